@@ -1,0 +1,42 @@
+import type { Value } from "../value/value.ts";
+import { type Code, codes, type Severity } from "./codes.ts";
+
+/** Which object a diagnostic speaks of, as the manifest names it. */
+export interface ResourceIdentity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+/** Where something stands: `file` as the host names it ("stdin" for the list itself), `line` and `column` from 1. */
+export interface Location {
+  readonly file?: string;
+  /** The object's position in its file, from 0. */
+  readonly index?: number;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** One finding, told to people on stderr and to hosts as a result. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** One sentence: what cannot be done or what was noticed, the value found, the value expected. */
+  readonly message: string;
+  /** What the user can do about it. */
+  readonly fix?: string;
+  readonly resource?: ResourceIdentity;
+  readonly location?: Location;
+  /** `path` as in a KRM result: `spec.template.spec.containers[0].image`. */
+  readonly field?: { readonly path: string; readonly current?: Value; readonly proposed?: Value };
+}
+
+/** A diagnostic of a code, with the severity that the table of codes gives it. */
+export function diagnostic(code: Code, rest: Omit<Diagnostic, "code" | "severity">): Diagnostic {
+  return { code, severity: codes[code].severity, ...rest };
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}

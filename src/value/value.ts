@@ -1,0 +1,59 @@
+/** What a manifest holds once read: JSON's values, and bigint for integers that a double cannot carry. */
+export type Value = null | boolean | number | bigint | string | ValueList | ValueMap;
+export type ValueList = readonly Value[];
+/** A map without prototype: keys such as `__proto__` and `constructor` are plain data. Made by {@link newMap} only. */
+export type ValueMap = { readonly [key: string]: Value };
+/** A map under construction; never written to once it was handed on. */
+export type MutableMap = { [key: string]: Value };
+
+/** An empty map without prototype. */
+export function newMap(): MutableMap {
+  return Object.create(null) as MutableMap;
+}
+
+export function isMap(value: Value | undefined): value is ValueMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: Value | undefined): value is ValueList {
+  return Array.isArray(value);
+}
+
+/** A deep copy of plain data in this module's form: maps without prototype, undefined properties left out. */
+export function toValue(data: unknown): Value {
+  if (Array.isArray(data)) return data.map(toValue);
+  if (typeof data === "object" && data !== null) {
+    const map = newMap();
+    for (const [key, item] of Object.entries(data)) if (item !== undefined) map[key] = toValue(item);
+    return map;
+  }
+  return data as Value;
+}
+
+/** Deep equality; the order of a map's keys does not count, that of a list's items does. */
+export function equal(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => equal(item, b[i]));
+  if (!isMap(a) || !isMap(b)) return typeof a === "number" && typeof b === "number" && Number.isNaN(a) && Number.isNaN(b);
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => key in b && equal(a[key], b[key]));
+}
+
+/** The value at a path of map keys and list indices, or undefined where the path leads nowhere. */
+export function at(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
+  let found = value;
+  for (const step of path) {
+    if (typeof step === "number") found = isList(found) ? found[step] : undefined;
+    else found = isMap(found) && Object.hasOwn(found, step) ? found[step] : undefined;
+  }
+  return found;
+}
+
+/** A copy of `map` with `key` set; undefined removes it. */
+export function withKey(map: ValueMap, key: string, value: Value | undefined): ValueMap {
+  const copy = newMap();
+  for (const name of Object.keys(map))
+    if (name !== key || value !== undefined) copy[name] = name === key ? (value as Value) : (map[name] as Value);
+  if (value !== undefined && !(key in map)) copy[key] = value;
+  return copy;
+}
