@@ -1,0 +1,36 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { assert, suite } from "../cases.ts";
+
+const root = join(import.meta.dirname, "../..");
+const module = join(root, "tools/kube-schema");
+
+suite("generated files are what their generator writes", (test) => {
+  const obstacle = whyNotGo();
+  if (obstacle !== undefined) test.skip("schema.gen.ts and strategic-merge rows", obstacle);
+  else {
+    test("src/kube/schema.gen.ts", () => assert.is(go("run", "."), read("src/kube/schema.gen.ts")));
+    test("test/data/strategic-merge/rows.jsonl, its first rows", () => {
+      const made = go("run", "./strategic-merge-rows", "-n", "50");
+      assert.is(made, read("test/data/strategic-merge/rows.jsonl").slice(0, made.length));
+      assert.is(made.split("\n").length, 51);
+    });
+  }
+});
+
+function whyNotGo(): string | undefined {
+  const { error, status } = spawnSync("go", ["mod", "download"], { cwd: module });
+  if (error !== undefined) return "Go is not on PATH";
+  return status === 0 ? undefined : "the Go modules cannot be downloaded";
+}
+
+function go(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync("go", args, { cwd: module, encoding: "utf8", maxBuffer: 1 << 24 });
+  assert.is(status, 0, stderr);
+  return stdout;
+}
+
+function read(path: string): string {
+  return readFileSync(join(root, path), "utf8");
+}
