@@ -9,7 +9,7 @@ export interface ListKeys {
   /** The cursor for a list's items. */
   readonly item: () => ListKeys;
   /** What identifies an item within its list, such as `name=istio-proxy`; undefined where the list has no such thing. */
-  readonly identify: (item: Value) => string | undefined;
+  readonly identify: (item: Value, index: number) => string | undefined;
 }
 
 /** Knows of no identities: lists are compared by equal items. */
@@ -72,8 +72,8 @@ function sameKind(a: Value | undefined, b: Value | undefined): boolean {
 /** Each item's identity; undefined where one has none or two have the same. */
 function identities(list: ValueList, keys: ListKeys): readonly string[] | undefined {
   const ids: string[] = [];
-  for (const item of list) {
-    const id = keys.identify(item);
+  for (const [i, item] of list.entries()) {
+    const id = keys.identify(item, i);
     if (id === undefined) return undefined;
     ids.push(id);
   }

@@ -27,7 +27,7 @@ function read(text: string): SourceNode {
 /** The entry at a keyed path; what an alias or a merge key brings in is not there in the text. */
 function valueAt(value: Value | undefined, path: readonly string[]): Value | undefined {
   return path.reduce<Value | undefined>((found, step) => {
-    if (step.startsWith("name=")) return isList(found) ? found.find((item) => byName.identify(item) === step) : undefined;
+    if (step.startsWith("name=")) return isList(found) ? found.find((item, i) => byName.identify(item, i) === step) : undefined;
     if (step.startsWith("#")) return isList(found) ? found[Number(step.slice(1))] : undefined;
     return at(found, step);
   }, value);

@@ -1,0 +1,169 @@
+import type { Change, Path } from "../change/changes.ts";
+import type { ListKeys } from "../change/compare.ts";
+import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { digest, DIGEST_LENGTH, stableJson } from "./digest.ts";
+import { pathText } from "./path.ts";
+
+/** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
+export const PROVENANCE = "podgraft.dev/provenance";
+
+/**
+ * What one configuration did to an object, so that it can be undone and foreign edits since then can be told. Paths
+ * are keyed, since hosts rewrite bytes; of added values only digests are kept, of every leaf with its path.
+ */
+export interface Layer {
+  /** The grafts' names. */
+  readonly grafts: readonly string[];
+  readonly added: ReadonlyMap<string, LeafDigests>;
+  /** Values that were replaced: the old one, and the new one's digest. */
+  readonly set: ReadonlyMap<string, { readonly old: Value; readonly digest: string }>;
+  readonly removed: ReadonlyMap<string, Value>;
+  /** The identities of lists whose order changed, as it was. */
+  readonly order: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The digests of an added value's leaves. */
+export type LeafDigests = ReadonlySet<string>;
+
+/** The layers of an object by configuration name. */
+export type Provenance = ReadonlyMap<string, Layer>;
+
+/** The layer that a list of changes makes. */
+export function layerOf(grafts: readonly string[], changes: readonly Change[], keysAt: (path: Path) => ListKeys): Layer {
+  const layer = { grafts, added: new Map<string, LeafDigests>(), set: new Map<string, { old: Value; digest: string }>(), removed: new Map<string, Value>(), order: new Map<string, readonly string[]>() };
+  for (const change of changes) {
+    const path = pathText(change.path);
+    if (change.op === "add") layer.added.set(path, leafDigests(change.after, keysAt(change.path)));
+    else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
+    else if (change.op === "remove") layer.removed.set(path, change.before);
+    else layer.order.set(path, change.before);
+  }
+  return layer;
+}
+
+export function leafDigests(value: Value, keys: ListKeys): LeafDigests {
+  const found = new Set<string>();
+  collectLeaves(value, { keys, path: "" }, found);
+  return found;
+}
+
+function collectLeaves(value: Value, { keys, path }: { keys: ListKeys; path: string }, found: Set<string>): void {
+  const children = childrenOf(value, keys);
+  if (!children) found.add(leafDigest(path, value));
+  else for (const child of children) collectLeaves(child.value, { keys: child.keys, path: `${path}/${child.step}` }, found);
+}
+
+export function leafDigest(path: string, value: Value): string {
+  return digest(`${path}=${stableJson(value)}`);
+}
+
+export interface Child {
+  /** The step as `pathText` writes it. */
+  readonly step: string;
+  readonly value: Value;
+  readonly keys: ListKeys;
+}
+
+/** What a value consists of: a map's entries, a keyed list's items; undefined for a leaf, which changes only as a whole. */
+export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | undefined {
+  if (isMap(value)) {
+    const names = Object.keys(value);
+    return names.length === 0 ? undefined : names.map((name) => ({ step: pathText([name]), value: value[name] as Value, keys: keys.field(name) }));
+  }
+  if (!isList(value) || value.length === 0) return undefined;
+  const children: Child[] = [];
+  for (const [i, item] of value.entries()) {
+    const identity = keys.identify(item, i);
+    if (identity === undefined) return undefined;
+    children.push({ step: pathText([{ item: identity }]), value: item, keys: keys.item() });
+  }
+  return children;
+}
+
+/** Reads the annotation; an empty provenance where there is none, undefined where it cannot be read. */
+export function parseProvenance(text: Value | undefined): Provenance | undefined {
+  if (text === undefined) return new Map();
+  if (typeof text !== "string") return undefined;
+  try {
+    const layers = toValue(JSON.parse(text));
+    if (!isMap(layers)) return undefined;
+    const parsed = Object.keys(layers).map((name) => [name, parseLayer(layers[name] as Value)] as const);
+    return parsed.every(([, layer]) => layer !== undefined) ? new Map(parsed as [string, Layer][]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseLayer(value: Value): Layer | undefined {
+  if (!isMap(value)) return undefined;
+  const grafts = isList(value.grafts) ? value.grafts.filter((name) => typeof name === "string") : [];
+  return {
+    grafts,
+    added: mapped(value.added, (text) => (typeof text === "string" ? new Set(chunks(text)) : undefined)),
+    set: mapped(value.set, (pair) => (isList(pair) && typeof pair[1] === "string" ? { old: decoded(pair[0] as Value), digest: pair[1] } : undefined)),
+    removed: mapped(value.removed, decoded),
+    order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
+  };
+}
+
+function mapped<T>(value: Value | undefined, parse: (item: Value) => T | undefined): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  if (!isMap(value)) return found;
+  for (const key of Object.keys(value)) {
+    const item = parse(value[key] as Value);
+    if (item !== undefined) found.set(key, item);
+  }
+  return found;
+}
+
+function chunks(text: string): string[] {
+  return Array.from({ length: Math.floor(text.length / DIGEST_LENGTH) }, (_, i) => text.slice(i * DIGEST_LENGTH, (i + 1) * DIGEST_LENGTH));
+}
+
+/** The annotation's text, the same for the same layers; undefined where there is none. */
+export function provenanceText(provenance: Provenance): string | undefined {
+  const filled = [...provenance].filter(([, layer]) => layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0);
+  if (filled.length === 0) return undefined;
+  const out = newMap();
+  for (const [name, layer] of filled) out[name] = layerValue(layer);
+  return stableJson(out);
+}
+
+function layerValue({ grafts, added, set, removed, order }: Layer): ValueMap {
+  const out = newMap();
+  out.grafts = grafts;
+  if (added.size > 0) out.added = record(added, (digests) => [...digests].sort().join(""));
+  if (set.size > 0) out.set = record(set, ({ old, digest: hash }) => [encoded(old), hash]);
+  if (removed.size > 0) out.removed = record(removed, encoded);
+  if (order.size > 0) out.order = record(order, (ids) => ids);
+  return out;
+}
+
+function record<T>(map: ReadonlyMap<string, T>, value: (item: T) => Value): ValueMap {
+  const out = newMap();
+  for (const [key, item] of map) out[key] = value(item);
+  return out;
+}
+
+const BIG = "$integer";
+
+/** JSON has no integers beyond a double. */
+function encoded(value: Value): Value {
+  if (typeof value === "bigint") return Object.assign(newMap(), { [BIG]: String(value) });
+  return rebuilt(value, encoded);
+}
+
+function decoded(value: Value): Value {
+  const digits = isMap(value) && Object.keys(value).length === 1 ? value[BIG] : undefined;
+  if (typeof digits === "string" && /^-?\d+$/.test(digits)) return BigInt(digits);
+  return rebuilt(value, decoded);
+}
+
+function rebuilt(value: Value, each: (value: Value) => Value): Value {
+  if (isList(value)) return value.map(each);
+  if (!isMap(value)) return value;
+  const out = newMap();
+  for (const key of Object.keys(value)) out[key] = each(value[key] as Value);
+  return out;
+}
+
