@@ -1,10 +1,9 @@
 import type { ListKeys } from "../change/compare.ts";
 import { equal, isList, newMap, type Value } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
-import { parsePath, updateAt, valueAt } from "./path.ts";
+import { keysAt, parsePath, updateAt, valueAt } from "./path.ts";
 import { childrenOf, type Layer, type LeafDigests, leafDigest } from "./provenance.ts";
 import type { ForeignEdit } from "./revert.ts";
-import { keysAt } from "./revert.ts";
 
 export interface Kept {
   readonly value: Value;

@@ -20,6 +20,11 @@ function unescaped(step: string): string {
   return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
+/** The cursor at a keyed path. */
+export function keysAt(keys: ListKeys, path: Path): ListKeys {
+  return path.reduce((cursor, step) => (typeof step === "string" ? cursor.field(step) : cursor.item()), keys);
+}
+
 /** The value at a keyed path, or undefined. */
 export function valueAt(value: Value | undefined, path: Path, keys: ListKeys): Value | undefined {
   const [step, ...rest] = path;

@@ -1,8 +1,8 @@
-import type { Change, Path } from "../change/changes.ts";
+import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { digest, DIGEST_LENGTH, stableJson } from "./digest.ts";
-import { pathText } from "./path.ts";
+import { keysAt, pathText, valueAt } from "./path.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
 export const PROVENANCE = "podgraft.dev/provenance";
@@ -20,6 +20,8 @@ export interface Layer {
   readonly removed: ReadonlyMap<string, Value>;
   /** The identities of lists whose order changed, as it was. */
   readonly order: ReadonlyMap<string, readonly string[]>;
+  /** Maps and lists that stood there without an entry; every other one that a revert empties goes. */
+  readonly empty: ReadonlySet<string>;
 }
 
 /** The digests of an added value's leaves. */
@@ -28,17 +30,45 @@ export type LeafDigests = ReadonlySet<string>;
 /** The layers of an object by configuration name. */
 export type Provenance = ReadonlyMap<string, Layer>;
 
-/** The layer that a list of changes makes. */
-export function layerOf(grafts: readonly string[], changes: readonly Change[], keysAt: (path: Path) => ListKeys): Layer {
-  const layer = { grafts, added: new Map<string, LeafDigests>(), set: new Map<string, { old: Value; digest: string }>(), removed: new Map<string, Value>(), order: new Map<string, readonly string[]>() };
+/** The layer that the changes to an object make. */
+export function layerOf(grafts: readonly string[], changes: readonly Change[], { original, keys }: { original: Value; keys: ListKeys }): Layer {
+  const layer = emptyLayer(grafts);
   for (const change of changes) {
     const path = pathText(change.path);
-    if (change.op === "add") layer.added.set(path, leafDigests(change.after, keysAt(change.path)));
-    else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
+    if (change.op === "add") {
+      layer.added.set(path, leafDigests(change.after, keysAt(keys, change.path)));
+      const parent = change.path.slice(0, -1);
+      if (isEmpty(valueAt(original, parent, keys))) layer.empty.add(pathText(parent));
+    } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
     else if (change.op === "remove") layer.removed.set(path, change.before);
     else layer.order.set(path, change.before);
   }
   return layer;
+}
+
+function emptyLayer(grafts: readonly string[]) {
+  return {
+    grafts,
+    added: new Map<string, LeafDigests>(),
+    set: new Map<string, { old: Value; digest: string }>(),
+    removed: new Map<string, Value>(),
+    order: new Map<string, readonly string[]>(),
+    empty: new Set<string>(),
+  };
+}
+
+export function isEmpty(value: Value | undefined): boolean {
+  return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
+}
+
+/** Whether a layer wrote the value at a path, or something below it. */
+export function wrote(layer: Layer, path: string, value: Value): boolean {
+  if (layer.set.has(path)) return true;
+  for (const [added, digests] of layer.added) {
+    if (added === path || added.startsWith(`${path}/`)) return true;
+    if (path.startsWith(`${added}/`) && (isMap(value) || digests.has(leafDigest(path.slice(added.length), value)))) return true;
+  }
+  return false;
 }
 
 export function leafDigests(value: Value, keys: ListKeys): LeafDigests {
@@ -103,6 +133,7 @@ function parseLayer(value: Value): Layer | undefined {
     set: mapped(value.set, (pair) => (isList(pair) && typeof pair[1] === "string" ? { old: decoded(pair[0] as Value), digest: pair[1] } : undefined)),
     removed: mapped(value.removed, decoded),
     order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
+    empty: new Set(isList(value.empty) ? value.empty.map(String) : []),
   };
 }
 
@@ -129,13 +160,14 @@ export function provenanceText(provenance: Provenance): string | undefined {
   return stableJson(out);
 }
 
-function layerValue({ grafts, added, set, removed, order }: Layer): ValueMap {
+function layerValue({ grafts, added, set, removed, order, empty }: Layer): ValueMap {
   const out = newMap();
   out.grafts = grafts;
   if (added.size > 0) out.added = record(added, (digests) => [...digests].sort().join(""));
   if (set.size > 0) out.set = record(set, ({ old, digest: hash }) => [encoded(old), hash]);
   if (removed.size > 0) out.removed = record(removed, encoded);
   if (order.size > 0) out.order = record(order, (ids) => ids);
+  if (empty.size > 0) out.empty = [...empty].sort();
   return out;
 }
 

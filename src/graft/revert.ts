@@ -1,8 +1,9 @@
+import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { isList, newMap, type Value } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
-import { parsePath, updateAt, valueAt } from "./path.ts";
-import { childrenOf, type Layer, type LeafDigests, leafDigest } from "./provenance.ts";
+import { keysAt, parsePath, pathText, updateAt, valueAt } from "./path.ts";
+import { childrenOf, isEmpty, type Layer, type LeafDigests, leafDigest } from "./provenance.ts";
 
 /** A foreign edit of something that was grafted: `path` as a keyed path's text. */
 export interface ForeignEdit {
@@ -35,6 +36,7 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
       const isItem = typeof path.at(-1) === "object" && hasOwnLeaf(old, { digests, keys: keysAt(keys, path), path: "" });
       return stripped(old, { digests, keys: keysAt(keys, path), path: "", base: text, isItem, lost, kept });
     });
+    value = pruned(value, path, { keys, empty: layer.empty });
   }
   for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
   for (const [text, { old, digest: written }] of layer.set) {
@@ -47,9 +49,15 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
   return { value, kept, lost };
 }
 
-/** The cursor at a keyed path. */
-export function keysAt(keys: ListKeys, path: ReturnType<typeof parsePath>): ListKeys {
-  return path.reduce((cursor, step) => (typeof step === "string" ? cursor.field(step) : cursor.item()), keys);
+/** Takes away the maps and lists above a path that have lost their last entry, but for those that had none before. */
+function pruned(value: Value, path: Path, { keys, empty }: { keys: ListKeys; empty: ReadonlySet<string> }): Value {
+  const parent = path.slice(0, -1);
+  if (parent.length === 0 || !isEmpty(valueAt(value, parent, keys)) || empty.has(pathText(parent))) return value;
+  return pruned(
+    updateAt(value, { path: parent, keys }, () => undefined),
+    parent,
+    { keys, empty },
+  );
 }
 
 interface Strip {
