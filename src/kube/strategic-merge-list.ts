@@ -4,7 +4,7 @@ import { type ItemKey, type Keyed, orderElements } from "./element-order.ts";
 import { itemKeys } from "./item-key.ts";
 import { PATCH, withoutDirectiveKeys, withoutDirectiveMaps } from "./patch-directives.ts";
 import type { Schema } from "./schema.ts";
-import { reuseItems } from "./sharing.ts";
+import { reuse, reuseItems } from "./sharing.ts";
 
 export interface ListPlace {
   readonly schema: Schema | undefined;
@@ -99,21 +99,38 @@ function mergeElements(original: ValueList, patch: ValueList, list: KeyedList): 
   const before = keyAll(replaces ? [] : original, { ...list, owner: "the original" });
   if (additions === undefined || doomed === undefined || before === undefined) return undefined;
   const kept = before.filter(({ key }) => !doomed.has(key)).filter(isFirstScalar());
-  return { elements: mergeInto(kept, additions, list), kept: kept.length, patchOrder: keysOf(additions) };
+  const renew = renewal(original, list);
+  const elements = replaces ? additions.map(renew) : mergeInto(kept, additions, { ...list, renew });
+  return { elements, kept: kept.length, patchOrder: keysOf(additions) };
 }
 
-function mergeInto(kept: readonly Keyed[], additions: readonly Keyed[], list: KeyedList): readonly Keyed[] {
+/** Makes an item of the patch one of the result, with what it has in common with the original's item of that key. */
+function renewal(original: ValueList, { keyOf }: KeyedList): (item: Keyed) => Keyed {
+  const former = new Map(original.map((item) => [keyOf(item), item]));
+  return ({ key, value }) => {
+    const renewed = reuse(former.get(key), withoutDirectiveKeys(value));
+    former.delete(key);
+    return { key, value: renewed };
+  };
+}
+
+interface ElementMerge extends KeyedList {
+  readonly renew: (item: Keyed) => Keyed;
+}
+
+function mergeInto(kept: readonly Keyed[], additions: readonly Keyed[], merge: ElementMerge): readonly Keyed[] {
   const elements = [...kept];
   const positions = new Map<ItemKey, number>();
   for (const [position, { key }] of kept.entries()) if (!positions.has(key)) positions.set(key, position);
-  for (const { key, value } of additions) {
+  for (const addition of additions) {
+    const { key, value } = addition;
     const position = positions.get(key);
     const found = position === undefined ? undefined : elements[position]!.value;
     if (position === undefined) {
       positions.set(key, elements.length);
-      elements.push({ key, value: withoutDirectiveKeys(value) });
+      elements.push(merge.renew(addition));
     } else if (isMap(found) && isMap(value)) {
-      elements[position] = { key, value: list.mergeItem(found, value, itemPath(value, list)) };
+      elements[position] = { key, value: merge.mergeItem(found, value, itemPath(value, merge)) };
     }
   }
   return elements;

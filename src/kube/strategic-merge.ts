@@ -16,7 +16,7 @@ import { fieldOf, itemOf, type Schema } from "./schema.ts";
 import { type Draft, draftOf, own, reuse, setKey } from "./sharing.ts";
 import { deleteFromList, type ListPlace, mergeList, mergeOrderedList } from "./strategic-merge-list.ts";
 
-export interface Merged {
+export interface MergeResult {
   readonly value: Value;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -35,7 +35,7 @@ export interface Merged {
  *
  * Source: apimachinery pkg/util/strategicpatch/patch.go StrategicMergePatch
  */
-export function strategicMerge(original: Value, patch: Value, schema: Schema | undefined): Merged {
+export function strategicMerge(original: Value, patch: Value, schema: Schema | undefined): MergeResult {
   const diagnostics: Diagnostic[] = [];
   const report = (path: string, problem: string) => diagnostics.push(invalidPatch(path, problem));
   const place: Place = { schema, path: "", report };
@@ -89,14 +89,15 @@ function replacedMap(original: ValueMap, patch: ValueMap, { path, report }: Plac
 /** Source: apimachinery pkg/util/strategicpatch/patch.go applyRetainKeysDirective */
 function retainKeys(draft: Draft, patch: ValueMap, { path, report }: Place): void {
   if (!Object.hasOwn(patch, RETAIN_KEYS)) return;
-  const retained = patch[RETAIN_KEYS] as Value;
-  if (!isList(retained)) {
+  const listed = patch[RETAIN_KEYS] as Value;
+  if (!isList(listed)) {
     report(path, `${RETAIN_KEYS} is no list; it lists the keys to keep`);
     return;
   }
-  const isLeftOut = (key: string) => patch[key] !== null && !isDirective(key) && !retained.includes(key);
+  const retained = new Set(listed);
+  const isLeftOut = (key: string) => patch[key] !== null && !isDirective(key) && !retained.has(key);
   for (const key of Object.keys(patch).filter(isLeftOut)) report(path, `${RETAIN_KEYS} leaves out ${key}, which the patch sets`);
-  for (const key of Object.keys(draft.map)) if (!retained.includes(key)) setKey(draft, key, undefined);
+  for (const key of Object.keys(draft.map)) if (!retained.has(key)) setKey(draft, key, undefined);
 }
 
 /** Merges the lists whose order the patch gives; their names. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { podTemplateSchema } from "../../src/kube/schema.ts";
 import { strategicMerge } from "../../src/kube/strategic-merge.ts";
-import { at, equal, toValue, type Value } from "../../src/value/value.ts";
+import { at, equal, isMap, toValue, type Value } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
 import { corpusRows } from "./corpus.ts";
 
@@ -21,9 +21,18 @@ suite("as API machinery merges", (test) => {
 
 function checkRow(line: string, row: number): void {
   const { original, patch, expected, error } = JSON.parse(line);
-  const { value, diagnostics } = strategicMerge(toValue(original), toValue(patch), podTemplateSchema);
+  const before = toValue(original);
+  const { value, diagnostics } = strategicMerge(before, toValue(patch), podTemplateSchema);
   assert.is(diagnostics.length > 0, error === true, `row ${row}: ${diagnostics[0]?.message}\n${line}`);
   if (!error) assert.ok(equal(value, toValue(expected ?? {})), `row ${row}: got ${JSON.stringify(value)}\n${line}`);
+  assertShared(before, value, `row ${row}`);
+}
+
+/** What is equal below one key of both has to be one object. */
+function assertShared(before: Value, after: Value, path: string): void {
+  if (equal(before, after)) assert.is(after, before, `${path} is equal and was copied`);
+  else if (isMap(before) && isMap(after))
+    for (const key of Object.keys(after)) if (key in before) assertShared(before[key] as Value, after[key] as Value, `${path}.${key}`);
 }
 
 suite("as Istio merges", (test) => {
