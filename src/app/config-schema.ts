@@ -7,7 +7,9 @@ const namespaces = z.strictObject({
   /** For resources that name no namespace; never guessed. */
   default: z.optional(z.string().check(z.minLength(1))),
   /** What the cluster knows and the input may not show. */
-  known: z.optional(z.array(z.strictObject({ name: z.string().check(z.minLength(1)), labels: z.optional(labels), annotations: z.optional(labels) }))),
+  known: z.optional(
+    z.array(z.strictObject({ name: z.string().check(z.minLength(1)), labels: z.optional(labels), annotations: z.optional(labels) })),
+  ),
 });
 
 /** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */

@@ -62,7 +62,10 @@ function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "loc
 
 /** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */
 function place({ field }: Diagnostic, locate: ConfigSource["locate"]): { location?: Location } {
-  const steps = (field?.path ?? "spec").split(/[.[\]]+/).filter((step) => step !== "").slice(1);
+  const steps = (field?.path ?? "spec")
+    .split(/[.[\]]+/)
+    .filter((step) => step !== "")
+    .slice(1);
   const location = locate(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
   return location ? { location } : {};
 }

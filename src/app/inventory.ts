@@ -20,7 +20,13 @@ export function namespacesOf(objects: readonly { object: KrmObject; location: Lo
     const { kind, apiVersion, name } = object.identity;
     if (kind !== "Namespace" || apiVersion !== "v1") continue;
     const labels = mapAt(object.value, "metadata", "labels");
-    found.set(name, { name, labels: withName(name, labels), annotations: mapAt(object.value, "metadata", "annotations"), isKnown: true, source: location });
+    found.set(name, {
+      name,
+      labels: withName(name, labels),
+      annotations: mapAt(object.value, "metadata", "annotations"),
+      isKnown: true,
+      source: location,
+    });
   }
   return (wanted) => {
     const name = wanted ?? spec.namespaces?.default;

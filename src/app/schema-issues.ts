@@ -11,14 +11,18 @@ type Path = readonly (string | number)[];
 export function schemaIssues(schema: Schema, value: Value, { issues }: { issues: readonly z.core.$ZodIssue[] }): readonly Diagnostic[] {
   return issues.flatMap((issue) => {
     const path = issue.path as Path;
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(fieldsAt(schema, path), { path: [...path, key], key, value: at(value, ...path, key) }));
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => unknownKey(fieldsAt(schema, path), { path: [...path, key], key, value: at(value, ...path, key) }));
     const found = at(value, ...path);
     return [wrongValue(path, found, expectation(issue))];
   });
 }
 
 export function fieldText(path: Path): string {
-  return path.reduce<string>((text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`), "spec");
+  return path.reduce<string>(
+    (text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`),
+    "spec",
+  );
 }
 
 function unknownKey(known: readonly string[], { path, key, value }: { path: Path; key: string; value: Value | undefined }): Diagnostic {
@@ -46,7 +50,14 @@ function expectation(issue: z.core.$ZodIssue): string {
   return "another value";
 }
 
-const typeNames: Readonly<Record<string, string>> = { object: "a map", record: "a map", array: "a list", string: "text", boolean: "true or false", number: "a number" };
+const typeNames: Readonly<Record<string, string>> = {
+  object: "a map",
+  record: "a map",
+  array: "a list",
+  string: "text",
+  boolean: "true or false",
+  number: "a number",
+};
 
 /** The fields that a schema knows at a path. */
 function fieldsAt(schema: Schema, path: Path): readonly string[] {

@@ -14,7 +14,10 @@ export const codes = {
   InvalidConfiguration: { severity: "error", summary: "A field of the configuration is unknown or holds a wrong value." },
   InvalidTemplate: { severity: "error", summary: "A sidecar's template is not a valid partial pod." },
   InvalidPatch: { severity: "error", summary: "A strategic merge patch is malformed or does not fit what it is applied to." },
-  UnknownNamespace: { severity: "warning", summary: "A rule needed the labels of a namespace that is neither in the input nor in the configuration." },
+  UnknownNamespace: {
+    severity: "warning",
+    summary: "A rule needed the labels of a namespace that is neither in the input nor in the configuration.",
+  },
   MissingNamespace: { severity: "warning", summary: "A rule needed the namespace of a resource that names none, and there is no default." },
   InvalidOptIn: { severity: "warning", summary: "The key by which a pod opts in or out holds neither true nor false." },
   LayerConflict: { severity: "error", summary: "Two configurations write one field of a workload." },

@@ -11,10 +11,10 @@ import { at, type Value, type ValueMap } from "../value/value.ts";
 import { withProvenance } from "./annotate.ts";
 import type { Graft, GraftSubject } from "./graft.ts";
 import { keepForeign } from "./keep-foreign.ts";
-import { layerConflicts } from "./layer-conflicts.ts";
-import { replaceAt, type TemplatePath } from "./replace-at.ts";
 import { keepOrder } from "./keep-order.ts";
-import { layerOf, parseProvenance, PROVENANCE, wrote } from "./provenance.ts";
+import { layerConflicts } from "./layer-conflicts.ts";
+import { layerOf, PROVENANCE, parseProvenance, wrote } from "./provenance.ts";
+import { replaceAt, type TemplatePath } from "./replace-at.ts";
 import { revert } from "./revert.ts";
 import { editsKept, unreadableProvenance } from "./tell.ts";
 

@@ -33,7 +33,8 @@ export function keepForeign({ current, grafted }: { current: Value; grafted: Val
     const fresh = valueAt(value, path, keys);
     if (fresh === undefined) continue;
     if (now === undefined) regrafted.push(text);
-    else value = updateAt(value, { path, keys }, () => merged(now, fresh, { digests, keys: keysAt(keys, path), path: "", base: text, edits }));
+    else
+      value = updateAt(value, { path, keys }, () => merged(now, fresh, { digests, keys: keysAt(keys, path), path: "", base: text, edits }));
   }
   for (const [text, { digest: written }] of layer.set) {
     const path = parsePath(text);
@@ -108,4 +109,3 @@ function hasWritten(value: Value, { digests, keys, path }: Merge): boolean {
   if (!children) return digests.has(leafDigest(path, value));
   return children.some((child) => hasWritten(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` } as Merge));
 }
-

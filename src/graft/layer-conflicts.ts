@@ -24,7 +24,11 @@ export function layerConflicts(made: readonly Change[], { provenance, name, iden
   return found;
 }
 
-function conflict(resource: ResourceIdentity, change: Change & { op: "set" | "remove" }, { name, other }: { name: string; other: string }): Diagnostic {
+function conflict(
+  resource: ResourceIdentity,
+  change: Change & { op: "set" | "remove" },
+  { name, other }: { name: string; other: string },
+): Diagnostic {
   const path = readablePath(change.path);
   return diagnostic("LayerConflict", {
     resource,

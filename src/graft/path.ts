@@ -1,5 +1,5 @@
-import type { ListKeys } from "../change/compare.ts";
 import type { Path } from "../change/changes.ts";
+import type { ListKeys } from "../change/compare.ts";
 import { isList, isMap, type Value, withKey } from "../value/value.ts";
 
 /** A path as one string: steps joined by `/`; a list's item as `~:` and its identity. */
@@ -42,7 +42,11 @@ export function valueAt(value: Value | undefined, path: Path, keys: ListKeys): V
  * A copy with the value at a keyed path replaced by what `update` makes of it; undefined removes it. Where the way to
  * it is missing, nothing changes. A new item goes to the end of its list.
  */
-export function updateAt(value: Value, { path, keys }: { path: Path; keys: ListKeys }, update: (old: Value | undefined) => Value | undefined): Value {
+export function updateAt(
+  value: Value,
+  { path, keys }: { path: Path; keys: ListKeys },
+  update: (old: Value | undefined) => Value | undefined,
+): Value {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   const next = (old: Value | undefined, inner: ListKeys): Value | undefined => {

@@ -1,7 +1,7 @@
 import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
-import { digest, DIGEST_LENGTH, stableJson } from "./digest.ts";
+import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
 import { keysAt, pathText, valueAt } from "./path.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
@@ -31,7 +31,11 @@ export type LeafDigests = ReadonlySet<string>;
 export type Provenance = ReadonlyMap<string, Layer>;
 
 /** The layer that the changes to an object make. */
-export function layerOf(grafts: readonly string[], changes: readonly Change[], { original, keys }: { original: Value; keys: ListKeys }): Layer {
+export function layerOf(
+  grafts: readonly string[],
+  changes: readonly Change[],
+  { original, keys }: { original: Value; keys: ListKeys },
+): Layer {
   const layer = emptyLayer(grafts);
   for (const change of changes) {
     const path = pathText(change.path);
@@ -98,7 +102,9 @@ export interface Child {
 export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | undefined {
   if (isMap(value)) {
     const names = Object.keys(value);
-    return names.length === 0 ? undefined : names.map((name) => ({ step: pathText([name]), value: value[name] as Value, keys: keys.field(name) }));
+    return names.length === 0
+      ? undefined
+      : names.map((name) => ({ step: pathText([name]), value: value[name] as Value, keys: keys.field(name) }));
   }
   if (!isList(value) || value.length === 0) return undefined;
   const children: Child[] = [];
@@ -130,7 +136,9 @@ function parseLayer(value: Value): Layer | undefined {
   return {
     grafts,
     added: mapped(value.added, (text) => (typeof text === "string" ? new Set(chunks(text)) : undefined)),
-    set: mapped(value.set, (pair) => (isList(pair) && typeof pair[1] === "string" ? { old: decoded(pair[0] as Value), digest: pair[1] } : undefined)),
+    set: mapped(value.set, (pair) =>
+      isList(pair) && typeof pair[1] === "string" ? { old: decoded(pair[0] as Value), digest: pair[1] } : undefined,
+    ),
     removed: mapped(value.removed, decoded),
     order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
     empty: new Set(isList(value.empty) ? value.empty.map(String) : []),
@@ -198,4 +206,3 @@ function rebuilt(value: Value, each: (value: Value) => Value): Value {
   for (const key of Object.keys(value)) out[key] = each(value[key] as Value);
   return out;
 }
-

@@ -45,7 +45,8 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     if (digest(stableJson(current)) === written) value = updateAt(value, { path: parsePath(text), keys }, () => old);
     else kept.push({ path: text, current });
   }
-  for (const [text, ids] of layer.order) value = updateAt(value, { path: parsePath(text), keys }, (list) => reordered(list, ids, keysAt(keys, parsePath(text))));
+  for (const [text, ids] of layer.order)
+    value = updateAt(value, { path: parsePath(text), keys }, (list) => reordered(list, ids, keysAt(keys, parsePath(text))));
   return { value, kept, lost };
 }
 
@@ -128,4 +129,3 @@ function reordered(list: Value | undefined, ids: readonly string[], keys: ListKe
   let next = 0;
   return ranked.map((entry) => (entry.rank === -1 ? entry.item : (sorted[next++] as { item: Value }).item));
 }
-

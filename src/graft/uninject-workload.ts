@@ -4,7 +4,7 @@ import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, type ValueMap } from "../value/value.ts";
 import { withProvenance } from "./annotate.ts";
-import { parseProvenance, PROVENANCE, type Provenance, wrote } from "./provenance.ts";
+import { PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
 import type { TemplatePath } from "./replace-at.ts";
 import { type ForeignEdit, revert } from "./revert.ts";
 import { editLeft, editLost, unreadableProvenance } from "./tell.ts";
@@ -32,7 +32,10 @@ export function uninjectWorkload(
     const reverted = revert(object, provenance.get(name)!, keys);
     object = reverted.value as ValueMap;
     left.delete(name);
-    diagnostics.push(...reverted.lost.map((edit) => editLost(identity, edit)), ...foreignOnly(reverted.kept, left).map((edit) => editLeft(identity, edit)));
+    diagnostics.push(
+      ...reverted.lost.map((edit) => editLost(identity, edit)),
+      ...foreignOnly(reverted.kept, left).map((edit) => editLeft(identity, edit)),
+    );
   }
   const delta = layers.length === 0 ? undefined : compare(value, withProvenance(object, left), keys);
   return { ...(delta && { delta }), layers, diagnostics };

@@ -1,5 +1,5 @@
-import type { SourceNode } from "../yaml/source-node.ts";
 import type { Unit } from "../yaml/put.ts";
+import type { ReadResult } from "../yaml/source-node.ts";
 
 /** A text with Kubernetes objects in it, found as ranges; what is not asked for is never parsed. */
 export interface Manifest {
@@ -31,7 +31,7 @@ export interface ListFrame {
   readonly results?: { readonly start: number; readonly end: number };
 }
 
-export type FullReader = (text: string, range: { start: number; end: number }) => import("../yaml/source-node.ts").ReadResult;
+export type FullReader = (text: string, range: { start: number; end: number }) => ReadResult;
 
 /** Line and column of an offset, from 1. */
 export function positionOf(text: string, offset: number): { line: number; column: number } {
@@ -44,6 +44,18 @@ export function positionOf(text: string, offset: number): { line: number; column
   return { line, column: offset - lineStart + 1 };
 }
 
-export function offsetOf(node: SourceNode): number {
-  return node.propsStart;
+/** The line of each offset asked for, from 1; quick as long as they are asked for in rising order. */
+export function lineCounter(text: string): (offset: number) => number {
+  let line = 1;
+  let next = text.indexOf("\n");
+  let last = 0;
+  return (offset) => {
+    if (offset < last) return positionOf(text, offset).line;
+    last = offset;
+    while (next !== -1 && next < offset) {
+      line++;
+      next = text.indexOf("\n", next + 1);
+    }
+    return line;
+  };
 }

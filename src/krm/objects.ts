@@ -49,7 +49,8 @@ function found(part: number, value: Value | undefined, path: ObjectPath): readon
   if (!isMap(value)) return [];
   const identity = identityOf(value);
   if (!identity) return [];
-  if (identity.kind.endsWith("List") && isList(value.items)) return value.items.flatMap((item, i) => found(part, item, [...path, "items", i]));
+  if (identity.kind.endsWith("List") && isList(value.items))
+    return value.items.flatMap((item, i) => found(part, item, [...path, "items", i]));
   return [{ part, path, value, identity }];
 }
 

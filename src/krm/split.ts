@@ -74,7 +74,10 @@ function splitList(text: string, document: Part): { parts: readonly Part[]; list
   if (!parts) return undefined;
   const functionConfig = keys.get("functionConfig");
   const results = keys.get("results");
-  return { parts, list: { whole: false, ...(functionConfig && { functionConfig: { ...functionConfig, isItem: false } }), ...(results && { results }) } };
+  return {
+    parts,
+    list: { whole: false, ...(functionConfig && { functionConfig: { ...functionConfig, isItem: false } }), ...(results && { results }) },
+  };
 }
 
 interface Range {
@@ -95,7 +98,10 @@ function topKeys(text: string, { start, end }: Part): ReadonlyMap<string, Range>
 function inlineValue(text: string, range: Range | undefined): string {
   if (!range) return "";
   const line = text.slice(range.start, Math.min(range.end, range.start + 200)).split("\n")[0] as string;
-  return line.slice(line.indexOf(":") + 1).replace(/ #.*$/, "").trim();
+  return line
+    .slice(line.indexOf(":") + 1)
+    .replace(/ #.*$/, "")
+    .trim();
 }
 
 function splitItems(text: string, { start, end }: Range): readonly Part[] | undefined {

@@ -1,5 +1,5 @@
 import { type ListKeys, noListKeys } from "../change/compare.ts";
-import { fieldOf, identityOf, itemOf, type Schema, podTemplateSchema } from "./schema.ts";
+import { fieldOf, identityOf, itemOf, podTemplateSchema, type Schema } from "./schema.ts";
 
 /** Tells list items apart as the Kubernetes API does, from a schema down. */
 export function schemaListKeys(schema: Schema | undefined): ListKeys {

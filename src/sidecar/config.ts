@@ -4,7 +4,11 @@ const text = z.string().check(z.minLength(1));
 const labels = z.record(z.string(), z.string());
 const anything = z.record(z.string(), z.unknown());
 
-const requirement = z.strictObject({ key: text, operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]), values: z.optional(z.array(z.string())) });
+const requirement = z.strictObject({
+  key: text,
+  operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]),
+  values: z.optional(z.array(z.string())),
+});
 
 /** A label selector as Kubernetes has it; every requirement has to hold. */
 export const labelSelector = z.strictObject({ matchLabels: z.optional(labels), matchExpressions: z.optional(z.array(requirement)) });

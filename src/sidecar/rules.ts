@@ -64,7 +64,9 @@ const optIn: SidecarRule = ({ optIn: key }, { podTemplate }) => {
 const namespaceSelected: SidecarRule = ({ name, namespaceSelector: selector }, { namespace }) => {
   if (!selector) return {};
   const mismatch = firstMismatch(selector, namespace.labels);
-  const evidence = [selectorEvidence(`namespace ${namespace.name ?? "(none)"}`, { labels: namespace.labels, mismatch, source: namespace.source })];
+  const evidence = [
+    selectorEvidence(`namespace ${namespace.name ?? "(none)"}`, { labels: namespace.labels, mismatch, source: namespace.source }),
+  ];
   if (!mismatch) return { evidence };
   if (namespace.isKnown) return { evidence, verdict: { inject: false, code: "NamespaceNotSelected" } };
   return { evidence, diagnostics: [unknownNamespace(name, namespace.name)], verdict: { inject: false, code: "NamespaceUnknown" } };
@@ -82,8 +84,13 @@ const policy: SidecarRule = (rules) => ({
   verdict: rules.policy === "enabled" ? { inject: true, code: "PolicyEnabled" } : { inject: false, code: "PolicyDisabled" },
 });
 
-function selectorEvidence(whose: string, { labels, mismatch, source }: { labels: ValueMap; mismatch: Mismatch | undefined; source?: Evidence["source"] }): Evidence {
-  const found = mismatch ? `${requirementText(mismatch)} does not hold: ${mismatch.key} is ${mismatch.actual ?? "absent"}` : `${labelText(labels)}: selected`;
+function selectorEvidence(
+  whose: string,
+  { labels, mismatch, source }: { labels: ValueMap; mismatch: Mismatch | undefined; source?: Evidence["source"] },
+): Evidence {
+  const found = mismatch
+    ? `${requirementText(mismatch)} does not hold: ${mismatch.key} is ${mismatch.actual ?? "absent"}`
+    : `${labelText(labels)}: selected`;
   return { fact: `${whose} labels`, found, ...(source && { source }) };
 }
 
@@ -92,7 +99,11 @@ function requirementText({ key, operator, values }: Mismatch): string {
 }
 
 function labelText(labels: ValueMap): string {
-  return Object.keys(labels).map((key) => `${key}=${String(labels[key])}`).join(",") || "none";
+  return (
+    Object.keys(labels)
+      .map((key) => `${key}=${String(labels[key])}`)
+      .join(",") || "none"
+  );
 }
 
 function invalidOptIn(key: string, { from, value }: { from: string; value: string }): Diagnostic {

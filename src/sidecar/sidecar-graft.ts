@@ -61,7 +61,10 @@ export function checkSidecars(configs: readonly SidecarConfig[], path: string): 
   ]);
 }
 
-function duplicateName(configs: readonly SidecarConfig[], { config, i, path }: { config: SidecarConfig; i: number; path: string }): readonly Diagnostic[] {
+function duplicateName(
+  configs: readonly SidecarConfig[],
+  { config, i, path }: { config: SidecarConfig; i: number; path: string },
+): readonly Diagnostic[] {
   const first = configs.findIndex(({ name }) => name === config.name);
   if (first === i) return [];
   return [
@@ -79,7 +82,10 @@ function checkSelector(config: SidecarConfig["namespaceSelector"], path: string)
     diagnostic("InvalidConfiguration", {
       message: `Cannot use the selector: ${problem.path === "" ? "it" : problem.path} is ${JSON.stringify(problem.found ?? null)}; expected ${problem.expected}`,
       fix: "write the selector as Kubernetes has it: matchLabels, or matchExpressions with key, operator and values",
-      field: { path: problem.path === "" ? path : `${path}.${problem.path}`, ...(problem.found !== undefined && { current: problem.found }) },
+      field: {
+        path: problem.path === "" ? path : `${path}.${problem.path}`,
+        ...(problem.found !== undefined && { current: problem.found }),
+      },
     }),
   );
 }
