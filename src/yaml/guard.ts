@@ -75,7 +75,7 @@ function lineGuard(old: PlacedLines, now: PlacedLines): readonly Insertion[] {
 /** Where the comment on an entry's line would begin: behind a value of one line, or behind the key of a block value. */
 function lineCommentStart({ text, lines: { entry } }: PlacedLines): number {
   const { value } = entry;
-  if (isBlock(value)) return lineEnd(text, entry.mark) > value.start ? value.start : lineEnd(text, entry.mark);
+  if (isBlock(value)) return Math.min(value.start, lineEnd(text, entry.mark));
   const isBlockScalar = value.kind === "scalar" && (value.style === "literal" || value.style === "folded");
   return isBlockScalar ? lineEnd(text, value.start) : Math.max(value.end, entry.mark);
 }
