@@ -14,6 +14,8 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Some part is outside of what the quick reader takes. */
+  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -35,7 +37,7 @@ export async function load(manifest: Manifest): Promise<Loaded> {
     else unread.push(i);
   }
   if (unread.length > 0) return loadFully(manifest, units, unread);
-  return loaded(manifest, units, []);
+  return loaded(manifest, { units, diagnostics: [], neededFull: false });
 }
 
 async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, unread: readonly number[]): Promise<Loaded> {
@@ -51,14 +53,14 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     // An alias may name an anchor of another item; and only the whole text's faults have their true cause.
     const whole = asWholeList(manifest, full);
     if ("manifest" in whole) return load(whole.manifest);
-    return loaded(manifest, units, whole.diagnostics);
+    return loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
   }
   const only = manifest.parts.length === 1 ? units.get(0) : undefined;
   if (only && !manifest.list && isResourceList(only)) {
     const whole = asWholeList(manifest, full);
     if ("manifest" in whole) return load(whole.manifest);
   }
-  return loaded(manifest, units, diagnostics);
+  return loaded(manifest, { units, diagnostics, neededFull: true });
 }
 
 function isRelevant(manifest: Manifest, part: Part): boolean {
@@ -68,7 +70,8 @@ function isRelevant(manifest: Manifest, part: Part): boolean {
   return kind === "Namespace" || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
 }
 
-function loaded(manifest: Manifest, units: ReadonlyMap<number, Unit>, diagnostics: readonly Diagnostic[]): Loaded {
+function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
+  const { units } = read;
   const within = manifest.list?.whole ? ["items"] : undefined;
   const lineOf = lineCounter(manifest.text);
   const objects = [...units]
@@ -80,7 +83,7 @@ function loaded(manifest: Manifest, units: ReadonlyMap<number, Unit>, diagnostic
         location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
       }));
     });
-  return { manifest, units, objects, diagnostics };
+  return { manifest, objects, ...read };
 }
 
 function listItems(part: number, unit: Unit): readonly KrmObject[] {
