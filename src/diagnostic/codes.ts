@@ -13,6 +13,14 @@ export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
   InvalidConfiguration: { severity: "error", summary: "A field of the configuration is unknown or holds a wrong value." },
   InvalidTemplate: { severity: "error", summary: "A sidecar's template is not a valid partial pod." },
+  InvalidAnnotation: { severity: "error", summary: "An annotation of a pod holds a value that Istio refuses." },
+  InvalidMetricsPort: { severity: "error", summary: "A pod's metrics cannot be merged: their port is none, or Istio's own." },
+  UnknownTemplate: { severity: "error", summary: "A pod asks for an injection template that does not exist." },
+  UnknownMeshField: { severity: "warning", summary: "A field of a MeshConfig or ProxyConfig is unknown; Istio ignores it." },
+  AmbiguousProxyConfig: { severity: "warning", summary: "Two ProxyConfig resources of one rank match; only one is used." },
+  IgnoredAnnotation: { severity: "warning", summary: "An annotation has no effect, or not the one that it seems to have." },
+  GuideAnnotation: { severity: "info", summary: "An annotation that Istio ignores takes effect, since guides show it." },
+  InjectedBefore: { severity: "info", summary: "A pod was injected before by another tool; it is injected again as Istio would." },
   UnknownField: { severity: "warning", summary: "A field is not known to this version of the Kubernetes API." },
 } as const satisfies Record<string, CodeFacts>;
 
