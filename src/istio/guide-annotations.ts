@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import type { ValueMap } from "../value/value.ts";
+import { newMap, type ValueMap } from "../value/value.ts";
 import { parseGoBool } from "./go-parse.ts";
 import { annotations } from "./names.ts";
 import { textsOf } from "./pod-containers.ts";
@@ -31,7 +31,9 @@ const withoutEffect: Readonly<Record<string, string>> = {
  */
 export function guideFields(pod: ValueMap, { guideAnnotations }: GuideOptions): ValueMap {
   const held = guideAnnotations ? parseGoBool(textsOf(pod, "annotations")[annotations.holdApplication] ?? "") : undefined;
-  return held === undefined ? {} : { holdApplicationUntilProxyStarts: held };
+  const fields = newMap();
+  if (held !== undefined) fields.holdApplicationUntilProxyStarts = held;
+  return fields;
 }
 
 /** Tells of each such annotation what becomes of it. */

@@ -52,6 +52,19 @@ export function mapSidecar(pod: ValueMap, change: (sidecar: ValueMap) => ValueMa
   );
 }
 
+/** A container with other entries in its `env`. */
+export function withEnv(container: ValueMap, env: readonly ValueMap[]): ValueMap {
+  return withKey(container, "env", env);
+}
+
+/** An entry of `env` with a plain value. */
+export function envEntry(name: string, value: string): ValueMap {
+  const entry = newMap();
+  entry.name = name;
+  entry.value = value;
+  return entry;
+}
+
 /** The entries of a container's `env`. */
 export function envOf(container: ValueMap): readonly ValueMap[] {
   return isList(container.env) ? container.env.filter(isMap) : [];

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseAllDocuments, parse as parseYaml } from "yaml";
-import type { ReadYaml } from "../../src/istio/validate.ts";
-import { isMap, newMap, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
+import { isMap, newMap, type Value } from "../../src/value/value.ts";
 
 /** The folder of Istio's own cases, which lies beside the project where somebody put it. */
 export const corpusFolder = process.env.PODGRAFT_CORPUS ?? join(import.meta.dirname, "../../../shared/corpus");
@@ -41,20 +39,6 @@ export function readCorpus(...path: readonly string[]): string {
 export function corpusTable(file: string, table: string): { rows: any[]; [key: string]: any } {
   return JSON.parse(readCorpus(file))[table];
 }
-
-export function documents(text: string): readonly ValueMap[] {
-  return parseAllDocuments(text)
-    .map((document) => toValue(document.toJS({ maxAliasCount: -1 })))
-    .filter(isMap);
-}
-
-export const readYaml: ReadYaml = (text) => {
-  try {
-    return { value: toValue(parseYaml(text, { version: "1.1" })) };
-  } catch (error) {
-    return { problem: (error as Error).message };
-  }
-};
 
 /** RFC 7386: null removes. */
 export function mergePatch(target: Value | undefined, patch: Value): Value {

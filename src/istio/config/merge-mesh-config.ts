@@ -13,7 +13,7 @@ type MeshConfig = Message<"MeshConfig">;
  * Source: istio pkg/config/mesh ApplyMeshConfig.
  */
 export function mergeMeshConfig(base: MeshConfig, patch: ValueMap): MeshConfig {
-  const both = { ...patch };
+  const both = Object.assign(newMap(), patch);
   if (isMap(patch.defaultConfig)) both.defaultConfig = mergeProxyConfig(base.defaultConfig ?? newMap(), patch.defaultConfig) as ValueMap;
   if (isMap(patch.defaultProviders)) {
     const weaker = base.defaultProviders ?? (newMap() as Message<"MeshConfig_DefaultProviders">);

@@ -2,7 +2,7 @@ import type { ValueMap } from "../../value/value.ts";
 import { textAt } from "../config/values.ts";
 import { byCodePoint } from "../go-json.ts";
 import { labels } from "../names.ts";
-import { envOf, mapSidecar, textsOf } from "../pod-containers.ts";
+import { envEntry, envOf, mapSidecar, textsOf, withEnv } from "../pod-containers.ts";
 import type { PostStep } from "./post-context.ts";
 
 /** The names of the webhook URL's parameters that stand for a variable; any other name is upper-cased. */
@@ -29,13 +29,13 @@ export function clusterEnv({ pod, values, fromUrl = {} }: ClusterFacts): Readonl
 
 /** Puts these variables at the end of the proxy's, sorted, in place of what it has. */
 export const overwriteClusterEnv: PostStep = (pod, { proxyEnv }) =>
-  Object.keys(proxyEnv).length === 0 ? pod : mapSidecar(pod, (sidecar) => ({ ...sidecar, env: updateEnv(envOf(sidecar), proxyEnv) }));
+  Object.keys(proxyEnv).length === 0 ? pod : mapSidecar(pod, (sidecar) => withEnv(sidecar, updateEnv(envOf(sidecar), proxyEnv)));
 
 /** Source: istio pkg/kube/inject/inject.go updateClusterEnvs. */
 export function updateEnv(env: readonly ValueMap[], added: Readonly<Record<string, string>>): readonly ValueMap[] {
   const kept = env.filter(({ name }) => !Object.hasOwn(added, String(name)));
   const names = Object.keys(added).sort(byCodePoint);
-  return [...kept, ...names.map((name) => ({ name, value: added[name] as string }))];
+  return [...kept, ...names.map((name) => envEntry(name, added[name] as string))];
 }
 
 /**

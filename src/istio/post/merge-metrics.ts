@@ -4,7 +4,7 @@ import { hasChange } from "../config/versions.ts";
 import { goJson } from "../go-json.ts";
 import { parseGoBool } from "../go-parse.ts";
 import { annotations } from "../names.ts";
-import { envOf, mapSidecar, sidecarOf, textsOf, withText } from "../pod-containers.ts";
+import { envEntry, envOf, mapSidecar, sidecarOf, textsOf, withEnv, withText } from "../pod-containers.ts";
 import { reservedPort } from "../reserved-ports.ts";
 import type { PostContext, PostStep } from "./post-context.ts";
 
@@ -147,7 +147,7 @@ function scrapeJson(config: MetricsAnnotations, { minor }: PostContext): string 
 }
 
 export function appendEnv(container: ValueMap, name: string, value: string): ValueMap {
-  return { ...container, env: [...envOf(container), { name, value }] };
+  return withEnv(container, [...envOf(container), envEntry(name, value)]);
 }
 
 function sanitised(name: string): string {

@@ -1,8 +1,8 @@
-import { at, isMap, newMap, type ValueMap, withKey } from "../../value/value.ts";
+import { at, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
 import { parseJson } from "../go-json.ts";
 import { parseGoBool } from "../go-parse.ts";
 import { annotations, proxyContainer } from "../names.ts";
-import { envOf, mapContainers, mapSidecar, sidecarOf, textsOf } from "../pod-containers.ts";
+import { envEntry, envOf, mapContainers, mapSidecar, sidecarOf, textsOf, withEnv } from "../pod-containers.ts";
 import { appProbers, handlers, probersJson } from "./app-probers.ts";
 import { appendEnv } from "./merge-metrics.ts";
 import type { PostStep } from "./post-context.ts";
@@ -61,7 +61,10 @@ export function withProbers(container: ValueMap, probers: string, injectedBefore
   const added = parseJson(probers);
   if (!isMap(before) || !isMap(added)) return container;
   const value = probersJson(Object.assign(newMap(), added, before));
-  return { ...container, env: env.map((entry) => (entry === existing ? { name: proberVariable, value } : entry)) };
+  return withEnv(
+    container,
+    env.map((entry) => (entry === existing ? envEntry(proberVariable, value) : entry)),
+  );
 }
 
 interface Redirection {
@@ -76,7 +79,7 @@ function redirect(handler: ValueMap, { url, port, isProbe }: Redirection): Value
     return withKey(handler, "httpGet", action.scheme === "HTTPS" ? withKey(action, "scheme", "HTTP") : action);
   }
   const other = isMap(handler.tcpSocket) ? "tcpSocket" : isProbe && isMap(handler.grpc) ? "grpc" : undefined;
-  return other === undefined ? handler : withKey(withKey(handler, other, undefined), "httpGet", { path: url, port });
+  return other === undefined ? handler : withKey(withKey(handler, other, undefined), "httpGet", toValue({ path: url, port }));
 }
 
 function withPath(map: ValueMap, [key, ...rest]: readonly string[], value: ValueMap): ValueMap {
