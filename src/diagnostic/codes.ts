@@ -21,6 +21,14 @@ export const codes = {
   IgnoredAnnotation: { severity: "warning", summary: "An annotation has no effect, or not the one that it seems to have." },
   GuideAnnotation: { severity: "info", summary: "An annotation that Istio ignores takes effect, since guides show it." },
   InjectedBefore: { severity: "info", summary: "A pod was injected before by another tool; it is injected again as Istio would." },
+  InvalidInjectValue: { severity: "warning", summary: "A pod's inject key is neither true nor false, so that the policy decides." },
+  UnservedRevision: { severity: "error", summary: "A revision or tag is asked for that no control plane serves." },
+  PrecedenceMatters: { severity: "warning", summary: "A pod is injected or not depending on istio.precedence." },
+  BothNamespaceLabels: {
+    severity: "warning",
+    summary: "A namespace has istio-injection and istio.io/rev; the first wins.",
+    ist: "IST0105",
+  },
   UnknownField: { severity: "warning", summary: "A field is not known to this version of the Kubernetes API." },
 } as const satisfies Record<string, CodeFacts>;
 

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { parseQuantity } from "../kube/quantity.ts";
 import { isMap, type Value, type ValueMap } from "../value/value.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import { defaultProxyConfig } from "./config/mesh-defaults.ts";
@@ -155,7 +156,7 @@ function areInterfaces(text: string): boolean {
   return text === "" || text.split(",").every((name) => /^[a-zA-Z][a-zA-Z0-9_.-]{0,14}$/.test(name.trim()));
 }
 
-/** Source: apimachinery pkg/api/resource/quantity.go ParseQuantity: digits may be left out, "Gi" is zero. */
+/** No blanks around it, unlike in a manifest's own quantities. Source: istio pkg/kube/inject/validate.go validateResourceQuantity. */
 function isQuantity(text: string): boolean {
-  return text !== "" && text.length <= 100 && /^[+-]?\d*(\.\d*)?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d{1,9})?$/.test(text);
+  return text === text.trim() && parseQuantity(text) !== undefined;
 }

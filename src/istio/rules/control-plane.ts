@@ -1,0 +1,55 @@
+import type { Value, ValueMap } from "../../value/value.ts";
+
+/** One control plane, as the configuration or a cluster's webhooks describe it. */
+export interface ControlPlane {
+  /** Its name; "" where it has none, which Istio calls "default". */
+  readonly revision: string;
+  /** The revision tags that point to it; "default" makes it the one that `istio-injection: enabled` means. */
+  readonly tags: readonly string[];
+  /** Whether namespaces without any of Istio's labels are injected. Heeded in the default control plane only. */
+  readonly enableNamespacesByDefault: boolean;
+  /** In place of Istio's labels on the namespace; undefined: the labels count. */
+  readonly namespaceSelector: Value | undefined;
+  /** `values.global.proxy.autoInject`: "enabled", "disabled"; anything else injects nothing. */
+  readonly policy: string;
+  readonly neverInjectSelector: readonly Value[];
+  readonly alwaysInjectSelector: readonly Value[];
+}
+
+/** The labels by which a control plane is named: its revision and its tags. */
+export function namesOf({ revision, tags }: Pick<ControlPlane, "revision" | "tags">): readonly string[] {
+  return [...new Set([revision || "default", ...tags])];
+}
+
+export function isDefault(plane: ControlPlane): boolean {
+  return namesOf(plane).includes("default");
+}
+
+/** The control plane of a revision or tag. A tag beats a revision of the same name, since Istio lets tags shadow it. */
+export function planeNamed(planes: readonly ControlPlane[], name: string): ControlPlane | undefined {
+  return planes.find(({ tags }) => tags.includes(name)) ?? planes.find(({ revision }) => (revision || "default") === name);
+}
+
+/** What decides about one pod template. */
+export interface InjectionFacts {
+  readonly namespace: Namespace;
+  readonly pod: PodFacts;
+  readonly planes: readonly ControlPlane[];
+  /** webhook: exactly Istio's selectors. pod: a pod's own inject key beats its namespace. */
+  readonly precedence: Precedence;
+}
+
+export type Precedence = "pod" | "webhook";
+
+export interface Namespace {
+  readonly name: string;
+  readonly labels: ValueMap;
+  /** Where the labels are from, for the evidence: "the input", "spec.namespaces.known"; undefined: nobody knows them. */
+  readonly source: string | undefined;
+}
+
+export interface PodFacts {
+  readonly labels: ValueMap;
+  readonly annotations: ValueMap;
+  readonly hostNetwork: boolean;
+}
