@@ -32,9 +32,14 @@ export const orderContainers: PostStep = (pod, { proxyConfig, values }) => {
 };
 
 function first(name: string): Move {
-  return (containers) => [...containers.filter((item) => item.name === name), ...containers.filter((item) => item.name !== name)];
+  return (containers) => [...named(containers, name), ...containers.filter((item) => item.name !== name)];
 }
 
 function last(name: string): Move {
-  return (containers) => [...containers.filter((item) => item.name !== name), ...containers.filter((item) => item.name === name)];
+  return (containers) => [...containers.filter((item) => item.name !== name), ...named(containers, name)];
+}
+
+/** The last container of a name: where re-injection left two, the merged one. */
+function named(containers: readonly ValueMap[], name: string): readonly ValueMap[] {
+  return containers.filter((item) => item.name === name).slice(-1);
 }

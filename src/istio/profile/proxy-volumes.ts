@@ -77,7 +77,7 @@ function workloadCertificates(context: RenderContext, emptyDir: Value): ValueMap
 
 function bootstrapVolume(context: RenderContext): readonly ValueMap[] {
   const name = annotationOf(context, annotations.bootstrapOverride);
-  return name === undefined ? [] : [{ name: "custom-bootstrap-volume", configMap: { name } }];
+  return name === undefined ? [] : [{ name: "custom-bootstrap-volume", configMap: name === "" ? {} : { name } }];
 }
 
 function hasBootstrap(context: RenderContext): boolean {
