@@ -85,7 +85,9 @@ export const mergeMetrics: PostStep = (pod, context) => {
   if (!isMerged(pod, context, config) || config.port === agentPort) return pod;
   const scrape = scrapeJson(config, context);
   const told = scrape === undefined ? pod : mapSidecar(pod, (sidecar) => appendEnv(sidecar, "ISTIO_PROMETHEUS_ANNOTATIONS", scrape));
-  const cleared = config.keys.reduce((result, key) => withText(result, "annotations", [key, undefined]), told);
+  const cleared = config.keys
+    .filter((key) => isKnown(key, context))
+    .reduce((result, key) => withText(result, "annotations", [key, undefined]), told);
   const pointed = { "prometheus.io/port": agentPort, "prometheus.io/path": "/stats/prometheus", "prometheus.io/scrape": "true" };
   return Object.entries(pointed).reduce((result, entry) => withText(result, "annotations", entry), cleared);
 };
@@ -130,6 +132,11 @@ function portProblem(port: string, agentPort: string): string | undefined {
 /** Metrics are merged unless some spelling of `prometheus.io/scrape` says no. */
 function isMerged(pod: ValueMap, context: PostContext, { scrape }: MetricsAnnotations): boolean {
   return (parseGoBool(scrape ?? "") ?? true) && mergesMetrics(pod, context);
+}
+
+/** Before several targets were known, their annotation stayed on the pod. */
+function isKnown(key: string, { minor }: PostContext): boolean {
+  return hasChange(minor, "scrapeTargets") || sanitised(key) !== "prometheus_istio_io_scrape_targets";
 }
 
 function agentPortOf({ meshConfig }: PostContext): string {

@@ -1,4 +1,5 @@
-import type { Value, ValueMap } from "../../value/value.ts";
+import type { Selector } from "../../kube/selector.ts";
+import type { ValueMap } from "../../value/value.ts";
 
 /** One control plane, as the configuration or a cluster's webhooks describe it. */
 export interface ControlPlane {
@@ -9,11 +10,13 @@ export interface ControlPlane {
   /** Whether namespaces without any of Istio's labels are injected. Heeded in the default control plane only. */
   readonly enableNamespacesByDefault: boolean;
   /** In place of Istio's labels on the namespace; undefined: the labels count. */
-  readonly namespaceSelector: Value | undefined;
+  readonly namespaceSelector: Selector | undefined;
   /** `values.global.proxy.autoInject`: "enabled", "disabled"; anything else injects nothing. */
   readonly policy: string;
-  readonly neverInjectSelector: readonly Value[];
-  readonly alwaysInjectSelector: readonly Value[];
+  /** Any of them keeps a pod out; one that is empty matches none. */
+  readonly neverInjectSelector: readonly Selector[];
+  /** Any of them takes a pod in, where no neverInjectSelector keeps it out. */
+  readonly alwaysInjectSelector: readonly Selector[];
 }
 
 /** The labels by which a control plane is named: its revision and its tags. */

@@ -1,7 +1,7 @@
+import { matches, type Selector } from "../../kube/selector.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
 import { annotations, labels } from "../names.ts";
 import { type ControlPlane, type InjectionFacts, isDefault, type Precedence, planeNamed } from "./control-plane.ts";
-import { isEmptySelector, matchesSelector } from "./label-selector.ts";
 
 /** Why a pod is injected, or is not. */
 export type InjectionCode =
@@ -125,7 +125,7 @@ function findPlane(facts: InjectionFacts, search: Search): { readonly plane: Con
 /** Of the control planes that select the namespace, the one that the pod or the namespace names, else the first. */
 function selectedPlane({ namespace, pod, planes }: InjectionFacts, { see, optsIn }: Search & { optsIn: boolean }) {
   const selecting = planes.filter(
-    ({ namespaceSelector }) => namespaceSelector !== undefined && matchesSelector(namespaceSelector, namespace.labels),
+    ({ namespaceSelector }) => namespaceSelector !== undefined && matches(namespaceSelector, namespace.labels),
   );
   see("namespaceSelector matches the namespace", selecting.length > 0, namespace.source);
   if (selecting.length === 0) return optsIn ? ownPlane(pod.labels, { planes, see }) : no("NamespaceNotSelected");
@@ -180,10 +180,9 @@ function applyRules(plane: ControlPlane, { key, podLabels, see }: Rules): Verdic
     return no(policy, plane);
   }
   if (key.value === "true") return yes("PodOptIn", plane);
-  const matches = (selectors: readonly Value[]) =>
-    selectors.some((selector) => !isEmptySelector(selector) && matchesSelector(selector, podLabels));
-  if (see("neverInjectSelector matches the pod", matches(plane.neverInjectSelector))) return no("NeverInjectSelector", plane);
-  if (see("alwaysInjectSelector matches the pod", matches(plane.alwaysInjectSelector))) return yes("AlwaysInjectSelector", plane);
+  const match = (selectors: readonly Selector[]) => selectors.some((selector) => selector.length > 0 && matches(selector, podLabels));
+  if (see("neverInjectSelector matches the pod", match(plane.neverInjectSelector))) return no("NeverInjectSelector", plane);
+  if (see("alwaysInjectSelector matches the pod", match(plane.alwaysInjectSelector))) return yes("AlwaysInjectSelector", plane);
   see("policy", plane.policy);
   return policy === "PolicyEnabled" ? yes(policy, plane) : no(policy, plane);
 }

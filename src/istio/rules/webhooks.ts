@@ -1,7 +1,7 @@
-import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { matches, parseSelector, type Selector } from "../../kube/selector.ts";
+import { at, isList, isMap, newMap, type ValueMap } from "../../value/value.ts";
 import { labels } from "../names.ts";
 import { envOfInjectPath } from "../post/cluster-env.ts";
-import { matchesSelector } from "./label-selector.ts";
 
 /** A MutatingWebhookConfiguration of Istio's injector. */
 export interface InjectorWebhooks {
@@ -14,7 +14,14 @@ export interface InjectorWebhooks {
   readonly enableNamespacesByDefault: boolean;
   /** What the path of the webhooks' URL sets in the proxy. */
   readonly urlEnv: Readonly<Record<string, string>>;
-  readonly webhooks: readonly ValueMap[];
+  readonly webhooks: readonly Webhook[];
+}
+
+/** One webhook: the API server calls it for a pod that both selectors match. */
+export interface Webhook {
+  readonly name: string;
+  readonly namespaceSelector: Selector;
+  readonly objectSelector: Selector;
 }
 
 /** A control plane that the cluster's webhooks tell of. */
@@ -41,7 +48,7 @@ export function readWebhooks(configuration: ValueMap): InjectorWebhooks | undefi
     tag: typeof tag === "string" && tag !== "" ? tag : undefined,
     enableNamespacesByDefault: webhooks.some(({ name }) => String(name).startsWith("auto.")),
     urlEnv: envOfInjectPath(injectPath(webhooks[0] as ValueMap)),
-    webhooks,
+    webhooks: webhooks.map(readWebhook),
   };
 }
 
@@ -65,12 +72,15 @@ export interface Admission {
 }
 
 /** The webhooks of a configuration that the API server would call for a pod. */
-export function matchingWebhooks({ webhooks }: InjectorWebhooks, { namespaceLabels, podLabels }: Admission): readonly ValueMap[] {
+export function matchingWebhooks({ webhooks }: InjectorWebhooks, { namespaceLabels, podLabels }: Admission): readonly Webhook[] {
   return webhooks.filter(
-    ({ namespaceSelector, objectSelector }) =>
-      matchesSelector(namespaceSelector as Value | undefined, namespaceLabels) &&
-      matchesSelector(objectSelector as Value | undefined, podLabels),
+    ({ namespaceSelector, objectSelector }) => matches(namespaceSelector, namespaceLabels) && matches(objectSelector, podLabels),
   );
+}
+
+function readWebhook({ name, namespaceSelector, objectSelector }: ValueMap): Webhook {
+  const read = (selector: ValueMap[string] | undefined) => parseSelector(selector ?? newMap()).selector;
+  return { name: String(name), namespaceSelector: read(namespaceSelector), objectSelector: read(objectSelector) };
 }
 
 function isInjector({ name }: ValueMap): boolean {

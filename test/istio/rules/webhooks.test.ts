@@ -2,7 +2,7 @@ import { injectionStatus } from "../../../src/istio/post/injection-status.ts";
 import type { ControlPlane, Precedence } from "../../../src/istio/rules/control-plane.ts";
 import { decideInjection, injectKey, systemNamespaces } from "../../../src/istio/rules/decide-injection.ts";
 import { matchingWebhooks, readWebhooks, servedRevisions } from "../../../src/istio/rules/webhooks.ts";
-import { toValue, type Value } from "../../../src/value/value.ts";
+import { parseSelector } from "../../../src/kube/selector.ts";
 import { assert, suite } from "../../cases.ts";
 import { mapOf, podOf } from "../contexts.ts";
 import { corpusTable, hasCorpus, noCorpus } from "../corpus.ts";
@@ -36,6 +36,10 @@ function decide(row: Row, found: readonly ControlPlane[], precedence: Precedence
   });
 }
 
+function selectors(list: readonly unknown[]) {
+  return list.map((selector) => parseSelector(mapOf(selector)).selector);
+}
+
 suite("Istio's decisions", (test) => {
   if (!hasCorpus) return test.skip("all", noCorpus);
   for (const table of ["injectRequired", "injectRequiredDerived"]) {
@@ -44,8 +48,8 @@ suite("Istio's decisions", (test) => {
         const { policy, neverInjectSelector, alwaysInjectSelector, metadata } = row;
         const rules = {
           policy,
-          neverInjectSelector: toValue(neverInjectSelector) as Value[],
-          alwaysInjectSelector: toValue(alwaysInjectSelector) as Value[],
+          neverInjectSelector: selectors(neverInjectSelector),
+          alwaysInjectSelector: selectors(alwaysInjectSelector),
         };
         const labelled = { ...row, namespace: metadata.namespace, namespaceLabels: { "istio-injection": "enabled" } };
         assert.is(decide(labelled, [{ ...plane("default"), ...rules }]).inject, row.want);
