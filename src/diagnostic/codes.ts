@@ -29,6 +29,7 @@ export const codes = {
     summary: "A namespace has istio-injection and istio.io/rev; the first wins.",
     ist: "IST0105",
   },
+  InvalidPatch: { severity: "error", summary: "A strategic merge patch is malformed or does not fit what it is applied to." },
   UnknownField: { severity: "warning", summary: "A field is not known to this version of the Kubernetes API." },
 } as const satisfies Record<string, CodeFacts>;
 

@@ -1,0 +1,14 @@
+import { isList, isMap, type Value } from "../value/value.ts";
+
+const LONGEST = 60;
+
+/** A value in few words, for messages: `"text"`, `80`, `null`, `a map (image, args)`, `a list of 3`. */
+export function describe(value: Value): string {
+  if (isList(value)) return `a list of ${value.length}`;
+  if (isMap(value)) return Object.keys(value).length === 0 ? "an empty map" : `a map (${shorten(Object.keys(value).join(", "))})`;
+  return typeof value === "string" ? JSON.stringify(shorten(value)) : String(value);
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+}

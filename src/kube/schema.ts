@@ -1,0 +1,144 @@
+import { isMap, type Value } from "../value/value.ts";
+import { schemaTable } from "./schema.gen.ts";
+
+export type Kind = "struct" | "map" | "list" | Scalar;
+type Scalar = "string" | "integer" | "number" | "boolean" | "quantity" | "int-or-string" | "time" | "bytes" | "any";
+
+/**
+ * What the Kubernetes API knows of a value. Where it knows nothing (custom resources, unknown fields) there is no
+ * schema: every function here takes and gives `undefined` for "nothing known: maps merge by key, lists are atomic".
+ */
+export interface Schema {
+  readonly kind: Kind;
+  /** The type as Go would spell it: `Container`, `[]Container`, `{}string` for a map of strings, `integer`. */
+  readonly type: string;
+  /** The field's Go name (`HostIPC`); the empty string for what is no field. */
+  readonly goName: string;
+  /** Go leaves the field out of JSON where it is empty. */
+  readonly optional: boolean;
+  readonly pointer: boolean;
+  /** How a strategic merge patch treats the list; absent: the list is replaced as a whole. */
+  readonly patchStrategy?: "merge";
+  /** The patch may say which keys of an item to keep (`$retainKeys`). */
+  readonly retainKeys?: true;
+  /** The field that tells the items of a list apart in a strategic merge patch. */
+  readonly mergeKey?: string;
+  /** The fields that tell the items of a list apart for the API server; sometimes more than the merge key. */
+  readonly identityKeys?: readonly string[];
+  /** What the API server fills in, where it is a plain word. */
+  readonly default?: string;
+}
+
+/** A field of a struct, or the value that a map holds below any key. */
+export function fieldOf(schema: Schema | undefined, name: string): Schema | undefined {
+  if (schema?.kind === "struct") return fieldsOf(schema.type).get(name);
+  return schema?.kind === "map" ? schemaOf(schema.type.slice(2)) : undefined;
+}
+
+/** What every item of a list is. */
+export function itemOf(schema: Schema | undefined): Schema | undefined {
+  return schema?.kind === "list" ? schemaOf(schema.type.slice(2)) : undefined;
+}
+
+/** The JSON names of a struct's fields in Go's order; a map's keys are not known. */
+export function fieldNames(schema: Schema | undefined): readonly string[] {
+  return schema?.kind === "struct" ? [...fieldsOf(schema.type).keys()] : [];
+}
+
+/**
+ * What tells an item of `list` from the others, for comparing: `name` of a container, port and protocol of a port
+ * (TCP where it says none). Undefined where the list has no such keys or the item lacks one of them.
+ */
+export function identityOf(list: Schema | undefined, item: Value): string | undefined {
+  if (list?.identityKeys === undefined || !isMap(item)) return undefined;
+  const parts: Value[] = [];
+  for (const key of list.identityKeys) {
+    const part = Object.hasOwn(item, key) ? item[key] : fieldOf(itemOf(list), key)?.default;
+    if (part === undefined || part === null || typeof part === "object") return undefined;
+    parts.push(part);
+  }
+  return parts.join("/");
+}
+
+const kindOfPrefix: { readonly [prefix: string]: Kind } = { "[]": "list", "{}": "map" };
+const scalars: ReadonlySet<string> = new Set([
+  "string",
+  "integer",
+  "number",
+  "boolean",
+  "quantity",
+  "int-or-string",
+  "time",
+  "bytes",
+  "any",
+]);
+
+// The table is decoded type by type as they are asked for: reading all of it would be most of the program's start.
+const decoded = new Map<string, ReadonlyMap<string, Schema>>();
+const interned = new Map<string, Schema>();
+
+/** A type's schema, for what is no field: the items of lists, the values of maps, the root. */
+function schemaOf(type: string): Schema {
+  let schema = interned.get(type);
+  if (schema === undefined) {
+    schema = { ...parseType(type), goName: "" };
+    interned.set(type, schema);
+  }
+  return schema;
+}
+
+function fieldsOf(struct: string): ReadonlyMap<string, Schema> {
+  let fields = decoded.get(struct);
+  if (fields === undefined) {
+    fields = new Map(linesOf(struct).map(parseField));
+    decoded.set(struct, fields);
+  }
+  return fields;
+}
+
+/** The lines below a type's own line, up to the next line that is not indented. */
+function linesOf(struct: string): readonly string[] {
+  const heading = `\n${struct}\n`;
+  const start = schemaTable.indexOf(heading);
+  if (start < 0) throw new Error(`schema.gen.ts has no type ${struct}`);
+  const lines: string[] = [];
+  let from = start + heading.length;
+  while (schemaTable[from] === " ") {
+    const end = schemaTable.indexOf("\n", from);
+    lines.push(schemaTable.slice(from + 1, end));
+    from = end + 1;
+  }
+  return lines;
+}
+
+/** `name type attribute=value ...`, such as `ports []ContainerPort? strategy=merge merge=containerPort`. */
+function parseField(line: string): [string, Schema] {
+  const [name, type, ...attributes] = line.split(" ") as [string, string, ...string[]];
+  const attribute = (key: string) => attributes.find((text) => text.startsWith(`${key}=`))?.slice(key.length + 1);
+  const mergeKey = attribute("merge");
+  const identityKeys = attribute("keys")?.split(",");
+  const fallback = attribute("default");
+  const strategies = attribute("strategy")?.split(",");
+  const schema: Schema = {
+    ...parseType(type),
+    goName: attribute("go") ?? name.slice(0, 1).toUpperCase() + name.slice(1),
+    ...(strategies?.includes("merge") && { patchStrategy: "merge" }),
+    ...(strategies?.includes("retainKeys") && { retainKeys: true }),
+    ...(mergeKey !== undefined && { mergeKey }),
+    ...(identityKeys !== undefined && { identityKeys }),
+    ...(fallback !== undefined && { default: fallback }),
+  };
+  return [name, schema];
+}
+
+/** `*T?`: `*` a pointer, `?` left out of JSON where empty. */
+function parseType(text: string): Pick<Schema, "kind" | "type" | "optional" | "pointer"> {
+  const pointer = text.startsWith("*");
+  const optional = text.endsWith("?");
+  const type = text.slice(pointer ? 1 : 0, optional ? -1 : undefined);
+  const kind = kindOfPrefix[type.slice(0, 2)] ?? (scalars.has(type) ? (type as Scalar) : "struct");
+  return { kind, type, optional, pointer };
+}
+
+/** `{metadata, spec}` of a pod template, and of a Pod. */
+export const podTemplateSchema: Schema = schemaOf("PodTemplateSpec");

@@ -1,0 +1,170 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
+import { describe } from "./describe.ts";
+import {
+  DELETE_FROM_LIST,
+  isDirective,
+  isListDirective,
+  listNameOf,
+  PATCH,
+  RETAIN_KEYS,
+  SET_ELEMENT_ORDER,
+  takenWhole,
+  withoutDirectiveKeys,
+} from "./patch-directives.ts";
+import { fieldOf, itemOf, type Schema } from "./schema.ts";
+import { type Draft, draftOf, own, reuse, setKey } from "./sharing.ts";
+import { deleteFromList, type ListPlace, mergeList, mergeOrderedList } from "./strategic-merge-list.ts";
+
+export interface Merged {
+  readonly value: Value;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Kubernetes' strategic merge patch: `original` with `patch` merged into it. Wherever the patch changes nothing, the
+ * result holds the original's own object, so that callers compare by reference first; new keys of a map come after
+ * the original's. Where the patch is malformed, `value` is the original and the diagnostics tell everything found,
+ * with paths that start at `original`.
+ *
+ * Differs from API machinery, on purpose:
+ * - ports are told apart by number and protocol (item-key.ts);
+ * - fields that the schema does not know are merged as far as possible (maps by key, lists as a whole), not refused;
+ * - directives never reach the result (patch-directives.ts);
+ * - a directive of a wrong type is always an error; there some are passed over.
+ *
+ * Source: apimachinery pkg/util/strategicpatch/patch.go StrategicMergePatch
+ */
+export function strategicMerge(original: Value, patch: Value, schema: Schema | undefined): Merged {
+  const diagnostics: Diagnostic[] = [];
+  const report = (path: string, problem: string) => diagnostics.push(invalidPatch(path, problem));
+  const place: Place = { schema, path: "", report };
+  let value = original;
+  if (isDeeperThan(patch, DEPTH_LIMIT)) report("", `the patch is nested too deep; at most ${DEPTH_LIMIT} levels are merged`);
+  else if (patch !== null && !isMap(patch)) report("", "the patch is no map; a patch is a map of what to change");
+  else if (original !== null && !isMap(original)) report("", "the original is no map; only a map can be patched");
+  else if (patch !== null) value = mergeMap(original ?? newMap(), patch, place);
+  return { value: diagnostics.length > 0 ? original : value, diagnostics };
+}
+
+const DEPTH_LIMIT = 200;
+
+interface Place {
+  readonly schema: Schema | undefined;
+  readonly path: string;
+  readonly report: (path: string, problem: string) => void;
+}
+
+function invalidPatch(path: string, problem: string): Diagnostic {
+  return diagnostic("InvalidPatch", {
+    message: `Cannot merge ${path || "the patch"}: ${problem}`,
+    fix: "Correct the patch, or the field that it is merged into.",
+    ...(path !== "" && { field: { path } }),
+  });
+}
+
+/** Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap */
+function mergeMap(original: ValueMap, patch: ValueMap, place: Place): Value {
+  if (Object.hasOwn(patch, PATCH)) return replacedMap(original, patch, place);
+  const draft = draftOf(original);
+  retainKeys(draft, patch, place);
+  const ordered = mergeOrderedLists(draft, patch, place);
+  for (const key of Object.keys(patch)) {
+    if (key === RETAIN_KEYS || ordered.has(key) || isListDirective(key, SET_ELEMENT_ORDER)) continue;
+    if (isListDirective(key, DELETE_FROM_LIST)) deleteFromListAt(draft, key, { patch: patch[key] as Value, place });
+    else mergeKey(draft, key, { patch: patch[key] as Value, place });
+  }
+  return draft.map;
+}
+
+/** Source: apimachinery pkg/util/strategicpatch/patch.go handleDirectiveInMergeMap */
+function replacedMap(original: ValueMap, patch: ValueMap, { path, report }: Place): Value {
+  const directive = patch[PATCH] as Value;
+  if (directive === "replace") return reuse(original, withoutDirectiveKeys(patch));
+  if (directive === "delete") return reuse(original, newMap());
+  report(path, `$patch: ${describe(directive)} is not known for a map, only delete and replace`);
+  return original;
+}
+
+/** Source: apimachinery pkg/util/strategicpatch/patch.go applyRetainKeysDirective */
+function retainKeys(draft: Draft, patch: ValueMap, { path, report }: Place): void {
+  if (!Object.hasOwn(patch, RETAIN_KEYS)) return;
+  const listed = patch[RETAIN_KEYS] as Value;
+  if (!isList(listed)) {
+    report(path, `${RETAIN_KEYS} is no list; it lists the keys to keep`);
+    return;
+  }
+  const retained = new Set(listed);
+  const isLeftOut = (key: string) => patch[key] !== null && !isDirective(key) && !retained.has(key);
+  for (const key of Object.keys(patch).filter(isLeftOut)) report(path, `${RETAIN_KEYS} leaves out ${key}, which the patch sets`);
+  for (const key of Object.keys(draft.map)) if (!retained.has(key)) setKey(draft, key, undefined);
+}
+
+/** Merges the lists whose order the patch gives; their names. */
+function mergeOrderedLists(draft: Draft, patch: ValueMap, place: Place): ReadonlySet<string> {
+  const merged = new Set<string>();
+  for (const directive of Object.keys(patch).filter((key) => isListDirective(key, SET_ELEMENT_ORDER))) {
+    const name = listNameOf(directive);
+    const order = patch[directive] as Value;
+    if (name === undefined) place.report(place.path, `${directive} names no list; expected ${SET_ELEMENT_ORDER}/LIST`);
+    else if (!isList(order)) place.report(place.path, `${directive} is no list; it lists the items in their order`);
+    else {
+      const original = own(draft.map, name);
+      const added = own(patch, name);
+      if (original === undefined && added === undefined) continue;
+      merged.add(name);
+      if (isListOrAbsent(original) && isListOrAbsent(added))
+        setKey(draft, name, mergeOrderedList(original, added, { ...listPlace(name, place), order }));
+      else place.report(pathTo(name, place), `${directive} orders a list, and it is none`);
+    }
+  }
+  return merged;
+}
+
+interface Change {
+  readonly patch: Value;
+  readonly place: Place;
+}
+
+function mergeKey(draft: Draft, key: string, { patch, place }: Change): void {
+  const original = own(draft.map, key);
+  const path = pathTo(key, place);
+  const schema = fieldOf(place.schema, key);
+  if (patch === null) setKey(draft, key, undefined);
+  else if (isMap(original) && isMap(patch)) setKey(draft, key, mergeMap(original, patch, { ...place, schema, path }));
+  else if (isList(original) && isList(patch)) {
+    const merges = schema?.patchStrategy === "merge";
+    setKey(draft, key, merges ? mergeList(original, patch, listPlace(key, place)) : reuse(original, withoutDirectiveKeys(patch)));
+  } else setKey(draft, key, takenWhole(patch));
+}
+
+function deleteFromListAt(draft: Draft, directive: string, { patch, place }: Change): void {
+  const name = listNameOf(directive);
+  if (name === undefined) place.report(place.path, `${directive} names no list; expected ${DELETE_FROM_LIST}/LIST`);
+  else if (patch === null) setKey(draft, name, undefined);
+  else if (!isList(patch)) place.report(place.path, `${directive} is no list; it lists the items to delete`);
+  else {
+    const original = own(draft.map, name);
+    if (isList(original)) setKey(draft, name, deleteFromList(original, patch, listPlace(name, place)));
+  }
+}
+
+function listPlace(key: string, place: Place): ListPlace {
+  const schema = fieldOf(place.schema, key);
+  const item = itemOf(schema);
+  const mergeItem = (original: ValueMap, patch: ValueMap, path: string) => mergeMap(original, patch, { ...place, schema: item, path });
+  return { schema, path: pathTo(key, place), report: place.report, mergeItem };
+}
+
+function pathTo(key: string, { path }: Place): string {
+  return path === "" ? key : `${path}.${key}`;
+}
+
+function isListOrAbsent(value: Value | undefined): value is ValueList | undefined {
+  return value === undefined || isList(value);
+}
+
+function isDeeperThan(value: Value, limit: number): boolean {
+  if (!isMap(value) && !isList(value)) return false;
+  return limit === 0 || Object.values(value).some((item) => isDeeperThan(item as Value, limit - 1));
+}

@@ -1,0 +1,149 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { isList, isMap, type ValueMap } from "../value/value.ts";
+import { expandPath, type FoundTemplates, problemOfPath, type TemplatePath } from "./template-path.ts";
+
+/** A kind of object that holds pod templates. */
+export interface Workload {
+  /** The empty string for the core group. */
+  readonly group: string;
+  readonly versions: "*" | readonly string[];
+  readonly kind: string;
+  readonly podTemplates: readonly TemplatePath[];
+  /** The kind's controller refuses most of a pod's spec: by default only labels and annotations may be added. */
+  readonly metadataOnly?: true;
+  /** Once applied, the template cannot change: the object has to be made anew. */
+  readonly immutable?: true;
+  /** Where the object may name another workload, whose pod template counts instead of its own. */
+  readonly workloadRef?: TemplatePath;
+}
+
+/** A kind that the user's configuration makes known. */
+export interface UserWorkload {
+  /** `group/version`, or `version` for the core group. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly podTemplates: readonly TemplatePath[];
+}
+
+/** The workload that an object is, or undefined; the user's own kinds come before the built-in ones. */
+export function workloadOf(apiVersion: string, kind: string, extra: readonly UserWorkload[] = []): Workload | undefined {
+  const own = extra.find((workload) => workload.kind === kind && workload.apiVersion === apiVersion);
+  const { group, version } = parseApiVersion(apiVersion);
+  if (own !== undefined) return { group, versions: [version], kind, podTemplates: own.podTemplates };
+  return workloads.find(
+    (known) => known.kind === kind && known.group === group && (known.versions === "*" || known.versions.includes(version)),
+  );
+}
+
+/** The places of the pod templates that an object has, and of those that it could have and has not. */
+export function podTemplatePaths(object: ValueMap, { podTemplates }: Workload): FoundTemplates {
+  const found = podTemplates.map((path) => expandPath(object, path));
+  return { paths: found.flatMap(({ paths }) => paths), missing: found.flatMap(({ missing }) => missing) };
+}
+
+/** The objects in a `List` or `PodList`, at `items`; undefined where the object is none. */
+export function listedObjects(object: ValueMap): readonly ValueMap[] | undefined {
+  const { kind, items } = object;
+  return typeof kind === "string" && kind.endsWith("List") && isList(items) ? items.filter(isMap) : undefined;
+}
+
+/** What is wrong in the user's workloads; `field` is where they stand in the configuration. */
+export function checkUserWorkloads(extra: readonly UserWorkload[], field: string): readonly Diagnostic[] {
+  return extra.flatMap(({ podTemplates }, index) =>
+    podTemplates.flatMap((path, position) => {
+      const problem = problemOfPath(path);
+      if (problem === undefined) return [];
+      const where = `${field}[${index}].podTemplates[${position}]`;
+      return diagnostic("InvalidConfiguration", {
+        message: `Cannot read the path "${path}": ${problem}; expected keys joined by dots, with [] for lists and * for maps`,
+        fix: "Write a path such as spec.template, spec.pods[].template or spec.groups.*.template.",
+        field: { path: where, current: path },
+      });
+    }),
+  );
+}
+
+function parseApiVersion(apiVersion: string): { group: string; version: string } {
+  const slash = apiVersion.indexOf("/");
+  return { group: apiVersion.slice(0, Math.max(slash, 0)), version: apiVersion.slice(slash + 1) };
+}
+
+function rows(group: string, kinds: readonly string[], facts: Omit<Workload, "group" | "kind">): readonly Workload[] {
+  return kinds.map((kind) => ({ group, kind, ...facts }));
+}
+
+const TEMPLATE = ["spec.template"];
+const ANY = { versions: "*" } as const;
+
+function raySpec(cluster: string): readonly TemplatePath[] {
+  return [`${cluster}.headGroupSpec.template`, `${cluster}.workerGroupSpecs[].template`];
+}
+
+function kubeflowJob(kind: string, replicas: string, versions: readonly string[] = ["v1"]): Workload {
+  return { group: "kubeflow.org", versions, kind, podTemplates: [`spec.${replicas}ReplicaSpecs.*.template`] };
+}
+
+/**
+ * Every kind known without configuration. Kubernetes' and OpenShift's own are known in every version and in the
+ * groups that they had before (`extensions/v1beta1`, `v1` DeploymentConfig); of others the versions are listed whose
+ * types were read.
+ *
+ * Differs: Istio goes by the kind alone and knows the built-in kinds only; here a Knative Service is no Service.
+ * Source: istio pkg/kube/inject/initializer.go kinds
+ */
+export const workloads: readonly Workload[] = [
+  ...rows("", ["Pod"], { ...ANY, podTemplates: ["."], immutable: true }),
+  ...rows("", ["PodTemplate"], { ...ANY, podTemplates: ["template"] }),
+  ...rows("", ["ReplicationController", "DeploymentConfig"], { ...ANY, podTemplates: TEMPLATE }),
+  ...rows("apps.openshift.io", ["DeploymentConfig"], { ...ANY, podTemplates: TEMPLATE }),
+  ...rows("apps", ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"], { ...ANY, podTemplates: TEMPLATE }),
+  ...rows("extensions", ["Deployment", "ReplicaSet", "DaemonSet"], { ...ANY, podTemplates: TEMPLATE }),
+  ...rows("batch", ["Job"], { ...ANY, podTemplates: TEMPLATE, immutable: true }),
+  ...rows("batch", ["CronJob"], { ...ANY, podTemplates: ["spec.jobTemplate.spec.template"] }),
+  ...rows("argoproj.io", ["Rollout"], { versions: ["v1alpha1"], podTemplates: TEMPLATE, workloadRef: "spec.workloadRef" }),
+  ...rows("argoproj.io", ["Experiment"], { versions: ["v1alpha1"], podTemplates: ["spec.templates[].template"] }),
+  ...rows("argoproj.io", ["AnalysisTemplate"], {
+    versions: ["v1alpha1"],
+    podTemplates: ["spec.metrics[].provider.job.spec.template"],
+  }),
+  ...rows("serving.knative.dev", ["Service", "Configuration"], { versions: ["v1"], podTemplates: TEMPLATE, metadataOnly: true }),
+  ...rows("serving.knative.dev", ["Revision"], { versions: ["v1"], podTemplates: ["."], metadataOnly: true, immutable: true }),
+  ...rows("apps.kruise.io", ["CloneSet", "StatefulSet", "DaemonSet", "BroadcastJob"], {
+    versions: ["v1alpha1", "v1beta1"],
+    podTemplates: TEMPLATE,
+  }),
+  ...rows("apps.kruise.io", ["AdvancedCronJob"], {
+    versions: ["v1alpha1", "v1beta1"],
+    podTemplates: ["spec.template.jobTemplate.spec.template", "spec.template.broadcastJobTemplate.spec.template"],
+  }),
+  ...rows("apps.kruise.io", ["UnitedDeployment"], {
+    versions: ["v1alpha1", "v1beta1"],
+    podTemplates: ["statefulSet", "advancedStatefulSet", "cloneSet", "deployment"].map(
+      (kind) => `spec.template.${kind}Template.spec.template`,
+    ),
+  }),
+  ...rows("keda.sh", ["ScaledJob"], { versions: ["v1alpha1"], podTemplates: ["spec.jobTargetRef.template"] }),
+  ...rows("batch.volcano.sh", ["Job"], { versions: ["v1alpha1"], podTemplates: ["spec.tasks[].template"], immutable: true }),
+  ...rows("jobset.x-k8s.io", ["JobSet"], {
+    versions: ["v1alpha2", "v1"],
+    podTemplates: ["spec.replicatedJobs[].template.spec.template"],
+    immutable: true,
+  }),
+  ...rows("leaderworkerset.x-k8s.io", ["LeaderWorkerSet"], {
+    versions: ["v1"],
+    podTemplates: ["spec.leaderWorkerTemplate.workerTemplate", "spec.leaderWorkerTemplate.leaderTemplate"],
+  }),
+  kubeflowJob("PyTorchJob", "pytorch"),
+  kubeflowJob("TFJob", "tf"),
+  kubeflowJob("MPIJob", "mpi", ["v1", "v2beta1"]),
+  kubeflowJob("XGBoostJob", "xgb"),
+  kubeflowJob("PaddleJob", "paddle"),
+  kubeflowJob("JAXJob", "jax"),
+  ...rows("ray.io", ["RayCluster"], { versions: ["v1"], podTemplates: raySpec("spec") }),
+  ...rows("ray.io", ["RayJob"], { versions: ["v1"], podTemplates: [...raySpec("spec.rayClusterSpec"), "spec.submitterPodTemplate"] }),
+  ...rows("ray.io", ["RayService"], { versions: ["v1"], podTemplates: raySpec("spec.rayClusterConfig") }),
+  ...rows("flink.apache.org", ["FlinkDeployment"], { versions: ["v1beta1"], podTemplates: ["spec.podTemplate"] }),
+  ...rows("agones.dev", ["GameServer"], { versions: ["v1"], podTemplates: TEMPLATE }),
+  ...rows("agones.dev", ["Fleet"], { versions: ["v1"], podTemplates: ["spec.template.spec.template"] }),
+  ...rows("elasticsearch.k8s.elastic.co", ["Elasticsearch"], { versions: ["v1"], podTemplates: ["spec.nodeSets[].podTemplate"] }),
+];
