@@ -27,8 +27,10 @@ export const codes = {
   BothNamespaceLabels: {
     severity: "warning",
     summary: "A namespace has istio-injection and istio.io/rev; the first wins.",
-    ist: "IST0105",
+    ist: "IST0123",
   },
+  UnpinnedVersion: { severity: "warning", summary: "No version of Istio is set, so that an upgrade of podgraft changes the pods." },
+  UnknownIstioVersion: { severity: "warning", summary: "The built-in profile does not reproduce the version of Istio that is set." },
   InvalidPatch: { severity: "error", summary: "A strategic merge patch is malformed or does not fit what it is applied to." },
   UnknownField: { severity: "warning", summary: "A field is not known to this version of the Kubernetes API." },
 } as const satisfies Record<string, CodeFacts>;

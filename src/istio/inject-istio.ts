@@ -17,7 +17,8 @@ import { postSteps } from "./post/post-steps.ts";
 import { stripInjection } from "./post/strip-injection.ts";
 import type { RenderContext, Workload } from "./profile/render-context.ts";
 import { renderProfile } from "./profile/render-profile.ts";
-import { type ReadYaml, readProxyConfigAnnotation, validateAnnotations } from "./validate.ts";
+import type { ReadYaml } from "./read-yaml.ts";
+import { readProxyConfigAnnotation, validateAnnotations } from "./validate.ts";
 
 /** What one control plane injects, and what is known of the pod's place. */
 export interface InjectContext {

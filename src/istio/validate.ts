@@ -7,9 +7,7 @@ import { type FieldFinding, readMessage } from "./config/read-message.ts";
 import { isIpv4, isIpv6, validateProxyConfig } from "./config/validate-proxy-config.ts";
 import { parseGoBool, parseGoUint } from "./go-parse.ts";
 import { annotations } from "./names.ts";
-
-/** Reads YAML text that stands inside a manifest. */
-export type ReadYaml = (text: string) => { readonly value: Value } | { readonly problem: string };
+import type { ReadYaml } from "./read-yaml.ts";
 
 interface Rule {
   readonly expected: string;

@@ -1,5 +1,5 @@
 import { parseAllDocuments, parse as parseYaml } from "yaml";
-import type { ReadYaml } from "../../src/istio/validate.ts";
+import type { ReadYaml } from "../../src/istio/read-yaml.ts";
 import { isMap, toValue, type ValueMap } from "../../src/value/value.ts";
 
 /** The maps of a stream of YAML documents. */

@@ -37,6 +37,18 @@ export function minorOfTag(tag: string): string | undefined {
   return /^v?(\d{1,3}\.\d{1,4})(?:[.-]|$)/.exec(tag)?.[1];
 }
 
+/** The reproduced minor that is next to the tag's; undefined where the tag names none, which stands for the newest. */
+export function closestMinor(tag: string): Minor | undefined {
+  const minor = minorOfTag(tag);
+  if (minor === undefined) return undefined;
+  return reproducedMinors.findLast((known) => compareMinors(known, minor) <= 0) ?? reproducedMinors[0];
+}
+
+function compareMinors(a: string, b: string): number {
+  const [left = [], right = []] = [a, b].map((minor) => minor.split(".").map(Number));
+  return (left[0] ?? 0) - (right[0] ?? 0) || (left[1] ?? 0) - (right[1] ?? 0);
+}
+
 /** Whether the profile reproduces what an istiod of the tag's minor makes; undefined where the tag names no minor. */
 export function isReproduced(tag: string): boolean | undefined {
   const minor = minorOfTag(tag);
