@@ -67,6 +67,30 @@ export const annotations = {
   openshiftGroups: "openshift.io/sa.scc.supplemental-groups",
 } as const;
 
+/** Annotations of Istio's that the injector has nothing to do with. Source: istio.io/api annotation/annotations.gen.go. */
+export const otherAnnotations: readonly string[] = [
+  "alpha.istio.io/canonical-serviceaccounts",
+  "alpha.istio.io/kubernetes-serviceaccounts",
+  "ambient.istio.io/bypass-inbound-capture",
+  "ambient.istio.io/dns-capture",
+  "ambient.istio.io/redirection",
+  "ambient.istio.io/waypoint-inbound-binding",
+  "gateway.istio.io/controller-version",
+  "gateway.istio.io/name-override",
+  "gateway.istio.io/service-account",
+  "istio.io/autoRegistrationGroup",
+  "istio.io/connectedAt",
+  "istio.io/disconnectedAt",
+  "istio.io/dry-run",
+  "istio.io/use-waypoint-canary-weight",
+  "istio.io/workloadController",
+  "networking.istio.io/exportTo",
+  "networking.istio.io/service-type",
+  "networking.istio.io/traffic-distribution",
+  "topology.istio.io/controlPlaneClusters",
+  "traffic.istio.io/nodeSelector",
+];
+
 /** The labels of pods and namespaces that Istio reads or writes. */
 export const labels = {
   inject: "sidecar.istio.io/inject",
@@ -81,6 +105,7 @@ export const labels = {
   network: "topology.istio.io/network",
   tunnel: "networking.istio.io/tunnel",
   namespaceName: "kubernetes.io/metadata.name",
+  podSecurity: "pod-security.kubernetes.io/enforce",
   app: "app",
   appName: "app.kubernetes.io/name",
   appVersion: "app.kubernetes.io/version",
