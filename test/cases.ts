@@ -56,7 +56,8 @@ function named(name: string, run: Test): Test {
     try {
       await run();
     } catch (error) {
-      if (error instanceof Error) error.message = `${name}: ${error.message}`;
+      if (error instanceof Error)
+        error.message = `${name}: ${error.message}${error.cause instanceof Error ? `\n${error.cause.message}` : ""}`;
       throw error;
     }
   };

@@ -39,6 +39,6 @@ await Promise.all(
   readdirSync("src", { recursive: true })
     .filter((path) => path.endsWith(".chunk.ts"))
     .map((path) =>
-      build({ ...options, entryPoints: [`src/${path}`], outfile: `plugin/chunks/${chunkName(entry)}`, plugins: [chunks(".")] }),
+      build({ ...options, entryPoints: [`src/${path}`], outfile: `plugin/chunks/${chunkName(path)}`, plugins: [chunks(".")] }),
     ),
 );

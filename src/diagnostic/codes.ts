@@ -48,6 +48,19 @@ export const codes = {
   WebhookWillReinject: { severity: "warning", summary: "Istio's webhook would inject an injected pod once more." },
   StrictWithoutSidecar: { severity: "warning", summary: "A workload without sidecar is in a namespace that wants mutual TLS." },
   InvalidPatch: { severity: "error", summary: "A strategic merge patch is malformed or does not fit what it is applied to." },
+  UnknownNamespace: {
+    severity: "warning",
+    summary: "A rule needed the labels of a namespace that is neither in the input nor in the configuration.",
+  },
+  MissingNamespace: { severity: "warning", summary: "A rule needed the namespace of a resource that names none, and there is no default." },
+  InvalidOptIn: { severity: "warning", summary: "The key by which a pod opts in or out holds neither true nor false." },
+  LayerConflict: { severity: "error", summary: "Two configurations write one field of a workload." },
+  UnreadableProvenance: { severity: "error", summary: "The annotation that says what was grafted before cannot be read." },
+  ForeignEditKept: { severity: "warning", summary: "Something that was grafted has been edited by others since; the edit stays." },
+  ForeignEditLost: { severity: "warning", summary: "An edit of something that was grafted went with it." },
+  Regrafted: { severity: "warning", summary: "Something that was grafted has been removed by others since; it is there again." },
+  Grafted: { severity: "info", summary: "A sidecar was grafted into a pod template." },
+  NotGrafted: { severity: "info", summary: "A rule kept a sidecar out of a pod template." },
   UnknownField: { severity: "warning", summary: "A field is not known to this version of the Kubernetes API." },
 } as const satisfies Record<string, CodeFacts>;
 

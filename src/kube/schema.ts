@@ -31,7 +31,7 @@ export interface Schema {
 
 /** A field of a struct, or the value that a map holds below any key. */
 export function fieldOf(schema: Schema | undefined, name: string): Schema | undefined {
-  if (schema?.kind === "struct") return fieldsOf(schema.type).get(name);
+  if (schema?.kind === "struct") return fieldIn(schema.type, name);
   return schema?.kind === "map" ? schemaOf(schema.type.slice(2)) : undefined;
 }
 
@@ -73,27 +73,33 @@ const scalars: ReadonlySet<string> = new Set([
   "any",
 ]);
 
-// The table is decoded type by type as they are asked for: reading all of it would be most of the program's start.
-const decoded = new Map<string, ReadonlyMap<string, Schema>>();
-const interned = new Map<string, Schema>();
+// The table is decoded as it is asked for, field by field: reading all of it would take most of the program's start.
+const structs = new Map<string, ReadonlyMap<string, string>>();
+const fields = new Map<string, Schema>();
+const types = new Map<string, Schema>();
 
 /** A type's schema, for what is no field: the items of lists, the values of maps, the root. */
 function schemaOf(type: string): Schema {
-  let schema = interned.get(type);
-  if (schema === undefined) {
-    schema = { ...parseType(type), goName: "" };
-    interned.set(type, schema);
-  }
-  return schema;
+  return memoized(types, type, () => ({ ...parseType(type), goName: "" }));
 }
 
-function fieldsOf(struct: string): ReadonlyMap<string, Schema> {
-  let fields = decoded.get(struct);
-  if (fields === undefined) {
-    fields = new Map(linesOf(struct).map(parseField));
-    decoded.set(struct, fields);
+function fieldIn(struct: string, name: string): Schema | undefined {
+  const line = fieldsOf(struct).get(name);
+  return line === undefined ? undefined : memoized(fields, `${struct}.${name}`, () => parseField(line));
+}
+
+/** A struct's fields by name, each with its line. */
+function fieldsOf(struct: string): ReadonlyMap<string, string> {
+  return memoized(structs, struct, () => new Map(linesOf(struct).map((line) => [line.slice(0, line.indexOf(" ")), line])));
+}
+
+function memoized<Item>(known: Map<string, Item>, key: string, make: () => Item): Item {
+  let item = known.get(key);
+  if (item === undefined) {
+    item = make();
+    known.set(key, item);
   }
-  return fields;
+  return item;
 }
 
 /** The lines below a type's own line, up to the next line that is not indented. */
@@ -112,14 +118,14 @@ function linesOf(struct: string): readonly string[] {
 }
 
 /** `name type attribute=value ...`, such as `ports []ContainerPort? strategy=merge merge=containerPort`. */
-function parseField(line: string): [string, Schema] {
+function parseField(line: string): Schema {
   const [name, type, ...attributes] = line.split(" ") as [string, string, ...string[]];
   const attribute = (key: string) => attributes.find((text) => text.startsWith(`${key}=`))?.slice(key.length + 1);
   const mergeKey = attribute("merge");
   const identityKeys = attribute("keys")?.split(",");
   const fallback = attribute("default");
   const strategies = attribute("strategy")?.split(",");
-  const schema: Schema = {
+  return {
     ...parseType(type),
     goName: attribute("go") ?? name.slice(0, 1).toUpperCase() + name.slice(1),
     ...(strategies?.includes("merge") && { patchStrategy: "merge" }),
@@ -128,7 +134,6 @@ function parseField(line: string): [string, Schema] {
     ...(identityKeys !== undefined && { identityKeys }),
     ...(fallback !== undefined && { default: fallback }),
   };
-  return [name, schema];
 }
 
 /** `*T?`: `*` a pointer, `?` left out of JSON where empty. */

@@ -16,7 +16,7 @@ import { fieldOf, itemOf, type Schema } from "./schema.ts";
 import { type Draft, draftOf, own, reuse, setKey } from "./sharing.ts";
 import { deleteFromList, type ListPlace, mergeList, mergeOrderedList } from "./strategic-merge-list.ts";
 
-export interface Merged {
+export interface MergeResult {
   readonly value: Value;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -35,7 +35,7 @@ export interface Merged {
  *
  * Source: apimachinery pkg/util/strategicpatch/patch.go StrategicMergePatch
  */
-export function strategicMerge(original: Value, patch: Value, schema: Schema | undefined): Merged {
+export function strategicMerge(original: Value, patch: Value, schema: Schema | undefined): MergeResult {
   const diagnostics: Diagnostic[] = [];
   const report = (path: string, problem: string) => diagnostics.push(invalidPatch(path, problem));
   const place: Place = { schema, path: "", report };

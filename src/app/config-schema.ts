@@ -1,0 +1,23 @@
+import * as z from "zod/mini";
+import { sidecars } from "../sidecar/config.ts";
+
+const labels = z.record(z.string(), z.string());
+
+const namespaces = z.strictObject({
+  /** For resources that name no namespace; never guessed. */
+  default: z.optional(z.string().check(z.minLength(1))),
+  /** What the cluster knows and the input may not show. */
+  known: z.optional(
+    z.array(z.strictObject({ name: z.string().check(z.minLength(1)), labels: z.optional(labels), annotations: z.optional(labels) })),
+  ),
+});
+
+/** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
+export const specSchema = z.strictObject({
+  namespaces: z.optional(namespaces),
+  sidecars: z.optional(sidecars),
+  /** A pod that qualifies and cannot be injected fails the run, or is left as it is with a warning. */
+  onUninjectable: z.optional(z.enum(["fail", "skip"])),
+});
+
+export type Spec = z.infer<typeof specSchema>;

@@ -1,0 +1,110 @@
+import * as z from "zod/mini";
+import { type Diagnostic, diagnostic, type Location } from "../diagnostic/diagnostic.ts";
+import type { Graft } from "../graft/graft.ts";
+import type { ObjectPath } from "../krm/objects.ts";
+import { checkSidecars, sidecarGraft } from "../sidecar/sidecar-graft.ts";
+import { at, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
+import { specFromConfigMap } from "./config-map.ts";
+import { type Spec, specSchema } from "./config-schema.ts";
+import { schemaIssues } from "./schema-issues.ts";
+
+export const API_VERSION = "podgraft.dev/v1alpha1";
+export const KIND = "SidecarInjector";
+
+/** A configuration that was read and checked. */
+export interface Config {
+  /** The name under which its provenance is kept. */
+  readonly name: string;
+  readonly spec: Spec;
+  readonly grafts: readonly Graft[];
+}
+
+/** A configuration object as it arrived, with the way to tell where a field stands. */
+export interface ConfigSource {
+  readonly value: Value | undefined;
+  readonly locate: (path: ObjectPath) => Location | undefined;
+  /** Reads YAML text inside a ConfigMap; undefined where it is none. */
+  readonly parse: (text: string) => Value | undefined;
+}
+
+export type ConfigResult = { readonly config: Config } | { readonly diagnostics: readonly Diagnostic[] };
+
+/** The configuration in a functionConfig or a file: a SidecarInjector, or a ConfigMap with the same under string keys. */
+export function readConfig(source: ConfigSource): ConfigResult {
+  const { value } = source;
+  if (!isMap(value)) return { diagnostics: [missingConfig(value, source)] };
+  const { kind, apiVersion } = value;
+  if (kind === "ConfigMap" && apiVersion === "v1") {
+    const { spec, diagnostics } = specFromConfigMap(value, source);
+    return diagnostics.length > 0 ? { diagnostics } : checked(nameOf(value), spec, { locate: () => source.locate(["data"]) });
+  }
+  if (kind !== KIND || apiVersion !== API_VERSION) return { diagnostics: [wrongKind(value, source)] };
+  const unknown = Object.keys(value).filter((key) => !["apiVersion", "kind", "metadata", "spec"].includes(key));
+  if (unknown.length > 0) return { diagnostics: unknown.map((key) => misplaced(key, source)) };
+  return checked(nameOf(value), value.spec ?? newMap(), { locate: (path) => source.locate(["spec", ...path]) });
+}
+
+function nameOf(value: ValueMap): string {
+  const name = at(value, "metadata", "name");
+  return typeof name === "string" && name !== "" ? name : "default";
+}
+
+function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "locate">): ConfigResult {
+  const result = z.safeParse(specSchema, value);
+  const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
+  if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, result.error)) };
+  const spec = result.data;
+  const diagnostics = checkSidecars(spec.sidecars ?? [], "spec.sidecars");
+  if (diagnostics.length > 0) return { diagnostics: located(diagnostics) };
+  if ((spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
+  return { config: { name, spec, grafts: (spec.sidecars ?? []).map(sidecarGraft) } };
+}
+
+/** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */
+function place({ field }: Diagnostic, locate: ConfigSource["locate"]): { location?: Location } {
+  const steps = (field?.path ?? "spec")
+    .split(/[.[\]]+/)
+    .filter((step) => step !== "")
+    .slice(1);
+  const location = locate(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
+  return location ? { location } : {};
+}
+
+function missingConfig(value: Value | undefined, { locate }: ConfigSource): Diagnostic {
+  const location = locate([]);
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot find the configuration: ${value === undefined ? "there is no functionConfig" : "it is no map"}; expected a ${KIND} (${API_VERSION}) or a ConfigMap`,
+    fix: "give one: kustomize lists it under transformers, kpt under configPath, the command line takes -c FILE",
+    ...(location && { location }),
+  });
+}
+
+function wrongKind({ kind, apiVersion }: ValueMap, { locate }: ConfigSource): Diagnostic {
+  const isKind = kind === KIND;
+  const location = locate([isKind ? "apiVersion" : "kind"]);
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use the configuration: it is ${String(kind)} (${String(apiVersion)}); expected ${KIND} (${API_VERSION}) or ConfigMap (v1)`,
+    fix: isKind ? `write apiVersion: ${API_VERSION}` : `write kind: ${KIND} and apiVersion: ${API_VERSION}`,
+    field: { path: isKind ? "apiVersion" : "kind", current: (isKind ? apiVersion : kind) ?? null },
+    ...(location && { location }),
+  });
+}
+
+function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
+  const location = locate([key]);
+  const known = Object.hasOwn(specSchema._zod.def.shape, key);
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use the field ${key}: it is not known at the top; expected apiVersion, kind, metadata, spec`,
+    fix: known ? `move it under spec` : "remove it, or correct its name",
+    field: { path: key },
+    ...(location && { location }),
+  });
+}
+
+function nothingToGraft(): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: "Cannot graft anything: spec.sidecars is empty; expected at least one sidecar",
+    fix: "add a sidecar with a name and a template",
+    field: { path: "spec.sidecars" },
+  });
+}

@@ -1,0 +1,95 @@
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { hasItems } from "../krm/list.ts";
+import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
+import { editedText, listText } from "../krm/output.ts";
+import { readFully, readQuickly } from "../krm/read.ts";
+import { split } from "../krm/split.ts";
+import { at, type Value } from "../value/value.ts";
+import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
+import { type Config, type ConfigResult, type ConfigSource, readConfig } from "./config.ts";
+import { inject } from "./inject.ts";
+import { type Loaded, load, loadFullReader } from "./load.ts";
+import { parseText } from "./parse-text.ts";
+
+/** What a run gives back. `output` is absent where the input could not be read: then nothing may reach the host. */
+export interface FunctionResult {
+  readonly output?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The KRM function: a ResourceList with its functionConfig in, the list with its results out. Whatever fails, the items come back as they were. */
+export async function runFunction(file: string, source: string): Promise<FunctionResult> {
+  if (source.trim() === "") return { diagnostics: [emptyInput(file)] };
+  const loaded = await load(split(file, source));
+  const { manifest, units } = loaded;
+  if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(loaded)] };
+  if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
+  const result = await functionConfig(loaded);
+  if (!("config" in result)) return unchanged(loaded, result.diagnostics);
+  const { edits, diagnostics } = inject([loaded], result.config);
+  return { output: listText(manifest, units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
+}
+
+function unchanged({ manifest, units }: Loaded, diagnostics: readonly Diagnostic[]): FunctionResult {
+  return { output: listText(manifest, units, { edits: new Map(), results: diagnostics }), diagnostics };
+}
+
+async function functionConfig({ manifest, units }: Loaded): Promise<ConfigResult> {
+  const { list } = manifest;
+  if (list?.whole) {
+    const root = units.get(0)?.entry.value as SourceNode;
+    const hasConfig = at(nodeValue(root), "functionConfig") !== undefined;
+    return readConfigNode(manifest, hasConfig ? nearestNode(root, ["functionConfig"]) : undefined);
+  }
+  if (!list?.functionConfig) return readConfigNode(manifest, undefined);
+  const part: Part = list.functionConfig;
+  const quick = readQuickly(manifest, part);
+  const result = quick ? { unit: quick } : readFully(manifest, part, await loadFullReader());
+  if ("diagnostics" in result) return result;
+  return readConfigNode(manifest, nearestNode(result.unit.entry.value, ["functionConfig"]));
+}
+
+/** A configuration as it stands in a manifest. */
+export async function readConfigNode(manifest: Manifest, node: SourceNode | undefined): Promise<ConfigResult> {
+  const value = node && nodeValue(node);
+  const parse = await parseText(value === undefined ? [] : textsOf(at(value, "data")));
+  const source: ConfigSource = {
+    value,
+    parse,
+    locate: (path) =>
+      node ? { file: manifest.file, line: positionOf(manifest.text, nearestNode(node, path).propsStart).line } : { file: manifest.file },
+  };
+  return readConfig(source);
+}
+
+function textsOf(data: Value | undefined): readonly string[] {
+  return data !== null && typeof data === "object" ? Object.values(data).filter((text) => typeof text === "string") : [];
+}
+
+/** The legacy exec plugin and the command line: documents in, documents out. */
+export async function injectDocuments(file: string, source: string, config: Config): Promise<FunctionResult> {
+  const loaded = await load(split(file, source));
+  if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
+  const { edits, diagnostics } = inject([loaded], config);
+  return { output: editedText(loaded.manifest, loaded.units, edits[0] ?? new Map()), diagnostics };
+}
+
+function emptyInput(file: string): Diagnostic {
+  return diagnostic("InvalidInput", {
+    message: "Cannot read a ResourceList: the input is empty; expected a ResourceList as kustomize and kpt send it",
+    fix: "check what runs before podgraft: an empty answer would delete every resource, so none is given",
+    location: { file },
+  });
+}
+
+function notAList({ manifest }: Loaded): Diagnostic {
+  const kind = /^kind:[ \t]*(\S+)/m.exec(manifest.text.slice(0, 100_000))?.[1];
+  const isList = kind === "ResourceList";
+  return diagnostic("InvalidInput", {
+    message: `Cannot read a ResourceList: ${isList ? "it has no list of items" : kind ? `the input's kind is ${kind}` : "the input is none"}; expected kind ResourceList with items and functionConfig`,
+    fix: isList
+      ? "pass on the whole list; an answer without items would delete every resource, so none is given"
+      : "for plain manifests run podgraft inject -f FILE -c CONFIG",
+    location: { file: manifest.file },
+  });
+}

@@ -1,0 +1,65 @@
+import type { Delta } from "../change/delta.ts";
+import { reasons } from "../decide/reasons.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { type GraftDecision, graftWorkload } from "../graft/graft-workload.ts";
+import type { Edit } from "../krm/edit.ts";
+import type { Edits } from "../krm/output.ts";
+import type { Config } from "./config.ts";
+import { namespacesOf } from "./inventory.ts";
+import { type Loaded, type LoadedObject, workloadsOf } from "./load.ts";
+
+/** What became of one workload. */
+export interface WorkloadOutcome extends LoadedObject {
+  readonly decisions: readonly GraftDecision[];
+  readonly delta?: Delta;
+}
+
+export interface Injection {
+  readonly workloads: readonly WorkloadOutcome[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** For each manifest the edits of its parts; none at all where there is an error. */
+  readonly edits: readonly Edits[];
+}
+
+/** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
+export function inject(manifests: readonly Loaded[], config: Config): Injection {
+  const namespaces = namespacesOf(
+    manifests.flatMap(({ objects }) => objects),
+    config.spec,
+  );
+  const workloads: WorkloadOutcome[] = [];
+  const diagnostics: Diagnostic[] = manifests.flatMap((loaded) => loaded.diagnostics);
+  const edits = manifests.map((loaded) => {
+    const partEdits = new Map<number, Edit[]>();
+    for (const { object, location, templates } of workloadsOf(loaded.objects)) {
+      const { identity, value } = object;
+      const result = graftWorkload({ identity, value, templates, namespace: namespaces(identity.namespace) }, config.grafts, {
+        layer: config.name,
+      });
+      const told = result.diagnostics.map((found) => ({ location, ...found }));
+      const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
+      diagnostics.push(...(skipped ? told.map(asWarning) : told), ...outcomes(result.decisions, { object, location }));
+      workloads.push({ object, location, decisions: result.decisions, ...(result.delta && !skipped && { delta: result.delta }) });
+      if (result.delta && !skipped)
+        partEdits.set(object.part, [...(partEdits.get(object.part) ?? []), { path: object.path, delta: result.delta }]);
+    }
+    return partEdits;
+  });
+  return { workloads, diagnostics, edits: hasErrors(diagnostics) ? edits.map(() => new Map()) : edits };
+}
+
+/** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */
+function asWarning(told: Diagnostic): Diagnostic {
+  return told.severity === "error" ? { ...told, severity: "warning", message: `${told.message}. The workload is left as it is` } : told;
+}
+
+/** One info for each decision. */
+function outcomes(decisions: readonly GraftDecision[], { object, location }: LoadedObject): readonly Diagnostic[] {
+  return decisions.map(({ graft, decision }) =>
+    diagnostic(decision.inject ? "Grafted" : "NotGrafted", {
+      message: `${graft} is ${decision.inject ? "grafted" : "not grafted"}: ${reasons[decision.code]}`,
+      resource: object.identity,
+      location,
+    }),
+  );
+}

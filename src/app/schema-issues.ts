@@ -1,0 +1,90 @@
+import type * as z from "zod/mini";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { nearest } from "../diagnostic/nearest.ts";
+import { describe } from "../kube/describe.ts";
+import { at, type Value } from "../value/value.ts";
+
+type Schema = z.core.$ZodType;
+type Path = readonly (string | number)[];
+
+/** All that a schema finds wrong in a value, each with the field, what is there and what is expected. */
+export function schemaIssues(schema: Schema, value: Value, { issues }: { issues: readonly z.core.$ZodIssue[] }): readonly Diagnostic[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path as Path;
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => unknownKey(fieldsAt(schema, path), { path: [...path, key], key, value: at(value, ...path, key) }));
+    const found = at(value, ...path);
+    return [wrongValue(path, found, expectation(issue))];
+  });
+}
+
+export function fieldText(path: Path): string {
+  return path.reduce<string>(
+    (text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`),
+    "spec",
+  );
+}
+
+function unknownKey(known: readonly string[], { path, key, value }: { path: Path; key: string; value: Value | undefined }): Diagnostic {
+  const near = nearest(key, known);
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use the field ${fieldText(path)}: it is not known; expected one of ${known.join(", ")}`,
+    fix: near === undefined ? "remove it, or correct its name" : `write ${near}`,
+    field: { path: fieldText(path), ...(value !== undefined && { current: value }) },
+  });
+}
+
+function wrongValue(path: Path, found: Value | undefined, expected: string): Diagnostic {
+  const state = found === undefined ? "it is missing" : `it is ${describe(found)}`;
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use ${fieldText(path)}: ${state}; expected ${expected}`,
+    fix: found === undefined ? "add it" : "correct the value",
+    field: { path: fieldText(path), ...(found !== undefined && { current: found }) },
+  });
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+  if (issue.code === "too_small") return "text that is not empty";
+  if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
+  return "another value";
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  object: "a map",
+  record: "a map",
+  array: "a list",
+  string: "text",
+  boolean: "true or false",
+  number: "a number",
+};
+
+/** The fields that a schema knows at a path. */
+function fieldsAt(schema: Schema, path: Path): readonly string[] {
+  const found = schemaAt(schema, path);
+  const def = found?._zod.def as { shape?: Readonly<Record<string, Schema>> } | undefined;
+  return def?.shape ? Object.keys(def.shape) : [];
+}
+
+interface Def {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, Schema>>;
+  readonly innerType?: Schema;
+  readonly element?: Schema;
+  readonly valueType?: Schema;
+}
+
+/** The schema of the value at a path, optional ones unwrapped. */
+export function schemaAt(schema: Schema, path: Path): Schema | undefined {
+  const def = schema._zod.def as unknown as Def;
+  if (def.innerType) return schemaAt(def.innerType, path);
+  const [step, ...rest] = path;
+  if (step === undefined) return schema;
+  const next = typeof step === "number" ? def.element : def.shape && Object.hasOwn(def.shape, step) ? def.shape[step] : def.valueType;
+  return next && schemaAt(next, rest);
+}
+
+/** The kind of value that a schema takes: `string`, `boolean`, `number`, `enum`, `array`, `object`, `record`. */
+export function typeOf(schema: Schema): string {
+  return (schema._zod.def as unknown as Def).type;
+}

@@ -1,0 +1,103 @@
+import { equal, isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
+import { alignEqual } from "./align.ts";
+import type { Delta, EntryDelta, ItemDelta, ListDelta, SetDelta } from "./delta.ts";
+
+/** What tells the items of a list apart, and knows the same of what lies below: a cursor over the values' shape. */
+export interface ListKeys {
+  /** The cursor for the value of a map's key. */
+  readonly field: (key: string) => ListKeys;
+  /** The cursor for a list's items. */
+  readonly item: () => ListKeys;
+  /** What identifies an item within its list, such as `name=istio-proxy`; undefined where the list has no such thing. */
+  readonly identify: (item: Value, index: number) => string | undefined;
+}
+
+/** Knows of no identities: lists are compared by equal items. */
+export const noListKeys: ListKeys = { field: () => noListKeys, item: () => noListKeys, identify: () => undefined };
+
+/** The difference between two values, or undefined where they are equal. Shared parts (`===`) are not looked into. */
+export function compare(before: Value, after: Value, keys: ListKeys): Delta | undefined {
+  if (before === after) return undefined;
+  if (isMap(before) && isMap(after)) return compareMaps(before, after, keys);
+  if (isList(before) && isList(after)) return compareLists(before, after, keys);
+  return equal(before, after) ? undefined : { kind: "set", before, after };
+}
+
+function compareMaps(before: ValueMap, after: ValueMap, keys: ListKeys): Delta | undefined {
+  const entries = new Map<string, EntryDelta>();
+  for (const key of Object.keys(before)) {
+    const old = before[key] as Value;
+    const entry: EntryDelta | undefined =
+      key in after ? compare(old, after[key] as Value, keys.field(key)) : { kind: "remove", before: old };
+    if (entry) entries.set(key, entry);
+  }
+  for (const key of Object.keys(after)) if (!(key in before)) entries.set(key, { kind: "add", after: after[key] as Value });
+  return entries.size === 0 ? undefined : { kind: "map", entries, before, after };
+}
+
+function compareLists(before: ValueList, after: ValueList, keys: ListKeys): ListDelta | SetDelta | undefined {
+  const ids = identities(before, keys);
+  const newIds = identities(after, keys);
+  if (ids && newIds) return compareKeyed({ before, after, ids, newIds }, keys.item());
+  if (equal(before, after)) return undefined;
+  const aligned = pairGaps(alignEqual(before, after), { before, after });
+  const items = after.map((item, i): ItemDelta => {
+    const from = aligned[i] as number;
+    const delta = from === -1 ? undefined : compare(before[from] as Value, item, keys.item());
+    return from === -1 ? { after: item } : { from, after: item, ...(delta && { delta }) };
+  });
+  return { kind: "list", keyed: false, ids: [], items, before, after };
+}
+
+/** Between two matches, as many old as new collections are taken for the same ones, changed. */
+function pairGaps(aligned: readonly number[], { before, after }: { before: ValueList; after: ValueList }): readonly number[] {
+  const paired = [...aligned];
+  for (let start = 0, old = 0; start <= after.length; start++) {
+    let end = start;
+    while (end < after.length && aligned[end] === -1) end++;
+    const oldEnd = end < after.length ? (aligned[end] as number) : before.length;
+    if (end - start === oldEnd - old) {
+      for (let i = 0; i < end - start; i++) if (sameKind(before[old + i], after[start + i])) paired[start + i] = old + i;
+    }
+    old = oldEnd + 1;
+    start = end;
+  }
+  return paired;
+}
+
+function sameKind(a: Value | undefined, b: Value | undefined): boolean {
+  return (isMap(a) && isMap(b)) || (isList(a) && isList(b));
+}
+
+/** Each item's identity; undefined where one has none or two have the same. */
+function identities(list: ValueList, keys: ListKeys): readonly string[] | undefined {
+  const ids: string[] = [];
+  for (const [i, item] of list.entries()) {
+    const id = keys.identify(item, i);
+    if (id === undefined) return undefined;
+    ids.push(id);
+  }
+  return new Set(ids).size === ids.length ? ids : undefined;
+}
+
+interface KeyedLists {
+  readonly before: ValueList;
+  readonly after: ValueList;
+  readonly ids: readonly string[];
+  readonly newIds: readonly string[];
+}
+
+function compareKeyed({ before, after, ids, newIds }: KeyedLists, keys: ListKeys): ListDelta | undefined {
+  const indexOf = new Map(ids.map((id, i) => [id, i]));
+  let changed = before.length !== after.length;
+  const items = after.map((item, i): ItemDelta => {
+    const id = newIds[i] as string;
+    const from = indexOf.get(id);
+    if (from !== i) changed = true;
+    if (from === undefined) return { id, after: item };
+    const delta = compare(before[from] as Value, item, keys);
+    if (delta) changed = true;
+    return { from, id, after: item, ...(delta && { delta }) };
+  });
+  return changed ? { kind: "list", keyed: true, ids, items, before, after } : undefined;
+}

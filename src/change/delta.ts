@@ -1,0 +1,41 @@
+import type { Value } from "../value/value.ts";
+
+/**
+ * How one value becomes another, as a tree in the shape of the values.
+ *
+ * - `set`: the value is replaced as a whole.
+ * - `map`: by key; a key without entry keeps its value.
+ * - `list`: every item of the new list in order. `keyed` where items were matched by what identifies them, so that
+ *   a change stays within its item; otherwise equal items were matched and the list changes as a whole.
+ */
+export type Delta = SetDelta | MapDelta | ListDelta;
+
+export interface SetDelta {
+  readonly kind: "set";
+  readonly before: Value;
+  readonly after: Value;
+}
+
+export interface MapDelta {
+  readonly kind: "map";
+  readonly entries: ReadonlyMap<string, EntryDelta>;
+  readonly before: Value;
+  readonly after: Value;
+}
+
+export type EntryDelta = Delta | { readonly kind: "add"; readonly after: Value } | { readonly kind: "remove"; readonly before: Value };
+
+export interface ListDelta {
+  readonly kind: "list";
+  readonly keyed: boolean;
+  /** The old items' identities, where keyed. */
+  readonly ids: readonly string[];
+  readonly items: readonly ItemDelta[];
+  readonly before: Value;
+  readonly after: Value;
+}
+
+/** An item of the new list: one of the old list (its index, and what changed within it), or a new one. */
+export type ItemDelta =
+  | { readonly from: number; readonly id?: string; readonly delta?: Delta; readonly after: Value }
+  | { readonly from?: undefined; readonly id?: string; readonly after: Value };

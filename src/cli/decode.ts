@@ -1,0 +1,39 @@
+import { isUtf8 } from "node:buffer";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+
+/** The text of UTF-8 bytes; for others, where the first wrong byte is. A byte order mark stays. */
+export function decode(file: string, bytes: Buffer): { text: string } | { diagnostics: readonly Diagnostic[] } {
+  if (isUtf8(bytes)) return { text: bytes.toString("utf8") };
+  const good = validPrefix(bytes);
+  const line = bytes.subarray(0, good).toString("utf8").split("\n").length;
+  return {
+    diagnostics: [
+      diagnostic("InvalidInput", {
+        message: `Cannot read the text: byte ${good} (0x${(bytes[good] as number).toString(16)}) is no UTF-8; expected UTF-8`,
+        fix: "save the file as UTF-8",
+        location: { file, line },
+      }),
+    ],
+  };
+}
+
+/** How many bytes from the start are valid. */
+function validPrefix(bytes: Buffer): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (isUtf8(completeCharacters(bytes, middle))) low = middle;
+    else high = middle - 1;
+  }
+  return completeCharacters(bytes, low).length;
+}
+
+/** The bytes up to `end` without the beginning of a character that ends behind it. */
+function completeCharacters(bytes: Buffer, end: number): Buffer {
+  let start = end;
+  while (start > 0 && end - start < 3 && ((bytes[start - 1] as number) & 0xc0) === 0x80) start--;
+  const lead = start > 0 ? (bytes[start - 1] as number) : 0;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return bytes.subarray(0, start > 0 && lead >= 0xc0 && start - 1 + length > end ? start - 1 : end);
+}

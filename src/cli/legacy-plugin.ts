@@ -1,0 +1,24 @@
+import { readConfigText } from "../app/config-text.ts";
+import { injectDocuments } from "../app/function.ts";
+import { decode } from "./decode.ts";
+import { readFile, readStdin } from "./process-io.ts";
+import { deliver } from "./stdin-function.ts";
+
+/**
+ * Whether kustomize runs this as a legacy exec plugin: it names the configuration's file as the first argument and
+ * sets its own variables. Source: kustomize api/internal/plugins/execplugin/execplugin.go
+ */
+export function isLegacyPlugin(args: readonly string[]): boolean {
+  return args.length >= 1 && process.env.KUSTOMIZE_PLUGIN_CONFIG_ROOT !== undefined && !(args[0] as string).startsWith("-");
+}
+
+/** Documents on stdin and stdout, the configuration in a file or, the same, in a variable. */
+export async function runLegacyPlugin(path: string): Promise<number> {
+  const text = process.env.KUSTOMIZE_PLUGIN_CONFIG_STRING;
+  const decoded = text === undefined ? decode(path, readFile(path)) : { text };
+  if (!("text" in decoded)) return deliver(decoded);
+  const result = await readConfigText(path, decoded.text);
+  if (!("config" in result)) return deliver(result);
+  const input = decode("stdin", readStdin());
+  return deliver("text" in input ? await injectDocuments("stdin", input.text, result.config) : input);
+}

@@ -1,0 +1,43 @@
+import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
+import type { ReasonCode } from "./reasons.ts";
+
+/** One fact that was looked at on the way to a decision, with where it stands. */
+export interface Evidence {
+  /** What was looked at: `namespace team-a`, `pod label logging`. */
+  readonly fact: string;
+  /** What was found there. */
+  readonly found: string;
+  readonly source?: Location;
+}
+
+/** Whether a graft goes into a pod template, why, and every fact consulted, in order. */
+export interface Decision {
+  readonly inject: boolean;
+  readonly code: ReasonCode;
+  readonly evidence: readonly Evidence[];
+  /** What the user should know of the facts themselves. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface RuleResult {
+  readonly evidence?: readonly Evidence[];
+  readonly diagnostics?: readonly Diagnostic[];
+  /** Present where the rule decides; the rules after it are not asked. */
+  readonly verdict?: { readonly inject: boolean; readonly code: ReasonCode };
+}
+
+/** A rule looks at facts and decides, or leaves it to the next one. */
+export type Rule<Facts> = (facts: Facts) => RuleResult;
+
+/** Asks the rules in order until one decides. The last rule has to decide. */
+export function decide<Facts>(rules: readonly Rule<Facts>[], facts: Facts): Decision {
+  const evidence: Evidence[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const rule of rules) {
+    const result = rule(facts);
+    evidence.push(...(result.evidence ?? []));
+    diagnostics.push(...(result.diagnostics ?? []));
+    if (result.verdict) return { ...result.verdict, evidence, diagnostics };
+  }
+  throw new Error("no rule decided");
+}

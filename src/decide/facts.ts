@@ -1,0 +1,35 @@
+import type { Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { at, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
+
+/** What a rule may look at: one pod template of a workload, in its namespace. */
+export interface PodFacts {
+  readonly workload: ResourceIdentity;
+  /** Labels, annotations and spec as they were before any graft. */
+  readonly podTemplate: ValueMap;
+  readonly namespace: NamespaceFacts;
+}
+
+export interface NamespaceFacts {
+  /** Absent where the workload names none and there is no default. */
+  readonly name?: string;
+  /** Where nothing is known of the namespace: only the label that every namespace carries. */
+  readonly labels: ValueMap;
+  readonly annotations: ValueMap;
+  /** Whether the labels were found in the input or in the configuration. */
+  readonly isKnown: boolean;
+  readonly source?: Location;
+}
+
+export function labelsOf(podTemplate: ValueMap): ValueMap {
+  return mapAt(podTemplate, "metadata", "labels");
+}
+
+export function annotationsOf(podTemplate: ValueMap): ValueMap {
+  return mapAt(podTemplate, "metadata", "annotations");
+}
+
+/** The map at a path, or an empty one. */
+export function mapAt(value: Value, ...path: readonly string[]): ValueMap {
+  const found = at(value, ...path);
+  return isMap(found) ? found : newMap();
+}

@@ -1,0 +1,31 @@
+import { isList, isMap, type Value } from "../value/value.ts";
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/** Characters of a digest: 36 bits, enough that a foreign value among some hundred is not taken for ours. */
+export const DIGEST_LENGTH = 6;
+
+/** A short digest of a text, for noticing edits; not for security. Two multiplicative hashes over its UTF-16 units. */
+export function digest(text: string): string {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 2654435761);
+    b = Math.imul(b ^ unit, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  let out = "";
+  for (let bits = 0; bits < 18; bits += 6) out += ALPHABET.charAt((a >>> bits) & 63) + ALPHABET.charAt((b >>> bits) & 63);
+  return out;
+}
+
+/** JSON with sorted keys, the same for equal values; integers beyond a double keep their digits. */
+export function stableJson(value: Value): string {
+  if (isList(value)) return `[${value.map(stableJson).join(",")}]`;
+  if (isMap(value)) {
+    const keys = Object.keys(value).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${stableJson(value[key] as Value)}`).join(",")}}`;
+  }
+  return typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? "null");
+}

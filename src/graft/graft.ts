@@ -1,0 +1,28 @@
+import type { Decision } from "../decide/decision.ts";
+import type { PodFacts } from "../decide/facts.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+
+/** Something that can be grafted into a pod template: a sidecar of the user's own, or Istio's. */
+export interface Graft {
+  readonly name: string;
+  /** Whether it goes into a pod template, with every fact consulted. */
+  readonly decide: (facts: PodFacts) => Decision;
+  /** The partial pod template to merge, given the pod template with the earlier grafts in it. */
+  readonly render: (subject: GraftSubject) => Rendered;
+  /** What is done to the pod template after the merge, in order. */
+  readonly post: readonly PostStep[];
+}
+
+export interface GraftSubject {
+  readonly facts: PodFacts;
+  /** With the earlier grafts. */
+  readonly podTemplate: ValueMap;
+}
+
+export interface Rendered {
+  readonly patch: Value;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type PostStep = (podTemplate: ValueMap, subject: GraftSubject) => ValueMap;

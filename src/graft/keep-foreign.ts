@@ -1,0 +1,111 @@
+import type { ListKeys } from "../change/compare.ts";
+import { equal, isList, newMap, type Value } from "../value/value.ts";
+import { digest, stableJson } from "./digest.ts";
+import { keysAt, parsePath, updateAt, valueAt } from "./path.ts";
+import { childrenOf, type Layer, type LeafDigests, leafDigest } from "./provenance.ts";
+import type { ForeignEdit } from "./revert.ts";
+
+export interface Kept {
+  readonly value: Value;
+  /** The edits that were kept: set, added or removed by others since the layer was written. */
+  readonly edits: readonly KeptEdit[];
+  /** Grafted items that somebody removed as a whole, and that are there again. */
+  readonly regrafted: readonly string[];
+}
+
+/** `current` is what stays, undefined for a removal; `written` what the configuration asks for. */
+export interface KeptEdit extends Omit<ForeignEdit, "current"> {
+  readonly current: Value | undefined;
+  readonly written: Value | undefined;
+}
+
+/**
+ * What was grafted anew, with the edits that others made to the earlier graft laid over it: a leaf that no longer is
+ * as the layer wrote it stays as it is now, what they removed stays away, what they added stays.
+ */
+export function keepForeign({ current, grafted }: { current: Value; grafted: Value }, layer: Layer, keys: ListKeys): Kept {
+  const edits: KeptEdit[] = [];
+  const regrafted: string[] = [];
+  let value = grafted;
+  for (const [text, digests] of layer.added) {
+    const path = parsePath(text);
+    const now = valueAt(current, path, keys);
+    const fresh = valueAt(value, path, keys);
+    if (fresh === undefined) continue;
+    if (now === undefined) regrafted.push(text);
+    else
+      value = updateAt(value, { path, keys }, () => merged(now, fresh, { digests, keys: keysAt(keys, path), path: "", base: text, edits }));
+  }
+  for (const [text, { digest: written }] of layer.set) {
+    const path = parsePath(text);
+    const now = valueAt(current, path, keys);
+    const fresh = valueAt(value, path, keys);
+    if (now === undefined || fresh === undefined || digest(stableJson(now)) === written || equal(now, fresh)) continue;
+    edits.push({ path: text, current: now, written: fresh });
+    value = updateAt(value, { path, keys }, () => now);
+  }
+  return { value, edits, regrafted };
+}
+
+interface Merge {
+  readonly digests: LeafDigests;
+  readonly keys: ListKeys;
+  readonly path: string;
+  readonly base: string;
+  readonly edits: KeptEdit[];
+}
+
+function merged(now: Value, fresh: Value, merge: Merge): Value {
+  const nowChildren = childrenOf(now, merge.keys);
+  const freshChildren = childrenOf(fresh, merge.keys);
+  if (!nowChildren || !freshChildren || isList(now) !== isList(fresh)) return mergedLeaf(now, fresh, merge);
+  const within = (step: string, keys: ListKeys): Merge => ({ ...merge, keys, path: `${merge.path}/${step}` });
+  const out = freshChildren.flatMap(({ step, value, keys }) => {
+    const same = nowChildren.find((child) => child.step === step);
+    const inner = within(step, keys);
+    if (same) return [{ step, value: mergedChild(same.value, value, inner) }];
+    if (!isWhollyWritten(value, inner)) return [{ step, value }];
+    merge.edits.push({ path: merge.base + inner.path, current: undefined, written: value });
+    return [];
+  });
+  for (const { step, value, keys } of nowChildren) {
+    const inner = within(step, keys);
+    if (freshChildren.some((child) => child.step === step) || hasWritten(value, inner)) continue;
+    merge.edits.push({ path: merge.base + inner.path, current: value, written: undefined });
+    out.push({ step, value });
+  }
+  return isList(fresh) ? out.map(({ value }) => value) : asMap(out, [...freshChildren, ...nowChildren], [fresh, now]);
+}
+
+function mergedChild(now: Value, fresh: Value, merge: Merge): Value {
+  return equal(now, fresh) ? fresh : merged(now, fresh, merge);
+}
+
+function mergedLeaf(now: Value, fresh: Value, merge: Merge): Value {
+  if (equal(now, fresh) || hasWritten(now, merge)) return fresh;
+  merge.edits.push({ path: merge.base + merge.path, current: now, written: fresh });
+  return now;
+}
+
+/** A map of the steps; their keys are found in the maps that the steps came from. */
+function asMap(entries: readonly { step: string; value: Value }[], known: readonly { step: string }[], sources: readonly Value[]): Value {
+  const names = sources.flatMap((source) => Object.keys(source as object));
+  const nameOf = new Map(known.map(({ step }, i) => [step, names[i] as string]));
+  const out = newMap();
+  for (const { step, value } of entries) out[nameOf.get(step) as string] = value;
+  return out;
+}
+
+/** Every leaf was written by the layer: somebody took it out since. */
+function isWhollyWritten(value: Value, { digests, keys, path }: Merge): boolean {
+  const children = childrenOf(value, keys);
+  if (!children) return digests.has(leafDigest(path, value));
+  return children.every((child) => isWhollyWritten(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` } as Merge));
+}
+
+/** Any leaf was written by the layer: it was ours, and the new configuration no longer has it. */
+function hasWritten(value: Value, { digests, keys, path }: Merge): boolean {
+  const children = childrenOf(value, keys);
+  if (!children) return digests.has(leafDigest(path, value));
+  return children.some((child) => hasWritten(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` } as Merge));
+}

@@ -1,0 +1,67 @@
+import type { Path } from "../change/changes.ts";
+import type { ListKeys } from "../change/compare.ts";
+import { isList, isMap, type Value, withKey } from "../value/value.ts";
+
+/** A path as one string: steps joined by `/`; a list's item as `~:` and its identity. */
+export function pathText(path: Path): string {
+  return path.map((step) => (typeof step === "string" ? escaped(step) : `~:${escaped(step.item)}`)).join("/");
+}
+
+export function parsePath(text: string): Path {
+  if (text === "") return [];
+  return text.split("/").map((step) => (step.startsWith("~:") ? { item: unescaped(step.slice(2)) } : unescaped(step)));
+}
+
+function escaped(step: string): string {
+  return step.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function unescaped(step: string): string {
+  return step.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** The cursor at a keyed path. */
+export function keysAt(keys: ListKeys, path: Path): ListKeys {
+  return path.reduce((cursor, step) => (typeof step === "string" ? cursor.field(step) : cursor.item()), keys);
+}
+
+/** The value at a keyed path, or undefined. */
+export function valueAt(value: Value | undefined, path: Path, keys: ListKeys): Value | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined || value === undefined) return value;
+  if (typeof step === "string") return isMap(value) && step in value ? valueAt(value[step], rest, keys.field(step)) : undefined;
+  if (!isList(value)) return undefined;
+  return valueAt(
+    value.find((item, i) => keys.identify(item, i) === step.item),
+    rest,
+    keys.item(),
+  );
+}
+
+/**
+ * A copy with the value at a keyed path replaced by what `update` makes of it; undefined removes it. Where the way to
+ * it is missing, nothing changes. A new item goes to the end of its list.
+ */
+export function updateAt(
+  value: Value,
+  { path, keys }: { path: Path; keys: ListKeys },
+  update: (old: Value | undefined) => Value | undefined,
+): Value {
+  const [step, ...rest] = path;
+  if (step === undefined) return value;
+  const next = (old: Value | undefined, inner: ListKeys): Value | undefined => {
+    if (rest.length === 0) return update(old);
+    return old === undefined ? undefined : updateAt(old, { path: rest, keys: inner }, update);
+  };
+  if (typeof step === "string") {
+    if (!isMap(value)) return value;
+    const updated = next(value[step], keys.field(step));
+    return updated === value[step] ? value : withKey(value, step, updated);
+  }
+  if (!isList(value)) return value;
+  const index = value.findIndex((item, i) => keys.identify(item, i) === step.item);
+  const updated = next(value[index], keys.item());
+  if (updated === value[index]) return value;
+  if (index === -1) return updated === undefined ? value : [...value, updated];
+  return updated === undefined ? value.toSpliced(index, 1) : value.with(index, updated);
+}

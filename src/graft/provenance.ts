@@ -1,0 +1,208 @@
+import type { Change } from "../change/changes.ts";
+import type { ListKeys } from "../change/compare.ts";
+import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
+import { keysAt, pathText, valueAt } from "./path.ts";
+
+/** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
+export const PROVENANCE = "podgraft.dev/provenance";
+
+/**
+ * What one configuration did to an object, so that it can be undone and foreign edits since then can be told. Paths
+ * are keyed, since hosts rewrite bytes; of added values only digests are kept, of every leaf with its path.
+ */
+export interface Layer {
+  /** The grafts' names. */
+  readonly grafts: readonly string[];
+  readonly added: ReadonlyMap<string, LeafDigests>;
+  /** Values that were replaced: the old one, and the new one's digest. */
+  readonly set: ReadonlyMap<string, { readonly old: Value; readonly digest: string }>;
+  readonly removed: ReadonlyMap<string, Value>;
+  /** The identities of lists whose order changed, as it was. */
+  readonly order: ReadonlyMap<string, readonly string[]>;
+  /** Maps and lists that stood there without an entry; every other one that a revert empties goes. */
+  readonly empty: ReadonlySet<string>;
+}
+
+/** The digests of an added value's leaves. */
+export type LeafDigests = ReadonlySet<string>;
+
+/** The layers of an object by configuration name. */
+export type Provenance = ReadonlyMap<string, Layer>;
+
+/** The layer that the changes to an object make. */
+export function layerOf(
+  grafts: readonly string[],
+  changes: readonly Change[],
+  { original, keys }: { original: Value; keys: ListKeys },
+): Layer {
+  const layer = emptyLayer(grafts);
+  for (const change of changes) {
+    const path = pathText(change.path);
+    if (change.op === "add") {
+      layer.added.set(path, leafDigests(change.after, keysAt(keys, change.path)));
+      const parent = change.path.slice(0, -1);
+      if (isEmpty(valueAt(original, parent, keys))) layer.empty.add(pathText(parent));
+    } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
+    else if (change.op === "remove") layer.removed.set(path, change.before);
+    else layer.order.set(path, change.before);
+  }
+  return layer;
+}
+
+function emptyLayer(grafts: readonly string[]) {
+  return {
+    grafts,
+    added: new Map<string, LeafDigests>(),
+    set: new Map<string, { old: Value; digest: string }>(),
+    removed: new Map<string, Value>(),
+    order: new Map<string, readonly string[]>(),
+    empty: new Set<string>(),
+  };
+}
+
+export function isEmpty(value: Value | undefined): boolean {
+  return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
+}
+
+/** Whether a layer wrote the value at a path, or something below it. */
+export function wrote(layer: Layer, path: string, value: Value): boolean {
+  if (layer.set.has(path)) return true;
+  for (const [added, digests] of layer.added) {
+    if (added === path || added.startsWith(`${path}/`)) return true;
+    if (path.startsWith(`${added}/`) && (isMap(value) || digests.has(leafDigest(path.slice(added.length), value)))) return true;
+  }
+  return false;
+}
+
+export function leafDigests(value: Value, keys: ListKeys): LeafDigests {
+  const found = new Set<string>();
+  collectLeaves(value, { keys, path: "" }, found);
+  return found;
+}
+
+function collectLeaves(value: Value, { keys, path }: { keys: ListKeys; path: string }, found: Set<string>): void {
+  const children = childrenOf(value, keys);
+  if (!children) found.add(leafDigest(path, value));
+  else for (const child of children) collectLeaves(child.value, { keys: child.keys, path: `${path}/${child.step}` }, found);
+}
+
+export function leafDigest(path: string, value: Value): string {
+  return digest(`${path}=${stableJson(value)}`);
+}
+
+export interface Child {
+  /** The step as `pathText` writes it. */
+  readonly step: string;
+  readonly value: Value;
+  readonly keys: ListKeys;
+}
+
+/** What a value consists of: a map's entries, a keyed list's items; undefined for a leaf, which changes only as a whole. */
+export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | undefined {
+  if (isMap(value)) {
+    const names = Object.keys(value);
+    return names.length === 0
+      ? undefined
+      : names.map((name) => ({ step: pathText([name]), value: value[name] as Value, keys: keys.field(name) }));
+  }
+  if (!isList(value) || value.length === 0) return undefined;
+  const children: Child[] = [];
+  for (const [i, item] of value.entries()) {
+    const identity = keys.identify(item, i);
+    if (identity === undefined) return undefined;
+    children.push({ step: pathText([{ item: identity }]), value: item, keys: keys.item() });
+  }
+  return children;
+}
+
+/** Reads the annotation; an empty provenance where there is none, undefined where it cannot be read. */
+export function parseProvenance(text: Value | undefined): Provenance | undefined {
+  if (text === undefined) return new Map();
+  if (typeof text !== "string") return undefined;
+  try {
+    const layers = toValue(JSON.parse(text));
+    if (!isMap(layers)) return undefined;
+    const parsed = Object.keys(layers).map((name) => [name, parseLayer(layers[name] as Value)] as const);
+    return parsed.every(([, layer]) => layer !== undefined) ? new Map(parsed as [string, Layer][]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseLayer(value: Value): Layer | undefined {
+  if (!isMap(value)) return undefined;
+  const grafts = isList(value.grafts) ? value.grafts.filter((name) => typeof name === "string") : [];
+  return {
+    grafts,
+    added: mapped(value.added, (text) => (typeof text === "string" ? new Set(chunks(text)) : undefined)),
+    set: mapped(value.set, (pair) =>
+      isList(pair) && typeof pair[1] === "string" ? { old: decoded(pair[0] as Value), digest: pair[1] } : undefined,
+    ),
+    removed: mapped(value.removed, decoded),
+    order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
+    empty: new Set(isList(value.empty) ? value.empty.map(String) : []),
+  };
+}
+
+function mapped<T>(value: Value | undefined, parse: (item: Value) => T | undefined): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  if (!isMap(value)) return found;
+  for (const key of Object.keys(value)) {
+    const item = parse(value[key] as Value);
+    if (item !== undefined) found.set(key, item);
+  }
+  return found;
+}
+
+function chunks(text: string): string[] {
+  return Array.from({ length: Math.floor(text.length / DIGEST_LENGTH) }, (_, i) => text.slice(i * DIGEST_LENGTH, (i + 1) * DIGEST_LENGTH));
+}
+
+/** The annotation's text, the same for the same layers; undefined where there is none. */
+export function provenanceText(provenance: Provenance): string | undefined {
+  const filled = [...provenance].filter(([, layer]) => layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0);
+  if (filled.length === 0) return undefined;
+  const out = newMap();
+  for (const [name, layer] of filled) out[name] = layerValue(layer);
+  return stableJson(out);
+}
+
+function layerValue({ grafts, added, set, removed, order, empty }: Layer): ValueMap {
+  const out = newMap();
+  out.grafts = grafts;
+  if (added.size > 0) out.added = record(added, (digests) => [...digests].sort().join(""));
+  if (set.size > 0) out.set = record(set, ({ old, digest: hash }) => [encoded(old), hash]);
+  if (removed.size > 0) out.removed = record(removed, encoded);
+  if (order.size > 0) out.order = record(order, (ids) => ids);
+  if (empty.size > 0) out.empty = [...empty].sort();
+  return out;
+}
+
+function record<T>(map: ReadonlyMap<string, T>, value: (item: T) => Value): ValueMap {
+  const out = newMap();
+  for (const [key, item] of map) out[key] = value(item);
+  return out;
+}
+
+const BIG = "$integer";
+
+/** JSON has no integers beyond a double. */
+function encoded(value: Value): Value {
+  if (typeof value === "bigint") return Object.assign(newMap(), { [BIG]: String(value) });
+  return rebuilt(value, encoded);
+}
+
+function decoded(value: Value): Value {
+  const digits = isMap(value) && Object.keys(value).length === 1 ? value[BIG] : undefined;
+  if (typeof digits === "string" && /^-?\d+$/.test(digits)) return BigInt(digits);
+  return rebuilt(value, decoded);
+}
+
+function rebuilt(value: Value, each: (value: Value) => Value): Value {
+  if (isList(value)) return value.map(each);
+  if (!isMap(value)) return value;
+  const out = newMap();
+  for (const key of Object.keys(value)) out[key] = each(value[key] as Value);
+  return out;
+}

@@ -1,0 +1,10 @@
+import type { Path } from "../change/changes.ts";
+
+/** A keyed path as people and KRM results write it: `spec.template.spec.containers[web].image`; odd keys in brackets. */
+export function readablePath(path: Path): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step !== "string") return `${text}[${step.item}]`;
+    if (!/^[A-Za-z0-9_-]+$/.test(step)) return `${text}[${step}]`;
+    return text === "" ? step : `${text}.${step}`;
+  }, "");
+}

@@ -1,0 +1,17 @@
+import { isList, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
+
+/** Map keys and list indices from an object to one of its pod templates. */
+export type TemplatePath = readonly (string | number)[];
+
+/** A copy of `value` with `next` at an existing path; the value itself where `next` already stands there. */
+export function replaceAt(value: Value, path: TemplatePath, next: Value): Value {
+  const [step, ...rest] = path;
+  if (step === undefined) return next;
+  if (typeof step === "number") {
+    const item = replaceAt((value as ValueList)[step] as Value, rest, next);
+    return isList(value) && item !== value[step] ? value.with(step, item) : value;
+  }
+  const map = value as ValueMap;
+  const child = replaceAt(map[step] as Value, rest, next);
+  return child === map[step] ? map : withKey(map, step, child);
+}

@@ -1,0 +1,131 @@
+import type { Path } from "../change/changes.ts";
+import type { ListKeys } from "../change/compare.ts";
+import { isList, newMap, type Value } from "../value/value.ts";
+import { digest, stableJson } from "./digest.ts";
+import { keysAt, parsePath, pathText, updateAt, valueAt } from "./path.ts";
+import { childrenOf, isEmpty, type Layer, type LeafDigests, leafDigest } from "./provenance.ts";
+
+/** A foreign edit of something that was grafted: `path` as a keyed path's text. */
+export interface ForeignEdit {
+  readonly path: string;
+  readonly current: Value;
+}
+
+export interface Reverted {
+  readonly value: Value;
+  /** Edits that stay, since they are of fields that the object had before, or of maps shared with others. */
+  readonly kept: readonly ForeignEdit[];
+  /** Edits that went with the grafted item that they were made in. */
+  readonly lost: readonly ForeignEdit[];
+}
+
+/**
+ * The object without what a layer put into it. Equal to the original where nothing else touched it since.
+ *
+ * Of an added map only the leaves that are still as they were written go; a list's item that was added goes as a
+ * whole, with what others wrote into it.
+ */
+export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
+  const kept: ForeignEdit[] = [];
+  const lost: ForeignEdit[] = [];
+  let value = object;
+  for (const [text, digests] of layer.added) {
+    const path = parsePath(text);
+    value = updateAt(value, { path, keys }, (old) => {
+      if (old === undefined) return undefined;
+      const isItem = typeof path.at(-1) === "object" && hasOwnLeaf(old, { digests, keys: keysAt(keys, path), path: "" });
+      return stripped(old, { digests, keys: keysAt(keys, path), path: "", base: text, isItem, lost, kept });
+    });
+    value = pruned(value, path, { keys, empty: layer.empty });
+  }
+  for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
+  for (const [text, { old, digest: written }] of layer.set) {
+    const current = valueAt(value, parsePath(text), keys);
+    if (current === undefined) continue;
+    if (digest(stableJson(current)) === written) value = updateAt(value, { path: parsePath(text), keys }, () => old);
+    else kept.push({ path: text, current });
+  }
+  for (const [text, ids] of layer.order)
+    value = updateAt(value, { path: parsePath(text), keys }, (list) => reordered(list, ids, keysAt(keys, parsePath(text))));
+  return { value, kept, lost };
+}
+
+/** Takes away the maps and lists above a path that have lost their last entry, but for those that had none before. */
+function pruned(value: Value, path: Path, { keys, empty }: { keys: ListKeys; empty: ReadonlySet<string> }): Value {
+  const parent = path.slice(0, -1);
+  if (parent.length === 0 || !isEmpty(valueAt(value, parent, keys)) || empty.has(pathText(parent))) return value;
+  return pruned(
+    updateAt(value, { path: parent, keys }, () => undefined),
+    parent,
+    { keys, empty },
+  );
+}
+
+interface Strip {
+  readonly digests: LeafDigests;
+  readonly keys: ListKeys;
+  /** The path below the added value, as the digests know it. */
+  readonly path: string;
+  /** The added value's own path. */
+  readonly base: string;
+  /** The value is an item of a list, and was added. */
+  readonly isItem: boolean;
+  readonly lost: ForeignEdit[];
+  readonly kept: ForeignEdit[];
+}
+
+function stripped(value: Value, strip: Strip): Value | undefined {
+  const { digests, keys, path, base, isItem, lost } = strip;
+  if (isItem) {
+    lost.push(...foreignLeaves(value, { digests, keys, path }).map(({ path: leaf, current }) => ({ path: base + leaf, current })));
+    return undefined;
+  }
+  const children = childrenOf(value, keys);
+  if (!children) {
+    if (digests.has(leafDigest(path, value))) return undefined;
+    strip.kept.push({ path: base + path, current: value });
+    return value;
+  }
+  const rest = children.flatMap((child) => {
+    const childPath = `${path}/${child.step}`;
+    const ours = isList(value) && hasOwnLeaf(child.value, { digests, keys: child.keys, path: childPath });
+    const left = stripped(child.value, { ...strip, keys: child.keys, path: childPath, isItem: ours });
+    return left === undefined ? [] : [{ ...child, value: left }];
+  });
+  if (rest.length === 0) return undefined;
+  if (isList(value)) return rest.map((child) => child.value);
+  const out = newMap();
+  for (const [i, key] of Object.keys(value as object).entries()) {
+    const left = rest.find(({ step }) => step === children[i]?.step);
+    if (left) out[key] = left.value;
+  }
+  return out;
+}
+
+interface Leaves {
+  readonly digests: LeafDigests;
+  readonly keys: ListKeys;
+  readonly path: string;
+}
+
+function hasOwnLeaf(value: Value, { digests, keys, path }: Leaves): boolean {
+  const children = childrenOf(value, keys);
+  if (!children) return digests.has(leafDigest(path, value));
+  return children.some((child) => hasOwnLeaf(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }));
+}
+
+export function foreignLeaves(value: Value, { digests, keys, path }: Leaves): readonly ForeignEdit[] {
+  const children = childrenOf(value, keys);
+  if (!children) return digests.has(leafDigest(path, value)) ? [] : [{ path, current: value }];
+  return children.flatMap((child) => foreignLeaves(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }));
+}
+
+/** The items that `ids` names in that order, in the places that they take together; all others where they are. */
+function reordered(list: Value | undefined, ids: readonly string[], keys: ListKeys): Value | undefined {
+  if (!isList(list)) return list;
+  const rank = (item: Value, i: number) => ids.indexOf(keys.identify(item, i) ?? "");
+  const ranked = list.map((item, i) => ({ item, rank: rank(item, i) }));
+  const sorted = ranked.filter((entry) => entry.rank !== -1).sort((a, b) => a.rank - b.rank);
+  let next = 0;
+  return ranked.map((entry) => (entry.rank === -1 ? entry.item : (sorted[next++] as { item: Value }).item));
+}

@@ -1,0 +1,47 @@
+import { compare } from "../change/compare.ts";
+import type { Delta } from "../change/delta.ts";
+import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { workloadListKeys } from "../kube/list-keys.ts";
+import { at, type ValueMap } from "../value/value.ts";
+import { withProvenance } from "./annotate.ts";
+import { PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
+import type { TemplatePath } from "./replace-at.ts";
+import { type ForeignEdit, revert } from "./revert.ts";
+import { editLeft, editLost, unreadableProvenance } from "./tell.ts";
+
+export interface Uninjected {
+  readonly delta?: Delta;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The configurations that were taken out. */
+  readonly layers: readonly string[];
+}
+
+/** Takes out what was grafted, all layers or `only` one of them; in any order, since no two write one field. */
+export function uninjectWorkload(
+  { identity, value, templates }: { identity: ResourceIdentity; value: ValueMap; templates: readonly TemplatePath[] },
+  { only }: { only?: string | undefined },
+): Uninjected {
+  const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
+  if (!provenance) return { layers: [], diagnostics: [unreadableProvenance(identity)] };
+  const keys = workloadListKeys(templates);
+  const layers = [...provenance.keys()].filter((name) => only === undefined || name === only);
+  const left = new Map(provenance);
+  const diagnostics: Diagnostic[] = [];
+  let object = value;
+  for (const name of layers) {
+    const reverted = revert(object, provenance.get(name)!, keys);
+    object = reverted.value as ValueMap;
+    left.delete(name);
+    diagnostics.push(
+      ...reverted.lost.map((edit) => editLost(identity, edit)),
+      ...foreignOnly(reverted.kept, left).map((edit) => editLeft(identity, edit)),
+    );
+  }
+  const delta = layers.length === 0 ? undefined : compare(value, withProvenance(object, left), keys);
+  return { ...(delta && { delta }), layers, diagnostics };
+}
+
+/** Without what another layer wrote. */
+function foreignOnly(edits: readonly ForeignEdit[], others: Provenance): readonly ForeignEdit[] {
+  return edits.filter(({ path, current }) => ![...others.values()].some((layer) => wrote(layer, path, current)));
+}

@@ -1,0 +1,32 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { at, isList } from "../value/value.ts";
+import type { Unit } from "../yaml/put.ts";
+import { nodeValue } from "../yaml/source-node.ts";
+import type { FullReader, Manifest, Part } from "./manifest.ts";
+import { readFully } from "./read.ts";
+
+export function isResourceList({ entry }: Unit): boolean {
+  return at(nodeValue(entry.value), "kind") === "ResourceList";
+}
+
+/** A ResourceList read as one document: in flow style, as JSON, or with aliases from one item to another. */
+export function asWholeList(manifest: Manifest, full: FullReader): { manifest: Manifest } | { diagnostics: readonly Diagnostic[] } {
+  const part: Part = { start: 0, end: manifest.text.length, isItem: false };
+  const result = readFully(manifest, part, full);
+  if ("diagnostics" in result) return result;
+  return {
+    manifest: {
+      file: manifest.file,
+      text: manifest.text,
+      bom: manifest.bom,
+      parts: [{ ...part, unit: result.unit }],
+      list: { whole: true },
+    },
+  };
+}
+
+/** Whether a ResourceList has its items, be they none: without the key a host would take the answer for an empty package. */
+export function hasItems(manifest: Manifest, unit: Unit | undefined): boolean {
+  if (!manifest.list?.whole) return manifest.list !== undefined;
+  return unit !== undefined && isList(at(nodeValue(unit.entry.value), "items"));
+}

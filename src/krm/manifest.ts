@@ -1,0 +1,61 @@
+import type { Unit } from "../yaml/put.ts";
+import type { ReadResult } from "../yaml/source-node.ts";
+
+/** A text with Kubernetes objects in it, found as ranges; what is not asked for is never parsed. */
+export interface Manifest {
+  /** How messages name it: a file, or `stdin`. */
+  readonly file: string;
+  /** Without a byte order mark; offsets count from here. */
+  readonly text: string;
+  readonly bom: boolean;
+  readonly parts: readonly Part[];
+  /** Present where the text is a ResourceList. */
+  readonly list?: ListFrame;
+}
+
+/** A range that is read on its own: a document's content, or one item of a ResourceList with its dash. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly isItem: boolean;
+  /** Present where finding the parts meant reading them. */
+  readonly unit?: Unit;
+}
+
+/** The keys around a ResourceList's items. */
+export interface ListFrame {
+  /** The list is one part, the whole document, because its items cannot be told apart by their lines. */
+  readonly whole: boolean;
+  readonly functionConfig?: Part;
+  /** The lines of earlier results. */
+  readonly results?: { readonly start: number; readonly end: number };
+}
+
+export type FullReader = (text: string, range: { start: number; end: number }) => ReadResult;
+
+/** Line and column of an offset, from 1. */
+export function positionOf(text: string, offset: number): { line: number; column: number } {
+  let line = 1;
+  let lineStart = 0;
+  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
+  return { line, column: offset - lineStart + 1 };
+}
+
+/** The line of each offset asked for, from 1; quick as long as they are asked for in rising order. */
+export function lineCounter(text: string): (offset: number) => number {
+  let line = 1;
+  let next = text.indexOf("\n");
+  let last = 0;
+  return (offset) => {
+    if (offset < last) return positionOf(text, offset).line;
+    last = offset;
+    while (next !== -1 && next < offset) {
+      line++;
+      next = text.indexOf("\n", next + 1);
+    }
+    return line;
+  };
+}

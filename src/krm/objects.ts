@@ -1,0 +1,70 @@
+import type { ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import type { Unit } from "../yaml/put.ts";
+import { nodeValue } from "../yaml/source-node.ts";
+import type { Manifest, Part } from "./manifest.ts";
+
+/** A Kubernetes object in a manifest: the value at `path` of a part's root. */
+export interface KrmObject {
+  readonly part: number;
+  readonly path: ObjectPath;
+  readonly value: ValueMap;
+  readonly identity: ResourceIdentity;
+}
+
+export type ObjectPath = readonly (string | number)[];
+
+/** What can be told of a part without parsing it. */
+export interface Header {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/**
+ * The apiVersion and kind of a part in block style, read off its lines; undefined where they do not stand there in
+ * plain words. In a block map a line that begins with `kind:` in the keys' column is its own kind.
+ */
+export function headerOf({ text }: Manifest, { start, end, isItem }: Part): Header | undefined {
+  const slice = text.slice(start, end);
+  const pad = isItem ? slice.search(/[^ ]/) + 2 : 0;
+  const apiVersion = lineValue(slice, "apiVersion", pad);
+  const kind = lineValue(slice, "kind", pad);
+  return apiVersion && kind ? { apiVersion, kind } : undefined;
+}
+
+function lineValue(slice: string, key: string, pad: number): string | undefined {
+  const needle = `${key}: `;
+  const first = slice.startsWith(needle, pad) ? pad : slice.indexOf(`\n${" ".repeat(pad)}${needle}`) + 1 + pad;
+  if (first === pad && !slice.startsWith(needle, pad)) return undefined;
+  const value = slice.slice(first + needle.length, slice.indexOf("\n", first) === -1 ? slice.length : slice.indexOf("\n", first));
+  return /^[A-Za-z][\w./-]*\s*$/.test(value) ? value.trim() : undefined;
+}
+
+/** The objects of a part: itself, or what its `items` hold where it is a List of some kind, lists in lists included. */
+export function objectsOf(part: number, { entry }: Unit, within: ObjectPath = []): readonly KrmObject[] {
+  return found(part, at(nodeValue(entry.value), ...within), within);
+}
+
+function found(part: number, value: Value | undefined, path: ObjectPath): readonly KrmObject[] {
+  if (!isMap(value)) return [];
+  const identity = identityOf(value);
+  if (!identity) return [];
+  if (identity.kind.endsWith("List") && isList(value.items))
+    return value.items.flatMap((item, i) => found(part, item, [...path, "items", i]));
+  return [{ part, path, value, identity }];
+}
+
+/** Who an object is; undefined for what has no kind or apiVersion. A missing name is "". */
+export function identityOf(value: ValueMap): ResourceIdentity | undefined {
+  const { apiVersion, kind } = value;
+  if (typeof apiVersion !== "string" || typeof kind !== "string") return undefined;
+  const name = at(value, "metadata", "name") ?? at(value, "metadata", "generateName");
+  const namespace = at(value, "metadata", "namespace");
+  return { apiVersion, kind, name: typeof name === "string" ? name : "", ...(typeof namespace === "string" && { namespace }) };
+}
+
+/** Whether an object stays on the machine that builds: neither applied to a cluster nor to be touched. Source: kpt, `config.kubernetes.io/local-config`. */
+export function isLocalConfig(value: ValueMap): boolean {
+  const mark = at(value, "metadata", "annotations", "config.kubernetes.io/local-config");
+  return mark !== undefined && mark !== null && mark !== "" && mark !== "false" && mark !== false;
+}

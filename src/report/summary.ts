@@ -1,0 +1,67 @@
+import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+
+/** The report for people: one line that counts, then every error and warning with its place and its remedy. */
+export function summaryText(diagnostics: readonly Diagnostic[], { done }: { done: string }): string {
+  const told = diagnostics.filter(({ severity }) => severity !== "info");
+  const count = (severity: string, word: string) => {
+    const n = told.filter((found) => found.severity === severity).length;
+    return n === 0 ? [] : [`${n} ${word}${n === 1 ? "" : "s"}`];
+  };
+  const head = [done, ...count("error", "error"), ...count("warning", "warning")].filter((part) => part !== "").join(", ");
+  return `${[`podgraft: ${head}`, ...grouped(told)].join("\n")}\n`;
+}
+
+/** "3 grafted (log-shipper 2, auth-proxy 1), 2 not (its namespace is not selected 2)". */
+export function graftCounts(diagnostics: readonly Diagnostic[]): string {
+  const groups = [
+    { code: "Grafted", word: "grafted", of: (message: string) => message.split(" is grafted")[0] as string },
+    { code: "NotGrafted", word: "not grafted", of: (message: string) => message.split(": ").slice(1).join(": ") },
+  ];
+  const parts = groups.flatMap(({ code, word, of }) => {
+    const found = diagnostics.filter((told) => told.code === code).map(({ message }) => of(message));
+    return found.length === 0 ? [] : [`${found.length} ${word} (${tally(found)})`];
+  });
+  return parts.length === 0 ? "no workload found" : parts.join(", ");
+}
+
+function tally(words: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([word, n]) => `${word} ${n}`).join(", ");
+}
+
+/** Equal findings of several resources are told once. */
+function grouped(told: readonly Diagnostic[]): readonly string[] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const found of told) {
+    const key = `${found.severity}\n${found.code}\n${found.message}`;
+    groups.set(key, [...(groups.get(key) ?? []), found]);
+  }
+  return [...groups.values()].flatMap((group) => lines(group));
+}
+
+const SHOWN = 3;
+
+function lines(group: readonly Diagnostic[]): readonly string[] {
+  const { severity, code, message, fix } = group[0] as Diagnostic;
+  const places = group.map(placeText).filter((place) => place !== "");
+  const more = places.length > SHOWN ? [`    and ${places.length - SHOWN} more`] : [];
+  return [
+    `  ${severity} ${code}: ${message}`,
+    ...places.slice(0, SHOWN).map((place) => `    at ${place}`),
+    ...more,
+    ...(fix ? [`    to mend it: ${fix}`] : []),
+  ];
+}
+
+/** "Deployment team-a/web (app.yaml:12)". */
+export function placeText({ resource, location }: Diagnostic): string {
+  const where =
+    location?.file === undefined ? "" : [location.file, location.line, location.column].filter((part) => part !== undefined).join(":");
+  const who = resource === undefined ? "" : resourceText(resource);
+  return who === "" ? where : where === "" ? who : `${who} (${where})`;
+}
+
+export function resourceText({ kind, namespace, name }: ResourceIdentity): string {
+  return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name === "" ? "(no name)" : name}`;
+}

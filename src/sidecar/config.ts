@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
+const labels = z.record(z.string(), z.string());
+const anything = z.record(z.string(), z.unknown());
+
+const requirement = z.strictObject({
+  key: text,
+  operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]),
+  values: z.optional(z.array(z.string())),
+});
+
+/** A label selector as Kubernetes has it; every requirement has to hold. */
+export const labelSelector = z.strictObject({ matchLabels: z.optional(labels), matchExpressions: z.optional(z.array(requirement)) });
+
+/** One of `spec.sidecars`: a partial pod and the rules that say where it goes. */
+export const sidecar = z.strictObject({
+  /** Unique among the sidecars; named in reports and in provenance. */
+  name: text,
+  /** The workload kinds that it goes into; absent: every kind. */
+  kinds: z.optional(z.array(text)),
+  hostNetwork: z.optional(z.enum(["inject", "skip"])),
+  /** The pod label, or else annotation, that says "true" or "false" for a pod. */
+  optIn: z.optional(text),
+  namespaceSelector: z.optional(labelSelector),
+  podSelector: z.optional(labelSelector),
+  /** Where no selector is given. */
+  policy: z.optional(z.enum(["enabled", "disabled"])),
+  template: z.strictObject({ metadata: z.optional(anything), spec: z.optional(anything) }),
+});
+
+export const sidecars = z.array(sidecar);
+
+export type SidecarConfig = z.infer<typeof sidecar>;

@@ -1,0 +1,130 @@
+import type { Evidence, Rule } from "../decide/decision.ts";
+import { annotationsOf, labelsOf, mapAt, type PodFacts } from "../decide/facts.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { firstMismatch, type Mismatch, type Selector } from "../kube/selector.ts";
+import type { ValueMap } from "../value/value.ts";
+
+/** A sidecar's rules, its selectors parsed. */
+export interface SidecarRules {
+  readonly name: string;
+  readonly kinds: readonly string[] | undefined;
+  readonly hostNetwork: "inject" | "skip";
+  readonly optIn: string | undefined;
+  readonly namespaceSelector: Selector | undefined;
+  readonly podSelector: Selector | undefined;
+  readonly policy: "enabled" | "disabled";
+}
+
+/**
+ * Whether a sidecar goes into a pod template. The first line that applies decides:
+ *
+ * | looked at | state | answer | code |
+ * |-|-|-|-|
+ * | `kinds` | given, without the workload's kind | no | KindNotListed |
+ * | `hostNetwork` | skip, and the pod uses the host's network | no | HostNetwork |
+ * | `optIn` | the pod's label, or else its annotation, is "true" | yes | OptedIn |
+ * | | it is "false" | no | OptedOut |
+ * | | it is anything else | a warning, and on | |
+ * | `namespaceSelector` | given, and does not match | no | NamespaceNotSelected |
+ * | | the same, and nothing is known of the namespace | no | NamespaceUnknown |
+ * | `podSelector` | given, and does not match | no | PodNotSelected |
+ * | either selector | given, and all match | yes | Selected |
+ * | `policy` | enabled | yes | PolicyEnabled |
+ * | | disabled, or absent | no | PolicyDisabled |
+ */
+export function sidecarRules(rules: SidecarRules): readonly Rule<PodFacts>[] {
+  return [kindListed, hostNetwork, optIn, namespaceSelected, podSelected, policy].map((rule) => (facts: PodFacts) => rule(rules, facts));
+}
+
+type SidecarRule = (rules: SidecarRules, facts: PodFacts) => ReturnType<Rule<PodFacts>>;
+
+const kindListed: SidecarRule = ({ kinds }, { workload }) => {
+  if (!kinds) return {};
+  const evidence = [{ fact: "kind", found: workload.kind }];
+  return kinds.includes(workload.kind) ? { evidence } : { evidence, verdict: { inject: false, code: "KindNotListed" } };
+};
+
+const hostNetwork: SidecarRule = (rules, { podTemplate }) => {
+  if (rules.hostNetwork === "inject" || mapAt(podTemplate, "spec").hostNetwork !== true) return {};
+  return { evidence: [{ fact: "pod hostNetwork", found: "true" }], verdict: { inject: false, code: "HostNetwork" } };
+};
+
+const optIn: SidecarRule = ({ optIn: key }, { podTemplate }) => {
+  if (key === undefined) return {};
+  const labels = labelsOf(podTemplate);
+  const from = key in labels ? "label" : "annotation";
+  const value = key in labels ? labels[key] : annotationsOf(podTemplate)[key];
+  if (value === undefined) return { evidence: [{ fact: `pod label or annotation ${key}`, found: "absent" }] };
+  const evidence = [{ fact: `pod ${from} ${key}`, found: String(value) }];
+  if (value === "true" || value === true) return { evidence, verdict: { inject: true, code: "OptedIn" } };
+  if (value === "false" || value === false) return { evidence, verdict: { inject: false, code: "OptedOut" } };
+  return { evidence, diagnostics: [invalidOptIn(key, { from, value: String(value) })] };
+};
+
+const namespaceSelected: SidecarRule = ({ name, namespaceSelector: selector }, { namespace }) => {
+  if (!selector) return {};
+  const mismatch = firstMismatch(selector, namespace.labels);
+  const evidence = [
+    selectorEvidence(`namespace ${namespace.name ?? "(none)"}`, { labels: namespace.labels, mismatch, source: namespace.source }),
+  ];
+  if (!mismatch) return { evidence };
+  if (namespace.isKnown) return { evidence, verdict: { inject: false, code: "NamespaceNotSelected" } };
+  return { evidence, diagnostics: [unknownNamespace(name, namespace.name)], verdict: { inject: false, code: "NamespaceUnknown" } };
+};
+
+const podSelected: SidecarRule = ({ namespaceSelector, podSelector: selector }, { podTemplate }) => {
+  if (!selector) return namespaceSelector ? { verdict: { inject: true, code: "Selected" } } : {};
+  const mismatch = firstMismatch(selector, labelsOf(podTemplate));
+  const evidence = [selectorEvidence("pod", { labels: labelsOf(podTemplate), mismatch })];
+  return { evidence, verdict: mismatch ? { inject: false, code: "PodNotSelected" } : { inject: true, code: "Selected" } };
+};
+
+const policy: SidecarRule = (rules) => ({
+  evidence: [{ fact: "policy", found: rules.policy }],
+  verdict: rules.policy === "enabled" ? { inject: true, code: "PolicyEnabled" } : { inject: false, code: "PolicyDisabled" },
+});
+
+function selectorEvidence(
+  whose: string,
+  { labels, mismatch, source }: { labels: ValueMap; mismatch: Mismatch | undefined; source?: Evidence["source"] },
+): Evidence {
+  const found = mismatch
+    ? `${requirementText(mismatch)} does not hold: ${mismatch.key} is ${mismatch.actual ?? "absent"}`
+    : `${labelText(labels)}: selected`;
+  return { fact: `${whose} labels`, found, ...(source && { source }) };
+}
+
+function requirementText({ key, operator, values }: Mismatch): string {
+  return values.length === 0 ? `${key} ${operator}` : `${key} ${operator} (${values.join(", ")})`;
+}
+
+function labelText(labels: ValueMap): string {
+  return (
+    Object.keys(labels)
+      .map((key) => `${key}=${String(labels[key])}`)
+      .join(",") || "none"
+  );
+}
+
+function invalidOptIn(key: string, { from, value }: { from: string; value: string }): Diagnostic {
+  return diagnostic("InvalidOptIn", {
+    message: `Cannot tell whether the pod opts in: its ${from} ${key} is ${JSON.stringify(value)}; expected "true" or "false". It counts as absent`,
+    fix: `set the ${from} to "true" or "false", in quotes`,
+    field: { path: `metadata.${from}s[${key}]`, current: value },
+  });
+}
+
+function unknownNamespace(sidecar: string, name: string | undefined): Diagnostic {
+  if (name === undefined) {
+    return diagnostic("MissingNamespace", {
+      message: `Cannot tell whether the namespace selects ${sidecar}: the resource names no namespace and there is no default; it counts as one without labels`,
+      fix: "set metadata.namespace, or spec.namespaces.default in the configuration",
+      field: { path: "metadata.namespace" },
+    });
+  }
+  return diagnostic("UnknownNamespace", {
+    message: `Cannot tell whether the namespace selects ${sidecar}: the namespace ${name} is neither in the input nor in spec.namespaces.known; it counts as one without labels`,
+    fix: `add the Namespace ${name} to the input, or {name: ${name}, labels: {...}} to spec.namespaces.known`,
+    field: { path: "metadata.namespace", current: name },
+  });
+}

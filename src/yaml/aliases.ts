@@ -1,0 +1,88 @@
+import type { Delta, EntryDelta } from "../change/delta.ts";
+import { mergeSources, type SourceNode } from "./source-node.ts";
+
+/** The nodes that cannot be printed as their own slice although their value stays: aliases to write out, and all that encloses one. */
+export interface Expansion {
+  readonly touched: ReadonlySet<SourceNode>;
+}
+
+const NONE: Expansion = { touched: new Set() };
+
+/**
+ * Finds the aliases that would name another value, or nothing, once `delta` has come over `root`: those to an anchor
+ * whose node changes, goes or moves, and those that move themselves. `cutOff`: the text ends without a line break.
+ */
+export function expansion(root: SourceNode, { delta, cutOff }: { delta: Delta; cutOff: boolean }): Expansion {
+  const open = cutOff ? openScalar(root) : [];
+  if (!hasAlias(root)) return open.length === 0 ? NONE : { touched: new Set(open) };
+  const unsteady = new Set<SourceNode>();
+  const moved = new Set<SourceNode>();
+  collect(root, delta, { unsteady, moved });
+  const touched = new Set<SourceNode>(open);
+  markTouched(root, { unsteady, moved, touched, inMoved: false });
+  return { touched };
+}
+
+/** The block scalar at the very end of a node, and all between the two: what follows it can change its value. */
+export function openScalar(node: SourceNode): readonly SourceNode[] {
+  if (node.kind === "scalar") return node.style === "literal" || node.style === "folded" ? [node] : [];
+  const last = node.kind === "alias" || node.flow ? undefined : node.entries.at(-1);
+  const open = last ? openScalar(last.value) : [];
+  return open.length === 0 ? [] : [node, ...open];
+}
+
+function hasAlias(node: SourceNode): boolean {
+  if (node.kind === "alias") return true;
+  return node.kind !== "scalar" && node.entries.some((entry) => hasAlias(entry.value));
+}
+
+interface Collected {
+  /** Nodes whose text will not stand unchanged at its place. */
+  readonly unsteady: Set<SourceNode>;
+  /** Items that change places. */
+  readonly moved: Set<SourceNode>;
+}
+
+function collect(node: SourceNode, delta: EntryDelta | undefined, collected: Collected): void {
+  if (delta === undefined) return;
+  collected.unsteady.add(node);
+  if (node.kind === "scalar" || node.kind === "alias") return;
+  if (delta.kind === "map" && node.kind === "map") {
+    for (const entry of node.entries) collect(entry.value, delta.entries.get(entry.key), collected);
+  } else if (delta.kind === "list" && node.kind === "list") {
+    collectItems(
+      node.entries.map((entry) => entry.value),
+      delta,
+      collected,
+    );
+  } else addAll(node, collected.unsteady);
+}
+
+function collectItems(items: readonly SourceNode[], delta: Delta & { kind: "list" }, collected: Collected): void {
+  const kept = delta.items.flatMap(({ from }) => (from === undefined ? [] : [from]));
+  const inOrder = kept.every((from, i) => i === 0 || from > (kept[i - 1] as number));
+  items.forEach((item, i) => {
+    const now = delta.items.find(({ from }) => from === i);
+    if (!now || !inOrder) addAll(item, collected.unsteady);
+    if (now && !inOrder) collected.moved.add(item);
+    if (now && "delta" in now) collect(item, now.delta, collected);
+  });
+}
+
+function addAll(node: SourceNode, set: Set<SourceNode>): void {
+  set.add(node);
+  if (node.kind === "map" || node.kind === "list") for (const entry of node.entries) addAll(entry.value, set);
+}
+
+function markTouched(node: SourceNode, state: Collected & { touched: Set<SourceNode>; inMoved: boolean }): boolean {
+  const inMoved = state.inMoved || state.moved.has(node);
+  let isTouched = node.kind === "alias" && (inMoved || state.unsteady.has(node.target));
+  if (node.kind === "map" || node.kind === "list") {
+    for (const entry of node.entries) {
+      if (markTouched(entry.value, { ...state, inMoved })) isTouched = true;
+      if (entry.merge && mergeSources(entry.value).some((source) => state.touched.has(source))) isTouched = true;
+    }
+  }
+  if (isTouched) state.touched.add(node);
+  return isTouched;
+}

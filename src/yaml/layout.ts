@@ -1,0 +1,85 @@
+import type { SourceCollection, SourceEntry, SourceNode } from "./source-node.ts";
+
+/**
+ * Which lines of a block collection belong to which entry. Without overlap and without gap:
+ *
+ * - `head`: the blank and comment lines above an entry, from the first comment that is not deeper than the entry;
+ * - `body`: from the key or dash to the line break behind the entry's content, with the comment on that line, and
+ *   the deeper comments below it.
+ *
+ * What follows the last entry's body up to the collection's `limit` belongs to what encloses the collection.
+ */
+export interface EntryLines {
+  readonly entry: SourceEntry;
+  readonly headStart: number;
+  /** Equals `entry.start` where the entry stands behind a dash on the dash's line: then there is no head. */
+  readonly headEnd: number;
+  readonly bodyEnd: number;
+}
+
+/** The lines of a block collection's entries; `limit` is where the lines of the enclosing entry end. */
+export function entryLines(text: string, node: SourceCollection, { from, limit }: { from: number; limit: number }): readonly EntryLines[] {
+  const lines: EntryLines[] = [];
+  let headStart = from;
+  node.entries.forEach((entry, i) => {
+    const next = node.entries[i + 1];
+    const lineStart = text.lastIndexOf("\n", entry.start - 1) + 1;
+    const inline = lineStart < from;
+    const bodyEnd = tailEnd(text, contentEnd(text, entry), { to: next ? lineStartOf(text, next.start) : limit, column: node.column });
+    lines.push({ entry, headStart: inline ? entry.start : headStart, headEnd: inline ? entry.start : lineStart, bodyEnd });
+    headStart = bodyEnd;
+  });
+  return lines;
+}
+
+/** Where a block collection's first lines begin: at its first entry where that stands behind a dash, else below the key's line. */
+export function linesStart(text: string, node: SourceCollection, { start, mark }: Pick<SourceEntry, "start" | "mark">): number {
+  if (start === mark) return start;
+  const newline = text.indexOf("\n", mark);
+  return newline === -1 || newline >= node.start ? node.start : newline + 1;
+}
+
+/** The offset behind the line break that ends an entry's last line of content. */
+export function contentEnd(text: string, entry: SourceEntry): number {
+  const { value } = entry;
+  if (isBlock(value)) return contentEnd(text, value.entries.at(-1) as SourceEntry);
+  if (value.kind === "scalar" && (value.style === "literal" || value.style === "folded")) return blockScalarEnd(text, value.end);
+  const newline = text.indexOf("\n", Math.max(value.end, entry.mark));
+  return newline === -1 ? text.length : newline + 1;
+}
+
+/** A block scalar without content ends on its header's line. */
+function blockScalarEnd(text: string, end: number): number {
+  if (end === text.length || text[end - 1] === "\n") return end;
+  const newline = text.indexOf("\n", end);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+export function isBlock(node: SourceNode): node is SourceCollection {
+  return (node.kind === "map" || node.kind === "list") && !node.flow;
+}
+
+/** Comments deeper than `column` that follow an entry are its own, until one comes that is not deeper. */
+function tailEnd(text: string, from: number, { to, column }: { to: number; column: number }): number {
+  let end = from;
+  for (let line = from; line < to; ) {
+    const next = text.indexOf("\n", line);
+    const lineEnd = next === -1 || next >= to ? to : next + 1;
+    const indent = commentIndent(text, line, lineEnd);
+    if (indent !== undefined && indent <= column) return end;
+    if (indent !== undefined) end = lineEnd;
+    line = lineEnd;
+  }
+  return end;
+}
+
+/** The column of a comment line's `#`, or undefined for a blank line. */
+export function commentIndent(text: string, line: number, lineEnd: number): number | undefined {
+  let at = line;
+  while (at < lineEnd && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++;
+  return text[at] === "#" && at < lineEnd ? at - line : undefined;
+}
+
+function lineStartOf(text: string, at: number): number {
+  return text.lastIndexOf("\n", at - 1) + 1;
+}

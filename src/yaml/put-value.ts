@@ -1,0 +1,84 @@
+import { isList, isMap, type Value } from "../value/value.ts";
+import { contentEnd, type EntryLines, entryLines, isBlock, linesStart } from "./layout.ts";
+import type { PutContext } from "./put.ts";
+import { quoted, scalarText } from "./scalar.ts";
+import type { SourceEntry } from "./source-node.ts";
+import { collectionLines, isEmpty, isLiteral, pad, valueColumn, valueText } from "./write.ts";
+
+/**
+ * An entry whose value is written anew, from its key or dash to the end of its lines. The comment on its line and
+ * those around it stay; anchor and tag go.
+ */
+export function replaced(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, after: Value): string {
+  const { text, style } = context;
+  const { entry } = lines;
+  const around = surroundings(context, lines);
+  const key = text.slice(entry.start, entry.mark);
+  if ((isMap(after) || isList(after)) && !isEmpty(after)) return key + blockValue(context, { entry, after, around });
+  const place = { column: columnOf(text, entry), style, inMap: isKey(text, entry) };
+  const plainLine = !around.above.includes("\n") && around.comment === "" && /^\s+$/.test(around.tail) && key !== "";
+  const inline = typeof after === "string" && isLiteral(after) && plainLine ? valueText(after, place).slice(1) : inlineText(after);
+  return key + (around.above === "" && key !== "" ? " " : around.above) + inline + around.comment + around.tail;
+}
+
+interface Surroundings {
+  /** Between key and value: a space, or comment lines where the value stands on a line of its own. */
+  readonly above: string;
+  /** The comment behind the value, with the spaces before it; for a block value, the one on the key's line. */
+  readonly comment: string;
+  /** From the line break to the end of the entry's lines. */
+  readonly tail: string;
+}
+
+function surroundings(context: PutContext, { entry, bodyEnd }: Pick<EntryLines, "entry" | "bodyEnd">): Surroundings {
+  const { text, style } = context;
+  const { value } = entry;
+  if (isBlock(value)) {
+    const from = linesStart(text, value, entry);
+    const last = entryLines(text, value, { from, limit: bodyEnd }).at(-1) as EntryLines;
+    return { above: "", comment: trailingComment(text.slice(entry.mark, from)), tail: style.eol + text.slice(last.bodyEnd, bodyEnd) };
+  }
+  const above = text.slice(entry.mark, value.propsStart);
+  if (value.kind === "scalar" && (value.style === "literal" || value.style === "folded")) {
+    const header = text.slice(value.start, text.indexOf("\n", value.start) === -1 ? bodyEnd : text.indexOf("\n", value.start));
+    return { above, comment: trailingComment(header), tail: style.eol + text.slice(contentEnd(text, entry), bodyEnd) };
+  }
+  const rest = text.slice(value.end, bodyEnd);
+  const line = /^[^\r\n]*/.exec(rest)?.[0] ?? "";
+  return { above, comment: line, tail: rest.slice(line.length) };
+}
+
+/** The comment of a line that holds nothing else but anchor, tag or a block scalar's indicators. */
+function trailingComment(line: string): string {
+  const hash = line.search(/(?:^|[ \t])#/);
+  return hash === -1 ? "" : ` ${line.slice(hash).trim()}`;
+}
+
+function blockValue(context: PutContext, { entry, after, around }: { entry: SourceEntry; after: Value; around: Surroundings }): string {
+  const { text, style } = context;
+  const column = columnOf(text, entry);
+  const tail = around.tail || style.eol;
+  if (entry.start === entry.mark) return collectionLines(after, { column: 0, style }) + tail;
+  const place = { column, style, inMap: isKey(text, entry) };
+  const inner = valueColumn(after, place);
+  const ownLine = around.above.includes("\n");
+  const header = ownLine ? around.above.trimEnd() : "";
+  const comment = ownLine && around.comment.trim() !== "" ? style.eol + pad(inner) + around.comment.trim() : around.comment.trimEnd();
+  if (header + comment === "") return valueText(after, place) + tail;
+  return `${header}${comment}${style.eol}${pad(inner)}${collectionLines(after, { column: inner, style })}${tail}`;
+}
+
+/** A scalar on one line, or an empty collection. */
+function inlineText(value: Value): string {
+  if (isMap(value)) return "{}";
+  if (isList(value)) return "[]";
+  return typeof value === "string" && value.includes("\n") ? quoted(value) : scalarText(value);
+}
+
+function columnOf(text: string, entry: SourceEntry): number {
+  return entry.start - (text.lastIndexOf("\n", entry.start - 1) + 1);
+}
+
+function isKey(text: string, entry: SourceEntry): boolean {
+  return text[entry.mark - 1] === ":";
+}

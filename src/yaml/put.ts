@@ -1,0 +1,186 @@
+import type { Delta, EntryDelta, ItemDelta } from "../change/delta.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+import { type Expansion, expansion, openScalar } from "./aliases.ts";
+import { type EntryLines, entryLines, linesStart } from "./layout.ts";
+import { flowCollection } from "./put-flow.ts";
+import { replaced } from "./put-value.ts";
+import { mergeSources, nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
+import { entryText, itemText, pad, type WriteStyle } from "./write.ts";
+
+/** What printing needs to know besides the nodes. */
+export interface PutContext extends Expansion {
+  readonly text: string;
+  readonly style: WriteStyle;
+}
+
+/** A part of the text that is read on its own: a document's content, or one item of a block list with its dash. */
+export interface Unit {
+  /** For a document, `start` and `mark` are where it begins. */
+  readonly entry: SourceEntry;
+  readonly end: number;
+}
+
+/**
+ * The text of a unit once `delta` has come over its value: slices of the source for all that did not change, new text
+ * for the rest. A comment stands where its node stands, and is gone only with its node.
+ */
+export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
+  const context: PutContext = { text, style, ...expansion(entry.value, { delta, cutOff: end === text.length && !text.endsWith("\n") }) };
+  return entryBody(context, { entry, bodyEnd: end }, delta);
+}
+
+interface BlockPlace {
+  readonly delta: Delta | undefined;
+  /** Where the collection's first lines begin. */
+  readonly from: number;
+  /** Where the lines of what encloses it end. */
+  readonly limit: number;
+}
+
+/** An entry as it will stand: taken over with what changes in it, or new. */
+interface Planned {
+  readonly lines?: EntryLines;
+  readonly delta?: Delta | undefined;
+  readonly fresh?: (column: number) => string;
+}
+
+/** The new lines of a block collection, and whether they begin on a line of their own; undefined where no entry is left. */
+function blockText(context: PutContext, node: SourceCollection, place: BlockPlace): { text: string; ownLine: boolean } | undefined {
+  const { text, style } = context;
+  const lines = entryLines(text, node, place);
+  const planned = plan(context, { node, lines, delta: place.delta });
+  if (planned.length === 0) return undefined;
+  const inline = (lines[0] as EntryLines).headEnd === node.start && node.column > 0;
+  let out = "";
+  let ownLine = !inline;
+  planned.forEach((entry, i) => {
+    const head = headText(context, { lines, planned, i, column: node.column });
+    if (i === 0 && inline && head !== "") ownLine = true;
+    if (i > 0 && !out.endsWith("\n")) out += style.eol;
+    const here = i === planned.length - 1 && entry.lines !== lines.at(-1) ? closed(context, entry) : context;
+    out += head + (i === 0 && !ownLine ? "" : pad(node.column)) + bodyText(here, entry, node.column);
+  });
+  const foot = text.slice((lines.at(-1) as EntryLines).bodyEnd, place.limit);
+  return { text: out + (foot !== "" && !out.endsWith("\n") ? style.eol : "") + foot, ownLine };
+}
+
+/** For an entry that newly comes last: blank lines below must not become part of a `|+` that ends it. */
+function closed(context: PutContext, { lines }: Planned): PutContext {
+  const open = lines ? openScalar(lines.entry.value) : [];
+  const scalar = open.at(-1);
+  if (!scalar || !/[|>][0-9]?\+/y.test(context.text.slice(scalar.start, scalar.start + 3))) return context;
+  return { ...context, touched: new Set([...context.touched, ...open]) };
+}
+
+/** The comments above an entry: as they are where it still follows the same entry, else in the entry's own column. */
+function headText(
+  context: PutContext,
+  { lines, planned, i, column }: { lines: readonly EntryLines[]; planned: readonly Planned[]; i: number; column: number },
+): string {
+  const own = planned[i]?.lines;
+  if (!own) return "";
+  const head = context.text.slice(own.headStart, own.headEnd);
+  const previous = planned[i - 1];
+  if (head === "" || previous?.lines === lines[lines.indexOf(own) - 1]) return head;
+  const below = head
+    .split("\n")
+    .slice(0, -1)
+    .map((line) => line.trim());
+  // A blank line below a `|+` would become its content.
+  const kept = previous === undefined || closed(context, previous) !== context ? below.filter((line) => line !== "") : below;
+  return kept.map((line) => (line === "" ? "" : pad(column) + line) + context.style.eol).join("");
+}
+
+function bodyText(context: PutContext, { lines, delta, fresh }: Planned, column: number): string {
+  if (!lines) return (fresh as (column: number) => string)(column) + context.style.eol;
+  return entryBody(context, lines, delta);
+}
+
+/** An entry from its key or dash to the end of its lines. */
+function entryBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, delta: Delta | undefined): string {
+  const { text } = context;
+  const { entry, bodyEnd } = lines;
+  const { value } = entry;
+  if (!delta && !context.touched.has(value)) return text.slice(entry.start, bodyEnd);
+  const after = delta ? delta.after : nodeValue(value);
+  if (value.kind === "scalar" || value.kind === "alias" || delta?.kind === "set") return replaced(context, lines, after);
+  if (value.flow) return text.slice(entry.start, value.start) + flowCollection(context, value, delta) + text.slice(value.end, bodyEnd);
+  const from = linesStart(text, value, entry);
+  const block = blockText(context, value, { delta, from, limit: bodyEnd });
+  if (!block) return replaced(context, lines, after);
+  const header = text.slice(entry.start, from);
+  return (block.ownLine && from === value.start ? header.trimEnd() + context.style.eol : header) + block.text;
+}
+
+interface PlanInput {
+  readonly node: SourceCollection;
+  readonly lines: readonly EntryLines[];
+  readonly delta: Delta | undefined;
+}
+
+function plan(context: PutContext, { node, lines, delta }: PlanInput): readonly Planned[] {
+  if (node.kind === "map") return planMap(context, { node, lines, delta });
+  if (delta?.kind !== "list") return lines.map((line) => ({ lines: line }));
+  return delta.items.map((item) => planItem(context, lines, item));
+}
+
+function planItem({ style }: PutContext, lines: readonly EntryLines[], item: ItemDelta): Planned {
+  if (item.from === undefined) return { fresh: (column) => itemText(item.after, { column, style }) };
+  return { lines: lines[item.from] as EntryLines, delta: item.delta };
+}
+
+/** Kept keys where they are, then what is new. */
+function planMap(context: PutContext, { node, lines, delta }: PlanInput): readonly Planned[] {
+  const { style } = context;
+  const merged = mergeExpansion(context, node, delta);
+  const kept = lines.flatMap((line): Planned[] => {
+    if (line.entry.merge) return merged ? [] : [{ lines: line }];
+    const change = entryDelta(delta, line.entry.key);
+    if (change?.kind === "remove") return [];
+    return [{ lines: line, delta: change as Delta | undefined }];
+  });
+  const fresh = newEntries(node, { delta, merged }).map(
+    ([key, after]): Planned => ({ fresh: (column) => entryText(key, after, { column, style }) }),
+  );
+  return [...kept, ...fresh];
+}
+
+export function entryDelta(delta: Delta | undefined, key: string): EntryDelta | undefined {
+  return delta?.kind === "map" ? delta.entries.get(key) : undefined;
+}
+
+/** The keys that a map gains in the text: added ones, ones that only a merge key brought and that changed, and `merged`. */
+export function newEntries(
+  node: SourceCollection,
+  { delta, merged }: { delta: Delta | undefined; merged: readonly (readonly [string, Value])[] | undefined },
+): readonly (readonly [string, Value])[] {
+  const explicit = new Set(node.entries.filter((entry) => !entry.merge).map((entry) => entry.key));
+  const changed = (delta?.kind === "map" ? [...delta.entries] : []).flatMap(([key, entry]): (readonly [string, Value])[] =>
+    entry.kind === "remove" || explicit.has(key) ? [] : [[key, entry.after]],
+  );
+  return [...(merged ?? []), ...changed];
+}
+
+/**
+ * The unchanged keys that a map's merge keys bring, where they have to be written out: because one of them is to go,
+ * or because what is merged changes elsewhere. Undefined where the merge keys can stay.
+ */
+export function mergeExpansion(
+  context: PutContext,
+  node: SourceCollection,
+  delta: Delta | undefined,
+): readonly (readonly [string, Value])[] | undefined {
+  const merges = node.entries.filter((entry) => entry.merge);
+  if (merges.length === 0) return undefined;
+  const explicit = new Set(node.entries.filter((entry) => !entry.merge).map((entry) => entry.key));
+  const sources = merges.flatMap((entry) => mergeSources(entry.value)).map((source) => nodeValue(source) as ValueMap);
+  const gone =
+    delta?.kind === "map" && [...delta.entries].some(([key, entry]) => entry.kind === "remove" && sources.some((source) => key in source));
+  if (!gone && !merges.some((entry) => isExpanded(context, entry))) return undefined;
+  const value = nodeValue(node) as ValueMap;
+  return Object.keys(value).flatMap((key) => (explicit.has(key) || entryDelta(delta, key) ? [] : [[key, value[key] as Value] as const]));
+}
+
+function isExpanded({ touched }: PutContext, entry: SourceEntry): boolean {
+  return touched.has(entry.value) || mergeSources(entry.value).some((source) => touched.has(source));
+}

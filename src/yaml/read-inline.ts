@@ -1,0 +1,147 @@
+import { plainValue } from "./scalar.ts";
+import { MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, type SourceScalar } from "./source-node.ts";
+
+/**
+ * A plain or quoted scalar or a flow collection that begins at `at` and ends on the same line.
+ *
+ * @returns undefined where that is not so, or where a form is met that only the full reader knows
+ */
+export function inlineValue(text: string, at: number, end: number): SourceNode | undefined {
+  const char = text[at];
+  if (char === '"') return doubleQuoted(text, at, end);
+  if (char === "'") return singleQuoted(text, at, end);
+  if (char === "{" || char === "[") return flow(text, { at, end, depth: 0 });
+  return plain(text, { at, end, flow: false });
+}
+
+const NEWLINE = 10;
+const SPACE = 32;
+
+function doubleQuoted(text: string, at: number, end: number): SourceScalar | undefined {
+  for (let i = at + 1; i < end; i++) {
+    const char = text.charCodeAt(i);
+    if (char === NEWLINE) return undefined;
+    if (char === 92) i++;
+    else if (char === 34) {
+      const value = unescaped(text.slice(at, i + 1));
+      return value === undefined ? undefined : { kind: "scalar", style: "double", value, start: at, propsStart: at, end: i + 1 };
+    }
+  }
+  return undefined;
+}
+
+/** JSON's escapes are YAML's; what JSON does not know is left to the full reader. */
+function unescaped(source: string): string | undefined {
+  if (!source.includes("\\")) return source.slice(1, -1);
+  try {
+    return JSON.parse(source) as string;
+  } catch {
+    return undefined;
+  }
+}
+
+function singleQuoted(text: string, at: number, end: number): SourceScalar | undefined {
+  for (let i = at + 1; i < end; i++) {
+    const char = text.charCodeAt(i);
+    if (char === NEWLINE) return undefined;
+    if (char !== 39) continue;
+    if (text.charCodeAt(i + 1) === 39) i++;
+    else {
+      const value = text.slice(at + 1, i).replaceAll("''", "'");
+      return { kind: "scalar", style: "single", value, start: at, propsStart: at, end: i + 1 };
+    }
+  }
+  return undefined;
+}
+
+/** Characters that may not begin a plain scalar here: YAML's indicators, and `-` and `?` where a space follows. */
+const INDICATORS = new Set("!&*|>@`%#,[]{}\"'\t:");
+
+function plain(text: string, { at, end, flow }: { at: number; end: number; flow: boolean }): SourceScalar | undefined {
+  const first = text[at] as string;
+  if (INDICATORS.has(first) || at >= end) return undefined;
+  if ((first === "-" || first === "?") && !/[^\s,[\]{}]/.test(text[at + 1] ?? " ")) return undefined;
+  const stop = plainEnd(text, { at, end, flow });
+  if (stop === -1) return undefined;
+  const source = text.slice(at, stop);
+  if (source === "<<") return undefined;
+  return { kind: "scalar", style: "plain", value: plainValue(source), start: at, propsStart: at, end: stop };
+}
+
+/** Where a plain scalar's last character ends; -1 where a tab or a colon makes it doubtful. */
+function plainEnd(text: string, { at, end, flow }: { at: number; end: number; flow: boolean }): number {
+  let stop = at;
+  for (let i = at; i < end; i++) {
+    const char = text.charCodeAt(i);
+    if (char === NEWLINE) return stop;
+    if (char === 9) return -1;
+    if (char === 35 && text.charCodeAt(i - 1) === SPACE) return stop;
+    if (char === 58) {
+      const next = text.charCodeAt(i + 1);
+      if (next === SPACE || next === NEWLINE || i + 1 >= end) return flow ? stop : -1;
+      if (flow) return -1;
+    }
+    if (flow && (char === 44 || char === 91 || char === 93 || char === 123 || char === 125)) return stop;
+    if (char !== SPACE) stop = i + 1;
+  }
+  return stop;
+}
+
+interface FlowPlace {
+  readonly at: number;
+  readonly end: number;
+  readonly depth: number;
+}
+
+/** A flow collection in which every key has a colon and a value, as JSON and most people write it. */
+function flow(text: string, { at, end, depth }: FlowPlace): SourceCollection | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const isMap = text[at] === "{";
+  const close = isMap ? "}" : "]";
+  const entries: SourceEntry[] = [];
+  const keys = new Set<string>();
+  let i = skip(text, at + 1, end);
+  while (text[i] !== close) {
+    const entry = isMap ? flowPair(text, { at: i, end, depth }) : flowItem(text, { at: i, end, depth });
+    if (entry === undefined || (isMap && keys.has(entry.key))) return undefined;
+    keys.add(entry.key);
+    entries.push(entry);
+    i = skip(text, entry.value.end, end);
+    if (text[i] === ",") i = skip(text, i + 1, end);
+    else if (text[i] !== close) return undefined;
+  }
+  if (i >= end) return undefined;
+  return { kind: isMap ? "map" : "list", flow: true, column: 0, entries, start: at, propsStart: at, end: i + 1 };
+}
+
+function flowItem(text: string, place: FlowPlace): SourceEntry | undefined {
+  const value = flowNode(text, place);
+  // A colon would make the item a map of one key.
+  if (value === undefined || text[skip(text, value.end, place.end)] === ":") return undefined;
+  return { start: place.at, mark: place.at, key: "", value };
+}
+
+function flowPair(text: string, { at, end, depth }: FlowPlace): SourceEntry | undefined {
+  const key = flowNode(text, { at, end, depth });
+  if (key?.kind !== "scalar" || text[key.end] !== ":") return undefined;
+  const name = key.style === "plain" ? text.slice(key.start, key.end) : (key.value as string);
+  const mark = key.end + 1;
+  const valueAt = skip(text, mark, end);
+  if (valueAt === mark && key.style === "plain") return undefined;
+  const value = flowNode(text, { at: valueAt, end, depth });
+  return value && { start: at, mark, key: name, value };
+}
+
+function flowNode(text: string, { at, end, depth }: FlowPlace): SourceNode | undefined {
+  const char = text[at];
+  if (char === '"') return doubleQuoted(text, at, end);
+  if (char === "'") return singleQuoted(text, at, end);
+  if (char === "{" || char === "[") return flow(text, { at, end, depth: depth + 1 });
+  return plain(text, { at, end, flow: true });
+}
+
+function skip(text: string, at: number, end: number): number {
+  let i = at;
+  while (i < end && text.charCodeAt(i) === SPACE) i++;
+  return i;
+}

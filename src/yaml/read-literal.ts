@@ -1,0 +1,68 @@
+import type { SourceScalar } from "./source-node.ts";
+
+const HEADER = /\|([-+]?) *(?: #[^\n]*)?(?:\n|$)/y;
+
+/**
+ * The literal block scalar (`|`, `|-`, `|+`) whose indicator is at `at`; its content is deeper than `parentColumn`.
+ *
+ * @returns undefined for an explicit indentation indicator, and where the indentation is not plainly right
+ */
+export function literalScalar(
+  text: string,
+  at: number,
+  { parentColumn, end }: { parentColumn: number; end: number },
+): SourceScalar | undefined {
+  HEADER.lastIndex = at;
+  const header = HEADER.exec(text);
+  // Without a last line break readers differ on the value.
+  if (header === null || HEADER.lastIndex > end || text[end - 1] !== "\n") return undefined;
+  const content = contentLines(text, HEADER.lastIndex, end);
+  if (content === undefined || content.indent <= Math.max(parentColumn, 0)) return undefined;
+  const { lines, indent, stop } = content;
+  const filled = lines.findLastIndex((line) => line !== "") + 1;
+  const body = lines.slice(0, filled).join("\n");
+  const chomp = header[1];
+  const value = chomp === "-" ? body : chomp === "+" ? lines.map((line) => `${line}\n`).join("") : `${body}\n`;
+  return {
+    kind: "scalar",
+    style: "literal",
+    value,
+    start: at,
+    propsStart: at,
+    end: chomp === "+" ? stop : lastLine(text, stop, { lines, filled, indent }),
+  };
+}
+
+/** The lines that are deep enough, without their indentation; undefined where a blank line is deeper than the first text. */
+function contentLines(text: string, from: number, end: number): { lines: string[]; indent: number; stop: number } | undefined {
+  const lines: string[] = [];
+  let indent = -1;
+  let at = from;
+  while (at < end) {
+    const newline = text.indexOf("\n", at);
+    const spaces = leadingSpaces(text, at, newline);
+    if (at + spaces === newline) {
+      if (spaces > 0) return undefined;
+      lines.push("");
+    } else {
+      if (indent === -1) indent = spaces;
+      if (spaces < indent || text.charCodeAt(at + spaces) === 9) return spaces < indent ? { lines, indent, stop: at } : undefined;
+      lines.push(text.slice(at + indent, newline));
+    }
+    at = newline + 1;
+  }
+  return indent === -1 ? undefined : { lines, indent, stop: at };
+}
+
+/** The offset behind the last line with text: blank lines below it do not belong to a clipped or stripped literal. */
+function lastLine(text: string, stop: number, { lines, filled }: { lines: string[]; filled: number; indent: number }): number {
+  let at = stop;
+  for (let i = lines.length; i > filled; i--) at = text.lastIndexOf("\n", at - 2) + 1;
+  return at;
+}
+
+function leadingSpaces(text: string, at: number, end: number): number {
+  let i = at;
+  while (i < end && text.charCodeAt(i) === 32) i++;
+  return i - at;
+}

@@ -1,0 +1,81 @@
+import type { Value } from "../value/value.ts";
+
+const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const RADIX: readonly (readonly [RegExp, string])[] = [
+  [/^([-+]?)0o?([0-7_]+)$/, "0o"],
+  [/^([-+]?)0x([0-9a-fA-F_]+)$/, "0x"],
+  [/^([-+]?)0b([01_]+)$/, "0b"],
+];
+/** Words that YAML 1.1 or 1.2 readers take for something else than text; `y`, `n`, `=` and `<<` only for some. */
+const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...["", "~", "null", "Null", "NULL"].map((word) => [word, null] as const),
+  ...["true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"].map((word) => [word, true] as const),
+  ...["false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"].map((word) => [word, false] as const),
+  ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word) => [word, Number.POSITIVE_INFINITY] as const),
+  ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
+  ...[".nan", ".NaN", ".NAN"].map((word) => [word, Number.NaN] as const),
+]);
+
+/**
+ * What a plain scalar means to Kubernetes, whose readers follow YAML 1.1 without its base-60 numbers and dates:
+ * `0644` is 420, `yes` is true, `1_000` is 1000. Integers beyond 2^53 become bigint.
+ * Source: sigs.k8s.io/yaml goyaml.v2 resolve.go.
+ */
+export function plainValue(text: string): Value {
+  const first = text.charCodeAt(0);
+  const numeric = first <= 57 && first >= 43;
+  if (!numeric) return WORDS.has(text) ? (WORDS.get(text) as Value) : text;
+  if (DECIMAL.test(text)) return integer(text.replaceAll("_", ""));
+  for (const [pattern, prefix] of RADIX) {
+    const match = pattern.exec(text);
+    if (match) return radix(prefix, match);
+  }
+  if (FLOAT.test(text)) return Number(text);
+  return WORDS.has(text) ? (WORDS.get(text) as Value) : text;
+}
+
+function integer(digits: string): Value {
+  const value = Number(digits);
+  return Number.isSafeInteger(value) ? value : BigInt(digits.replace(/^\+/, ""));
+}
+
+function radix(prefix: string, match: RegExpExecArray): Value {
+  const digits = (match[2] as string).replaceAll("_", "");
+  if (digits === "") return match[0];
+  const value = BigInt(prefix + digits);
+  const signed = match[1] === "-" ? -value : value;
+  return Number.isSafeInteger(Number(signed)) ? Number(signed) : signed;
+}
+
+/** Begins with a letter, `_`, `/` or a dash before a letter, and holds nothing that YAML gives a meaning to. */
+const PLAIN = /^(?:--?)?[A-Za-z_/](?:[: ]?[A-Za-z0-9_./@%+=~$()^;-])*$/;
+const AMBIGUOUS = /^(?:y|n|t|f|yes|no|on|off|true|false|null)$/i;
+
+/** Whether a string may stand unquoted for every YAML 1.1 and 1.2 reader, in block and in flow context. */
+export function isPlainSafe(text: string): boolean {
+  return text.length <= 200 && PLAIN.test(text) && !AMBIGUOUS.test(text);
+}
+
+/** One line of YAML for a scalar that every YAML 1.1 and 1.2 reader takes for the same value. */
+export function scalarText(value: null | boolean | number | bigint | string): string {
+  if (typeof value === "string") return isPlainSafe(value) ? value : quoted(value);
+  if (typeof value === "number") return numberText(value);
+  return String(value);
+}
+
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return ".nan";
+  if (!Number.isFinite(value)) return value < 0 ? "-.inf" : ".inf";
+  const text = Object.is(value, -0) ? "-0.0" : String(value);
+  // 1e+21 is a float only with a dot, for YAML 1.1.
+  return text.includes("e") && !text.includes(".") ? text.replace("e", ".0e") : text;
+}
+
+// What JSON leaves bare and YAML 1.1 takes for a line break, or no YAML takes as printable.
+const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** A double-quoted scalar: JSON's form, which is YAML's too once the characters that only YAML forbids are escaped. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,121 @@
+import { type MutableMap, newMap, type Value, type ValueMap } from "../value/value.ts";
+
+/**
+ * What was read, tied to where it stands in the text. All offsets count UTF-16 units of the whole text.
+ *
+ * `start` and `end` enclose the node's own content, without anchor and tag; `propsStart` is where anchor and tag
+ * begin, or `start` where there are none. A block collection starts at its first key or dash and ends with the
+ * content of its last entry, a block scalar ends behind its last content line's line break.
+ */
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+  readonly propsStart: number;
+  readonly anchor?: string;
+}
+
+export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded" | "empty";
+
+export interface SourceScalar extends Placed {
+  readonly kind: "scalar";
+  readonly style: ScalarStyle;
+  readonly value: Value;
+}
+
+/** A key with its value, or an item behind its dash. `start` is the key's (its anchor's) or dash's; `mark` the offset behind `:` or `-`. */
+export interface SourceEntry {
+  readonly start: number;
+  readonly mark: number;
+  readonly key: string;
+  /** The key is a merge key (`<<`), its value an alias, a map or a list of these. */
+  readonly merge?: boolean;
+  readonly value: SourceNode;
+}
+
+export interface SourceCollection extends Placed {
+  readonly kind: "map" | "list";
+  readonly flow: boolean;
+  /** The column of a block collection's keys or dashes, from 0. */
+  readonly column: number;
+  /** For a list, `key` is "" in every entry. */
+  readonly entries: readonly SourceEntry[];
+}
+
+export interface SourceAlias extends Placed {
+  readonly kind: "alias";
+  readonly target: SourceNode;
+}
+
+export type SourceNode = SourceScalar | SourceCollection | SourceAlias;
+
+/** A fault of the text itself, at an offset of it. */
+export interface SourceFault {
+  readonly offset: number;
+  readonly message: string;
+}
+
+export type ReadResult =
+  | { readonly node: SourceNode; readonly faults?: never }
+  | { readonly faults: readonly SourceFault[]; readonly node?: never };
+
+/** The most nodes that a document may stand for once every alias in it is replaced by what it names. */
+export const MAX_EXPANDED_NODES = 1_000_000;
+/** The deepest nesting of collections. */
+export const MAX_DEPTH = 200;
+
+const values = new WeakMap<SourceNode, Value>();
+
+/** The value of a node, aliases and merge keys resolved. Always the same object for the same node. */
+export function nodeValue(node: SourceNode): Value {
+  if (node.kind === "scalar") return node.value;
+  if (node.kind === "alias") return nodeValue(node.target);
+  const known = values.get(node);
+  if (known !== undefined) return known;
+  const value = node.kind === "list" ? node.entries.map((entry) => nodeValue(entry.value)) : mapValue(node);
+  values.set(node, value);
+  return value;
+}
+
+/** Explicit keys win over merged ones, and the earlier of two merged maps over the later. */
+function mapValue(node: SourceCollection): ValueMap {
+  const map: MutableMap = newMap();
+  for (const entry of node.entries) if (!entry.merge) map[entry.key] = nodeValue(entry.value);
+  for (const entry of node.entries) {
+    if (!entry.merge) continue;
+    for (const source of mergeSources(entry.value)) {
+      const merged = nodeValue(source) as ValueMap;
+      for (const key of Object.keys(merged)) if (!(key in map)) map[key] = merged[key] as Value;
+    }
+  }
+  return map;
+}
+
+/** The maps that a merge key's value names, strongest first. */
+export function mergeSources(value: SourceNode): readonly SourceNode[] {
+  const target = value.kind === "alias" ? value.target : value;
+  return target.kind === "list" ? target.entries.map((entry) => entry.value) : [target];
+}
+
+/** The entry of a map, merged keys left out. */
+export function entryOf(node: SourceNode | undefined, key: string): SourceEntry | undefined {
+  if (node?.kind === "alias") return entryOf(node.target, key);
+  return node?.kind === "map" ? node.entries.find((entry) => entry.key === key && !entry.merge) : undefined;
+}
+
+/** The node at a path of keys and list indices, as far as it leads; what stands nearest to a value that is missing. */
+export function nearestNode(node: SourceNode, path: readonly (string | number)[]): SourceNode {
+  let found = node;
+  for (const step of path) {
+    const within = found.kind === "alias" ? found.target : found;
+    const next = typeof step === "number" ? (within.kind === "list" ? within.entries[step] : undefined) : entryOf(within, step);
+    if (!next) return found;
+    found = next.value;
+  }
+  return found;
+}
+
+/** Calls `visit` for the node and all below it, in the text's order; aliases are not followed. */
+export function walk(node: SourceNode, visit: (node: SourceNode) => void): void {
+  visit(node);
+  if (node.kind === "map" || node.kind === "list") for (const entry of node.entries) walk(entry.value, visit);
+}

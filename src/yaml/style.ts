@@ -1,0 +1,28 @@
+import { isBlock } from "./layout.ts";
+import type { SourceNode } from "./source-node.ts";
+import type { WriteStyle } from "./write.ts";
+
+/** The style of a document, read off its first line break and the first nested collections in it. */
+export function styleOf(text: string, root: SourceNode): WriteStyle {
+  const newline = text.indexOf("\n");
+  const found = { step: 0, indentLists: undefined as boolean | undefined };
+  look(root, found);
+  return {
+    eol: newline > 0 && text[newline - 1] === "\r" ? "\r\n" : "\n",
+    step: found.step || 2,
+    indentLists: found.indentLists ?? false,
+    json: (root.kind === "map" || root.kind === "list") && root.flow && text.charCodeAt(root.entries[0]?.start ?? 0) === 34,
+  };
+}
+
+function look(node: SourceNode, found: { step: number; indentLists: boolean | undefined }): void {
+  if ((node.kind !== "map" && node.kind !== "list") || node.flow) return;
+  for (const { value } of node.entries) {
+    if (found.step > 0 && found.indentLists !== undefined) return;
+    if (node.kind === "map" && isBlock(value)) {
+      if (value.kind === "list") found.indentLists ??= value.column > node.column;
+      else if (found.step === 0) found.step = value.column - node.column;
+    }
+    look(value, found);
+  }
+}

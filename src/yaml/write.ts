@@ -1,0 +1,94 @@
+import { isList, isMap, type Value } from "../value/value.ts";
+import { isPlainSafe, quoted, scalarText } from "./scalar.ts";
+
+/** How new YAML is written, taken from the document that it goes into. */
+export interface WriteStyle {
+  /** The line break: `\n` or `\r\n`. */
+  readonly eol: string;
+  /** Spaces for each level of nesting. */
+  readonly step: number;
+  /** Whether a list stands deeper than the key it belongs to. */
+  readonly indentLists: boolean;
+  /** Whether keys are quoted in flow collections, as in JSON. */
+  readonly json: boolean;
+}
+
+/** A map's entry as lines: `key: value`, the first line without its indentation, the last without its line break. */
+export function entryText(key: string, value: Value, { column, style }: { column: number; style: WriteStyle }): string {
+  return `${scalarText(key)}:${valueText(value, { column, style, inMap: true })}`;
+}
+
+/** A list's item as lines: `- value`. */
+export function itemText(value: Value, { column, style }: { column: number; style: WriteStyle }): string {
+  return `-${valueText(value, { column, style, inMap: false })}`;
+}
+
+interface ValuePlace {
+  /** The column of the key or dash that the value stands behind. */
+  readonly column: number;
+  readonly style: WriteStyle;
+  /** Behind a key rather than a dash. */
+  readonly inMap: boolean;
+}
+
+/** What follows a key's colon or a dash: a space and a scalar, or a collection's lines. */
+export function valueText(value: Value, { column, style, inMap }: ValuePlace): string {
+  if (typeof value === "string" && isLiteral(value)) return ` ${literal(value, column + style.step, style)}`;
+  if (!isMap(value) && !isList(value)) return ` ${scalarText(value)}`;
+  if (isEmpty(value)) return isMap(value) ? " {}" : " []";
+  const inner = valueColumn(value, { column, style, inMap });
+  const lines = collectionLines(value, { column: inner, style });
+  return inMap ? `${style.eol}${pad(inner)}${lines}` : `${" ".repeat(inner - column - 1)}${lines}`;
+}
+
+/** The entries of a non-empty collection whose first one is already indented. */
+export function collectionLines(value: Value, { column, style }: { column: number; style: WriteStyle }): string {
+  const entries = isMap(value)
+    ? Object.keys(value).map((key) => entryText(key, value[key] as Value, { column, style }))
+    : (value as readonly Value[]).map((item) => itemText(item, { column, style }));
+  return entries.join(`${style.eol}${pad(column)}`);
+}
+
+/** The column at which a collection's entries stand. */
+export function valueColumn(value: Value, { column, style, inMap }: ValuePlace): number {
+  if (!inMap) return column + 2;
+  return isList(value) && !style.indentLists ? column : column + style.step;
+}
+
+export function isEmpty(value: Value): boolean {
+  return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
+}
+
+/** A flow collection or scalar on one line. */
+export function flowText(value: Value, style: WriteStyle): string {
+  if (isList(value)) return `[${value.map((item) => flowText(item, style)).join(", ")}]`;
+  if (isMap(value))
+    return `{${Object.keys(value)
+      .map((key) => flowEntryText(key, value[key] as Value, style))
+      .join(", ")}}`;
+  if (typeof value === "string") return style.json || !isPlainSafe(value) ? quoted(value) : value;
+  return scalarText(value);
+}
+
+export function flowEntryText(key: string, value: Value, style: WriteStyle): string {
+  const name = style.json || !isPlainSafe(key) ? quoted(key) : key;
+  return `${name}: ${flowText(value, style)}`;
+}
+
+/** Text of several lines that a literal carries unchanged, whoever reads it: the first line not indented, none of spaces only. */
+const LITERAL = /^(?! )[^\p{Cc}\p{Cs}\u2028\u2029\ufeff]+(?:\n[^\p{Cc}\p{Cs}\u2028\u2029\ufeff]*)+$/u;
+const BLANK_LINE = /\n +(?:\n|$)/;
+
+export function isLiteral(text: string): boolean {
+  return text.includes("\n") && !text.endsWith("\n\n") && LITERAL.test(text) && !BLANK_LINE.test(text);
+}
+
+function literal(text: string, column: number, style: WriteStyle): string {
+  const clipped = text.endsWith("\n");
+  const lines = (clipped ? text.slice(0, -1) : text).split("\n");
+  return [clipped ? "|" : "|-", ...lines.map((line) => (line === "" ? "" : pad(column) + line))].join(style.eol);
+}
+
+export function pad(column: number): string {
+  return " ".repeat(column);
+}
