@@ -1,5 +1,5 @@
+import type { PodFacts } from "../../decide/facts.ts";
 import type { Selector } from "../../kube/selector.ts";
-import type { ValueMap } from "../../value/value.ts";
 
 /** One control plane, as the configuration or a cluster's webhooks describe it. */
 export interface ControlPlane {
@@ -35,24 +35,10 @@ export function planeNamed(planes: readonly ControlPlane[], name: string): Contr
 
 /** What decides about one pod template. */
 export interface InjectionFacts {
-  readonly namespace: Namespace;
-  readonly pod: PodFacts;
+  readonly facts: PodFacts;
   readonly planes: readonly ControlPlane[];
   /** webhook: exactly Istio's selectors. pod: a pod's own inject key beats its namespace. */
   readonly precedence: Precedence;
 }
 
 export type Precedence = "pod" | "webhook";
-
-export interface Namespace {
-  readonly name: string;
-  readonly labels: ValueMap;
-  /** Where the labels are from, for the evidence: "the input", "spec.namespaces.known"; undefined: nobody knows them. */
-  readonly source: string | undefined;
-}
-
-export interface PodFacts {
-  readonly labels: ValueMap;
-  readonly annotations: ValueMap;
-  readonly hostNetwork: boolean;
-}

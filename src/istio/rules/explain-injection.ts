@@ -2,16 +2,22 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import { labels } from "../names.ts";
 import { type InjectionFacts, namesOf, type Precedence } from "./control-plane.ts";
-import { decideInjection, type InjectionDecision, injectKey } from "./decide-injection.ts";
+import { injectKey, type Judgement, judgeInjection } from "./judge-injection.ts";
 
 /** What a user should know about a decision beyond the decision itself. */
-export function explainInjection(facts: InjectionFacts, decision: InjectionDecision): readonly Diagnostic[] {
-  return [...invalidKey(facts), ...unservedRevision(facts, decision), ...precedenceMatters(facts, decision), ...bothLabels(facts)];
+export function explainInjection(facts: InjectionFacts, judgement: Judgement): readonly Diagnostic[] {
+  return [
+    ...invalidKey(facts),
+    ...unservedRevision(facts, judgement),
+    ...unknownNamespace(facts, judgement),
+    ...precedenceMatters(facts, judgement),
+    ...bothLabels(facts),
+  ];
 }
 
 /** Source: istio pkg/kube/inject/inject.go injectRequired: only "true" and "false" are heeded. */
-function invalidKey({ pod }: InjectionFacts): readonly Diagnostic[] {
-  const { value, from } = injectKey(pod);
+function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
+  const { value, from } = injectKey(facts.podTemplate);
   if (from === undefined || value === "" || value === "true" || value === "false") return [];
   return [
     diagnostic("InvalidInjectValue", {
@@ -22,7 +28,7 @@ function invalidKey({ pod }: InjectionFacts): readonly Diagnostic[] {
   ];
 }
 
-function unservedRevision({ planes }: InjectionFacts, { code, asked }: InjectionDecision): readonly Diagnostic[] {
+function unservedRevision({ planes }: InjectionFacts, { code, asked }: Judgement): readonly Diagnostic[] {
   if (code === "NoDefaultRevision") {
     return [
       diagnostic("UnservedRevision", {
@@ -42,15 +48,38 @@ function unservedRevision({ planes }: InjectionFacts, { code, asked }: Injection
   ];
 }
 
+/** Without labels a namespace counts as one that asks for nothing, which may be wrong. */
+function unknownNamespace({ facts }: InjectionFacts, { code }: Judgement): readonly Diagnostic[] {
+  if (code !== "NamespaceUnknown") return [];
+  const { name } = facts.namespace;
+  if (name === undefined) {
+    return [
+      diagnostic("MissingNamespace", {
+        message:
+          "Cannot tell whether the namespace is in the mesh: the resource names no namespace and there is no default; it counts as one without labels",
+        fix: "Set metadata.namespace, or spec.namespaces.default in the configuration.",
+        field: { path: "metadata.namespace" },
+      }),
+    ];
+  }
+  return [
+    diagnostic("UnknownNamespace", {
+      message: `Cannot tell whether the namespace ${name} is in the mesh: it is neither in the input nor in spec.namespaces.known; it counts as one without labels`,
+      fix: `Add the Namespace ${name} to the input, or {name: ${name}, labels: {...}} to spec.namespaces.known.`,
+      field: { path: "metadata.namespace", current: name },
+    }),
+  ];
+}
+
 /** The two precedences are told apart only where they decide differently for this pod. */
-function precedenceMatters(facts: InjectionFacts, decision: InjectionDecision): readonly Diagnostic[] {
+function precedenceMatters(facts: InjectionFacts, judgement: Judgement): readonly Diagnostic[] {
   const other: Precedence = facts.precedence === "pod" ? "webhook" : "pod";
-  const otherwise = decideInjection({ ...facts, precedence: other });
-  if (otherwise.inject === decision.inject && otherwise.plane === decision.plane) return [];
+  const otherwise = judgeInjection({ ...facts, precedence: other });
+  if (otherwise.inject === judgement.inject && otherwise.plane === judgement.plane) return [];
   const verb = (injected: boolean) => (injected ? "is injected" : "is not injected");
   return [
     diagnostic("PrecedenceMatters", {
-      message: `Cannot be sure what is meant: the pod ${verb(decision.inject)}, since istio.precedence is ${facts.precedence}; with ${other} it ${verb(otherwise.inject)}. Expected labels that both read alike`,
+      message: `Cannot be sure what is meant: the pod ${verb(judgement.inject)}, since istio.precedence is ${facts.precedence}; with ${other} it ${verb(otherwise.inject)}. Expected labels that both read alike`,
       fix: `Label the namespace to agree with the pod, or set istio.precedence to ${other} to have what ${
         other === "webhook" ? "Istio's webhook does" : "the pod says"
       }.`,
@@ -59,7 +88,8 @@ function precedenceMatters(facts: InjectionFacts, decision: InjectionDecision): 
 }
 
 /** Source: istio mutatingwebhook.yaml: the webhooks of revisions want namespaces without `istio-injection`. */
-function bothLabels({ namespace }: InjectionFacts): readonly Diagnostic[] {
+function bothLabels({ facts }: InjectionFacts): readonly Diagnostic[] {
+  const { namespace } = facts;
   const { [labels.injection]: injection, [labels.revision]: revision } = namespace.labels;
   if (injection === undefined || revision === undefined) return [];
   return [

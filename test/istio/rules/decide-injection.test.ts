@@ -1,10 +1,10 @@
+import type { ReasonCode } from "../../../src/decide/reasons.ts";
 import type { Code } from "../../../src/diagnostic/codes.ts";
 import type { ControlPlane, InjectionFacts, Precedence } from "../../../src/istio/rules/control-plane.ts";
-import { decideInjection, type InjectionCode } from "../../../src/istio/rules/decide-injection.ts";
-import { explainInjection } from "../../../src/istio/rules/explain-injection.ts";
+import { decideInjection } from "../../../src/istio/rules/decide-injection.ts";
 import { parseSelector } from "../../../src/kube/selector.ts";
 import { assert, suite, table } from "../../cases.ts";
-import { mapOf } from "../contexts.ts";
+import { mapOf, podOf } from "../contexts.ts";
 
 const inject = "sidecar.istio.io/inject";
 
@@ -79,14 +79,28 @@ interface Given {
   readonly labels?: Record<string, string>;
   readonly annotations?: Record<string, string>;
   readonly hostNetwork?: boolean;
+  /** Nobody knows the namespace. */
+  readonly unknown?: boolean;
   readonly planes?: readonly ControlPlane[];
   readonly precedence?: Precedence;
 }
 
 function factsOf(given: Given): InjectionFacts {
   return {
-    namespace: { name: given.name ?? "shop", labels: mapOf(given.namespace ?? {}), source: "the input" },
-    pod: { labels: mapOf(given.labels ?? {}), annotations: mapOf(given.annotations ?? {}), hostNetwork: given.hostNetwork ?? false },
+    facts: {
+      workload: { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: given.name ?? "shop" },
+      podTemplate: podOf(
+        { labels: given.labels ?? {}, annotations: given.annotations ?? {} },
+        { hostNetwork: given.hostNetwork ?? false, containers: [] },
+      ),
+      namespace: {
+        name: given.name ?? "shop",
+        labels: mapOf(given.namespace ?? {}),
+        annotations: mapOf({}),
+        isKnown: !given.unknown,
+        source: { file: "namespace.yaml" },
+      },
+    },
     planes: given.planes ?? [plane(), canary],
     precedence: given.precedence ?? "pod",
   };
@@ -125,7 +139,7 @@ interface Row {
   readonly name: string;
   readonly given: Given;
   readonly inject: boolean;
-  readonly code: InjectionCode;
+  readonly code: ReasonCode;
   readonly told?: readonly Code[];
 }
 
@@ -156,7 +170,7 @@ const rows: readonly Row[] = [
     name: "an explicit key beats never",
     given: { namespace: enabled, labels: { tier: "batch", [inject]: "true" }, planes: [plane({ neverInjectSelector: never })] },
     inject: true,
-    code: "PodOptIn",
+    code: "OptedIn",
   },
   {
     name: "always beats the policy",
@@ -203,7 +217,7 @@ const rows: readonly Row[] = [
     name: "the precedences differ",
     given: { annotations: { [inject]: "true" } },
     inject: true,
-    code: "PodOptIn",
+    code: "OptedIn",
     told: ["PrecedenceMatters"],
   },
   {
@@ -232,6 +246,13 @@ const rows: readonly Row[] = [
     inject: false,
     code: "NamespaceNotSelected",
   },
+  { name: "a namespace that nobody knows", given: { unknown: true }, inject: false, code: "NamespaceUnknown", told: ["UnknownNamespace"] },
+  {
+    name: "a namespace that nobody knows, where the pod says no",
+    given: { unknown: true, labels: { [inject]: "false" } },
+    inject: false,
+    code: "OptedOut",
+  },
   {
     name: "two namespaceSelectors: the pod's revision picks",
     given: {
@@ -247,12 +268,11 @@ const rows: readonly Row[] = [
 table("what decides, and what is told", rows, {
   title: ({ name }) => name,
   run: ({ given, inject: wanted, code, told }) => {
-    const facts = factsOf(given);
-    const decision = decideInjection(facts);
+    const decision = decideInjection(factsOf(given));
     assert.equal({ inject: decision.inject, code: decision.code }, { inject: wanted, code });
     assert.ok(decision.evidence.length > 0);
     assert.equal(
-      explainInjection(facts, decision).map((diagnostic) => diagnostic.code),
+      decision.diagnostics.map((diagnostic) => diagnostic.code),
       told ?? [],
     );
   },
@@ -262,13 +282,13 @@ suite("the evidence of a decision", (test) => {
   test("every fact consulted, in order", () => {
     const { evidence } = decideInjection(factsOf({ namespace: enabled, labels: { app: "web" } }));
     assert.equal(evidence, [
-      { fact: "pod hostNetwork", value: false },
-      { fact: "namespace", value: "shop" },
-      { fact: "pod label sidecar.istio.io/inject", value: undefined },
-      { fact: "namespace label istio-injection", value: "enabled", source: "the input" },
-      { fact: "neverInjectSelector matches the pod", value: false },
-      { fact: "alwaysInjectSelector matches the pod", value: false },
-      { fact: "policy", value: "enabled" },
+      { fact: "pod hostNetwork", found: "false" },
+      { fact: "namespace", found: "shop" },
+      { fact: "pod label or annotation sidecar.istio.io/inject", found: "absent" },
+      { fact: "namespace label istio-injection", found: "enabled", source: { file: "namespace.yaml" } },
+      { fact: "neverInjectSelector matches the pod", found: "false" },
+      { fact: "alwaysInjectSelector matches the pod", found: "false" },
+      { fact: "policy", found: "enabled" },
     ]);
   });
 });

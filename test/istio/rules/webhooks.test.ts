@@ -1,6 +1,7 @@
 import { injectionStatus } from "../../../src/istio/post/injection-status.ts";
 import type { ControlPlane, Precedence } from "../../../src/istio/rules/control-plane.ts";
-import { decideInjection, injectKey, systemNamespaces } from "../../../src/istio/rules/decide-injection.ts";
+import { decideInjection } from "../../../src/istio/rules/decide-injection.ts";
+import { injectKey, systemNamespaces } from "../../../src/istio/rules/judge-injection.ts";
 import { matchingWebhooks, readWebhooks, servedRevisions } from "../../../src/istio/rules/webhooks.ts";
 import { parseSelector } from "../../../src/kube/selector.ts";
 import { assert, suite } from "../../cases.ts";
@@ -24,16 +25,14 @@ function plane(name: string): ControlPlane {
 }
 
 function decide(row: Row, found: readonly ControlPlane[], precedence: Precedence = "webhook") {
-  return decideInjection({
-    namespace: { name: row.namespace ?? "shop", labels: mapOf(row.namespaceLabels ?? {}), source: undefined },
-    pod: {
-      labels: mapOf(row.podLabels ?? row.metadata?.labels ?? {}),
-      annotations: mapOf(row.metadata?.annotations ?? {}),
-      hostNetwork: row.podSpec?.hostNetwork === true,
-    },
-    planes: found,
-    precedence,
-  });
+  const podTemplate = podOf(
+    { labels: row.podLabels ?? row.metadata?.labels ?? {}, annotations: row.metadata?.annotations ?? {} },
+    row.podSpec ?? {},
+  );
+  const name = row.namespace ?? "shop";
+  const namespace = { name, labels: mapOf(row.namespaceLabels ?? {}), annotations: mapOf({}), isKnown: true };
+  const workload = { apiVersion: "v1", kind: "Pod", name: "web", namespace: name };
+  return decideInjection({ facts: { workload, podTemplate, namespace }, planes: found, precedence });
 }
 
 function selectors(list: readonly unknown[]) {
@@ -61,7 +60,7 @@ suite("Istio's decisions", (test) => {
   }
   for (const row of corpusTable("decisions.json", "injectionDisabled").rows) {
     test(`injectionDisabled ${row.name}`, () => {
-      const key = injectKey({ labels: mapOf(row.labels), annotations: mapOf(row.annotations), hostNetwork: false });
+      const key = injectKey(podOf({ labels: row.labels, annotations: row.annotations }));
       assert.is(key.value === "false", row.want);
     });
   }
