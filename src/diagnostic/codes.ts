@@ -29,6 +29,7 @@ export const codes = {
     summary: "A namespace has istio-injection and istio.io/rev; the first wins.",
     ist: "IST0123",
   },
+  UnreadMeshData: { severity: "warning", summary: "A ConfigMap of the mesh holds something that no injector reads." },
   UnpinnedVersion: { severity: "warning", summary: "No version of Istio is set, so that an upgrade of podgraft changes the pods." },
   UnknownIstioVersion: { severity: "warning", summary: "The built-in profile does not reproduce the version of Istio that is set." },
   UnknownAnnotation: { severity: "warning", summary: "An annotation of Istio's is misspelt, or in another prefix.", ist: "IST0108" },

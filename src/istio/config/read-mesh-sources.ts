@@ -1,6 +1,6 @@
 import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { ReadYaml } from "../read-yaml.ts";
-import { mergeValues } from "./values.ts";
+import type { SettingsSources } from "./resolve-settings.ts";
 
 /** What the ConfigMap `istio-sidecar-injector` holds. */
 export interface InjectorConfig {
@@ -33,7 +33,7 @@ export function readMeshConfigMap(configMap: ValueMap, readYaml: ReadYaml) {
 }
 
 /** What an IstioOperator says, in the terms of the configuration. `components.cni.enabled` turns the plugin on. */
-export function readIstioOperator(operator: ValueMap) {
+export function readIstioOperator(operator: ValueMap): Omit<SettingsSources, "mesh"> {
   const text = (key: string) => {
     const value = at(operator, "spec", key);
     return value === undefined || value === null ? {} : { [key]: String(value) };
@@ -44,13 +44,7 @@ export function readIstioOperator(operator: ValueMap) {
   };
   const cni = at(operator, "spec", "components", "cni", "enabled") === true;
   const enabled = cni ? nested(["pilot", "cni", "enabled"], true) : newMap();
-  return {
-    ...text("hub"),
-    ...text("tag"),
-    ...text("revision"),
-    values: mergeValues(enabled, map("values")),
-    meshConfig: map("meshConfig"),
-  };
+  return { ...text("hub"), ...text("tag"), ...text("revision"), values: [enabled, map("values")], meshConfig: [map("meshConfig")] };
 }
 
 /** Rules of the injector that stand in `data.config` or, in the chart's terms, in the values. */

@@ -15,8 +15,9 @@ export interface SettingsSources {
   readonly hub?: string;
   readonly tag?: string;
   readonly revision?: string;
-  readonly values?: ValueMap;
-  readonly meshConfig?: ValueMap;
+  /** Layers, weak to strong. */
+  readonly values?: readonly ValueMap[];
+  readonly meshConfig?: readonly ValueMap[];
   /** Of the mesh's own ConfigMaps, where the input has them. */
   readonly mesh?: MeshSources;
 }
@@ -58,29 +59,29 @@ export function resolveSettings(sources: SettingsSources): Settings {
   };
 }
 
-function resolveValues({ hub, tag, revision, values, mesh }: SettingsSources): ValueMap {
+function resolveValues({ hub, tag, revision, values = [], mesh }: SettingsSources): ValueMap {
   const global = newMap();
   if (hub !== undefined) global.hub = hub;
   if (tag !== undefined) global.tag = tag;
   const named: MutableMap = newMap();
   named.global = global;
   if (revision !== undefined) named.revision = revision;
-  return [mesh?.values, values, named].reduce<ValueMap>((weaker, layer) => (layer ? mergeValues(weaker, layer) : weaker), defaultValues);
+  return [mesh?.values ?? newMap(), ...values, named].reduce<ValueMap>(mergeValues, defaultValues);
 }
 
 /** The ConfigMap's text, or else the chart's, with the configuration's laid over, map by map. */
-function writtenMesh({ meshConfig, mesh }: SettingsSources, values: ValueMap): ValueMap {
+function writtenMesh({ meshConfig = [], mesh }: SettingsSources, values: ValueMap): ValueMap {
   const base = mesh?.meshConfig;
-  const own = meshConfig ?? newMap();
-  if (base === undefined) return mergeValues(chartMesh(values), own);
+  if (base === undefined) return meshConfig.reduce<ValueMap>(mergeValues, chartMesh(values));
   const theirs = mesh?.revision === "default" ? "" : mesh?.revision;
-  const merged = mergeValues(base, own);
-  if (theirs === textAt(values, "revision") || at(own, "defaultConfig", "discoveryAddress") !== undefined) return merged;
+  const merged = meshConfig.reduce<ValueMap>(mergeValues, base);
+  const named = meshConfig.some((layer) => at(layer, "defaultConfig", "discoveryAddress") !== undefined);
+  if (named || theirs === textAt(values, "revision")) return merged;
   return mergeValues(merged, mapOf("defaultConfig", mapOf("discoveryAddress", discoveryAddress(values))));
 }
 
-function noteTag({ tag, values, mesh }: SettingsSources, found: string): readonly Diagnostic[] {
-  const given = tag ?? at(values, "global", "tag") ?? at(mesh?.values, "global", "tag");
+function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): readonly Diagnostic[] {
+  const given = tag ?? [...values, mesh?.values].map((layer) => at(layer, "global", "tag")).find((value) => value !== undefined);
   if (given === undefined) {
     return [
       diagnostic("UnpinnedVersion", {
@@ -100,10 +101,10 @@ function noteTag({ tag, values, mesh }: SettingsSources, found: string): readonl
 }
 
 /** What is misspelt or wrong in a MeshConfig: in the mesh's own a warning where Istio goes on, in the configuration an error. */
-function noteMesh({ meshConfig, mesh }: SettingsSources): readonly Diagnostic[] {
+function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnostic[] {
   const told = (value: ValueMap | undefined, place: string) =>
     value === undefined ? [] : readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
-  return [...told(mesh?.meshConfig, "data.mesh"), ...told(meshConfig, "istio.meshConfig")];
+  return [...told(mesh?.meshConfig, "data.mesh"), ...meshConfig.flatMap((layer) => told(layer, "istio.meshConfig"))];
 }
 
 function noteProxyConfig({ defaultConfig }: Message<"MeshConfig">): readonly Diagnostic[] {

@@ -133,7 +133,7 @@ const rows: readonly Row[] = [
   },
   {
     name: "a revision brings its own address",
-    given: { ...pinned, revision: "canary", values: mapOf({ global: { istioNamespace: "mesh" } }) },
+    given: { ...pinned, revision: "canary", values: [mapOf({ global: { istioNamespace: "mesh" } })] },
     values: { revision: "canary" },
     mesh: { "defaultConfig.discoveryAddress": "istiod-canary.mesh.svc:15012", rootNamespace: "mesh" },
     minor: "1.31",
@@ -142,7 +142,7 @@ const rows: readonly Row[] = [
     name: "names beat values, values beat the ConfigMap",
     given: {
       tag: "1.32.0",
-      values: mapOf({ global: { tag: "1.31.0", hub: "own" } }),
+      values: [mapOf({ global: { tag: "1.31.0", hub: "own" } })],
       mesh: { revision: "", values: mapOf({ global: { hub: "theirs", network: "n", tag: "1.30.0" } }) },
     },
     values: { "global.tag": "1.32.0", "global.hub": "own", "global.network": "n" },
@@ -153,7 +153,7 @@ const rows: readonly Row[] = [
     given: {
       ...pinned,
       mesh: { revision: "default", meshConfig: mapOf({ trustDomain: "td", defaultConfig: { discoveryAddress: "x:1", concurrency: 1 } }) },
-      meshConfig: mapOf({ defaultConfig: { concurrency: 2 } }),
+      meshConfig: [mapOf({ defaultConfig: { concurrency: 2 } })],
     },
     mesh: { trustDomain: "td", "defaultConfig.discoveryAddress": "x:1", "defaultConfig.concurrency": 2 },
     minor: "1.31",
@@ -170,7 +170,7 @@ const rows: readonly Row[] = [
   },
   {
     name: "tracer, mesh and variant of the values reach the mesh",
-    given: { ...pinned, values: mapOf({ global: { meshID: "m", variant: "distroless", proxy: { tracer: "zipkin" } } }) },
+    given: { ...pinned, values: [mapOf({ global: { meshID: "m", variant: "distroless", proxy: { tracer: "zipkin" } } })] },
     mesh: {
       "defaultConfig.meshId": "m",
       "defaultConfig.image.imageType": "distroless",
@@ -178,17 +178,23 @@ const rows: readonly Row[] = [
     },
     minor: "1.31",
   },
+  {
+    name: "null removes what the layers below say",
+    given: { ...pinned, values: [mapOf({ global: { logging: { level: "x" } } }), mapOf({ global: { logging: null, network: null } })] },
+    values: { "global.logging": undefined, "global.network": undefined },
+    minor: "1.31",
+  },
   { name: "a version that is not reproduced", given: { tag: "1.20.1" }, minor: "1.30", codes: ["UnknownIstioVersion"] },
   { name: "a digest", given: { tag: `sha256:${"0".repeat(64)}` } },
   {
     name: "unknown fields: a warning in the ConfigMap, an error in the configuration",
-    given: { ...pinned, mesh: { revision: "", meshConfig: mapOf({ trustDomian: "a" }) }, meshConfig: mapOf({ rootNamspace: "b" }) },
+    given: { ...pinned, mesh: { revision: "", meshConfig: mapOf({ trustDomian: "a" }) }, meshConfig: [mapOf({ rootNamspace: "b" })] },
     minor: "1.31",
     codes: ["UnknownMeshField", "InvalidConfiguration"],
   },
   {
     name: "a wrong value",
-    given: { ...pinned, meshConfig: mapOf({ defaultConfig: { discoveryAddress: "nowhere" } }) },
+    given: { ...pinned, meshConfig: [mapOf({ defaultConfig: { discoveryAddress: "nowhere" } })] },
     minor: "1.31",
     codes: ["InvalidConfiguration"],
   },
@@ -233,7 +239,10 @@ suite("the mesh's own configuration", (test) => {
     const operator = mapOf({
       spec: { hub: "h", components: { cni: { enabled: true } }, values: { pilot: { cni: { provider: "multus" } } } },
     });
-    const { hub, values, meshConfig } = readIstioOperator(operator) as { hub?: string; values: ValueMap; meshConfig: ValueMap };
-    assert.equal([hub, values, meshConfig], ["h", mapOf({ pilot: { cni: { enabled: true, provider: "multus" } } }), mapOf({})]);
+    assert.equal(readIstioOperator(operator), {
+      hub: "h",
+      values: [mapOf({ pilot: { cni: { enabled: true } } }), mapOf({ pilot: { cni: { provider: "multus" } } })],
+      meshConfig: [mapOf({})],
+    });
   });
 });
