@@ -23,6 +23,7 @@ export const codes = {
   InjectedBefore: { severity: "info", summary: "A pod was injected before by another tool; it is injected again as Istio would." },
   InvalidInjectValue: { severity: "warning", summary: "A pod's inject key is neither true nor false, so that the policy decides." },
   UnservedRevision: { severity: "error", summary: "A revision or tag is asked for that no control plane serves." },
+  UnconfiguredRevision: { severity: "warning", summary: "A control plane injects of which only the webhook is known." },
   PrecedenceMatters: { severity: "warning", summary: "A pod is injected or not depending on istio.precedence." },
   BothNamespaceLabels: {
     severity: "warning",

@@ -1,8 +1,10 @@
 import { mapAt } from "../decide/facts.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject } from "../graft/graft.ts";
-import { newMap } from "../value/value.ts";
+import { at, newMap } from "../value/value.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
+import { printed } from "./config/values.ts";
 import { type InjectContext, type Injected, injectIstio } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import { workloadOfPod } from "./profile/deploy-meta.ts";
@@ -44,7 +46,16 @@ function injectSubject(subject: GraftSubject, options: IstioGraftOptions): Injec
   const planes = options.planes.map(({ plane }) => plane);
   const { plane } = decideInjection({ facts, planes, precedence: options.precedence });
   const found = options.planes.find((candidate) => candidate.plane === plane);
-  return found === undefined ? { podTemplate, diagnostics: [] } : injectIstio(podTemplate, contextOf(subject, { found, options }));
+  if (found === undefined) return { podTemplate, diagnostics: [] };
+  const injected = injectIstio(podTemplate, contextOf(subject, { found, options }));
+  return found.isConfigured ? injected : { ...injected, diagnostics: [unconfigured(found), ...injected.diagnostics] };
+}
+
+function unconfigured({ plane: { revision }, settings }: IstioPlane): Diagnostic {
+  return diagnostic("UnconfiguredRevision", {
+    message: `Cannot know what the control plane ${revision} injects: only its webhook is in the input; expected its settings. Those of the first control plane are taken, with the tag ${printed(at(settings.values, "global", "tag"))}`,
+    fix: `Add {name: ${revision}, tag: ...} to istio.revisions, or its ConfigMaps to the input.`,
+  });
 }
 
 interface Chosen {

@@ -17,6 +17,8 @@ export interface IstioPlane {
   readonly compliancePolicy: string;
   readonly platform: string;
   readonly guideAnnotations: boolean;
+  /** false: only the cluster's webhooks tell of it, so that its version and settings are a guess. */
+  readonly isConfigured: boolean;
 }
 
 export interface IstioPlanes {
@@ -30,17 +32,16 @@ export interface IstioPlanes {
  */
 export function istioPlanes(config: IstioConfig, objects: MeshObjects): IstioPlanes {
   const { revisions = [], ...own } = config;
-  const first: Written = { ...own, layers: [own], isFirst: true };
+  const first: Written = { ...own, layers: [own], isFirst: true, isConfigured: true };
   const further = revisions.map(({ name, ...overrides }) => laidOver(first, { ...overrides, revision: name }));
   const named = [first, ...further].map(({ revision }) => revision || "default");
   const served = servedRevisions(objects.webhooks)
     .filter(({ revision }) => !named.includes(revision))
-    .map(({ revision }) => laidOver(first, { revision }));
+    .map(({ revision }) => ({ ...laidOver(first, { revision }), isConfigured: false }));
   const planes = [first, ...further, ...served].map((written) => planeOf(written, objects));
-  return {
-    planes: planes.map(({ plane }) => plane),
-    diagnostics: planes.flatMap(({ plane, diagnostics }) => [...plane.settings.diagnostics, ...diagnostics]),
-  };
+  const told = planes.flatMap(({ plane, diagnostics }) => [...plane.settings.diagnostics, ...diagnostics]);
+  const once = new Map(told.map((found) => [found.message, found]));
+  return { planes: planes.map(({ plane }) => plane), diagnostics: [...once.values()] };
 }
 
 type PlaneConfig = Omit<IstioConfig, "revisions">;
@@ -49,6 +50,7 @@ type PlaneConfig = Omit<IstioConfig, "revisions">;
 type Written = Omit<PlaneConfig, "values" | "meshConfig"> & {
   readonly layers: readonly Pick<PlaneConfig, "values" | "meshConfig">[];
   readonly isFirst: boolean;
+  readonly isConfigured: boolean;
 };
 
 /** A further control plane: tags are its own, or none. */
@@ -81,6 +83,7 @@ function planeOf(written: Written, objects: MeshObjects) {
     compliancePolicy: written.compliancePolicy ?? "",
     platform: written.platform ?? "",
     guideAnnotations: written.guideAnnotations ?? true,
+    isConfigured: written.isConfigured,
   };
   return { plane, diagnostics: [...selected.diagnostics, ...never.diagnostics, ...always.diagnostics] };
 }
