@@ -1,0 +1,43 @@
+import { encode } from "../text/bytes.ts";
+import { isPrint } from "../text/unicode.ts";
+
+const html: Readonly<Record<string, string>> = { "\0": "\ufffd", '"': "&#34;", "'": "&#39;", "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const js: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "'": "\\'",
+  '"': '\\"',
+  "<": "\\u003C",
+  ">": "\\u003E",
+  "&": "\\u0026",
+  "=": "\\u003D",
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[\0"'&<>]/g, (char) => html[char]!);
+}
+
+/** For the inside of a JavaScript string. */
+export function escapeJs(text: string): string {
+  return text.replace(/[\\'"<>&=\p{Cc}]|\P{ASCII}/gu, (char) => {
+    const code = char.codePointAt(0)!;
+    if (code === 0x7f) return char;
+    if (code >= 0x80)
+      return isPrint(code) ? char : `\\u${(code >= 0xd800 && code <= 0xdfff ? 0xfffd : code).toString(16).toUpperCase().padStart(4, "0")}`;
+    return js[char] ?? `\\u00${code.toString(16).toUpperCase().padStart(2, "0")}`;
+  });
+}
+
+/** For a URL's query: everything but letters, digits and `-_.~` is escaped, a space is `+`. */
+export function escapeQuery(text: string): string {
+  return percentEncode(text, /[A-Za-z0-9\-_.~]/).replaceAll("%20", "+");
+}
+
+/** Every byte that is not of the `plain` set as `%XX`. */
+export function percentEncode(text: string, plain: RegExp): string {
+  let escaped = "";
+  for (const byte of encode(text)) {
+    const char = String.fromCharCode(byte);
+    escaped += byte < 0x80 && plain.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }
+  return escaped;
+}

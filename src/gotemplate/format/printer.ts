@@ -1,0 +1,153 @@
+import { LimitError } from "../limits.ts";
+import { decode } from "../text/bytes.ts";
+import { boolOf, entriesOf, floatOf, integerOf, itemsOf, keyValue, sortedKeys, textOf } from "../value/inspect.ts";
+import { isUintKind, type Type, types } from "../value/type.ts";
+import { type CallContext, Complex, FuncValue, type GoValue, Host, Nil, Pointer, typeOf } from "../value/value.ts";
+import { type Flags, noFlags, pad } from "./flags.ts";
+import { formatFloatVerb, isFloatVerb } from "./float.ts";
+import { formatInteger } from "./integer.ts";
+import { formatString } from "./string.ts";
+
+/** The address that stands for every pointer: Go prints the real one, which no two runs share. */
+const address = 0xc000000000n;
+
+/** Values as text by verb and flags: the one formatter behind print, printf and `%v`. Source: go fmt/print.go */
+export class Printer {
+  flags: Flags = { ...noFlags };
+  private readonly context: Pick<CallContext, "budget">;
+  private length = 0;
+  private erroring = false;
+
+  constructor(context: Pick<CallContext, "budget">) {
+    this.context = context;
+  }
+
+  /** One operand. */
+  arg(value: GoValue, verb: string): string {
+    if (value === undefined || value === null) return verb === "T" || verb === "v" ? pad("<nil>", this.flags) : this.badVerb(value, verb);
+    if (verb === "T") return formatString(typeOf(value)!.name, "s", this.flags)!;
+    return verb === "p" ? this.pointer(value, verb) : this.value(value, verb, 0);
+  }
+
+  /** Counts a piece of text towards the size that may be made. */
+  count(text: string): string {
+    this.length += text.length;
+    this.context.budget.fit(this.length);
+    return text;
+  }
+
+  /** A value within a value at `depth`, where pointers are not followed. */
+  private value(value: GoValue, verb: string, depth: number): string {
+    this.context.budget.spend(1);
+    if (depth > this.context.budget.nesting) throw new LimitError(`exceeded the limit of ${this.context.budget.nesting} levels of data`);
+    if (value === undefined || value === null) {
+      if (verb !== "v") return this.badVerb(value, verb);
+      return this.flags.sharpV ? `${types.any.name}(nil)` : "<nil>";
+    }
+    const text = this.basic(value, verb);
+    if (text !== undefined) return this.count(text);
+    return isBasic(value) ? this.badVerb(value, verb) : this.composite(value, verb, depth);
+  }
+
+  /** Anything that is written without looking inside; undefined where it is not, or not with this verb. */
+  private basic(value: GoValue, verb: string): string | undefined {
+    const text = textOf(value);
+    if (text !== undefined) return formatString(text, verb, this.flags);
+    const bool = boolOf(value);
+    if (bool !== undefined) return verb === "t" || verb === "v" ? pad(String(bool), this.flags) : undefined;
+    const float = floatOf(value);
+    if (float !== undefined) return formatFloatVerb(float, { verb, flags: this.flags, bits: typeOf(value)!.kind === "float32" ? 32 : 64 });
+    const integer = integerOf(value);
+    if (integer !== undefined) return this.integer(integer, verb, typeOf(value)!);
+    return value instanceof Complex ? this.complex(value, verb) : undefined;
+  }
+
+  private integer(value: bigint, verb: string, type: Type): string | undefined {
+    if (verb === "v" && this.flags.sharpV && isUintKind(type.kind)) return formatInteger(value, "x", { ...this.flags, sharp: true });
+    return formatInteger(value, verb, this.flags);
+  }
+
+  private complex(value: Complex, verb: string): string | undefined {
+    if (!isFloatVerb(verb)) return undefined;
+    const re = formatFloatVerb(value.re, { verb, flags: this.flags, bits: 64 });
+    const im = formatFloatVerb(value.im, { verb, flags: { ...this.flags, plus: true }, bits: 64 });
+    return `(${re}${im}i)`;
+  }
+
+  private composite(value: GoValue, verb: string, depth: number): string {
+    if (value instanceof Host) return this.host(value, verb, depth);
+    if (value instanceof Pointer) {
+      const isComposite = itemsOf(value.target) !== undefined || entriesOf(value.target) !== undefined;
+      return depth > 0 || !isComposite ? this.pointer(value, verb) : `&${this.value(value.target, verb, depth + 1)}`;
+    }
+    if (value instanceof FuncValue) return this.pointer(value, verb);
+    if (value instanceof Nil) return this.nil(value, verb);
+    const items = itemsOf(value);
+    if (items === undefined) return this.map(value, verb, depth);
+    if (typeOf(value)!.elem?.kind === "uint8" && /[sqxX]/.test(verb)) {
+      const bytes = Uint8Array.from(items, (item) => Number(integerOf(item) ?? 0n));
+      return formatString(decode(bytes), verb, this.flags)!;
+    }
+    const parts = items.map((item) => this.value(item, verb, depth + 1));
+    return this.flags.sharpV ? `${typeOf(value)!.name}{${parts.join(", ")}}` : `[${parts.join(" ")}]`;
+  }
+
+  private map(value: GoValue, verb: string, depth: number): string {
+    const entries = entriesOf(value)!;
+    const { key, name } = typeOf(value)!;
+    const parts = sortedKeys(entries, key).map(
+      (label) => `${this.value(keyValue(label, key), verb, depth + 1)}:${this.value(entries[label], verb, depth + 1)}`,
+    );
+    return this.flags.sharpV ? `${name}{${parts.join(", ")}}` : `map[${parts.join(" ")}]`;
+  }
+
+  private host(value: Host, verb: string, depth: number): string {
+    const { object } = value;
+    if (!this.flags.sharpV && object.text !== undefined && /[vsxXq]/.test(verb) && !this.erroring)
+      return formatString(object.isNil === true ? "<nil>" : object.text(), verb, this.flags)!;
+    if (object.isNil === true) return pad("<nil>", this.flags);
+    if (object.type.kind !== "ptr") return this.fields(value, verb, depth);
+    return depth > 0 ? pad(`0x${address.toString(16)}`, this.flags) : `&${this.fields(value, verb, depth)}`;
+  }
+
+  /** A struct's fields; a pointer to a struct is printed through this where Go has followed it already. */
+  fields({ object }: Host, verb: string, depth: number): string {
+    const { sharpV, plusV } = this.flags;
+    const parts = (object.fields?.() ?? []).map(
+      (name) => (sharpV || plusV ? `${name}:` : "") + this.value(object.get(name), verb, depth + 1),
+    );
+    return sharpV ? `${object.type.name.replace(/^\*/, "")}{${parts.join(", ")}}` : `{${parts.join(" ")}}`;
+  }
+
+  private nil(value: Nil, verb: string): string {
+    const { kind, name } = value.type;
+    if (kind === "ptr" || kind === "func") return this.pointer(value, verb);
+    if (this.flags.sharpV) return `${name}(nil)`;
+    return kind === "map" ? "map[]" : "[]";
+  }
+
+  private pointer(value: GoValue, verb: string): string {
+    const { kind, name } = typeOf(value)!;
+    const isNil = value instanceof Nil;
+    if (!/^(ptr|func|map|slice)$/.test(kind) || !/^[vpbodxX]$/.test(verb)) return this.badVerb(value, verb);
+    if (verb === "v" && this.flags.sharpV) return `(${name})(${isNil ? "nil" : `0x${address.toString(16)}`})`;
+    if (verb === "v" && isNil) return pad("<nil>", this.flags);
+    const isAddress = verb === "v" || verb === "p";
+    const flags = isAddress ? { ...this.flags, sharp: !this.flags.sharp } : this.flags;
+    return formatInteger(isNil ? 0n : address, isAddress ? "x" : verb, flags)!;
+  }
+
+  /** `%!d(string=x)`: the verb is not one for this value. */
+  private badVerb(value: GoValue, verb: string): string {
+    if (value === undefined || value === null) return `%!${verb}(<nil>)`;
+    this.erroring = true;
+    const shown = this.value(value, "v", 0);
+    this.erroring = false;
+    return `%!${verb}(${typeOf(value)!.name}=${shown})`;
+  }
+}
+
+function isBasic(value: GoValue): boolean {
+  const { kind } = typeOf(value)!;
+  return value instanceof Complex || !/^(array|slice|map|struct|ptr|func)$/.test(kind);
+}
