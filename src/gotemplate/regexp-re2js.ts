@@ -33,5 +33,6 @@ class Compiled implements Regexp {
 
 /** re2js says `error parsing regexp: PROBLEM: \`PATTERN\``, as Go does. */
 function problemOf(error: RE2JSSyntaxException): string {
-  return error.message.replace(/^error parsing regexp: /, "");
+  const problem = error.message.replace(/^error parsing regexp: /, "");
+  return problem === "trailing backslash at end of expression" ? `${problem}: \`\`` : problem;
 }

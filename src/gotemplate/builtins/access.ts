@@ -1,6 +1,6 @@
 import { prepareArg } from "../exec/call-value.ts";
 import { byteAt, byteLength, sliceBytes } from "../text/bytes.ts";
-import { entriesOf, entry, indirect, integerOf, itemsOf, textOf } from "../value/inspect.ts";
+import { entriesOf, entry, indirect, indirectType, integerOf, itemsOf, textOf } from "../value/inspect.ts";
 import { isIntKind, isUintKind, types } from "../value/type.ts";
 import { type CallContext, FuncError, type GoValue, Scalar, scalar, TypedList, typeOf, zeroOf } from "../value/value.ts";
 
@@ -29,7 +29,7 @@ function indexOnce(item: GoValue, key: GoValue): GoValue {
     return items === undefined ? new Scalar(types.uint8, BigInt(byteAt(text!, at))) : (items[at] ?? null);
   }
   const entries = entriesOf(item);
-  if (entries === undefined) throw new FuncError(`can't index item of type ${type.name}`);
+  if (entries === undefined) throw new FuncError(`can't index item of type ${indirectType(item).name}`);
   const keyType = type.key ?? types.string;
   const name = prepareArg(key, keyType);
   return entry(entries, textOf(name) ?? String(integerOf(name))) ?? zeroOf(type.elem ?? types.any);
@@ -53,7 +53,7 @@ export function slice(args: readonly GoValue[]): GoValue {
   if (indexes.length > 3) throw new FuncError(`too many slice indexes: ${indexes.length}`);
   const items = itemsOf(value);
   const text = textOf(value);
-  if (items === undefined && text === undefined) throw new FuncError(`can't slice item of type ${typeOf(value)!.name}`);
+  if (items === undefined && text === undefined) throw new FuncError(`can't slice item of type ${indirectType(value).name}`);
   if (text !== undefined && indexes.length === 3) throw new FuncError("cannot 3-index slice a string");
   const length = items?.length ?? byteLength(text!);
   const [from = 0, to = length, cap = length] = indexes.map((at) => indexArg(at, length));
@@ -74,6 +74,6 @@ export function length(item: GoValue, _context: CallContext): number {
   const items = itemsOf(value);
   if (items !== undefined) return items.length;
   const entries = entriesOf(value);
-  if (entries === undefined) throw new FuncError(`len of type ${typeOf(value)!.name}`);
+  if (entries === undefined) throw new FuncError(`len of type ${indirectType(value).name}`);
   return Object.keys(entries).length;
 }

@@ -1,4 +1,4 @@
-import { formatValue } from "../format/print.ts";
+import { sprintf } from "../format/printf.ts";
 import { compareText } from "../text/bytes.ts";
 import { boolOf, floatOf, integerOf, isNilValue, textOf } from "../value/inspect.ts";
 import { isIntKind, isUintKind, sameType } from "../value/type.ts";
@@ -45,16 +45,12 @@ function equalsComposite(a: GoValue, b: GoValue, context: Pick<CallContext, "bud
   const type = typeOf(a);
   const other = typeOf(b);
   if (type !== undefined && other !== undefined && type.kind !== other.kind)
-    throw new FuncError(`non-comparable types ${shown(a, context)}: ${type.name}, ${other.name}: ${shown(b, context)}`);
+    throw new FuncError(sprintf("non-comparable types %s: %s, %s: %v", [a, type.name, other.name, b], context));
   if (isNilValue(a) || isNilValue(b)) return isNilValue(a) === isNilValue(b);
   if (other !== undefined && /^(slice|map|func)$/.test(other.kind))
-    throw new FuncError(`non-comparable type ${shown(b, context)}: ${other.name}`);
+    throw new FuncError(sprintf("non-comparable type %s: %s", [b, other.name], context));
   if (a instanceof Host && b instanceof Host) return a.object === b.object;
   return a === b || (a instanceof Pointer && b instanceof Pointer && sameType(a.type, b.type) && a.target === b.target);
-}
-
-function shown(value: GoValue, context: Pick<CallContext, "budget">): string {
-  return formatValue(value, context);
 }
 
 /** Source: go text/template/funcs.go lt */

@@ -37,7 +37,10 @@ function field(run: Run, site: CallSite & { readonly from: Place; readonly name:
   const hasArgs = site.args.length > 0 || site.final !== absent;
   if (value instanceof Host && !isNil) {
     const found = value.object.get(name);
-    if (found !== undefined) return hasArgs ? run.fail(`${name} has arguments but cannot be invoked as function`) : place(found);
+    if (found !== undefined)
+      return hasArgs
+        ? run.fail(`${name} has arguments but cannot be invoked as function`)
+        : { value: found, boxed: value.object.isInterface?.(name) ?? found === null };
   }
   const entries = entriesOf(value);
   if (entries !== undefined && isAssignable(types.string, keyTypeOf(value))) {
@@ -46,10 +49,6 @@ function field(run: Run, site: CallSite & { readonly from: Place; readonly name:
   }
   if (isNil && hasField(value, name)) run.fail(`nil pointer evaluating ${typeName}.${name}`);
   return run.fail(`can't evaluate field ${name} in type ${typeName}`);
-}
-
-function place(value: GoValue): Place {
-  return { value, boxed: value === null };
 }
 
 /** The entry is nil, or there is none. */

@@ -59,7 +59,7 @@ function each(run: Run, range: { value: GoValue; node: BranchNode }, visit: Visi
   const entries = entriesOf(value);
   if (entries !== undefined) return eachEntry(value as Typed, visit);
   const count = integerOf(value);
-  if (count === undefined) return run.fail(`range can't iterate over ${formatValue(value, run)}`);
+  if (count === undefined) return run.fail(`range can't iterate over ${formatValue(value, run, { dereferenced: true })}`);
   if (node.pipe.variables.length > 1) run.fail(`can't use ${count} to iterate over more than one variable`);
   const type = typeOf(value)!;
   for (let i = 0n; i < count; i++) if (visit(undefined, { value: scalar(type, i), boxed: false }) === "break") break;

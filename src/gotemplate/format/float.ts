@@ -35,9 +35,9 @@ export function formatFloatVerb(value: number, how: { verb: string; flags: Reado
   return pad(shownSign + digits, flags);
 }
 
-/** Infinities and NaN do not look like numbers, so zeros never pad them. */
+/** Zeros never pad infinities and NaN, and an infinity always shows its sign. */
 function special(digits: string, how: { sign: string; shownSign: string; flags: Readonly<Flags> }): string {
-  return pad(how.shownSign + digits, { ...how.flags, zero: false });
+  return pad((digits === "Inf" ? how.shownSign || how.sign : how.shownSign) + digits, { ...how.flags, zero: false });
 }
 
 /** The sharp flag: a decimal point always, and the zeros behind it that `%g` leaves out. */

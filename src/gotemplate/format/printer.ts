@@ -2,7 +2,7 @@ import { LimitError } from "../limits.ts";
 import { decode } from "../text/bytes.ts";
 import { boolOf, entriesOf, floatOf, integerOf, itemsOf, keyValue, sortedKeys, textOf } from "../value/inspect.ts";
 import { isUintKind, type Type, types } from "../value/type.ts";
-import { type CallContext, Complex, FuncValue, type GoValue, Host, Nil, Pointer, typeOf } from "../value/value.ts";
+import { type CallContext, Complex, FuncValue, type GoValue, Host, Nil, Pointer, Scalar, typeOf } from "../value/value.ts";
 import { type Flags, noFlags, pad } from "./flags.ts";
 import { formatFloatVerb, isFloatVerb } from "./float.ts";
 import { formatInteger } from "./integer.ts";
@@ -41,7 +41,7 @@ export class Printer {
     this.context.budget.spend(1);
     if (depth > this.context.budget.nesting) throw new LimitError(`exceeded the limit of ${this.context.budget.nesting} levels of data`);
     if (value === undefined || value === null) {
-      if (verb !== "v") return this.badVerb(value, verb);
+      if (depth === 0 && verb !== "v") return this.badVerb(value, verb);
       return this.flags.sharpV ? `${types.any.name}(nil)` : "<nil>";
     }
     const text = this.basic(value, verb);
@@ -51,7 +51,8 @@ export class Printer {
 
   /** Anything that is written without looking inside; undefined where it is not, or not with this verb. */
   private basic(value: GoValue, verb: string): string | undefined {
-    const text = textOf(value);
+    const own = value instanceof Scalar && this.usesText(verb) ? value.text : undefined;
+    const text = own ?? textOf(value);
     if (text !== undefined) return formatString(text, verb, this.flags);
     const bool = boolOf(value);
     if (bool !== undefined) return verb === "t" || verb === "v" ? pad(String(bool), this.flags) : undefined;
@@ -60,6 +61,11 @@ export class Printer {
     const integer = integerOf(value);
     if (integer !== undefined) return this.integer(integer, verb, typeOf(value)!);
     return value instanceof Complex ? this.complex(value, verb) : undefined;
+  }
+
+  /** A value's own `String()` stands for it with this verb. */
+  private usesText(verb: string): boolean {
+    return !this.flags.sharpV && !this.erroring && /^[vsxXq]$/.test(verb);
   }
 
   private integer(value: bigint, verb: string, type: Type): string | undefined {
@@ -103,9 +109,9 @@ export class Printer {
 
   private host(value: Host, verb: string, depth: number): string {
     const { object } = value;
-    if (!this.flags.sharpV && object.text !== undefined && /[vsxXq]/.test(verb) && !this.erroring)
+    if (object.text !== undefined && this.usesText(verb))
       return formatString(object.isNil === true ? "<nil>" : object.text(), verb, this.flags)!;
-    if (object.isNil === true) return pad("<nil>", this.flags);
+    if (object.isNil === true) return this.flags.sharpV ? `(${object.type.name})(nil)` : pad("<nil>", this.flags);
     if (object.type.kind !== "ptr") return this.fields(value, verb, depth);
     return depth > 0 ? pad(`0x${address.toString(16)}`, this.flags) : `&${this.fields(value, verb, depth)}`;
   }

@@ -60,11 +60,11 @@ const isConnector = (char: string): boolean => char === "-" || char === "_" || i
 /** A letter of an alphabet, not one of the characters that are words by themselves. Source: xstrings isAlphabet */
 const isAlphabet = (char: string): boolean => isLetter(char) && !/[\u3400-\u4d85\u4e00-\u9fcc\u{20000}-\u{2b81d}]/u.test(char);
 
-/** `some-words` as `SomeWords`; connectors at the ends stay. Source: xstrings ToPascalCase */
+/** `some-words` as `SomeWords`; connectors at the ends stay, and the last of nothing but connectors comes twice. Source: xstrings ToPascalCase */
 export function toCamel(text: string): string {
   const chars = [...text];
   const first = chars.findIndex((char) => !isConnector(char));
-  if (first < 0) return text;
+  if (first < 0) return text + (chars.at(-1) ?? "");
   let result = chars.slice(0, first).join("");
   let wordIsUpper = isUpper(chars[first]!);
   let pending = toUpper(chars[first]!);

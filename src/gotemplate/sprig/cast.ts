@@ -66,6 +66,7 @@ function trimZeroDecimal(text: string): string {
 /** sprig's `toString`: a text as it is, anything else as `%v` writes it. */
 export function toText(value: GoValue, context: CallContext): string {
   if (typeof value === "string") return value;
+  if (value instanceof Scalar && value.text !== undefined) return value.text;
   if (value instanceof Host && value.object.text !== undefined && value.object.isNil !== true) return value.object.text();
   if (value instanceof TypedList && value.type.name === "[]uint8")
     return decode(Uint8Array.from(value.items, (item) => Number(integerOf(item))));

@@ -3,7 +3,7 @@ import { declaredType, structType, type Type, types } from "../value/type.ts";
 import { type Func, FuncError, type GoValue, goInt, Host, type HostObject, Scalar } from "../value/value.ts";
 import { any, fn, type Param, str } from "./define.ts";
 import { formatDuration, parseDuration, roundDuration } from "./duration.ts";
-import { civil, type Instant, utc, zeroInstant } from "./instant.ts";
+import { civil, type Instant, months, utc, zeroInstant } from "./instant.ts";
 import { formatTime } from "./time-layout.ts";
 import { parseTime } from "./time-parse.ts";
 
@@ -40,7 +40,7 @@ class Time implements HostObject {
       case "IsZero":
         return getter(seconds === zeroInstant.seconds && nanoseconds === 0);
       case "Month":
-        return getter(new Scalar(monthType, BigInt(parts.month)));
+        return getter(new Scalar(monthType, BigInt(parts.month), months[parts.month - 1]!));
       case "Year":
         return getter(goInt(parts.year));
       case "Day":

@@ -79,7 +79,10 @@ function merging(overwrite: boolean): Func {
   });
 }
 
-const copy = fn([any], ([value], context) => deepCopy(value, context));
+const copy = fn([any], ([value], context) => {
+  if (value === null) throw new FuncError("reflect: call of reflect.Value.Type on zero Value");
+  return deepCopy(value, context);
+});
 
 /** Keys and values come in the order of the keys, where Go's order is random. */
 export const dicts: Readonly<Record<string, Func>> = {

@@ -58,9 +58,9 @@ function decodeWith(text: string, { digits, bits, group }: Alphabet): Uint8Array
   }
   const open = count % group;
   const padding = open === 0 ? 0 : group - open;
-  if (open !== 0 && at >= source.length) return { badAt: group === 4 ? at - open : at };
+  if (open !== 0 && at >= source.length) return { badAt: at - open };
   if (open === 1 || (group === 8 && (open === 3 || open === 6))) return { badAt: at };
-  for (let i = 0; i < padding; i++, skip()) if (source[at++] !== 61) return { badAt: Math.min(at - 1, source.length) };
+  for (let i = 0; i < padding; i++, at++, skip()) if (source[at] !== 61) return { badAt: at < source.length ? at - 1 : at };
   return at < source.length ? { badAt: at } : Uint8Array.from(bytes);
 }
 

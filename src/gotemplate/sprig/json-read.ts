@@ -1,4 +1,5 @@
 import { parseFloat64 } from "../number/parse-number.ts";
+import { encode } from "../text/bytes.ts";
 import { quote } from "../text/quote.ts";
 import { FuncError, type GoValue, newMap } from "../value/value.ts";
 
@@ -139,8 +140,11 @@ class Reader {
 
   private invalid(context: string): never {
     const char = this.text[this.at];
-    if (char === undefined) throw new FuncError("unexpected end of JSON input");
-    const shown = char === "'" ? "'\\''" : char === '"' ? "'\"'" : `'${quote(char).slice(1, -1)}'`;
+    if (char === undefined && !/literal (true|false|null)|numeric|escape/.test(context))
+      throw new FuncError("unexpected end of JSON input");
+    // Go looks at bytes, and tries a space at the end.
+    const byte = char === undefined ? " " : String.fromCharCode(encode(char)[0]!);
+    const shown = byte === "'" ? "'\\''" : byte === '"' ? "'\"'" : `'${quote(byte).slice(1, -1)}'`;
     throw new FuncError(`invalid character ${shown} ${context}`);
   }
 }

@@ -56,7 +56,7 @@ function parseAll(text: string): Constraint[] | { problem: string } {
     if ("problem" in constraint) return constraint;
     found.push(constraint);
     const next = one.lastIndex;
-    const gap = /^(?:\s+|\s*,\s*)/.exec(trimmed.slice(next))?.[0].length ?? 0;
+    const gap = /^(?:\s*,\s*|\s+)/.exec(trimmed.slice(next))?.[0].length ?? 0;
     if (gap === 0 && next < trimmed.length) return { problem: `improper constraint: ${text}` };
     at = next + gap;
   }

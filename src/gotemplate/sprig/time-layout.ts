@@ -65,7 +65,7 @@ const formats: Readonly<Record<string, (parts: Civil) => string>> = {
 function formatElement(name: string, parts: Civil, instant: Instant): string {
   const format = formats[name];
   if (format !== undefined) return format(parts);
-  if (name === "MST") return instant.zone === "" ? offsetText("-07", instant.offset) : instant.zone;
+  if (name === "MST") return instant.zone === "" ? offsetText("-0700", instant.offset) : instant.zone;
   if (/^[Z-]/.test(name)) return offsetText(name, instant.offset);
   const digits = String(instant.nanoseconds)
     .padStart(9, "0")

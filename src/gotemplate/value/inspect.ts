@@ -25,6 +25,12 @@ export function indirect(value: GoValue): { readonly value: GoValue; readonly is
   return { value: found, isNil };
 }
 
+/** The type of what {@link indirect} gives: that of the struct for a pointer to one. */
+export function indirectType(value: GoValue): Type {
+  const type = typeOf(value)!;
+  return value instanceof Host && type.elem !== undefined ? type.elem : type;
+}
+
 /** The items of a slice or array, none for a nil slice; undefined for anything else. */
 export function itemsOf(value: GoValue): GoList | undefined {
   if (Array.isArray(value)) return value as GoList;

@@ -32,9 +32,12 @@ export abstract class Typed {
 /** An integer (bigint), float32 (number), string or bool of a type that no plain value stands for. */
 export class Scalar extends Typed {
   readonly value: bigint | number | string | boolean;
-  constructor(type: Type, value: bigint | number | string | boolean) {
+  /** What the type's `String()` gives, such as an enum's name. */
+  readonly text: string | undefined;
+  constructor(type: Type, value: bigint | number | string | boolean, text?: string) {
     super(type);
     this.value = value;
+    this.text = text;
   }
 }
 
@@ -85,6 +88,8 @@ export interface HostObject {
   readonly isNil?: boolean;
   /** The field's value; undefined where the struct has no such field. */
   get(field: string): GoValue;
+  /** The field is declared as an interface: errors name that as its type. */
+  isInterface?(field: string): boolean;
   /** The method bound to this value; undefined where there is none. */
   method?(name: string): Func | undefined;
   /** The fields' names in order, for printing. */
