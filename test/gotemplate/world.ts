@@ -90,33 +90,36 @@ const fail: Func = {
 };
 const funcType = (name: string): Type => ({ name, kind: "func", underlying: name, declared: false });
 
-/** The same values as newWorld in tools/gotemplate-rows/world.go. */
-export function world(): GoValue {
-  const pointer = struct({ type: pointerTo(innerType), ...inner(true, "pointer") });
-  const fields: Record<string, GoValue> = {
-    Name: "world",
-    Phase: new Scalar(declaredType("main.Phase", types.string), "Running"),
-    Count: goInt(3),
-    Small: int(types.int8, -4),
-    Port: int(types.int32, 8080),
-    Big: 1n << 40n,
-    Unsigned: int(types.uint64, 7),
-    Ratio: new Scalar(types.float32, Math.fround(0.1)),
-    Flag: true,
-    Strings: new TypedList(stringSlice, ["b", "a", ""]),
-    Ints: new TypedList(sliceOf(types.int), [3, 1, 2].map(goInt)),
-    Ports: new TypedList(
-      sliceOf(types.int32),
-      [80, 443].map((port) => int(types.int32, port)),
-    ),
-    Bytes: new TypedList(
-      sliceOf(types.uint8),
-      [104, 105].map((byte) => int(types.uint8, byte)),
-    ),
-    Texts: new TypedMap(stringMap, map({ one: "1", two: "2" })),
-    Labels: new TypedMap(labelsType, map({ app: "web", "a.b/c": "d" })),
-    Numbers: new TypedMap(mapOf(types.string, types.int), map({ x: goInt(1), y: goInt(2) })),
-    Codes: new TypedMap(mapOf(types.int, types.string), map({ 10: "ten", 9: "nine" })),
+/** Fields of basic types and of lists and maps of them. */
+const plainFields: Readonly<Record<string, GoValue>> = {
+  Name: "world",
+  Phase: new Scalar(declaredType("main.Phase", types.string), "Running"),
+  Count: goInt(3),
+  Small: int(types.int8, -4),
+  Port: int(types.int32, 8080),
+  Big: 1n << 40n,
+  Unsigned: int(types.uint64, 7),
+  Ratio: new Scalar(types.float32, Math.fround(0.1)),
+  Flag: true,
+  Strings: new TypedList(stringSlice, ["b", "a", ""]),
+  Ints: new TypedList(sliceOf(types.int), [3, 1, 2].map(goInt)),
+  Ports: new TypedList(
+    sliceOf(types.int32),
+    [80, 443].map((port) => int(types.int32, port)),
+  ),
+  Bytes: new TypedList(
+    sliceOf(types.uint8),
+    [104, 105].map((byte) => int(types.uint8, byte)),
+  ),
+  Texts: new TypedMap(stringMap, map({ one: "1", two: "2" })),
+  Labels: new TypedMap(labelsType, map({ app: "web", "a.b/c": "d" })),
+  Numbers: new TypedMap(mapOf(types.string, types.int), map({ x: goInt(1), y: goInt(2) })),
+  Codes: new TypedMap(mapOf(types.int, types.string), map({ 10: "ten", 9: "nine" })),
+};
+
+/** Fields that may be absent, or are messages or functions. */
+function richFields(pointer: Host): Readonly<Record<string, GoValue>> {
+  return {
     NilTexts: new Nil(stringMap),
     NilStrings: new Nil(stringSlice),
     Number: new Pointer(pointerTo(types.int64), 42n),
@@ -137,6 +140,12 @@ export function world(): GoValue {
     Fail: new FuncValue(funcType("func(int) (string, error)"), fail),
     NoFunc: new Nil(funcType("func()")),
   };
+}
+
+/** The same values as newWorld in tools/gotemplate-rows/world.go. */
+export function world(): GoValue {
+  const pointer = struct({ type: pointerTo(innerType), ...inner(true, "pointer") });
+  const fields = { ...plainFields, ...richFields(pointer) };
   const methods: Record<string, Func> = {
     GetPointer: getter(pointer),
     GetNoPointer: getter(absent),

@@ -1,4 +1,4 @@
-import { encode } from "../text/bytes.ts";
+import { encode, isLoneByte } from "../text/bytes.ts";
 import { isPrint } from "../text/unicode.ts";
 
 const html: Readonly<Record<string, string>> = { "\0": "\ufffd", '"': "&#34;", "'": "&#39;", "&": "&amp;", "<": "&lt;", ">": "&gt;" };
@@ -21,8 +21,7 @@ export function escapeJs(text: string): string {
   return text.replace(/[\\'"<>&=\p{Cc}]|\P{ASCII}/gu, (char) => {
     const code = char.codePointAt(0)!;
     if (code === 0x7f) return char;
-    if (code >= 0x80)
-      return isPrint(code) ? char : `\\u${(code >= 0xd800 && code <= 0xdfff ? 0xfffd : code).toString(16).toUpperCase().padStart(4, "0")}`;
+    if (code >= 0x80) return isPrint(code) || isLoneByte(code) ? char : `\\u${code.toString(16).toUpperCase().padStart(4, "0")}`;
     return js[char] ?? `\\u00${code.toString(16).toUpperCase().padStart(2, "0")}`;
   });
 }

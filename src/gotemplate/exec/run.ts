@@ -3,6 +3,7 @@ import { Budget, type Limits } from "../limits.ts";
 import type { RegexpEngine } from "../sprig/regexp-engine.ts";
 import type { AnyNode } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
+import { settle } from "../text/bytes.ts";
 import { quote } from "../text/quote.ts";
 import type { CallContext, GoValue } from "../value/value.ts";
 import { Journal } from "./journal.ts";
@@ -70,7 +71,7 @@ export class Run implements CallContext {
     const place = placeOf(source, this.node?.pos ?? 0);
     const at = this.node === undefined ? "" : ` at <${printNode(this.node)}>`;
     const message = `template: ${source.name}:${place.line}:${place.column}: executing ${quote(name)}${at}: ${cause}`;
-    throw new TemplateFailure({ message, template: source.name, ...place, cause });
+    throw new TemplateFailure({ message: settle(message), template: source.name, ...place, cause: settle(cause) });
   }
 
   /** The height of the stack of variables; {@link pop} goes back to it. */

@@ -46,8 +46,9 @@ function keepPoint(digits: string, how: { verb: string; precision: number }): st
   let body = at < 0 ? digits : digits.slice(0, at);
   const tail = at < 0 ? "" : digits.slice(at);
   let missing = /[gGx]/.test(how.verb) ? (how.precision < 0 ? 6 : how.precision) : 0;
-  const isZero = /^[^1-9a-fA-F]*$/.test(body);
-  if (!isZero) missing -= body.replace(/^[0.xX]*/, "").replace(".", "").length;
+  const isZero = /^[0.]*$/.test(body);
+  // In hexadecimal Go counts the x as a digit.
+  if (!isZero) missing -= body.replace(/^[0.]*/, "").replace(".", "").length;
   if (!body.includes(".")) {
     if (body === "0") missing--;
     body += ".";

@@ -46,7 +46,7 @@ export class Printer {
     }
     const text = this.basic(value, verb);
     if (text !== undefined) return this.count(text);
-    return isBasic(value) ? this.badVerb(value, verb) : this.composite(value, verb, depth);
+    return isBasic(value) || verb === "w" ? this.badVerb(value, verb) : this.composite(value, verb, depth);
   }
 
   /** Anything that is written without looking inside; undefined where it is not, or not with this verb. */

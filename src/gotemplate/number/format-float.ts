@@ -72,6 +72,8 @@ function significant(value: number, count: number): { digits: string; point: num
   if (value === 0) return { digits: "0".repeat(count), point: 1 };
   const point = shortest(value, 64).point;
   const digits = scaledDigits(value, count - point);
+  // 1e-7 is a little less than that: its digits begin one place later than the shortest ones.
+  if (digits.length < count) return { digits: scaledDigits(value, count - point + 1), point: point - 1 };
   return digits.length > count ? { digits: digits.slice(0, count), point: point + 1 } : { digits, point };
 }
 

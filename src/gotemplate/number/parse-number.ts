@@ -24,25 +24,26 @@ export function parseInt64(text: string, base = 10): Parsed<bigint> {
   return parsed.value > limit ? { value: signed, problem: "range" } : { value: signed };
 }
 
-/** A float64: decimal, hexadecimal with binary exponent, infinities and NaN by name, `_` only where base prefixes allow it. */
+/** A float64: decimal, hexadecimal with binary exponent, infinities and NaN by name, `_` between digits. */
 export function parseFloat64(text: string): Parsed<number> {
   const special = /^([+-]?)(inf|infinity|nan)$/i.exec(text);
   if (special !== null) {
     if (special[2]!.toLowerCase() === "nan") return special[1] === "" ? { value: Number.NaN } : { problem: "syntax" };
     return { value: special[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY };
   }
-  const hex = /^([+-]?)0[xX]([0-9a-fA-F_]*)(?:\.([0-9a-fA-F_]*))?[pP]([+-]?[0-9]+)$/.exec(text);
+  const hex = /^([+-]?)0[xX]([0-9a-fA-F_]*)(?:\.([0-9a-fA-F_]*))?[pP]([+-]?[0-9_]+)$/.exec(text);
   if (hex !== null) return parseHexFloat(hex);
-  if (!/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text)) return { problem: "syntax" };
-  const value = Number(text);
+  const plain = text.includes("_") && underscoresFit(text) ? text.replaceAll("_", "") : text;
+  if (!/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(plain)) return { problem: "syntax" };
+  const value = Number(plain);
   return Number.isFinite(value) ? { value } : { value, problem: "range" };
 }
 
 function parseHexFloat(match: RegExpExecArray): Parsed<number> {
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;
   const digits = `${whole}${fraction}`.replaceAll("_", "");
-  if (digits === "" || !underscoresFit(`0x${whole}${fraction}`)) return { problem: "syntax" };
-  const scale = Math.max(-5000, Math.min(5000, Number(exponent))) - 4 * fraction.replaceAll("_", "").length;
+  if (digits === "" || !underscoresFit(match[0])) return { problem: "syntax" };
+  const scale = Math.max(-5000, Math.min(5000, Number(exponent.replaceAll("_", "")))) - 4 * fraction.replaceAll("_", "").length;
   const value = toFloat(BigInt(`0x${digits}`), scale) * (sign === "-" ? -1 : 1);
   return Number.isFinite(value) ? { value } : { value, problem: "range" };
 }
@@ -80,9 +81,14 @@ function fromPrefix(text: string): { digits: string; base: number } | undefined 
 
 /** Underscores only between digits, or between a base prefix and a digit. */
 function underscoresFit(text: string): boolean {
-  const body = text.replace(/^0[xXoObB]_?/, "");
-  const lead = /^0[xXoObB]/.test(text) ? body : text;
-  return !lead.startsWith("_") && !lead.endsWith("_") && !lead.includes("__");
+  const isHex = /^[+-]?0[xX]/.test(text);
+  const digit = isHex ? /[0-9a-fA-F]/ : /[0-9]/;
+  let before = "";
+  for (const char of text.replace(/^[+-]?(?:0[xXoObB])?/, (prefix) => (/[a-zA-Z]/.test(prefix) ? "0" : ""))) {
+    if (char === "_" ? !digit.test(before) : before === "_" && !digit.test(char)) return false;
+    before = char;
+  }
+  return before !== "_";
 }
 
 function hasOnlyDigits(digits: string, base: number): boolean {

@@ -34,9 +34,10 @@ function includes(items: GoList, needle: GoValue, context: CallContext): boolean
 }
 
 function chunks(items: GoList, size: number): GoValue {
-  if (size <= 0) throw runtimeError("makeslice: len out of range");
+  const count = Math.floor((items.length - 1) / size) + 1;
+  if (size <= 0 && count !== 0) throw runtimeError("makeslice: len out of range");
   const parts: GoValue[] = [];
-  for (let at = 0; at < items.length; at += size) parts.push(items.slice(at, at + size));
+  for (let at = 0; at < items.length && count > 0; at += size) parts.push(items.slice(at, at + size));
   return new TypedList(sliceOf(anySlice), parts);
 }
 

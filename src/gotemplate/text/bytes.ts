@@ -87,9 +87,9 @@ export function hasLoneByte(text: string): boolean {
   return /[\udc80-\udcff]/u.test(text);
 }
 
-/** The text as it leaves the engine: lone bytes that meet to a character form it, the others become U+FFFD. */
+/** The text as it leaves the engine: lone bytes that meet to a character form it, each of the others becomes U+FFFD. */
 export function settle(text: string): string {
-  return hasLoneByte(text) ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(encode(text)) : text;
+  return hasLoneByte(text) ? decode(encode(text)).replace(/[\udc80-\udcff]/gu, "\ufffd") : text;
 }
 
 /** Go's order of strings, by bytes, which is the order of code points. Negative, zero or positive. */
