@@ -1,12 +1,15 @@
+import { callRow } from "./generate-call.ts";
 import { Expressions } from "./generate-expression.ts";
 import { formatRow } from "./generate-format.ts";
 import { Random } from "./random.ts";
 import type { Row } from "./render.ts";
 
-/** Rows by number: the same number always gives the same row. Every fourth is about printf, every seventh is damaged. */
+/** Rows by number: the same number always gives the same row. Of four rows, two are templates of statements, one calls a single
+ * function, one is about printf; every seventh of the templates is damaged. */
 export function generateRow(number: number): Row {
   const random = new Random(number * 7919 + 17);
   if (number % 4 === 3) return formatRow(random);
+  if (number % 4 === 1) return callRow(random);
   const data = generateData(random);
   const template = new Statements(random, data).template();
   const missingKey = number % 11 === 5 ? { missingKey: random.pick(["error", "zero"] as const) } : {};
@@ -125,9 +128,7 @@ class Statements {
     const scope = expressions.mark();
     const variables = random.below(3);
     const names = Array.from({ length: variables }, () => expressions.declare()).join(", ");
-    const jump = random.chance(0.15)
-      ? this.action(`if ${expressions.any(1)}`) + random.pick(["{{break}}", "{{continue}}"]) + "{{end}}"
-      : "";
+    const jump = random.chance(0.15) ? `{{if ${expressions.any(1)}}}{{${random.pick(["break", "continue"])}}}{{end}}` : "";
     const body = this.list(depth + 1);
     const otherwise = random.chance(0.2) ? `{{else}}${random.pick(["none", "{{.}}"])}` : "";
     expressions.forget(scope);

@@ -31,7 +31,13 @@ export function callFunc(run: Run, func: Func, site: CallSite): GoValue {
   const values: GoValue[] = [];
   for (const [i, arg] of args.entries()) values.push(argument(run, { arg, dot: site.dot, type: paramType(func, i) }));
   if (final !== absent) values.push(validate(run, final, paramType(func, args.length)));
+  run.budget.spend(values.reduce<number>((steps, value) => steps + textSteps(value), 0));
   return guard(run, site, () => func.call(values, run));
+}
+
+/** Work on a text takes the longer, the longer it is. */
+function textSteps(value: GoValue): number {
+  return typeof value === "string" ? value.length >> 6 : 0;
 }
 
 /** Runs a function's own code; its error becomes the template's. */

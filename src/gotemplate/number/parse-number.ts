@@ -34,7 +34,7 @@ export function parseFloat64(text: string): Parsed<number> {
   const hex = /^([+-]?)0[xX]([0-9a-fA-F_]*)(?:\.([0-9a-fA-F_]*))?[pP]([+-]?[0-9_]+)$/.exec(text);
   if (hex !== null) return parseHexFloat(hex);
   const plain = text.includes("_") && underscoresFit(text) ? text.replaceAll("_", "") : text;
-  if (!/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(plain)) return { problem: "syntax" };
+  if (!/^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(plain)) return { problem: "syntax" };
   const value = Number(plain);
   return Number.isFinite(value) ? { value } : { value, problem: "range" };
 }

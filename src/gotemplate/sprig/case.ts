@@ -72,6 +72,7 @@ export function toCamel(text: string): string {
     let char = next;
     if (isConnector(char) && isConnector(pending)) {
       result += pending;
+      pending = char;
       continue;
     }
     if (isConnector(pending)) {

@@ -32,7 +32,7 @@ export function formatDuration(nanoseconds: bigint): string {
 export function parseDuration(text: string): bigint | undefined {
   const [, sign = "", body = ""] = /^([+-]?)(.*)$/s.exec(text)!;
   if (body === "0") return 0n;
-  if (!/^(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return undefined;
+  if (!/^(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return undefined;
   let total = 0n;
   for (const [, whole = "", fraction = "", unit] of body.matchAll(/([0-9]*)(?:\.([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/g)) {
     const scale = units[unit as Unit];

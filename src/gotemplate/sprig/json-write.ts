@@ -2,7 +2,7 @@ import { LimitError } from "../limits.ts";
 import { formatFloat } from "../number/format-float.ts";
 import { boolOf, entriesOf, entry, floatOf, integerOf, itemsOf, sortedKeys, textOf } from "../value/inspect.ts";
 import { type CallContext, FuncError, type GoValue, Host, Nil, Pointer, typeOf } from "../value/value.ts";
-import { base64Encode } from "./encoding.ts";
+import { encodeBase64 } from "./base-encoding.ts";
 
 export interface JsonStyle {
   /** Spaces for each level; "" writes all on one line. */
@@ -41,7 +41,7 @@ class Writer {
     const items = itemsOf(value);
     if (items !== undefined) {
       if (typeOf(value)!.elem?.kind === "uint8")
-        return this.string(base64Encode(Uint8Array.from(items, (item) => Number(integerOf(item)))));
+        return this.string(encodeBase64(Uint8Array.from(items, (item) => Number(integerOf(item)))));
       return this.wrap(
         "[]",
         items.map((item) => this.write(item, depth + 1)),

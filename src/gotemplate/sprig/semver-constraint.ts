@@ -18,10 +18,14 @@ const identifiers = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
 const versionText = `v?([0-9xX*|]+)(\\.[0-9xX*|]+)?(\\.[0-9xX*|]+)?(-${identifiers})?(\\+${identifiers})?`;
 const operators = "!=|>=|=>|<=|=<|~>|=|>|<|~|\\^|";
 const one = new RegExp(`(${operators})\\s*${versionText}`, "y");
-const range = new RegExp(`${versionText}\\s+-\\s+${versionText}\\s*`, "g");
+const range = new RegExp(`\\s*${versionText}\\s+-\\s+${versionText}\\s*`, "g");
+
+/** Differs: Go takes constraints of any length; what is this long is none. */
+const longest = 256;
 
 /** `>=1.2 <2 || ~3.1`: what a version must satisfy. Source: Masterminds/semver/v3 NewConstraint */
 export function parseConstraints(text: string): Constraints | { readonly problem: string } {
+  if (text.length > longest) return { problem: `improper constraint: ${text}` };
   const alternatives: Constraint[][] = [];
   for (const part of rewriteRanges(text).split("||")) {
     const constraints = parseAll(part);

@@ -112,9 +112,9 @@ export function parseTime(layout: string, text: string): ParsedTime {
   let rest = text;
   const pieces = cutLayout(layout);
   for (const [i, { literal, element }] of pieces.entries()) {
-    const prefix = `${start} as ${quote(layout)}: cannot parse ${quote(rest)} as`;
-    if (!rest.startsWith(literal)) return { problem: `${prefix} ${quote(literal)}` };
-    rest = rest.slice(literal.length);
+    const skipped = skipLiteral(rest, literal);
+    rest = skipped.rest;
+    if (!skipped.fits) return { problem: `${start} as ${quote(layout)}: cannot parse ${quote(rest)} as ${quote(literal)}` };
     if (element === "") break;
     const taken = readElement(fields, { element, rest, next: pieces[i + 1]! });
     if (taken === undefined) return { problem: `${start} as ${quote(layout)}: cannot parse ${quote(rest)} as ${quote(element)}` };
@@ -123,6 +123,17 @@ export function parseTime(layout: string, text: string): ParsedTime {
   }
   if (rest !== "") return { problem: `${start}: extra text: ${quote(rest)}` };
   return assemble(fields, start);
+}
+
+/** Cuts off the layout's own text; a run of spaces is as good as any other, or as none at the end. */
+function skipLiteral(text: string, literal: string): { readonly rest: string; readonly fits: boolean } {
+  let rest = text;
+  for (const part of literal.match(/ +|[^ ]/g) ?? []) {
+    const taken = part.startsWith(" ") ? /^ +|^$/.exec(rest)?.[0] : rest.startsWith(part) ? part : undefined;
+    if (taken === undefined) return { rest, fits: false };
+    rest = rest.slice(taken.length);
+  }
+  return { rest, fits: true };
 }
 
 function readElement(

@@ -29,11 +29,16 @@ class UrlError extends Error {}
 export function parseUrl(text: string): Url | { readonly problem: string } {
   const hash = text.indexOf("#");
   const body = hash < 0 ? text : text.slice(0, hash);
+  const url = attempt(body, () => parseBody(body));
+  if (hash < 0 || "problem" in url) return url;
+  return attempt(text, () => ({ ...url, fragment: unescapePart(text.slice(hash + 1), "fragment") }));
+}
+
+function attempt(text: string, parse: () => Url): Url | { readonly problem: string } {
   try {
-    const url = parseBody(body);
-    return hash < 0 ? url : { ...url, fragment: unescapePart(text.slice(hash + 1), "fragment") };
+    return parse();
   } catch (error) {
-    if (error instanceof UrlError) return { problem: `parse ${quote(body)}: ${error.message}` };
+    if (error instanceof UrlError) return { problem: `parse ${quote(text)}: ${error.message}` };
     throw error;
   }
 }
