@@ -1,5 +1,5 @@
 import { RE2JS, RE2JSSyntaxException } from "re2js";
-import type { Regexp, RegexpEngine } from "./sprig/regexp-engine.ts";
+import type { Regexp, RegexpEngine } from "./regexp.ts";
 
 /** RE2's regular expressions, by re2js. The only module that imports it: load it when `template.needs.has("regexp")`. */
 export const re2jsEngine: RegexpEngine = {

@@ -4,7 +4,7 @@ import { compileList } from "./exec/compile-list.ts";
 import type { FunctionTable } from "./exec/compile-pipe.ts";
 import { type MissingKey, Run, type TemplateCode } from "./exec/run.ts";
 import { defaultLimits, LimitError, type Limits } from "./limits.ts";
-import type { RegexpEngine } from "./sprig/regexp-engine.ts";
+import type { RegexpEngine } from "./regexp.ts";
 import type { Tree } from "./syntax/nodes.ts";
 import { isEmptyTree, parse } from "./syntax/parse.ts";
 import { settle } from "./text/bytes.ts";

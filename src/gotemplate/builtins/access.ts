@@ -1,8 +1,8 @@
-import { prepareArg } from "../exec/call-value.ts";
 import { byteAt, byteLength, sliceBytes } from "../text/bytes.ts";
 import { entriesOf, entry, indirect, indirectType, integerOf, itemsOf, textOf } from "../value/inspect.ts";
 import { isIntKind, isUintKind, types } from "../value/type.ts";
-import { type CallContext, FuncError, type GoValue, Scalar, scalar, TypedList, typeOf, zeroOf } from "../value/value.ts";
+import { FuncError, type GoValue, Scalar, scalar, TypedList, typeOf, zeroOf } from "../value/value.ts";
+import { prepareArg } from "./call-value.ts";
 
 /** `index x 1 "a"`: x[1]["a"]. Source: go text/template/funcs.go index */
 export function index(args: readonly GoValue[]): GoValue {
@@ -65,7 +65,7 @@ export function slice(args: readonly GoValue[]): GoValue {
 }
 
 /** Source: go text/template/funcs.go length */
-export function length(item: GoValue, _context: CallContext): number {
+export function length(item: GoValue): number {
   if (item === undefined) throw new FuncError("reflect: call of reflect.Value.Type on zero Value");
   const { value, isNil } = indirect(item);
   if (isNil) throw new FuncError("len of nil pointer");

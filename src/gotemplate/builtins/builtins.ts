@@ -33,7 +33,7 @@ export const builtins: Readonly<Record<string, Func>> = {
   urlquery: escaping(escapeQuery),
   index: variadic([value, value], index),
   slice: variadic([value, value], slice),
-  len: fixed([value], ([item], context) => goInt(length(item, context))),
+  len: fixed([value], ([item]) => goInt(length(item))),
   print: variadic([types.any], sprint),
   println: variadic([types.any], sprintln),
   printf: variadic([types.string, types.any], ([format, ...args], context) => sprintf(format as string, args, context)),

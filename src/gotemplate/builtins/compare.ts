@@ -27,7 +27,7 @@ export function equalsAny(args: readonly GoValue[], context: CallContext): boole
   return others.some((other) => equals(first, other, context));
 }
 
-export function equals(a: GoValue, b: GoValue, context: Pick<CallContext, "budget">): boolean {
+function equals(a: GoValue, b: GoValue, context: Pick<CallContext, "budget">): boolean {
   const kind = basicKind(a);
   const other = basicKind(b);
   if (kind !== other) {

@@ -1,4 +1,5 @@
-import { encode, isLoneByte } from "../text/bytes.ts";
+import { isLoneByte } from "../text/bytes.ts";
+import { percentEncode } from "../text/percent-encode.ts";
 import { isPrint } from "../text/unicode.ts";
 
 const html: Readonly<Record<string, string>> = { "\0": "\ufffd", '"': "&#34;", "'": "&#39;", "&": "&amp;", "<": "&lt;", ">": "&gt;" };
@@ -29,14 +30,4 @@ export function escapeJs(text: string): string {
 /** For a URL's query: everything but letters, digits and `-_.~` is escaped, a space is `+`. */
 export function escapeQuery(text: string): string {
   return percentEncode(text, /[A-Za-z0-9\-_.~]/).replaceAll("%20", "+");
-}
-
-/** Every byte that is not of the `plain` set as `%XX`. */
-export function percentEncode(text: string, plain: RegExp): string {
-  let escaped = "";
-  for (const byte of encode(text)) {
-    const char = String.fromCharCode(byte);
-    escaped += byte < 0x80 && plain.test(char) ? char : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
-  }
-  return escaped;
 }

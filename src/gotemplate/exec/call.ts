@@ -1,3 +1,4 @@
+import { LimitError } from "../limits.ts";
 import type { AnyNode, NumberNode, Operand } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { bitsOf, canBeNil, isAssignable, isIntKind, isUintKind, type Type, types } from "../value/type.ts";
@@ -48,9 +49,9 @@ export function guard(run: Run, site: { node: AnyNode; name: string }, call: () 
     if (typeof result === "string") run.budget.fit(result.length);
     return result;
   } catch (error) {
-    if (!(error instanceof FuncError)) throw error;
+    if (!(error instanceof FuncError) && !(error instanceof LimitError)) throw error;
     run.node = site.node;
-    return run.fail(`error calling ${site.name}: ${error.message}`);
+    return run.fail(error instanceof FuncError ? `error calling ${site.name}: ${error.message}` : error.message);
   }
 }
 

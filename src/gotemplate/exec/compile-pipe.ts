@@ -1,10 +1,10 @@
+import { callValue } from "../builtins/call-value.ts";
 import type { ChainNode, CommandNode, FieldNode, IdentifierNode, Operand, PipeNode, VariableNode } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { isTrue } from "../value/inspect.ts";
 import { types } from "../value/type.ts";
 import { type Func, FuncValue, type GoValue, Nil, typeOf } from "../value/value.ts";
 import { type Arg, absent, argument, callFunc, checkCount, constant, type Final, guard, paramType, validate } from "./call.ts";
-import { callValue } from "./call-value.ts";
 import { walkPath } from "./field.ts";
 import type { Place, Run } from "./run.ts";
 

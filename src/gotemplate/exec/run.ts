@@ -1,6 +1,6 @@
 import { placeOf, type Source, TemplateFailure } from "../errors.ts";
 import { Budget, type Limits } from "../limits.ts";
-import type { RegexpEngine } from "../sprig/regexp-engine.ts";
+import type { RegexpEngine } from "../regexp.ts";
 import type { AnyNode } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { settle } from "../text/bytes.ts";

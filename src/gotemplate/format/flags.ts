@@ -32,7 +32,7 @@ export function pad(text: string, flags: Readonly<Flags>): string {
   return (flags.zero ? "0" : " ").repeat(missing) + text;
 }
 
-export function countChars(text: string): number {
+function countChars(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;

@@ -46,7 +46,7 @@ export function shortest(value: number, bits: 32 | 64): Decimal {
 }
 
 /** `value = mantissa * 2^exponent`, the mantissa an integer. */
-export function binaryParts(value: number): { mantissa: bigint; exponent: number } {
+function binaryParts(value: number): { mantissa: bigint; exponent: number } {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, Math.abs(value));
   const bits = view.getBigUint64(0);

@@ -43,7 +43,7 @@ export function toFloat64(value: GoValue): number {
 }
 
 /** Go's conversion on amd64: what does not fit is the least integer. */
-export function floatToInt64(value: number): bigint {
+function floatToInt64(value: number): bigint {
   if (!Number.isFinite(value)) return minInt64;
   const whole = BigInt(Math.trunc(value));
   return BigInt.asIntN(64, whole) === whole ? whole : minInt64;

@@ -53,7 +53,7 @@ function dig(args: readonly GoValue[]): GoValue {
 }
 
 /** What Go's type assertion panics with. */
-export function wrongType(value: GoValue, wanted: string): never {
+function wrongType(value: GoValue, wanted: string): never {
   throw new FuncError(`interface conversion: interface {} is ${typeOf(value)?.name ?? "nil"}, not ${wanted}`);
 }
 

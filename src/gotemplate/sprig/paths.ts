@@ -2,7 +2,7 @@ import type { Func } from "../value/value.ts";
 import { fn, str } from "./define.ts";
 
 /** Go's path.Clean: no `.`, no `..` that can be resolved, no double slashes; nothing left is ".". */
-export function cleanPath(path: string): string {
+function cleanPath(path: string): string {
   const rooted = path.startsWith("/");
   const kept: string[] = [];
   for (const part of path.split("/")) {

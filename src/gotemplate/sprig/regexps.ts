@@ -1,11 +1,11 @@
+import type { Regexp } from "../regexp.ts";
 import { stringSlice, types } from "../value/type.ts";
 import { type CallContext, type Func, FuncError, type GoValue, Nil } from "../value/value.ts";
 import { fn, int, type Param, str } from "./define.ts";
-import type { Regexp } from "./regexp-engine.ts";
 import { texts } from "./strings.ts";
 
 /** What a template needs that calls any function here. */
-export const regexpNeed = "regexp";
+const regexpNeed = "regexp";
 
 function compile(pattern: string, context: CallContext): { readonly regexp: Regexp } | { readonly problem: string } {
   if (context.regexp === undefined) throw new FuncError("no regular expression engine was given to this template");

@@ -41,7 +41,7 @@ function numbered(parts: readonly string[]): GoValue {
 }
 
 /** Go's s[from:to], with its panic. */
-export function bytesBetween(text: string, span: { from: number; to: number }): string {
+function bytesBetween(text: string, span: { from: number; to: number }): string {
   const length = byteLength(text);
   const { from, to } = span;
   if (to < 0 || to > length)

@@ -1,5 +1,5 @@
-import { percentEncode } from "../builtins/escape.ts";
 import { decode, encode } from "../text/bytes.ts";
+import { percentEncode } from "../text/percent-encode.ts";
 import { quote } from "../text/quote.ts";
 
 /** The parts of a URL, decoded but for the query and what is opaque. Source: go net/url */

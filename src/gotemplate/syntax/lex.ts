@@ -1,5 +1,5 @@
 import { quote } from "../text/quote.ts";
-import { isDigit, isLetter, isPrint } from "../text/unicode.ts";
+import { isPrint } from "../text/unicode.ts";
 import { keywords, type Token, type TokenKind } from "./token.ts";
 
 export interface LexOptions {
@@ -13,7 +13,8 @@ export interface LexOptions {
 
 const spaceChars = " \t\r\n";
 const isSpace = (char: string): boolean => char !== "" && spaceChars.includes(char);
-const isWord = (char: string): boolean => char !== "" && (char === "_" || isLetter(char) || isDigit(char));
+const word = /[A-Za-z0-9_\p{L}\p{Nd}]+/uy;
+const isWord = (char: string): boolean => /^[A-Za-z0-9_\p{L}\p{Nd}]/u.test(char);
 
 /**
  * Cuts a template into tokens, one at each {@link next}. Inside an action runs of spaces are tokens, since they separate
@@ -198,7 +199,8 @@ export class Lexer {
   }
 
   private skipWord(): void {
-    for (let char = this.char(); isWord(char); char = this.char()) this.at += char.length;
+    word.lastIndex = this.at;
+    this.at += word.exec(this.text)?.[0].length ?? 0;
   }
 
   /** What may follow a word: anything else is a mistake such as `$x+2`. */
@@ -210,11 +212,11 @@ export class Lexer {
   private identifier(): Token {
     this.skipWord();
     if (!this.atTerminator()) return this.error(`bad character ${unicodeName(this.char())}`);
-    const word = this.text.slice(this.start, this.at);
-    const keyword = keywords.get(word);
-    const isFunction = (word === "break" && !this.options.breakIsKeyword) || (word === "continue" && !this.options.continueIsKeyword);
+    const name = this.text.slice(this.start, this.at);
+    const keyword = keywords.get(name);
+    const isFunction = (name === "break" && !this.options.breakIsKeyword) || (name === "continue" && !this.options.continueIsKeyword);
     if (keyword !== undefined && !isFunction) return this.emit(keyword);
-    return this.emit(word === "true" || word === "false" ? "bool" : "identifier");
+    return this.emit(name === "true" || name === "false" ? "bool" : "identifier");
   }
 
   /** `.Name` or `$name`; the dot or dollar alone where nothing follows. */

@@ -5,7 +5,7 @@
 const escapeBase = 0xdc00;
 
 /** True where every character is one byte, so that byte offsets are string offsets. */
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
   return true;
 }
@@ -16,7 +16,7 @@ export function isLoneByte(code: number): boolean {
 }
 
 /** The number of bytes of one code point. */
-export function codeLength(code: number): number {
+function codeLength(code: number): number {
   if (code < 0x80 || isLoneByte(code)) return 1;
   if (code < 0x800) return 2;
   return code < 0x10000 ? 3 : 4;
@@ -83,7 +83,7 @@ export function byteAt(text: string, index: number): number {
   return isAscii(text) ? text.charCodeAt(index) : encode(text)[index]!;
 }
 
-export function hasLoneByte(text: string): boolean {
+function hasLoneByte(text: string): boolean {
   return /[\udc80-\udcff]/u.test(text);
 }
 

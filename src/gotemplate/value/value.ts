@@ -1,3 +1,4 @@
+import type { RegexpEngine } from "../regexp.ts";
 import { anyMap, anySlice, canBeNil, isIntKind, type Type, types } from "./type.ts";
 
 /**
@@ -122,7 +123,7 @@ export interface CallContext {
     set(map: PlainMap, key: string, value: GoValue): void;
     remove(map: PlainMap, key: string): void;
   };
-  readonly regexp: import("../sprig/regexp-engine.ts").RegexpEngine | undefined;
+  readonly regexp: RegexpEngine | undefined;
 }
 
 /** A function with declared parameters, so that wrong arguments give Go's own errors. */
