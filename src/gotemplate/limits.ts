@@ -17,18 +17,20 @@ export class LimitError extends Error {}
 
 /** Counts what one execution uses. */
 export class Budget {
-  readonly nesting: number;
-  readonly limits: Limits;
+  private readonly limits: Limits;
   private left: number;
   constructor(limits: Limits) {
     this.limits = limits;
-    this.nesting = limits.nesting;
     this.left = limits.steps;
   }
 
   spend(steps: number): void {
     this.left -= steps;
     if (this.left < 0) throw new LimitError(`exceeded the limit of ${this.limits.steps} steps`);
+  }
+
+  nest(depth: number): void {
+    if (depth > this.limits.nesting) throw new LimitError(`exceeded the limit of ${this.limits.nesting} levels of data`);
   }
 
   fit(length: number): void {

@@ -16,6 +16,8 @@ export interface Row {
   readonly missingKey?: "default" | "zero" | "error";
   readonly left?: string;
   readonly right?: string;
+  /** What went wrong here once. */
+  readonly bug?: string;
 }
 
 export type Rendered = { readonly text: string } | { readonly error: string };

@@ -6,7 +6,7 @@ const files = storedRows();
 
 for (const { name, rows } of files) {
   table(`rows: ${name}`, rows, {
-    title: ({ template, missingKey, name: file }) => [template, missingKey, file].filter(Boolean).join(" | "),
+    title: ({ template, missingKey, name: file, bug }) => [bug, template, missingKey, file].filter(Boolean).join(" | "),
     run: (row) => {
       const wanted: Rendered = "text" in row ? { text: row.text } : { error: row.error };
       assert.equal(render(row), wanted);

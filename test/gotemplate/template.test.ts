@@ -55,7 +55,7 @@ suite("the caller's data", (test) => {
     const data = Object.freeze(plainData({ a: 1 }));
     assert.equal(compile("t", "{{.a}}").template?.execute(data), { text: "1" });
     const { template } = compile("t", '{{set . "b" 1}}', { functions: sprig });
-    assert.is(template?.execute(data).error?.cause, "error calling set: assignment to entry in nil map");
+    assert.is(template?.execute(data).error?.cause, "error calling set: the map is read-only");
   });
   test("has no prototype to reach", () => {
     const data = JSON.parse('{"__proto__": {"x": 1}, "constructor": "c"}') as Record<string, never>;

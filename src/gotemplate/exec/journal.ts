@@ -1,4 +1,4 @@
-import type { GoValue, PlainMap } from "../value/value.ts";
+import { FuncError, type GoValue, type PlainMap } from "../value/value.ts";
 
 type Writable = { [key: string]: GoValue };
 
@@ -30,6 +30,7 @@ export class Journal {
   }
 
   private remember(map: PlainMap): void {
+    if (!Object.isExtensible(map)) throw new FuncError("the map is read-only");
     if (!this.before.has(map)) this.before.set(map, Object.entries(map));
   }
 }

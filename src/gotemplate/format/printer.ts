@@ -1,4 +1,3 @@
-import { LimitError } from "../limits.ts";
 import { decode } from "../text/bytes.ts";
 import { boolOf, entriesOf, floatOf, integerOf, itemsOf, keyValue, sortedKeys, textOf } from "../value/inspect.ts";
 import { isUintKind, type Type, types } from "../value/type.ts";
@@ -39,7 +38,7 @@ export class Printer {
   /** A value within a value at `depth`, where pointers are not followed. */
   private value(value: GoValue, verb: string, depth: number): string {
     this.context.budget.spend(1);
-    if (depth > this.context.budget.nesting) throw new LimitError(`exceeded the limit of ${this.context.budget.nesting} levels of data`);
+    this.context.budget.nest(depth);
     if (value === undefined || value === null) {
       if (depth === 0 && verb !== "v") return this.badVerb(value, verb);
       return this.flags.sharpV ? `${types.any.name}(nil)` : "<nil>";

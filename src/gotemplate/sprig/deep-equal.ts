@@ -1,4 +1,3 @@
-import { LimitError } from "../limits.ts";
 import { entriesOf, entry, itemsOf } from "../value/inspect.ts";
 import { sameType } from "../value/type.ts";
 import { type CallContext, Complex, type GoValue, Host, Nil, Pointer, Scalar, typeOf } from "../value/value.ts";
@@ -6,7 +5,7 @@ import { type CallContext, Complex, type GoValue, Host, Nil, Pointer, Scalar, ty
 /** Go's reflect.DeepEqual: same types and same contents; 1 and 1.0 differ, so do an empty and a nil list. */
 export function deepEqual(a: GoValue, b: GoValue, context: CallContext, depth = 0): boolean {
   context.budget.spend(1);
-  if (depth > context.budget.nesting) throw new LimitError(`exceeded the limit of ${context.budget.nesting} levels of data`);
+  context.budget.nest(depth);
   const type = typeOf(a);
   const other = typeOf(b);
   if (type === undefined || other === undefined) return type === other;

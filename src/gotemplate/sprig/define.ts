@@ -1,6 +1,6 @@
-import { floatOf, integerOf, textOf } from "../value/inspect.ts";
+import { entriesOf, floatOf, integerOf, textOf } from "../value/inspect.ts";
 import { anyMap, type Type, types } from "../value/type.ts";
-import { type CallContext, type Func, FuncError, type GoValue, Nil, type PlainMap } from "../value/value.ts";
+import { type CallContext, type Func, FuncError, type GoValue, type PlainMap } from "../value/value.ts";
 
 /** A parameter: its Go type and how its argument, checked by then, is read. */
 export interface Param<T> {
@@ -14,11 +14,8 @@ export const int: Param<number> = { type: types.int, read: (value) => Number(int
 export const float: Param<number> = { type: types.float64, read: (value) => floatOf(value)! };
 export const bool: Param<boolean> = { type: types.bool, read: (value) => value as boolean };
 export const any: Param<GoValue> = { type: types.any, read: (value) => value };
-/** A `map[string]interface {}`; a nil one reads as an empty map that cannot be written to. */
-export const dict: Param<PlainMap> = {
-  type: anyMap,
-  read: (value) => (value instanceof Nil ? Object.freeze(Object.create(null) as PlainMap) : (value as PlainMap)),
-};
+/** A `map[string]interface {}`; a nil one reads as a new map. */
+export const dict: Param<PlainMap> = { type: anyMap, read: (value) => entriesOf(value)! };
 
 type Read<Params extends readonly unknown[]> = { [Index in keyof Params]: Params[Index] extends Param<infer T> ? T : never };
 

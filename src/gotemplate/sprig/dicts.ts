@@ -1,4 +1,3 @@
-import { LimitError } from "../limits.ts";
 import { entriesOf, entry, itemsOf, sortedKeys, textOf } from "../value/inspect.ts";
 import {
   type CallContext,
@@ -6,6 +5,7 @@ import {
   FuncError,
   type GoValue,
   isPlainMap,
+  Nil,
   newMap,
   type PlainMap,
   TypedList,
@@ -23,9 +23,9 @@ function make(values: readonly GoValue[], context: CallContext): PlainMap {
   return map;
 }
 
-function set(map: PlainMap, change: { key: string; value: GoValue }, context: CallContext): PlainMap {
-  if (Object.isFrozen(map)) throw new FuncError("assignment to entry in nil map");
-  context.journal.set(map, change.key, change.value);
+function set(map: GoValue, change: { key: string; value: GoValue }, context: CallContext): GoValue {
+  if (map instanceof Nil) throw new FuncError("assignment to entry in nil map");
+  context.journal.set(entriesOf(map)!, change.key, change.value);
   return map;
 }
 
@@ -60,7 +60,7 @@ function wrongType(value: GoValue, wanted: string): never {
 /** New lists and maps all the way down. */
 function deepCopy(value: GoValue, context: CallContext, depth = 0): GoValue {
   context.budget.spend(1);
-  if (depth > context.budget.nesting) throw new LimitError(`exceeded the limit of ${context.budget.nesting} levels of data`);
+  context.budget.nest(depth);
   const items = itemsOf(value)?.map((item) => deepCopy(item, context, depth + 1));
   if (items !== undefined && Array.isArray(value)) return items;
   if (items !== undefined && value instanceof TypedList) return new TypedList(value.type, items);
@@ -88,7 +88,7 @@ const copy = fn([any], ([value], context) => {
 export const dicts: Readonly<Record<string, Func>> = {
   dict: variadic([], any, (_, values, context) => make(values, context)),
   get: fn([dict, str], ([map, key]) => (Object.hasOwn(map, key) ? map[key] : "")),
-  set: fn([dict, str, any], ([map, key, value], context) => set(map, { key, value }, context)),
+  set: fn([{ ...any, type: dict.type }, str, any], ([map, key, value], context) => set(map, { key, value }, context)),
   unset: fn([dict, str], ([map, key], context) => {
     context.journal.remove(map, key);
     return map;

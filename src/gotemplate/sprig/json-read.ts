@@ -4,7 +4,8 @@ import { quote } from "../text/quote.ts";
 import { FuncError, type GoValue, newMap } from "../value/value.ts";
 
 const space = /[ \t\r\n]/;
-const maxDepth = 10_000;
+/** Differs: Go goes down to 10000. */
+const maxDepth = 1000;
 
 /** Go's encoding/json into `interface {}`: numbers are float64, the last of equal keys wins. Throws FuncError with Go's text. */
 export function readJson(text: string): GoValue {
@@ -27,7 +28,7 @@ class Reader {
   }
 
   private value(depth: number): GoValue {
-    if (depth > Math.min(maxDepth, 1000)) throw new FuncError("exceeded max depth");
+    if (depth > maxDepth) throw new FuncError("exceeded max depth");
     this.skipSpace();
     const char = this.text[this.at];
     if (char === "{") return this.object(depth);

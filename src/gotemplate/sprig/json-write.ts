@@ -1,4 +1,3 @@
-import { LimitError } from "../limits.ts";
 import { formatFloat } from "../number/format-float.ts";
 import { boolOf, entriesOf, entry, floatOf, integerOf, itemsOf, sortedKeys, textOf } from "../value/inspect.ts";
 import { type CallContext, FuncError, type GoValue, Host, Nil, Pointer, typeOf } from "../value/value.ts";
@@ -27,7 +26,7 @@ class Writer {
   }
 
   write(value: GoValue, depth: number): string {
-    if (depth > this.context.budget.nesting) throw new LimitError(`exceeded the limit of ${this.context.budget.nesting} levels of data`);
+    this.context.budget.nest(depth);
     this.context.budget.spend(1);
     if (value === null || value === undefined || value instanceof Nil) return this.count("null");
     if (value instanceof Pointer) return this.write(value.target, depth);

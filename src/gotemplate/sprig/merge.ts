@@ -1,5 +1,4 @@
-import { LimitError } from "../limits.ts";
-import { entriesOf, entry, isNilValue, itemsOf, sortedKeys } from "../value/inspect.ts";
+import { entriesOf, entry, isNilValue, sortedKeys } from "../value/inspect.ts";
 import type { CallContext, GoValue, PlainMap } from "../value/value.ts";
 import { isEmpty } from "./cast.ts";
 
@@ -16,7 +15,7 @@ export interface Merging {
  */
 export function merge(merging: Merging, context: CallContext, depth = 0): void {
   const { target, source, overwrite } = merging;
-  if (depth > context.budget.nesting) throw new LimitError(`exceeded the limit of ${context.budget.nesting} levels of data`);
+  context.budget.nest(depth);
   for (const key of sortedKeys(source)) {
     context.budget.spend(1);
     const value = entry(source, key);
@@ -34,6 +33,5 @@ export function merge(merging: Merging, context: CallContext, depth = 0): void {
 
 function shouldSet({ existing, value, overwrite }: { existing: GoValue; value: GoValue; overwrite: boolean }): boolean {
   if (existing === undefined || isEmpty(existing)) return true;
-  if (itemsOf(value) === undefined && entriesOf(value) !== undefined && entriesOf(existing) !== undefined) return false;
-  return overwrite;
+  return overwrite && (entriesOf(value) === undefined || entriesOf(existing) === undefined);
 }

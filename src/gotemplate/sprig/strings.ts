@@ -1,7 +1,7 @@
 import { sprintf } from "../format/printf.ts";
 import { byteLength, decode, encode, sliceBytes } from "../text/bytes.ts";
 import { quote } from "../text/quote.ts";
-import { isSpace, mapChars, toLower, toUpper } from "../text/unicode.ts";
+import { isSpace, lowerCase, upperCase } from "../text/unicode.ts";
 import { stringMap, stringSlice } from "../value/type.ts";
 import { type CallContext, type Func, FuncError, type GoValue, newMap, TypedList, TypedMap } from "../value/value.ts";
 import { swapCase, title, toCamel, toConnected, uncapitalize } from "./case.ts";
@@ -118,8 +118,8 @@ export const strings: Readonly<Record<string, Func>> = {
   ),
   trunc: fn([int, str], ([count, text]) => truncate(text, count)),
   trim: map((text) => trimText(text, isSpace)),
-  upper: map((text) => mapChars(text, toUpper)),
-  lower: map((text) => mapChars(text, toLower)),
+  upper: map(upperCase),
+  lower: map(lowerCase),
   title: map(title),
   untitle: map(uncapitalize),
   substr: fn([int, int, str], ([start, end, text]) => substring(text, { start, end })),

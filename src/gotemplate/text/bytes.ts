@@ -5,7 +5,7 @@
 const escapeBase = 0xdc00;
 
 /** True where every character is one byte, so that byte offsets are string offsets. */
-function isAscii(text: string): boolean {
+export function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
   return true;
 }

@@ -1,3 +1,5 @@
+import { isAscii } from "./bytes.ts";
+
 /** Go's unicode package as far as templates can see it: classes and simple (one to one) case mappings. */
 const classes = {
   letter: /^\p{L}$/u,
@@ -40,11 +42,20 @@ const digraphTitles: ReadonlyMap<string, string> = new Map(
 
 /** The upper case of one character; one whose upper case is several characters stays as it is, as in Go. */
 export function toUpper(char: string): string {
-  return single(char, char.toUpperCase()) ?? iotaSubscript(char) ?? char;
+  return single(char.toUpperCase()) ?? iotaSubscript(char) ?? char;
 }
 
 export function toLower(char: string): string {
-  return char === "İ" ? "i" : (single(char, char.toLowerCase()) ?? char);
+  return char === "İ" ? "i" : (single(char.toLowerCase()) ?? char);
+}
+
+/** A whole text in upper case, character by character. */
+export function upperCase(text: string): string {
+  return isAscii(text) ? text.toUpperCase() : mapChars(text, toUpper);
+}
+
+export function lowerCase(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : mapChars(text, toLower);
 }
 
 export function toTitle(char: string): string {
@@ -53,15 +64,14 @@ export function toTitle(char: string): string {
   return digraphTitles.get(char) ?? toUpper(char);
 }
 
-/** Maps every character of a text; ASCII and other plain texts take the engine's own path through `whole`. */
 export function mapChars(text: string, map: (char: string) => string): string {
   let mapped = "";
   for (const char of text) mapped += map(char);
   return mapped;
 }
 
-function single(char: string, mapped: string): string | undefined {
-  return mapped.length <= 1 || (char.length === 2 && mapped.length === 2) || [...mapped].length === 1 ? mapped : undefined;
+function single(mapped: string): string | undefined {
+  return mapped.length === 1 || [...mapped].length === 1 ? mapped : undefined;
 }
 
 /** Greek letters with iota subscript: JavaScript writes the iota out, Go has a letter for it. */

@@ -7,6 +7,7 @@ import {
   Host,
   isPlainMap,
   Nil,
+  newMap,
   type PlainMap,
   Pointer,
   Scalar,
@@ -41,7 +42,7 @@ export function itemsOf(value: GoValue): GoList | undefined {
 /** The entries of a map, none for a nil map; undefined for anything else. */
 export function entriesOf(value: GoValue): PlainMap | undefined {
   if (value instanceof TypedMap) return value.entries;
-  if (value instanceof Nil) return value.type.kind === "map" ? {} : undefined;
+  if (value instanceof Nil) return value.type.kind === "map" ? newMap() : undefined;
   return isPlainMap(value) ? value : undefined;
 }
 

@@ -117,7 +117,8 @@ export interface CallContext {
     spend(steps: number): void;
     /** Fails where a text of that length would be too long. */
     fit(length: number): void;
-    readonly nesting: number;
+    /** Fails where data stands too deep within data. */
+    nest(depth: number): void;
   };
   readonly journal: {
     set(map: PlainMap, key: string, value: GoValue): void;
