@@ -1,14 +1,16 @@
 import { callRow } from "./generate-call.ts";
 import { Expressions } from "./generate-expression.ts";
 import { formatRow } from "./generate-format.ts";
+import { typedRow } from "./generate-typed.ts";
 import { Random } from "./random.ts";
 import type { Row } from "./render.ts";
 
 /** Rows by number: the same number always gives the same row. Of four rows, two are templates of statements, one calls a single
- * function, one is about printf; every seventh of the templates is damaged. */
+ * function, one prints by a format or calls a function with typed values; every seventh of the templates is damaged. */
 export function generateRow(number: number): Row {
   const random = new Random(number * 7919 + 17);
-  if (number % 4 === 3) return formatRow(random);
+  if (number % 8 === 3) return formatRow(random);
+  if (number % 8 === 7) return typedRow(random);
   if (number % 4 === 1) return callRow(random);
   const data = generateData(random);
   const template = new Statements(random, data).template();

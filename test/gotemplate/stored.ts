@@ -4,7 +4,7 @@ import type { Rendered, Row } from "./render.ts";
 
 export const folder = new URL("../data/gotemplate/", import.meta.url);
 /** Rows 0 up to this number were generated and rendered by Go. */
-export const generatedCount = 16_000;
+export const generatedCount = 20_000;
 
 export type StoredRow = Row & Rendered;
 

@@ -16,10 +16,8 @@ const escaping = (change: (text: string) => string): Func => variadic([types.any
 
 /** As an action prints it: what a pointer points to, and `<no value>` for nil. */
 function sprintValues(args: readonly GoValue[], context: CallContext): string {
-  return sprint(
-    args.map((arg) => (arg instanceof Pointer ? indirect(arg).value : arg) ?? "<no value>"),
-    context,
-  );
+  const followed = args.map((arg) => (arg instanceof Pointer ? indirect(arg).value : arg) ?? "<no value>");
+  return sprint(followed, context, { dereferenced: true });
 }
 
 /** The functions that every template has. `and`, `or` and `call` are carried out by the executor. */
@@ -34,7 +32,7 @@ export const builtins: Readonly<Record<string, Func>> = {
   index: variadic([value, value], index),
   slice: variadic([value, value], slice),
   len: fixed([value], ([item]) => goInt(length(item))),
-  print: variadic([types.any], sprint),
+  print: variadic([types.any], (args, context) => sprint(args, context)),
   println: variadic([types.any], sprintln),
   printf: variadic([types.string, types.any], ([format, ...args], context) => sprintf(format as string, args, context)),
   eq: variadic([value, value], equalsAny),

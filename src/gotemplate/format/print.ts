@@ -16,13 +16,12 @@ export function formatValue(
 }
 
 /** Go's fmt.Sprint: a space between two operands of which neither is a string. */
-export function sprint(args: readonly GoValue[], context: Context): string {
-  const printer = new Printer(context);
+export function sprint(args: readonly GoValue[], context: Context, how: { dereferenced?: boolean } = {}): string {
   let text = "";
   let wasText = true;
   for (const [i, arg] of args.entries()) {
     const isText = textOf(arg) !== undefined;
-    text += (i > 0 && !isText && !wasText ? " " : "") + printer.arg(arg, "v");
+    text += (i > 0 && !isText && !wasText ? " " : "") + formatValue(arg, context, how);
     wasText = isText;
   }
   return text;

@@ -1,5 +1,5 @@
 import { decode } from "../text/bytes.ts";
-import { boolOf, entriesOf, floatOf, integerOf, itemsOf, keyValue, sortedKeys, textOf } from "../value/inspect.ts";
+import { boolOf, entriesOf, floatOf, integerOf, isNilValue, itemsOf, keyValue, sortedKeys, textOf } from "../value/inspect.ts";
 import { isUintKind, type Type, types } from "../value/type.ts";
 import { type CallContext, Complex, FuncValue, type GoValue, Host, Nil, Pointer, Scalar, typeOf } from "../value/value.ts";
 import { type Flags, noFlags, pad } from "./flags.ts";
@@ -110,7 +110,7 @@ export class Printer {
     const { object } = value;
     if (object.text !== undefined && this.usesText(verb))
       return formatString(object.isNil === true ? "<nil>" : object.text(), verb, this.flags)!;
-    if (object.isNil === true) return this.flags.sharpV ? `(${object.type.name})(nil)` : pad("<nil>", this.flags);
+    if (object.isNil === true) return this.pointer(value, verb);
     if (object.type.kind !== "ptr") return this.fields(value, verb, depth);
     return depth > 0 ? pad(`0x${address.toString(16)}`, this.flags) : `&${this.fields(value, verb, depth)}`;
   }
@@ -133,7 +133,7 @@ export class Printer {
 
   private pointer(value: GoValue, verb: string): string {
     const { kind, name } = typeOf(value)!;
-    const isNil = value instanceof Nil;
+    const isNil = isNilValue(value);
     if (!/^(ptr|func|map|slice)$/.test(kind) || !/^[vpbodxX]$/.test(verb)) return this.badVerb(value, verb);
     if (verb === "v" && this.flags.sharpV) return `(${name})(${isNil ? "nil" : `0x${address.toString(16)}`})`;
     if (verb === "v" && isNil) return pad("<nil>", this.flags);

@@ -1,6 +1,6 @@
 import { entriesOf, entry, itemsOf } from "../value/inspect.ts";
 import { sameType } from "../value/type.ts";
-import { type CallContext, Complex, type GoValue, Host, Nil, Pointer, Scalar, typeOf } from "../value/value.ts";
+import { type CallContext, Complex, FuncValue, type GoValue, Host, Nil, Pointer, Scalar, typeOf } from "../value/value.ts";
 
 /** Go's reflect.DeepEqual: same types and same contents; 1 and 1.0 differ, so do an empty and a nil list. */
 export function deepEqual(a: GoValue, b: GoValue, context: CallContext, depth = 0): boolean {
@@ -24,7 +24,7 @@ export function deepEqual(a: GoValue, b: GoValue, context: CallContext, depth = 
   if (a instanceof Complex && b instanceof Complex) return a.re === b.re && a.im === b.im;
   if (a instanceof Pointer && b instanceof Pointer) return deepEqual(a.target, b.target, context, depth + 1);
   if (a instanceof Host && b instanceof Host) return a.object === b.object;
-  return a === b;
+  return a === b && !(a instanceof FuncValue);
 }
 
 function equalEntries(a: GoValue, b: GoValue, context: CallContext, depth: number): boolean {

@@ -49,15 +49,23 @@ class Writer {
     }
     const entries = entriesOf(value);
     if (entries === undefined) throw new FuncError(`json: unsupported type: ${typeOf(value)!.name}`);
-    const colon = this.style.indent === "" ? ":" : ": ";
-    const members = sortedKeys(entries).map((key) => this.count(this.string(key)) + colon + this.write(entry(entries, key), depth + 1));
+    const members = sortedKeys(entries).map((key) => this.member(key, entry(entries, key), depth));
     return this.wrap("{}", members, depth);
+  }
+
+  private member(key: string, value: GoValue, depth: number): string {
+    return this.count(this.string(key)) + (this.style.indent === "" ? ":" : ": ") + this.write(value, depth + 1);
   }
 
   private host({ object }: Host, depth: number): string {
     if (object.isNil === true) return "null";
-    if (object.json === undefined) throw new FuncError(`json: unsupported type: ${object.type.name}`);
-    return this.write(object.json(), depth);
+    if (object.json !== undefined) return this.write(object.json(), depth);
+    const fields = object.fields?.() ?? [];
+    return this.wrap(
+      "{}",
+      fields.map((name) => this.member(name, object.get(name), depth)),
+      depth,
+    );
   }
 
   private wrap(brackets: "[]" | "{}", parts: readonly string[], depth: number): string {

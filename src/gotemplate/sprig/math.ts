@@ -66,7 +66,7 @@ function sequence(params: readonly number[], context: CallContext): string {
 
 /** Half goes up unless another threshold is given. */
 function round(value: GoValue, places: number, threshold = 0.5): number {
-  const power = 10 ** places;
+  const power = Number(`1e${places}`);
   const digit = power * toFloat64(value);
   const fraction = digit - Math.trunc(digit);
   return (fraction >= threshold ? Math.ceil(digit) : Math.floor(digit)) / power;

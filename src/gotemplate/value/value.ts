@@ -97,7 +97,7 @@ export interface HostObject {
   fields?(): readonly string[];
   /** What `String()` or `Error()` gives, for printing. */
   text?(): string;
-  /** What its JSON is made of. */
+  /** What its JSON is made of; absent: its fields, by their names. */
   json?(): GoValue;
 }
 
