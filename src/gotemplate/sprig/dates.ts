@@ -1,7 +1,7 @@
+import { any, fn, type Param, str } from "../define.ts";
 import { parseInt64 } from "../number/parse-number.ts";
 import { declaredType, structType, type Type, types } from "../value/type.ts";
 import { type Func, FuncError, type GoValue, goInt, Host, type HostObject, Scalar } from "../value/value.ts";
-import { any, fn, type Param, str } from "./define.ts";
 import { formatDuration, parseDuration, roundDuration } from "./duration.ts";
 import { civil, type Instant, months, utc, zeroInstant } from "./instant.ts";
 import { formatTime } from "./time-layout.ts";

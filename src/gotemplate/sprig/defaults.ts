@@ -1,6 +1,6 @@
+import { any, bool, fn, str, variadic } from "../define.ts";
 import { type CallContext, type Func, FuncError, type GoValue } from "../value/value.ts";
 import { isEmpty } from "./cast.ts";
-import { any, bool, fn, str, variadic } from "./define.ts";
 import { readJson } from "./json-read.ts";
 import { type JsonStyle, writeJson } from "./json-write.ts";
 

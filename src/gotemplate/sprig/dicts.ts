@@ -1,3 +1,4 @@
+import { any, dict, fn, str, variadic } from "../define.ts";
 import { entriesOf, entry, itemsOf, sortedKeys, textOf } from "../value/inspect.ts";
 import {
   type CallContext,
@@ -13,7 +14,6 @@ import {
   typeOf,
 } from "../value/value.ts";
 import { toText } from "./cast.ts";
-import { any, dict, fn, str, variadic } from "./define.ts";
 import { merge } from "./merge.ts";
 import { texts } from "./strings.ts";
 

@@ -1,7 +1,7 @@
+import { fn, str } from "../define.ts";
 import { decode, encode } from "../text/bytes.ts";
 import type { Func } from "../value/value.ts";
 import { type Decoded, decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from "./base-encoding.ts";
-import { fn, str } from "./define.ts";
 import { adler32, sha1, sha256, sha512, toHex } from "./hash.ts";
 
 /** sprig gives the error as the text. */

@@ -1,10 +1,10 @@
+import { any, fn, int, nilPointerError, runtimeError, variadic } from "../define.ts";
 import { compareText } from "../text/bytes.ts";
 import { indirect, itemsOf, kindOf } from "../value/inspect.ts";
 import { anySlice, sliceOf } from "../value/type.ts";
 import { type CallContext, type Func, FuncError, type GoList, type GoValue, Nil, TypedList } from "../value/value.ts";
 import { isEmpty, toInt64, toText, toTexts } from "./cast.ts";
 import { deepEqual } from "./deep-equal.ts";
-import { any, fn, int, nilPointerError, runtimeError, variadic } from "./define.ts";
 import { texts } from "./strings.ts";
 
 const nilList = new Nil(anySlice);

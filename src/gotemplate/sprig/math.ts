@@ -1,10 +1,10 @@
+import { any, float, fn, int, runtimeError, str, variadic } from "../define.ts";
 import { sprint } from "../format/print.ts";
 import { parseInt64 } from "../number/parse-number.ts";
 import { intSlice } from "../value/type.ts";
 import { type CallContext, type Func, type GoValue, goInt, TypedList } from "../value/value.ts";
 import { toFloat64, toInt64 } from "./cast.ts";
 import { add, type Decimal, divide, fromFloat, multiply, subtract, toFloat } from "./decimal.ts";
-import { any, float, fn, int, runtimeError, str, variadic } from "./define.ts";
 
 const wrap = (value: bigint): bigint => BigInt.asIntN(64, value);
 

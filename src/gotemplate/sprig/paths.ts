@@ -1,5 +1,5 @@
+import { fn, str } from "../define.ts";
 import type { Func } from "../value/value.ts";
-import { fn, str } from "./define.ts";
 
 /** Go's path.Clean: no `.`, no `..` that can be resolved, no double slashes; nothing left is ".". */
 function cleanPath(path: string): string {

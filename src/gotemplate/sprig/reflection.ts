@@ -1,7 +1,7 @@
+import { any, fn, str } from "../define.ts";
 import { kindOf } from "../value/inspect.ts";
 import { type Func, type GoValue, typeOf } from "../value/value.ts";
 import { deepEqual } from "./deep-equal.ts";
-import { any, fn, str } from "./define.ts";
 
 const typeName = (value: GoValue): string => typeOf(value)?.name ?? "<nil>";
 

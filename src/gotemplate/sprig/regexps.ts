@@ -1,7 +1,7 @@
+import { fn, int, type Param, str } from "../define.ts";
 import type { Regexp } from "../regexp.ts";
 import { stringSlice, types } from "../value/type.ts";
 import { type CallContext, type Func, FuncError, type GoValue, Nil } from "../value/value.ts";
-import { fn, int, type Param, str } from "./define.ts";
 import { texts } from "./strings.ts";
 
 /** What a template needs that calls any function here. */

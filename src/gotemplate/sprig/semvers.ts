@@ -1,6 +1,6 @@
+import { fn, type Param, str } from "../define.ts";
 import { pointerTo, structType, type Type, types } from "../value/type.ts";
 import { type Func, FuncError, type GoValue, goInt, Host, type HostObject, scalar } from "../value/value.ts";
-import { fn, type Param, str } from "./define.ts";
 import { compareVersions, formatVersion, parseVersion, type Version } from "./semver.ts";
 import { parseConstraints, satisfies } from "./semver-constraint.ts";
 

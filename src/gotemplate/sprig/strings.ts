@@ -1,3 +1,4 @@
+import { any, fn, int, runtimeError, str, variadic } from "../define.ts";
 import { sprintf } from "../format/printf.ts";
 import { byteLength, decode, encode, sliceBytes } from "../text/bytes.ts";
 import { quote } from "../text/quote.ts";
@@ -6,7 +7,6 @@ import { stringMap, stringSlice } from "../value/type.ts";
 import { type CallContext, type Func, FuncError, type GoValue, newMap, TypedList, TypedMap } from "../value/value.ts";
 import { swapCase, title, toCamel, toConnected, uncapitalize } from "./case.ts";
 import { toText, toTexts } from "./cast.ts";
-import { any, fn, int, runtimeError, str, variadic } from "./define.ts";
 import { replaceAll, splitText, trimText } from "./split.ts";
 import { wrap } from "./wrap.ts";
 

@@ -1,6 +1,6 @@
+import { dict, fn, nilPointerError, str } from "../define.ts";
 import { entry, kindOf, textOf } from "../value/inspect.ts";
 import { type Func, FuncError, newMap, type PlainMap } from "../value/value.ts";
-import { dict, fn, nilPointerError, str } from "./define.ts";
 import { formatUrl, hostname, parseUrl, type Url } from "./url.ts";
 
 function parts(text: string): PlainMap {

@@ -1,6 +1,6 @@
-import { entriesOf, floatOf, integerOf, textOf } from "../value/inspect.ts";
-import { anyMap, type Type, types } from "../value/type.ts";
-import { type CallContext, type Func, FuncError, type GoValue, type PlainMap } from "../value/value.ts";
+import { entriesOf, floatOf, integerOf, textOf } from "./value/inspect.ts";
+import { anyMap, stringMap, type Type, types } from "./value/type.ts";
+import { type CallContext, type Func, FuncError, type GoValue, type PlainMap } from "./value/value.ts";
 
 /** A parameter: its Go type and how its argument, checked by then, is read. */
 export interface Param<T> {
@@ -17,9 +17,16 @@ export const any: Param<GoValue> = { type: types.any, read: (value) => value };
 /** A `map[string]interface {}`; a nil one reads as a new map. */
 export const dict: Param<PlainMap> = { type: anyMap, read: (value) => entriesOf(value)! };
 
+/** A `map[string]string`; a nil one reads as a new map. */
+export const stringDict: Param<PlainMap> = { type: stringMap, read: (value) => entriesOf(value)! };
+
 type Read<Params extends readonly unknown[]> = { [Index in keyof Params]: Params[Index] extends Param<infer T> ? T : never };
 
-/** A function of fixed parameters. */
+/**
+ * A function of fixed parameters.
+ *
+ * @example fn([str, any], ([prefix, value], context) => prefix + sprintf("%v", [value], context))
+ */
 export function fn<const Params extends readonly Param<never>[] | readonly Param<unknown>[]>(
   params: Params,
   body: (args: Read<Params>, context: CallContext) => GoValue,
