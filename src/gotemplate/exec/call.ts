@@ -38,7 +38,7 @@ export function callFunc(run: Run, func: Func, site: CallSite): GoValue {
 
 /** Work on a text takes the longer, the longer it is. */
 function textSteps(value: GoValue): number {
-  return typeof value === "string" ? value.length >> 6 : 0;
+  return typeof value === "string" ? value.length >> 4 : 0;
 }
 
 /** Runs a function's own code; its error becomes the template's. */

@@ -69,7 +69,7 @@ export class Run implements CallContext {
   fail(cause: string): never {
     const { name, source } = this.code;
     const place = placeOf(source, this.node?.pos ?? 0);
-    const at = this.node === undefined ? "" : ` at <${printNode(this.node)}>`;
+    const at = this.node === undefined ? "" : ` at <${contextOf(this.node)}>`;
     const message = `template: ${source.name}:${place.line}:${place.column}: executing ${quote(name)}${at}: ${cause}`;
     throw new TemplateFailure({ message: settle(message), template: source.name, ...place, cause: settle(cause) });
   }
@@ -104,6 +104,7 @@ export class Run implements CallContext {
 
   private slot(name: string): number {
     const slot = this.names.lastIndexOf(name);
+    this.budget.spend((this.names.length - slot) >> 6);
     return slot < 0 ? this.fail(`undefined variable: ${name}`) : slot;
   }
 
@@ -124,4 +125,10 @@ export class Run implements CallContext {
     this.names = names;
     this.places = places;
   }
+}
+
+/** The node as an error quotes it; of those that hold others, which only a limit can meet, the head. */
+function contextOf(node: AnyNode): string {
+  if (node.kind === "if" || node.kind === "range" || node.kind === "with") return `{{${node.kind} ${printNode(node.pipe)}}}`;
+  return node.kind === "text" ? node.text.slice(0, 20) : printNode(node);
 }

@@ -98,5 +98,6 @@ function hasOnlyDigits(digits: string, base: number): boolean {
 
 function toBigInt(digits: string, base: number): bigint {
   const prefix = { 2: "0b", 8: "0o", 10: "", 16: "0x" }[base] ?? "";
-  return digits.length > 100 ? maxUint64 + 1n : BigInt(`${prefix}${digits}`);
+  const significant = digits.replace(/^0+(?=.)/, "");
+  return significant.length > 64 ? maxUint64 + 1n : BigInt(`${prefix}${significant}`);
 }

@@ -13,14 +13,20 @@ function decoding(name: string, body: (text: string) => Decoded): Func {
 }
 
 const ofBytes = (body: (bytes: Uint8Array) => string): Func => fn([str], ([text]) => body(encode(text)));
+/** A hash, which takes a step for every byte. */
+const hashing = (hash: (bytes: Uint8Array) => string): Func =>
+  fn([str], ([text], context) => {
+    context.budget.spend(text.length);
+    return hash(encode(text));
+  });
 
 export const encodings: Readonly<Record<string, Func>> = {
   b64enc: ofBytes(encodeBase64),
   b64dec: decoding("base64", decodeBase64),
   b32enc: ofBytes(encodeBase32),
   b32dec: decoding("base32", decodeBase32),
-  sha1sum: ofBytes((bytes) => toHex(sha1(bytes))),
-  sha256sum: ofBytes((bytes) => toHex(sha256(bytes))),
-  sha512sum: ofBytes((bytes) => toHex(sha512(bytes))),
-  adler32sum: ofBytes((bytes) => String(adler32(bytes))),
+  sha1sum: hashing((bytes) => toHex(sha1(bytes))),
+  sha256sum: hashing((bytes) => toHex(sha256(bytes))),
+  sha512sum: hashing((bytes) => toHex(sha512(bytes))),
+  adler32sum: hashing((bytes) => String(adler32(bytes))),
 };

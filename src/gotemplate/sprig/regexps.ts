@@ -19,7 +19,7 @@ function* matches(regexp: Regexp, text: string, context: CallContext): Generator
   let previousEnd = -1;
   for (let from = 0; from <= text.length; ) {
     // A match may look at all that follows.
-    context.budget.spend(1 + ((text.length - from) >> 6));
+    context.budget.spend(1 + ((text.length - from) >> 3));
     const match = regexp.match(text, from);
     if (match === undefined) return;
     const [start = 0, end = 0] = match;

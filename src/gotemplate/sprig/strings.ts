@@ -12,8 +12,12 @@ import { wrap } from "./wrap.ts";
 
 export const texts = (items: readonly string[]): TypedList => new TypedList(stringSlice, items);
 
-/** One text to another. */
-const map = (body: (text: string) => string): Func => fn([str], ([text]) => body(text));
+/** One text to another, character by character: a step for each. */
+const map = (body: (text: string) => string): Func =>
+  fn([str], ([text], context) => {
+    context.budget.spend(text.length);
+    return body(text);
+  });
 
 function repeat(text: string, count: number, context: CallContext): string {
   if (count < 0) throw new FuncError("strings: negative Repeat count");

@@ -1,4 +1,4 @@
-import { byteLength, sliceBytes } from "../text/bytes.ts";
+import { decode, encode } from "../text/bytes.ts";
 
 export interface Wrapping {
   /** Bytes on a line; less than 1 is 1. */
@@ -10,9 +10,11 @@ export interface Wrapping {
 
 /** Breaks a text into lines at spaces; what is longer than a line is cut or left whole. Source: goutils WrapCustom */
 export function wrap(text: string, how: Wrapping): string {
-  const length = byteLength(text);
+  const bytes = encode(text);
+  const { length } = bytes;
   const width = Math.max(how.width, 1);
-  const isSpaceAt = (at: number): boolean => sliceBytes(text, at, at + 1) === " ";
+  const isSpaceAt = (at: number): boolean => bytes[at] === 0x20;
+  const slice = (from: number, to: number): string => decode(bytes.subarray(from, to));
   const lines: string[] = [];
   let offset = 0;
   while (length - offset > width) {
@@ -32,8 +34,8 @@ export function wrap(text: string, how: Wrapping): string {
         next = end + 1;
       }
     }
-    lines.push(sliceBytes(text, offset, end));
+    lines.push(slice(offset, end));
     offset = next;
   }
-  return [...lines, sliceBytes(text, offset, length)].join(how.newline || "\n");
+  return [...lines, slice(offset, length)].join(how.newline || "\n");
 }

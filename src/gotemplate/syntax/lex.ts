@@ -26,8 +26,8 @@ export class Lexer {
   private at = 0;
   private start = 0;
   private line = 1;
-  /** The offset up to which lines are counted in `line`. */
-  private counted = 0;
+  /** The end of the line `line`; -1 in the last one. */
+  private lineEnd: number;
   private insideAction = false;
   private parens = 0;
   private failed = false;
@@ -35,6 +35,7 @@ export class Lexer {
   constructor(text: string, options: LexOptions) {
     this.text = text;
     this.options = options;
+    this.lineEnd = text.indexOf("\n");
   }
 
   /** The next token; after an error token only the end or the same kind of error follows. */
@@ -55,8 +56,7 @@ export class Lexer {
   }
 
   private lineOf(offset: number): number {
-    for (let i = this.text.indexOf("\n", this.counted); i >= 0 && i < offset; i = this.text.indexOf("\n", i + 1)) this.line++;
-    this.counted = Math.max(this.counted, offset);
+    for (; this.lineEnd >= 0 && this.lineEnd < offset; this.lineEnd = this.text.indexOf("\n", this.lineEnd + 1)) this.line++;
     return this.line;
   }
 
