@@ -12,7 +12,7 @@ export function formatValue(
 ): string {
   const printer = new Printer(context);
   const isStruct = value instanceof Host && value.object.text === undefined && value.object.isNil !== true;
-  return how.dereferenced === true && isStruct ? printer.fields(value, "v", 0) : printer.arg(value, "v");
+  return how.dereferenced === true && isStruct ? printer.fields(value, 0) : printer.arg(value, "v");
 }
 
 /** Go's fmt.Sprint: a space between two operands of which neither is a string. */

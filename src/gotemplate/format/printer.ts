@@ -14,6 +14,7 @@ const address = 0xc000000000n;
 export class Printer {
   flags: Flags = { ...noFlags };
   private readonly context: Pick<CallContext, "budget">;
+  private verb = "v";
   private length = 0;
   private erroring = false;
 
@@ -23,130 +24,133 @@ export class Printer {
 
   /** One operand. */
   arg(value: GoValue, verb: string): string {
-    if (value === undefined || value === null) return verb === "T" || verb === "v" ? pad("<nil>", this.flags) : this.badVerb(value, verb);
+    this.verb = verb;
+    if (value === undefined || value === null) return verb === "T" || verb === "v" ? pad("<nil>", this.flags) : this.badVerb(value);
     if (verb === "T") return formatString(typeOf(value)!.name, "s", this.flags)!;
-    return verb === "p" ? this.pointer(value, verb) : this.value(value, verb, 0);
+    return verb === "p" ? this.pointer(value) : this.value(value, 0);
   }
 
   /** Counts a piece of text towards the size that may be made. */
-  count(text: string): string {
+  private count(text: string): string {
     this.length += text.length;
     this.context.budget.fit(this.length);
     return text;
   }
 
   /** A value within a value at `depth`, where pointers are not followed. */
-  private value(value: GoValue, verb: string, depth: number): string {
+  private value(value: GoValue, depth: number): string {
     this.context.budget.spend(1);
     this.context.budget.nest(depth);
     if (value === undefined || value === null) {
-      if (depth === 0 && verb !== "v") return this.badVerb(value, verb);
+      if (depth === 0 && this.verb !== "v") return this.badVerb(value);
       return this.flags.sharpV ? `${types.any.name}(nil)` : "<nil>";
     }
-    const text = this.basic(value, verb);
+    const text = this.basic(value);
     if (text !== undefined) return this.count(text);
-    return isBasic(value) || verb === "w" ? this.badVerb(value, verb) : this.composite(value, verb, depth);
+    return isBasic(value) || this.verb === "w" ? this.badVerb(value) : this.composite(value, depth);
   }
 
   /** Anything that is written without looking inside; undefined where it is not, or not with this verb. */
-  private basic(value: GoValue, verb: string): string | undefined {
-    const own = value instanceof Scalar && this.usesText(verb) ? value.text : undefined;
+  private basic(value: GoValue): string | undefined {
+    const own = value instanceof Scalar && this.usesText() ? value.text : undefined;
     const text = own ?? textOf(value);
-    if (text !== undefined) return formatString(text, verb, this.flags);
+    if (text !== undefined) return formatString(text, this.verb, this.flags);
     const bool = boolOf(value);
-    if (bool !== undefined) return verb === "t" || verb === "v" ? pad(String(bool), this.flags) : undefined;
+    if (bool !== undefined) return this.verb === "t" || this.verb === "v" ? pad(String(bool), this.flags) : undefined;
     const float = floatOf(value);
-    if (float !== undefined) return formatFloatVerb(float, { verb, flags: this.flags, bits: typeOf(value)!.kind === "float32" ? 32 : 64 });
+    if (float !== undefined)
+      return formatFloatVerb(float, { verb: this.verb, flags: this.flags, bits: typeOf(value)!.kind === "float32" ? 32 : 64 });
     const integer = integerOf(value);
-    if (integer !== undefined) return this.integer(integer, verb, typeOf(value)!);
-    return value instanceof Complex ? this.complex(value, verb) : undefined;
+    if (integer !== undefined) return this.integer(integer, typeOf(value)!);
+    return value instanceof Complex ? this.complex(value) : undefined;
   }
 
   /** A value's own `String()` stands for it with this verb. */
-  private usesText(verb: string): boolean {
-    return !this.flags.sharpV && !this.erroring && /^[vsxXq]$/.test(verb);
+  private usesText(): boolean {
+    return !this.flags.sharpV && !this.erroring && /^[vsxXq]$/.test(this.verb);
   }
 
-  private integer(value: bigint, verb: string, type: Type): string | undefined {
-    if (verb === "v" && this.flags.sharpV && isUintKind(type.kind)) return formatInteger(value, "x", { ...this.flags, sharp: true });
-    return formatInteger(value, verb, this.flags);
+  private integer(value: bigint, type: Type): string | undefined {
+    if (this.verb === "v" && this.flags.sharpV && isUintKind(type.kind)) return formatInteger(value, "x", { ...this.flags, sharp: true });
+    return formatInteger(value, this.verb, this.flags);
   }
 
-  private complex(value: Complex, verb: string): string | undefined {
-    if (!isFloatVerb(verb)) return undefined;
-    const re = formatFloatVerb(value.re, { verb, flags: this.flags, bits: 64 });
-    const im = formatFloatVerb(value.im, { verb, flags: { ...this.flags, plus: true }, bits: 64 });
+  private complex(value: Complex): string | undefined {
+    if (!isFloatVerb(this.verb)) return undefined;
+    const re = formatFloatVerb(value.re, { verb: this.verb, flags: this.flags, bits: 64 });
+    const im = formatFloatVerb(value.im, { verb: this.verb, flags: { ...this.flags, plus: true }, bits: 64 });
     return `(${re}${im}i)`;
   }
 
-  private composite(value: GoValue, verb: string, depth: number): string {
-    if (value instanceof Host) return this.host(value, verb, depth);
+  private composite(value: GoValue, depth: number): string {
+    if (value instanceof Host) return this.host(value, depth);
     if (value instanceof Pointer) {
       const isComposite = itemsOf(value.target) !== undefined || entriesOf(value.target) !== undefined;
-      return depth > 0 || !isComposite ? this.pointer(value, verb) : `&${this.value(value.target, verb, depth + 1)}`;
+      return depth > 0 || !isComposite ? this.pointer(value) : `&${this.value(value.target, depth + 1)}`;
     }
-    if (value instanceof FuncValue) return this.pointer(value, verb);
-    if (value instanceof Nil) return this.nil(value, verb);
+    if (value instanceof FuncValue) return this.pointer(value);
+    if (value instanceof Nil) return this.nil(value);
     const items = itemsOf(value);
-    if (items === undefined) return this.map(value, verb, depth);
-    if (typeOf(value)!.elem?.kind === "uint8" && /[sqxX]/.test(verb)) {
+    if (items === undefined) return this.map(value, depth);
+    if (typeOf(value)!.elem?.kind === "uint8" && /[sqxX]/.test(this.verb)) {
       const bytes = Uint8Array.from(items, (item) => Number(integerOf(item) ?? 0n));
-      return formatString(decode(bytes), verb, this.flags)!;
+      return formatString(decode(bytes), this.verb, this.flags)!;
     }
-    const parts = items.map((item) => this.value(item, verb, depth + 1));
+    const parts = items.map((item) => this.value(item, depth + 1));
     return this.flags.sharpV ? `${typeOf(value)!.name}{${parts.join(", ")}}` : `[${parts.join(" ")}]`;
   }
 
-  private map(value: GoValue, verb: string, depth: number): string {
+  private map(value: GoValue, depth: number): string {
     const entries = entriesOf(value)!;
     const { key, name } = typeOf(value)!;
     const parts = sortedKeys(entries, key).map(
-      (label) => `${this.value(keyValue(label, key), verb, depth + 1)}:${this.value(entries[label], verb, depth + 1)}`,
+      (label) => `${this.value(keyValue(label, key), depth + 1)}:${this.value(entries[label], depth + 1)}`,
     );
     return this.flags.sharpV ? `${name}{${parts.join(", ")}}` : `map[${parts.join(" ")}]`;
   }
 
-  private host(value: Host, verb: string, depth: number): string {
+  private host(value: Host, depth: number): string {
     const { object } = value;
-    if (object.text !== undefined && this.usesText(verb))
-      return formatString(object.isNil === true ? "<nil>" : object.text(), verb, this.flags)!;
-    if (object.isNil === true) return this.pointer(value, verb);
-    if (object.type.kind !== "ptr") return this.fields(value, verb, depth);
-    return depth > 0 ? pad(`0x${address.toString(16)}`, this.flags) : `&${this.fields(value, verb, depth)}`;
+    if (object.text !== undefined && this.usesText())
+      return formatString(object.isNil === true ? "<nil>" : object.text(), this.verb, this.flags)!;
+    if (object.isNil === true) return this.pointer(value);
+    if (object.type.kind !== "ptr") return this.fields(value, depth);
+    return depth > 0 ? pad(`0x${address.toString(16)}`, this.flags) : `&${this.fields(value, depth)}`;
   }
 
   /** A struct's fields; a pointer to a struct is printed through this where Go has followed it already. */
-  fields({ object }: Host, verb: string, depth: number): string {
+  fields({ object }: Host, depth: number): string {
     const { sharpV, plusV } = this.flags;
-    const parts = (object.fields?.() ?? []).map(
-      (name) => (sharpV || plusV ? `${name}:` : "") + this.value(object.get(name), verb, depth + 1),
-    );
+    const parts = (object.fields?.() ?? []).map((name) => (sharpV || plusV ? `${name}:` : "") + this.value(object.get(name), depth + 1));
     return sharpV ? `${object.type.name.replace(/^\*/, "")}{${parts.join(", ")}}` : `{${parts.join(" ")}}`;
   }
 
-  private nil(value: Nil, verb: string): string {
+  private nil(value: Nil): string {
     const { kind, name } = value.type;
-    if (kind === "ptr" || kind === "func") return this.pointer(value, verb);
+    if (kind === "ptr" || kind === "func") return this.pointer(value);
     if (this.flags.sharpV) return `${name}(nil)`;
     return kind === "map" ? "map[]" : "[]";
   }
 
-  private pointer(value: GoValue, verb: string): string {
+  private pointer(value: GoValue): string {
     const { kind, name } = typeOf(value)!;
     const isNil = isNilValue(value);
-    if (!/^(ptr|func|map|slice)$/.test(kind) || !/^[vpbodxX]$/.test(verb)) return this.badVerb(value, verb);
-    if (verb === "v" && this.flags.sharpV) return `(${name})(${isNil ? "nil" : `0x${address.toString(16)}`})`;
-    if (verb === "v" && isNil) return pad("<nil>", this.flags);
-    const isAddress = verb === "v" || verb === "p";
+    if (!/^(ptr|func|map|slice)$/.test(kind) || !/^[vpbodxX]$/.test(this.verb)) return this.badVerb(value);
+    if (this.verb === "v" && this.flags.sharpV) return `(${name})(${isNil ? "nil" : `0x${address.toString(16)}`})`;
+    if (this.verb === "v" && isNil) return pad("<nil>", this.flags);
+    const isAddress = this.verb === "v" || this.verb === "p";
     const flags = isAddress ? { ...this.flags, sharp: !this.flags.sharp } : this.flags;
-    return formatInteger(isNil ? 0n : address, isAddress ? "x" : verb, flags)!;
+    return formatInteger(isNil ? 0n : address, isAddress ? "x" : this.verb, flags)!;
   }
 
   /** `%!d(string=x)`: the verb is not one for this value. */
-  private badVerb(value: GoValue, verb: string): string {
+  private badVerb(value: GoValue): string {
+    const { verb } = this;
     if (value === undefined || value === null) return `%!${verb}(<nil>)`;
     this.erroring = true;
-    const shown = this.value(value, "v", 0);
+    this.verb = "v";
+    const shown = this.value(value, 0);
+    this.verb = verb;
     this.erroring = false;
     return `%!${verb}(${typeOf(value)!.name}=${shown})`;
   }

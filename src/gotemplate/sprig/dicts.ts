@@ -58,30 +58,31 @@ function wrongType(value: GoValue, wanted: string): never {
 }
 
 /** New lists and maps all the way down. */
-function deepCopy(value: GoValue, context: CallContext, depth = 0): GoValue {
+function deepCopy(value: GoValue, { context, depth }: { context: CallContext; depth: number }): GoValue {
   context.budget.spend(1);
   context.budget.nest(depth);
-  const items = itemsOf(value)?.map((item) => deepCopy(item, context, depth + 1));
+  const below = { context, depth: depth + 1 };
+  const items = itemsOf(value)?.map((item) => deepCopy(item, below));
   if (items !== undefined && Array.isArray(value)) return items;
   if (items !== undefined && value instanceof TypedList) return new TypedList(value.type, items);
   const entries = entriesOf(value);
   if (entries === undefined || (!isPlainMap(value) && !(value instanceof TypedMap))) return value;
   const copy = newMap();
-  for (const key of Object.keys(entries)) copy[key] = deepCopy(entries[key], context, depth + 1);
+  for (const key of Object.keys(entries)) copy[key] = deepCopy(entries[key], below);
   return value instanceof TypedMap ? new TypedMap(value.type, copy) : copy;
 }
 
 /** `merge` and its kin; the first map is changed and returned. */
 function merging(overwrite: boolean): Func {
   return variadic([dict], dict, ([target], sources, context) => {
-    for (const source of sources) merge({ target, source, overwrite }, context);
+    for (const source of sources) merge({ target, source, overwrite, depth: 0 }, context);
     return target;
   });
 }
 
 const copy = fn([any], ([value], context) => {
   if (value === null) throw new FuncError("reflect: call of reflect.Value.Type on zero Value");
-  return deepCopy(value, context);
+  return deepCopy(value, { context, depth: 0 });
 });
 
 /** Keys and values come in the order of the keys, where Go's order is random. */

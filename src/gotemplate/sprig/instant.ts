@@ -33,7 +33,7 @@ export function utc(seconds: number): Instant {
 }
 
 /** Days since 1970-01-01 of a date of the Gregorian calendar, carried on in both directions. */
-export function daysSinceEpoch(year: number, month: number, day: number): number {
+export function daysSinceEpoch({ year, month, day }: Pick<Civil, "year" | "month" | "day">): number {
   const shifted = month <= 2 ? year - 1 : year;
   const era = Math.floor(shifted / 400);
   const yearOfEra = shifted - era * 400;
@@ -72,6 +72,6 @@ export function civil({ seconds, offset }: Instant): Civil {
     minute: Math.floor((rest % 3600) / 60),
     second: rest % 60,
     weekday: (((days + 4) % 7) + 7) % 7,
-    yearDay: days - daysSinceEpoch(year, 1, 1) + 1,
+    yearDay: days - daysSinceEpoch({ year, month: 1, day: 1 }) + 1,
   };
 }

@@ -12,25 +12,26 @@ export interface JsonStyle {
 
 /** Go's encoding/json: keys in order, floats in JavaScript's form. Throws FuncError for what JSON cannot hold. */
 export function writeJson(value: GoValue, style: JsonStyle, context: CallContext): string {
-  return new Writer(style, context).write(value, 0);
+  return new Writer(style, context).write(value);
 }
 
 class Writer {
   private readonly style: JsonStyle;
   private readonly context: CallContext;
   private size = 0;
+  private depth = 0;
 
   constructor(style: JsonStyle, context: CallContext) {
     this.style = style;
     this.context = context;
   }
 
-  write(value: GoValue, depth: number): string {
-    this.context.budget.nest(depth);
+  write(value: GoValue): string {
+    this.context.budget.nest(this.depth);
     this.context.budget.spend(1);
     if (value === null || value === undefined || value instanceof Nil) return this.count("null");
-    if (value instanceof Pointer) return this.write(value.target, depth);
-    if (value instanceof Host) return this.host(value, depth);
+    if (value instanceof Pointer) return this.write(value.target);
+    if (value instanceof Host) return this.host(value);
     const text = textOf(value);
     if (text !== undefined) return this.count(this.string(text));
     const scalar = boolOf(value) ?? integerOf(value);
@@ -41,37 +42,33 @@ class Writer {
     if (items !== undefined) {
       if (typeOf(value)!.elem?.kind === "uint8")
         return this.string(encodeBase64(Uint8Array.from(items, (item) => Number(integerOf(item)))));
-      return this.wrap(
-        "[]",
-        items.map((item) => this.write(item, depth + 1)),
-        depth,
-      );
+      return this.wrap("[]", () => items.map((item) => this.write(item)));
     }
     const entries = entriesOf(value);
     if (entries === undefined) throw new FuncError(`json: unsupported type: ${typeOf(value)!.name}`);
-    const members = sortedKeys(entries).map((key) => this.member(key, entry(entries, key), depth));
-    return this.wrap("{}", members, depth);
+    return this.wrap("{}", () => sortedKeys(entries).map((key) => this.member(key, entry(entries, key))));
   }
 
-  private member(key: string, value: GoValue, depth: number): string {
-    return this.count(this.string(key)) + (this.style.indent === "" ? ":" : ": ") + this.write(value, depth + 1);
+  private member(key: string, value: GoValue): string {
+    return this.count(this.string(key)) + (this.style.indent === "" ? ":" : ": ") + this.write(value);
   }
 
-  private host({ object }: Host, depth: number): string {
+  private host({ object }: Host): string {
     if (object.isNil === true) return "null";
-    if (object.json !== undefined) return this.write(object.json(), depth);
+    if (object.json !== undefined) return this.write(object.json());
     const fields = object.fields?.() ?? [];
-    return this.wrap(
-      "{}",
-      fields.map((name) => this.member(name, object.get(name), depth)),
-      depth,
-    );
+    return this.wrap("{}", () => fields.map((name) => this.member(name, object.get(name))));
   }
 
-  private wrap(brackets: "[]" | "{}", parts: readonly string[], depth: number): string {
+  /** What stands between brackets, one level down. */
+  private wrap(brackets: "[]" | "{}", inside: () => readonly string[]): string {
+    this.depth++;
+    const parts = inside();
+    this.depth--;
     const { indent } = this.style;
     if (parts.length === 0 || indent === "") return `${brackets[0]}${parts.join(",")}${brackets[1]}`;
-    const line = `\n${indent.repeat(depth)}`;
+    const line = `\n${indent.repeat(this.depth)}`;
+    this.size += (line.length + indent.length) * parts.length;
     return `${brackets[0]}${line}${indent}${parts.join(`,${line}${indent}`)}${line}${brackets[1]}`;
   }
 

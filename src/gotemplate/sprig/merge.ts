@@ -7,14 +7,16 @@ export interface Merging {
   readonly source: PlainMap;
   /** The source's values win; otherwise they only fill what is missing or empty. */
   readonly overwrite: boolean;
+  /** Maps that these stand within. */
+  readonly depth: number;
 }
 
 /**
  * Merges maps within maps; lists are taken whole. The target's own maps are changed, and maps of the source become part
  * of it, as in Go: a later change shows in both. Source: dario.cat/mergo deepMerge
  */
-export function merge(merging: Merging, context: CallContext, depth = 0): void {
-  const { target, source, overwrite } = merging;
+export function merge(merging: Merging, context: CallContext): void {
+  const { target, source, overwrite, depth } = merging;
   context.budget.nest(depth);
   for (const key of sortedKeys(source)) {
     context.budget.spend(1);
@@ -26,7 +28,7 @@ export function merge(merging: Merging, context: CallContext, depth = 0): void {
     const existing = entry(target, key);
     const inner = entriesOf(existing);
     const added = entriesOf(value);
-    if (inner !== undefined && added !== undefined) merge({ target: inner, source: added, overwrite }, context, depth + 1);
+    if (inner !== undefined && added !== undefined) merge({ target: inner, source: added, overwrite, depth: depth + 1 }, context);
     if (shouldSet({ existing, value, overwrite })) context.journal.set(target, key, value);
   }
 }

@@ -69,7 +69,7 @@ function replace(regexp: Regexp, text: string, how: { expand: (match: readonly n
 }
 
 /** Go's replacement syntax: `$1`, `$name`, `${1}`, `${name}`, `$$`; a group that is not there gives nothing. */
-function expander(regexp: Regexp, text: string, template: string): (match: readonly number[]) => string {
+function expander(regexp: Regexp, { text, template }: { text: string; template: string }): (match: readonly number[]) => string {
   const group = (match: readonly number[], name: string): string => {
     const number = /^[0-9]+$/.test(name) ? Number(name) : (regexp.groups.get(name) ?? -1);
     const start = match[number * 2] ?? -1;
@@ -130,7 +130,7 @@ export const regexps: Readonly<Record<string, Func>> = {
     return match === undefined ? "" : (text as string).slice(match[0], match[1]);
   }),
   ...pair("ReplaceAll", [str, str], (regexp, [, text, template], context) =>
-    replace(regexp, text as string, { expand: expander(regexp, text as string, template as string), context }),
+    replace(regexp, text as string, { expand: expander(regexp, { text: text as string, template: template as string }), context }),
   ),
   ...pair("ReplaceAllLiteral", [str, str], (regexp, [, text, literal], context) =>
     replace(regexp, text as string, { expand: () => literal as string, context }),

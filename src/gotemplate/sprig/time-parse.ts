@@ -1,6 +1,6 @@
 import { quote } from "../text/quote.ts";
 import { daysInMonth, daysSinceEpoch, type Instant, months, weekdays } from "./instant.ts";
-import { cutLayout } from "./time-layout.ts";
+import { cutLayout, type Piece } from "./time-layout.ts";
 
 export type ParsedTime = { readonly instant: Instant; readonly problem?: undefined } | { readonly problem: string };
 
@@ -18,21 +18,30 @@ interface Fields {
   zone: string;
 }
 
+/** An element of the layout and the text that is left to read it from. */
+interface Reading {
+  readonly element: string;
+  readonly rest: string;
+}
+
+interface Taken {
+  readonly length: number;
+  readonly isInRange: boolean;
+}
+
 /** How an element is read: the text it takes, and what it says; undefined where the number is out of range. */
 interface Reader {
   readonly pattern: RegExp;
   readonly store: (fields: Fields, text: string) => boolean;
 }
 
-const number = (
-  digits: "one" | "two" | "padded",
-  key: "month" | "day" | "hour" | "minute" | "second",
-  range: readonly [number, number],
-): Reader => ({
-  pattern: digits === "two" ? /^[0-9]{2}/ : digits === "padded" ? /^ ?[0-9]{1,2}/ : /^[0-9]{1,2}/,
+type Count = "one" | "two" | "padded";
+const digits: Readonly<Record<Count, RegExp>> = { one: /^[0-9]{1,2}/, two: /^[0-9]{2}/, padded: /^ ?[0-9]{1,2}/ };
+const number = (key: "month" | "day" | "hour" | "minute" | "second", how: { count: Count; range: readonly [number, number] }): Reader => ({
+  pattern: digits[how.count],
   store: (fields, text) => {
     fields[key] = Number(text);
-    return fields[key] >= range[0] && fields[key] <= range[1];
+    return fields[key] >= how.range[0] && fields[key] <= how.range[1];
   },
 });
 const named = (names: readonly string[], store: (fields: Fields, index: number) => void): Reader => ({
@@ -49,7 +58,7 @@ const short = (names: readonly string[]): string[] => names.map((name) => name.s
 const setMonth = (fields: Fields, index: number) => {
   fields.month = index + 1;
 };
-const calendar = (pattern: RegExp, key: "year" | "yearDay", value: (text: string) => number = Number): Reader => ({
+const calendar = (key: "year" | "yearDay", pattern: RegExp, value: (text: string) => number = Number): Reader => ({
   pattern,
   store: (fields, text) => {
     fields[key] = value(text);
@@ -66,22 +75,22 @@ const readers: Readonly<Record<string, Reader>> = {
   Jan: named(short(months), setMonth),
   Monday: named(weekdays, () => {}),
   Mon: named(short(weekdays), () => {}),
-  "1": number("one", "month", [1, 12]),
-  "01": number("two", "month", [1, 12]),
-  "2": number("one", "day", [0, 99]),
-  _2: number("padded", "day", [0, 99]),
-  "02": number("two", "day", [0, 99]),
-  __2: calendar(/^[ 0-9]{2}[0-9]/, "yearDay"),
-  "002": calendar(/^[0-9]{3}/, "yearDay"),
-  "15": number("one", "hour", [0, 23]),
-  "3": number("one", "hour", [0, 12]),
-  "03": number("two", "hour", [0, 12]),
-  "4": number("one", "minute", [0, 59]),
-  "04": number("two", "minute", [0, 59]),
-  "5": number("one", "second", [0, 59]),
-  "05": number("two", "second", [0, 59]),
-  "2006": calendar(/^[0-9]{4}/, "year"),
-  "06": calendar(/^[0-9]{2}/, "year", (text) => Number(text) + (Number(text) >= 69 ? 1900 : 2000)),
+  "1": number("month", { count: "one", range: [1, 12] }),
+  "01": number("month", { count: "two", range: [1, 12] }),
+  "2": number("day", { count: "one", range: [0, 99] }),
+  _2: number("day", { count: "padded", range: [0, 99] }),
+  "02": number("day", { count: "two", range: [0, 99] }),
+  __2: calendar("yearDay", /^[ 0-9]{2}[0-9]/),
+  "002": calendar("yearDay", /^[0-9]{3}/),
+  "15": number("hour", { count: "one", range: [0, 23] }),
+  "3": number("hour", { count: "one", range: [0, 12] }),
+  "03": number("hour", { count: "two", range: [0, 12] }),
+  "4": number("minute", { count: "one", range: [0, 59] }),
+  "04": number("minute", { count: "two", range: [0, 59] }),
+  "5": number("second", { count: "one", range: [0, 59] }),
+  "05": number("second", { count: "two", range: [0, 59] }),
+  "2006": calendar("year", /^[0-9]{4}/),
+  "06": calendar("year", /^[0-9]{2}/, (text) => Number(text) + (Number(text) >= 69 ? 1900 : 2000)),
   PM: { pattern: /^(?:AM|PM)/, store: halfDay },
   pm: { pattern: /^(?:am|pm)/, store: halfDay },
   MST: {
@@ -136,13 +145,10 @@ function skipLiteral(text: string, literal: string): { readonly rest: string; re
   return { rest, fits: true };
 }
 
-function readElement(
-  fields: Fields,
-  at: { element: string; rest: string; next: { literal: string; element: string } },
-): { length: number; isInRange: boolean } | undefined {
+function readElement(fields: Fields, at: Reading & { readonly next: Piece }): Taken | undefined {
   const { element, rest } = at;
-  if (/^[.,]/.test(element)) return readFraction(fields, element, rest);
-  if (/^[Z-]/.test(element)) return readOffset(fields, element, rest);
+  if (/^[.,]/.test(element)) return readFraction(fields, at);
+  if (/^[Z-]/.test(element)) return readOffset(fields, at);
   const reader = readers[element]!;
   const text = reader.pattern.exec(rest)?.[0];
   if (text === undefined) return undefined;
@@ -154,7 +160,7 @@ function readElement(
   return { length: text.length + (fraction?.length ?? 0), isInRange };
 }
 
-function readFraction(fields: Fields, element: string, rest: string): { length: number; isInRange: boolean } | undefined {
+function readFraction(fields: Fields, { element, rest }: Reading): Taken | undefined {
   const fixed = element[1] === "0";
   const text = (fixed ? new RegExp(`^[.,][0-9]{${element.length - 1}}`) : /^[.,][0-9]{1,9}/).exec(rest)?.[0];
   if (text === undefined) return fixed ? undefined : { length: 0, isInRange: true };
@@ -162,7 +168,7 @@ function readFraction(fields: Fields, element: string, rest: string): { length: 
   return { length: text.length, isInRange: true };
 }
 
-function readOffset(fields: Fields, element: string, rest: string): { length: number; isInRange: boolean } | undefined {
+function readOffset(fields: Fields, { element, rest }: Reading): Taken | undefined {
   if (element.startsWith("Z") && rest.startsWith("Z")) return { length: 1, isInRange: true };
   const shape = element.slice(1).replace("07", "(\\d\\d)").replaceAll("00", "(\\d\\d)");
   const match = new RegExp(`^([+-])${shape}`).exec(rest);
@@ -194,7 +200,7 @@ function assemble(fields: Fields, start: string): ParsedTime {
   const day = fields.day || 1;
   if (yearDay === 0 && (fields.day === 0 ? false : day > daysInMonth(year, month))) return { problem: `${start}: day out of range` };
   const hour = fields.pm === undefined ? fields.hour : (fields.hour % 12) + (fields.pm ? 12 : 0);
-  const days = yearDay > 0 ? daysSinceEpoch(year, 1, 1) + yearDay - 1 : daysSinceEpoch(year, month, day);
+  const days = yearDay > 0 ? daysSinceEpoch({ year, month: 1, day: 1 }) + yearDay - 1 : daysSinceEpoch({ year, month, day });
   const seconds = days * 86_400 + hour * 3600 + fields.minute * 60 + fields.second - fields.offset;
   return { instant: { seconds, nanoseconds: fields.nanoseconds, offset: fields.offset, zone: fields.zone } };
 }
