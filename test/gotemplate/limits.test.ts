@@ -138,6 +138,10 @@ suite("limits", (test) => {
     const { template } = compile("t", '{{range 400}}{{print "x"}}{{end}}', { limits: { size: 400 } });
     assert.is(template?.execute().text?.length, 400);
   });
+  test("a stack that overflows is an error, too", () => {
+    const text = `{{define "d"}}${"{{if 1}}".repeat(300)}{{template "d"}}${"{{end}}".repeat(300)}{{end}}{{template "d"}}`;
+    assert.is(compile("t", text).template?.execute().error?.cause, "exceeded the limit of nested calls");
+  });
   test("each execution has the whole of it", () => {
     const { template } = compile("t", "{{range 500}}{{end}}", { limits: { steps: 600 } });
     for (let i = 0; i < 5; i++) assert.equal(template?.execute(), { text: "" });
