@@ -14,8 +14,6 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Some part is outside of what the quick reader takes. */
-  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -37,7 +35,7 @@ export async function load(manifest: Manifest): Promise<Loaded> {
     else unread.push(i);
   }
   if (unread.length > 0) return loadFully(manifest, units, unread);
-  return loaded(manifest, { units, diagnostics: [], neededFull: false });
+  return loaded(manifest, units, []);
 }
 
 async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, unread: readonly number[]): Promise<Loaded> {
@@ -53,14 +51,14 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     // An alias may name an anchor of another item; and only the whole text's faults have their true cause.
     const whole = asWholeList(manifest, full);
     if ("manifest" in whole) return load(whole.manifest);
-    return loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
+    return loaded(manifest, units, whole.diagnostics);
   }
   const only = manifest.parts.length === 1 ? units.get(0) : undefined;
   if (only && !manifest.list && isResourceList(only)) {
     const whole = asWholeList(manifest, full);
     if ("manifest" in whole) return load(whole.manifest);
   }
-  return loaded(manifest, { units, diagnostics, neededFull: true });
+  return loaded(manifest, units, diagnostics);
 }
 
 function isRelevant(manifest: Manifest, part: Part): boolean {
@@ -70,8 +68,7 @@ function isRelevant(manifest: Manifest, part: Part): boolean {
   return kind === "Namespace" || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
 }
 
-function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
-  const { units } = read;
+function loaded(manifest: Manifest, units: ReadonlyMap<number, Unit>, diagnostics: readonly Diagnostic[]): Loaded {
   const within = manifest.list?.whole ? ["items"] : undefined;
   const lineOf = lineCounter(manifest.text);
   const objects = [...units]
@@ -83,7 +80,7 @@ function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" |
         location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
       }));
     });
-  return { manifest, objects, ...read };
+  return { manifest, units, objects, diagnostics };
 }
 
 function listItems(part: number, unit: Unit): readonly KrmObject[] {
