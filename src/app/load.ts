@@ -31,7 +31,8 @@ export async function load(manifest: Manifest): Promise<Loaded> {
   for (const [i, part] of manifest.parts.entries()) {
     if (!isRelevant(manifest, part)) continue;
     const unit = readQuickly(manifest, part);
-    if (unit) units.set(i, unit);
+    const isUnsplit = unit !== undefined && !manifest.list && isResourceList(unit);
+    if (unit && !isUnsplit) units.set(i, unit);
     else unread.push(i);
   }
   if (unread.length > 0) return loadFully(manifest, units, unread);
