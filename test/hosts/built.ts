@@ -10,9 +10,9 @@ interface PodSpec {
   readonly containers: readonly { readonly name: string; readonly image: string }[];
 }
 
-/** The objects in a host's output, as another YAML reader reads them. */
+/** The objects in a host's output, as a reader of YAML 1.1 reads them, which is what Kubernetes uses. */
 export function built(text: string): readonly Built[] {
-  return parseAllDocuments(text).map((document) => {
+  return parseAllDocuments(text, { version: "1.1" }).map((document) => {
     if (document.errors.length > 0) throw document.errors[0];
     return document.toJS() as Built;
   });
