@@ -25,7 +25,8 @@ spec:
 /** A Kptfile whose pipeline runs podgraft with each configuration file. */
 export function kptfile(name: string, configs: readonly string[] = ["injector.yaml"]): string {
   const mutators = configs.map((path) => `  - exec: podgraft\n    configPath: ${path}\n`).join("");
-  return `apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata:\n  name: ${name}\npipeline:\n  mutators:\n${mutators}`;
+  const pipeline = mutators === "" ? "" : `pipeline:\n  mutators:\n${mutators}`;
+  return `apiVersion: kpt.dev/v1\nkind: Kptfile\nmetadata:\n  name: ${name}\n${pipeline}`;
 }
 
 /** A Deployment in block style whose pod spec is `spec`, each line of it indented by six. */
