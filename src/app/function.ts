@@ -26,7 +26,7 @@ export async function runFunction(file: string, source: string): Promise<Functio
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
   const result = await functionConfig(loaded);
   if (!("config" in result)) return unchanged(loaded, result.diagnostics);
-  const { edits, diagnostics } = inject([loaded], result.config);
+  const { edits, diagnostics } = await inject([loaded], result.config);
   return { output: listText(manifest, units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
 }
 
@@ -70,7 +70,7 @@ function textsOf(data: Value | undefined): readonly string[] {
 export async function injectDocuments(file: string, source: string, config: Config): Promise<FunctionResult> {
   const loaded = await load(split(file, source));
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
-  const { edits, diagnostics } = inject([loaded], config);
+  const { edits, diagnostics } = await inject([loaded], config);
   return { output: editedText(loaded.manifest, loaded.units, edits[0] ?? new Map()), diagnostics };
 }
 

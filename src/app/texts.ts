@@ -25,7 +25,7 @@ export async function injectTexts(inputs: readonly NamedText[], config: NamedTex
   const loaded = await loadAll(inputs);
   const faults = [...("diagnostics" in read ? read.diagnostics : []), ...loaded.flatMap(({ diagnostics }) => diagnostics)];
   if (!("config" in read) || hasErrors(faults)) return { diagnostics: faults };
-  const { edits, diagnostics } = inject(loaded, read.config);
+  const { edits, diagnostics } = await inject(loaded, read.config);
   return { texts: editedTexts(loaded, edits), diagnostics };
 }
 
