@@ -5,7 +5,7 @@ import { itemSplice } from "../krm/output.ts";
 import { readItem, readPart } from "../krm/read.ts";
 import type { Unit } from "../yaml/put.ts";
 import type { Config } from "./config.ts";
-import { injectWorkload, type Preparation, prepare } from "./inject.ts";
+import { injectWorkload, isUndone, type Preparation, prepare } from "./inject.ts";
 import { type LoadedObject, loadFullReader, objectsIn, type PartKind, partKind, workloadsOf } from "./load.ts";
 
 /** What comes in the place of a list's items: nothing where there is an error. */
@@ -41,7 +41,7 @@ async function injectAll(manifest: Manifest, config: Config, full: FullReader | 
     diagnostics.push(...item.diagnostics);
     if (item.edits.length > 0) splices.push(itemSplice(manifest, { part, unit, edits: item.edits }, (text) => readItem(text, full)));
   }
-  return { splices: hasErrors(diagnostics) ? [] : splices, diagnostics };
+  return hasErrors(diagnostics) ? { splices: [], diagnostics: diagnostics.filter(isUndone) } : { splices, diagnostics };
 }
 
 /** The objects of all parts of a kind; undefined where one cannot be read. */

@@ -43,7 +43,13 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
     }
     return partEdits;
   });
-  return { workloads, diagnostics, edits: hasErrors(diagnostics) ? edits.map(() => new Map()) : edits };
+  if (!hasErrors(diagnostics)) return { workloads, diagnostics, edits };
+  return { workloads, diagnostics: diagnostics.filter(isUndone), edits: edits.map(() => new Map()) };
+}
+
+/** Where nothing is written nothing may be said to be grafted. */
+export function isUndone({ code }: Diagnostic): boolean {
+  return code !== "Grafted";
 }
 
 /** What has to be known before the first workload is looked at. */
@@ -72,9 +78,10 @@ export function injectWorkload(
   const { decisions, delta, diagnostics } = graftWorkload(workload, grafts, { layer: config.name });
   const told = diagnostics.map((found) => ({ location, ...found }));
   const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
+  const decided = outcomes(decisions, { object, location });
   return {
     outcome: { object, location, decisions, ...(delta && !skipped && { delta }) },
-    diagnostics: [...(skipped ? told.map(asWarning) : told), ...outcomes(decisions, { object, location })],
+    diagnostics: skipped ? [...told.map(asWarning), ...decided.filter(isUndone)] : [...told, ...decided],
   };
 }
 
