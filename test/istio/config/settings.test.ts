@@ -229,6 +229,7 @@ suite("the mesh's own configuration", (test) => {
       policy: "disabled",
       neverInjectSelector: [mapOf({})],
       alwaysInjectSelector: [],
+      defaultTemplates: ["sidecar"],
       enableNamespacesByDefault: false,
     });
   });
