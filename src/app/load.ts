@@ -14,6 +14,8 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Some part is outside of what the quick reader takes. */
+  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -24,7 +26,7 @@ export interface LoadedObject {
 /** Loads the reader for all of YAML; it comes as a chunk of its own, for the few inputs that need it. */
 export const loadFullReader = async (): Promise<FullReader> => (await import("../yaml/read-yaml.chunk.ts")).readYaml;
 
-/** Reads the parts of a manifest that hold workloads, namespaces or lists; all others stay text. */
+/** Reads the parts of a manifest that hold workloads, lists, and what is to be known of namespaces and meshes; all others stay text. */
 export async function load(manifest: Manifest): Promise<Loaded> {
   const units = new Map<number, Unit>();
   const unread: number[] = [];
@@ -34,8 +36,9 @@ export async function load(manifest: Manifest): Promise<Loaded> {
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  if (unread.length > 0) return loadFully(manifest, units, unread);
-  return loaded(manifest, units, []);
+  const result =
+    unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
+  return (await asWhole(result)) ?? result;
 }
 
 async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, unread: readonly number[]): Promise<Loaded> {
@@ -47,28 +50,35 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     if ("unit" in result) units.set(i, result.unit);
     else diagnostics.push(...result.diagnostics);
   }
-  if (manifest.list && !manifest.list.whole && diagnostics.length > 0) {
-    // An alias may name an anchor of another item; and only the whole text's faults have their true cause.
-    const whole = asWholeList(manifest, full);
-    if ("manifest" in whole) return load(whole.manifest);
-    return loaded(manifest, units, whole.diagnostics);
-  }
-  const only = manifest.parts.length === 1 ? units.get(0) : undefined;
-  if (only && !manifest.list && isResourceList(only)) {
-    const whole = asWholeList(manifest, full);
-    if ("manifest" in whole) return load(whole.manifest);
-  }
-  return loaded(manifest, units, diagnostics);
+  return loaded(manifest, { units, diagnostics, neededFull: true });
 }
+
+/**
+ * A ResourceList read as one document, where it has to be: its items cannot be told apart by lines, or one that could
+ * not be read on its own may name an anchor of another. Only the whole text's faults have their true cause.
+ */
+async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded | undefined> {
+  if (manifest.list?.whole) return undefined;
+  const only = manifest.parts.length === 1 ? units.get(0) : undefined;
+  const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
+  if (!isUnsplit && !(manifest.list && diagnostics.length > 0)) return undefined;
+  const whole = asWholeList(manifest, await loadFullReader());
+  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
+}
+
+/** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
+const READ_KINDS: ReadonlySet<string> = new Set(["Namespace", "ProxyConfig", "MutatingWebhookConfiguration", "IstioOperator"]);
 
 function isRelevant(manifest: Manifest, part: Part): boolean {
   const header = headerOf(manifest, part);
   if (!header) return true;
   const { apiVersion, kind } = header;
-  return kind === "Namespace" || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
+  if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end));
+  return READ_KINDS.has(kind) || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
 }
 
-function loaded(manifest: Manifest, units: ReadonlyMap<number, Unit>, diagnostics: readonly Diagnostic[]): Loaded {
+function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
+  const { units } = read;
   const within = manifest.list?.whole ? ["items"] : undefined;
   const lineOf = lineCounter(manifest.text);
   const objects = [...units]
@@ -80,7 +90,7 @@ function loaded(manifest: Manifest, units: ReadonlyMap<number, Unit>, diagnostic
         location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
       }));
     });
-  return { manifest, units, objects, diagnostics };
+  return { manifest, objects, ...read };
 }
 
 function listItems(part: number, unit: Unit): readonly KrmObject[] {

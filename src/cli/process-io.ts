@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, readSync, writeSync } from "node:fs";
+import { fstatSync, readSync, writeSync } from "node:fs";
 
 const STDIN = 0;
 const CHUNK = 1 << 16;
@@ -69,13 +69,4 @@ function writeAll(fd: number, bytes: Buffer): void {
       pause();
     }
   }
-}
-
-export function readFile(path: string): Buffer {
-  return readFileSync(path);
-}
-
-/** Everything was written synchronously: nothing is left to drain. */
-export function exit(code: number): void {
-  process.exitCode = code;
 }

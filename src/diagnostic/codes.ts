@@ -44,6 +44,10 @@ export const codes = {
   ProxyUser: { severity: "warning", summary: "An application runs as the proxy's user, whose traffic is not redirected.", ist: "IST0144" },
   HandMadeProxy: { severity: "warning", summary: "A pod brings a proxy of its own, whose settings beat the injected ones." },
   SidecarKeepsJob: { severity: "error", summary: "A sidecar that is no native one keeps a Job from ever completing." },
+  UnknownKubernetesVersion: {
+    severity: "warning",
+    summary: "Nobody says how old the oldest kubelet is, which decides about native sidecars.",
+  },
   NativeUnsupported: { severity: "error", summary: "The oldest kubelet does not know native sidecars, so that the pod never starts." },
   PodSecurityRejects: { severity: "warning", summary: "The namespace's Pod Security level forbids what is injected." },
   StaleIdentity: { severity: "warning", summary: "An injected pod carries the name of another workload." },

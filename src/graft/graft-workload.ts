@@ -2,7 +2,7 @@ import { changes } from "../change/changes.ts";
 import { compare } from "../change/compare.ts";
 import type { Delta } from "../change/delta.ts";
 import type { Decision } from "../decide/decision.ts";
-import type { NamespaceFacts } from "../decide/facts.ts";
+import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
@@ -51,15 +51,17 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const provenance = parseProvenance(at(current, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
   const earlier = provenance.get(name);
-  const original = (earlier ? revert(current, earlier, keys).value : current) as ValueMap;
+  // Of a Pod the annotation stands among the pod's own.
+  const bare = withProvenance(current, new Map());
+  const original = (earlier ? revert(bare, earlier, keys).value : bare) as ValueMap;
   const injected = injectTemplates({ ...workload, value: original }, grafts);
   if (hasErrors(injected.diagnostics)) return { decisions: injected.decisions, diagnostics: injected.diagnostics };
   const made = changes(compare(original, injected.value, keys));
   const conflicts = layerConflicts(made, { provenance, name, identity });
-  const kept = earlier && keepForeign({ current, grafted: injected.value }, earlier, keys);
+  const kept = earlier && keepForeign({ current: bare, grafted: injected.value }, earlier, keys);
   const others = [...provenance].filter(([layer]) => layer !== name).map(([, layer]) => layer);
   const grafted = kept?.value ?? injected.value;
-  const ordered = others.length > 0 && earlier ? keepOrder(grafted, current, keys) : grafted;
+  const ordered = others.length > 0 && earlier ? keepOrder(grafted, bare, keys) : grafted;
   const layer = layerOf(injectedGrafts(grafts, injected.decisions), made, { original, keys });
   const after = withProvenance(ordered as ValueMap, new Map([...provenance, [name, layer]]));
   const delta = compare(current, after, keys);
@@ -81,19 +83,32 @@ function injectTemplates(workload: Workload, grafts: readonly Graft[]): Injected
   for (const template of workload.templates) {
     const podTemplate = at(workload.value, ...template) as ValueMap;
     const facts = { workload: workload.identity, podTemplate, namespace: workload.namespace };
-    let grafted = podTemplate;
-    for (const graft of grafts) {
-      const decision = graft.decide(facts);
-      decisions.push({ graft: graft.name, template, decision });
-      diagnostics.push(...decision.diagnostics.map((told) => ({ resource: workload.identity, ...told })));
-      if (!decision.inject) continue;
-      const result = apply(graft, { facts, podTemplate: grafted });
-      diagnostics.push(...result.diagnostics.map((told) => ({ resource: workload.identity, ...told })));
-      grafted = result.podTemplate;
+    const result = injectTemplate(facts, grafts);
+    decisions.push(...result.decisions.map(({ graft, decision }) => ({ graft: graft.name, template, decision })));
+    diagnostics.push(...result.diagnostics);
+    value = replaceAt(value, template, result.podTemplate);
+    for (const { graft, decision } of result.decisions) {
+      const injected = decision.inject ? result.podTemplate : undefined;
+      diagnostics.push(...(graft.review?.({ facts, injected, workloadMetadata: mapAt(workload.value, "metadata") }) ?? []));
     }
-    value = replaceAt(value, template, grafted);
   }
-  return { value: value as ValueMap, decisions, diagnostics };
+  return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };
+}
+
+function injectTemplate(facts: PodFacts, grafts: readonly Graft[]) {
+  const decisions: { graft: Graft; decision: Decision }[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let podTemplate = facts.podTemplate;
+  for (const graft of grafts) {
+    const decision = graft.decide(facts);
+    decisions.push({ graft, decision });
+    diagnostics.push(...decision.diagnostics);
+    if (!decision.inject) continue;
+    const result = apply(graft, { facts, podTemplate });
+    diagnostics.push(...result.diagnostics);
+    podTemplate = result.podTemplate;
+  }
+  return { podTemplate, decisions, diagnostics };
 }
 
 /** Render, merge, post-process. */

@@ -1,18 +1,20 @@
 import { mapAt } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Graft, GraftSubject } from "../graft/graft.ts";
+import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { at, newMap } from "../value/value.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { printed } from "./config/values.ts";
 import { type InjectContext, type Injected, injectIstio } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
+import { lintPod } from "./lint/lint-pod.ts";
 import { builtinTemplates } from "./profile/builtin-templates.ts";
 import { workloadOfPod } from "./profile/deploy-meta.ts";
 import type { Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import type { Precedence } from "./rules/control-plane.ts";
 import { decideInjection } from "./rules/decide-injection.ts";
+import type { InjectorWebhooks } from "./rules/webhooks.ts";
 
 export interface IstioGraftOptions {
   readonly planes: readonly IstioPlane[];
@@ -21,6 +23,8 @@ export interface IstioGraftOptions {
   readonly kubernetesVersion: string | undefined;
   readonly proxyConfigs: readonly ProxyConfigResource[];
   readonly readYaml: ReadYaml;
+  /** Istio's webhooks in the cluster, as far as the input shows them. */
+  readonly webhooks: readonly InjectorWebhooks[];
 }
 
 /**
@@ -39,7 +43,23 @@ export function istioGraft(options: IstioGraftOptions): Graft {
     decide: (facts) => decideInjection({ facts, planes: options.planes.map(({ plane }) => plane), precedence: options.precedence }),
     render: (subject) => ({ patch: newMap(), diagnostics: inject(subject).diagnostics }),
     post: [(_, subject) => inject(subject).podTemplate],
+    review: (reviewed) => review(reviewed, options),
   };
+}
+
+/** What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. */
+function review({ facts, injected, workloadMetadata }: Reviewed, options: IstioGraftOptions): readonly Diagnostic[] {
+  const { apiVersion, kind, name, namespace = "" } = facts.workload;
+  const found = lintPod({
+    podTemplate: facts.podTemplate,
+    injected,
+    workload: { apiVersion, kind, name, namespace },
+    workloadMetadata,
+    namespaceLabels: facts.namespace.labels,
+    kubernetesVersion: options.kubernetesVersion,
+    webhooks: options.webhooks,
+  });
+  return found.map((told) => (told.severity === "error" ? { ...told, severity: "warning" } : told));
 }
 
 function injectSubject(subject: GraftSubject, options: IstioGraftOptions): Injected {

@@ -52,9 +52,12 @@ function radix(prefix: string, match: RegExpExecArray): Value {
 const PLAIN = /^(?:--?)?[A-Za-z_/](?:[: ]?[A-Za-z0-9_./@%+=~$()^;-])*$/;
 const AMBIGUOUS = /^(?:y|n|t|f|yes|no|on|off|true|false|null)$/i;
 
+/** A quantity or duration: digits with a unit, which no YAML takes for a number. */
+const WITH_UNIT = /^[0-9]{1,9}(?:m|k|M|G|T|Ki|Mi|Gi|Ti|ms|s|h)$/;
+
 /** Whether a string may stand unquoted for every YAML 1.1 and 1.2 reader, in block and in flow context. */
 export function isPlainSafe(text: string): boolean {
-  return text.length <= 200 && PLAIN.test(text) && !AMBIGUOUS.test(text);
+  return text.length <= 200 && ((PLAIN.test(text) && !AMBIGUOUS.test(text)) || WITH_UNIT.test(text));
 }
 
 /** One line of YAML for a scalar that every YAML 1.1 and 1.2 reader takes for the same value. */
@@ -75,7 +78,18 @@ function numberText(value: number): string {
 // What JSON leaves bare and YAML 1.1 takes for a line break, or no YAML takes as printable.
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
-/** A double-quoted scalar: JSON's form, which is YAML's too once the characters that only YAML forbids are escaped. */
+/**
+ * A quoted scalar: in single quotes where the text holds double ones and nothing that needs escaping, else in double
+ * quotes, in JSON's form, which is YAML's too once the characters that only YAML forbids are escaped.
+ */
 export function quoted(text: string): string {
+  if (text.includes('"') && SINGLE.test(text)) return `'${text}'`;
+  return doubleQuoted(text);
+}
+
+/** One line without apostrophes, control characters and spaces at its ends. */
+const SINGLE = /^(?! )[^'\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]+(?<! )$/u;
+
+export function doubleQuoted(text: string): string {
   return JSON.stringify(text).replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,5 +1,5 @@
 import { isList, isMap, type Value } from "../value/value.ts";
-import { isPlainSafe, quoted, scalarText } from "./scalar.ts";
+import { doubleQuoted, isPlainSafe, quoted, scalarText } from "./scalar.ts";
 
 /** How new YAML is written, taken from the document that it goes into. */
 export interface WriteStyle {
@@ -66,13 +66,17 @@ export function flowText(value: Value, style: WriteStyle): string {
     return `{${Object.keys(value)
       .map((key) => flowEntryText(key, value[key] as Value, style))
       .join(", ")}}`;
-  if (typeof value === "string") return style.json || !isPlainSafe(value) ? quoted(value) : value;
+  if (typeof value === "string") return flowString(value, style);
   return scalarText(value);
 }
 
 export function flowEntryText(key: string, value: Value, style: WriteStyle): string {
-  const name = style.json || !isPlainSafe(key) ? quoted(key) : key;
-  return `${name}: ${flowText(value, style)}`;
+  return `${flowString(key, style)}: ${flowText(value, style)}`;
+}
+
+function flowString(text: string, { json }: WriteStyle): string {
+  if (json) return doubleQuoted(text);
+  return isPlainSafe(text) ? text : quoted(text);
 }
 
 /** Text of several lines that a literal carries unchanged, whoever reads it: the first line not indented, none of spaces only. */
