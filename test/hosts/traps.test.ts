@@ -129,7 +129,7 @@ hostSuite([], "traps: annotations and comments", (test) => {
   test("trap 7: a field that would get the comment of another at the same index has a comment of its own", () => {
     const spec =
       "containers: [{name: web}]\n      volumes:\n      - name: data # kpt-set: ${data}\n        emptyDir: {}\n      - name: tmp";
-    const template = "spec:\n  volumes:\n  - name: logs\n    emptyDir: {}";
+    const template = "spec: {volumes: [{name: logs, emptyDir: {}}]}";
     const { stdout } = podgraftOn(resourceList([deployment("web", { spec })], injector({ template })));
     assert.match(stdout, /- name: logs # podgraft:guard\n *emptyDir: \{\}\n *- name: data # kpt-set: \$\{data\}\n/);
     assert.match(stdout, /- name: tmp\n/);
