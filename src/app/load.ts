@@ -1,5 +1,5 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
-import { asWholeList, isResourceList } from "../krm/list.ts";
+import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { headerOf, isLocalConfig, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
@@ -34,8 +34,13 @@ export async function load(manifest: Manifest): Promise<Loaded> {
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  if (unread.length > 0) return loadFully(manifest, units, unread);
-  return loaded(manifest, units, []);
+  return unread.length > 0 || isUnsplitList(manifest, units) ? loadFully(manifest, units, unread) : loaded(manifest, units, []);
+}
+
+/** A ResourceList whose items could not be told apart by their lines: in flow style, or JSON. */
+function isUnsplitList({ parts, list }: Manifest, units: ReadonlyMap<number, Unit>): boolean {
+  const only = parts.length === 1 ? units.get(0) : undefined;
+  return only !== undefined && list === undefined && isResourceList(only);
 }
 
 async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, unread: readonly number[]): Promise<Loaded> {
@@ -47,16 +52,12 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     if ("unit" in result) units.set(i, result.unit);
     else diagnostics.push(...result.diagnostics);
   }
-  if (manifest.list && !manifest.list.whole && diagnostics.length > 0) {
-    // An alias may name an anchor of another item; and only the whole text's faults have their true cause.
+  const isSplit = manifest.list !== undefined && !manifest.list.whole;
+  // An alias may name an anchor of another item; and only the whole text's faults have their true cause.
+  if (isUnsplitList(manifest, units) || (isSplit && (diagnostics.length > 0 || sharesAnchors(manifest, unread)))) {
     const whole = asWholeList(manifest, full);
     if ("manifest" in whole) return load(whole.manifest);
     return loaded(manifest, units, whole.diagnostics);
-  }
-  const only = manifest.parts.length === 1 ? units.get(0) : undefined;
-  if (only && !manifest.list && isResourceList(only)) {
-    const whole = asWholeList(manifest, full);
-    if ("manifest" in whole) return load(whole.manifest);
   }
   return loaded(manifest, units, diagnostics);
 }
