@@ -8,7 +8,7 @@ import { workloadListKeys } from "../kube/list-keys.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
-import { withProvenance } from "./annotate.ts";
+import { withoutProvenance, withProvenance } from "./annotate.ts";
 import type { Graft, GraftSubject } from "./graft.ts";
 import { keepForeign } from "./keep-foreign.ts";
 import { keepOrder } from "./keep-order.ts";
@@ -46,10 +46,11 @@ export interface Grafted {
  * Decisions are made on the pod template as it is without this configuration's own grafts.
  */
 export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name }: { layer: string }): Grafted {
-  const { identity, value: current, templates } = workload;
+  const { identity, value, templates } = workload;
   const keys = workloadListKeys(templates);
-  const provenance = parseProvenance(at(current, "metadata", "annotations", PROVENANCE));
+  const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
+  const current = withoutProvenance(value);
   const earlier = provenance.get(name);
   const original = (earlier ? revert(current, earlier, keys).value : current) as ValueMap;
   const injected = injectTemplates({ ...workload, value: original }, grafts);
@@ -62,7 +63,7 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const ordered = others.length > 0 && earlier ? keepOrder(grafted, current, keys) : grafted;
   const layer = layerOf(injectedGrafts(grafts, injected.decisions), made, { original, keys });
   const after = withProvenance(ordered as ValueMap, new Map([...provenance, [name, layer]]));
-  const delta = compare(current, after, keys);
+  const delta = compare(value, after, keys);
   const foreign = kept?.edits.filter(({ path, current: now }) => now === undefined || !others.some((other) => wrote(other, path, now)));
   const told = kept ? editsKept(identity, { ...kept, edits: foreign ?? [] }) : [];
   return { ...(delta && { delta }), decisions: injected.decisions, diagnostics: [...injected.diagnostics, ...conflicts, ...told] };

@@ -116,15 +116,30 @@ export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | und
   return children;
 }
 
+/** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */
+const HOME = "";
+
 /** Reads the annotation; an empty provenance where there is none, undefined where it cannot be read. */
 export function parseProvenance(text: Value | undefined): Provenance | undefined {
   if (text === undefined) return new Map();
+  const layers = parseText(text);
+  if (!layers) return undefined;
+  const names = Object.keys(layers).filter((name) => name !== HOME);
+  const parsed = names.map((name) => [name, parseLayer(layers[name] as Value)] as const);
+  return parsed.every(([, layer]) => layer !== undefined) ? new Map(parsed as [string, Layer][]) : undefined;
+}
+
+/** What the annotation says of its own place, as it was given to {@link provenanceText}. */
+export function parseHome(text: Value): ValueMap | undefined {
+  const home = parseText(text)?.[HOME];
+  return isMap(home) ? home : undefined;
+}
+
+function parseText(text: Value): ValueMap | undefined {
   if (typeof text !== "string") return undefined;
   try {
     const layers = toValue(JSON.parse(text));
-    if (!isMap(layers)) return undefined;
-    const parsed = Object.keys(layers).map((name) => [name, parseLayer(layers[name] as Value)] as const);
-    return parsed.every(([, layer]) => layer !== undefined) ? new Map(parsed as [string, Layer][]) : undefined;
+    return isMap(layers) ? layers : undefined;
   } catch {
     return undefined;
   }
@@ -160,10 +175,11 @@ function chunks(text: string): string[] {
 }
 
 /** The annotation's text, the same for the same layers; undefined where there is none. */
-export function provenanceText(provenance: Provenance): string | undefined {
+export function provenanceText(provenance: Provenance, home: ValueMap | undefined): string | undefined {
   const filled = [...provenance].filter(([, layer]) => layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0);
   if (filled.length === 0) return undefined;
   const out = newMap();
+  if (home) out[HOME] = home;
   for (const [name, layer] of filled) out[name] = layerValue(layer);
   return stableJson(out);
 }

@@ -3,7 +3,7 @@ import type { Delta } from "../change/delta.ts";
 import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, type ValueMap } from "../value/value.ts";
-import { withProvenance } from "./annotate.ts";
+import { withoutProvenance, withProvenance } from "./annotate.ts";
 import { PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
 import type { TemplatePath } from "./replace-at.ts";
 import { type ForeignEdit, revert } from "./revert.ts";
@@ -27,7 +27,7 @@ export function uninjectWorkload(
   const layers = [...provenance.keys()].filter((name) => only === undefined || name === only);
   const left = new Map(provenance);
   const diagnostics: Diagnostic[] = [];
-  let object = value;
+  let object = withoutProvenance(value);
   for (const name of layers) {
     const reverted = revert(object, provenance.get(name)!, keys);
     object = reverted.value as ValueMap;
