@@ -45,7 +45,9 @@ export function inject(manifests: readonly Loaded[], config: Config): Injection 
     }
     return partEdits;
   });
-  return { workloads, diagnostics, edits: hasErrors(diagnostics) ? edits.map(() => new Map()) : edits };
+  if (!hasErrors(diagnostics)) return { workloads, diagnostics, edits };
+  // Nothing is edited, so nothing is said to be grafted.
+  return { workloads, diagnostics: diagnostics.filter(({ code }) => code !== "Grafted"), edits: edits.map(() => new Map()) };
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */
