@@ -29,6 +29,8 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
   const kept: ForeignEdit[] = [];
   const lost: ForeignEdit[] = [];
   let value = object;
+  // Before anything goes: a map that is left without an entry goes too, and then has no place for it.
+  for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
   for (const [text, digests] of layer.added) {
     const path = parsePath(text);
     value = updateAt(value, { path, keys }, (old) => {
@@ -38,7 +40,6 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     });
     value = pruned(value, path, { keys, empty: layer.empty });
   }
-  for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
   for (const [text, { old, digest: written }] of layer.set) {
     const current = valueAt(value, parsePath(text), keys);
     if (current === undefined) continue;
