@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { istioConfig } from "../istio/istio-config.ts";
 import { sidecars } from "../sidecar/config.ts";
 
 const labels = z.record(z.string(), z.string());
@@ -14,7 +15,11 @@ const namespaces = z.strictObject({
 
 /** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
 export const specSchema = z.strictObject({
+  /** The oldest kubelet ("1.34"), which decides about native sidecars. */
+  kubernetesVersion: z.optional(z.string().check(z.minLength(1))),
   namespaces: z.optional(namespaces),
+  /** Istio's sidecar; absent: none. */
+  istio: z.optional(istioConfig),
   sidecars: z.optional(sidecars),
   /** A pod that qualifies and cannot be injected fails the run, or is left as it is with a warning. */
   onUninjectable: z.optional(z.enum(["fail", "skip"])),

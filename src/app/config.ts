@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostic/diagnostic.ts";
-import type { Graft } from "../graft/graft.ts";
+import { checkIstio } from "../istio/check-istio.ts";
 import type { ObjectPath } from "../krm/objects.ts";
-import { checkSidecars, sidecarGraft } from "../sidecar/sidecar-graft.ts";
+import { checkSidecars } from "../sidecar/sidecar-graft.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
@@ -16,7 +16,6 @@ export interface Config {
   /** The name under which its provenance is kept. */
   readonly name: string;
   readonly spec: Spec;
-  readonly grafts: readonly Graft[];
 }
 
 /** A configuration object as it arrived, with the way to tell where a field stands. */
@@ -54,10 +53,10 @@ function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "loc
   const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
   if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, result.error)) };
   const spec = result.data;
-  const diagnostics = checkSidecars(spec.sidecars ?? [], "spec.sidecars");
+  const diagnostics = [...checkSidecars(spec.sidecars ?? [], "spec.sidecars"), ...(spec.istio ? checkIstio(spec.istio, "spec.istio") : [])];
   if (diagnostics.length > 0) return { diagnostics: located(diagnostics) };
-  if ((spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
-  return { config: { name, spec, grafts: (spec.sidecars ?? []).map(sidecarGraft) } };
+  if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
+  return { config: { name, spec } };
 }
 
 /** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */
@@ -103,8 +102,8 @@ function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
 
 function nothingToGraft(): Diagnostic {
   return diagnostic("InvalidConfiguration", {
-    message: "Cannot graft anything: spec.sidecars is empty; expected at least one sidecar",
-    fix: "add a sidecar with a name and a template",
+    message: "Cannot graft anything: there is neither spec.istio nor a sidecar in spec.sidecars; expected one of them",
+    fix: "write istio: {} for Istio's sidecar, or add a sidecar with a name and a template",
     field: { path: "spec.sidecars" },
   });
 }

@@ -14,6 +14,8 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Some part is outside of what the quick reader takes. */
+  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -24,7 +26,7 @@ export interface LoadedObject {
 /** Loads the reader for all of YAML; it comes as a chunk of its own, for the few inputs that need it. */
 export const loadFullReader = async (): Promise<FullReader> => (await import("../yaml/read-yaml.chunk.ts")).readYaml;
 
-/** Reads the parts of a manifest that hold workloads, namespaces or lists; all others stay text. */
+/** Reads the parts of a manifest that hold workloads, lists, and what is to be known of namespaces and meshes; all others stay text. */
 export async function load(manifest: Manifest): Promise<Loaded> {
   const units = new Map<number, Unit>();
   const unread: number[] = [];
@@ -34,13 +36,9 @@ export async function load(manifest: Manifest): Promise<Loaded> {
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  return unread.length > 0 || isUnsplitList(manifest, units) ? loadFully(manifest, units, unread) : loaded(manifest, units, []);
-}
-
-/** A ResourceList whose items could not be told apart by their lines: in flow style, or JSON. */
-function isUnsplitList({ parts, list }: Manifest, units: ReadonlyMap<number, Unit>): boolean {
-  const only = parts.length === 1 ? units.get(0) : undefined;
-  return only !== undefined && list === undefined && isResourceList(only);
+  const result =
+    unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
+  return (await asWhole(result)) ?? result;
 }
 
 async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, unread: readonly number[]): Promise<Loaded> {
@@ -52,24 +50,37 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     if ("unit" in result) units.set(i, result.unit);
     else diagnostics.push(...result.diagnostics);
   }
-  const isSplit = manifest.list !== undefined && !manifest.list.whole;
-  // An alias may name an anchor of another item; and only the whole text's faults have their true cause.
-  if (isUnsplitList(manifest, units) || (isSplit && (diagnostics.length > 0 || sharesAnchors(manifest, unread)))) {
-    const whole = asWholeList(manifest, full);
-    if ("manifest" in whole) return load(whole.manifest);
-    return loaded(manifest, units, whole.diagnostics);
-  }
-  return loaded(manifest, units, diagnostics);
+  return loaded(manifest, { units, diagnostics, neededFull: true });
 }
+
+/**
+ * A ResourceList read as one document, where it has to be: its items cannot be told apart by lines, or one that could
+ * not be read on its own may name an anchor of another, or the other way round. Only the whole text's faults have
+ * their true cause.
+ */
+async function asWhole({ manifest, units, diagnostics, neededFull }: Loaded): Promise<Loaded | undefined> {
+  if (manifest.list?.whole) return undefined;
+  const only = manifest.parts.length === 1 ? units.get(0) : undefined;
+  const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
+  const isShared = neededFull && manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
+  if (!isUnsplit && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
+  const whole = asWholeList(manifest, await loadFullReader());
+  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
+}
+
+/** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
+const READ_KINDS: ReadonlySet<string> = new Set(["Namespace", "ProxyConfig", "MutatingWebhookConfiguration", "IstioOperator"]);
 
 function isRelevant(manifest: Manifest, part: Part): boolean {
   const header = headerOf(manifest, part);
   if (!header) return true;
   const { apiVersion, kind } = header;
-  return kind === "Namespace" || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
+  if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end));
+  return READ_KINDS.has(kind) || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
 }
 
-function loaded(manifest: Manifest, units: ReadonlyMap<number, Unit>, diagnostics: readonly Diagnostic[]): Loaded {
+function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
+  const { units } = read;
   const within = manifest.list?.whole ? ["items"] : undefined;
   const lineOf = lineCounter(manifest.text);
   const objects = [...units]
@@ -81,7 +92,7 @@ function loaded(manifest: Manifest, units: ReadonlyMap<number, Unit>, diagnostic
         location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
       }));
     });
-  return { manifest, units, objects, diagnostics };
+  return { manifest, objects, ...read };
 }
 
 function listItems(part: number, unit: Unit): readonly KrmObject[] {

@@ -1,5 +1,5 @@
 import type { Decision } from "../decide/decision.ts";
-import type { NamespaceFacts } from "../decide/facts.ts";
+import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
@@ -36,19 +36,32 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[]): I
   for (const template of workload.templates) {
     const podTemplate = at(workload.value, ...template) as ValueMap;
     const facts = { workload: workload.identity, podTemplate, namespace: workload.namespace };
-    let grafted = podTemplate;
-    for (const graft of grafts) {
-      const decision = graft.decide(facts);
-      decisions.push({ graft: graft.name, template, decision });
-      diagnostics.push(...decision.diagnostics.map((told) => ({ resource: workload.identity, ...told })));
-      if (!decision.inject) continue;
-      const result = apply(graft, { facts, podTemplate: grafted });
-      diagnostics.push(...result.diagnostics.map((told) => ({ resource: workload.identity, ...told })));
-      grafted = result.podTemplate;
+    const result = injectTemplate(facts, grafts);
+    decisions.push(...result.decisions.map(({ graft, decision }) => ({ graft: graft.name, template, decision })));
+    diagnostics.push(...result.diagnostics);
+    value = replaceAt(value, template, result.podTemplate);
+    for (const { graft, decision } of result.decisions) {
+      const injected = decision.inject ? result.podTemplate : undefined;
+      diagnostics.push(...(graft.review?.({ facts, injected, workloadMetadata: mapAt(workload.value, "metadata") }) ?? []));
     }
-    value = replaceAt(value, template, grafted);
   }
-  return { value: value as ValueMap, decisions, diagnostics };
+  return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };
+}
+
+function injectTemplate(facts: PodFacts, grafts: readonly Graft[]) {
+  const decisions: { graft: Graft; decision: Decision }[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let podTemplate = facts.podTemplate;
+  for (const graft of grafts) {
+    const decision = graft.decide(facts);
+    decisions.push({ graft, decision });
+    diagnostics.push(...decision.diagnostics);
+    if (!decision.inject) continue;
+    const result = apply(graft, { facts, podTemplate });
+    diagnostics.push(...result.diagnostics);
+    podTemplate = result.podTemplate;
+  }
+  return { podTemplate, decisions, diagnostics };
 }
 
 /** Render, merge, post-process. */

@@ -1,10 +1,11 @@
 import { compare, noListKeys } from "../change/compare.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { isMap, type ValueMap, withKey } from "../value/value.ts";
+import { guarded } from "../yaml/guard.ts";
 import type { Unit } from "../yaml/put.ts";
-import { nodeValue } from "../yaml/source-node.ts";
+import { nodeValue, type SourceEntry } from "../yaml/source-node.ts";
 import { type Edit, nest, type Splice, spliced, spliceOf } from "./edit.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest, Part } from "./manifest.ts";
 import { resultsText, resultsValue } from "./results.ts";
 
 /** The edits of each part, by its index. */
@@ -16,17 +17,34 @@ export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>,
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
 }
 
+/** What a ResourceList's answer is made of, besides the list. */
+export interface Answer {
+  readonly edits: Edits;
+  readonly results: readonly Diagnostic[];
+  /** Reads an item as it will stand, for the guards against the host's copying of comments. */
+  readonly reader: ItemReader;
+}
+
 /** The text of a ResourceList with its objects edited and its results replaced. */
-export function listText(
-  manifest: Manifest,
-  units: ReadonlyMap<number, Unit>,
-  { edits, results }: { edits: Edits; results: readonly Diagnostic[] },
-): string {
+export function listText(manifest: Manifest, units: ReadonlyMap<number, Unit>, { edits, results, reader }: Answer): string {
   if (manifest.list?.whole) return editedText(manifest, units, withResults(units.get(0) as Unit, edits, results));
-  const splices = [...edits].map(([part, partEdits]) => spliceOf(manifest, units.get(part) as Unit, partEdits));
+  const splices = [...edits].map(([part, partEdits]) => {
+    const unit = units.get(part) as Unit;
+    return guardedSplice(manifest, { part: manifest.parts[part] as Part, unit, splice: spliceOf(manifest, unit, partEdits) }, reader);
+  });
   const eol = manifest.text.includes("\r\n") ? "\r\n" : "\n";
   const text = resultsText(results, { eol, step: 2, indentLists: false, json: false });
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, [...splices, resultsSplice(manifest, text, eol)]);
+}
+
+/** Reads one item of a list: from a line's beginning to `end`. */
+export type ItemReader = (text: string) => SourceEntry | undefined;
+
+function guardedSplice({ text }: Manifest, { part, unit, splice }: { part: Part; unit: Unit; splice: Splice }, reader: ItemReader): Splice {
+  if (!text.slice(part.start, part.end).includes("#")) return splice;
+  const now = text.slice(part.start, splice.start) + splice.text;
+  const entry = reader(now);
+  return entry ? { ...splice, text: guarded({ text, ...unit }, { text: now, entry, end: now.length }) } : splice;
 }
 
 /** In the place of earlier results, or at the end. */

@@ -21,7 +21,7 @@ export interface Done {
 
 export async function injected(text: string, config: Config): Promise<Done> {
   const loaded = await load(split("input.yaml", text));
-  const { edits, diagnostics } = inject([loaded], config);
+  const { edits, diagnostics } = await inject([loaded], config);
   return done(loaded, edits[0] ?? new Map(), diagnostics);
 }
 
