@@ -14,8 +14,6 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Some part is outside of what the quick reader takes. */
-  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -36,8 +34,7 @@ export async function load(manifest: Manifest): Promise<Loaded> {
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  const result =
-    unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
+  const result = unread.length === 0 ? loaded(manifest, { units, diagnostics: [] }) : await loadFully(manifest, units, unread);
   return (await asWhole(result)) ?? result;
 }
 
@@ -50,7 +47,7 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     if ("unit" in result) units.set(i, result.unit);
     else diagnostics.push(...result.diagnostics);
   }
-  return loaded(manifest, { units, diagnostics, neededFull: true });
+  return loaded(manifest, { units, diagnostics });
 }
 
 /**
@@ -58,14 +55,14 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
  * not be read on its own may name an anchor of another, or the other way round. Only the whole text's faults have
  * their true cause.
  */
-async function asWhole({ manifest, units, diagnostics, neededFull }: Loaded): Promise<Loaded | undefined> {
+async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded | undefined> {
   if (manifest.list?.whole) return undefined;
   const only = manifest.parts.length === 1 ? units.get(0) : undefined;
   const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
-  const isShared = neededFull && manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
+  const isShared = manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
   if (!isUnsplit && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
   const whole = asWholeList(manifest, await loadFullReader());
-  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
+  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics });
 }
 
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
@@ -79,7 +76,7 @@ function isRelevant(manifest: Manifest, part: Part): boolean {
   return READ_KINDS.has(kind) || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
 }
 
-function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
+function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics">): Loaded {
   const { units } = read;
   const within = manifest.list?.whole ? ["items"] : undefined;
   const lineOf = lineCounter(manifest.text);

@@ -29,8 +29,6 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
   const kept: ForeignEdit[] = [];
   const lost: ForeignEdit[] = [];
   let value = object;
-  // Before anything goes: a map that is left without an entry goes too, and then has no place for it.
-  for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
   for (const [text, digests] of layer.added) {
     const path = parsePath(text);
     value = updateAt(value, { path, keys }, (old) => {
@@ -39,14 +37,16 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
       const rest = stripped(old, { digests, keys: keysAt(keys, path), path: "", base: text, isItem, lost, kept });
       return rest ?? layer.empty.get(text);
     });
-    value = pruned(value, path, { keys, empty: layer.empty });
   }
+  for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
   for (const [text, { old, digest: written }] of layer.set) {
     const current = valueAt(value, parsePath(text), keys);
     if (current === undefined) continue;
     if (digest(stableJson(current)) === written) value = updateAt(value, { path: parsePath(text), keys }, () => old);
     else kept.push({ path: text, current });
   }
+  // Only now: what was removed may have stood where something was added.
+  for (const text of layer.added.keys()) value = pruned(value, parsePath(text), { keys, empty: layer.empty });
   for (const [text, ids] of layer.order)
     value = updateAt(value, { path: parsePath(text), keys }, (list) => reordered(list, ids, keysAt(keys, parsePath(text))));
   return { value, kept, lost };

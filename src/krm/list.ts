@@ -30,6 +30,7 @@ export function asWholeList(manifest: Manifest, full: FullReader): { manifest: M
  * what stands elsewhere, and only the whole document tells. Text that looks like anchor and alias counts too.
  */
 export function sharesAnchors({ text, parts }: Manifest, asked: readonly number[]): boolean {
+  if (!text.includes("*") || !text.includes("&")) return false;
   const holders = new Map<string, number>();
   for (const i of asked) {
     const { start, end } = parts[i] as Part;
