@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Edit, Splice } from "../krm/edit.ts";
+import { sharesAnchors } from "../krm/list.ts";
 import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { itemSplice } from "../krm/output.ts";
 import { readItem, readPart } from "../krm/read.ts";
@@ -26,14 +27,16 @@ export async function injectItems(manifest: Manifest, config: Config): Promise<I
 
 async function injectAll(manifest: Manifest, config: Config, full: FullReader | undefined): Promise<InjectedItems | undefined> {
   const kinds = manifest.parts.map((part) => partKind(manifest, part));
+  const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
+  // What the quick reader takes has no anchors.
+  if (full && sharesAnchors(manifest, relevant)) return undefined;
   const known = objectsOfKind(manifest, { kinds, wanted: "other", full });
   if (!known) return undefined;
   const preparation = await prepare(known, config, { text: manifest.text });
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
   const splices: Splice[] = [];
   const lineOf = lineCounter(manifest.text);
-  for (const [i, kind] of kinds.entries()) {
-    if (kind === "irrelevant") continue;
+  for (const i of relevant) {
     const part = manifest.parts[i] as Part;
     const unit = readPart(manifest, part, full);
     if (!unit) return undefined;
