@@ -14,6 +14,8 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Some part is outside of what the quick reader takes. */
+  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -34,7 +36,7 @@ export async function load(manifest: Manifest): Promise<Loaded> {
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  const result = unread.length === 0 ? loaded(manifest, { units, diagnostics: [] }) : await loadFully(manifest, units, unread);
+  const result = unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
   return (await asWhole(result)) ?? result;
 }
 
@@ -47,7 +49,7 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     if ("unit" in result) units.set(i, result.unit);
     else diagnostics.push(...result.diagnostics);
   }
-  return loaded(manifest, { units, diagnostics });
+  return loaded(manifest, { units, diagnostics, neededFull: true });
 }
 
 /**
@@ -60,7 +62,7 @@ async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded
   const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
   if (!isUnsplit && !(manifest.list && diagnostics.length > 0)) return undefined;
   const whole = asWholeList(manifest, await loadFullReader());
-  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics });
+  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
 }
 
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
@@ -74,7 +76,7 @@ function isRelevant(manifest: Manifest, part: Part): boolean {
   return READ_KINDS.has(kind) || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
 }
 
-function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics">): Loaded {
+function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
   const { units } = read;
   const within = manifest.list?.whole ? ["items"] : undefined;
   const lineOf = lineCounter(manifest.text);

@@ -51,15 +51,17 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const provenance = parseProvenance(at(current, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
   const earlier = provenance.get(name);
-  const original = (earlier ? revert(current, earlier, keys).value : current) as ValueMap;
+  // Of a Pod the annotation stands among the pod's own.
+  const bare = withProvenance(current, new Map());
+  const original = (earlier ? revert(bare, earlier, keys).value : bare) as ValueMap;
   const injected = injectTemplates({ ...workload, value: original }, grafts);
   if (hasErrors(injected.diagnostics)) return { decisions: injected.decisions, diagnostics: injected.diagnostics };
   const made = changes(compare(original, injected.value, keys));
   const conflicts = layerConflicts(made, { provenance, name, identity });
-  const kept = earlier && keepForeign({ current, grafted: injected.value }, earlier, keys);
+  const kept = earlier && keepForeign({ current: bare, grafted: injected.value }, earlier, keys);
   const others = [...provenance].filter(([layer]) => layer !== name).map(([, layer]) => layer);
   const grafted = kept?.value ?? injected.value;
-  const ordered = others.length > 0 && earlier ? keepOrder(grafted, current, keys) : grafted;
+  const ordered = others.length > 0 && earlier ? keepOrder(grafted, bare, keys) : grafted;
   const layer = layerOf(injectedGrafts(grafts, injected.decisions), made, { original, keys });
   const after = withProvenance(ordered as ValueMap, new Map([...provenance, [name, layer]]));
   const delta = compare(current, after, keys);

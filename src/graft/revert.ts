@@ -36,7 +36,6 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
       const isItem = typeof path.at(-1) === "object" && hasOwnLeaf(old, { digests, keys: keysAt(keys, path), path: "" });
       return stripped(old, { digests, keys: keysAt(keys, path), path: "", base: text, isItem, lost, kept });
     });
-    value = pruned(value, path, { keys, empty: layer.empty });
   }
   for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
   for (const [text, { old, digest: written }] of layer.set) {
@@ -45,6 +44,8 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     if (digest(stableJson(current)) === written) value = updateAt(value, { path: parsePath(text), keys }, () => old);
     else kept.push({ path: text, current });
   }
+  // Only now: what was removed may have stood where something was added.
+  for (const text of layer.added.keys()) value = pruned(value, parsePath(text), { keys, empty: layer.empty });
   for (const [text, ids] of layer.order)
     value = updateAt(value, { path: parsePath(text), keys }, (list) => reordered(list, ids, keysAt(keys, parsePath(text))));
   return { value, kept, lost };

@@ -27,7 +27,7 @@ export function uninjectWorkload(
   const layers = [...provenance.keys()].filter((name) => only === undefined || name === only);
   const left = new Map(provenance);
   const diagnostics: Diagnostic[] = [];
-  let object = value;
+  let object = withProvenance(value, new Map());
   for (const name of layers) {
     const reverted = revert(object, provenance.get(name)!, keys);
     object = reverted.value as ValueMap;
