@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert, suite } from "./cases.ts";
 import { hostSuite } from "./hosts/hosts.ts";
 import { filesBelow, withPackage } from "./hosts/package.ts";
 
+/** With UPDATE_EXPECTED=1 the expected files are written instead of compared. */
 const folder = join(import.meta.dirname, "../kustomization-examples");
 const BUILD = "kustomize build --enable-alpha-plugins --enable-exec";
 
@@ -37,8 +38,11 @@ for (const { name, host, commands } of examples) {
         withPackage(join(folder, name), (pkg) => {
           const outcome = pkg.run("sh", ["-c", command]);
           assert.is(outcome.code, 0, outcome.stderr);
-          if (stdout !== undefined) assert.is(outcome.stdout, expected[stdout]);
-          else for (const [path, text] of Object.entries(expected)) assert.is(pkg.read(path), text, path);
+          for (const path of stdout === undefined ? Object.keys(expected) : [stdout]) {
+            const text = stdout === undefined ? pkg.read(path) : outcome.stdout;
+            if (process.env.UPDATE_EXPECTED === "1") writeFileSync(join(folder, name, ".expected", path), text);
+            else assert.is(text, expected[path], path);
+          }
         });
       });
     }
