@@ -1,7 +1,8 @@
 import type { Delta } from "../change/delta.ts";
 import { reasons } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { type GraftDecision, graftWorkload } from "../graft/graft-workload.ts";
+import { graftWorkload } from "../graft/graft-workload.ts";
+import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Config } from "./config.ts";
