@@ -36,7 +36,8 @@ export async function load(manifest: Manifest): Promise<Loaded> {
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  const result = unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
+  const result =
+    unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
   return (await asWhole(result)) ?? result;
 }
 
