@@ -1,7 +1,7 @@
 import type { Delta } from "../change/delta.ts";
 import { reasons } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { graftWorkload } from "../graft/graft-workload.ts";
+import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
 import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
@@ -10,6 +10,7 @@ import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
 import { namespacesOf } from "./inventory.ts";
 import { type Loaded, type LoadedObject, workloadsOf } from "./load.ts";
+import { shapeFaults } from "./workload-shape.ts";
 
 /** What became of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
@@ -36,11 +37,11 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
   const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...told];
   const edits = manifests.map((loaded) => {
     const partEdits = new Map<number, Edit[]>();
-    for (const { object, location, templates } of workloadsOf(loaded.objects)) {
+    for (const { object, location, templates, missing } of workloadsOf(loaded.objects)) {
       const { identity, value } = object;
-      const result = graftWorkload({ identity, value, templates, namespace: namespaces(identity.namespace) }, grafts, {
-        layer: config.name,
-      });
+      const workload = { identity, value, templates, namespace: namespaces(identity.namespace) };
+      const faults = shapeFaults(object, missing);
+      const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
       const told = result.diagnostics.map((found) => ({ location, ...found }));
       const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
       const decided = outcomes(result.decisions, { object, location });
@@ -53,6 +54,10 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
   });
   if (!hasErrors(diagnostics)) return { workloads, diagnostics, edits };
   return { workloads, diagnostics: diagnostics.filter(isUndone), edits: edits.map(() => new Map()) };
+}
+
+function notGrafted(diagnostics: readonly Diagnostic[]): Grafted {
+  return { decisions: [], diagnostics };
 }
 
 /** Where nothing is written nothing may be said to be grafted. */
