@@ -9,6 +9,7 @@ import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts"
 import { type Config, type ConfigResult, type ConfigSource, readConfig } from "./config.ts";
 import { inject } from "./inject.ts";
 import { type Loaded, load, loadFullReader } from "./load.ts";
+import { notAList } from "./not-a-list.ts";
 import { parseText } from "./parse-text.ts";
 
 /** What a run gives back. `output` is absent where the input could not be read: then nothing may reach the host. */
@@ -22,7 +23,7 @@ export async function runFunction(file: string, source: string): Promise<Functio
   if (source.trim() === "") return { diagnostics: [emptyInput(file)] };
   const loaded = await load(split(file, source));
   const { manifest, units } = loaded;
-  if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(loaded)] };
+  if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(manifest)] };
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
   const result = await functionConfig(loaded);
   if (!("config" in result)) return unchanged(loaded, result.diagnostics);
@@ -79,17 +80,5 @@ function emptyInput(file: string): Diagnostic {
     message: "Cannot read a ResourceList: the input is empty; expected a ResourceList as kustomize and kpt send it",
     fix: "check what runs before podgraft: an empty answer would delete every resource, so none is given",
     location: { file },
-  });
-}
-
-function notAList({ manifest }: Loaded): Diagnostic {
-  const kind = /^kind:[ \t]*(\S+)/m.exec(manifest.text.slice(0, 100_000))?.[1];
-  const isList = kind === "ResourceList";
-  return diagnostic("InvalidInput", {
-    message: `Cannot read a ResourceList: ${isList ? "it has no list of items" : kind ? `the input's kind is ${kind}` : "the input is none"}; expected kind ResourceList with items and functionConfig`,
-    fix: isList
-      ? "pass on the whole list; an answer without items would delete every resource, so none is given"
-      : "for plain manifests run podgraft inject -f FILE -c CONFIG",
-    location: { file: manifest.file },
   });
 }
