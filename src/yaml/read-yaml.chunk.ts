@@ -266,14 +266,25 @@ function plainOrText(yaml: Scalar, source: string): Value {
   return value === null || typeof value === "boolean" || typeof value === "number" ? value : source;
 }
 
-/** Of what follows from a tab only the tab itself. */
+/** Faults beyond these have nearly always the same causes. */
+const MAX_FAULTS = 10;
+
+/** Without what only follows from a nesting too deep, or from a tab. */
 function causes(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const tooDeep = errors.find(isTooDeep);
+  if (tooDeep) return [tooDeep];
   const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
-  return tabs.length > 0 ? tabs : errors;
+  return (tabs.length > 0 ? tabs : errors).slice(0, MAX_FAULTS);
 }
 
-function faultText({ code, message, pos }: YAMLParseError, source: string): string {
+/** The library tells the stack's end as a fault of the text. */
+function isTooDeep({ message }: YAMLParseError): boolean {
+  return message.startsWith("Maximum call stack");
+}
+
+function faultText(error: YAMLParseError, source: string): string {
+  const { code, message, pos } = error;
   if (code === "DUPLICATE_KEY") return `The key ${/^[^\s:]*/.exec(source.slice(pos[0], pos[0] + 80))?.[0]} stands twice in one map`;
-  if (message.startsWith("Maximum call stack")) return TOO_DEEP;
+  if (isTooDeep(error)) return TOO_DEEP;
   return message.split("\n")[0] as string;
 }

@@ -1,8 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parse } from "yaml";
 import { assert, table } from "../cases.ts";
+import { runPodgraft } from "./run-podgraft.ts";
 
 /** An edit of `base.yaml`, as a user's mistake would be, and what podgraft makes of the result. */
 interface Row {
@@ -19,7 +18,6 @@ interface Row {
 }
 
 const DATA = "test/data/bad-input";
-const PODGRAFT = join(process.cwd(), "plugin/podgraft");
 const base = readFileSync(`${DATA}/base.yaml`, "utf8");
 const rows = JSON.parse(readFileSync(`${DATA}/rows.json`, "utf8")) as readonly Row[];
 
@@ -55,7 +53,7 @@ table("bad input", rows, {
   title: ({ title }) => title,
   run: (row) => {
     const input = inputOf(row);
-    const { status, stdout, stderr } = spawnSync(PODGRAFT, { input, encoding: "utf8" });
+    const { status, stdout, stderr } = runPodgraft(input);
     assert.equal(stderr.split("\n"), [...row.stderr, ""]);
     assert.is(status, row.exit);
     if (row.exit === 2) {
