@@ -11,6 +11,7 @@ import { type Config, type ConfigResult, type ConfigSource, readConfig } from ".
 import { inject } from "./inject.ts";
 import { injectItems } from "./inject-items.ts";
 import { type Loaded, load, loadFullReader } from "./load.ts";
+import { notAList } from "./not-a-list.ts";
 import { parseText } from "./parse-text.ts";
 
 /** What a run gives back. `output` is absent where the input could not be read: then nothing may reach the host. */
@@ -37,7 +38,7 @@ async function runByItems(manifest: Manifest): Promise<FunctionResult | undefine
 async function runOnAll(given: Manifest): Promise<FunctionResult> {
   const loaded = await load(given);
   const { manifest, units } = loaded;
-  if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(loaded)] };
+  if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(manifest)] };
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
   const result = await functionConfig(manifest, units.get(0));
   const { edits, diagnostics } = "config" in result ? await inject([loaded], result.config) : { edits: [], ...result };
@@ -89,17 +90,5 @@ function emptyInput(file: string): Diagnostic {
     message: "Cannot read a ResourceList: the input is empty; expected a ResourceList as kustomize and kpt send it",
     fix: "check what runs before podgraft: an empty answer would delete every resource, so none is given",
     location: { file },
-  });
-}
-
-function notAList({ manifest }: Loaded): Diagnostic {
-  const kind = /^kind:[ \t]*(\S+)/m.exec(manifest.text.slice(0, 100_000))?.[1];
-  const isList = kind === "ResourceList";
-  return diagnostic("InvalidInput", {
-    message: `Cannot read a ResourceList: ${isList ? "it has no list of items" : kind ? `the input's kind is ${kind}` : "the input is none"}; expected kind ResourceList with items and functionConfig`,
-    fix: isList
-      ? "pass on the whole list; an answer without items would delete every resource, so none is given"
-      : "for plain manifests run podgraft inject -f FILE -c CONFIG",
-    location: { file: manifest.file },
   });
 }

@@ -2,7 +2,7 @@ import type { Delta } from "../change/delta.ts";
 import { reasons } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Graft } from "../graft/graft.ts";
-import { graftWorkload } from "../graft/graft-workload.ts";
+import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
 import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
@@ -11,6 +11,7 @@ import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import { type Loaded, type LoadedObject, type LoadedWorkload, workloadsOf } from "./load.ts";
+import { shapeFaults } from "./workload-shape.ts";
 
 /** What became of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
@@ -48,6 +49,10 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
   return { workloads, diagnostics: diagnostics.filter(isUndone), edits: edits.map(() => new Map()) };
 }
 
+function notGrafted(diagnostics: readonly Diagnostic[]): Grafted {
+  return { decisions: [], diagnostics };
+}
+
 /** Where nothing is written nothing may be said to be grafted. */
 export function isUndone({ code }: Diagnostic): boolean {
   return code !== "Grafted";
@@ -70,13 +75,15 @@ export async function prepare(objects: readonly LoadedObject[], config: Config, 
 
 /** Decides and grafts for one workload. */
 export function injectWorkload(
-  { object, location, templates }: LoadedWorkload,
+  { object, location, templates, missing }: LoadedWorkload,
   config: Config,
   { grafts, namespaces }: Preparation,
 ): { outcome: WorkloadOutcome; diagnostics: readonly Diagnostic[] } {
   const { identity, value } = object;
   const workload = { identity, value, templates, namespace: namespaces(identity.namespace) };
-  const { decisions, delta, diagnostics } = graftWorkload(workload, grafts, { layer: config.name });
+  const faults = shapeFaults(object, missing);
+  const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
+  const { decisions, delta, diagnostics } = result;
   const told = diagnostics.map((found) => ({ location, ...found }));
   const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
   const decided = outcomes(decisions, { object, location });

@@ -3,6 +3,7 @@ import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { headerOf, isLocalConfig, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
+import type { FoundTemplates } from "../kube/template-path.ts";
 import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
@@ -123,9 +124,10 @@ function locationOf(file: string, { value }: KrmObject, line: () => number): Loc
   return named === undefined ? { file, line: line() } : { file: named as string };
 }
 
+/** A workload with where its pod templates are, and where it could have some and has not. */
 export interface LoadedWorkload extends LoadedObject {
-  /** Where its pod templates are. */
-  readonly templates: readonly (readonly (string | number)[])[];
+  readonly templates: FoundTemplates["paths"];
+  readonly missing: FoundTemplates["missing"];
 }
 
 /** The workloads among objects. What stays on the building machine is none. */
@@ -134,6 +136,7 @@ export function workloadsOf(objects: readonly LoadedObject[]): readonly LoadedWo
     const { identity, value } = loadedObject.object;
     const workload = workloadOf(identity.apiVersion, identity.kind);
     if (!workload || isLocalConfig(value)) return [];
-    return [{ ...loadedObject, templates: podTemplatePaths(value, workload).paths }];
+    const { paths, missing } = podTemplatePaths(value, workload);
+    return [{ ...loadedObject, templates: paths, missing }];
   });
 }
