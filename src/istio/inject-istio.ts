@@ -1,12 +1,13 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
-import { isList, newMap, type ValueMap, withKey } from "../value/value.ts";
+import { newMap, type ValueMap, withKey } from "../value/value.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import type { Message } from "./config/message.ts";
 import { effectiveProxyConfig, type ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { guideFields, noteGuideAnnotations } from "./guide-annotations.ts";
-import { annotations, proxyContainer, type TemplateName, templateNames } from "./names.ts";
+import type { InjectionTemplates } from "./injection-templates.ts";
+import { annotations, proxyContainer } from "./names.ts";
 import { forgetAssignedUser, proxyIds } from "./openshift.ts";
 import { containerNamed, listContainers, textsOf, withContainers } from "./pod-containers.ts";
 import { clusterEnv } from "./post/cluster-env.ts";
@@ -16,7 +17,6 @@ import type { PostContext } from "./post/post-context.ts";
 import { postSteps } from "./post/post-steps.ts";
 import { stripInjection } from "./post/strip-injection.ts";
 import type { RenderContext, Workload } from "./profile/render-context.ts";
-import { renderProfile } from "./profile/render-profile.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import { readProxyConfigAnnotation, validateAnnotations } from "./validate.ts";
 
@@ -41,6 +41,7 @@ export interface InjectContext {
   /** What the URL of the webhook sets (post/cluster-env.ts). */
   readonly urlEnv: Readonly<Record<string, string>>;
   readonly guideAnnotations: boolean;
+  readonly templates: InjectionTemplates;
   readonly readYaml: ReadYaml;
 }
 
@@ -51,7 +52,7 @@ export interface Injected {
 }
 
 /**
- * Injects one pod template with the built-in profile: check, render, merge, and what comes after the merge.
+ * Injects one pod template: check, render, merge, and what comes after the merge.
  *
  * Whether it is to be injected at all was decided before (rules/).
  *
@@ -68,8 +69,16 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
   const pod = context.platform === "openshift" ? forgetAssignedUser(podTemplate) : podTemplate;
   const proxy = proxyConfigOf(pod, context);
   const render = renderContext(pod, context, proxy.proxyConfig);
-  const grafted = mergeTemplates(pod, { names: selected.names, render });
-  const post: PostContext = { ...render, ...proxy, original: pod, templatePod: grafted.templatePod, proxyEnv: proxyEnvOf(pod, context) };
+  const grafted = mergeTemplates(pod, { names: selected.names, render, templates: context.templates });
+  const { injectedAnnotations } = context.templates;
+  const post: PostContext = {
+    ...render,
+    ...proxy,
+    original: pod,
+    templatePod: grafted.templatePod,
+    proxyEnv: proxyEnvOf(pod, context),
+    injectedAnnotations,
+  };
   const diagnostics = [...checked, ...proxy.diagnostics, ...grafted.diagnostics, ...checkMetrics(grafted.pod, post)];
   if (hasErrors(diagnostics)) return { podTemplate, diagnostics };
   return { podTemplate: postSteps.reduce((result, step) => step(result, post), grafted.pod), diagnostics };
@@ -133,45 +142,50 @@ function proxyEnvOf(pod: ValueMap, { values, urlEnv }: InjectContext): Readonly<
 }
 
 interface Selected {
-  readonly names: readonly TemplateName[];
+  readonly names: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The templates that the pod's annotation names, else those of the values, else the sidecar. */
-function selectTemplates(pod: ValueMap, { values }: InjectContext): Selected {
+/**
+ * The templates that the pod's annotation names, or else the default ones; an alias stands for several.
+ *
+ * Source: istio pkg/kube/inject/inject.go selectTemplates, resolveAliases.
+ */
+function selectTemplates(pod: ValueMap, { templates }: InjectContext): Selected {
   const asked = textsOf(pod, "annotations")[annotations.templates];
-  const names = asked === undefined ? defaultTemplates(values) : asked.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !(templateNames as readonly string[]).includes(name));
+  const named = asked === undefined ? templates.defaults : asked.split(",").map((name) => name.trim());
+  const names = named.flatMap((name) => templates.aliases.get(name) ?? [name]);
+  const unknown = names.filter((name) => !templates.names.includes(name));
   return {
-    names: names as TemplateName[],
+    names,
     diagnostics: unknown.map((name) =>
       diagnostic("UnknownTemplate", {
-        message: `Cannot inject with the template ${JSON.stringify(name)}: there is none; expected ${templateNames.join(", ")}`,
-        fix: `Correct the annotation ${annotations.templates} of the pod template.`,
-        field: { path: `metadata.annotations[${annotations.templates}]`, current: asked ?? name },
+        message: `Cannot inject with the template ${JSON.stringify(name)}: there is none; expected ${[...templates.names, ...templates.aliases.keys()].join(", ")}`,
+        fix:
+          asked === undefined
+            ? "Correct the default templates of the injector's configuration."
+            : `Correct the annotation ${annotations.templates} of the pod template.`,
+        ...(asked !== undefined && { field: { path: `metadata.annotations[${annotations.templates}]`, current: asked } }),
       }),
     ),
   };
 }
 
-function defaultTemplates(values: ValueMap): readonly string[] {
-  const webhook = values.sidecarInjectorWebhook as ValueMap | undefined;
-  const names = webhook?.defaultTemplates;
-  return isList(names) && names.length > 0 ? names.map(String) : ["sidecar"];
-}
-
 interface Grafting {
-  readonly names: readonly TemplateName[];
+  readonly names: readonly string[];
   readonly render: RenderContext;
+  readonly templates: InjectionTemplates;
 }
 
 /** Merges the templates one after another, each rendered from the pod as it was, onto the pod and among themselves. */
-function mergeTemplates(original: ValueMap, { names, render }: Grafting) {
+function mergeTemplates(original: ValueMap, { names, render, templates }: Grafting) {
   let pod = original;
   let templatePod: ValueMap = newMap();
   const diagnostics: Diagnostic[] = [];
   for (const name of names) {
-    const partial = renderProfile(name, render);
+    const rendered = templates.render(name, render);
+    if ("diagnostics" in rendered) return { pod, templatePod, diagnostics: [...diagnostics, ...rendered.diagnostics] };
+    const { partial } = rendered;
     templatePod = strategicMerge(templatePod, partial, podTemplateSchema).value as ValueMap;
     const merged = strategicMerge(moveProxy(pod, templatePod, render.nativeSidecars), partial, podTemplateSchema);
     pod = merged.value as ValueMap;

@@ -5,6 +5,7 @@ import { at, newMap } from "../value/value.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { printed } from "./config/values.ts";
+import type { InjectionTemplates } from "./injection-templates.ts";
 import { type InjectContext, type Injected, injectIstio } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import { lintPod } from "./lint/lint-pod.ts";
@@ -17,6 +18,7 @@ import type { InjectorWebhooks } from "./rules/webhooks.ts";
 
 export interface IstioGraftOptions {
   readonly planes: readonly IstioPlane[];
+  readonly templatesOf: (plane: IstioPlane) => InjectionTemplates;
   readonly precedence: Precedence;
   /** The oldest kubelet; undefined: new enough for native sidecars. */
   readonly kubernetesVersion: string | undefined;
@@ -101,6 +103,7 @@ function contextOf({ facts }: GraftSubject, { found, options }: Chosen): InjectC
     minor,
     urlEnv,
     guideAnnotations,
+    templates: options.templatesOf(found),
     readYaml: options.readYaml,
   };
 }
