@@ -1,7 +1,8 @@
 import type { Delta } from "../change/delta.ts";
 import { reasons } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { type GraftDecision, graftWorkload } from "../graft/graft-workload.ts";
+import { graftWorkload } from "../graft/graft-workload.ts";
+import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Config } from "./config.ts";
@@ -26,7 +27,7 @@ export interface Injection {
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
 export async function inject(manifests: readonly Loaded[], config: Config): Promise<Injection> {
   const objects = manifests.flatMap((loaded) => loaded.objects.map(({ object }) => object.value));
-  const { grafts, diagnostics: told } = graftsOf(config.spec, objects, await yamlReader(config.spec.istio ? objects : []));
+  const { grafts, diagnostics: told } = await graftsOf(config.spec, objects, await yamlReader(config.spec.istio ? objects : []));
   const namespaces = namespacesOf(
     manifests.flatMap(({ objects }) => objects),
     config.spec,
@@ -42,14 +43,21 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
       });
       const told = result.diagnostics.map((found) => ({ location, ...found }));
       const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
-      diagnostics.push(...(skipped ? told.map(asWarning) : told), ...outcomes(result.decisions, { object, location }));
+      const decided = outcomes(result.decisions, { object, location });
+      diagnostics.push(...(skipped ? [...told.map(asWarning), ...decided.filter(isUndone)] : [...told, ...decided]));
       workloads.push({ object, location, decisions: result.decisions, ...(result.delta && !skipped && { delta: result.delta }) });
       if (result.delta && !skipped)
         partEdits.set(object.part, [...(partEdits.get(object.part) ?? []), { path: object.path, delta: result.delta }]);
     }
     return partEdits;
   });
-  return { workloads, diagnostics, edits: hasErrors(diagnostics) ? edits.map(() => new Map()) : edits };
+  if (!hasErrors(diagnostics)) return { workloads, diagnostics, edits };
+  return { workloads, diagnostics: diagnostics.filter(isUndone), edits: edits.map(() => new Map()) };
+}
+
+/** Where nothing is written nothing may be said to be grafted. */
+function isUndone({ code }: Diagnostic): boolean {
+  return code !== "Grafted";
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */

@@ -1,5 +1,5 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
-import { asWholeList, isResourceList } from "../krm/list.ts";
+import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { headerOf, isLocalConfig, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
@@ -55,13 +55,15 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
 
 /**
  * A ResourceList read as one document, where it has to be: its items cannot be told apart by lines, or one that could
- * not be read on its own may name an anchor of another. Only the whole text's faults have their true cause.
+ * not be read on its own may name an anchor of another, or the other way round. Only the whole text's faults have
+ * their true cause.
  */
 async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded | undefined> {
   if (manifest.list?.whole) return undefined;
   const only = manifest.parts.length === 1 ? units.get(0) : undefined;
   const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
-  if (!isUnsplit && !(manifest.list && diagnostics.length > 0)) return undefined;
+  const isShared = manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
+  if (!isUnsplit && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
   const whole = asWholeList(manifest, await loadFullReader());
   return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
 }

@@ -1,7 +1,6 @@
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
 import type { GoValue } from "../gotemplate/value/value.ts";
 import type { MeshFacts } from "../istio/istio-graft.ts";
-import type { PlaneTemplates } from "../istio/plane-templates.ts";
 import { messageHost } from "../istio/template/message-host.ts";
 import { textTemplates } from "../istio/template/text-templates.ts";
 import type { FullReader } from "../krm/manifest.ts";
@@ -24,7 +23,7 @@ export function templateEngine({ full, regexp }: EngineOptions) {
   };
   return {
     /** The Go templates of a control plane. */
-    ofPlane: (templates: PlaneTemplates) => textTemplates(templates, { read, regexp }),
+    ofMesh: (texts: ReadonlyMap<string, TemplateText>) => textTemplates(texts, { read, regexp }),
     /** The Go template of a sidecar of the user's own; `meshOf` tells what the pod's mesh says, where Istio is configured. */
     ofSidecar: (written: TemplateText, meshOf: MeshFacts | undefined) =>
       textTemplate(written, { read, regexp, moreFields: (subject) => (meshOf ? meshFields(meshOf(subject)) : {}) }),

@@ -1,15 +1,13 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { podTemplateSchema } from "../kube/schema.ts";
-import { strategicMerge } from "../kube/strategic-merge.ts";
 import { newMap, type ValueMap, withKey } from "../value/value.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import type { Message } from "./config/message.ts";
 import { effectiveProxyConfig, type ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { guideFields, noteGuideAnnotations } from "./guide-annotations.ts";
-import type { InjectionTemplates } from "./injection-templates.ts";
-import { annotations, proxyContainer } from "./names.ts";
+import { mergeTemplates } from "./merge-templates.ts";
+import { annotations } from "./names.ts";
 import { forgetAssignedUser, proxyIds } from "./openshift.ts";
-import { containerNamed, listContainers, textsOf, withContainers } from "./pod-containers.ts";
+import { textsOf } from "./pod-containers.ts";
 import { clusterEnv } from "./post/cluster-env.ts";
 import { injectionStatus } from "./post/injection-status.ts";
 import { checkMetrics } from "./post/merge-metrics.ts";
@@ -18,10 +16,11 @@ import { postSteps } from "./post/post-steps.ts";
 import { stripInjection } from "./post/strip-injection.ts";
 import type { RenderContext, Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
+import { selectTemplates, type TemplateSet } from "./select-templates.ts";
 import { readProxyConfigAnnotation, validateAnnotations } from "./validate.ts";
 
 /** What one control plane injects, and what is known of the pod's place. */
-export interface InjectContext {
+export interface InjectContext extends TemplateSet {
   readonly workload: Workload;
   /** The annotations of the workload's namespace. */
   readonly namespaceAnnotations: ValueMap;
@@ -41,7 +40,8 @@ export interface InjectContext {
   /** What the URL of the webhook sets (post/cluster-env.ts). */
   readonly urlEnv: Readonly<Record<string, string>>;
   readonly guideAnnotations: boolean;
-  readonly templates: InjectionTemplates;
+  /** What every injected pod gets. */
+  readonly injectedAnnotations: ValueMap;
   readonly readYaml: ReadYaml;
 }
 
@@ -69,19 +69,13 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
   const pod = context.platform === "openshift" ? forgetAssignedUser(podTemplate) : podTemplate;
   const proxy = proxyConfigOf(pod, context);
   const render = renderContext(pod, context, proxy.proxyConfig);
-  const grafted = mergeTemplates(pod, { names: selected.names, render, templates: context.templates });
-  const { injectedAnnotations } = context.templates;
-  const post: PostContext = {
-    ...render,
-    ...proxy,
-    original: pod,
-    templatePod: grafted.templatePod,
-    proxyEnv: proxyEnvOf(pod, context),
-    injectedAnnotations,
-  };
-  const diagnostics = [...checked, ...proxy.diagnostics, ...grafted.diagnostics, ...checkMetrics(grafted.pod, post)];
+  const merged = mergeTemplates(pod, { templates: selected.templates, context: render });
+  const proxyEnv = clusterEnv({ pod, values: context.values, fromUrl: context.urlEnv });
+  const { injectedAnnotations } = context;
+  const post: PostContext = { ...render, ...proxy, original: pod, templatePod: merged.templatePod, proxyEnv, injectedAnnotations };
+  const diagnostics = [...checked, ...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
   if (hasErrors(diagnostics)) return { podTemplate, diagnostics };
-  return { podTemplate: postSteps.reduce((result, step) => step(result, post), grafted.pod), diagnostics };
+  return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), diagnostics };
 }
 
 interface ProxyFacts {
@@ -91,7 +85,11 @@ interface ProxyFacts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function proxyConfigOf(pod: ValueMap, context: InjectContext): ProxyFacts {
+/** The ProxyConfig that a pod's annotation and the ProxyConfig resources make of the mesh's. */
+export function proxyConfigOf(
+  pod: ValueMap,
+  context: Pick<InjectContext, "meshConfig" | "workload" | "proxyConfigResources" | "readYaml" | "guideAnnotations">,
+): ProxyFacts {
   const { meshConfig, workload, proxyConfigResources, readYaml } = context;
   const text = textsOf(pod, "annotations")[annotations.proxyConfig];
   const read = text === undefined ? undefined : readProxyConfigAnnotation(text, readYaml);
@@ -135,83 +133,6 @@ function renderContext(pod: ValueMap, context: InjectContext, proxyConfig: Messa
     minor,
     guideAnnotations,
   };
-}
-
-function proxyEnvOf(pod: ValueMap, { values, urlEnv }: InjectContext): Readonly<Record<string, string>> {
-  return clusterEnv({ pod, values, fromUrl: urlEnv });
-}
-
-interface Selected {
-  readonly names: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/**
- * The templates that the pod's annotation names, or else the default ones; an alias stands for several.
- *
- * Source: istio pkg/kube/inject/inject.go selectTemplates, resolveAliases.
- */
-function selectTemplates(pod: ValueMap, { templates }: InjectContext): Selected {
-  const asked = textsOf(pod, "annotations")[annotations.templates];
-  const named = asked === undefined ? templates.defaults : asked.split(",").map((name) => name.trim());
-  const names = named.flatMap((name) => templates.aliases.get(name) ?? [name]);
-  const unknown = names.filter((name) => !templates.names.includes(name));
-  return {
-    names,
-    diagnostics: unknown.map((name) =>
-      diagnostic("UnknownTemplate", {
-        message: `Cannot inject with the template ${JSON.stringify(name)}: there is none; expected ${[...templates.names, ...templates.aliases.keys()].join(", ")}`,
-        fix:
-          asked === undefined
-            ? "Correct the default templates of the injector's configuration."
-            : `Correct the annotation ${annotations.templates} of the pod template.`,
-        ...(asked !== undefined && { field: { path: `metadata.annotations[${annotations.templates}]`, current: asked } }),
-      }),
-    ),
-  };
-}
-
-interface Grafting {
-  readonly names: readonly string[];
-  readonly render: RenderContext;
-  readonly templates: InjectionTemplates;
-}
-
-/** Merges the templates one after another, each rendered from the pod as it was, onto the pod and among themselves. */
-function mergeTemplates(original: ValueMap, { names, render, templates }: Grafting) {
-  let pod = original;
-  let templatePod: ValueMap = newMap();
-  const diagnostics: Diagnostic[] = [];
-  for (const name of names) {
-    const rendered = templates.render(name, render);
-    if ("diagnostics" in rendered) return { pod, templatePod, diagnostics: [...diagnostics, ...rendered.diagnostics] };
-    const { partial } = rendered;
-    templatePod = strategicMerge(templatePod, partial, podTemplateSchema).value as ValueMap;
-    const merged = strategicMerge(moveProxy(pod, templatePod, render.nativeSidecars), partial, podTemplateSchema);
-    pod = merged.value as ValueMap;
-    diagnostics.push(...merged.diagnostics);
-  }
-  return { pod, templatePod, diagnostics };
-}
-
-/**
- * A native proxy is an init container, while the user's own settings for it stand among the containers: they move.
- *
- * Source: istio pkg/kube/inject/inject.go RunTemplate. Here, unlike in the template, only "true" and "false" are heeded.
- */
-function moveProxy(pod: ValueMap, templatePod: ValueMap, nativeSidecars: boolean): ValueMap {
-  const asked = textsOf(pod, "annotations")[annotations.nativeSidecar] ?? "";
-  const native = asked === "true" || (asked !== "false" && nativeSidecars);
-  const containers = listContainers(pod, "containers");
-  const proxy = containerNamed(containers, proxyContainer);
-  if (!native || proxy === undefined || containerNamed(listContainers(templatePod, "initContainers"), proxyContainer) === undefined)
-    return pod;
-  const without = withContainers(
-    pod,
-    "containers",
-    containers.filter((container) => container !== proxy),
-  );
-  return withContainers(without, "initContainers", [...listContainers(pod, "initContainers"), proxy]);
 }
 
 function noteInjection(pod: ValueMap): readonly Diagnostic[] {

@@ -56,9 +56,10 @@ type Written = Omit<PlaneConfig, "values" | "meshConfig"> & {
   readonly isConfigured: boolean;
 };
 
-/** A further control plane: tags are its own, or none. */
+/** A further control plane: its tags and its selector are its own, or none. */
 function laidOver(first: Written, overrides: PlaneConfig): Written {
-  return { ...first, ...overrides, tags: overrides.tags, layers: [...first.layers, overrides], isFirst: false };
+  const { tags, namespaceSelector } = overrides;
+  return { ...first, ...overrides, tags, namespaceSelector, layers: [...first.layers, overrides], isFirst: false };
 }
 
 function planeOf(written: Written, objects: MeshObjects) {

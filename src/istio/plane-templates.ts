@@ -11,7 +11,7 @@ export interface PlaneTemplates {
   /** The built-in profile's templates are there as well. */
   readonly hasBuiltin: boolean;
   /** For pods that ask for none. */
-  readonly defaults: readonly string[];
+  readonly defaultTemplates: readonly string[];
   /** Names that stand for several templates; Istio does not resolve them again. */
   readonly aliases: ReadonlyMap<string, readonly string[]>;
   /** What every injected pod gets. */
@@ -52,7 +52,7 @@ export function planeTemplates({ config, injector, values, own }: TemplateSource
       ...Object.entries(config.templates ?? {}).map(([name, text]) => [name, { name, text, source: "spec.istio.templates" }] as const),
     ]),
     hasBuiltin: !usesMesh,
-    defaults: isList(defaults) ? defaults.map(String) : ["sidecar"],
+    defaultTemplates: isList(defaults) ? defaults.map(String) : ["sidecar"],
     aliases: aliasesOf(first("aliases")),
     injectedAnnotations: isMap(injected) ? injected : newMap(),
   };

@@ -5,6 +5,7 @@ import { readMessage } from "../../src/istio/config/read-message.ts";
 import { defaultValues, mergeValues } from "../../src/istio/config/values.ts";
 import type { InjectContext } from "../../src/istio/inject-istio.ts";
 import type { PostContext } from "../../src/istio/post/post-context.ts";
+import { builtinTemplates } from "../../src/istio/profile/builtin-templates.ts";
 import type { RenderContext } from "../../src/istio/profile/render-context.ts";
 import { newMap, toValue, type ValueMap } from "../../src/value/value.ts";
 import { readYaml } from "./yaml.ts";
@@ -57,6 +58,7 @@ export function postContext(overrides: Partial<PostContext> = {}): PostContext {
     proxyEnv: {},
     minor: undefined,
     guideAnnotations: true,
+    injectedAnnotations: newMap(),
     ...overrides,
   };
 }
@@ -75,6 +77,10 @@ export function injectContext(overrides: Partial<InjectContext> = {}): InjectCon
     minor: undefined,
     urlEnv: {},
     guideAnnotations: true,
+    templates: builtinTemplates,
+    defaultTemplates: ["sidecar"],
+    aliases: new Map(),
+    injectedAnnotations: newMap(),
     readYaml,
     ...overrides,
   };

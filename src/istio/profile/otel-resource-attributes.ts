@@ -2,7 +2,8 @@ import { mapAt } from "../../decide/facts.ts";
 import type { ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import { annotations, labels } from "../names.ts";
-import { containersOf, type RenderContext } from "./render-context.ts";
+import { listContainers } from "../pod-containers.ts";
+import type { RenderContext } from "./render-context.ts";
 
 /** OTEL_RESOURCE_ATTRIBUTES of a pod. */
 export function otelResourceAttributes({ pod, meshConfig, workload }: RenderContext): string {
@@ -11,7 +12,7 @@ export function otelResourceAttributes({ pod, meshConfig, workload }: RenderCont
     annotations: mapAt(pod, "metadata", "annotations"),
     labels: mapAt(pod, "metadata", "labels"),
     namespace: workload.namespace,
-    containers: containersOf(pod),
+    containers: listContainers(pod, "containers"),
   });
 }
 

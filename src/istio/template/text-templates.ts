@@ -1,38 +1,47 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { sprig } from "../../gotemplate/sprig/sprig.ts";
-import { podTemplate, type RenderPod, type TemplateTools } from "../../template/pod-template.ts";
-import type { RenderTemplate } from "../injection-templates.ts";
-import type { PlaneTemplates } from "../plane-templates.ts";
+import { podTemplate, type TemplateText, type TemplateTools } from "../../template/pod-template.ts";
+import { newMap } from "../../value/value.ts";
+import type { Template } from "../select-templates.ts";
 import { istioFunctions } from "./istio-functions.ts";
 import { operatorFields, templateData } from "./template-data.ts";
 
+/** Go templates as those of a control plane, with what is wrong with texts of the configuration. */
+export interface TextTemplates {
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * Renders the Go templates of a control plane, each compiled when a pod first asks for it. Those of the configuration are compiled at
- * once, so that their mistakes are told; the mesh's ConfigMap holds many that no pod uses.
+ * The Go templates of a control plane, each compiled when a pod first asks for it. Those of the configuration are compiled at once,
+ * so that their mistakes are told; the mesh's ConfigMap holds many that no pod uses.
  */
-export function textTemplates({ texts }: PlaneTemplates, given: Pick<TemplateTools, "read" | "regexp">) {
+export function textTemplates(texts: ReadonlyMap<string, TemplateText>, given: Pick<TemplateTools, "read" | "regexp">): TextTemplates {
   const tools: TemplateTools = { ...given, functions, ownFields: operatorFields };
-  const compiled = new Map<string, ReturnType<typeof podTemplate>>();
-  const templateOf = (name: string): ReturnType<typeof podTemplate> => {
-    const template = compiled.get(name) ?? podTemplate(texts.get(name)!, tools);
-    compiled.set(name, template);
-    return template;
-  };
-  const render: RenderTemplate = (name, context) => {
-    const template = templateOf(name);
-    return isCompiled(template) ? template(templateData(context)) : template;
-  };
+  const compiled = new Map([...texts].map(([name, written]) => [name, once(() => podTemplate(written, tools))]));
+  const templates = [...compiled].map(([name, template]): readonly [string, Template] => [
+    name,
+    (context) => {
+      const render = template();
+      const rendered = typeof render === "function" ? render(templateData(context)) : render;
+      return "partial" in rendered ? { patch: rendered.partial, diagnostics: [] } : { patch: newMap(), ...rendered };
+    },
+  ]);
   const diagnostics = [...texts.values()]
     .filter(({ source }) => source.startsWith("spec."))
     .flatMap(({ name }): readonly Diagnostic[] => {
-      const template = templateOf(name);
-      return isCompiled(template) ? [] : template.diagnostics;
+      const template = compiled.get(name)!();
+      return typeof template === "function" ? [] : template.diagnostics;
     });
-  return { render, diagnostics };
+  return { templates: new Map(templates), diagnostics };
 }
 
 const functions = { ...sprig, ...istioFunctions };
 
-function isCompiled(template: ReturnType<typeof podTemplate>): template is RenderPod {
-  return typeof template === "function";
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
