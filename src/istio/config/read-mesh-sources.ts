@@ -64,14 +64,18 @@ export interface RuleSources {
   readonly own: ValueMap;
 }
 
-/** Rules of the injector that stand in podgraft's configuration, in `data.config` or, in the chart's terms, in the values. */
+/**
+ * Rules of the injector that stand in podgraft's configuration, in `data.config` or, in the chart's terms, in the values.
+ *
+ * Differs: Istio's webhook injects nothing where no policy is written; here, as for istioctl kube-inject, that is as good as "enabled".
+ */
 export function injectorRules({ config, values, own }: RuleSources) {
   const webhook = (key: string) =>
     at(own, "sidecarInjectorWebhook", key) ?? at(config, key) ?? at(values, "sidecarInjectorWebhook", key);
   const policy = ["global", "proxy", "autoInject"];
   const list = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : []);
   return {
-    policy: String(at(own, ...policy) ?? at(config, "policy") ?? at(values, ...policy) ?? ""),
+    policy: String(at(own, ...policy) ?? at(config, "policy") ?? at(values, ...policy) ?? "enabled"),
     neverInjectSelector: list(webhook("neverInjectSelector")),
     alwaysInjectSelector: list(webhook("alwaysInjectSelector")),
     enableNamespacesByDefault: at(values, "sidecarInjectorWebhook", "enableNamespacesByDefault") === true,
