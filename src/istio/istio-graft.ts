@@ -2,8 +2,8 @@ import { mapAt } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { at, newMap, type ValueMap } from "../value/value.ts";
-import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { Message } from "./config/message.ts";
+import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { printed } from "./config/values.ts";
 import { type InjectContext, type Injected, injectIstio, proxyConfigOf } from "./inject-istio.ts";
@@ -79,7 +79,8 @@ export function meshFacts(options: Omit<IstioGraftOptions, "templatesOf">): Mesh
   const planes = options.planes.map(({ plane }) => plane);
   return (subject) => {
     const { plane } = decideInjection({ facts: subject.facts, planes, precedence: options.precedence });
-    const { settings, guideAnnotations } = options.planes.find((candidate) => candidate.plane === plane) ?? (options.planes[0] as IstioPlane);
+    const { settings, guideAnnotations } =
+      options.planes.find((candidate) => candidate.plane === plane) ?? (options.planes[0] as IstioPlane);
     const { values, meshConfig } = settings;
     const { proxyConfigs: proxyConfigResources, readYaml } = options;
     const workload = workloadOf(subject.facts);

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
-import { mergeValues } from "./config/values.ts";
 import { newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
-import { injectorRules, type InjectorConfig } from "./config/read-mesh-sources.ts";
+import { type InjectorConfig, injectorRules } from "./config/read-mesh-sources.ts";
 import { resolveSettings, type Settings, type SettingsSources } from "./config/resolve-settings.ts";
+import { mergeValues } from "./config/values.ts";
 import type { IstioConfig } from "./istio-config.ts";
 import type { MeshObjects } from "./mesh-objects.ts";
 import { noteTemplates, type PlaneTemplates, planeTemplates, usesMeshTemplates } from "./plane-templates.ts";

@@ -24,8 +24,7 @@ export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Gr
   return {
     name,
     decide: (facts) => decide(rules, facts),
-    render: (subject) =>
-      renderText ? renderText({ ...subject, decision: decide(rules, subject.facts) }) : { patch, diagnostics: [] },
+    render: (subject) => (renderText ? renderText({ ...subject, decision: decide(rules, subject.facts) }) : { patch, diagnostics: [] }),
     post: [appContainersFirst],
   };
 }

@@ -1,5 +1,15 @@
 import { pointerTo, sliceOf, stringMap, structType, type Type, types } from "../gotemplate/value/type.ts";
-import { type Func, type GoValue, Host, newMap as goMap, Nil, Pointer, type Typed, TypedList, TypedMap } from "../gotemplate/value/value.ts";
+import {
+  type Func,
+  type GoValue,
+  newMap as goMap,
+  Host,
+  Nil,
+  Pointer,
+  type Typed,
+  TypedList,
+  TypedMap,
+} from "../gotemplate/value/value.ts";
 import { fieldNames, fieldOf, itemOf, type Schema } from "../kube/schema.ts";
 import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { goStruct } from "./go-struct.ts";
@@ -132,7 +142,9 @@ function typeOfKind(schema: Schema): Type {
   if (schema.kind === "list") return sliceOf(itemType(itemOf(schema)));
   if (schema.kind === "map") {
     const elem = itemType(fieldOf(schema, ""));
-    return elem === types.string ? stringMap : { ...stringMap, name: `map[string]${elem.name}`, underlying: `map[string]${elem.name}`, elem };
+    return elem === types.string
+      ? stringMap
+      : { ...stringMap, name: `map[string]${elem.name}`, underlying: `map[string]${elem.name}`, elem };
   }
   return typeNames[schema.kind] ?? types.any;
 }

@@ -68,7 +68,9 @@ function isHarmless(text: string, { start, end }: Print): boolean {
 
 /** A quoted scalar behind `key: ` or `- `, to the end of its line. */
 function isWholeScalar(text: string, { start, end }: Pick<Print, "start" | "end">): boolean {
-  return /[:-] $/.test(text.slice(start - 2, start)) && (text[end] === "\n" || end === text.length) && isQuotedScalar(text.slice(start, end));
+  return (
+    /[:-] $/.test(text.slice(start - 2, start)) && (text[end] === "\n" || end === text.length) && isQuotedScalar(text.slice(start, end))
+  );
 }
 
 function isQuotedScalar(text: string): boolean {

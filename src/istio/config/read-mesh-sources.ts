@@ -70,8 +70,7 @@ export interface RuleSources {
  * Differs: Istio's webhook injects nothing where no policy is written; here, as for istioctl kube-inject, that is as good as "enabled".
  */
 export function injectorRules({ config, values, own }: RuleSources) {
-  const webhook = (key: string) =>
-    at(own, "sidecarInjectorWebhook", key) ?? at(config, key) ?? at(values, "sidecarInjectorWebhook", key);
+  const webhook = (key: string) => at(own, "sidecarInjectorWebhook", key) ?? at(config, key) ?? at(values, "sidecarInjectorWebhook", key);
   const policy = ["global", "proxy", "autoInject"];
   const list = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : []);
   return {

@@ -4,7 +4,16 @@ import { readJson } from "../../gotemplate/sprig/json-read.ts";
 import { writeJson } from "../../gotemplate/sprig/json-write.ts";
 import { isNilValue, itemsOf } from "../../gotemplate/value/inspect.ts";
 import { pointerTo, sliceOf, stringMap, structType } from "../../gotemplate/value/type.ts";
-import { type CallContext, type Func, FuncError, type GoValue, Host, newMap, type PlainMap, TypedMap } from "../../gotemplate/value/value.ts";
+import {
+  type CallContext,
+  type Func,
+  FuncError,
+  type GoValue,
+  Host,
+  newMap,
+  type PlainMap,
+  TypedMap,
+} from "../../gotemplate/value/value.ts";
 import { podFunctions, printed } from "../../template/functions.ts";
 import { plainData } from "../../template/plain-data.ts";
 import { isMap, type ValueMap } from "../../value/value.ts";
@@ -32,7 +41,12 @@ export const istioFunctions: Readonly<Record<string, Func>> = {
   formatDuration: fn([duration], ([value]) => formatDuration(value instanceof DurationHost ? value.nanos : 0n)),
   excludeInboundPort: fn([any, str], ([port, excluded], context) => excludeInboundPort(printed(port, context), excluded)),
   includeInboundPorts: fn([containers], ([list], context) => portsOf(list, context)),
-  applicationPorts: fn([containers], ([list], context) => portsOf(list.filter((item) => fieldOf(item, "Name") !== proxyContainer), context)),
+  applicationPorts: fn([containers], ([list], context) =>
+    portsOf(
+      list.filter((item) => fieldOf(item, "Name") !== proxyContainer),
+      context,
+    ),
+  ),
   kubevirtInterfaces: fn([str], ([text]) => text),
   excludeInterfaces: fn([str], ([text]) => text),
   toJSON: fn([stringDict], ([map], context) => writeJson(new TypedMap(stringMap, map), json, context)),
@@ -46,18 +60,25 @@ export const istioFunctions: Readonly<Record<string, Func>> = {
   appendMultusNetwork: fn([str, str], ([existing, network]) => appendMultusNetwork(existing, network)),
   // Differs: Istio reads the environment of istiod.
   env: fn([str, str], ([, fallback]) => fallback),
-  omit: variadic([stringDict], str, ([map], keys) => textMap(Object.keys(map).filter((key) => !keys.includes(key)), map)),
+  omit: variadic([stringDict], str, ([map], keys) =>
+    textMap(
+      Object.keys(map).filter((key) => !keys.includes(key)),
+      map,
+    ),
+  ),
   strdict: variadic([], str, (_, words) => pairsOf(words)),
   toJsonMap: variadic([], stringDict, (_, maps, context) => writeJson(merged(maps), json, context)),
   mergeMaps: variadic([], stringDict, (_, maps) => merged(maps)),
-  otelResourceAttributes: fn([meshConfig, stringDict, stringDict, str, containers], ([mesh, annotations, labels, namespace, list], context) =>
-    otelAttributes({
-      meshConfig: mesh instanceof MessageHost ? ((mesh.held ?? newMap()) as Message<"MeshConfig">) : {},
-      annotations: annotations as ValueMap,
-      labels: labels as ValueMap,
-      namespace,
-      containers: list.map((item) => plainData(item, context)).filter(isMap),
-    }),
+  otelResourceAttributes: fn(
+    [meshConfig, stringDict, stringDict, str, containers],
+    ([mesh, annotations, labels, namespace, list], context) =>
+      otelAttributes({
+        meshConfig: mesh instanceof MessageHost ? ((mesh.held ?? newMap()) as Message<"MeshConfig">) : {},
+        annotations: annotations as ValueMap,
+        labels: labels as ValueMap,
+        namespace,
+        containers: list.map((item) => plainData(item, context)).filter(isMap),
+      }),
   ),
 };
 

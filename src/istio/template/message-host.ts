@@ -1,6 +1,6 @@
 import { formatDuration } from "../../gotemplate/sprig/duration.ts";
 import { declaredType, mapOf, pointerTo, sliceOf, structType, type Type, types } from "../../gotemplate/value/type.ts";
-import { type Func, type GoValue, Host, newMap, Nil, Scalar, TypedList, TypedMap, zeroOf } from "../../gotemplate/value/value.ts";
+import { type Func, type GoValue, Host, Nil, newMap, Scalar, TypedList, TypedMap, zeroOf } from "../../gotemplate/value/value.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
 import { parseGoDuration } from "../config/duration.ts";
 import { after, type EnumName, type FieldDescriptor, fieldOfGo, fieldsOf, type Message, type MessageName } from "../config/message.ts";
