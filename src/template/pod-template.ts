@@ -4,8 +4,10 @@ import type { Print } from "../gotemplate/exec/run.ts";
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
 import { compile, type Template } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
+import { describe } from "../kube/describe.ts";
+import { validateTemplate } from "../kube/validate-template.ts";
 import { isMap, type ValueMap } from "../value/value.ts";
-import { nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
+import { nearestNode, nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
 import { excerpt, lineAt } from "./excerpt.ts";
 import { firstSplice, type RenderedText } from "./spliced.ts";
 
@@ -69,7 +71,11 @@ function read(rendered: RenderedText, { written, tools }: Written): RenderedPod 
   const value = nodeValue(node);
   if (!isMap(value) || (!("metadata" in value) && !("spec" in value))) return { diagnostics: [noPod(rendered, { written, node })] };
   const splice = firstSplice(rendered, node, tools);
-  return splice === undefined ? { partial: value } : { diagnostics: [unsafe(rendered, { written, splice })] };
+  if (splice !== undefined) return { diagnostics: [unsafe(rendered, { written, splice })] };
+  const wrong = validateTemplate(value).find(({ expected }) => !expected.startsWith("no field"));
+  if (wrong === undefined) return { partial: value };
+  const message = `${wrong.path} is ${describe(wrong.found)}, expected ${wrong.expected}`;
+  return { diagnostics: [unreadable(rendered, { written, offset: nearestNode(node, stepsOf(wrong.path)).start, message })] };
 }
 
 function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
@@ -96,7 +102,7 @@ interface TextFault {
 function unreadable(rendered: RenderedText, { written, offset, message }: TextFault): Diagnostic {
   const line = lineAt(rendered.text, offset);
   return diagnostic("InvalidTemplate", {
-    message: `Cannot read what the template ${place(written, templateLine(rendered, offset))} renders: ${message}; expected YAML. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot read what the template ${place(written, templateLine(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the template, or quote the value that it prints there.",
   });
 }
@@ -116,6 +122,11 @@ function unsafe(rendered: RenderedText, { written, splice }: { readonly written:
     message: `Cannot inject what the template ${place(written, templateLine(rendered, splice.start))} renders: the value ${JSON.stringify(printed)} becomes YAML there that the template does not have; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
   });
+}
+
+/** The steps of `spec.containers[0].name`; a key that itself holds dots leads no further than its map. */
+function stepsOf(path: string): readonly (string | number)[] {
+  return path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
 }
 
 function place({ name, source }: TemplateText, line: number): string {

@@ -194,7 +194,8 @@ class Reader {
 
   keyText(start: number, colon: number): string {
     const first = this.text.charCodeAt(start);
-    if (first === 34 || first === 39) return (inlineValue(this.text, start, { end: this.end, parentColumn: 0 }) as SourceScalar).value as string;
+    if (first === 34 || first === 39)
+      return (inlineValue(this.text, start, { end: this.end, parentColumn: 0 }) as SourceScalar).value as string;
     const key = this.text.slice(start, colon);
     if (key.endsWith(" ") || key.includes("\t")) throw OUTSIDE;
     return key;

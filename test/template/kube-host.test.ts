@@ -13,7 +13,10 @@ const pod = {
       {
         name: "app",
         image: "app:1",
-        ports: [{ containerPort: 8080, name: "http" }, { protocol: "UDP", containerPort: 53 }],
+        ports: [
+          { containerPort: 8080, name: "http" },
+          { protocol: "UDP", containerPort: 53 },
+        ],
         resources: { limits: { cpu: "500m", memory: 1073741824 } },
         readinessProbe: { httpGet: { port: "http", path: "/ready" } },
         env: [{ name: "LEVEL", value: "<info>" }],
@@ -36,7 +39,10 @@ const rows: readonly Row[] = [
   { template: "{{ annotation .ObjectMeta `example.com/level` `x` }}|{{ annotation .ObjectMeta `other` 7 }}", want: "|7" },
   { template: "{{ len .Spec.InitContainers }} {{ if .Spec.Volumes }}some{{ else }}none{{ end }}", want: "0 none" },
   { template: "{{ (index (index .Spec.Containers 0).Ports 0).ContainerPort | add 1 }}", want: "8081" },
-  { template: '{{ range (index .Spec.Containers 0).Ports }}{{ if ne .Protocol "UDP" }}{{ .ContainerPort }}{{ end }}{{ end }}', want: "8080" },
+  {
+    template: '{{ range (index .Spec.Containers 0).Ports }}{{ if ne .Protocol "UDP" }}{{ .ContainerPort }}{{ end }}{{ end }}',
+    want: "8080",
+  },
   { template: "{{ .Spec.TerminationGracePeriodSeconds }}", want: "30" },
   { template: "{{ .Spec.SecurityContext.RunAsUser }} {{ if .Spec.SecurityContext.RunAsGroup }}group{{ end }}", want: "1000 " },
   { template: "{{ if (index .Spec.Containers 1).ReadinessProbe }}ready{{ else }}no probe{{ end }}", want: "no probe" },

@@ -20,11 +20,31 @@ const level = "{{ .ObjectMeta.Annotations.level }}";
 
 const rows: readonly Row[] = [
   { name: "a partial pod", text: printing(level), annotations: { level: "info" }, want: printed("info") },
-  { name: "what is plain is read as YAML", text: printing(level), annotations: { level: "0644" }, want: printed(420) },
+  {
+    name: "what is plain is read as YAML",
+    text: `spec:\n  hostNetwork: ${level}\n`,
+    annotations: { level: "yes" },
+    want: { spec: { hostNetwork: true } },
+  },
   { name: "of equal keys the last counts", text: "spec: {}\nmetadata: {a: 1, a: 2}\n", want: { metadata: { a: 2 }, spec: {} } },
-  { name: "text that quote prints", text: printing(`${level.replace(" }}", " | quote }}")}`), annotations: { level: 'a" b: \\' }, want: printed('a" b: \\') },
-  { name: "values may be YAML", text: printing("{{ .Values.map }}"), values: { map: "{a: b}" }, want: printed({ a: "b" }) },
-  { name: "what toYaml prints may be YAML", text: printing("{{ toYaml (fromJson .ObjectMeta.Annotations.level) | nindent 6 }}"), annotations: { level: '{"a": ["b: c"]}' }, want: printed({ a: ["b: c"] }) },
+  {
+    name: "text that quote prints",
+    text: printing(`${level.replace(" }}", " | quote }}")}`),
+    annotations: { level: 'a" b: \\' },
+    want: printed('a" b: \\'),
+  },
+  {
+    name: "values may be YAML",
+    text: "spec:\n  nodeSelector: {{ .Values.map }}\n",
+    values: { map: "{a: b}" },
+    want: { spec: { nodeSelector: { a: "b" } } },
+  },
+  {
+    name: "what toYaml prints may be YAML",
+    text: "spec:\n  containers:\n  - name: a\n    args: {{ toYaml (fromJson .ObjectMeta.Annotations.level) | nindent 6 }}\n",
+    annotations: { level: '["b: c"]' },
+    want: { spec: { containers: [{ name: "a", args: ["b: c"] }] } },
+  },
   { name: "a comma between quotes is text", text: printing(`"${level}"`), annotations: { level: "a, b: c" }, want: printed("a, b: c") },
   {
     name: "no template",
@@ -45,13 +65,23 @@ const rows: readonly Row[] = [
     text: `spec:\n  a: b\n  containers: ["${level}]\n`,
     annotations: { level: "x" },
     want: "InvalidTemplate",
-    message: "",
+    message:
+      'Cannot read what the template sidecar of spec.test, line 3, renders: Missing closing "quote. Line 4 of it:\n  2 |   a: b\n  3 |   containers: ["x]\n> 4 | ',
+  },
+  {
+    name: "a value of another type",
+    text: `spec:\n  containers:\n  - image: app\n    name: ${level}\n`,
+    annotations: { level: "no" },
+    want: "InvalidTemplate",
+    message:
+      "Cannot read what the template sidecar of spec.test, line 4, renders: spec.containers[0].name is false, expected a string. Line 4 of it:\n  2 |   containers:\n  3 |   - image: app\n> 4 |     name: no\n  5 | ",
   },
   {
     name: "nothing",
     text: "{{ if false }}spec: {}{{ end }}\n",
     want: "InvalidTemplate",
-    message: "Cannot inject what the template sidecar of spec.test, line 1, renders: it is nothing; expected a partial pod with metadata or spec",
+    message:
+      "Cannot inject what the template sidecar of spec.test, line 1, renders: it is nothing; expected a partial pod with metadata or spec",
   },
   {
     name: "a list",
@@ -79,14 +109,49 @@ const rows: readonly Row[] = [
   { name: "a value that is a list", text: printing(level), annotations: { level: "[evil]" }, want: "UnsafeValue" },
   { name: "a value that begins a line", text: printing(level), annotations: { level: "a\n    evil: b" }, want: "UnsafeValue" },
   { name: "a value that names an anchor", text: printing(level), annotations: { level: "&evil b" }, want: "UnsafeValue" },
-  { name: "a value that is a merge", text: "metadata:\n  labels: {a: b}\nspec:\n  {{ .ObjectMeta.Annotations.level }}: {a: b}\n", annotations: { level: "<<" }, want: "UnsafeValue" },
+  {
+    name: "a value that is a merge",
+    text: "metadata:\n  labels: {a: b}\nspec:\n  {{ .ObjectMeta.Annotations.level }}: {a: b}\n",
+    annotations: { level: "<<" },
+    want: "UnsafeValue",
+  },
   { name: "a value that makes a key", text: printing(level), annotations: { level: "\n      evil: b" }, want: "UnsafeValue" },
-  { name: "a value with an item", text: `spec:\n  containers:\n  - name: ${level}\n`, annotations: { level: "a\n  - name: evil" }, want: "UnsafeValue" },
-  { name: "a value that escapes its quote", text: `spec:\n  args: ["${level}", "b"]\n`, annotations: { level: "a\\" }, want: "InvalidTemplate" },
-  { name: "a value between single quotes", text: `spec:\n  args: ['${level}', 'b']\n`, annotations: { level: "a', 'evil" }, want: "UnsafeValue" },
-  { name: "values that join between quotes", text: `spec:\n  args: ["{{ .ObjectMeta.Annotations.one }}", "{{ .ObjectMeta.Annotations.two }}"]\n`, annotations: { one: "a\\", two: ', evil, "b' }, want: "UnsafeValue" },
-  { name: "a value by way of a variable and a function", text: `{{ $x := .ObjectMeta.Annotations.level | lower }}spec:\n  args: [{{ $x }}]\n`, annotations: { level: "A, B" }, want: "UnsafeValue" },
-  { name: "a value in a flow map", text: `metadata: {labels: {level: ${level}}}\n`, annotations: { level: "a, evil: b" }, want: "UnsafeValue" },
+  {
+    name: "a value with an item",
+    text: `spec:\n  containers:\n  - name: ${level}\n`,
+    annotations: { level: "a\n  - name: evil" },
+    want: "UnsafeValue",
+  },
+  {
+    name: "a value that escapes its quote",
+    text: `spec:\n  args: ["${level}", "b"]\n`,
+    annotations: { level: "a\\" },
+    want: "InvalidTemplate",
+  },
+  {
+    name: "a value between single quotes",
+    text: `spec:\n  args: ['${level}', 'b']\n`,
+    annotations: { level: "a', 'evil" },
+    want: "UnsafeValue",
+  },
+  {
+    name: "values that join between quotes",
+    text: `spec:\n  args: ["{{ .ObjectMeta.Annotations.one }}", "{{ .ObjectMeta.Annotations.two }}"]\n`,
+    annotations: { one: "a\\", two: ', evil, "b' },
+    want: "UnsafeValue",
+  },
+  {
+    name: "a value by way of a variable and a function",
+    text: `{{ $x := .ObjectMeta.Annotations.level | lower }}spec:\n  args: [{{ $x }}]\n`,
+    annotations: { level: "A, B" },
+    want: "UnsafeValue",
+  },
+  {
+    name: "a value in a flow map",
+    text: `metadata: {labels: {level: ${level}}}\n`,
+    annotations: { level: "a, evil: b" },
+    want: "UnsafeValue",
+  },
 ];
 
 table("what a template renders", rows, {

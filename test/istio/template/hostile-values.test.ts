@@ -51,26 +51,45 @@ suite("hostile values through the mesh's own template", (test) => {
           if (hasErrors(diagnostics)) continue;
           const spec = podTemplate.spec as { containers?: unknown; initContainers?: unknown };
           const found = [...names(spec.containers), ...names(spec.initContainers)].map(String);
-          assert.equal(found.filter((name) => !expected.includes(name) && name !== "istio-validation"), [], JSON.stringify(value));
+          assert.equal(
+            found.filter((name) => !expected.includes(name) && name !== "istio-validation"),
+            [],
+            JSON.stringify(value),
+          );
           assert.not.match(Object.keys((podTemplate.metadata as { annotations: object }).annotations).join(), /^evil|,evil/);
         }
     });
   }
-  const proxyMetadata = (key: string, value: string) => podOf({ annotations: { "proxy.istio.io/config": JSON.stringify({ proxyMetadata: { [key]: value } }) } });
+  const proxyMetadata = (key: string, value: string) =>
+    podOf({ annotations: { "proxy.istio.io/config": JSON.stringify({ proxyMetadata: { [key]: value } }) } });
   test("a variable of the pod's own proxy configuration that ends its quotes", () => {
     const { podTemplate, diagnostics } = classic.inject(proxyMetadata("A", 'a"\n    - name: EVIL\n      value: "b'));
     const errors = diagnostics.filter(({ severity }) => severity === "error");
-    assert.equal(errors.map(({ code }) => code), ["UnsafeValue"]);
-    assert.match(errors[0]!.message, /the template sidecar of the ConfigMap istio-system\/istio-sidecar-injector, line \d+, renders: the value/);
+    assert.equal(
+      errors.map(({ code }) => code),
+      ["UnsafeValue"],
+    );
+    assert.match(
+      errors[0]!.message,
+      /the template sidecar of the ConfigMap istio-system\/istio-sidecar-injector, line \d+, renders: the value/,
+    );
     assert.equal(podTemplate, proxyMetadata("A", 'a"\n    - name: EVIL\n      value: "b'), "the pod is left as it was");
   });
   test("the name of such a variable", () => {
     const { diagnostics } = classic.inject(proxyMetadata("A\n      value: x\n    - name: EVIL", "b"));
-    assert.equal(diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code), ["UnsafeValue"]);
+    assert.equal(
+      diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code),
+      ["UnsafeValue"],
+    );
   });
   test("a user volume's name", () => {
     const volume = { "sidecar.istio.io/userVolume": JSON.stringify({ 'a"\n  - name: "evil': { emptyDir: {} } }) };
-    const { diagnostics } = classic.inject(mapOf({ metadata: { annotations: volume }, spec: { containers: [{ name: "app", image: "app:1" }] } }));
-    assert.equal(diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code), ["UnsafeValue"]);
+    const { diagnostics } = classic.inject(
+      mapOf({ metadata: { annotations: volume }, spec: { containers: [{ name: "app", image: "app:1" }] } }),
+    );
+    assert.equal(
+      diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code),
+      ["UnsafeValue"],
+    );
   });
 });

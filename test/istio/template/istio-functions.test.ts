@@ -35,7 +35,10 @@ const tables: Readonly<Record<string, (row: Row) => readonly [string, string]>> 
   mapsDerived: ({ fn, args, want }) => {
     const values = args.map((arg: unknown) => (arg === null ? new Nil(stringMap) : isMap(arg as never) ? texts(arg) : arg));
     const names = values.map((_: unknown, i: number) => `(index . ${i})`).join(" ");
-    return [print(`{{ ${fn} ${names} | ${typeof want === "string" ? "print" : "toJson"} }}`, values), typeof want === "string" ? want : JSON.stringify(want ?? {})];
+    return [
+      print(`{{ ${fn} ${names} | ${typeof want === "string" ? "print" : "toJson"} }}`, values),
+      typeof want === "string" ? want : JSON.stringify(want ?? {}),
+    ];
   },
   protoToJSON: ({ proxyConfig, want }) => {
     const { fields } = readMessage("ProxyConfig", toValue(proxyConfig));
@@ -67,7 +70,15 @@ for (const [name, run] of Object.entries(tables)) {
 
 const mesh = { connectTimeout: "90s", defaultConfig: { holdApplicationUntilProxyStarts: true, concurrency: 3, drainDuration: "1.5s" } };
 const context = renderContext({
-  pod: podOf({ annotations: { a: "" } }, { containers: [{ name: "app", ports: [{ containerPort: 80 }] }, { name: "istio-proxy", ports: [{ containerPort: 1 }] }] }),
+  pod: podOf(
+    { annotations: { a: "" } },
+    {
+      containers: [
+        { name: "app", ports: [{ containerPort: 80 }] },
+        { name: "istio-proxy", ports: [{ containerPort: 1 }] },
+      ],
+    },
+  ),
   meshConfig: meshOf(mesh),
   proxyConfig: meshOf(mesh).defaultConfig!,
 });
@@ -80,11 +91,17 @@ const rows: readonly (readonly [string, string])[] = [
   ["{{ .ProxyConfig.InterceptionMode }} {{ .ProxyConfig.InterceptionMode.String }}", "REDIRECT REDIRECT"],
   ["{{ .ProxyConfig.Tracing.GetSampling }} {{ if .ProxyConfig.Tracing }}traced{{ else }}not{{ end }}", "0 not"],
   ["{{ .ProxyConfig.GetServiceCluster }} {{ .MeshConfig.GetDefaultConfig.GetStatusPort }}", "istio-proxy 15020"],
-  ["{{ .ProxyConfig.ServiceCluster }}", "template: row:1:15: executing \"row\" at <.ProxyConfig.ServiceCluster>: can't evaluate field ServiceCluster in type *v1alpha1.ProxyConfig"],
+  [
+    "{{ .ProxyConfig.ServiceCluster }}",
+    'template: row:1:15: executing "row" at <.ProxyConfig.ServiceCluster>: can\'t evaluate field ServiceCluster in type *v1alpha1.ProxyConfig',
+  ],
   ["{{ index .ProxyConfig.ProxyMetadata `NONE` }}{{ len .ProxyConfig.ProxyMetadata }}", "0"],
   ["{{ .MeshConfig.OutboundTrafficPolicy.Mode }} {{ .MeshConfig.EnablePrometheusMerge.GetValue }}", "ALLOW_ANY true"],
   ["{{ range .MeshConfig.ExtensionProviders }}{{ .Name }},{{ end }}", "prometheus,stackdriver,envoy,"],
-  ["{{ .DeploymentMeta.Name }} {{ .DeploymentMeta.Namespace }} {{ .TypeMeta.Kind }} {{ .TypeMeta.APIVersion }}", "web shop Deployment apps/v1"],
+  [
+    "{{ .DeploymentMeta.Name }} {{ .DeploymentMeta.Namespace }} {{ .TypeMeta.Kind }} {{ .TypeMeta.APIVersion }}",
+    "web shop Deployment apps/v1",
+  ],
   ["{{ .ProxyUID }} {{ .ProxyGID }} {{ .NativeSidecars }} {{ .Revision }} {{ .InboundTrafficPolicyMode }}", "1337 1337 true  passthrough"],
   ["{{ applicationPorts .Spec.Containers }} {{ includeInboundPorts .Spec.Containers }}", "80 80,1"],
   ['{{ contains "/" "a/b" }} {{ contains "a/b" "/" }}', "true false"],

@@ -1,6 +1,6 @@
 import { injectIstio } from "../../../src/istio/inject-istio.ts";
-import { istioPlanes } from "../../../src/istio/istio-planes.ts";
 import type { IstioConfig } from "../../../src/istio/istio-config.ts";
+import { istioPlanes } from "../../../src/istio/istio-planes.ts";
 import { meshObjects } from "../../../src/istio/mesh-objects.ts";
 import { builtinTemplates } from "../../../src/istio/profile/builtin-templates.ts";
 import { textTemplates } from "../../../src/istio/template/text-templates.ts";
