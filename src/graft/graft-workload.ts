@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, equal, type Value, type ValueMap } from "../value/value.ts";
 import { withoutProvenance, withProvenance } from "./annotate.ts";
+import { brokenSelector, replacedKinds } from "./check-grafted.ts";
 import type { Graft } from "./graft.ts";
 import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, type Workload } from "./inject-templates.ts";
 import { type Kept, keepForeign } from "./keep-foreign.ts";
@@ -37,8 +38,9 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const { original, under } = takenOff(stack);
   const injected = injectTemplates({ ...workload, value: original }, grafts);
   const { decisions } = injected;
-  if (hasErrors(injected.diagnostics)) return { decisions, diagnostics: injected.diagnostics };
   const made = changes(compare(original, injected.value, stack.keys));
+  const found = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
+  if (hasErrors(found)) return { decisions, diagnostics: found };
   const layer = layerOf(injectedGrafts(grafts, decisions), made, { original, keys: stack.keys });
   const put = putBack(stack, { injected, under }, (base) => injectTemplates({ ...workload, value: base }, grafts).value);
   const layers = new Map([...provenance, [name, layer]]);
@@ -46,7 +48,7 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
   const conflicts = layerConflicts(changes(compare(put.base, put.grafted, stack.keys)), { provenance, name, identity });
   const delta = compare(value, after, stack.keys);
-  return { ...(delta && { delta }), decisions, diagnostics: [...injected.diagnostics, ...conflicts, ...told(workload, stack, put)] };
+  return { ...(delta && { delta }), decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }
 
 /** A workload with its layers. */

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, PostStep } from "../graft/graft.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
 import { isList, isMap, toValue, type Value, type ValueList, withKey } from "../value/value.ts";
+import { checkTemplate, unknownFields } from "./check-template.ts";
 import type { SidecarConfig } from "./config.ts";
 import { sidecarRules } from "./rules.ts";
 import type { RenderText } from "./text-template.ts";
@@ -21,10 +22,11 @@ export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Gr
     policy: policy ?? "disabled",
   });
   const patch = toValue(config.template ?? {});
+  const diagnostics = unknownFields(patch, `the template of ${name}`);
   return {
     name,
     decide: (facts) => decide(rules, facts),
-    render: (subject) => (renderText ? renderText({ ...subject, decision: decide(rules, subject.facts) }) : { patch, diagnostics: [] }),
+    render: (subject) => (renderText ? renderText({ ...subject, decision: decide(rules, subject.facts) }) : { patch, diagnostics }),
     post: [appContainersFirst],
   };
 }
@@ -53,17 +55,18 @@ function namesOf(containers: Value | undefined): ValueList {
   return isList(containers) ? containers.flatMap((container) => (isMap(container) ? [container.name as Value] : [])) : [];
 }
 
-/** What the schema cannot tell: names used twice, selectors that Kubernetes would refuse. `path` is where the sidecars stand. */
+/** What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse. `path` is where the sidecars stand. */
 export function checkSidecars(configs: readonly SidecarConfig[], path: string): readonly Diagnostic[] {
   return configs.flatMap((config, i) => [
     ...duplicateName(configs, { config, i, path }),
-    ...checkTemplate(config, `${path}[${i}]`),
+    ...checkSource(config, `${path}[${i}]`),
     ...checkSelector(config.namespaceSelector, `${path}[${i}].namespaceSelector`),
     ...checkSelector(config.podSelector, `${path}[${i}].podSelector`),
+    ...checkTemplate(toValue(config.template ?? {}), `${path}[${i}].template`),
   ]);
 }
 
-function checkTemplate({ template, templateText }: SidecarConfig, path: string): readonly Diagnostic[] {
+function checkSource({ template, templateText }: SidecarConfig, path: string): readonly Diagnostic[] {
   if ((template === undefined) !== (templateText === undefined)) return [];
   const found = template === undefined ? "it has neither template nor templateText" : "it has both template and templateText";
   return [

@@ -156,7 +156,7 @@ function knownComments(text: string, before: string): readonly string[] {
 
 hostSuite(["kpt"], "comments and setters under kpt fn render", (test) => {
   for (const { name, spec } of rows) {
-    test(`${name}: each stands once, at its own field`, () => {
+    test(`${name}: each stands once, at its own field, and uninject gives back the file`, () => {
       withPackage(shop(spec, "enabled"), (pkg) => {
         const before = pkg.read("web.yaml");
         render(pkg);
@@ -164,6 +164,7 @@ hostSuite(["kpt"], "comments and setters under kpt fn render", (test) => {
         assert.equal(knownComments(once, before), comments(before));
         render(pkg);
         assert.is(pkg.read("web.yaml"), once);
+        assert.is(pkg.run("podgraft", ["uninject", "-f", "web.yaml"]).stdout, before);
       });
     });
 

@@ -126,6 +126,15 @@ hostSuite([], "traps: annotations and comments", (test) => {
     assert.match(stdout, `    annotations:\n      ${ANNOTATIONS.join("\n    ").replaceAll("\n", "\n  ")}\n      podgraft.dev/provenance: `);
   });
 
+  test("trap 6: the same in a list whose items stand in flow style", () => {
+    const item = (kind: string) =>
+      `{apiVersion: v1, kind: ${kind}, metadata: {name: a, annotations: {${ANNOTATIONS.slice(0, -1).join(", ")}}}, spec: {containers: [{name: b}]}}`;
+    const { code, stdout } = podgraftOn(resourceList([]).replace("items: []", `items: [${item("Pod")}, ${item("Node")}]`));
+    assert.is(code, 0);
+    assert.match(stdout, `{${ANNOTATIONS.slice(0, -1).join(", ")}, podgraft.dev/provenance: `);
+    assert.match(stdout, `, ${item("Node")}]\n`);
+  });
+
   test("trap 7: a field that would get the comment of another at the same index has a comment of its own", () => {
     const spec =
       "containers: [{name: web}]\n      volumes:\n      - name: data # kpt-set: ${data}\n        emptyDir: {}\n      - name: tmp";
