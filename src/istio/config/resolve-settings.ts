@@ -48,7 +48,8 @@ export interface Settings {
 export function resolveSettings(sources: SettingsSources): Settings {
   const values = resolveValues(sources);
   const revision = textAt(values, "revision");
-  const written = writtenMesh(sources, values);
+  // What is made of values that the mesh's own may lack has the chart's defaults.
+  const written = writtenMesh(sources, mergeValues(defaultValues, values));
   const { fields } = readMessage("MeshConfig", written);
   const meshConfig = mergeMeshConfig(defaultMeshConfig, fields);
   const tag = at(values, "global", "tag");
