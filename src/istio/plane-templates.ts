@@ -28,8 +28,12 @@ export interface TemplateSources {
 
 /** Whether the mesh's own templates are executed, in place of the built-in profile. */
 export function usesMeshTemplates({ profile = "auto" }: Pick<IstioConfig, "profile">, injector: InjectorConfig | undefined): boolean {
+  return profile !== "builtin" && hasTemplates(injector);
+}
+
+function hasTemplates(injector: InjectorConfig | undefined): boolean {
   const templates = at(injector?.config, "templates");
-  return profile !== "builtin" && isMap(templates) && Object.keys(templates).length > 0;
+  return isMap(templates) && Object.keys(templates).length > 0;
 }
 
 /**
@@ -92,7 +96,7 @@ export function noteTemplates({ config, injector }: Pick<TemplateSources, "confi
       }),
     ];
   }
-  if (injector?.config === undefined) return [];
+  if (injector === undefined || !hasTemplates(injector)) return [];
   const source = usesMesh ? `the templates of ${injector.source}` : `the built-in profile, not by ${injector.source}`;
   return [diagnostic("TemplateSource", { message: `Istio's sidecar is made by ${source}` })];
 }

@@ -32,6 +32,13 @@ suite("the templates of a control plane", (test) => {
     assert.equal(containers(podTemplate).sort(), ["app", "one", "two"]);
     assert.is(annotations(podTemplate)["example.com/injected"], "yes");
   });
+  test("annotations that the values add, also with the built-in profile", () => {
+    const values = { sidecarInjectorWebhook: { injectedAnnotations: { "example.com/added": "yes" } } };
+    for (const objects of [[], [mesh()]]) {
+      const { podTemplate } = injector({ values }, objects).inject(podOf({}));
+      assert.is(annotations(podTemplate)["example.com/added"], "yes");
+    }
+  });
   test("a pod asks for one, or by an alias for several", () => {
     const { inject } = injector({}, [mesh()]);
     assert.equal(containers(inject(asks(" two ")).podTemplate).sort(), ["app", "two"]);
