@@ -25,7 +25,7 @@ const containers = (pod: ValueMap) => ((pod.spec as ValueMap).containers as read
 const annotations = (pod: ValueMap) => (pod.metadata as ValueMap).annotations as ValueMap;
 const asks = (templates: string) => podOf({ annotations: { "inject.istio.io/templates": templates } });
 
-suite("the templates of a control plane", (test) => {
+suite("which templates a control plane has", (test) => {
   test("default templates, aliases and annotations of the ConfigMap", () => {
     const { inject } = injector({}, [mesh()]);
     const { podTemplate } = inject(podOf({}));
@@ -59,6 +59,9 @@ suite("the templates of a control plane", (test) => {
     assert.equal(containers(podTemplate).sort(), ["app", "extra"]);
     assert.is(((podTemplate.spec as ValueMap).initContainers as readonly ValueMap[])[1]!.name, "istio-proxy");
   });
+});
+
+suite("where the templates of a control plane come from", (test) => {
   test("profile builtin leaves the ConfigMap's templates alone", () => {
     const { inject, diagnostics } = injector({ profile: "builtin", tag: "1.31.0" }, [mesh()]);
     assert.equal(containers(inject(asks("sidecar")).podTemplate), ["app"]);
@@ -84,6 +87,9 @@ suite("the templates of a control plane", (test) => {
       ["Istio's sidecar is made by the templates of the ConfigMap istio-system/istio-sidecar-injector"],
     );
   });
+});
+
+suite("what else the injector's configuration says", (test) => {
   test("the policy: configuration, then ConfigMap", () => {
     const disabled = mesh({ policy: "disabled" });
     assert.is(injector({}, [disabled]).plane.policy, "disabled");
