@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { userWorkloads } from "../kube/workloads-config.ts";
 import { sidecars } from "../sidecar/config.ts";
 
 const labels = z.record(z.string(), z.string());
@@ -16,6 +17,7 @@ const namespaces = z.strictObject({
 export const specSchema = z.strictObject({
   namespaces: z.optional(namespaces),
   sidecars: z.optional(sidecars),
+  workloads: z.optional(userWorkloads),
   /** A pod that qualifies and cannot be injected fails the run, or is left as it is with a warning. */
   onUninjectable: z.optional(z.enum(["fail", "skip"])),
 });

@@ -27,9 +27,11 @@ export async function runFunction(file: string, source: string): Promise<Functio
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
   const result = await functionConfig(loaded);
   if (!("config" in result)) return unchanged(loaded, result.diagnostics);
-  const { edits, diagnostics } = inject([loaded], result.config);
-  const reader = await itemReader(loaded);
-  return { output: listText(manifest, units, { edits: edits[0] ?? new Map(), results: diagnostics, reader }), diagnostics };
+  const { workloads } = result.config.spec;
+  const all = workloads ? await load(manifest, workloads) : loaded;
+  const { edits, diagnostics } = inject([all], result.config);
+  const reader = await itemReader(all);
+  return { output: listText(all.manifest, all.units, { edits: edits[0] ?? new Map(), results: diagnostics, reader }), diagnostics };
 }
 
 function unchanged({ manifest, units }: Loaded, diagnostics: readonly Diagnostic[]): FunctionResult {
@@ -81,7 +83,7 @@ function textsOf(data: Value | undefined): readonly string[] {
 
 /** The legacy exec plugin and the command line: documents in, documents out. */
 export async function injectDocuments(file: string, source: string, config: Config): Promise<FunctionResult> {
-  const loaded = await load(split(file, source));
+  const loaded = await load(split(file, source), config.spec.workloads);
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
   const { edits, diagnostics } = inject([loaded], config);
   return { output: editedText(loaded.manifest, loaded.units, edits[0] ?? new Map()), diagnostics };

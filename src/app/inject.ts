@@ -1,12 +1,14 @@
 import type { Delta } from "../change/delta.ts";
 import { reasons } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { type GraftDecision, graftWorkload } from "../graft/graft-workload.ts";
+import { graftWorkload } from "../graft/graft-workload.ts";
+import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Config } from "./config.ts";
 import { namespacesOf } from "./inventory.ts";
-import { type Loaded, type LoadedObject, workloadsOf } from "./load.ts";
+import type { Loaded, LoadedObject } from "./load.ts";
+import { workloadsOf } from "./workloads.ts";
 
 /** What became of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
@@ -23,20 +25,19 @@ export interface Injection {
 
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
 export function inject(manifests: readonly Loaded[], config: Config): Injection {
-  const namespaces = namespacesOf(
-    manifests.flatMap(({ objects }) => objects),
-    config.spec,
-  );
+  const among = manifests.flatMap(({ objects }) => objects);
+  const namespaces = namespacesOf(among, config.spec);
+  const options = { workloads: config.spec.workloads ?? [], among, defaultNamespace: config.spec.namespaces?.default };
   const workloads: WorkloadOutcome[] = [];
-  const diagnostics: Diagnostic[] = manifests.flatMap((loaded) => loaded.diagnostics);
+  const diagnostics: Diagnostic[] = [...config.warnings, ...manifests.flatMap((loaded) => loaded.diagnostics)];
   const edits = manifests.map((loaded) => {
     const partEdits = new Map<number, Edit[]>();
-    for (const { object, location, templates } of workloadsOf(loaded.objects)) {
+    for (const { object, location, type, templates, diagnostics: problems } of workloadsOf(loaded.objects, options)) {
       const { identity, value } = object;
-      const result = graftWorkload({ identity, value, templates, namespace: namespaces(identity.namespace) }, config.grafts, {
+      const result = graftWorkload({ identity, value, templates, type, namespace: namespaces(identity.namespace) }, config.grafts, {
         layer: config.name,
       });
-      const told = result.diagnostics.map((found) => ({ location, ...found }));
+      const told = [...problems, ...result.diagnostics].map((found) => ({ location, ...found }));
       const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
       diagnostics.push(...(skipped ? told.map(asWarning) : told), ...outcomes(result.decisions, { object, location }));
       workloads.push({ object, location, decisions: result.decisions, ...(result.delta && !skipped && { delta: result.delta }) });

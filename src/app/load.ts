@@ -1,9 +1,10 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
+import { PROVENANCE } from "../graft/provenance.ts";
 import { asWholeList, isResourceList } from "../krm/list.ts";
 import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
-import { headerOf, isLocalConfig, type KrmObject, objectsOf } from "../krm/objects.ts";
+import { headerOf, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
-import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
+import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
 import { nearestNode } from "../yaml/source-node.ts";
@@ -26,12 +27,15 @@ export interface LoadedObject {
 /** Loads the reader for all of YAML; it comes as a chunk of its own, for the few inputs that need it. */
 export const loadFullReader = async (): Promise<FullReader> => (await import("../yaml/read-yaml.chunk.ts")).readYaml;
 
-/** Reads the parts of a manifest that hold workloads, namespaces or lists; all others stay text. */
-export async function load(manifest: Manifest): Promise<Loaded> {
+/**
+ * Reads the parts of a manifest that hold workloads, namespaces, lists, or anything that was grafted into; all others
+ * stay text. `workloads` are kinds that the configuration makes known.
+ */
+export async function load(manifest: Manifest, workloads: readonly UserWorkload[] = []): Promise<Loaded> {
   const units = new Map<number, Unit>();
   const unread: number[] = [];
   for (const [i, part] of manifest.parts.entries()) {
-    if (!isRelevant(manifest, part)) continue;
+    if (!isRelevant(manifest, part, workloads)) continue;
     const unit = readQuickly(manifest, part);
     if (unit) units.set(i, unit);
     else unread.push(i);
@@ -63,11 +67,12 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
   return loaded(manifest, { units, diagnostics, neededFull: true });
 }
 
-function isRelevant(manifest: Manifest, part: Part): boolean {
+function isRelevant(manifest: Manifest, part: Part, workloads: readonly UserWorkload[]): boolean {
   const header = headerOf(manifest, part);
   if (!header) return true;
   const { apiVersion, kind } = header;
-  return kind === "Namespace" || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
+  if (kind === "Namespace" || kind.endsWith("List") || workloadOf(apiVersion, kind, workloads) !== undefined) return true;
+  return manifest.text.slice(part.start, part.end).includes(PROVENANCE);
 }
 
 function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
@@ -102,16 +107,4 @@ const PATH_ANNOTATIONS = ["internal.config.kubernetes.io/path", "config.kubernet
 function locationOf(file: string, { value }: KrmObject, line: () => number): Location {
   const named = PATH_ANNOTATIONS.map((key) => at(value, "metadata", "annotations", key)).find((found) => typeof found === "string");
   return named === undefined ? { file, line: line() } : { file: named as string };
-}
-
-/** The workloads among objects, with where their pod templates are. What stays on the building machine is none. */
-export function workloadsOf(
-  objects: readonly LoadedObject[],
-): readonly (LoadedObject & { templates: readonly (readonly (string | number)[])[] })[] {
-  return objects.flatMap((loadedObject) => {
-    const { identity, value } = loadedObject.object;
-    const workload = workloadOf(identity.apiVersion, identity.kind);
-    if (!workload || isLocalConfig(value)) return [];
-    return [{ ...loadedObject, templates: podTemplatePaths(value, workload).paths }];
-  });
 }

@@ -1,0 +1,102 @@
+import type { Decision } from "../decide/decision.ts";
+import type { NamespaceFacts, PodFacts } from "../decide/facts.ts";
+import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { podTemplateSchema } from "../kube/schema.ts";
+import { strategicMerge } from "../kube/strategic-merge.ts";
+import type { Workload as WorkloadType } from "../kube/workloads.ts";
+import { at, newMap, type Value, type ValueMap } from "../value/value.ts";
+import { appContainers } from "./app-containers.ts";
+import { type Contribution, conflicts } from "./conflicts.ts";
+import type { Graft, GraftSubject } from "./graft.ts";
+import { podTemplateProblems } from "./pod-template-problems.ts";
+import type { Layer } from "./provenance.ts";
+import { replaceAt, type TemplatePath } from "./replace-at.ts";
+
+export interface Workload {
+  readonly identity: ResourceIdentity;
+  readonly value: ValueMap;
+  /** Where its pod templates are. */
+  readonly templates: readonly TemplatePath[];
+  readonly namespace: NamespaceFacts;
+  /** What is known of its kind. */
+  readonly type?: WorkloadType;
+}
+
+/** One graft's decision about one pod template. */
+export interface GraftDecision {
+  readonly graft: string;
+  readonly template: TemplatePath;
+  readonly decision: Decision;
+}
+
+export interface Injected {
+  readonly value: ValueMap;
+  readonly decisions: readonly GraftDecision[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Every pod template of a workload with the grafts in it; `others` are the layers of other configurations. */
+export function injectTemplates(workload: Workload, grafts: readonly Graft[], { others }: { others: readonly Layer[] }): Injected {
+  let value: Value = workload.value;
+  const decisions: GraftDecision[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const template of workload.templates) {
+    const facts = factsOf(workload, template);
+    const decided = grafts.map((graft) => ({ graft, decision: graft.decide(facts) }));
+    decisions.push(...decided.map(({ graft, decision }) => ({ graft: graft.name, template, decision })));
+    diagnostics.push(...decided.flatMap(({ decision }) => decision.diagnostics));
+    const wanted = decided.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
+    const result = injectTemplate(wanted, { facts, template, type: workload.type, others });
+    diagnostics.push(...result.diagnostics);
+    value = replaceAt(value, template, result.podTemplate);
+  }
+  return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };
+}
+
+function factsOf({ identity, value, namespace, type }: Workload, template: TemplatePath): PodFacts {
+  const podTemplate = at(value, ...template) as ValueMap;
+  return { workload: identity, podTemplate, namespace, ...(type?.metadataOnly && { metadataOnly: true }) };
+}
+
+interface Place {
+  readonly facts: PodFacts;
+  readonly template: TemplatePath;
+  readonly type: WorkloadType | undefined;
+  readonly others: readonly Layer[];
+}
+
+function injectTemplate(grafts: readonly Graft[], place: Place): { podTemplate: ValueMap; diagnostics: readonly Diagnostic[] } {
+  const { facts, template, type } = place;
+  if (grafts.length === 0) return { podTemplate: facts.podTemplate, diagnostics: [] };
+  const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
+  if (problems.length > 0) return { podTemplate: facts.podTemplate, diagnostics: problems };
+  const ownContainers = appContainers(facts.podTemplate, { template, others: place.others });
+  const diagnostics: Diagnostic[] = [];
+  const contributions: Contribution[] = [];
+  let podTemplate = facts.podTemplate;
+  for (const graft of grafts) {
+    const result = apply(graft, { facts, podTemplate, appContainers: ownContainers });
+    diagnostics.push(...result.diagnostics);
+    contributions.push({ graft: graft.name, patch: result.patch, merged: result.merged });
+    podTemplate = result.podTemplate;
+  }
+  return { podTemplate, diagnostics: [...diagnostics, ...conflicts(facts.podTemplate, contributions, { template })] };
+}
+
+interface Applied {
+  readonly podTemplate: ValueMap;
+  readonly patch: Value;
+  readonly merged: ValueMap;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Render, merge, post-process. */
+function apply(graft: Graft, subject: GraftSubject): Applied {
+  const { patch, diagnostics } = graft.render(subject);
+  const { podTemplate: before } = subject;
+  if (hasErrors(diagnostics)) return { podTemplate: before, patch: newMap(), merged: before, diagnostics };
+  const result = strategicMerge(before, patch, podTemplateSchema);
+  const merged = result.value as ValueMap;
+  const podTemplate = graft.post.reduce((pod, step) => step(pod, subject), merged);
+  return { podTemplate, patch, merged, diagnostics: [...diagnostics, ...result.diagnostics] };
+}
