@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { istioConfig } from "../istio/istio-config.ts";
 import { userWorkloads } from "../kube/workloads-config.ts";
 import { sidecars } from "../sidecar/config.ts";
 
@@ -15,8 +16,13 @@ const namespaces = z.strictObject({
 
 /** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
 export const specSchema = z.strictObject({
+  /** The oldest kubelet ("1.34"), which decides about native sidecars. */
+  kubernetesVersion: z.optional(z.string().check(z.minLength(1))),
   namespaces: z.optional(namespaces),
+  /** Istio's sidecar; absent: none. */
+  istio: z.optional(istioConfig),
   sidecars: z.optional(sidecars),
+  /** Kinds that podgraft does not know. */
   workloads: z.optional(userWorkloads),
   /** A pod that qualifies and cannot be injected fails the run, or is left as it is with a warning. */
   onUninjectable: z.optional(z.enum(["fail", "skip"])),

@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
 import { type Diagnostic, diagnostic, hasErrors, type Location } from "../diagnostic/diagnostic.ts";
-import type { Graft } from "../graft/graft.ts";
+import { checkIstio } from "../istio/check-istio.ts";
 import type { ObjectPath } from "../krm/objects.ts";
 import { checkUserWorkloads } from "../kube/workloads.ts";
 import { checkSidecars } from "../sidecar/check-sidecars.ts";
-import { sidecarGraft } from "../sidecar/sidecar-graft.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
@@ -18,7 +17,6 @@ export interface Config {
   /** The name under which its provenance is kept. */
   readonly name: string;
   readonly spec: Spec;
-  readonly grafts: readonly Graft[];
   /** What the user should know of the configuration itself. */
   readonly warnings: readonly Diagnostic[];
 }
@@ -58,11 +56,14 @@ function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "loc
   const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
   if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, result.error)) };
   const spec = result.data;
-  const sidecars = spec.sidecars ?? [];
-  const diagnostics = located([...checkSidecars(sidecars, "spec.sidecars"), ...checkUserWorkloads(spec.workloads ?? [], "spec.workloads")]);
+  const diagnostics = located([
+    ...checkSidecars(spec.sidecars ?? [], "spec.sidecars"),
+    ...(spec.istio ? checkIstio(spec.istio, "spec.istio") : []),
+    ...checkUserWorkloads(spec.workloads ?? [], "spec.workloads"),
+  ]);
   if (hasErrors(diagnostics)) return { diagnostics };
-  if (sidecars.length === 0) return { diagnostics: located([nothingToGraft()]) };
-  return { config: { name, spec, grafts: sidecars.map(sidecarGraft), warnings: diagnostics } };
+  if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
+  return { config: { name, spec, warnings: diagnostics } };
 }
 
 /** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */
@@ -108,8 +109,8 @@ function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
 
 function nothingToGraft(): Diagnostic {
   return diagnostic("InvalidConfiguration", {
-    message: "Cannot graft anything: spec.sidecars is empty; expected at least one sidecar",
-    fix: "add a sidecar with a name and a template",
+    message: "Cannot graft anything: there is neither spec.istio nor a sidecar in spec.sidecars; expected one of them",
+    fix: "write istio: {} for Istio's sidecar, or add a sidecar with a name and a template",
     field: { path: "spec.sidecars" },
   });
 }

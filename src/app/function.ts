@@ -29,7 +29,7 @@ export async function runFunction(file: string, source: string): Promise<Functio
   if (!("config" in result)) return unchanged(loaded, result.diagnostics);
   const { workloads } = result.config.spec;
   const all = workloads ? await load(manifest, workloads) : loaded;
-  const { edits, diagnostics } = inject([all], result.config);
+  const { edits, diagnostics } = await inject([all], result.config);
   const reader = await itemReader(all);
   return { output: listText(all.manifest, all.units, { edits: edits[0] ?? new Map(), results: diagnostics, reader }), diagnostics };
 }
@@ -85,7 +85,7 @@ function textsOf(data: Value | undefined): readonly string[] {
 export async function injectDocuments(file: string, source: string, config: Config): Promise<FunctionResult> {
   const loaded = await load(split(file, source), config.spec.workloads);
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
-  const { edits, diagnostics } = inject([loaded], config);
+  const { edits, diagnostics } = await inject([loaded], config);
   return { output: editedText(loaded.manifest, loaded.units, edits[0] ?? new Map()), diagnostics };
 }
 

@@ -6,6 +6,8 @@ import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Config } from "./config.ts";
+import { yamlReader } from "./embedded-yaml.ts";
+import { graftsOf } from "./grafts.ts";
 import { namespacesOf } from "./inventory.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 import { workloadsOf } from "./workloads.ts";
@@ -24,17 +26,19 @@ export interface Injection {
 }
 
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
-export function inject(manifests: readonly Loaded[], config: Config): Injection {
+export async function inject(manifests: readonly Loaded[], config: Config): Promise<Injection> {
   const among = manifests.flatMap(({ objects }) => objects);
+  const objects = among.map(({ object }) => object.value);
+  const { grafts, diagnostics: told } = graftsOf(config.spec, objects, await yamlReader(config.spec.istio ? objects : []));
   const namespaces = namespacesOf(among, config.spec);
   const options = { workloads: config.spec.workloads ?? [], among, defaultNamespace: config.spec.namespaces?.default };
   const workloads: WorkloadOutcome[] = [];
-  const diagnostics: Diagnostic[] = [...config.warnings, ...manifests.flatMap((loaded) => loaded.diagnostics)];
+  const diagnostics: Diagnostic[] = [...config.warnings, ...manifests.flatMap((loaded) => loaded.diagnostics), ...told];
   const edits = manifests.map((loaded) => {
     const partEdits = new Map<number, Edit[]>();
     for (const { object, location, type, templates, diagnostics: problems } of workloadsOf(loaded.objects, options)) {
       const { identity, value } = object;
-      const result = graftWorkload({ identity, value, templates, type, namespace: namespaces(identity.namespace) }, config.grafts, {
+      const result = graftWorkload({ identity, value, templates, type, namespace: namespaces(identity.namespace) }, grafts, {
         layer: config.name,
       });
       const told = [...problems, ...result.diagnostics].map((found) => ({ location, ...found }));
@@ -58,7 +62,7 @@ function asWarning(told: Diagnostic): Diagnostic {
 function outcomes(decisions: readonly GraftDecision[], { object, location }: LoadedObject): readonly Diagnostic[] {
   return decisions.map(({ graft, decision }) =>
     diagnostic(decision.inject ? "Grafted" : "NotGrafted", {
-      message: `${graft} is ${decision.inject ? "grafted" : "not grafted"}: ${reasons[decision.code]}`,
+      message: `${graft} is ${decision.inject ? "injected" : "not injected"}: ${reasons[decision.code]}`,
       resource: object.identity,
       location,
     }),

@@ -28,8 +28,8 @@ export interface LoadedObject {
 export const loadFullReader = async (): Promise<FullReader> => (await import("../yaml/read-yaml.chunk.ts")).readYaml;
 
 /**
- * Reads the parts of a manifest that hold workloads, namespaces, lists, or anything that was grafted into; all others
- * stay text. `workloads` are kinds that the configuration makes known.
+ * Reads the parts of a manifest that hold workloads, lists, what is to be known of namespaces and meshes, and what was
+ * grafted into; all others stay text. `workloads` are kinds that the configuration makes known.
  */
 export async function load(manifest: Manifest, workloads: readonly UserWorkload[] = []): Promise<Loaded> {
   const units = new Map<number, Unit>();
@@ -40,8 +40,9 @@ export async function load(manifest: Manifest, workloads: readonly UserWorkload[
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  if (unread.length > 0) return loadFully(manifest, units, unread);
-  return loaded(manifest, { units, diagnostics: [], neededFull: false });
+  const result =
+    unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
+  return (await asWhole(result)) ?? result;
 }
 
 async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, unread: readonly number[]): Promise<Loaded> {
@@ -53,25 +54,31 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     if ("unit" in result) units.set(i, result.unit);
     else diagnostics.push(...result.diagnostics);
   }
-  if (manifest.list && !manifest.list.whole && diagnostics.length > 0) {
-    // An alias may name an anchor of another item; and only the whole text's faults have their true cause.
-    const whole = asWholeList(manifest, full);
-    if ("manifest" in whole) return load(whole.manifest);
-    return loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
-  }
-  const only = manifest.parts.length === 1 ? units.get(0) : undefined;
-  if (only && !manifest.list && isResourceList(only)) {
-    const whole = asWholeList(manifest, full);
-    if ("manifest" in whole) return load(whole.manifest);
-  }
   return loaded(manifest, { units, diagnostics, neededFull: true });
 }
+
+/**
+ * A ResourceList read as one document, where it has to be: its items cannot be told apart by lines, or one that could
+ * not be read on its own may name an anchor of another. Only the whole text's faults have their true cause.
+ */
+async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded | undefined> {
+  if (manifest.list?.whole) return undefined;
+  const only = manifest.parts.length === 1 ? units.get(0) : undefined;
+  const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
+  if (!isUnsplit && !(manifest.list && diagnostics.length > 0)) return undefined;
+  const whole = asWholeList(manifest, await loadFullReader());
+  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
+}
+
+/** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
+const READ_KINDS: ReadonlySet<string> = new Set(["Namespace", "ProxyConfig", "MutatingWebhookConfiguration", "IstioOperator"]);
 
 function isRelevant(manifest: Manifest, part: Part, workloads: readonly UserWorkload[]): boolean {
   const header = headerOf(manifest, part);
   if (!header) return true;
   const { apiVersion, kind } = header;
-  if (kind === "Namespace" || kind.endsWith("List") || workloadOf(apiVersion, kind, workloads) !== undefined) return true;
+  if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end));
+  if (READ_KINDS.has(kind) || kind.endsWith("List") || workloadOf(apiVersion, kind, workloads)) return true;
   return manifest.text.slice(part.start, part.end).includes(PROVENANCE);
 }
 

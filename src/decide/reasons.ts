@@ -1,13 +1,22 @@
 /** Every reason for grafting or not, with the words that tell it. Codes are stable. */
 export const reasons = {
   KindNotListed: "its kind is not listed",
-  HostNetwork: "it uses the host's network",
+  MetadataOnly: "its kind takes labels and annotations only",
+  HostNetwork: "the pod uses hostNetwork",
   OptedIn: "the pod opts in",
   OptedOut: "the pod opts out",
   NamespaceNotSelected: "its namespace is not selected",
   NamespaceUnknown: "the labels of its namespace are not known",
   PodNotSelected: "the pod is not selected",
   Selected: "the selectors match",
+  SystemNamespace: "its namespace is one of the system's",
+  NamespaceDisabled: "its namespace is labelled against injection",
+  NamespaceNotLabelled: "neither its namespace nor the pod asks for injection",
+  RevisionUnserved: "no control plane serves the revision that is asked for",
+  NoDefaultRevision: "no control plane is the default one",
+  NeverInjectSelector: "neverInjectSelector matches the pod",
+  AlwaysInjectSelector: "alwaysInjectSelector matches the pod",
+  PolicyUnknown: "the policy is neither enabled nor disabled",
   PolicyEnabled: "the policy is enabled",
   PolicyDisabled: "the policy is disabled and nothing selects it",
 } as const;

@@ -12,6 +12,15 @@ export interface Graft {
   readonly render: (subject: GraftSubject) => Rendered;
   /** What is done to the pod template after the merge, in order. */
   readonly post: readonly PostStep[];
+  /** What the user should know of a pod template once all grafts are in it, or of one that this graft did not go into. */
+  readonly review?: (reviewed: Reviewed) => readonly Diagnostic[];
+}
+
+export interface Reviewed {
+  readonly facts: PodFacts;
+  /** The pod template with all grafts; undefined where this graft did not go in. */
+  readonly injected: ValueMap | undefined;
+  readonly workloadMetadata: ValueMap;
 }
 
 export interface GraftSubject {

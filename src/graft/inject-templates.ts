@@ -1,5 +1,5 @@
 import type { Decision } from "../decide/decision.ts";
-import type { NamespaceFacts, PodFacts } from "../decide/facts.ts";
+import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
@@ -48,6 +48,10 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
     const wanted = decided.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
     const result = injectTemplate(wanted, { facts, template, type: workload.type, others });
     diagnostics.push(...result.diagnostics);
+    for (const { graft, decision } of decided) {
+      const injected = decision.inject ? result.podTemplate : undefined;
+      diagnostics.push(...(graft.review?.({ facts, injected, workloadMetadata: mapAt(workload.value, "metadata") }) ?? []));
+    }
     value = replaceAt(value, template, result.podTemplate);
   }
   return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };

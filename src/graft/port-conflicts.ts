@@ -19,7 +19,9 @@ export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
     all.slice(0, i).flatMap((other) => {
       const shared = KINDS.find(({ overlap }) => overlap(listener, other));
       const sides = [other, listener].map((side) => ({ side, graft: bringer(grafting, (pod) => has(pod, side)) }));
-      return shared && sides.some(({ graft }) => graft !== undefined) ? [conflict(grafting, sides as [Side, Side], shared)] : [];
+      if (!shared || sides.every(({ graft }) => graft === undefined)) return [];
+      const [first, second] = sides as [Side, Side];
+      return [conflict(grafting, second.graft === undefined ? [second, first] : [first, second], shared)];
     }),
   );
 }

@@ -11,11 +11,11 @@ export function summaryText(diagnostics: readonly Diagnostic[], { done }: { done
   return `${[`podgraft: ${head}`, ...grouped(told)].join("\n")}\n`;
 }
 
-/** "3 grafted (log-shipper 2, auth-proxy 1), 2 not (its namespace is not selected 2)". */
+/** "3 injected (log-shipper 2, auth-proxy 1), 2 not injected (its namespace is not selected 2)". */
 export function graftCounts(diagnostics: readonly Diagnostic[]): string {
   const groups = [
-    { code: "Grafted", word: "grafted", of: (message: string) => message.split(" is grafted")[0] as string },
-    { code: "NotGrafted", word: "not grafted", of: (message: string) => message.split(": ").slice(1).join(": ") },
+    { code: "Grafted", word: "injected", of: (message: string) => message.split(" is injected")[0] as string },
+    { code: "NotGrafted", word: "not injected", of: (message: string) => message.split(": ").slice(1).join(": ") },
   ];
   const parts = groups.flatMap(({ code, word, of }) => {
     const found = diagnostics.filter((told) => told.code === code).map(({ message }) => of(message));

@@ -1,6 +1,7 @@
 import type { Delta } from "../change/delta.ts";
 import type { Value } from "../value/value.ts";
-import { entryDelta, mergeExpansion, newEntries, type PutContext } from "./put.ts";
+import type { PutContext } from "./put-context.ts";
+import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
 import { nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
 import { flowEntryText, flowText } from "./write.ts";
 

@@ -1,18 +1,18 @@
 import { isList, isMap, type Value } from "../value/value.ts";
 import { contentEnd, type EntryLines, entryLines, isBlock, linesStart } from "./layout.ts";
-import type { PutContext } from "./put.ts";
+import type { PutContext } from "./put-context.ts";
 import { quoted, scalarText } from "./scalar.ts";
 import type { SourceEntry } from "./source-node.ts";
 import { collectionLines, isEmpty, isLiteral, pad, valueColumn, valueText } from "./write.ts";
 
 /**
  * An entry whose value is written anew, from its key or dash to the end of its lines. The comment on its line and
- * those around it stay; anchor and tag go.
+ * those around it stay. Anchor and tag go, but for a scalar that only changes its style.
  */
 export function replaced(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, after: Value): string {
   const { text, style } = context;
   const { entry } = lines;
-  const around = surroundings(context, lines);
+  const around = surroundings(context, lines, entry.value.kind === "scalar" && entry.value.value === after);
   const key = text.slice(entry.start, entry.mark);
   if ((isMap(after) || isList(after)) && !isEmpty(after)) return key + blockValue(context, { entry, after, around });
   const place = { column: columnOf(text, entry), style, inMap: isKey(text, entry) };
@@ -30,7 +30,7 @@ interface Surroundings {
   readonly tail: string;
 }
 
-function surroundings(context: PutContext, { entry, bodyEnd }: Pick<EntryLines, "entry" | "bodyEnd">): Surroundings {
+function surroundings(context: PutContext, { entry, bodyEnd }: Pick<EntryLines, "entry" | "bodyEnd">, isRestyled: boolean): Surroundings {
   const { text, style } = context;
   const { value } = entry;
   if (isBlock(value)) {
@@ -38,7 +38,7 @@ function surroundings(context: PutContext, { entry, bodyEnd }: Pick<EntryLines, 
     const last = entryLines(text, value, { from, limit: bodyEnd }).at(-1) as EntryLines;
     return { above: "", comment: trailingComment(text.slice(entry.mark, from)), tail: style.eol + text.slice(last.bodyEnd, bodyEnd) };
   }
-  const above = text.slice(entry.mark, value.propsStart);
+  const above = text.slice(entry.mark, isRestyled ? value.start : value.propsStart);
   if (value.kind === "scalar" && (value.style === "literal" || value.style === "folded")) {
     const header = text.slice(value.start, text.indexOf("\n", value.start) === -1 ? bodyEnd : text.indexOf("\n", value.start));
     return { above, comment: trailingComment(header), tail: style.eol + text.slice(contentEnd(text, entry), bodyEnd) };

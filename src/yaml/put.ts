@@ -1,17 +1,12 @@
-import type { Delta, EntryDelta, ItemDelta } from "../change/delta.ts";
-import type { Value, ValueMap } from "../value/value.ts";
-import { type Expansion, expansion, openScalar } from "./aliases.ts";
+import type { Delta, ItemDelta } from "../change/delta.ts";
+import { expansion, openScalar } from "./aliases.ts";
 import { type EntryLines, entryLines, linesStart } from "./layout.ts";
+import type { PutContext } from "./put-context.ts";
 import { flowCollection } from "./put-flow.ts";
+import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
 import { replaced } from "./put-value.ts";
-import { mergeSources, nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
+import { nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
 import { entryText, itemText, pad, type WriteStyle } from "./write.ts";
-
-/** What printing needs to know besides the nodes. */
-export interface PutContext extends Expansion {
-  readonly text: string;
-  readonly style: WriteStyle;
-}
 
 /** A part of the text that is read on its own: a document's content, or one item of a block list with its dash. */
 export interface Unit {
@@ -104,12 +99,15 @@ function entryBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
   if (!delta && !context.touched.has(value)) return text.slice(entry.start, bodyEnd);
   const after = delta ? delta.after : nodeValue(value);
   if (value.kind === "scalar" || value.kind === "alias" || delta?.kind === "set") return replaced(context, lines, after);
+  // `{}` and `[]` say nothing of the style that what comes into them should have.
+  if (value.flow && value.entries.length === 0 && !context.style.json) return replaced(context, lines, after);
   if (value.flow) return text.slice(entry.start, value.start) + flowCollection(context, value, delta) + text.slice(value.end, bodyEnd);
   const from = linesStart(text, value, entry);
   const block = blockText(context, value, { delta, from, limit: bodyEnd });
   if (!block) return replaced(context, lines, after);
   const header = text.slice(entry.start, from);
-  return (block.ownLine && from === value.start ? header.trimEnd() + context.style.eol : header) + block.text;
+  const isPushedDown = block.ownLine && from === value.start && header !== "";
+  return (isPushedDown ? header.trimEnd() + context.style.eol : header) + block.text;
 }
 
 interface PlanInput {
@@ -143,44 +141,4 @@ function planMap(context: PutContext, { node, lines, delta }: PlanInput): readon
     ([key, after]): Planned => ({ fresh: (column) => entryText(key, after, { column, style }) }),
   );
   return [...kept, ...fresh];
-}
-
-export function entryDelta(delta: Delta | undefined, key: string): EntryDelta | undefined {
-  return delta?.kind === "map" ? delta.entries.get(key) : undefined;
-}
-
-/** The keys that a map gains in the text: added ones, ones that only a merge key brought and that changed, and `merged`. */
-export function newEntries(
-  node: SourceCollection,
-  { delta, merged }: { delta: Delta | undefined; merged: readonly (readonly [string, Value])[] | undefined },
-): readonly (readonly [string, Value])[] {
-  const explicit = new Set(node.entries.filter((entry) => !entry.merge).map((entry) => entry.key));
-  const changed = (delta?.kind === "map" ? [...delta.entries] : []).flatMap(([key, entry]): (readonly [string, Value])[] =>
-    entry.kind === "remove" || explicit.has(key) ? [] : [[key, entry.after]],
-  );
-  return [...(merged ?? []), ...changed];
-}
-
-/**
- * The unchanged keys that a map's merge keys bring, where they have to be written out: because one of them is to go,
- * or because what is merged changes elsewhere. Undefined where the merge keys can stay.
- */
-export function mergeExpansion(
-  context: PutContext,
-  node: SourceCollection,
-  delta: Delta | undefined,
-): readonly (readonly [string, Value])[] | undefined {
-  const merges = node.entries.filter((entry) => entry.merge);
-  if (merges.length === 0) return undefined;
-  const explicit = new Set(node.entries.filter((entry) => !entry.merge).map((entry) => entry.key));
-  const sources = merges.flatMap((entry) => mergeSources(entry.value)).map((source) => nodeValue(source) as ValueMap);
-  const gone =
-    delta?.kind === "map" && [...delta.entries].some(([key, entry]) => entry.kind === "remove" && sources.some((source) => key in source));
-  if (!gone && !merges.some((entry) => isExpanded(context, entry))) return undefined;
-  const value = nodeValue(node) as ValueMap;
-  return Object.keys(value).flatMap((key) => (explicit.has(key) || entryDelta(delta, key) ? [] : [[key, value[key] as Value] as const]));
-}
-
-function isExpanded({ touched }: PutContext, entry: SourceEntry): boolean {
-  return touched.has(entry.value) || mergeSources(entry.value).some((source) => touched.has(source));
 }

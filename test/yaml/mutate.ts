@@ -58,7 +58,7 @@ function mutateList(list: ValueList, i: number, { random, additive }: Options): 
 
 /** Whether items can be told apart: a change within an item of another list may rewrite the item. */
 function isNamed(list: ValueList): boolean {
-  return list.every((item) => isMap(item) && "name" in item);
+  return list.every((item) => isMap(item) && typeof item.name === "string");
 }
 
 function namedItem(random: Random, n: number): ValueMap {

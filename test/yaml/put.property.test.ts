@@ -84,6 +84,8 @@ function sameKind(a: Value | undefined, b: Value | undefined): boolean {
 /** Where nothing but entries was added to block collections, every line stands as it stood, in order. */
 function checkLines({ generated, output }: Edit): void {
   const lines = output.split(/\r?\n/);
+  if (lines[0] === "" && !/^\r?\n/.test(generated.text))
+    assert.unreachable(`a blank line came first\n--- before\n${generated.text}\n--- after\n${output}`);
   let at = 0;
   for (const line of generated.text.split(/\r?\n/)) {
     const found = lines.indexOf(line, at);

@@ -1,0 +1,134 @@
+import { placeOf, type Source, TemplateFailure } from "../errors.ts";
+import { Budget, type Limits } from "../limits.ts";
+import type { RegexpEngine } from "../regexp.ts";
+import type { AnyNode } from "../syntax/nodes.ts";
+import { printNode } from "../syntax/print-node.ts";
+import { settle } from "../text/bytes.ts";
+import { quote } from "../text/quote.ts";
+import type { CallContext, GoValue } from "../value/value.ts";
+import { Journal } from "./journal.ts";
+
+/** What happens to a missing key: `default` gives no value, `zero` the zero of the element type, `error` an error. */
+export type MissingKey = "default" | "zero" | "error";
+
+/** A value where it was found: `boxed` in a place of type `interface {}`, which error messages then name as the type. */
+export interface Place {
+  readonly value: GoValue;
+  readonly boxed: boolean;
+}
+
+/** Whether a list ran to its end or a `{{break}}` or `{{continue}}` ended it. */
+export type Signal = "done" | "break" | "continue";
+
+/** A piece of template compiled: what it does with the cursor at `dot`. */
+export type Step = (run: Run, dot: Place) => Signal;
+
+export interface TemplateCode {
+  readonly name: string;
+  readonly source: Source;
+  readonly step: Step;
+}
+
+export interface RunOptions {
+  readonly limits: Limits;
+  readonly missingKey: MissingKey;
+  readonly regexp: RegexpEngine | undefined;
+  readonly lookup: (name: string) => TemplateCode | undefined;
+}
+
+/** The state of one execution. */
+export class Run implements CallContext {
+  readonly budget: Budget;
+  readonly journal = new Journal();
+  readonly regexp: RegexpEngine | undefined;
+  readonly missingKey: MissingKey;
+  /** The node being evaluated; errors name it. */
+  node: AnyNode | undefined;
+  output = "";
+  private readonly options: RunOptions;
+  private code: TemplateCode;
+  private names: string[] = ["$"];
+  private places: Place[];
+  private depth = 0;
+
+  constructor(code: TemplateCode, options: RunOptions & { readonly data: Place }) {
+    this.code = code;
+    this.options = options;
+    this.budget = new Budget(options.limits);
+    this.regexp = options.regexp;
+    this.missingKey = options.missingKey;
+    this.places = [options.data];
+  }
+
+  write(text: string): void {
+    this.output += text;
+    this.budget.fit(this.output.length);
+  }
+
+  /** Ends the execution with Go's message. */
+  fail(cause: string): never {
+    const { name, source } = this.code;
+    const place = placeOf(source, this.node?.pos ?? 0);
+    const at = this.node === undefined ? "" : ` at <${contextOf(this.node)}>`;
+    const message = `template: ${source.name}:${place.line}:${place.column}: executing ${quote(name)}${at}: ${cause}`;
+    throw new TemplateFailure({ message: settle(message), template: source.name, ...place, cause: settle(cause) });
+  }
+
+  /** The height of the stack of variables; {@link pop} goes back to it. */
+  mark(): number {
+    return this.names.length;
+  }
+
+  pop(mark: number): void {
+    this.names.length = mark;
+    this.places.length = mark;
+  }
+
+  push(name: string, place: Place): void {
+    this.names.push(name);
+    this.places.push(place);
+  }
+
+  variable(name: string): Place {
+    return this.places[this.slot(name)]!;
+  }
+
+  assign(name: string, place: Place): void {
+    this.places[this.slot(name)] = place;
+  }
+
+  /** Overwrites the variable that stands `fromTop` below the top. */
+  assignTop(fromTop: number, place: Place): void {
+    this.places[this.places.length - fromTop] = place;
+  }
+
+  private slot(name: string): number {
+    const slot = this.names.lastIndexOf(name);
+    this.budget.spend((this.names.length - slot) >> 6);
+    return slot < 0 ? this.fail(`undefined variable: ${name}`) : slot;
+  }
+
+  /** Runs another template; it sees none of the variables here. */
+  invoke(name: string, dot: () => Place): void {
+    const code = this.options.lookup(name) ?? this.fail(`template ${quote(name)} not defined`);
+    if (this.depth === this.options.limits.depth) this.fail(`exceeded maximum template depth (${this.options.limits.depth})`);
+    const place = dot();
+    const { names, places } = this;
+    const caller = this.code;
+    this.names = ["$"];
+    this.places = [place];
+    this.code = code;
+    this.depth++;
+    code.step(this, place);
+    this.depth--;
+    this.code = caller;
+    this.names = names;
+    this.places = places;
+  }
+}
+
+/** The node as an error quotes it; of those that hold others, which only a limit can meet, the head. */
+function contextOf(node: AnyNode): string {
+  if (node.kind === "if" || node.kind === "range" || node.kind === "with") return `{{${node.kind} ${printNode(node.pipe)}}}`;
+  return node.kind === "text" ? node.text.slice(0, 20) : printNode(node);
+}

@@ -1,0 +1,298 @@
+import { quote } from "../text/quote.ts";
+import { isPrint } from "../text/unicode.ts";
+import { keywords, type Token, type TokenKind } from "./token.ts";
+
+export interface LexOptions {
+  readonly leftDelim: string;
+  readonly rightDelim: string;
+  readonly comments: boolean;
+  /** `break` is a keyword, and not a function of that name; `continue` likewise. */
+  readonly breakIsKeyword: boolean;
+  readonly continueIsKeyword: boolean;
+}
+
+const spaceChars = " \t\r\n";
+const isSpace = (char: string): boolean => char !== "" && spaceChars.includes(char);
+const word = /[A-Za-z0-9_\p{L}\p{Nd}]+/uy;
+const isWord = (char: string): boolean => /^[A-Za-z0-9_\p{L}\p{Nd}]/u.test(char);
+
+/**
+ * Cuts a template into tokens, one at each {@link next}. Inside an action runs of spaces are tokens, since they separate
+ * arguments. Trim markers (`{{- `, ` -}}`) are carried out here: the parser sees text already trimmed.
+ */
+export class Lexer {
+  private readonly text: string;
+  private readonly options: LexOptions;
+  private at = 0;
+  private start = 0;
+  private line = 1;
+  /** The end of the line `line`; -1 in the last one. */
+  private lineEnd: number;
+  private insideAction = false;
+  private parens = 0;
+  private failed = false;
+
+  constructor(text: string, options: LexOptions) {
+    this.text = text;
+    this.options = options;
+    this.lineEnd = text.indexOf("\n");
+  }
+
+  /** The next token; after an error token only the end or the same kind of error follows. */
+  next(): Token {
+    if (this.failed) return this.insideAction ? { ...this.error("unclosed action"), pos: 0 } : this.emit("eof");
+    return this.insideAction ? this.action() : this.plain();
+  }
+
+  private emit(kind: TokenKind, text = this.text.slice(this.start, this.at)): Token {
+    const token = { kind, pos: this.start, text, line: this.lineOf(this.start) };
+    this.start = this.at;
+    return token;
+  }
+
+  private error(message: string): Token {
+    this.failed = true;
+    return this.emit("error", message);
+  }
+
+  private lineOf(offset: number): number {
+    for (; this.lineEnd >= 0 && this.lineEnd < offset; this.lineEnd = this.text.indexOf("\n", this.lineEnd + 1)) this.line++;
+    return this.line;
+  }
+
+  private skipTo(offset: number): void {
+    this.at = offset;
+    this.start = offset;
+  }
+
+  private skipSpaces(): void {
+    while (isSpace(this.text.charAt(this.at))) this.at++;
+    this.start = this.at;
+  }
+
+  /** Text up to the next action or the end. */
+  private plain(): Token {
+    const found = this.text.indexOf(this.options.leftDelim, this.at);
+    if (found < 0) {
+      this.at = this.text.length;
+      return this.at > this.start ? this.emit("text") : this.emit("eof", "EOF");
+    }
+    if (found > this.at) {
+      const from = this.start;
+      this.at = this.hasLeftTrim(found) ? trimEnd(this.text, { from, end: found }) : found;
+      if (this.at > from) {
+        const token = this.emit("text");
+        this.skipTo(found);
+        return token;
+      }
+      this.skipTo(found);
+    }
+    return this.leftDelim();
+  }
+
+  private hasLeftTrim(delim: number): boolean {
+    const behind = delim + this.options.leftDelim.length;
+    return this.text[behind] === "-" && isSpace(this.text.charAt(behind + 1));
+  }
+
+  private leftDelim(): Token {
+    const behind = this.at + this.options.leftDelim.length + (this.hasLeftTrim(this.at) ? 2 : 0);
+    if (this.text.startsWith("/*", behind)) {
+      this.skipTo(behind);
+      return this.comment();
+    }
+    this.at += this.options.leftDelim.length;
+    const token = this.emit("leftDelim");
+    this.insideAction = true;
+    this.parens = 0;
+    this.skipTo(behind);
+    return token;
+  }
+
+  private comment(): Token {
+    const close = this.text.indexOf("*/", this.at + 2);
+    if (close < 0) return this.error("unclosed comment");
+    this.at = close + 2;
+    const delim = this.rightDelimAt(this.at);
+    if (delim === undefined) return this.error("comment ends before closing delimiter");
+    const token = this.emit("comment");
+    this.skipTo(delim.end);
+    if (delim.trims) this.skipSpaces();
+    return this.options.comments ? token : this.plain();
+  }
+
+  /** The right delimiter at an offset, possibly with its trim marker. */
+  private rightDelimAt(offset: number): { readonly end: number; readonly trims: boolean } | undefined {
+    const delim = this.options.rightDelim;
+    if (isSpace(this.text.charAt(offset)) && this.text[offset + 1] === "-" && this.text.startsWith(delim, offset + 2))
+      return { end: offset + 2 + delim.length, trims: true };
+    return this.text.startsWith(delim, offset) ? { end: offset + delim.length, trims: false } : undefined;
+  }
+
+  private action(): Token {
+    const delim = this.rightDelimAt(this.at);
+    if (delim !== undefined) return this.parens === 0 ? this.rightDelim(delim) : this.error("unclosed left paren");
+    const char = this.char();
+    if (char === "") return this.error("unclosed action");
+    if (isSpace(char)) return this.spaces();
+    if (char === "." && !/[0-9]/.test(this.text.charAt(this.at + 1)) && this.at + 1 < this.text.length)
+      return this.fieldOrVariable("field");
+    if (/[0-9+.-]/.test(char)) return this.number();
+    if (isWord(char)) return this.identifier();
+    this.at += char.length;
+    return this.punctuation(char);
+  }
+
+  private punctuation(char: string): Token {
+    switch (char) {
+      case "=":
+        return this.emit("assign");
+      case "|":
+        return this.emit("pipe");
+      case ":":
+        if (this.text[this.at] !== "=") return this.error("expected :=");
+        this.at++;
+        return this.emit("declare");
+      case '"':
+        return this.quoted("string", "unterminated quoted string");
+      case "'":
+        return this.quoted("charConstant", "unterminated character constant");
+      case "`":
+        return this.rawString();
+      case "$":
+        this.at--;
+        return this.fieldOrVariable("variable");
+      case "(":
+        this.parens++;
+        return this.emit("leftParen");
+      case ")":
+        return --this.parens < 0 ? this.error("unexpected right paren") : this.emit("rightParen");
+    }
+    const code = char.codePointAt(0)!;
+    return code < 0x7f && code >= 0x20 ? this.emit("char") : this.error(`unrecognized character in action: ${unicodeName(char)}`);
+  }
+
+  private rightDelim(delim: { end: number; trims: boolean }): Token {
+    this.skipTo(delim.end - this.options.rightDelim.length);
+    this.at = delim.end;
+    const token = this.emit("rightDelim");
+    if (delim.trims) this.skipSpaces();
+    this.insideAction = false;
+    return token;
+  }
+
+  private spaces(): Token {
+    let end = this.at;
+    while (isSpace(this.text.charAt(end))) end++;
+    const delim = this.rightDelimAt(end - 1);
+    if (delim?.trims === true) {
+      if (end - 1 === this.at) return this.rightDelim(delim);
+      end--;
+    }
+    this.at = end;
+    return this.emit("space");
+  }
+
+  private char(): string {
+    const code = this.text.codePointAt(this.at);
+    return code === undefined ? "" : String.fromCodePoint(code);
+  }
+
+  private skipWord(): void {
+    word.lastIndex = this.at;
+    this.at += word.exec(this.text)?.[0].length ?? 0;
+  }
+
+  /** What may follow a word: anything else is a mistake such as `$x+2`. */
+  private atTerminator(): boolean {
+    const char = this.char();
+    return char === "" || isSpace(char) || ".,|:()".includes(char) || this.text.startsWith(this.options.rightDelim, this.at);
+  }
+
+  private identifier(): Token {
+    this.skipWord();
+    if (!this.atTerminator()) return this.error(`bad character ${unicodeName(this.char())}`);
+    const name = this.text.slice(this.start, this.at);
+    const keyword = keywords.get(name);
+    const isFunction = (name === "break" && !this.options.breakIsKeyword) || (name === "continue" && !this.options.continueIsKeyword);
+    if (keyword !== undefined && !isFunction) return this.emit(keyword);
+    return this.emit(name === "true" || name === "false" ? "bool" : "identifier");
+  }
+
+  /** `.Name` or `$name`; the dot or dollar alone where nothing follows. */
+  private fieldOrVariable(kind: "field" | "variable"): Token {
+    this.at++;
+    if (this.atTerminator()) return this.emit(kind === "variable" ? "variable" : "dot");
+    this.skipWord();
+    return this.atTerminator() ? this.emit(kind) : this.error(`bad character ${unicodeName(this.char())}`);
+  }
+
+  private quoted(kind: "string" | "charConstant", unterminated: string): Token {
+    const mark = this.text[this.at - 1];
+    for (;;) {
+      let char = this.text[this.at];
+      if (char === "\\") char = this.text[++this.at] === mark || this.text[this.at] === "\\" ? "" : this.text[this.at];
+      if (char === undefined || char === "\n") return this.error(unterminated);
+      this.at++;
+      if (char === mark) return this.emit(kind);
+    }
+  }
+
+  private rawString(): Token {
+    const close = this.text.indexOf("`", this.at);
+    if (close < 0) return this.error("unterminated raw quoted string");
+    this.at = close + 1;
+    return this.emit("rawString");
+  }
+
+  private number(): Token {
+    if (!this.scanNumber()) return this.error(`bad number syntax: ${quote(this.text.slice(this.start, this.at))}`);
+    const sign = this.text[this.at];
+    if (sign !== "+" && sign !== "-") return this.emit("number");
+    if (!this.scanNumber() || this.text[this.at - 1] !== "i")
+      return this.error(`bad number syntax: ${quote(this.text.slice(this.start, this.at))}`);
+    return this.emit("complex");
+  }
+
+  /** Takes what looks like a number; whether it is one, the parser finds out. */
+  private scanNumber(): boolean {
+    this.accept(/[+-]/);
+    const base = this.accept(/0/) ? (this.accept(/[xX]/) ? 16 : this.accept(/[oO]/) ? 8 : this.accept(/[bB]/) ? 2 : 10) : 10;
+    const digits = { 16: /[0-9a-fA-F_]/, 10: /[0-9_]/, 8: /[0-7_]/, 2: /[01_]/ }[base]!;
+    this.acceptAll(digits);
+    if (this.accept(/\./)) this.acceptAll(digits);
+    if ((base === 10 && this.accept(/[eE]/)) || (base === 16 && this.accept(/[pP]/))) {
+      this.accept(/[+-]/);
+      this.acceptAll(/[0-9_]/);
+    }
+    this.accept(/i/);
+    const char = this.char();
+    if (!isWord(char)) return true;
+    this.at += char.length;
+    return false;
+  }
+
+  private accept(chars: RegExp): boolean {
+    if (!chars.test(this.text.charAt(this.at))) return false;
+    this.at++;
+    return true;
+  }
+
+  private acceptAll(chars: RegExp): void {
+    while (this.accept(chars));
+  }
+}
+
+function trimEnd(text: string, span: { from: number; end: number }): number {
+  let end = span.end;
+  while (end > span.from && isSpace(text.charAt(end - 1))) end--;
+  return end;
+}
+
+/** `U+0040 '@'`, as Go's `%#U`; the end of the text is -1 there. */
+function unicodeName(char: string): string {
+  if (char === "") return "U+FFFFFFFFFFFFFFFF";
+  const code = char.codePointAt(0)!;
+  const hex = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return isPrint(code) ? `${hex} '${char}'` : hex;
+}

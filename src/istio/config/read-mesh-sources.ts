@@ -1,0 +1,75 @@
+import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import type { ReadYaml } from "../read-yaml.ts";
+import type { SettingsSources } from "./resolve-settings.ts";
+
+/** What the ConfigMap `istio-sidecar-injector` holds. */
+export interface InjectorConfig {
+  readonly values: ValueMap | undefined;
+  /** The injector's own configuration (policy, selectors, templates, aliases), where `data.config` has it. */
+  readonly config: ValueMap | undefined;
+  /** Keys of `data` that no injector reads, such as `template`. */
+  readonly unread: readonly string[];
+  /** What of `data` is no YAML or no map, with why. */
+  readonly problems: readonly { readonly key: string; readonly problem: string }[];
+}
+
+/** Reads the ConfigMap of the injector. */
+export function readInjectorConfigMap(configMap: ValueMap, readYaml: ReadYaml): InjectorConfig {
+  const values = readData(configMap, { key: "values", readYaml });
+  const config = readData(configMap, { key: "config", readYaml });
+  const data = isMap(configMap.data) ? configMap.data : newMap();
+  return {
+    values: values.map,
+    config: config.map,
+    unread: Object.keys(data).filter((key) => key !== "values" && key !== "config" && key !== "merged-values" && key !== "original-values"),
+    problems: [...values.problems, ...config.problems],
+  };
+}
+
+/** Reads the ConfigMap `istio`: the MeshConfig as written. */
+export function readMeshConfigMap(configMap: ValueMap, readYaml: ReadYaml) {
+  const { map, problems } = readData(configMap, { key: "mesh", readYaml });
+  return { meshConfig: map, problems };
+}
+
+/** What an IstioOperator says, in the terms of the configuration. `components.cni.enabled` turns the plugin on. */
+export function readIstioOperator(operator: ValueMap): Omit<SettingsSources, "mesh"> {
+  const text = (key: string) => {
+    const value = at(operator, "spec", key);
+    return value === undefined || value === null ? {} : { [key]: String(value) };
+  };
+  const map = (key: string) => {
+    const value = at(operator, "spec", key);
+    return isMap(value) ? value : newMap();
+  };
+  const cni = at(operator, "spec", "components", "cni", "enabled") === true;
+  const enabled = cni ? nested(["pilot", "cni", "enabled"], true) : newMap();
+  return { ...text("hub"), ...text("tag"), ...text("revision"), values: [enabled, map("values")], meshConfig: [map("meshConfig")] };
+}
+
+/** Rules of the injector that stand in `data.config` or, in the chart's terms, in the values. */
+export function injectorRules(values: ValueMap, config: ValueMap | undefined) {
+  const webhook = (key: string) => at(config, key) ?? at(values, "sidecarInjectorWebhook", key);
+  const list = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : []);
+  return {
+    policy: String(at(config, "policy") ?? at(values, "global", "proxy", "autoInject") ?? ""),
+    neverInjectSelector: list(webhook("neverInjectSelector")),
+    alwaysInjectSelector: list(webhook("alwaysInjectSelector")),
+    enableNamespacesByDefault: at(values, "sidecarInjectorWebhook", "enableNamespacesByDefault") === true,
+  };
+}
+
+function readData(configMap: ValueMap, { key, readYaml }: { readonly key: string; readonly readYaml: ReadYaml }) {
+  const text = at(configMap, "data", key);
+  if (typeof text !== "string") return { map: undefined, problems: [] };
+  const read = readYaml(text);
+  if ("problem" in read) return { map: undefined, problems: [{ key, problem: read.problem }] };
+  if (read.value === null) return { map: newMap(), problems: [] };
+  return isMap(read.value) ? { map: read.value, problems: [] } : { map: undefined, problems: [{ key, problem: "it is no map" }] };
+}
+
+function nested([key, ...rest]: readonly string[], value: Value): ValueMap {
+  const map = newMap();
+  map[key as string] = rest.length === 0 ? value : nested(rest, value);
+  return map;
+}

@@ -1,0 +1,141 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { at, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { chartMesh, discoveryAddress } from "./chart-mesh.ts";
+import { mergeMeshConfig } from "./merge-mesh-config.ts";
+import { defaultMeshConfig } from "./mesh-defaults.ts";
+import type { Message } from "./message.ts";
+import { type FieldFinding, readMessage } from "./read-message.ts";
+import { validateProxyConfig } from "./validate-proxy-config.ts";
+import { defaultValues, mergeValues, printed, textAt } from "./values.ts";
+import { closestMinor, defaultTag, isReproduced, type Minor, minorOfTag, reproducedMinors } from "./versions.ts";
+
+/** What is written about one control plane; everything may be left out. */
+export interface SettingsSources {
+  /** Of the configuration: these beat all else, and `hub`, `tag` and `revision` beat the values. */
+  readonly hub?: string;
+  readonly tag?: string;
+  readonly revision?: string;
+  /** Layers, weak to strong. */
+  readonly values?: readonly ValueMap[];
+  readonly meshConfig?: readonly ValueMap[];
+  /** Of the mesh's own ConfigMaps, where the input has them. */
+  readonly mesh?: MeshSources;
+}
+
+/** What the ConfigMaps `istio-sidecar-injector` and `istio` hold. */
+export interface MeshSources {
+  readonly values?: ValueMap;
+  readonly meshConfig?: ValueMap;
+  /** The revision whose ConfigMaps these are; "" or "default" for the one without name. */
+  readonly revision: string;
+}
+
+export interface Settings {
+  readonly values: ValueMap;
+  readonly meshConfig: Message<"MeshConfig">;
+  readonly revision: string;
+  /** The minor of Istio to reproduce; undefined: the newest. */
+  readonly minor: Minor | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The settings of one control plane, from weak to strong: the chart's defaults, the mesh's ConfigMaps, the configuration. What
+ * follows from the revision follows here, too: without it a proxy of the new revision would call the old control plane.
+ */
+export function resolveSettings(sources: SettingsSources): Settings {
+  const values = resolveValues(sources);
+  const revision = textAt(values, "revision");
+  const written = writtenMesh(sources, values);
+  const { fields } = readMessage("MeshConfig", written);
+  const meshConfig = mergeMeshConfig(defaultMeshConfig, fields);
+  const tag = at(values, "global", "tag");
+  return {
+    values,
+    meshConfig,
+    revision,
+    minor: closestMinor(printed(tag ?? "")),
+    diagnostics: [...noteTag(sources, printed(tag ?? "")), ...noteMesh(sources), ...noteProxyConfig(meshConfig)],
+  };
+}
+
+function resolveValues({ hub, tag, revision, values = [], mesh }: SettingsSources): ValueMap {
+  const global = newMap();
+  if (hub !== undefined) global.hub = hub;
+  if (tag !== undefined) global.tag = tag;
+  const named: MutableMap = newMap();
+  named.global = global;
+  if (revision !== undefined) named.revision = revision;
+  return [mesh?.values ?? newMap(), ...values, named].reduce<ValueMap>(mergeValues, defaultValues);
+}
+
+/** The ConfigMap's text, or else the chart's, with the configuration's laid over, map by map. */
+function writtenMesh({ meshConfig = [], mesh }: SettingsSources, values: ValueMap): ValueMap {
+  const base = mesh?.meshConfig;
+  if (base === undefined) return meshConfig.reduce<ValueMap>(mergeValues, chartMesh(values));
+  const theirs = mesh?.revision === "default" ? "" : mesh?.revision;
+  const merged = meshConfig.reduce<ValueMap>(mergeValues, base);
+  const named = meshConfig.some((layer) => at(layer, "defaultConfig", "discoveryAddress") !== undefined);
+  if (named || theirs === textAt(values, "revision")) return merged;
+  return mergeValues(merged, mapOf("defaultConfig", mapOf("discoveryAddress", discoveryAddress(values))));
+}
+
+function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): readonly Diagnostic[] {
+  const given = tag ?? [...values, mesh?.values].map((layer) => at(layer, "global", "tag")).find((value) => value !== undefined);
+  if (given === undefined) {
+    return [
+      diagnostic("UnpinnedVersion", {
+        message: `Cannot keep Istio's version as it is: istio.tag is not set, so that ${defaultTag} is taken now and another release later; expected a tag`,
+        fix: `Set istio.tag to ${defaultTag}, or to your control plane's version.`,
+      }),
+    ];
+  }
+  if (isReproduced(found) !== false) return [];
+  const known = reproducedMinors.join(", ");
+  return [
+    diagnostic("UnknownIstioVersion", {
+      message: `Cannot reproduce what Istio ${minorOfTag(found)} injects: istio.tag is ${JSON.stringify(found)}; expected ${known}. The closest of these is reproduced`,
+      fix: "Give the mesh's own ConfigMaps in the input and set istio.profile to mesh, or use one of these versions.",
+    }),
+  ];
+}
+
+/** What is misspelt or wrong in a MeshConfig: in the mesh's own a warning where Istio goes on, in the configuration an error. */
+function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnostic[] {
+  const told = (value: ValueMap | undefined, place: string) =>
+    value === undefined ? [] : readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
+  return [...told(mesh?.meshConfig, "data.mesh"), ...meshConfig.flatMap((layer) => told(layer, "istio.meshConfig"))];
+}
+
+function noteProxyConfig({ defaultConfig }: Message<"MeshConfig">): readonly Diagnostic[] {
+  return validateProxyConfig(defaultConfig ?? (newMap() as Message<"ProxyConfig">)).map((finding) =>
+    noteField({ ...finding, path: `defaultConfig.${finding.path}` }, "istio.meshConfig"),
+  );
+}
+
+function noteField({ path, problem, current, expected }: FieldFinding, place: string): Diagnostic {
+  const field = { path: `${place}.${path}`, current };
+  if (problem === "invalid") {
+    return diagnostic("InvalidConfiguration", {
+      message: `Cannot use ${place}.${path}: it is ${shown(current)}; expected ${expected}`,
+      fix: `Correct ${path} in ${place}.`,
+      field,
+    });
+  }
+  const meant = expected === undefined ? "a field of MeshConfig" : `perhaps ${expected}`;
+  return diagnostic(place === "data.mesh" ? "UnknownMeshField" : "InvalidConfiguration", {
+    message: `Cannot use ${place}.${path}: MeshConfig has no such field; expected ${meant}`,
+    fix: expected === undefined ? `Remove ${path}.` : `Write ${expected}, or remove ${path}.`,
+    field,
+  });
+}
+
+function shown(value: Value): string {
+  return typeof value === "bigint" ? value.toString() : JSON.stringify(value);
+}
+
+function mapOf(key: string, value: Value): ValueMap {
+  const map = newMap();
+  map[key] = value;
+  return map;
+}

@@ -1,0 +1,54 @@
+import { isList, isMap, type Value } from "../value/value.ts";
+
+const escapes: Readonly<Record<string, string>> = {
+  "<": "\\u003c",
+  ">": "\\u003e",
+  "&": "\\u0026",
+  "\u2028": "\\u2028",
+  "\u2029": "\\u2029",
+};
+
+/**
+ * Compact JSON as Go's encoder prints it: the characters that matter to HTML are escaped, a map's keys stand in the order
+ * given.
+ *
+ * Source: Go encoding/json Marshal (HTML escaping is on).
+ */
+export function goJson(value: Value): string {
+  if (isList(value)) return `[${value.map(goJson).join(",")}]`;
+  if (isMap(value)) {
+    const members = Object.keys(value).map((key) => `${goJson(key)}:${goJson(value[key] as Value)}`);
+    return `{${members.join(",")}}`;
+  }
+  if (typeof value === "bigint") return value.toString();
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string);
+}
+
+/** The same with the keys of every map sorted, as Go prints maps (not structs). */
+export function goJsonSorted(value: Value): string {
+  if (isList(value)) return `[${value.map(goJsonSorted).join(",")}]`;
+  if (!isMap(value)) return goJson(value);
+  const members = Object.keys(value)
+    .sort(byCodePoint)
+    .map((key) => `${goJson(key)}:${goJsonSorted(value[key] as Value)}`);
+  return `{${members.join(",")}}`;
+}
+
+/** Go sorts strings by their UTF-8 bytes, which is the order of code points. */
+export function byCodePoint(a: string, b: string): number {
+  const left = Array.from(a, (character) => character.codePointAt(0) as number);
+  const right = Array.from(b, (character) => character.codePointAt(0) as number);
+  for (let i = 0; i < Math.min(left.length, right.length); i++) if (left[i] !== right[i]) return left[i]! - right[i]!;
+  return left.length - right.length;
+}
+
+/** A JSON text as a value with maps without prototype, or undefined where it is not JSON. */
+export function parseJson(text: string): Value | undefined {
+  try {
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === "object" && value !== null && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value,
+    ) as Value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,120 @@
+import type { Decision } from "../decide/decision.ts";
+import { mapAt, type PodFacts } from "../decide/facts.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
+import { at, newMap } from "../value/value.ts";
+import { usesNativeSidecars } from "./config/native-sidecars.ts";
+import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
+import { printed } from "./config/values.ts";
+import { type InjectContext, type Injected, injectIstio } from "./inject-istio.ts";
+import type { IstioPlane } from "./istio-planes.ts";
+import { lintPod } from "./lint/lint-pod.ts";
+import { workloadOfPod } from "./profile/deploy-meta.ts";
+import type { Workload } from "./profile/render-context.ts";
+import type { ReadYaml } from "./read-yaml.ts";
+import type { Precedence } from "./rules/control-plane.ts";
+import { decideInjection } from "./rules/decide-injection.ts";
+import type { InjectorWebhooks } from "./rules/webhooks.ts";
+
+export interface IstioGraftOptions {
+  readonly planes: readonly IstioPlane[];
+  readonly precedence: Precedence;
+  /** The oldest kubelet; undefined: new enough for native sidecars. */
+  readonly kubernetesVersion: string | undefined;
+  readonly proxyConfigs: readonly ProxyConfigResource[];
+  readonly readYaml: ReadYaml;
+  /** Istio's webhooks in the cluster, as far as the input shows them. */
+  readonly webhooks: readonly InjectorWebhooks[];
+}
+
+/**
+ * Istio's sidecar as a graft. Templates are merged one by one, each onto the result of the one before, and the proxy may have to
+ * move between lists in between: so the whole injection is one step after an empty merge.
+ */
+export function istioGraft(options: IstioGraftOptions): Graft {
+  const injected = new WeakMap<GraftSubject, Injected>();
+  const inject = (subject: GraftSubject): Injected => {
+    const known = injected.get(subject) ?? injectSubject(subject, options);
+    injected.set(subject, known);
+    return known;
+  };
+  return {
+    name: "istio",
+    decide: (facts) =>
+      facts.metadataOnly
+        ? metadataOnly(facts)
+        : decideInjection({ facts, planes: options.planes.map(({ plane }) => plane), precedence: options.precedence }),
+    render: (subject) => ({ patch: newMap(), diagnostics: inject(subject).diagnostics }),
+    post: [(_, subject) => inject(subject).podTemplate],
+    review: (reviewed) => review(reviewed, options),
+  };
+}
+
+/** Knative refuses the proxy in its templates; the webhook injects the pods that it makes of them. */
+function metadataOnly({ workload }: PodFacts): Decision {
+  return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
+}
+
+/** What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. */
+function review({ facts, injected, workloadMetadata }: Reviewed, options: IstioGraftOptions): readonly Diagnostic[] {
+  const { apiVersion, kind, name, namespace = "" } = facts.workload;
+  const found = lintPod({
+    podTemplate: facts.podTemplate,
+    injected,
+    workload: { apiVersion, kind, name, namespace },
+    workloadMetadata,
+    namespaceLabels: facts.namespace.labels,
+    kubernetesVersion: options.kubernetesVersion,
+    webhooks: options.webhooks,
+    guideAnnotations: options.planes[0]?.guideAnnotations ?? true,
+  });
+  return found.map((told) => (told.severity === "error" ? { ...told, severity: "warning" } : told));
+}
+
+function injectSubject(subject: GraftSubject, options: IstioGraftOptions): Injected {
+  const { facts, podTemplate } = subject;
+  const planes = options.planes.map(({ plane }) => plane);
+  const { plane } = decideInjection({ facts, planes, precedence: options.precedence });
+  const found = options.planes.find((candidate) => candidate.plane === plane);
+  if (found === undefined) return { podTemplate, diagnostics: [] };
+  const injected = injectIstio(podTemplate, contextOf(subject, { found, options }));
+  return found.isConfigured ? injected : { ...injected, diagnostics: [unconfigured(found), ...injected.diagnostics] };
+}
+
+function unconfigured({ plane: { revision }, settings }: IstioPlane): Diagnostic {
+  return diagnostic("UnconfiguredRevision", {
+    message: `Cannot know what the control plane ${revision} injects: only its webhook is in the input; expected its settings. Those of the first control plane are taken, with the tag ${printed(at(settings.values, "global", "tag"))}`,
+    fix: `Add {name: ${revision}, tag: ...} to istio.revisions, or its ConfigMaps to the input.`,
+  });
+}
+
+interface Chosen {
+  readonly found: IstioPlane;
+  readonly options: IstioGraftOptions;
+}
+
+function contextOf({ facts }: GraftSubject, { found, options }: Chosen): InjectContext {
+  const { settings, compliancePolicy, platform, urlEnv, guideAnnotations } = found;
+  const { values, meshConfig, revision, minor } = settings;
+  const setting = mapAt(values, "pilot", "env").ENABLE_NATIVE_SIDECARS;
+  return {
+    workload: workloadOf(facts),
+    namespaceAnnotations: facts.namespace.annotations,
+    values,
+    meshConfig,
+    proxyConfigResources: options.proxyConfigs,
+    revision,
+    nativeSidecars: usesNativeSidecars({ kubernetesVersion: options.kubernetesVersion, setting }),
+    compliancePolicy,
+    platform,
+    minor,
+    urlEnv,
+    guideAnnotations,
+    readYaml: options.readYaml,
+  };
+}
+
+function workloadOf({ workload, podTemplate }: GraftSubject["facts"]): Workload {
+  const { apiVersion, kind, name, namespace = "" } = workload;
+  return kind === "Pod" ? workloadOfPod(podTemplate) : { apiVersion, kind, name, namespace };
+}

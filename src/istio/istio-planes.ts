@@ -1,0 +1,129 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { parseSelector, type Selector } from "../kube/selector.ts";
+import { toValue, type Value, type ValueMap } from "../value/value.ts";
+import { injectorRules } from "./config/read-mesh-sources.ts";
+import { resolveSettings, type Settings, type SettingsSources } from "./config/resolve-settings.ts";
+import type { IstioConfig } from "./istio-config.ts";
+import type { MeshObjects } from "./mesh-objects.ts";
+import type { ControlPlane } from "./rules/control-plane.ts";
+import { servedRevisions } from "./rules/webhooks.ts";
+
+/** A control plane: when it injects, and what. */
+export interface IstioPlane {
+  readonly plane: ControlPlane;
+  readonly settings: Settings;
+  /** What the URL of its webhook sets in the proxy. */
+  readonly urlEnv: Readonly<Record<string, string>>;
+  readonly compliancePolicy: string;
+  readonly platform: string;
+  readonly guideAnnotations: boolean;
+  /** false: only the cluster's webhooks tell of it, so that its version and settings are a guess. */
+  readonly isConfigured: boolean;
+}
+
+export interface IstioPlanes {
+  readonly planes: readonly IstioPlane[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The control planes that the configuration names, then those that only the cluster's webhooks name. A further one has what the
+ * first has, but for what it says itself; tags that the configuration does not give are the webhooks', or else `default`.
+ */
+export function istioPlanes(config: IstioConfig, objects: MeshObjects): IstioPlanes {
+  const { revisions = [], ...own } = config;
+  const first: Written = { ...own, layers: [own], isFirst: true, isConfigured: true };
+  const further = revisions.map(({ name, ...overrides }) => laidOver(first, { ...overrides, revision: name }));
+  const named = [first, ...further].map(({ revision }) => revision || "default");
+  const served = servedRevisions(objects.webhooks)
+    .filter(({ revision }) => !named.includes(revision))
+    .map(({ revision }) => ({ ...laidOver(first, { revision }), isConfigured: false }));
+  const planes = [first, ...further, ...served].map((written) => planeOf(written, objects));
+  const told = planes.flatMap(({ plane, diagnostics }) => [...plane.settings.diagnostics, ...diagnostics]);
+  const once = new Map(told.map((found) => [found.message, found]));
+  return { planes: planes.map(({ plane }) => plane), diagnostics: [...once.values()] };
+}
+
+type PlaneConfig = Omit<IstioConfig, "revisions">;
+
+/** What is written about one control plane; `values` and `meshConfig` of every layer count, weak to strong. */
+type Written = Omit<PlaneConfig, "values" | "meshConfig"> & {
+  readonly layers: readonly Pick<PlaneConfig, "values" | "meshConfig">[];
+  readonly isFirst: boolean;
+  readonly isConfigured: boolean;
+};
+
+/** A further control plane: tags are its own, or none. */
+function laidOver(first: Written, overrides: PlaneConfig): Written {
+  return { ...first, ...overrides, tags: overrides.tags, layers: [...first.layers, overrides], isFirst: false };
+}
+
+function planeOf(written: Written, objects: MeshObjects) {
+  const revision = written.revision ?? "";
+  const settings = resolveSettings(sourcesOf(written, objects));
+  const injector = objects.injectors.get(revision) ?? objects.injectors.get("");
+  const rules = injectorRules(settings.values, injector?.config);
+  const served = servedRevisions(objects.webhooks).find((found) => found.revision === (revision || "default"));
+  const selectors = (given: readonly unknown[] | undefined, fallback: readonly Value[]) => readSelectors(given?.map(toValue) ?? fallback);
+  const never = selectors(written.neverInjectSelector, rules.neverInjectSelector);
+  const always = selectors(written.alwaysInjectSelector, rules.alwaysInjectSelector);
+  const selected = readSelectors(written.namespaceSelector ? [toValue(written.namespaceSelector)] : []);
+  const plane: IstioPlane = {
+    plane: {
+      revision,
+      tags: written.tags ?? served?.tags ?? (written.isFirst && objects.webhooks.length === 0 ? ["default"] : []),
+      enableNamespacesByDefault: written.enableNamespacesByDefault ?? served?.enableNamespacesByDefault ?? rules.enableNamespacesByDefault,
+      namespaceSelector: selected.selectors[0],
+      policy: rules.policy,
+      neverInjectSelector: never.selectors,
+      alwaysInjectSelector: always.selectors,
+    },
+    settings,
+    urlEnv: served?.urlEnv ?? {},
+    compliancePolicy: written.compliancePolicy ?? "",
+    platform: written.platform ?? "",
+    guideAnnotations: written.guideAnnotations ?? true,
+    isConfigured: written.isConfigured,
+  };
+  return { plane, diagnostics: [...selected.diagnostics, ...never.diagnostics, ...always.diagnostics] };
+}
+
+/** The ConfigMaps of this revision, or else those of the control plane without name; IstioOperators in their order; its layers. */
+function sourcesOf({ hub, tag, revision, layers }: Written, { injectors, meshConfigs, operators }: MeshObjects): SettingsSources {
+  const own = revision ?? "";
+  const found = injectors.has(own) || meshConfigs.has(own) ? own : "";
+  const theirs = present({ values: injectors.get(found)?.values, meshConfig: meshConfigs.get(found) });
+  const operator = Object.assign({}, ...operators) as SettingsSources;
+  return {
+    ...present({ hub: hub ?? operator.hub, tag: tag ?? operator.tag, revision: revision ?? operator.revision }),
+    values: [...operators.flatMap(({ values = [] }) => values), ...layers.map(({ values }) => mapOf(values))],
+    meshConfig: [...operators.flatMap(({ meshConfig = [] }) => meshConfig), ...layers.map(({ meshConfig }) => mapOf(meshConfig))],
+    ...(Object.keys(theirs).length > 0 && { mesh: { ...theirs, revision: found } }),
+  };
+}
+
+type Present<Properties> = { [Key in keyof Properties]?: NonNullable<Properties[Key]> };
+
+/** The properties that are there. */
+function present<Properties extends object>(properties: Properties): Present<Properties> {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as Present<Properties>;
+}
+
+function readSelectors(values: readonly Value[]): { readonly selectors: readonly Selector[]; readonly diagnostics: readonly Diagnostic[] } {
+  const read = values.map(parseSelector);
+  return {
+    selectors: read.filter(({ problems }) => problems.length === 0).map(({ selector }) => selector),
+    diagnostics: read.flatMap(({ problems }) =>
+      problems.map(({ path, found, expected }) =>
+        diagnostic("InvalidConfiguration", {
+          message: `Cannot use a selector of Istio's injection: ${path || "it"} is ${JSON.stringify(found ?? null)}; expected ${expected}`,
+          fix: "Correct the selector in istio, or in the injector's ConfigMap.",
+        }),
+      ),
+    ),
+  };
+}
+
+function mapOf(data: unknown): ValueMap {
+  return toValue(data ?? {}) as ValueMap;
+}

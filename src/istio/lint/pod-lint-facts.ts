@@ -1,0 +1,20 @@
+import type { ValueMap } from "../../value/value.ts";
+import type { Workload } from "../profile/render-context.ts";
+import type { InjectorWebhooks } from "../rules/webhooks.ts";
+
+/** What is known of one pod template when it is looked over. */
+export interface PodLintFacts {
+  /** The pod template as the user has it. */
+  readonly podTemplate: ValueMap;
+  /** The same once injected; undefined where it is not. */
+  readonly injected: ValueMap | undefined;
+  readonly workload: Workload;
+  /** The workload's own metadata; of a Pod the pod template's. */
+  readonly workloadMetadata: ValueMap;
+  readonly namespaceLabels: ValueMap;
+  /** The oldest kubelet; undefined where nobody says. */
+  readonly kubernetesVersion: string | undefined;
+  /** Istio's webhooks in the cluster, as far as the input shows them. */
+  readonly webhooks: readonly InjectorWebhooks[];
+  readonly guideAnnotations: boolean;
+}

@@ -1,0 +1,73 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { firstMinor, minorOf } from "../config/native-sidecars.ts";
+import { annotations, labels, proxyContainer } from "../names.ts";
+import { envOf, sidecarList, sidecarOf, textsOf } from "../pod-containers.ts";
+import { matchingWebhooks } from "../rules/webhooks.ts";
+import type { PodLintFacts } from "./pod-lint-facts.ts";
+
+/** A proxy in the manifest that no injector put there counts as the user's settings, and its image stays. */
+export function handMadeProxy({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
+  const proxy = sidecarOf(podTemplate);
+  const { image = "" } = proxy ?? {};
+  if (proxy === undefined || image === "auto" || image === "" || textsOf(podTemplate, "annotations")[annotations.status] !== undefined)
+    return [];
+  return [
+    diagnostic("HandMadeProxy", {
+      message: `Cannot choose the proxy's version: the pod has a container ${proxyContainer} of its own, and its image ${String(image)} stays; expected no such container, or the image "auto"`,
+      fix: `Remove the container ${proxyContainer}, or set its image to auto to keep only its other settings.`,
+    }),
+  ];
+}
+
+/** A Job is done when all its containers are, and a proxy among them never is. */
+export function jobWithSidecar({ injected, workload }: PodLintFacts): readonly Diagnostic[] {
+  if (injected === undefined || !/^(Cron)?Job$/.test(workload.kind) || sidecarList(injected) !== "containers") return [];
+  return [
+    diagnostic("SidecarKeepsJob", {
+      message: `Cannot complete the ${workload.kind} ${workload.name}: its proxy is an ordinary container and keeps running; expected a native sidecar`,
+      fix: "Set kubernetesVersion to 1.33 or newer where the cluster is, or values.pilot.env.ENABLE_NATIVE_SIDECARS to true, or opt out.",
+    }),
+  ];
+}
+
+/** Source: Kubernetes: a kubelet before 1.28 waits for an init container to end, whatever its restartPolicy. */
+export function nativeUnsupported({ injected, kubernetesVersion }: PodLintFacts): readonly Diagnostic[] {
+  const minor = kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
+  if (injected === undefined || minor === undefined || minor >= firstMinor || sidecarList(injected) !== "initContainers") return [];
+  return [
+    diagnostic("NativeUnsupported", {
+      message: `Cannot start the pod: its proxy is a native sidecar, and Kubernetes ${kubernetesVersion} does not know these; expected 1.${firstMinor} or newer`,
+      fix: `Set the annotation ${annotations.nativeSidecar} to "false", or remove what turns native sidecars on.`,
+    }),
+  ];
+}
+
+/** What was baked in at injection does not follow when an overlay renames the workload. */
+export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts): readonly Diagnostic[] {
+  const proxy = sidecarOf(podTemplate);
+  if (injected !== undefined || proxy === undefined || textsOf(podTemplate, "annotations")[annotations.status] === undefined) return [];
+  const said = envOf(proxy).find(({ name }) => name === "ISTIO_META_WORKLOAD_NAME")?.value;
+  const expected = textsOf(podTemplate, "labels")[labels.workloadName] ?? workload.name;
+  if (said === undefined || expected === "" || said === expected) return [];
+  return [
+    diagnostic("StaleIdentity", {
+      message: `Cannot tell the workload by its proxy: ISTIO_META_WORKLOAD_NAME is ${String(said)} and the ${workload.kind} is ${expected}; expected the same name`,
+      fix: "Inject after the renaming: list podgraft in the overlay, not in the base.",
+    }),
+  ];
+}
+
+/** The API server calls the webhooks again for a pod that is injected already. */
+export function webhookWillReinject({ podTemplate, injected, namespaceLabels, webhooks }: PodLintFacts): readonly Diagnostic[] {
+  const pod = injected ?? podTemplate;
+  if (textsOf(pod, "annotations")[annotations.status] === undefined) return [];
+  const podLabels = Object.assign(Object.create(null), textsOf(pod, "labels"));
+  return webhooks
+    .filter((configuration) => matchingWebhooks(configuration, { namespaceLabels, podLabels }).length > 0)
+    .map(({ name, revision }) =>
+      diagnostic("WebhookWillReinject", {
+        message: `Cannot be sure what runs: the webhook ${name} of the revision ${revision} injects this pod once more at admission, with its own settings; expected a namespace that it does not match`,
+        fix: `Take Istio's labels off the namespace and set istio.namespaceSelector, or leave the injection to the webhook.`,
+      }),
+    );
+}

@@ -1,0 +1,97 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { at, type ValueMap } from "../value/value.ts";
+import { type ProxyConfigResource, readProxyConfigResource } from "./config/proxy-config-resource.ts";
+import { type InjectorConfig, readInjectorConfigMap, readIstioOperator, readMeshConfigMap } from "./config/read-mesh-sources.ts";
+import type { SettingsSources } from "./config/resolve-settings.ts";
+import type { ReadYaml } from "./read-yaml.ts";
+import { type InjectorWebhooks, readWebhooks } from "./rules/webhooks.ts";
+
+/** What the input holds of a mesh. */
+export interface MeshObjects {
+  /** The injector's ConfigMaps by revision; "" for the control plane without name. */
+  readonly injectors: ReadonlyMap<string, InjectorConfig>;
+  /** The MeshConfigs by revision, as written. */
+  readonly meshConfigs: ReadonlyMap<string, ValueMap>;
+  readonly proxyConfigs: readonly ProxyConfigResource[];
+  readonly webhooks: readonly InjectorWebhooks[];
+  /** What IstioOperators say, laid over each other in their order. */
+  readonly operators: readonly SettingsSources[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Finds the mesh's own configuration among the objects of the input. */
+export function meshObjects(objects: readonly ValueMap[], readYaml: ReadYaml): MeshObjects {
+  const injectors = new Map<string, InjectorConfig>();
+  const meshConfigs = new Map<string, ValueMap>();
+  const diagnostics: Diagnostic[] = [];
+  for (const object of objects.filter(({ kind, apiVersion }) => kind === "ConfigMap" && apiVersion === "v1")) {
+    const injector = revisionIn(object, "istio-sidecar-injector");
+    const mesh = injector === undefined ? revisionIn(object, "istio") : undefined;
+    if (injector !== undefined) {
+      const read = readInjectorConfigMap(object, readYaml);
+      injectors.set(injector, read);
+      diagnostics.push(...read.problems.map((found) => unreadable(object, found)), ...read.unread.map((key) => unread(object, key)));
+    } else if (mesh !== undefined && at(object, "data", "mesh") !== undefined) {
+      const { meshConfig, problems } = readMeshConfigMap(object, readYaml);
+      if (meshConfig) meshConfigs.set(mesh, meshConfig);
+      diagnostics.push(...problems.map((found) => unreadable(object, found)));
+    }
+  }
+  const proxyConfigs = objects.filter(isProxyConfig).map(readProxyConfigResource);
+  return {
+    injectors,
+    meshConfigs,
+    proxyConfigs,
+    webhooks: objects.map(readWebhooks).filter((found) => found !== undefined),
+    operators: objects.filter(({ kind }) => kind === "IstioOperator").map(readIstioOperator),
+    diagnostics: [...diagnostics, ...proxyConfigs.flatMap(noteProxyConfig)],
+  };
+}
+
+/** The revision that a ConfigMap's name ends with: `istio-canary` is the mesh of canary. */
+function revisionIn(object: ValueMap, base: string): string | undefined {
+  const name = at(object, "metadata", "name");
+  if (name === base) return "";
+  if (typeof name !== "string" || !name.startsWith(`${base}-`)) return undefined;
+  const revision = name.slice(base.length + 1);
+  return revision === at(object, "metadata", "labels", "istio.io/rev") || base !== "istio" ? revision : undefined;
+}
+
+function isProxyConfig({ kind, apiVersion }: ValueMap): boolean {
+  return kind === "ProxyConfig" && String(apiVersion).startsWith("networking.istio.io/");
+}
+
+function noteProxyConfig({ name, namespace, findings }: ProxyConfigResource): readonly Diagnostic[] {
+  return findings.map(({ path, problem, expected }) =>
+    diagnostic("UnknownMeshField", {
+      message: `Cannot use spec.${path} of the ProxyConfig ${name}: ${problem === "unknown" ? "there is no such field" : "its value is wrong"}; expected ${expected ?? "a field of ProxyConfig"}`,
+      fix: `Correct or remove spec.${path}.`,
+      resource: { apiVersion: "networking.istio.io/v1beta1", kind: "ProxyConfig", name, namespace },
+    }),
+  );
+}
+
+function unreadable(object: ValueMap, { key, problem }: { readonly key: string; readonly problem: string }): Diagnostic {
+  return diagnostic("InvalidInput", {
+    message: `Cannot read data.${key} of the ConfigMap ${nameOf(object)}: ${problem}; expected a map as YAML or JSON`,
+    fix: `Correct data.${key}.`,
+    resource: identityOf(object),
+  });
+}
+
+function unread(object: ValueMap, key: string): Diagnostic {
+  return diagnostic("UnreadMeshData", {
+    message: `Cannot use data.${key} of the ConfigMap ${nameOf(object)}: no injector reads it; expected data.config with templates, and data.values`,
+    fix: `Move what data.${key} holds to data.config, or remove it.`,
+    resource: identityOf(object),
+  });
+}
+
+function nameOf(object: ValueMap): string {
+  return String(at(object, "metadata", "name") ?? "");
+}
+
+function identityOf(object: ValueMap) {
+  const namespace = at(object, "metadata", "namespace");
+  return { apiVersion: "v1", kind: "ConfigMap", name: nameOf(object), ...(typeof namespace === "string" && { namespace }) };
+}

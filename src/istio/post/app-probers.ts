@@ -1,0 +1,83 @@
+import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { byCodePoint, goJson } from "../go-json.ts";
+import { proxyContainer } from "../names.ts";
+import { listContainers } from "../pod-containers.ts";
+
+/** What kubelet may call in a container, and the path by which the agent takes the call in its stead. */
+export const handlers = [
+  { path: ["readinessProbe"], url: (name: string) => `/app-health/${name}/readyz`, isProbe: true },
+  { path: ["livenessProbe"], url: (name: string) => `/app-health/${name}/livez`, isProbe: true },
+  { path: ["startupProbe"], url: (name: string) => `/app-health/${name}/startupz`, isProbe: true },
+  { path: ["lifecycle", "preStop"], url: (name: string) => `/app-lifecycle/${name}/prestopz`, isProbe: false },
+  { path: ["lifecycle", "postStart"], url: (name: string) => `/app-lifecycle/${name}/poststartz`, isProbe: false },
+] as const;
+
+/**
+ * What the agent has to probe, as JSON by the path that it is asked for: "" where there is nothing. Probes on a port that no
+ * container names, and those that ask the agent already, are left out.
+ *
+ * Source: istio pkg/kube/inject/app_probe.go DumpAppProbers.
+ */
+export function appProbers(pod: ValueMap, agentPort: number): string {
+  const probers = newMap();
+  for (const container of [...listContainers(pod, "initContainers"), ...listContainers(pod, "containers")]) {
+    if (container.name === proxyContainer) continue;
+    for (const { path, url, isProbe } of handlers) {
+      const prober = proberOf(at(container, ...path), { isProbe, ports: namedPorts(container), agentPort });
+      if (prober !== undefined) probers[url(String(container.name ?? ""))] = prober;
+    }
+  }
+  return probersJson(probers);
+}
+
+/** Probers as the agent reads them, by their paths in order; "" for none. */
+export function probersJson(probers: ValueMap): string {
+  const paths = Object.keys(probers).sort(byCodePoint);
+  return paths.length === 0 ? "" : `{${paths.map((path) => `${goJson(path)}:${goJson(probers[path] as Value)}`).join(",")}}`;
+}
+
+interface Call {
+  /** Only probes speak gRPC and have a timeout. */
+  readonly isProbe: boolean;
+  readonly ports: ReadonlyMap<string, Value>;
+  readonly agentPort: number;
+}
+
+function proberOf(handler: Value | undefined, { isProbe, ports, agentPort }: Call): ValueMap | undefined {
+  if (!isMap(handler)) return undefined;
+  const { httpGet, tcpSocket } = handler;
+  const times = isProbe && handler.timeoutSeconds ? { timeoutSeconds: handler.timeoutSeconds } : {};
+  const action = isMap(httpGet) ? httpGet : isMap(tcpSocket) ? tcpSocket : undefined;
+  if (action === undefined) return isProbe && isMap(handler.grpc) ? { grpc: grpcAction(handler.grpc), ...times } : undefined;
+  const port = typeof action.port === "string" ? ports.get(action.port) : (action.port ?? 0);
+  if (port === undefined || (typeof action.port !== "string" && port === agentPort)) return undefined;
+  return { ...(action === httpGet ? { httpGet: httpAction(action, port) } : { tcpSocket: tcpAction(action, port) }), ...times };
+}
+
+function httpAction(action: ValueMap, port: Value): ValueMap {
+  const headers = isList(action.httpHeaders) ? action.httpHeaders.filter(isMap) : [];
+  return {
+    ...textIfSet("path", action.path),
+    port,
+    ...textIfSet("host", action.host),
+    ...textIfSet("scheme", action.scheme),
+    ...(headers.length > 0 && { httpHeaders: headers.map(({ name, value }) => ({ name: name ?? "", value: value ?? "" })) }),
+  };
+}
+
+function tcpAction(action: ValueMap, port: Value): ValueMap {
+  return { port, ...textIfSet("host", action.host) };
+}
+
+function grpcAction(action: ValueMap): ValueMap {
+  return { port: action.port ?? 0, service: action.service ?? null };
+}
+
+function textIfSet(name: string, value: Value | undefined): ValueMap {
+  return value === undefined || value === null || value === "" ? {} : { [name]: value };
+}
+
+function namedPorts(container: ValueMap): ReadonlyMap<string, Value> {
+  const ports = isList(container.ports) ? container.ports.filter(isMap) : [];
+  return new Map(ports.flatMap(({ name, containerPort }) => (typeof name === "string" && name !== "" ? [[name, containerPort ?? 0]] : [])));
+}

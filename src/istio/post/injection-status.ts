@@ -1,0 +1,63 @@
+import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { goJson, parseJson } from "../go-json.ts";
+import { annotations } from "../names.ts";
+import { textsOf, withText } from "../pod-containers.ts";
+import type { PostStep } from "./post-context.ts";
+
+/** What an earlier injection says that it added. */
+export interface InjectionStatus {
+  readonly initContainers: readonly string[];
+  readonly containers: readonly string[];
+  readonly volumes: readonly string[];
+  readonly imagePullSecrets: readonly string[];
+  readonly revision: string;
+}
+
+/** Reads `sidecar.istio.io/status`; undefined where the pod has none or it cannot be read. */
+export function injectionStatus(pod: ValueMap): InjectionStatus | undefined {
+  return parseStatus(textsOf(pod, "annotations")[annotations.status] ?? "");
+}
+
+export function parseStatus(text: string): InjectionStatus | undefined {
+  const status = parseJson(text);
+  if (!isMap(status)) return undefined;
+  const names = (list: string) => {
+    const value = at(status, list);
+    return isList(value) ? value.filter((name) => typeof name === "string") : [];
+  };
+  return {
+    initContainers: names("initContainers"),
+    containers: names("containers"),
+    volumes: names("volumes"),
+    imagePullSecrets: names("imagePullSecrets"),
+    revision: String(at(status, "revision") ?? ""),
+  };
+}
+
+/**
+ * Writes down what was injected and by which revision, the network, and the annotations that the values add to every pod.
+ *
+ * Source: istio pkg/kube/inject/webhook.go applyMetadata, getInjectionStatus.
+ */
+export const applyMetadata: PostStep = (pod, context) => {
+  const network = context.proxyEnv.ISTIO_META_NETWORK;
+  const labelled = network === undefined ? pod : withText(pod, "labels", ["topology.istio.io/network", network]);
+  const marked = withText(labelled, "annotations", [annotations.status, statusText(context.templatePod, context.revision)]);
+  const added = at(context.values, "sidecarInjectorWebhook", "injectedAnnotations");
+  if (!isMap(added)) return marked;
+  return Object.keys(added).reduce((result, key) => withText(result, "annotations", [key, String(added[key] as Value)]), marked);
+};
+
+function statusText(templatePod: ValueMap, revision: string): string {
+  const names = (list: string): Value => {
+    const items = at(templatePod, "spec", list);
+    return isList(items) && items.length > 0 ? items.map((item) => at(item, "name") ?? "") : null;
+  };
+  return goJson({
+    initContainers: names("initContainers"),
+    containers: names("containers"),
+    volumes: names("volumes"),
+    imagePullSecrets: names("imagePullSecrets"),
+    revision: revision || "default",
+  });
+}

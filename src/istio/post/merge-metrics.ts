@@ -1,0 +1,162 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import type { ValueMap } from "../../value/value.ts";
+import { hasChange } from "../config/versions.ts";
+import { goJson } from "../go-json.ts";
+import { parseGoBool } from "../go-parse.ts";
+import { annotations } from "../names.ts";
+import { envEntry, envOf, mapSidecar, sidecarOf, textsOf, withEnv, withText } from "../pod-containers.ts";
+import { reservedPort } from "../reserved-ports.ts";
+import type { PostContext, PostStep } from "./post-context.ts";
+
+export interface ScrapeTarget {
+  readonly port: string;
+  readonly path: string;
+}
+
+/** How Prometheus is told to scrape a pod, as its annotations say it. */
+export interface MetricsAnnotations {
+  /** undefined: not said. */
+  readonly scrape?: string;
+  readonly port?: string;
+  readonly path?: string;
+  readonly targets: readonly ScrapeTarget[];
+  /** The annotations that say so, in whatever spelling. */
+  readonly keys: readonly string[];
+}
+
+const roles = {
+  prometheus_io_scrape: "scrape",
+  prometheus_io_port: "port",
+  prometheus_io_path: "path",
+  prometheus_istio_io_scrape_targets: "targets",
+} as const;
+
+/**
+ * Reads the annotations. Prometheus turns every character of a name but letters, digits and "_" into "_", so that
+ * `prometheus.io/port` and `prometheus-io.port` are one to it.
+ */
+export function metricsAnnotations(pod: ValueMap): MetricsAnnotations {
+  const found: { scrape?: string; port?: string; path?: string } = {};
+  let targets: readonly ScrapeTarget[] = [];
+  const keys: string[] = [];
+  for (const [key, value] of Object.entries(textsOf(pod, "annotations"))) {
+    const name = sanitised(key);
+    const role = Object.hasOwn(roles, name) ? roles[name as keyof typeof roles] : undefined;
+    if (role === undefined) continue;
+    keys.push(key);
+    if (role === "targets") targets = parseScrapeTargets(value) ?? [];
+    else found[role] = value;
+  }
+  return { ...found, targets, keys };
+}
+
+/**
+ * "port:path,..." as targets, the path "/metrics" where none is given; undefined where an entry has no port.
+ *
+ * Source: istio pilot/cmd/pilot-agent/status/server.go ParseScrapeTargets.
+ */
+export function parseScrapeTargets(text: string): readonly ScrapeTarget[] | undefined {
+  const targets: ScrapeTarget[] = [];
+  for (const entry of text.split(",").map((part) => part.trim())) {
+    if (entry === "") continue;
+    const colon = entry.indexOf(":");
+    const port = (colon < 0 ? entry : entry.slice(0, colon)).trim();
+    if (port === "") return undefined;
+    targets.push({ port, path: (colon < 0 ? "" : entry.slice(colon + 1).trim()) || "/metrics" });
+  }
+  return targets;
+}
+
+/** Whether metrics are merged: the pod's annotation says, else the mesh, else yes. */
+export function mergesMetrics(pod: ValueMap, { meshConfig }: Pick<PostContext, "meshConfig">): boolean {
+  const said = parseGoBool(textsOf(pod, "annotations")[annotations.mergeMetrics] ?? "");
+  return said ?? meshConfig.enablePrometheusMerge ?? true;
+}
+
+/**
+ * Points Prometheus to the agent, which serves the proxy's metrics together with the application's, and tells the agent where
+ * the application's are.
+ *
+ * Source: istio pkg/kube/inject/webhook.go applyPrometheusMerge.
+ */
+export const mergeMetrics: PostStep = (pod, context) => {
+  const config = metricsAnnotations(pod);
+  const agentPort = agentPortOf(context);
+  if (!isMerged(pod, context, config) || config.port === agentPort) return pod;
+  const scrape = scrapeJson(config, context);
+  const told = scrape === undefined ? pod : mapSidecar(pod, (sidecar) => appendEnv(sidecar, "ISTIO_PROMETHEUS_ANNOTATIONS", scrape));
+  const cleared = config.keys
+    .filter((key) => isKnown(key, context))
+    .reduce((result, key) => withText(result, "annotations", [key, undefined]), told);
+  const pointed = { "prometheus.io/port": agentPort, "prometheus.io/path": "/stats/prometheus", "prometheus.io/scrape": "true" };
+  return Object.entries(pointed).reduce((result, entry) => withText(result, "annotations", entry), cleared);
+};
+
+/** Names the port of the merged metrics that takes mutual TLS, where the proxy has one and the user named none. */
+export const nameSecureMetricsPort: PostStep = (pod, { minor }) => {
+  const named = Object.keys(textsOf(pod, "annotations")).some((key) => sanitised(key) === "prometheus_istio_io_secure_port");
+  const sidecar = sidecarOf(pod);
+  if (named || sidecar === undefined || !hasChange(minor, "scrapeTargets")) return pod;
+  const port = envOf(sidecar).find(
+    ({ name, value }) => name === "ENVOY_SECURE_MERGED_METRICS_PORT" && value !== "0" && (value ?? "") !== "",
+  );
+  return port === undefined ? pod : withText(pod, "annotations", [annotations.securePort, String(port.value)]);
+};
+
+/** What keeps the application's metrics from being merged: a port that is none, or that belongs to Istio. */
+export function checkMetrics(pod: ValueMap, context: PostContext): readonly Diagnostic[] {
+  const config = metricsAnnotations(pod);
+  const agentPort = agentPortOf(context);
+  if (!isMerged(pod, context, config) || config.port === agentPort || !hasChange(context.minor, "scrapeTargets")) return [];
+  const ports = config.targets.length > 0 ? config.targets.map(({ port }) => port) : [config.port ?? ""].filter((port) => port !== "");
+  return ports.flatMap((port) => {
+    const problem = portProblem(port, agentPort);
+    if (problem === undefined) return [];
+    return [
+      diagnostic("InvalidMetricsPort", {
+        message: `Cannot merge the pod's metrics: port ${JSON.stringify(port)} ${problem}; expected the application's own port`,
+        fix: `Correct the port, or set the annotation ${annotations.mergeMetrics} to "false".`,
+      }),
+    ];
+  });
+}
+
+function portProblem(port: string, agentPort: string): string | undefined {
+  const number = /^[+-]?\d{1,9}$/.test(port) ? Number(port) : Number.NaN;
+  if (!(number >= 1 && number <= 65535)) return "is no port";
+  if (String(number) === agentPort) return "is the agent's own";
+  const use = reservedPort(String(number));
+  return use === undefined ? undefined : `is Istio's own (${use})`;
+}
+
+/** Metrics are merged unless some spelling of `prometheus.io/scrape` says no. */
+function isMerged(pod: ValueMap, context: PostContext, { scrape }: MetricsAnnotations): boolean {
+  return (parseGoBool(scrape ?? "") ?? true) && mergesMetrics(pod, context);
+}
+
+/** Before several targets were known, their annotation stayed on the pod. */
+function isKnown(key: string, { minor }: PostContext): boolean {
+  return hasChange(minor, "scrapeTargets") || sanitised(key) !== "prometheus_istio_io_scrape_targets";
+}
+
+function agentPortOf({ meshConfig }: PostContext): string {
+  return String(meshConfig.defaultConfig?.statusPort ?? 0);
+}
+
+/** What the agent reads; undefined where the pod says nothing. The first target also stands in the fields of older agents. */
+function scrapeJson(config: MetricsAnnotations, { minor }: PostContext): string | undefined {
+  const targets = hasChange(minor, "scrapeTargets") ? config.targets : [];
+  const { path = "", port = "" } = targets[0] ?? config;
+  const { scrape = "" } = config;
+  if (scrape === "" && path === "" && port === "") return undefined;
+  const listed = targets.map((target) => ({ port: target.port, path: target.path }));
+  return goJson({ scrape, path, port, ...(listed.length > 0 && { targets: listed }) });
+}
+
+export function appendEnv(container: ValueMap, name: string, value: string): ValueMap {
+  return withEnv(container, [...envOf(container), envEntry(name, value)]);
+}
+
+function sanitised(name: string): string {
+  return name.replace(/[^a-zA-Z0-9_]/g, "_");
+}

@@ -1,0 +1,99 @@
+import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../../kube/schema.ts";
+import { strategicMerge } from "../../kube/strategic-merge.ts";
+import { at, isList, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
+import { goJson } from "../go-json.ts";
+import { goStruct } from "../go-struct.ts";
+import { annotations, initContainer, validationContainer } from "../names.ts";
+import {
+  type ContainerList,
+  containerNamed,
+  listContainers,
+  mapSidecar,
+  sidecarOf,
+  textsOf,
+  withContainers,
+  withText,
+} from "../pod-containers.ts";
+import { injectionStatus } from "./injection-status.ts";
+import type { PostContext, PostStep } from "./post-context.ts";
+import { keptOverrides } from "./strip-injection.ts";
+
+/** The image of a container that only changes what is injected: the injected image stays. */
+const autoImage = "auto";
+
+const containerSchema = itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "containers")) as Schema;
+
+/**
+ * Lays the user's own container of a name that the template has, too, over the merged one, so that the user's settings win, and
+ * keeps it in an annotation for the next injection. What an earlier injection added is no setting of the user.
+ *
+ * Source: istio pkg/kube/inject/webhook.go reapplyOverwrittenContainers.
+ */
+export const reapplyOverrides: PostStep = (pod, context) => {
+  const overrides = { containers: overridesIn(context, "containers"), initContainers: overridesIn(context, "initContainers") };
+  const containers = overrides.containers.reduce((result, container) => merged(result, "containers", container), pod);
+  const both = overrides.initContainers.reduce((result, container) => merged(result, "initContainers", container), containers);
+  const injectedBefore = textsOf(context.original, "annotations")[annotations.status] !== undefined;
+  const given = Object.entries(overrides).filter(([, list]) => list.length > 0);
+  if (injectedBefore || given.length === 0) return both;
+  return withText(both, "annotations", [annotations.overrides, goJson(toValue(Object.fromEntries(given)))]);
+};
+
+/**
+ * Lets the init container follow the user that the user's own proxy container names: iptables lets that user's traffic pass.
+ * In TPROXY mode the proxy stays root.
+ *
+ * Source: istio pkg/kube/inject/webhook.go adjustInitContainerUser.
+ */
+export const followProxyUser: PostStep = (pod, context) => {
+  const security = at(sidecarOf(context.original), "securityContext");
+  const user = at(security, "runAsUser") ?? undefined;
+  const group = at(security, "runAsGroup") ?? undefined;
+  const init = [initContainer, validationContainer].find((name) => containerNamed(listContainers(pod, "initContainers"), name));
+  if (init === undefined || (user === undefined && group === undefined)) return pod;
+  const tproxy = isTproxy(pod, context);
+  const proxied = tproxy && user !== undefined ? mapSidecar(pod, (sidecar) => withSecurity(sidecar, { runAsUser: 0 })) : pod;
+  const adjusted = listContainers(proxied, "initContainers").map((container) => {
+    if (container.name !== init) return container;
+    const validated = !tproxy && init === validationContainer;
+    const same = validated
+      ? withSecurity(container, { ...(user !== undefined && { runAsUser: user }), ...(group !== undefined && { runAsGroup: group }) })
+      : container;
+    return user === undefined || user === 0 ? same : withUserArg(same, String(user));
+  });
+  return withContainers(proxied, "initContainers", adjusted);
+};
+
+/** The user's containers that the template has, too, in the template's order. */
+function overridesIn({ original, templatePod }: PostContext, list: ContainerList): readonly ValueMap[] {
+  const injected = injectionStatus(original)?.[list] ?? [];
+  const kept = keptOverrides(original, list);
+  const own =
+    list === "containers" ? listContainers(original, list) : [...listContainers(original, "containers"), ...listContainers(original, list)];
+  return listContainers(templatePod, list).flatMap(({ name }) => {
+    const match = injected.includes(String(name)) ? undefined : (containerNamed(kept, String(name)) ?? containerNamed(own, String(name)));
+    if (match === undefined) return [];
+    return [goStruct(match.image === autoImage ? withKey(match, "image", undefined) : match, containerSchema)];
+  });
+}
+
+function merged(pod: ValueMap, list: ContainerList, container: ValueMap): ValueMap {
+  const patch = { spec: { [list]: [container] } };
+  return strategicMerge(pod, toValue(patch), podTemplateSchema).value as ValueMap;
+}
+
+function isTproxy(pod: ValueMap, { proxyConfig }: PostContext): boolean {
+  return proxyConfig.interceptionMode === "TPROXY" || textsOf(pod, "annotations")[annotations.interceptionMode] === "TPROXY";
+}
+
+function withSecurity(container: ValueMap, ids: ValueMap): ValueMap {
+  const before = container.securityContext;
+  return withKey(container, "securityContext", Object.assign(newMap(), isMap(before) ? before : undefined, ids));
+}
+
+/** The argument after "-u", which is the user whose traffic is not redirected. */
+function withUserArg(container: ValueMap, user: string): ValueMap {
+  if (!isList(container.args)) return container;
+  const place = container.args.indexOf("-u");
+  return place < 0 ? container : withKey(container, "args", container.args.with(place + 1, user));
+}

@@ -1,0 +1,47 @@
+import { at, isList, isMap, type ValueMap } from "../../value/value.ts";
+import type { Message } from "../config/message.ts";
+import { parseJson } from "../go-json.ts";
+import { annotations } from "../names.ts";
+import { type ContainerList, containerNamed, listContainers, textsOf, withContainers, withText } from "../pod-containers.ts";
+import { injectionStatus } from "./injection-status.ts";
+import { metricsAnnotations } from "./merge-metrics.ts";
+
+/**
+ * The pod as the templates should see it: without the containers that an earlier injection says it added, and without the
+ * metrics annotations that point to the agent; with the containers of the user that such an injection overlaid.
+ *
+ * Source: istio pkg/kube/inject/inject.go stripPod, webhook.go reinsertOverrides.
+ */
+export function stripInjection(pod: ValueMap, meshConfig: Message<"MeshConfig">): ValueMap {
+  const status = injectionStatus(pod);
+  if (status === undefined) return reinsertOverrides(pod);
+  const fewer = withContainers(pod, "containers", without(pod, "containers", status.containers));
+  const bare = withContainers(fewer, "initContainers", without(fewer, "initContainers", status.initContainers));
+  const cleared = withText(withoutAgentMetrics(bare, meshConfig), "annotations", [annotations.status, undefined]);
+  return reinsertOverrides(cleared);
+}
+
+/** The user's own containers that `proxy.istio.io/overrides` keeps. */
+export function keptOverrides(pod: ValueMap, list: ContainerList): readonly ValueMap[] {
+  const kept = at(parseJson(textsOf(pod, "annotations")[annotations.overrides] ?? ""), list);
+  return isList(kept) ? kept.filter(isMap) : [];
+}
+
+function without(pod: ValueMap, list: ContainerList, names: readonly string[]): readonly ValueMap[] {
+  return listContainers(pod, list).filter(({ name }) => !names.includes(String(name)));
+}
+
+function withoutAgentMetrics(pod: ValueMap, meshConfig: Message<"MeshConfig">): ValueMap {
+  const { port, keys } = metricsAnnotations(pod);
+  if (port === undefined || port !== String(meshConfig.defaultConfig?.statusPort ?? 0)) return pod;
+  return keys.reduce((result, key) => withText(result, "annotations", [key, undefined]), pod);
+}
+
+function reinsertOverrides(pod: ValueMap): ValueMap {
+  const lists: readonly ContainerList[] = ["containers", "initContainers"];
+  return lists.reduce((result, list) => {
+    const present = listContainers(result, list);
+    const missing = keptOverrides(pod, list).filter(({ name }) => containerNamed(present, String(name)) === undefined);
+    return withContainers(result, list, [...present, ...missing]);
+  }, pod);
+}

@@ -1,0 +1,52 @@
+import { at } from "../../value/value.ts";
+import { printed, textAt } from "../config/values.ts";
+import { hasChange } from "../config/versions.ts";
+import { annotations } from "../names.ts";
+import { annotationOf, annotationOrValue, type RenderContext } from "./render-context.ts";
+
+const knownTypes = ["distroless", "debug"];
+
+/**
+ * The proxy's image. A name with "/" (the annotation's, else the values') is taken as it is; any other name is an image of
+ * the hub at the tag, its type being the annotation's, else the ProxyConfig's, else the variant of the values.
+ *
+ * Source: istio pkg/kube/inject/inject.go ProxyImage.
+ */
+export function proxyImage(context: RenderContext): string {
+  const given = annotationOrValue(context, annotations.proxyImage, "global", "proxy", "image");
+  if (given.includes("/")) return given;
+  return imageOf(context, { name: textAt(context.values, "global", "proxy", "image"), type: context.proxyConfig.image?.imageType ?? "" });
+}
+
+/**
+ * The init container's image, which has its own name in the values and takes no type from the ProxyConfig.
+ *
+ * Source: istio pkg/kube/inject/inject.go ProxyInitImage.
+ */
+export function initImage(context: RenderContext): string {
+  const given = annotationOrValue(context, annotations.proxyImage, "global", "proxy_init", "image");
+  if (given.includes("/")) return given;
+  if (hasChange(context.minor, "initImage"))
+    return imageOf(context, { name: textAt(context.values, "global", "proxy_init", "image"), type: "" });
+  return imageOf(context, { name: textAt(context.values, "global", "proxy", "image"), type: context.proxyConfig.image?.imageType ?? "" });
+}
+
+function imageOf(context: RenderContext, { name, type }: { readonly name: string; readonly type: string }): string {
+  const hub = textAt(context.values, "global", "hub");
+  const tag = at(context.values, "global", "tag");
+  const chosen = annotationOf(context, annotations.proxyImageType) ?? (type || textAt(context.values, "global", "variant"));
+  return `${hub}/${name || "proxyv2"}${withType(tag === undefined || tag === null ? "" : printed(tag), chosen)}`;
+}
+
+/**
+ * The tag with a type's suffix in place of the one that it has; "default" takes it away.
+ *
+ * Differs: a digest ("sha256:..." or "1.30.5@sha256:...") stays as it is, since no suffix can be put behind it.
+ */
+function withType(tag: string, type: string): string {
+  if (/^sha256:[0-9a-f]{64}$/.test(tag)) return `@${tag}`;
+  if (type === "" || tag.includes("@")) return `:${tag}`;
+  const known = knownTypes.find((suffix) => tag.endsWith(`-${suffix}`));
+  const bare = known === undefined ? tag : tag.slice(0, -known.length - 1);
+  return `:${type === "default" ? bare : `${bare}-${type}`}`;
+}

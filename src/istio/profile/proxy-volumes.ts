@@ -1,0 +1,144 @@
+import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { isTruthy, printed, textAt } from "../config/values.ts";
+import { byCodePoint, parseJson } from "../go-json.ts";
+import { annotations } from "../names.ts";
+import { annotationOf, type RenderContext, valueAt } from "./render-context.ts";
+
+/** The templates differ in which of the proxy's volumes they have. */
+type Flavour = "sidecar" | "gateway" | "grpc-agent";
+
+/** The volumes that the proxy or agent needs, in Istio's order. `null` clears a source that the pod gave the same volume. */
+export function proxyVolumes(context: RenderContext, flavour: Flavour): readonly ValueMap[] {
+  const only = (...flavours: readonly Flavour[]) => flavours.includes(flavour);
+  return [
+    { name: "workload-socket", emptyDir: null },
+    ...list(only("sidecar", "gateway"), { name: "credential-socket", emptyDir: only("gateway") ? {} : null }),
+    workloadCertificates(context, only("gateway") ? {} : null),
+    ...bootstrapVolume(context),
+    { name: only("grpc-agent") ? "istio-xds" : "istio-envoy", emptyDir: { medium: "Memory" } },
+    { name: "istio-data", emptyDir: {} },
+    podInfo,
+    { name: "istio-token", projected: { sources: [{ serviceAccountToken: istioToken(context) }] } },
+    ...list(isIstiodProvider(context), rootCertificate(context)),
+    ...list(only("sidecar"), { name: "istio-ca-crl", configMap: { name: crlConfigMap(context), optional: true } }),
+    ...list(mountsCertificates(context), { name: "istio-certs", secret: { optional: true, secretName: certificateSecret(context) } }),
+    ...list(only("sidecar", "grpc-agent"), ...userEntries(context, annotations.userVolume)),
+    ...list(only("sidecar") && hasLightstep(context), {
+      name: "lightstep-certs",
+      secret: { optional: true, secretName: "lightstep.cacert" },
+    }),
+  ];
+}
+
+/** The proxy's mounts of these volumes. */
+export function proxyVolumeMounts(context: RenderContext, flavour: Flavour): readonly ValueMap[] {
+  const only = (...flavours: readonly Flavour[]) => flavours.includes(flavour);
+  return [
+    { name: "workload-socket", mountPath: "/var/run/secrets/workload-spiffe-uds" },
+    ...list(only("sidecar", "gateway"), { name: "credential-socket", mountPath: "/var/run/secrets/credential-uds" }),
+    workloadCertificatesMount(context),
+    ...list(isIstiodProvider(context), { name: "istiod-ca-cert", mountPath: "/var/run/secrets/istio" }),
+    ...list(only("sidecar") && isIstiodProvider(context), { name: "istio-ca-crl", mountPath: "/var/run/secrets/istio/crl" }),
+    { name: "istio-data", mountPath: "/var/lib/istio/data" },
+    ...list(only("sidecar", "gateway") && hasBootstrap(context), {
+      name: "custom-bootstrap-volume",
+      mountPath: "/etc/istio/custom-bootstrap",
+    }),
+    { name: only("grpc-agent") ? "istio-xds" : "istio-envoy", mountPath: "/etc/istio/proxy" },
+    { name: "istio-token", mountPath: "/var/run/secrets/tokens" },
+    ...list(mountsCertificates(context), { name: "istio-certs", mountPath: "/etc/certs/", readOnly: true }),
+    { name: "istio-podinfo", mountPath: "/etc/istio/pod" },
+    ...list(only("sidecar") && hasLightstep(context), { name: "lightstep-certs", mountPath: lightstepDirectory(context), readOnly: true }),
+    ...list(only("sidecar", "grpc-agent"), ...userEntries(context, annotations.userVolumeMount)),
+  ];
+}
+
+/** The mount of the certificates that the workload's identity rests on; gRPC applications need it too. */
+export function workloadCertificatesMount(context: RenderContext): ValueMap {
+  const mountPath = "/var/run/secrets/workload-spiffe-credentials";
+  return isGke(context) ? { name: "gke-workload-certificate", mountPath, readOnly: true } : { name: "workload-certs", mountPath };
+}
+
+/** The pull secrets of the values, as entries of a pod; absent where there are none. */
+export function imagePullSecrets(context: RenderContext): { readonly imagePullSecrets?: readonly ValueMap[] } {
+  const names = valueAt(context, "global", "imagePullSecrets");
+  return Array.isArray(names) && names.length > 0 ? { imagePullSecrets: names.map((name: Value) => ({ name: printed(name) })) } : {};
+}
+
+function list<Item>(condition: boolean, ...items: readonly Item[]): readonly Item[] {
+  return condition ? items : [];
+}
+
+function workloadCertificates(context: RenderContext, emptyDir: Value): ValueMap {
+  return isGke(context)
+    ? { name: "gke-workload-certificate", csi: { driver: "workloadcertificates.security.cloud.google.com" } }
+    : { name: "workload-certs", emptyDir };
+}
+
+function bootstrapVolume(context: RenderContext): readonly ValueMap[] {
+  const name = annotationOf(context, annotations.bootstrapOverride);
+  return name === undefined ? [] : [{ name: "custom-bootstrap-volume", configMap: name === "" ? {} : { name } }];
+}
+
+function hasBootstrap(context: RenderContext): boolean {
+  return annotationOf(context, annotations.bootstrapOverride) !== undefined;
+}
+
+const podInfo: ValueMap = {
+  name: "istio-podinfo",
+  downwardAPI: {
+    items: ["labels", "annotations"].map((path) => ({ path, fieldRef: { fieldPath: `metadata.${path}` } })),
+  },
+};
+
+function istioToken({ values }: RenderContext): ValueMap {
+  return { path: "istio-token", expirationSeconds: 43200, audience: textAt(values, "global", "sds", "token", "aud") };
+}
+
+function rootCertificate(context: RenderContext): ValueMap {
+  const bundle = textAt(context.values, "global", "trustBundleName");
+  const source = { name: `istio.io:istiod-ca:${bundle || "root-cert"}`, path: "root-cert.pem" };
+  return valueAt(context, "pilot", "env", "ENABLE_CLUSTER_TRUST_BUNDLE_API") === true
+    ? { name: "istiod-ca-cert", projected: { sources: [{ clusterTrustBundle: source }] } }
+    : { name: "istiod-ca-cert", configMap: { name: bundle || "istio-ca-root-cert" } };
+}
+
+function crlConfigMap({ values }: RenderContext): string {
+  return textAt(values, "pilot", "crlConfigMapName") || "istio-ca-crl";
+}
+
+function certificateSecret({ pod }: RenderContext): string {
+  const account = isMap(pod.spec) ? pod.spec.serviceAccountName : undefined;
+  return `istio.${typeof account === "string" && account !== "" ? account : "default"}`;
+}
+
+function isIstiodProvider({ values }: RenderContext): boolean {
+  return textAt(values, "global", "pilotCertProvider") === "istiod";
+}
+
+function isGke({ values }: RenderContext): boolean {
+  return textAt(values, "global", "caName") === "GkeWorkloadCertificate";
+}
+
+function mountsCertificates(context: RenderContext): boolean {
+  return isTruthy(valueAt(context, "global", "mountMtlsCerts"));
+}
+
+function hasLightstep({ values, proxyConfig }: RenderContext): boolean {
+  return textAt(values, "global", "proxy", "tracer") === "lightstep" && proxyConfig.tracing?.tlsSettings !== undefined;
+}
+
+/** The directory of the tracer's certificate authority, with its slash. */
+function lightstepDirectory({ proxyConfig }: RenderContext): string {
+  const path = proxyConfig.tracing?.tlsSettings?.caCertificates ?? "";
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+/** Volumes or mounts that an annotation gives as a JSON object keyed by the volume's name, sorted by it. */
+function userEntries(context: RenderContext, annotation: string): readonly ValueMap[] {
+  const entries = parseJson(annotationOf(context, annotation) ?? "");
+  if (!isMap(entries)) return [];
+  return Object.keys(entries)
+    .sort(byCodePoint)
+    .map((name) => ({ name, ...(isMap(entries[name]) ? (entries[name] as ValueMap) : {}) }));
+}

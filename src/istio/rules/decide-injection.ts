@@ -1,0 +1,16 @@
+import type { Decision } from "../../decide/decision.ts";
+import type { ControlPlane, InjectionFacts } from "./control-plane.ts";
+import { explainInjection } from "./explain-injection.ts";
+import { judgeInjection } from "./judge-injection.ts";
+
+export interface InjectionDecision extends Decision {
+  /** The control plane that injects, or would; undefined where none is concerned. */
+  readonly plane: ControlPlane | undefined;
+}
+
+/** Whether a pod template gets Istio's sidecar, of which control plane, and what to say about it. */
+export function decideInjection(facts: InjectionFacts): InjectionDecision {
+  const judgement = judgeInjection(facts);
+  const { inject, code, plane, evidence } = judgement;
+  return { inject, code, plane, evidence, diagnostics: explainInjection(facts, judgement) };
+}

@@ -1,0 +1,101 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
+import { labels } from "../names.ts";
+import { type InjectionFacts, namesOf, type Precedence } from "./control-plane.ts";
+import { injectKey, type Judgement, judgeInjection } from "./judge-injection.ts";
+
+/** What a user should know about a decision beyond the decision itself. */
+export function explainInjection(facts: InjectionFacts, judgement: Judgement): readonly Diagnostic[] {
+  return [
+    ...invalidKey(facts),
+    ...unservedRevision(facts, judgement),
+    ...unknownNamespace(facts, judgement),
+    ...precedenceMatters(facts, judgement),
+    ...bothLabels(facts),
+  ];
+}
+
+/** Source: istio pkg/kube/inject/inject.go injectRequired: only "true" and "false" are heeded. */
+function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
+  const { value, from } = injectKey(facts.podTemplate);
+  if (from === undefined || value === "" || value === "true" || value === "false") return [];
+  return [
+    diagnostic("InvalidInjectValue", {
+      message: `Cannot heed the ${from} ${labels.inject}: its value is ${JSON.stringify(value)}; expected "true" or "false". The policy decides in its stead`,
+      fix: `Set the ${from} to "true" or "false", in quotes.`,
+      field: { path: `metadata.${from}s[${labels.inject}]`, current: value },
+    }),
+  ];
+}
+
+function unservedRevision({ planes }: InjectionFacts, { code, asked }: Judgement): readonly Diagnostic[] {
+  if (code === "NoDefaultRevision") {
+    return [
+      diagnostic("UnservedRevision", {
+        message: 'Cannot inject: the default revision is asked for and no control plane has the tag "default"; expected one that has',
+        fix: 'Add "default" to istio.tags of the control plane that should inject.',
+      }),
+    ];
+  }
+  if (code !== "RevisionUnserved" || asked === undefined) return [];
+  const known = planes.flatMap(namesOf);
+  const near = nearest(asked, known);
+  return [
+    diagnostic("UnservedRevision", {
+      message: `Cannot inject: no control plane serves the revision ${JSON.stringify(asked)}; expected ${known.join(", ")}`,
+      fix: `${near === undefined ? "Correct" : `Write ${near} in`} the label ${labels.revision}, or add the revision to istio.tags or istio.revisions.`,
+    }),
+  ];
+}
+
+/** Without labels a namespace counts as one that asks for nothing, which may be wrong. */
+function unknownNamespace({ facts }: InjectionFacts, { code }: Judgement): readonly Diagnostic[] {
+  if (code !== "NamespaceUnknown") return [];
+  const { name } = facts.namespace;
+  if (name === undefined) {
+    return [
+      diagnostic("MissingNamespace", {
+        message:
+          "Cannot tell whether the namespace is in the mesh: the resource names no namespace and there is no default; it counts as one without labels",
+        fix: "Set metadata.namespace, or spec.namespaces.default in the configuration.",
+        field: { path: "metadata.namespace" },
+      }),
+    ];
+  }
+  return [
+    diagnostic("UnknownNamespace", {
+      message: `Cannot tell whether the namespace ${name} is in the mesh: it is neither in the input nor in spec.namespaces.known; it counts as one without labels`,
+      fix: `Add the Namespace ${name} to the input, or {name: ${name}, labels: {...}} to spec.namespaces.known.`,
+      field: { path: "metadata.namespace", current: name },
+    }),
+  ];
+}
+
+/** The two precedences are told apart only where they decide differently for this pod. */
+function precedenceMatters(facts: InjectionFacts, judgement: Judgement): readonly Diagnostic[] {
+  const other: Precedence = facts.precedence === "pod" ? "webhook" : "pod";
+  const otherwise = judgeInjection({ ...facts, precedence: other });
+  if (otherwise.inject === judgement.inject && otherwise.plane === judgement.plane) return [];
+  const verb = (injected: boolean) => (injected ? "is injected" : "is not injected");
+  return [
+    diagnostic("PrecedenceMatters", {
+      message: `Cannot be sure what is meant: the pod ${verb(judgement.inject)}, since istio.precedence is ${facts.precedence}; with ${other} it ${verb(otherwise.inject)}. Expected labels that both read alike`,
+      fix: `Label the namespace to agree with the pod, or set istio.precedence to ${other} to have what ${
+        other === "webhook" ? "Istio's webhook does" : "the pod says"
+      }.`,
+    }),
+  ];
+}
+
+/** Source: istio mutatingwebhook.yaml: the webhooks of revisions want namespaces without `istio-injection`. */
+function bothLabels({ facts }: InjectionFacts): readonly Diagnostic[] {
+  const { namespace } = facts;
+  const { [labels.injection]: injection, [labels.revision]: revision } = namespace.labels;
+  if (injection === undefined || revision === undefined) return [];
+  return [
+    diagnostic("BothNamespaceLabels", {
+      message: `Cannot heed the label ${labels.revision}=${revision} of the namespace ${namespace.name}: ${labels.injection}=${injection} beats it; expected one of the two`,
+      fix: `Remove ${labels.injection} to select the control plane by ${labels.revision}.`,
+    }),
+  ];
+}

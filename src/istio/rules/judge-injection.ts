@@ -1,0 +1,180 @@
+import type { Evidence } from "../../decide/decision.ts";
+import { annotationsOf, labelsOf, mapAt } from "../../decide/facts.ts";
+import type { ReasonCode } from "../../decide/reasons.ts";
+import type { Location } from "../../diagnostic/diagnostic.ts";
+import { matches, type Selector } from "../../kube/selector.ts";
+import type { ValueMap } from "../../value/value.ts";
+import { annotations, labels } from "../names.ts";
+import { type ControlPlane, type InjectionFacts, isDefault, planeNamed } from "./control-plane.ts";
+
+/** What was decided, before anything is said about it. */
+export interface Judgement {
+  readonly inject: boolean;
+  readonly code: ReasonCode;
+  /** The control plane that injects, or would; undefined where none is concerned. */
+  readonly plane: ControlPlane | undefined;
+  /** The revision or tag that was asked for by name and that nobody serves. */
+  readonly asked?: string;
+  /** Every fact consulted, in order. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** The namespaces that are never injected. Source: istio pkg/kube/inject/initializer.go IgnoredNamespaces. */
+export const systemNamespaces: readonly string[] = ["kube-system", "kube-public", "kube-node-lease", "local-path-storage"];
+
+/**
+ * Decides about one pod template. First the host's network and the system namespaces say no. Then who asks:
+ *
+ * | namespace                    | pod `istio.io/rev` | inject key of the pod            | webhook            | pod                |
+ * |------------------------------|--------------------|----------------------------------|--------------------|--------------------|
+ * | any                          | any                | label "false"                    | no                 | no                 |
+ * | any                          | any                | annotation "false", no label     | no                 | no                 |
+ * | `istio-injection: enabled`   | any                | other                            | default            | default            |
+ * | `istio-injection`: other     | any                | label or annotation "true"       | no                 | pod's rev, default |
+ * | `istio-injection`: other     | any                | other                            | no                 | no                 |
+ * | `istio.io/rev: R`            | any                | other                            | R                  | R                  |
+ * | neither                      | R                  | other                            | R                  | R                  |
+ * | neither                      | none               | label "true"                     | default            | default            |
+ * | neither                      | none               | annotation "true", no label      | as without         | default            |
+ * | neither                      | none               | label with another value         | no                 | no                 |
+ * | neither                      | none               | none, or annotation not "true"   | default, if by default | the same       |
+ *
+ * The label beats the annotation, even with a value that is neither. "if by default" is enableNamespacesByDefault. A revision
+ * that no control plane serves injects nothing. With a namespaceSelector, a namespace that it selects counts as enabled (for the
+ * control plane whose selector it is) and any other as disabled. Where a control plane is found, its rules follow: "true" injects;
+ * else neverInjectSelector, alwaysInjectSelector, and the policy.
+ *
+ * Source: istio pkg/kube/inject/inject.go injectRequired;
+ * manifests/charts/istio-control/istio-discovery/templates/mutatingwebhook.yaml.
+ * Differs: precedence "pod", as documented in the table.
+ */
+export function judgeInjection(facts: InjectionFacts): Judgement {
+  const evidence: Evidence[] = [];
+  const see: See = (fact, found, source) => {
+    evidence.push({ fact, found: found === undefined ? "absent" : String(found), ...(source !== undefined && { source }) });
+    return found;
+  };
+  const verdict = judge(facts, see);
+  return { ...verdict, evidence };
+}
+
+/** The value of the pod's inject key: the label's where there is one, else the annotation's. */
+export function injectKey(podTemplate: ValueMap): InjectKey {
+  const label = textOf(labelsOf(podTemplate), labels.inject);
+  if (label !== undefined) return { value: label, from: "label" };
+  const annotation = textOf(annotationsOf(podTemplate), annotations.inject);
+  return annotation === undefined ? { value: "", from: undefined } : { value: annotation, from: "annotation" };
+}
+
+interface InjectKey {
+  readonly value: string;
+  readonly from: "label" | "annotation" | undefined;
+}
+
+type See = <Found extends string | boolean | undefined>(fact: string, found: Found, source?: Location) => Found;
+type Verdict = Omit<Judgement, "evidence">;
+
+const no = (code: ReasonCode, plane?: ControlPlane): Verdict => ({ inject: false, code, plane });
+const yes = (code: ReasonCode, plane: ControlPlane): Verdict => ({ inject: true, code, plane });
+
+function judge(injection: InjectionFacts, see: See): Verdict {
+  const { podTemplate, namespace } = injection.facts;
+  if (see("pod hostNetwork", mapAt(podTemplate, "spec").hostNetwork === true)) return no("HostNetwork");
+  if (systemNamespaces.includes(see("namespace", namespace.name) ?? "")) return no("SystemNamespace");
+  const key = injectKey(podTemplate);
+  see(`pod ${key.from ?? "label or annotation"} ${labels.inject}`, key.from && key.value);
+  if (key.value === "false") return no("OptedOut");
+  const found = findPlane(injection, { key, see });
+  if ("code" in found) return found;
+  return applyRules(found.plane, { key, podLabels: labelsOf(podTemplate), see });
+}
+
+interface Search {
+  readonly key: InjectKey;
+  readonly see: See;
+}
+
+/** The control plane that the namespace or the pod asks for, or why there is none. */
+function findPlane(injection: InjectionFacts, { key, see }: Search): { readonly plane: ControlPlane } | Verdict {
+  const search = { key, see, optsIn: injection.precedence === "pod" && key.value === "true" };
+  const selects = injection.planes.some(({ namespaceSelector }) => namespaceSelector !== undefined);
+  const found = selects ? selectedPlane(injection, search) : labelledPlane(injection, search);
+  const guessed = "code" in found && !injection.facts.namespace.isKnown && unlabelled.includes(found.code);
+  return guessed ? { ...found, code: "NamespaceUnknown" } : found;
+}
+
+/** What is said of a namespace of which nothing is known might be wrong. */
+const unlabelled: readonly ReasonCode[] = ["NamespaceNotLabelled", "NamespaceNotSelected"];
+
+interface NamespaceSearch extends Search {
+  /** Whether the pod's own wish beats its namespace's. */
+  readonly optsIn: boolean;
+}
+
+/** Of the control planes that select the namespace, the one that the pod or the namespace names, else the first. */
+function selectedPlane({ facts, planes }: InjectionFacts, { see, optsIn }: NamespaceSearch) {
+  const { namespace, podTemplate } = facts;
+  const selecting = planes.filter(({ namespaceSelector: selector }) => selector !== undefined && matches(selector, namespace.labels));
+  see(`istio.namespaceSelector matches the namespace ${namespace.name ?? "(none)"}`, selecting.length > 0, namespace.source);
+  if (selecting.length === 0) return optsIn ? ownPlane(podTemplate, { planes, see }) : no("NamespaceNotSelected");
+  const asked = textOf(namespace.labels, labels.revision) ?? textOf(labelsOf(podTemplate), labels.revision);
+  return { plane: (asked === undefined ? undefined : planeNamed(selecting, asked)) ?? (selecting[0] as ControlPlane) };
+}
+
+function labelledPlane({ facts, planes }: InjectionFacts, { key, see, optsIn }: NamespaceSearch) {
+  const { namespace, podTemplate } = facts;
+  const injection = see(`namespace label ${labels.injection}`, textOf(namespace.labels, labels.injection), namespace.source);
+  if (injection === "enabled") return defaultPlane(planes);
+  if (injection !== undefined) return optsIn ? ownPlane(podTemplate, { planes, see }) : no("NamespaceDisabled");
+  const revision = see(`namespace label ${labels.revision}`, textOf(namespace.labels, labels.revision), namespace.source);
+  if (revision !== undefined) return servedPlane(planes, revision);
+  const named = textOf(labelsOf(podTemplate), labels.revision) !== undefined;
+  if (named || optsIn || (key.from === "label" && key.value === "true")) return ownPlane(podTemplate, { planes, see });
+  see(`pod label ${labels.revision}`, undefined);
+  const byDefault = planes.some((plane) => isDefault(plane) && plane.enableNamespacesByDefault);
+  see("istio.enableNamespacesByDefault", byDefault);
+  return byDefault && key.from !== "label" ? defaultPlane(planes) : no("NamespaceNotLabelled");
+}
+
+/** The control plane that the pod itself names, else the default one. */
+function ownPlane(podTemplate: ValueMap, { planes, see }: { readonly planes: readonly ControlPlane[]; readonly see: See }) {
+  const revision = see(`pod label ${labels.revision}`, textOf(labelsOf(podTemplate), labels.revision));
+  return revision === undefined ? defaultPlane(planes) : servedPlane(planes, revision);
+}
+
+function defaultPlane(planes: readonly ControlPlane[]) {
+  const plane = planeNamed(planes, "default");
+  return plane === undefined ? no("NoDefaultRevision") : { plane };
+}
+
+function servedPlane(planes: readonly ControlPlane[], asked: string) {
+  const plane = planeNamed(planes, asked);
+  return plane === undefined ? { ...no("RevisionUnserved"), asked } : { plane };
+}
+
+interface Rules {
+  readonly key: InjectKey;
+  readonly podLabels: ValueMap;
+  readonly see: See;
+}
+
+const policies: Readonly<Record<string, ReasonCode>> = { enabled: "PolicyEnabled", disabled: "PolicyDisabled" };
+
+/** What the control plane itself decides once it is asked. An unknown policy injects nothing, whatever else says yes. */
+function applyRules(plane: ControlPlane, { key, podLabels, see }: Rules): Verdict {
+  const policy = Object.hasOwn(policies, plane.policy) ? (policies[plane.policy] as ReasonCode) : "PolicyUnknown";
+  if (policy === "PolicyUnknown") {
+    see("policy", plane.policy);
+    return no(policy, plane);
+  }
+  if (key.value === "true") return yes("OptedIn", plane);
+  const match = (selectors: readonly Selector[]) => selectors.some((selector) => selector.length > 0 && matches(selector, podLabels));
+  if (see("neverInjectSelector matches the pod", match(plane.neverInjectSelector))) return no("NeverInjectSelector", plane);
+  if (see("alwaysInjectSelector matches the pod", match(plane.alwaysInjectSelector))) return yes("AlwaysInjectSelector", plane);
+  see("policy", plane.policy);
+  return policy === "PolicyEnabled" ? yes(policy, plane) : no(policy, plane);
+}
+
+function textOf(map: ValueMap, key: string): string | undefined {
+  return Object.hasOwn(map, key) && map[key] !== null ? String(map[key]) : undefined;
+}

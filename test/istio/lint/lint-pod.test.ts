@@ -1,0 +1,172 @@
+import type { Code } from "../../../src/diagnostic/codes.ts";
+import { injectIstio } from "../../../src/istio/inject-istio.ts";
+import { lintPod } from "../../../src/istio/lint/lint-pod.ts";
+import { lintStrictMtls } from "../../../src/istio/lint/lint-strict-mtls.ts";
+import type { PodLintFacts } from "../../../src/istio/lint/pod-lint-facts.ts";
+import { readWebhooks } from "../../../src/istio/rules/webhooks.ts";
+import { assert, suite, table } from "../../cases.ts";
+import { injectContext, mapOf, podOf, valuesOf } from "../contexts.ts";
+
+interface Row {
+  readonly name: string;
+  readonly annotations?: Record<string, string>;
+  readonly labels?: Record<string, string>;
+  readonly spec?: unknown;
+  readonly values?: unknown;
+  readonly native?: boolean;
+  /** Absent: the pod is injected. */
+  readonly skipped?: boolean;
+  readonly facts?: Partial<PodLintFacts>;
+  readonly codes: readonly Code[];
+  /** What one of the messages says. */
+  readonly says?: string;
+}
+
+const job = { apiVersion: "batch/v1", kind: "Job", name: "web", namespace: "shop" };
+const webhook = readWebhooks(
+  mapOf({
+    kind: "MutatingWebhookConfiguration",
+    metadata: { name: "istio-sidecar-injector", labels: { "istio.io/rev": "default" } },
+    webhooks: [{ name: "namespace.sidecar-injector.istio.io", namespaceSelector: { matchLabels: { "istio-injection": "enabled" } } }],
+  }),
+)!;
+const injectedBefore = {
+  annotations: { "sidecar.istio.io/status": "{}" },
+  spec: {
+    containers: [{ name: "app" }, { name: "istio-proxy", image: "auto", env: [{ name: "ISTIO_META_WORKLOAD_NAME", value: "old" }] }],
+  },
+  skipped: true,
+};
+
+const rows: readonly Row[] = [
+  { name: "nothing to tell", codes: [] },
+  {
+    name: "a misspelt annotation",
+    annotations: { "sidecar.istio.io/proxyCpus": "1" },
+    codes: ["UnknownAnnotation"],
+    says: "perhaps sidecar.istio.io/proxyCPU",
+  },
+  {
+    name: "another prefix",
+    annotations: { "traffic.istio.io/includeInboundPorts": "80" },
+    codes: ["UnknownAnnotation"],
+    says: "perhaps traffic.sidecar.istio.io/includeInboundPorts",
+  },
+  { name: "an annotation of another part of Istio", annotations: { "istio.io/dry-run": "true" }, codes: [] },
+  { name: "an annotation of somebody else", annotations: { "example.com/proxyCPU": "1" }, codes: [] },
+  {
+    name: "the inject key on the workload",
+    facts: { workloadMetadata: mapOf({ labels: { "sidecar.istio.io/inject": "false" } }) },
+    codes: ["MisplacedAnnotation"],
+    says: "spec.template.metadata.labels",
+  },
+  { name: "an annotation among the labels", labels: { "sidecar.istio.io/proxyCPU": "1" }, codes: ["MisplacedAnnotation"] },
+  { name: "the namespace's label on a pod", labels: { "istio-injection": "enabled" }, codes: ["MisplacedAnnotation"] },
+  { name: "a deprecated annotation", annotations: { "sidecar.istio.io/statsInclusionPrefixes": "a" }, codes: ["DeprecatedAnnotation"] },
+  { name: "the inject annotation", annotations: { "sidecar.istio.io/inject": "true" }, codes: ["DeprecatedAnnotation"] },
+  {
+    name: "the inject annotation beside the label",
+    annotations: { "sidecar.istio.io/inject": "true" },
+    labels: { "sidecar.istio.io/inject": "true" },
+    codes: [],
+  },
+  { name: "volumes as a list", annotations: { "sidecar.istio.io/userVolume": '[{"name":"a"}]' }, codes: ["DoubtfulAnnotation"] },
+  { name: "native yes", annotations: { "sidecar.istio.io/nativeSidecar": "yes" }, codes: ["DoubtfulAnnotation"] },
+  { name: "an image without registry", annotations: { "sidecar.istio.io/proxyImage": "proxyv2" }, codes: ["DoubtfulAnnotation"] },
+  { name: "a flush interval without unit", annotations: { "sidecar.istio.io/statsFlushInterval": "5" }, codes: ["DoubtfulAnnotation"] },
+  {
+    name: "one resource annotation of four",
+    annotations: { "sidecar.istio.io/proxyCPULimit": "1" },
+    codes: ["ResourcesReplaced"],
+    says: 'now {"limits":{"cpu":"1"}}, so that a HorizontalPodAutoscaler',
+  },
+  {
+    name: "all four resource annotations",
+    annotations: Object.fromEntries(["CPU", "Memory", "CPULimit", "MemoryLimit"].map((name) => [`sidecar.istio.io/proxy${name}`, "1"])),
+    codes: [],
+  },
+  {
+    name: "a hand-made proxy",
+    spec: { containers: [{ name: "app" }, { name: "istio-proxy", image: "istio/proxyv2:1.18.0" }] },
+    codes: ["HandMadeProxy"],
+    says: "istio/proxyv2:1.18.0",
+  },
+  { name: "the image auto", spec: { containers: [{ name: "app" }, { name: "istio-proxy", image: "auto" }] }, codes: [] },
+  { name: "a reserved port", spec: { containers: [{ name: "app", ports: [{ containerPort: 15020 }] }] }, codes: ["ReservedPort"] },
+  { name: "a port beside the reserved ones", spec: { containers: [{ name: "app", ports: [{ containerPort: 15011 }] }] }, codes: [] },
+  { name: "the proxy's user", spec: { securityContext: { runAsUser: 1337 }, containers: [{ name: "app" }] }, codes: ["ProxyUser"] },
+  { name: "dnsPolicy", spec: { dnsPolicy: "Default", containers: [{ name: "app" }] }, codes: ["DnsPolicy"] },
+  { name: "ambient", labels: { "istio.io/dataplane-mode": "ambient" }, codes: ["AmbientSidecar"] },
+  {
+    name: "Pod Security",
+    facts: { namespaceLabels: mapOf({ "pod-security.kubernetes.io/enforce": "baseline" }) },
+    codes: ["PodSecurityRejects"],
+  },
+  {
+    name: "Pod Security with CNI",
+    values: { pilot: { cni: { enabled: true } } },
+    facts: { namespaceLabels: mapOf({ "pod-security.kubernetes.io/enforce": "baseline" }) },
+    codes: [],
+  },
+  { name: "a Job with an ordinary sidecar", native: false, facts: { workload: job }, codes: ["SidecarKeepsJob"] },
+  { name: "a Job with a native sidecar", facts: { workload: job }, codes: [] },
+  { name: "a native sidecar on an old kubelet", facts: { kubernetesVersion: "1.27" }, codes: ["NativeUnsupported"] },
+  { name: "a renamed workload", ...injectedBefore, codes: ["StaleIdentity"] },
+  {
+    name: "a webhook that injects again",
+    facts: { webhooks: [webhook], namespaceLabels: mapOf({ "istio-injection": "enabled" }) },
+    codes: ["WebhookWillReinject"],
+  },
+  { name: "a webhook that does not match", facts: { webhooks: [webhook] }, codes: [] },
+  { name: "a pod that is not injected", skipped: true, spec: { dnsPolicy: "Default", containers: [{ name: "app" }] }, codes: [] },
+  {
+    name: "silenced by its code",
+    annotations: { "sidecar.istio.io/inject": "true", "galley.istio.io/analyze-suppress": "DnsPolicy, IST0135" },
+    spec: { dnsPolicy: "Default", containers: [{ name: "app" }] },
+    codes: [],
+  },
+  {
+    name: "silenced altogether, on the workload",
+    labels: { "istio-injection": "enabled" },
+    facts: { workloadMetadata: mapOf({ annotations: { "galley.istio.io/analyze-suppress": "*" } }) },
+    codes: [],
+  },
+];
+
+table("what is told of a pod", rows, {
+  title: ({ name }) => name,
+  run: (row) => {
+    const podTemplate = podOf({ annotations: row.annotations ?? {}, labels: row.labels ?? {} }, row.spec);
+    const context = injectContext({ values: valuesOf(row.values), nativeSidecars: row.native ?? true });
+    const found = lintPod({
+      podTemplate,
+      injected: row.skipped ? undefined : injectIstio(podTemplate, context).podTemplate,
+      workload: context.workload,
+      workloadMetadata: mapOf({}),
+      namespaceLabels: mapOf({}),
+      kubernetesVersion: undefined,
+      webhooks: [],
+      guideAnnotations: true,
+      ...row.facts,
+    });
+    assert.equal(
+      found.map(({ code }) => code),
+      row.codes,
+    );
+    if (row.says !== undefined) assert.match(found.map(({ message }) => message).join("\n"), row.says);
+  },
+});
+
+suite("mutual TLS without proxy", (test) => {
+  const policy = (spec: unknown) => mapOf({ kind: "PeerAuthentication", metadata: { name: "p", namespace: "shop" }, spec });
+  const member = (hasProxy: boolean) => ({
+    resource: { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" },
+    podLabels: mapOf({ app: "web" }),
+    hasProxy,
+  });
+  const told = (spec: unknown, hasProxy = false) => lintStrictMtls([policy(spec)], [member(hasProxy)]).length;
+  test("strict for the namespace", () => assert.is(told({ mtls: { mode: "STRICT" } }), 1));
+  test("strict for others", () => assert.is(told({ mtls: { mode: "STRICT" }, selector: { matchLabels: { app: "db" } } }), 0));
+  test("permissive", () => assert.is(told({ mtls: { mode: "PERMISSIVE" } }), 0));
+  test("with a proxy", () => assert.is(told({ mtls: { mode: "STRICT" } }, true), 0));
+});

@@ -1,0 +1,294 @@
+import type { ReasonCode } from "../../../src/decide/reasons.ts";
+import type { Code } from "../../../src/diagnostic/codes.ts";
+import type { ControlPlane, InjectionFacts, Precedence } from "../../../src/istio/rules/control-plane.ts";
+import { decideInjection } from "../../../src/istio/rules/decide-injection.ts";
+import { parseSelector } from "../../../src/kube/selector.ts";
+import { assert, suite, table } from "../../cases.ts";
+import { mapOf, podOf } from "../contexts.ts";
+
+const inject = "sidecar.istio.io/inject";
+
+/** The pod's inject key, in the order of the columns below. */
+const keys = [
+  { name: "no key" },
+  { name: "label true", labels: { [inject]: "true" } },
+  { name: "label false", labels: { [inject]: "false" } },
+  { name: "annotation true", annotations: { [inject]: "true" } },
+  { name: "annotation false", annotations: { [inject]: "false" } },
+  { name: "label true, annotation false", labels: { [inject]: "true" }, annotations: { [inject]: "false" } },
+  { name: "label false, annotation true", labels: { [inject]: "false" }, annotations: { [inject]: "true" } },
+  { name: "label yes", labels: { [inject]: "yes" } },
+  { name: "annotation yes", annotations: { [inject]: "yes" } },
+];
+
+const namespaces = {
+  nothing: {},
+  enabled: { "istio-injection": "enabled" },
+  disabled: { "istio-injection": "disabled" },
+  rev: { "istio.io/rev": "canary" },
+  other: { "istio.io/rev": "elsewhere" },
+  both: { "istio-injection": "enabled", "istio.io/rev": "elsewhere" },
+};
+
+const podRevisions = { none: {}, rev: { "istio.io/rev": "canary" }, other: { "istio.io/rev": "elsewhere" } };
+
+/**
+ * Per namespace and revision of the pod, what each key leads to: d the default control plane, c canary, - none. The last two
+ * columns are for enableNamespacesByDefault, where they differ.
+ */
+const truth = `
+namespace pod   webhook    pod        webhook,auto pod,auto
+nothing   none  -d---d---  -d-d-d---  dd-d-d--d    dd-d-d--d
+nothing   rev   cc-c-c-cc  cc-c-c-cc
+nothing   other ---------  ---------
+enabled   none  dd-d-d-dd  dd-d-d-dd
+enabled   rev   dd-d-d-dd  dd-d-d-dd
+enabled   other dd-d-d-dd  dd-d-d-dd
+disabled  none  ---------  -d-d-d---
+disabled  rev   ---------  -c-c-c---
+disabled  other ---------  ---------
+rev       none  cc-c-c-cc  cc-c-c-cc
+rev       rev   cc-c-c-cc  cc-c-c-cc
+rev       other cc-c-c-cc  cc-c-c-cc
+other     none  ---------  ---------
+other     rev   ---------  ---------
+other     other ---------  ---------
+both      none  dd-d-d-dd  dd-d-d-dd
+both      rev   dd-d-d-dd  dd-d-d-dd
+both      other dd-d-d-dd  dd-d-d-dd
+`;
+
+function plane(overrides: Partial<ControlPlane> = {}): ControlPlane {
+  return {
+    revision: "",
+    tags: ["default"],
+    enableNamespacesByDefault: false,
+    namespaceSelector: undefined,
+    policy: "enabled",
+    neverInjectSelector: [],
+    alwaysInjectSelector: [],
+    ...overrides,
+  };
+}
+
+const canary = plane({ revision: "canary", tags: ["next"] });
+
+interface Given {
+  readonly namespace?: Record<string, string>;
+  readonly name?: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+  readonly hostNetwork?: boolean;
+  /** Nobody knows the namespace. */
+  readonly unknown?: boolean;
+  readonly planes?: readonly ControlPlane[];
+  readonly precedence?: Precedence;
+}
+
+function factsOf(given: Given): InjectionFacts {
+  return {
+    facts: {
+      workload: { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: given.name ?? "shop" },
+      podTemplate: podOf(
+        { labels: given.labels ?? {}, annotations: given.annotations ?? {} },
+        { hostNetwork: given.hostNetwork ?? false, containers: [] },
+      ),
+      namespace: {
+        name: given.name ?? "shop",
+        labels: mapOf(given.namespace ?? {}),
+        annotations: mapOf({}),
+        isKnown: !given.unknown,
+        source: { file: "namespace.yaml" },
+      },
+    },
+    planes: given.planes ?? [plane(), canary],
+    precedence: given.precedence ?? "pod",
+  };
+}
+
+suite("the truth table of the decision", (test) => {
+  const [, ...lines] = truth.trim().split("\n");
+  for (const line of lines) {
+    const [namespace, pod, webhook, byPod, webhookAuto = webhook, byPodAuto = byPod] = line.split(/ +/);
+    for (const [precedence, auto, want] of [
+      ["webhook", false, webhook],
+      ["pod", false, byPod],
+      ["webhook", true, webhookAuto],
+      ["pod", true, byPodAuto],
+    ] as const) {
+      test(`${namespace}, pod's revision ${pod}, ${precedence}${auto ? ", by default" : ""}`, () => {
+        const got = keys.map(({ labels, annotations }) => {
+          const { inject: injected, plane: found } = decideInjection(
+            factsOf({
+              namespace: namespaces[namespace as keyof typeof namespaces],
+              labels: { ...podRevisions[pod as keyof typeof podRevisions], ...labels },
+              annotations: annotations ?? {},
+              planes: [plane({ enableNamespacesByDefault: auto }), canary],
+              precedence,
+            }),
+          );
+          return injected ? (found?.revision === "canary" ? "c" : "d") : "-";
+        });
+        assert.is(got.join(""), want);
+      });
+    }
+  }
+});
+
+interface Row {
+  readonly name: string;
+  readonly given: Given;
+  readonly inject: boolean;
+  readonly code: ReasonCode;
+  readonly told?: readonly Code[];
+}
+
+const never = [parseSelector(mapOf({ matchLabels: { tier: "batch" } })).selector];
+const always = [parseSelector(mapOf({ matchExpressions: [{ key: "mesh", operator: "Exists" }] })).selector];
+const enabled = { "istio-injection": "enabled" };
+const selected = parseSelector(mapOf({ matchLabels: { mesh: "git" } })).selector;
+
+const rows: readonly Row[] = [
+  {
+    name: "the host's network",
+    given: { namespace: enabled, hostNetwork: true, labels: { [inject]: "true" } },
+    inject: false,
+    code: "HostNetwork",
+  },
+  { name: "a system namespace", given: { namespace: enabled, name: "kube-system" }, inject: false, code: "SystemNamespace" },
+  {
+    name: "never beats always",
+    given: {
+      namespace: enabled,
+      labels: { tier: "batch", mesh: "y" },
+      planes: [plane({ neverInjectSelector: never, alwaysInjectSelector: always })],
+    },
+    inject: false,
+    code: "NeverInjectSelector",
+  },
+  {
+    name: "an explicit key beats never",
+    given: { namespace: enabled, labels: { tier: "batch", [inject]: "true" }, planes: [plane({ neverInjectSelector: never })] },
+    inject: true,
+    code: "OptedIn",
+  },
+  {
+    name: "always beats the policy",
+    given: { namespace: enabled, labels: { mesh: "y" }, planes: [plane({ alwaysInjectSelector: always, policy: "disabled" })] },
+    inject: true,
+    code: "AlwaysInjectSelector",
+  },
+  {
+    name: "an empty selector matches nothing",
+    given: { namespace: enabled, planes: [plane({ neverInjectSelector: [[]] })] },
+    inject: true,
+    code: "PolicyEnabled",
+  },
+  { name: "the policy", given: { namespace: enabled, planes: [plane({ policy: "disabled" })] }, inject: false, code: "PolicyDisabled" },
+  {
+    name: "an unknown policy beats all",
+    given: { namespace: enabled, labels: { [inject]: "true" }, planes: [plane({ policy: "off" })] },
+    inject: false,
+    code: "PolicyUnknown",
+  },
+  { name: "a tag", given: { namespace: { "istio.io/rev": "next" } }, inject: true, code: "PolicyEnabled" },
+  {
+    name: "a revision that nobody serves",
+    given: { namespace: { "istio.io/rev": "canarry" } },
+    inject: false,
+    code: "RevisionUnserved",
+    told: ["UnservedRevision"],
+  },
+  {
+    name: "no default revision",
+    given: { namespace: enabled, planes: [canary] },
+    inject: false,
+    code: "NoDefaultRevision",
+    told: ["UnservedRevision"],
+  },
+  {
+    name: "a value that is neither",
+    given: { namespace: enabled, annotations: { [inject]: "yes" } },
+    inject: true,
+    code: "PolicyEnabled",
+    told: ["InvalidInjectValue"],
+  },
+  {
+    name: "the precedences differ",
+    given: { annotations: { [inject]: "true" } },
+    inject: true,
+    code: "OptedIn",
+    told: ["PrecedenceMatters"],
+  },
+  {
+    name: "the precedences differ, the webhook's way",
+    given: { annotations: { [inject]: "true" }, precedence: "webhook" },
+    inject: false,
+    code: "NamespaceNotLabelled",
+    told: ["PrecedenceMatters"],
+  },
+  {
+    name: "both labels on the namespace",
+    given: { namespace: { ...enabled, "istio.io/rev": "canary" } },
+    inject: true,
+    code: "PolicyEnabled",
+    told: ["BothNamespaceLabels"],
+  },
+  {
+    name: "a namespaceSelector in place of Istio's labels",
+    given: { namespace: { "istio-injection": "disabled", mesh: "git" }, planes: [plane({ namespaceSelector: selected })] },
+    inject: true,
+    code: "PolicyEnabled",
+  },
+  {
+    name: "a namespaceSelector that does not match",
+    given: { namespace: enabled, planes: [plane({ namespaceSelector: selected })] },
+    inject: false,
+    code: "NamespaceNotSelected",
+  },
+  { name: "a namespace that nobody knows", given: { unknown: true }, inject: false, code: "NamespaceUnknown", told: ["UnknownNamespace"] },
+  {
+    name: "a namespace that nobody knows, where the pod says no",
+    given: { unknown: true, labels: { [inject]: "false" } },
+    inject: false,
+    code: "OptedOut",
+  },
+  {
+    name: "two namespaceSelectors: the pod's revision picks",
+    given: {
+      namespace: { mesh: "git" },
+      labels: { "istio.io/rev": "canary" },
+      planes: [plane({ namespaceSelector: selected }), { ...canary, namespaceSelector: selected }],
+    },
+    inject: true,
+    code: "PolicyEnabled",
+  },
+];
+
+table("what decides, and what is told", rows, {
+  title: ({ name }) => name,
+  run: ({ given, inject: wanted, code, told }) => {
+    const decision = decideInjection(factsOf(given));
+    assert.equal({ inject: decision.inject, code: decision.code }, { inject: wanted, code });
+    assert.ok(decision.evidence.length > 0);
+    assert.equal(
+      decision.diagnostics.map((diagnostic) => diagnostic.code),
+      told ?? [],
+    );
+  },
+});
+
+suite("the evidence of a decision", (test) => {
+  test("every fact consulted, in order", () => {
+    const { evidence } = decideInjection(factsOf({ namespace: enabled, labels: { app: "web" } }));
+    assert.equal(evidence, [
+      { fact: "pod hostNetwork", found: "false" },
+      { fact: "namespace", found: "shop" },
+      { fact: "pod label or annotation sidecar.istio.io/inject", found: "absent" },
+      { fact: "namespace label istio-injection", found: "enabled", source: { file: "namespace.yaml" } },
+      { fact: "neverInjectSelector matches the pod", found: "false" },
+      { fact: "alwaysInjectSelector matches the pod", found: "false" },
+      { fact: "policy", found: "enabled" },
+    ]);
+  });
+});

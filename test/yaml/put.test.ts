@@ -1,0 +1,130 @@
+import { compare } from "../../src/change/compare.ts";
+import { schemaListKeys } from "../../src/kube/list-keys.ts";
+import { fieldOf, podTemplateSchema } from "../../src/kube/schema.ts";
+import { toValue, type Value } from "../../src/value/value.ts";
+import { put } from "../../src/yaml/put.ts";
+import { readYaml } from "../../src/yaml/read-yaml.chunk.ts";
+import { nodeValue } from "../../src/yaml/source-node.ts";
+import { styleOf } from "../../src/yaml/style.ts";
+import { assert, table } from "../cases.ts";
+
+/** A pod spec's text, what its value becomes, and the text that gives; bugs that were mended stay as rows. */
+const rows: { name: string; text: string; edit: (value: never) => unknown; want: string }[] = [
+  {
+    name: "a container is appended behind the last one's lines",
+    text: "containers:\n- name: a\n  image: x # pinned\n# about volumes\nvolumes: []\n",
+    edit: (spec: { containers: unknown[] }) => ({ ...spec, containers: [...spec.containers, { name: "b" }] }),
+    want: "containers:\n- name: a\n  image: x # pinned\n- name: b\n# about volumes\nvolumes: []\n",
+  },
+  {
+    name: "an item goes before the first one and its comment",
+    text: "volumes:\n  # the app's\n  - name: a\n",
+    edit: (spec: { volumes: unknown[] }) => ({ volumes: [{ name: "b", emptyDir: {} }, ...spec.volumes] }),
+    want: "volumes:\n  - name: b\n    emptyDir: {}\n  # the app's\n  - name: a\n",
+  },
+  {
+    name: "the last item gone leaves []",
+    text: "volumes: # mine\n- name: a\nhostNetwork: true\n",
+    edit: () => ({ volumes: [], hostNetwork: true }),
+    want: "volumes: [] # mine\nhostNetwork: true\n",
+  },
+  {
+    name: "an empty flow map becomes a block",
+    text: "nodeSelector: {} # none\n",
+    edit: () => ({ nodeSelector: { disk: "ssd" } }),
+    want: "nodeSelector: # none\n  disk: ssd\n",
+  },
+  {
+    name: "flow stays flow",
+    text: "containers: [{name: a, image: x}]\n",
+    edit: () => ({ containers: [{ name: "a", image: "x" }, { name: "b" }] }),
+    want: "containers: [{name: a, image: x}, {name: b}]\n",
+  },
+  {
+    name: "comments in a flow list stay with their items",
+    text: "volumes: [\n  {name: a}, # first\n  {name: b} # second\n]\n",
+    edit: (spec: { volumes: unknown[] }) => ({ volumes: [...spec.volumes, { name: "c" }] }),
+    want: "volumes: [\n  {name: a}, # first\n  {name: b}, # second\n  {name: c}\n]\n",
+  },
+  {
+    name: "JSON stays JSON",
+    text: '{"containers": [{"name": "a"}]}\n',
+    edit: () => ({ containers: [{ name: "a" }, { name: "b", args: ["yes"] }] }),
+    want: '{"containers": [{"name": "a"}, {"name": "b", "args": ["yes"]}]}\n',
+  },
+  {
+    name: "CRLF stays CRLF",
+    text: "hostNetwork: true\r\nvolumes:\r\n- name: a\r\n",
+    edit: () => ({ hostNetwork: true, volumes: [{ name: "a" }, { name: "b" }] }),
+    want: "hostNetwork: true\r\nvolumes:\r\n- name: a\r\n- name: b\r\n",
+  },
+  {
+    name: "an alias keeps its value when its anchor's node changes",
+    text: "containers:\n- name: a\n  resources: &r\n    limits: {cpu: 1}\n- name: b\n  resources: *r # same\n",
+    edit: () => ({
+      containers: [
+        { name: "a", resources: { limits: { cpu: 2 } } },
+        { name: "b", resources: { limits: { cpu: 1 } } },
+      ],
+    }),
+    want: "containers:\n- name: a\n  resources: &r\n    limits: {cpu: 2}\n- name: b\n  resources: # same\n    limits:\n      cpu: 1\n",
+  },
+  {
+    name: "a merged key that goes makes the merge explicit",
+    text: "securityContext: &s\n  runAsUser: 1\n  runAsGroup: 2\nnodeSelector:\n  <<: *s\n",
+    edit: () => ({ securityContext: { runAsUser: 1, runAsGroup: 2 }, nodeSelector: { runAsUser: 1 } }),
+    want: "securityContext: &s\n  runAsUser: 1\n  runAsGroup: 2\nnodeSelector:\n  runAsUser: 1\n",
+  },
+  {
+    name: "strings that a reader could take for another type are quoted",
+    text: "a: b\n",
+    edit: () => ({ a: "b", list: ["yes", "0644", "1e3", "10m", "x: y", "null", "a", ""] }),
+    want: 'a: b\nlist:\n- "yes"\n- "0644"\n- "1e3"\n- 10m\n- "x: y"\n- "null"\n- a\n- ""\n',
+  },
+  {
+    name: "several lines become a literal",
+    text: "a: b\n",
+    edit: () => ({ a: "b", text: "one\n  two\n" }),
+    want: "a: b\ntext: |\n  one\n    two\n",
+  },
+  {
+    name: "a text without line break at its end gets one",
+    text: "hostNetwork: true",
+    edit: () => ({ hostNetwork: true, hostPID: true }),
+    want: "hostNetwork: true\nhostPID: true\n",
+  },
+  {
+    name: "bug: blank lines behind a removed entry became content of the literal before it",
+    text: "a:\n  b: |+\n    x\n  c: 1\n\nd: 2\n",
+    edit: () => ({ a: { b: "x\n" }, d: 2 }),
+    want: "a:\n  b: |\n    x\n\nd: 2\n",
+  },
+  {
+    name: "bug: a literal restyled at its end lost its anchor",
+    text: "a:\n  b: &x |+\n    x\n  c: 1\n\nd: *x\n",
+    edit: () => ({ a: { b: "x\n" }, d: "x\n" }),
+    want: "a:\n  b: &x |\n    x\n\nd: *x\n",
+  },
+  {
+    name: "bug: an explicit key that hid a merged one brought that back when it went",
+    text: "a: &x {k: 1}\nb:\n  <<: *x\n  k: 2\n  l: 3\n",
+    edit: () => ({ a: { k: 1 }, b: { l: 3 } }),
+    want: "a: &x {k: 1}\nb:\n  l: 3\n",
+  },
+];
+
+table("put", rows, {
+  title: ({ name }) => name,
+  run: ({ text, edit, want }) => {
+    const { node } = readYaml(text, { start: 0, end: text.length });
+    assert.ok(node);
+    const before = nodeValue(node);
+    const after = toValue(edit(before as never)) as Value;
+    const delta = compare(before, after, schemaListKeys(fieldOf(podTemplateSchema, "spec")));
+    assert.ok(delta);
+    assert.is(
+      put(text, { entry: { start: 0, mark: 0, key: "", value: node }, end: text.length }, { delta, style: styleOf(text, node) }),
+      want,
+    );
+  },
+});
