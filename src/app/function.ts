@@ -1,12 +1,11 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { hasItems } from "../krm/list.ts";
 import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
-import { editedText, type ItemReader, listText } from "../krm/output.ts";
+import { editedText, listText } from "../krm/output.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
 import { split } from "../krm/split.ts";
 import { at, type Value } from "../value/value.ts";
-import { readCanonical } from "../yaml/read-canonical.ts";
-import { nearestNode, nodeValue, type SourceEntry, type SourceNode } from "../yaml/source-node.ts";
+import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
 import { type Config, type ConfigResult, type ConfigSource, readConfig } from "./config.ts";
 import { inject } from "./inject.ts";
 import { type Loaded, load, loadFullReader } from "./load.ts";
@@ -30,23 +29,11 @@ export async function runFunction(file: string, source: string): Promise<Functio
   const { workloads } = result.config.spec;
   const all = workloads ? await load(manifest, workloads) : loaded;
   const { edits, diagnostics } = await inject([all], result.config);
-  const reader = await itemReader(all);
-  return { output: listText(all.manifest, all.units, { edits: edits[0] ?? new Map(), results: diagnostics, reader }), diagnostics };
+  return { output: listText(all.manifest, all.units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
 }
 
 function unchanged({ manifest, units }: Loaded, diagnostics: readonly Diagnostic[]): FunctionResult {
-  return { output: listText(manifest, units, { edits: new Map(), results: diagnostics, reader: () => undefined }), diagnostics };
-}
-
-/** Reads an item of the answer, where the list has comments that the host could copy to the wrong place. */
-async function itemReader({ manifest, neededFull }: Loaded): Promise<ItemReader> {
-  if (!manifest.text.includes("#")) return () => undefined;
-  const full = neededFull ? await loadFullReader() : undefined;
-  return (text) => itemOf(readCanonical(text, { start: 0, end: text.length }) ?? full?.(text, { start: 0, end: text.length }).node);
-}
-
-function itemOf(node: SourceNode | undefined): SourceEntry | undefined {
-  return node?.kind === "list" ? node.entries[0] : undefined;
+  return { output: listText(manifest, units, { edits: new Map(), results: diagnostics }), diagnostics };
 }
 
 async function functionConfig({ manifest, units }: Loaded): Promise<ConfigResult> {

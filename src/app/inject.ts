@@ -43,14 +43,21 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
       });
       const told = [...problems, ...result.diagnostics].map((found) => ({ location, ...found }));
       const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
-      diagnostics.push(...(skipped ? told.map(asWarning) : told), ...outcomes(result.decisions, { object, location }));
+      const decided = outcomes(result.decisions, { object, location });
+      diagnostics.push(...(skipped ? [...told.map(asWarning), ...decided.filter(isUndone)] : [...told, ...decided]));
       workloads.push({ object, location, decisions: result.decisions, ...(result.delta && !skipped && { delta: result.delta }) });
       if (result.delta && !skipped)
         partEdits.set(object.part, [...(partEdits.get(object.part) ?? []), { path: object.path, delta: result.delta }]);
     }
     return partEdits;
   });
-  return { workloads, diagnostics, edits: hasErrors(diagnostics) ? edits.map(() => new Map()) : edits };
+  if (!hasErrors(diagnostics)) return { workloads, diagnostics, edits };
+  return { workloads, diagnostics: diagnostics.filter(isUndone), edits: edits.map(() => new Map()) };
+}
+
+/** Where nothing is written nothing may be said to be grafted. */
+function isUndone({ code }: Diagnostic): boolean {
+  return code !== "Grafted";
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */

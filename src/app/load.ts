@@ -1,6 +1,6 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
 import { PROVENANCE } from "../graft/provenance.ts";
-import { asWholeList, isResourceList } from "../krm/list.ts";
+import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { headerOf, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
@@ -15,8 +15,6 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Some part is outside of what the quick reader takes. */
-  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -40,8 +38,7 @@ export async function load(manifest: Manifest, workloads: readonly UserWorkload[
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  const result =
-    unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
+  const result = unread.length === 0 ? loaded(manifest, { units, diagnostics: [] }) : await loadFully(manifest, units, unread);
   return (await asWhole(result)) ?? result;
 }
 
@@ -54,20 +51,22 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     if ("unit" in result) units.set(i, result.unit);
     else diagnostics.push(...result.diagnostics);
   }
-  return loaded(manifest, { units, diagnostics, neededFull: true });
+  return loaded(manifest, { units, diagnostics });
 }
 
 /**
  * A ResourceList read as one document, where it has to be: its items cannot be told apart by lines, or one that could
- * not be read on its own may name an anchor of another. Only the whole text's faults have their true cause.
+ * not be read on its own may name an anchor of another, or the other way round. Only the whole text's faults have
+ * their true cause.
  */
 async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded | undefined> {
   if (manifest.list?.whole) return undefined;
   const only = manifest.parts.length === 1 ? units.get(0) : undefined;
   const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
-  if (!isUnsplit && !(manifest.list && diagnostics.length > 0)) return undefined;
+  const isShared = manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
+  if (!isUnsplit && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
   const whole = asWholeList(manifest, await loadFullReader());
-  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
+  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics });
 }
 
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
@@ -82,7 +81,7 @@ function isRelevant(manifest: Manifest, part: Part, workloads: readonly UserWork
   return manifest.text.slice(part.start, part.end).includes(PROVENANCE);
 }
 
-function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
+function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics">): Loaded {
   const { units } = read;
   const within = manifest.list?.whole ? ["items"] : undefined;
   const lineOf = lineCounter(manifest.text);

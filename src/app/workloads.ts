@@ -69,6 +69,6 @@ function missingTemplate({ object }: LoadedObject, type: Workload, { path, found
 function noTemplate({ object }: LoadedObject, { podTemplates }: Workload): Diagnostic {
   return diagnostic("NoPodTemplate", {
     resource: object.identity,
-    message: `Nothing is grafted: there is no pod template at ${podTemplates.join(", ")}, which the ${object.identity.kind} may leave out`,
+    message: `Nothing is grafted: there is no pod template at ${podTemplates.join(" or ")}`,
   });
 }

@@ -104,3 +104,9 @@ function apply(graft: Graft, subject: GraftSubject): Applied {
   const podTemplate = graft.post.reduce((pod, step) => step(pod, subject), merged);
   return { podTemplate, patch, merged, diagnostics: [...diagnostics, ...result.diagnostics] };
 }
+
+/** The names of the grafts that went into any pod template, in the grafts' order. */
+export function injectedGrafts(grafts: readonly Graft[], decisions: readonly GraftDecision[]): readonly string[] {
+  const injected = new Set(decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft));
+  return grafts.map(({ name }) => name).filter((name) => injected.has(name));
+}

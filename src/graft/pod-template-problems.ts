@@ -41,7 +41,7 @@ function missingContainers(podTemplate: ValueMap, pathTo: (path: string) => stri
 }
 
 function wrongType({ path, found, expected }: TemplateProblem, pathTo: (path: string) => string): Diagnostic {
-  const isQuotable = (typeof found === "number" || typeof found === "boolean") && expected === "a string";
+  const isQuotable = ["number", "bigint", "boolean"].includes(typeof found) && expected === "a string";
   return diagnostic("InvalidPodTemplate", {
     message: `Cannot graft into the pod template: ${pathTo(path)} is ${describe(found)}; expected ${expected}`,
     fix: isQuotable ? "put the value in quotes" : "correct the value",

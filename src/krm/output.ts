@@ -1,12 +1,12 @@
 import { compare, noListKeys } from "../change/compare.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { isMap, type ValueMap, withKey } from "../value/value.ts";
-import { guarded } from "../yaml/guard.ts";
+import { isMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
-import { nodeValue, type SourceEntry } from "../yaml/source-node.ts";
+import { nodeValue } from "../yaml/source-node.ts";
 import { type Edit, nest, type Splice, spliced, spliceOf } from "./edit.ts";
-import type { Manifest, Part } from "./manifest.ts";
+import type { Manifest } from "./manifest.ts";
 import { resultsText, resultsValue } from "./results.ts";
+import { unmatched } from "./unmatched.ts";
 
 /** The edits of each part, by its index. */
 export type Edits = ReadonlyMap<number, readonly Edit[]>;
@@ -17,34 +17,26 @@ export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>,
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
 }
 
-/** What a ResourceList's answer is made of, besides the list. */
-export interface Answer {
-  readonly edits: Edits;
-  readonly results: readonly Diagnostic[];
-  /** Reads an item as it will stand, for the guards against the host's copying of comments. */
-  readonly reader: ItemReader;
-}
+/** A path to an item of a list that is one document begins with `items` and an index. */
+const WHOLE_LIST_ITEM_DEPTH = 2;
 
 /** The text of a ResourceList with its objects edited and its results replaced. */
-export function listText(manifest: Manifest, units: ReadonlyMap<number, Unit>, { edits, results, reader }: Answer): string {
-  if (manifest.list?.whole) return editedText(manifest, units, withResults(units.get(0) as Unit, edits, results));
-  const splices = [...edits].map(([part, partEdits]) => {
-    const unit = units.get(part) as Unit;
-    return guardedSplice(manifest, { part: manifest.parts[part] as Part, unit, splice: spliceOf(manifest, unit, partEdits) }, reader);
-  });
+export function listText(
+  manifest: Manifest,
+  units: ReadonlyMap<number, Unit>,
+  { edits, results }: { edits: Edits; results: readonly Diagnostic[] },
+): string {
+  const itemDepth = manifest.list?.whole ? WHOLE_LIST_ITEM_DEPTH : 0;
+  const given = new Map([...edits].map(([part, own]) => [part, unmatched(rootOf(units.get(part) as Unit), own, { itemDepth })]));
+  if (manifest.list?.whole) return editedText(manifest, units, withResults(units.get(0) as Unit, given, results));
+  const splices = [...given].map(([part, partEdits]) => spliceOf(manifest, units.get(part) as Unit, partEdits));
   const eol = manifest.text.includes("\r\n") ? "\r\n" : "\n";
   const text = resultsText(results, { eol, step: 2, indentLists: false, json: false });
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, [...splices, resultsSplice(manifest, text, eol)]);
 }
 
-/** Reads one item of a list: from a line's beginning to `end`. */
-export type ItemReader = (text: string) => SourceEntry | undefined;
-
-function guardedSplice({ text }: Manifest, { part, unit, splice }: { part: Part; unit: Unit; splice: Splice }, reader: ItemReader): Splice {
-  if (!text.slice(part.start, part.end).includes("#")) return splice;
-  const now = text.slice(part.start, splice.start) + splice.text;
-  const entry = reader(now);
-  return entry ? { ...splice, text: guarded({ text, ...unit }, { text: now, entry, end: now.length }) } : splice;
+function rootOf({ entry }: Unit): Value {
+  return nodeValue(entry.value);
 }
 
 /** In the place of earlier results, or at the end. */
@@ -55,8 +47,8 @@ function resultsSplice({ text: source, list }: Manifest, text: string, eol: stri
 }
 
 /** The results as one more edit of a list that is a single document. */
-function withResults({ entry }: Unit, edits: Edits, results: readonly Diagnostic[]): Edits {
-  const root = nodeValue(entry.value) as ValueMap;
+function withResults(unit: Unit, edits: Edits, results: readonly Diagnostic[]): Edits {
+  const root = rootOf(unit) as ValueMap;
   const own = edits.get(0) ?? [];
   const edited = own.length === 0 ? undefined : nest(root, own);
   const after = withKey(root, "results", results.length === 0 ? undefined : resultsValue(results));

@@ -2,6 +2,7 @@ import { type Alias, type CST, isAlias, isMap, isScalar, type Pair, parseDocumen
 import type { Value } from "../value/value.ts";
 import { plainValue } from "./scalar.ts";
 import {
+  collectionValue,
   MAX_DEPTH,
   MAX_EXPANDED_NODES,
   type ReadResult,
@@ -105,7 +106,9 @@ class Adapter {
       return this.empty(place.start);
     }
     const node: SourceNode = { kind: "alias", target, ...place };
-    this.count(node, (this.sizes.get(target) ?? 1) + 1);
+    const size = (this.sizes.get(target) ?? 1) + 1;
+    this.count(size, place.start);
+    this.sizes.set(node, size);
     return node;
   }
 
@@ -113,9 +116,7 @@ class Adapter {
     const placed = this.place(yaml, before);
     const style = placed.start === placed.end ? "empty" : (STYLES[yaml.type ?? "PLAIN"] as ScalarStyle);
     const place = style === "empty" ? this.closeUp(placed, before) : placed;
-    const node: SourceScalar = { kind: "scalar", style, value: this.scalarValue(yaml, style), ...place };
-    this.count(node, 1);
-    return node;
+    return { kind: "scalar", style, value: this.scalarValue(yaml, style), ...place };
   }
 
   /** An empty value stands right behind its key, dash, anchor or tag. */
@@ -146,16 +147,14 @@ class Adapter {
     const column = flow ? 0 : place.start - (this.text.lastIndexOf("\n", place.start - 1) + 1);
     const entries = isMap(yaml) ? yaml.items.map((pair) => this.pair(pair as Pair<YamlNode, YamlNode>)) : this.items(yaml as YAMLSeq);
     this.depth--;
+    const kind = isMap(yaml) ? "map" : "list";
     const last = entries.at(-1);
-    const node: SourceNode = {
-      kind: isMap(yaml) ? "map" : "list",
-      flow,
-      column,
-      entries,
-      ...place,
-      ...(!flow && last && { end: last.value.end }),
-    };
-    this.count(node, 1 + entries.reduce((sum, entry) => sum + (this.sizes.get(entry.value) ?? 1), 0));
+    const size = 1 + entries.reduce((sum, entry) => sum + (this.sizes.get(entry.value) ?? 1), 0);
+    this.count(size, place.start);
+    // Where there is a fault nobody will see the value, and merging what is no map would fail.
+    const value = this.faults.length > 0 ? null : collectionValue(kind, entries);
+    const node: SourceNode = { kind, flow, column, entries, value, ...place, ...(!flow && last && { end: last.value.end }) };
+    this.sizes.set(node, size);
     return node;
   }
 
@@ -228,11 +227,10 @@ class Adapter {
     }
   }
 
-  private count(node: SourceNode, size: number): void {
-    this.sizes.set(node, size);
+  private count(size: number, offset: number): void {
     this.total = Math.max(this.total, size);
     if (this.total <= MAX_EXPANDED_NODES || this.faults.length > 0) return;
-    this.faults.push({ offset: node.start, message: `Aliases make the document stand for more than ${MAX_EXPANDED_NODES} nodes` });
+    this.faults.push({ offset, message: `Aliases make the document stand for more than ${MAX_EXPANDED_NODES} nodes` });
   }
 
   private empty(at: number): SourceScalar {

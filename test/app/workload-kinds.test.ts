@@ -60,9 +60,9 @@ function partAt([segment, ...rest]: readonly string[]): Plain {
 }
 
 function merged(parts: readonly Plain[]): Plain {
-  return parts.reduce((all, part) => {
-    const out: Record<string, unknown> = { ...all };
-    for (const [key, value] of Object.entries(part)) out[key] = key in all ? merged([all[key] as Plain, value as Plain]) : value;
-    return out;
-  });
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of parts.flatMap((part) => Object.entries(part))) {
+    out[key] = key in out ? merged([out[key] as Plain, value as Plain]) : value;
+  }
+  return out;
 }
