@@ -3,6 +3,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { containerConflicts } from "./container-conflicts.ts";
 import { fieldConflicts } from "./field-conflicts.ts";
+import type { IsOwn } from "./own-items.ts";
 import { portConflicts } from "./port-conflicts.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
@@ -20,6 +21,8 @@ export interface Grafting {
   /** Before the first graft. */
   readonly before: ValueMap;
   readonly contributions: readonly Contribution[];
+  /** What another configuration grafted conflicts as a layer; see layerConflicts. */
+  readonly isOwn: IsOwn;
   /** A path within the template as messages write it. */
   readonly pathTo: (path: Path) => string;
 }
@@ -28,10 +31,10 @@ export interface Grafting {
 export function conflicts(
   before: ValueMap,
   contributions: readonly Contribution[],
-  { template }: { template: TemplatePath },
+  { template, isOwn }: { template: TemplatePath; isOwn: IsOwn },
 ): readonly Diagnostic[] {
   const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
-  const grafting = { before, contributions, pathTo };
+  const grafting = { before, contributions, isOwn, pathTo };
   return [fieldConflicts, containerConflicts, portConflicts, volumeConflicts].flatMap((find) => find(grafting));
 }
 

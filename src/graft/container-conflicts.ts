@@ -34,7 +34,8 @@ function ofContainer(grafting: Grafting, grafted: Grafted): readonly Diagnostic[
   const own = named(itemsAt(grafting.before, list), name);
   const other = LISTS.find((candidate) => candidate !== list && named(itemsAt(beforeGraft(grafting, index), candidate), name));
   const found: Diagnostic[] = [];
-  if (own?.image && container.image && own.image !== container.image) found.push(otherImage(grafting, grafted, own.image));
+  if (own?.image && container.image && grafting.isOwn(list, name) && own.image !== container.image)
+    found.push(otherImage(grafting, grafted, own.image));
   if (other) found.push(otherList(grafting, grafted, other));
   return found;
 }

@@ -5,9 +5,9 @@ import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
 import type { Workload as WorkloadType } from "../kube/workloads.ts";
 import { at, newMap, type Value, type ValueMap } from "../value/value.ts";
-import { appContainers } from "./app-containers.ts";
 import { type Contribution, conflicts } from "./conflicts.ts";
 import type { Graft, GraftSubject } from "./graft.ts";
+import { appContainers, ownItems } from "./own-items.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
 import type { Layer } from "./provenance.ts";
 import { replaceAt, type TemplatePath } from "./replace-at.ts";
@@ -74,7 +74,8 @@ function injectTemplate(grafts: readonly Graft[], place: Place): { podTemplate: 
   if (grafts.length === 0) return { podTemplate: facts.podTemplate, diagnostics: [] };
   const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
   if (problems.length > 0) return { podTemplate: facts.podTemplate, diagnostics: problems };
-  const ownContainers = appContainers(facts.podTemplate, { template, others: place.others });
+  const isOwn = ownItems(template, place.others);
+  const ownContainers = appContainers(facts.podTemplate, isOwn);
   const diagnostics: Diagnostic[] = [];
   const contributions: Contribution[] = [];
   let podTemplate = facts.podTemplate;
@@ -84,7 +85,7 @@ function injectTemplate(grafts: readonly Graft[], place: Place): { podTemplate: 
     contributions.push({ graft: graft.name, patch: result.patch, merged: result.merged });
     podTemplate = result.podTemplate;
   }
-  return { podTemplate, diagnostics: [...diagnostics, ...conflicts(facts.podTemplate, contributions, { template })] };
+  return { podTemplate, diagnostics: [...diagnostics, ...conflicts(facts.podTemplate, contributions, { template, isOwn })] };
 }
 
 interface Applied {

@@ -12,7 +12,7 @@ import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose 
 export function volumeConflicts(grafting: Grafting): readonly Diagnostic[] {
   return grafting.contributions.flatMap((contribution, index) => [
     ...itemsAt(contribution.patch, "volumes").flatMap((volume) => ofVolume(grafting, { contribution, index, volume })),
-    ...["containers", "initContainers"].flatMap((list) =>
+    ...(["containers", "initContainers"] as const).flatMap((list) =>
       itemsAt(contribution.patch, list).flatMap((container) => mountsOf(grafting, { contribution, list, container })),
     ),
   ]);
@@ -32,7 +32,10 @@ function ofVolume(grafting: Grafting, { contribution, index, volume }: GraftedVo
   if (!existing || !merged || Object.keys(volume).some(isDirective)) return [];
   const owner = bringer(grafting, (pod) => itemsAt(pod, "volumes").some(isNamed));
   const isSecond = sourcesOf(merged).length > sourcesOf(existing).length && sourcesOf(existing).length > 0;
-  const isOther = owner === undefined && changes(compare(existing, merged, noListKeys)).some(({ op }) => op === "set" || op === "remove");
+  const isOther =
+    owner === undefined &&
+    grafting.isOwn("volumes", name) &&
+    changes(compare(existing, merged, noListKeys)).some(({ op }) => op === "set" || op === "remove");
   if (!isSecond && !isOther) return [];
   return [
     diagnostic("VolumeConflict", {
@@ -58,12 +61,12 @@ function sourceText(volume: ValueMap): string {
 
 interface GraftedContainer {
   readonly contribution: Contribution;
-  readonly list: string;
+  readonly list: "containers" | "initContainers";
   readonly container: ValueMap;
 }
 
 function mountsOf(grafting: Grafting, { contribution, list, container }: GraftedContainer): readonly Diagnostic[] {
-  const own = itemsAt(grafting.before, list).find(({ name }) => name === container.name);
+  const own = itemsAt(grafting.before, list).find(({ name }) => name === container.name && grafting.isOwn(list, name));
   const mounts = (value: Value | undefined) => (isList(value) ? value.filter(isMap) : []);
   return mounts(container.volumeMounts).flatMap((mount) => {
     const existing = mounts(own?.volumeMounts).find(({ mountPath }) => mountPath === mount.mountPath);
