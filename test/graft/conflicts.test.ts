@@ -2,7 +2,9 @@ import { inject, pod, told } from "../app/run-objects.ts";
 import { assert, table } from "../cases.ts";
 
 const web = (fields: object) => ({ metadata: pod.metadata, spec: { containers: [{ name: "web", image: "web:1", ...fields }] } });
-const withVolume = (volume: object) => ({ spec: { containers: [{ name: "web", image: "web:1" }], volumes: [{ name: "data", ...volume }] } });
+const withVolume = (volume: object) => ({
+  spec: { containers: [{ name: "web", image: "web:1" }], volumes: [{ name: "data", ...volume }] },
+});
 const container = (name: string, fields: object = {}) => ({ spec: { containers: [{ name, image: `${name}:1`, ...fields }] } });
 const volume = (source: object) => ({ spec: { volumes: [{ name: "data", ...source }] } });
 const port = (containerPort: number, more: object = {}) => ({ ports: [{ containerPort, ...more }] });
