@@ -16,14 +16,16 @@ export function sidecarRenderer(config: SidecarConfig): Graft["render"] {
   };
 }
 
+const TAKEN: readonly string[] = ["labels", "annotations"];
+
 /** The labels and annotations of the template; an info where there is more. */
 function metadataOnly(config: SidecarConfig, workload: GraftSubject["facts"]["workload"], template: ValueMap) {
   const metadata = newMap();
-  for (const key of ["labels", "annotations"]) {
-    const map = mapAt(template, "metadata")[key];
-    if (map !== undefined) metadata[key] = map;
-  }
   const left = [...Object.keys(template).filter((key) => key !== "metadata"), ...(config.appContainers ? ["appContainers"] : [])];
+  for (const [key, value] of Object.entries(mapAt(template, "metadata"))) {
+    if (TAKEN.includes(key)) metadata[key] = value;
+    else left.push(`metadata.${key}`);
+  }
   const diagnostics: readonly Diagnostic[] = left.length === 0 ? [] : [specLeftOut(config.name, workload.kind, left)];
   return { patch: withKey(newMap(), "metadata", metadata), diagnostics };
 }

@@ -111,7 +111,7 @@ suite("Knative", (test) => {
     const { items, diagnostics } = await inject([service], { sidecars: [{ ...sidecar, appContainers: { tty: true } }] });
     assert.equal(template(items), { ...service.spec.template, metadata: { annotations: { "example.com/logs": "json" } } });
     assert.equal(told(diagnostics, ["error", "warning", "info"]), [
-      "MetadataOnly: Only the labels and annotations of logs are grafted, not its spec and appContainers: Knative's Service takes little else",
+      "MetadataOnly: Only the labels and annotations of logs are grafted, not its spec and appContainers and metadata.finalizers: Knative's Service takes little else",
       "Grafted: logs is injected: the policy is enabled",
     ]);
   });
