@@ -33,10 +33,11 @@ function podTemplatesOf(object: Output): readonly Output[] {
 
 /**
  * `kubectl apply --dry-run=client` asks a cluster for its kinds, `--validate=false` or not. What works without one and
- * decodes the manifest into Kubernetes' own types is `kubectl set image --local`, so that a field of a wrong type fails.
+ * decodes the manifest into Kubernetes' own types is `kubectl set image --local`, so that a field of a wrong type fails. It knows
+ * no PodTemplate.
  */
 suite("outputs can be read by kubectl", (test) => {
-  const objects = [...whole, ...parts].flatMap(objectsIn).filter(isJson);
+  const objects = [...whole, ...parts].flatMap(objectsIn).filter((object) => object.kind !== "PodTemplate" && isJson(object));
   const run = kubectl(objects);
   if (run.error) test.skip("set image --local", "there is no kubectl on PATH");
   else {
