@@ -1,16 +1,19 @@
 import type { Delta } from "../change/delta.ts";
 import { reasons } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { graftWorkload } from "../graft/graft-workload.ts";
+import type { Graft } from "../graft/graft.ts";
+import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
 import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Config } from "./config.ts";
 import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
-import { namespacesOf } from "./inventory.ts";
+import { type Namespaces, namespacesOf } from "./inventory.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
-import { workloadsOf } from "./workloads.ts";
+import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
+import { shapeFaults } from "./workload-shape.ts";
+import { type FoundWorkload, workloadsOf } from "./workloads.ts";
 
 /** What became of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
@@ -27,37 +30,73 @@ export interface Injection {
 
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
 export async function inject(manifests: readonly Loaded[], config: Config): Promise<Injection> {
-  const among = manifests.flatMap(({ objects }) => objects);
-  const objects = among.map(({ object }) => object.value);
-  const { grafts, diagnostics: told } = graftsOf(config.spec, objects, await yamlReader(config.spec.istio ? objects : []));
-  const namespaces = namespacesOf(among, config.spec);
-  const options = { workloads: config.spec.workloads ?? [], among, defaultNamespace: config.spec.namespaces?.default };
+  const preparation = await prepare(
+    manifests.flatMap(({ objects }) => objects),
+    config,
+  );
   const workloads: WorkloadOutcome[] = [];
-  const diagnostics: Diagnostic[] = [...config.warnings, ...manifests.flatMap((loaded) => loaded.diagnostics), ...told];
+  const found: NamedWorkload[] = [];
+  const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...preparation.diagnostics];
   const edits = manifests.map((loaded) => {
     const partEdits = new Map<number, Edit[]>();
-    for (const { object, location, type, templates, diagnostics: problems } of workloadsOf(loaded.objects, options)) {
-      const { identity, value } = object;
-      const result = graftWorkload({ identity, value, templates, type, namespace: namespaces(identity.namespace) }, grafts, {
-        layer: config.name,
-      });
-      const told = [...problems, ...result.diagnostics].map((found) => ({ location, ...found }));
-      const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
-      const decided = outcomes(result.decisions, { object, location });
-      diagnostics.push(...(skipped ? [...told.map(asWarning), ...decided.filter(isUndone)] : [...told, ...decided]));
-      workloads.push({ object, location, decisions: result.decisions, ...(result.delta && !skipped && { delta: result.delta }) });
-      if (result.delta && !skipped)
-        partEdits.set(object.part, [...(partEdits.get(object.part) ?? []), { path: object.path, delta: result.delta }]);
+    for (const workload of workloadsOf(loaded.objects, config.spec.workloads)) {
+      found.push(named(workload));
+      const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
+      diagnostics.push(...told);
+      workloads.push(outcome);
+      const { part, path } = workload.object;
+      if (outcome.delta) partEdits.set(part, [...(partEdits.get(part) ?? []), { path, delta: outcome.delta }]);
     }
     return partEdits;
   });
+  diagnostics.push(...referencesTold(found, config.spec.namespaces?.default));
   if (!hasErrors(diagnostics)) return { workloads, diagnostics, edits };
   return { workloads, diagnostics: diagnostics.filter(isUndone), edits: edits.map(() => new Map()) };
 }
 
+function notGrafted(diagnostics: readonly Diagnostic[]): Grafted {
+  return { decisions: [], diagnostics };
+}
+
 /** Where nothing is written nothing may be said to be grafted. */
-function isUndone({ code }: Diagnostic): boolean {
+export function isUndone({ code }: Diagnostic): boolean {
   return code !== "Grafted";
+}
+
+/** What has to be known before the first workload is looked at. */
+export interface Preparation {
+  readonly grafts: readonly Graft[];
+  readonly namespaces: Namespaces;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `objects` are those of all manifests; workloads among them may be left out, where `text` holds them. */
+export async function prepare(objects: readonly LoadedObject[], config: Config, { text = "" } = {}): Promise<Preparation> {
+  const { spec } = config;
+  const values = objects.map(({ object }) => object.value);
+  const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
+  const { grafts, diagnostics } = graftsOf(spec, values, readYaml);
+  return { grafts, diagnostics: [...config.warnings, ...diagnostics], namespaces: namespacesOf(objects, spec) };
+}
+
+/** Decides and grafts for one workload. */
+export function injectWorkload(
+  { object, location, type, templates, diagnostics: problems }: FoundWorkload,
+  config: Config,
+  { grafts, namespaces }: Preparation,
+): { outcome: WorkloadOutcome; diagnostics: readonly Diagnostic[] } {
+  const { identity, value } = object;
+  const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace) };
+  const faults = shapeFaults(object);
+  const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
+  const { decisions, delta, diagnostics } = result;
+  const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
+  const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
+  const decided = outcomes(decisions, { object, location });
+  return {
+    outcome: { object, location, decisions, ...(delta && !skipped && { delta }) },
+    diagnostics: skipped ? [...told.map(asWarning), ...decided.filter(isUndone)] : [...told, ...decided],
+  };
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */

@@ -15,6 +15,8 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Some part is outside of what the quick reader takes. */
+  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -33,12 +35,13 @@ export async function load(manifest: Manifest, workloads: readonly UserWorkload[
   const units = new Map<number, Unit>();
   const unread: number[] = [];
   for (const [i, part] of manifest.parts.entries()) {
-    if (!isRelevant(manifest, part, workloads)) continue;
+    if (partKind(manifest, part, workloads) === "irrelevant") continue;
     const unit = readQuickly(manifest, part);
     if (unit) units.set(i, unit);
     else unread.push(i);
   }
-  const result = unread.length === 0 ? loaded(manifest, { units, diagnostics: [] }) : await loadFully(manifest, units, unread);
+  const result =
+    unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
   return (await asWhole(result)) ?? result;
 }
 
@@ -51,7 +54,7 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
     if ("unit" in result) units.set(i, result.unit);
     else diagnostics.push(...result.diagnostics);
   }
-  return loaded(manifest, { units, diagnostics });
+  return loaded(manifest, { units, diagnostics, neededFull: true });
 }
 
 /**
@@ -66,35 +69,45 @@ async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded
   const isShared = manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
   if (!isUnsplit && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
   const whole = asWholeList(manifest, await loadFullReader());
-  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics });
+  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
 }
 
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
 const READ_KINDS: ReadonlySet<string> = new Set(["Namespace", "ProxyConfig", "MutatingWebhookConfiguration", "IstioOperator"]);
 
-function isRelevant(manifest: Manifest, part: Part, workloads: readonly UserWorkload[]): boolean {
+/** What a part holds as far as its lines tell: a workload, or what was grafted into, nothing to look at, or what may be either, or tell of namespaces and meshes. */
+export type PartKind = "workload" | "other" | "irrelevant";
+
+export function partKind(manifest: Manifest, part: Part, workloads: readonly UserWorkload[]): PartKind {
   const header = headerOf(manifest, part);
-  if (!header) return true;
+  if (!header) return "other";
   const { apiVersion, kind } = header;
-  if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end));
-  if (READ_KINDS.has(kind) || kind.endsWith("List") || workloadOf(apiVersion, kind, workloads)) return true;
-  return manifest.text.slice(part.start, part.end).includes(PROVENANCE);
+  if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end)) ? "other" : "irrelevant";
+  if (READ_KINDS.has(kind) || kind.endsWith("List")) return "other";
+  if (workloadOf(apiVersion, kind, workloads)) return "workload";
+  return manifest.text.slice(part.start, part.end).includes(PROVENANCE) ? "workload" : "irrelevant";
 }
 
-function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics">): Loaded {
-  const { units } = read;
-  const within = manifest.list?.whole ? ["items"] : undefined;
+function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
   const lineOf = lineCounter(manifest.text);
-  const objects = [...units]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([part, unit]) => {
-      const found = within ? listItems(part, unit) : objectsOf(part, unit);
-      return found.map((object) => ({
-        object,
-        location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
-      }));
-    });
+  const objects = [...read.units].sort(([a], [b]) => a - b).flatMap(([part, unit]) => objectsIn(manifest, { part, unit, lineOf }));
   return { manifest, objects, ...read };
+}
+
+/** A part that was read, and the lines of offsets in its manifest. */
+interface ReadPart {
+  readonly part: number;
+  readonly unit: Unit;
+  readonly lineOf: (offset: number) => number;
+}
+
+/** The objects of a part, with where they stand. */
+export function objectsIn(manifest: Manifest, { part, unit, lineOf }: ReadPart): readonly LoadedObject[] {
+  const found = manifest.list?.whole ? listItems(part, unit) : objectsOf(part, unit);
+  return found.map((object) => ({
+    object,
+    location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
+  }));
 }
 
 function listItems(part: number, unit: Unit): readonly KrmObject[] {

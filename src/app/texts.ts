@@ -3,6 +3,7 @@ import type { Edits } from "../krm/output.ts";
 import { editedText } from "../krm/output.ts";
 import { split } from "../krm/split.ts";
 import type { UserWorkload } from "../kube/workloads.ts";
+import { withoutGuards } from "../yaml/without-guards.ts";
 import { readConfigText } from "./config-text.ts";
 import { inject } from "./inject.ts";
 import { type Loaded, load } from "./load.ts";
@@ -35,11 +36,17 @@ export async function uninjectTexts(
   inputs: readonly NamedText[],
   { only }: { only?: string | undefined },
 ): Promise<TextsResult & { count: number }> {
-  const loaded = await loadAll(inputs);
-  const faults = loaded.flatMap(({ diagnostics }) => diagnostics);
+  const guarded = await loadAll(inputs);
+  const faults = guarded.flatMap(({ diagnostics }) => diagnostics);
   if (hasErrors(faults)) return { diagnostics: faults, count: 0 };
+  const loaded = only === undefined ? await loadAll(guarded.map(unguarded)) : guarded;
   const { edits, diagnostics, workloads } = uninject(loaded, { only });
   return { texts: editedTexts(loaded, edits), diagnostics, count: workloads.length };
+}
+
+/** Guards have nothing to guard once nothing is grafted any more. */
+function unguarded({ manifest, units }: Loaded): NamedText {
+  return { file: manifest.file, text: (manifest.bom ? "\ufeff" : "") + withoutGuards(manifest.text, [...units.values()]) };
 }
 
 function loadAll(inputs: readonly NamedText[], workloads?: readonly UserWorkload[]): Promise<readonly Loaded[]> {

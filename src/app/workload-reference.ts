@@ -1,8 +1,8 @@
-import { type Diagnostic, diagnostic, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
-import { isLocalConfig, type KrmObject } from "../krm/objects.ts";
-import { type Workload, workloadOf } from "../kube/workloads.ts";
+import { type Diagnostic, diagnostic, type Location, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import type { KrmObject } from "../krm/objects.ts";
+import type { Workload } from "../kube/workloads.ts";
 import { at, isMap } from "../value/value.ts";
-import type { WorkloadOptions } from "./workloads.ts";
+import type { FoundWorkload } from "./workloads.ts";
 
 /** Another workload, whose pod template counts in the place of an object's own. */
 export interface Reference {
@@ -23,30 +23,48 @@ export function referenceOf({ value, identity }: KrmObject, { workloadRef: field
   };
 }
 
-/** What becomes of the pods of an object that names another: that one is injected by its own kind, if it is there. */
-export function referenceTold(
-  { identity }: KrmObject,
-  { field, target, workloads, among, defaultNamespace }: Reference & WorkloadOptions,
-): Diagnostic {
-  const named = `${target.kind} ${target.name}`;
-  const isNamed = ({ object: { value, identity: other } }: WorkloadOptions["among"][number]) =>
-    other.kind === target.kind &&
-    other.name === target.name &&
-    groupOf(other.apiVersion) === groupOf(target.apiVersion) &&
-    (other.namespace ?? defaultNamespace) === (target.namespace ?? defaultNamespace) &&
-    workloadOf(other.apiVersion, other.kind, workloads) !== undefined &&
-    !isLocalConfig(value);
-  if (among.some(isNamed)) {
-    return diagnostic("TemplateElsewhere", {
-      resource: identity,
-      message: `Nothing is grafted into the ${identity.kind} itself: its pods come from the ${named}, which is injected instead`,
-      field: { path: field },
-    });
-  }
+/** A workload as far as references need it. */
+export interface NamedWorkload {
+  readonly identity: ResourceIdentity;
+  readonly location: Location;
+  readonly reference?: Reference;
+}
+
+export function named({ object, location, reference }: FoundWorkload): NamedWorkload {
+  return { identity: object.identity, location, ...(reference && { reference }) };
+}
+
+/** What becomes of the pods of workloads that name another: that one is injected by its own kind, if it is there. */
+export function referencesTold(workloads: readonly NamedWorkload[], defaultNamespace: string | undefined): readonly Diagnostic[] {
+  const isThere = ({ kind, name, apiVersion, namespace }: ResourceIdentity) =>
+    workloads.some(
+      ({ identity: other }) =>
+        other.kind === kind &&
+        other.name === name &&
+        groupOf(other.apiVersion) === groupOf(apiVersion) &&
+        (other.namespace ?? defaultNamespace) === (namespace ?? defaultNamespace),
+    );
+  return workloads.flatMap(({ identity, location, reference }) => {
+    if (!reference) return [];
+    const found = isThere(reference.target) ? elsewhere(identity, reference) : notFound(identity, reference);
+    return [{ location, ...found }];
+  });
+}
+
+function elsewhere(resource: ResourceIdentity, { field, target }: Reference): Diagnostic {
+  return diagnostic("TemplateElsewhere", {
+    resource,
+    message: `Nothing is grafted into the ${resource.kind} itself: its pods come from the ${target.kind} ${target.name}, which is injected instead`,
+    field: { path: field },
+  });
+}
+
+function notFound(resource: ResourceIdentity, { field, target }: Reference): Diagnostic {
+  const name = `${target.kind} ${target.name}`;
   return diagnostic("ReferenceNotFound", {
-    resource: identity,
-    message: `Cannot inject the pods of the ${identity.kind}: they come from the ${named} (${target.apiVersion}), which is not in the input; expected it there, in the same namespace`,
-    fix: `add the ${named} to what podgraft is given, or correct ${field}`,
+    resource,
+    message: `Cannot inject the pods of the ${resource.kind}: they come from the ${name} (${target.apiVersion}), which is not in the input; expected it there, in the same namespace`,
+    fix: `add the ${name} to what podgraft is given, or correct ${field}`,
     field: { path: field },
   });
 }

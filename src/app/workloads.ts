@@ -8,33 +8,29 @@ import type { MissingTemplate } from "../kube/template-path.ts";
 import { podTemplatePaths, type UserWorkload, type Workload, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import type { LoadedObject } from "./load.ts";
-import { referenceOf, referenceTold } from "./workload-reference.ts";
+import { type Reference, referenceOf } from "./workload-reference.ts";
 
 /** An object with pod templates. */
 export interface FoundWorkload extends LoadedObject {
   readonly type: Workload;
   readonly templates: readonly TemplatePath[];
-  /** What is to be told of its templates: that there are none, or that another workload has them. */
+  /** The workload that has its pod template in its place. */
+  readonly reference?: Reference;
+  /** What is to be told of templates that are not there. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface WorkloadOptions {
-  /** Kinds that the configuration makes known. */
-  readonly workloads: readonly UserWorkload[];
-  /** Objects among which a workload that is named by another is looked for. */
-  readonly among: readonly LoadedObject[];
-  /** For objects that name no namespace. */
-  readonly defaultNamespace: string | undefined;
-}
-
-/** The workloads among objects, with where their pod templates are. What stays on the building machine is none. */
-export function workloadsOf(objects: readonly LoadedObject[], options: WorkloadOptions): readonly FoundWorkload[] {
+/**
+ * The workloads among objects, with where their pod templates are; `own` are the kinds that the configuration makes
+ * known. What stays on the building machine is none.
+ */
+export function workloadsOf(objects: readonly LoadedObject[], own: readonly UserWorkload[] = []): readonly FoundWorkload[] {
   return objects.flatMap((loaded) => {
     const { identity, value } = loaded.object;
-    const type = workloadOf(identity.apiVersion, identity.kind, options.workloads);
+    const type = workloadOf(identity.apiVersion, identity.kind, own);
     if (!type || isLocalConfig(value)) return [];
     const reference = referenceOf(loaded.object, type);
-    if (reference) return [{ ...loaded, type, templates: [], diagnostics: [referenceTold(loaded.object, { ...reference, ...options })] }];
+    if (reference) return [{ ...loaded, type, templates: [], reference, diagnostics: [] }];
     const { paths, missing } = podTemplatePaths(value, type);
     const wrong = missing.filter(({ isOptional }) => !isOptional);
     const none = paths.length === 0 && wrong.length === 0 ? [noTemplate(loaded, type)] : [];

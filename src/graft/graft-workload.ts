@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, equal, type Value, type ValueMap } from "../value/value.ts";
 import { withoutProvenance, withProvenance } from "./annotate.ts";
+import { brokenSelector, replacedKinds } from "./check-grafted.ts";
 import type { Graft } from "./graft.ts";
 import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, type Workload } from "./inject-templates.ts";
 import { type Kept, keepForeign } from "./keep-foreign.ts";
@@ -41,8 +42,9 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const inject = (base: ValueMap) => injectTemplates({ ...workload, value: base }, grafts, { others });
   const injected = inject(original);
   const { decisions } = injected;
-  if (hasErrors(injected.diagnostics)) return { decisions, diagnostics: injected.diagnostics };
   const made = changes(compare(original, injected.value, keys));
+  const found = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
+  if (hasErrors(found)) return { decisions, diagnostics: found };
   const layer = layerOf(injectedGrafts(grafts, decisions), made, {
     original,
     keys,
@@ -54,7 +56,7 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
   const conflicts = layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity });
   const delta = compare(value, after, keys);
-  return { ...(delta && { delta }), decisions, diagnostics: [...injected.diagnostics, ...conflicts, ...told(workload, stack, put)] };
+  return { ...(delta && { delta }), decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }
 
 /** A workload with its layers. */

@@ -1,12 +1,12 @@
 import { compare, noListKeys } from "../change/compare.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { isMap, type Value, type ValueMap, withKey } from "../value/value.ts";
+import { isMap, type ValueMap, withKey } from "../value/value.ts";
+import { guarded } from "../yaml/guard.ts";
 import type { Unit } from "../yaml/put.ts";
-import { nodeValue } from "../yaml/source-node.ts";
+import { nodeValue, type SourceEntry } from "../yaml/source-node.ts";
 import { type Edit, nest, type Splice, spliced, spliceOf } from "./edit.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest, Part } from "./manifest.ts";
 import { resultsText, resultsValue } from "./results.ts";
-import { unmatched } from "./unmatched.ts";
 
 /** The edits of each part, by its index. */
 export type Edits = ReadonlyMap<number, readonly Edit[]>;
@@ -17,26 +17,38 @@ export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>,
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
 }
 
-/** A path to an item of a list that is one document begins with `items` and an index. */
-const WHOLE_LIST_ITEM_DEPTH = 2;
-
-/** The text of a ResourceList with its objects edited and its results replaced. */
+/** The text of a ResourceList that was read as one document with its objects edited; of another one with its items as they are. */
 export function listText(
   manifest: Manifest,
   units: ReadonlyMap<number, Unit>,
   { edits, results }: { edits: Edits; results: readonly Diagnostic[] },
 ): string {
-  const itemDepth = manifest.list?.whole ? WHOLE_LIST_ITEM_DEPTH : 0;
-  const given = new Map([...edits].map(([part, own]) => [part, unmatched(rootOf(units.get(part) as Unit), own, { itemDepth })]));
-  if (manifest.list?.whole) return editedText(manifest, units, withResults(units.get(0) as Unit, given, results));
-  const splices = [...given].map(([part, partEdits]) => spliceOf(manifest, units.get(part) as Unit, partEdits));
+  if (!manifest.list?.whole) return itemsText(manifest, [], results);
+  return editedText(manifest, units, withResults(units.get(0) as Unit, edits, results));
+}
+
+/** The text of a ResourceList with its items replaced, and its results. */
+export function itemsText(manifest: Manifest, splices: readonly Splice[], results: readonly Diagnostic[]): string {
   const eol = manifest.text.includes("\r\n") ? "\r\n" : "\n";
   const text = resultsText(results, { eol, step: 2, indentLists: false, json: false });
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, [...splices, resultsSplice(manifest, text, eol)]);
 }
 
-function rootOf({ entry }: Unit): Value {
-  return nodeValue(entry.value);
+/** Reads one item of a list: from a line's beginning to `end`. */
+export type ItemReader = (text: string) => SourceEntry | undefined;
+
+/** What comes in the place of an item once its objects were edited, with guards against the host's copying of comments. */
+export function itemSplice(
+  manifest: Manifest,
+  { part, unit, edits }: { part: Part; unit: Unit; edits: readonly Edit[] },
+  reader: ItemReader,
+): Splice {
+  const { text } = manifest;
+  const splice = spliceOf(manifest, unit, edits);
+  if (!text.slice(part.start, part.end).includes("#")) return splice;
+  const now = text.slice(part.start, splice.start) + splice.text;
+  const entry = reader(now);
+  return entry ? { ...splice, text: guarded({ text, ...unit }, { text: now, entry, end: now.length }) } : splice;
 }
 
 /** In the place of earlier results, or at the end. */
@@ -47,8 +59,8 @@ function resultsSplice({ text: source, list }: Manifest, text: string, eol: stri
 }
 
 /** The results as one more edit of a list that is a single document. */
-function withResults(unit: Unit, edits: Edits, results: readonly Diagnostic[]): Edits {
-  const root = rootOf(unit) as ValueMap;
+function withResults({ entry }: Unit, edits: Edits, results: readonly Diagnostic[]): Edits {
+  const root = nodeValue(entry.value) as ValueMap;
   const own = edits.get(0) ?? [];
   const edited = own.length === 0 ? undefined : nest(root, own);
   const after = withKey(root, "results", results.length === 0 ? undefined : resultsValue(results));

@@ -1,4 +1,16 @@
-import { type Alias, type CST, isAlias, isMap, isScalar, type Pair, parseDocument, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  type Alias,
+  type CST,
+  isAlias,
+  isMap,
+  isScalar,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+  type YAMLParseError,
+  type YAMLSeq,
+} from "yaml";
 import type { Value } from "../value/value.ts";
 import { plainValue } from "./scalar.ts";
 import {
@@ -13,6 +25,8 @@ import {
   type SourceScalar,
 } from "./source-node.ts";
 
+const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep`;
+
 /**
  * Reads one YAML document, whatever its form, from `start` up to `end` of `text`: directives, anchors, tags,
  * every scalar style. All faults of the text are told at once.
@@ -23,7 +37,7 @@ export function readYaml(text: string, { start, end }: { start: number; end: num
   } catch (thrown) {
     // The stack's end; every other exception is a bug of ours.
     if (!(thrown instanceof RangeError)) throw thrown;
-    return { faults: [{ offset: start, message: "Collections are nested too deep" }] };
+    return { faults: [{ offset: start, message: TOO_DEEP }] };
   }
 }
 
@@ -31,7 +45,7 @@ function readDocument(text: string, { start, end }: { start: number; end: number
   const source = text.slice(start, end);
   const document = parseDocument(source, { keepSourceTokens: true, uniqueKeys: true, prettyErrors: false, logLevel: "silent" });
   if (document.errors.length > 0)
-    return { faults: document.errors.map(({ pos, message }) => ({ offset: start + pos[0], message: sentence(message) })) };
+    return { faults: causes(document.errors).map((error) => ({ offset: start + error.pos[0], message: faultText(error, source) })) };
   const adapter = new Adapter(text, start);
   const node = adapter.node(document.contents as YamlNode | null, { from: 0 });
   if (adapter.faults.length > 0) return { faults: adapter.faults };
@@ -252,6 +266,25 @@ function plainOrText(yaml: Scalar, source: string): Value {
   return value === null || typeof value === "boolean" || typeof value === "number" ? value : source;
 }
 
-function sentence(message: string): string {
+/** Faults beyond these have nearly always the same causes. */
+const MAX_FAULTS = 10;
+
+/** Without what only follows from a nesting too deep, or from a tab. */
+function causes(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const tooDeep = errors.find(isTooDeep);
+  if (tooDeep) return [tooDeep];
+  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  return (tabs.length > 0 ? tabs : errors).slice(0, MAX_FAULTS);
+}
+
+/** The library tells the stack's end as a fault of the text. */
+function isTooDeep({ message }: YAMLParseError): boolean {
+  return message.startsWith("Maximum call stack");
+}
+
+function faultText(error: YAMLParseError, source: string): string {
+  const { code, message, pos } = error;
+  if (code === "DUPLICATE_KEY") return `The key ${/^[^\s:]*/.exec(source.slice(pos[0], pos[0] + 80))?.[0]} stands twice in one map`;
+  if (isTooDeep(error)) return TOO_DEEP;
   return message.split("\n")[0] as string;
 }

@@ -174,8 +174,8 @@ suite("a Rollout that names another workload", (test) => {
   test("which is injected instead", async () => {
     const { diagnostics, items } = await inject([ref, web("shop")], { sidecars: [shipper] });
     assert.equal(told(diagnostics, ["error", "warning", "info"]), [
-      "TemplateElsewhere: Nothing is grafted into the Rollout itself: its pods come from the Deployment web, which is injected instead",
       "Grafted: logs is injected: the policy is enabled",
+      "TemplateElsewhere: Nothing is grafted into the Rollout itself: its pods come from the Deployment web, which is injected instead",
     ]);
     assert.equal(items[0], ref);
     assert.not.equal(items[1], web("shop"));

@@ -49,8 +49,8 @@ hostSuite(["kpt"], "kpt fn render", (test) => {
   test("tells on stderr what was grafted", () => {
     withPackage(shop, (pkg) => {
       const stderr = render(pkg);
-      assert.match(stderr, "[info] apps/v1/Deployment/shop/web: shipper is grafted: the policy is enabled");
-      assert.match(stderr, '"podgraft: 1 grafted (shipper 1)"');
+      assert.match(stderr, "[info] apps/v1/Deployment/shop/web: shipper is injected: the policy is enabled");
+      assert.match(stderr, '"podgraft: 1 injected (shipper 1)"');
     });
   });
 

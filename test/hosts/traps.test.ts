@@ -126,12 +126,22 @@ hostSuite([], "traps: annotations and comments", (test) => {
     assert.match(stdout, `    annotations:\n      ${ANNOTATIONS.join("\n    ").replaceAll("\n", "\n  ")}\n      podgraft.dev/provenance: `);
   });
 
-  test("trap 7: an edited item goes back without the id by which comments are copied to the same index; others keep theirs", () => {
-    const ids = "internal.config.kubernetes.io/id: '1'\n    config.k8s.io/id: '1'\n    a: b";
-    const { stdout } = podgraftOn(resourceList([annotated("web", ids), annotated("other", ids).replace("Deployment", "Other")]));
-    const [first, second] = stdout.split("functionConfig:")[0]?.split("\n- ").slice(1) ?? [];
-    assert.not.match(first ?? "", /config\.k(ubernetes|8s)\.io\/id/);
-    assert.match(second ?? "", /internal\.config\.kubernetes\.io\/id: '1'\n {6}config\.k8s\.io\/id: '1'\n/);
+  test("trap 6: the same in a list whose items stand in flow style", () => {
+    const item = (kind: string) =>
+      `{apiVersion: v1, kind: ${kind}, metadata: {name: a, annotations: {${ANNOTATIONS.slice(0, -1).join(", ")}}}, spec: {containers: [{name: b}]}}`;
+    const { code, stdout } = podgraftOn(resourceList([]).replace("items: []", `items: [${item("Pod")}, ${item("Node")}]`));
+    assert.is(code, 0);
+    assert.match(stdout, `{${ANNOTATIONS.slice(0, -1).join(", ")}, podgraft.dev/provenance: `);
+    assert.match(stdout, `, ${item("Node")}]\n`);
+  });
+
+  test("trap 7: a field that would get the comment of another at the same index has a comment of its own", () => {
+    const spec =
+      "containers: [{name: web}]\n      volumes:\n      - name: data # kpt-set: ${data}\n        emptyDir: {}\n      - name: tmp";
+    const template = "spec: {volumes: [{name: logs, emptyDir: {}}]}";
+    const { stdout } = podgraftOn(resourceList([deployment("web", { spec })], injector({ template })));
+    assert.match(stdout, /- name: logs # podgraft:guard\n *emptyDir: \{\}\n *- name: data # kpt-set: \$\{data\}\n/);
+    assert.match(stdout, /- name: tmp\n/);
   });
 
   test("trap 8: its own answer as input changes nothing", () => {
@@ -250,7 +260,7 @@ hostSuite([], "traps: the process around it", (test) => {
     withPackage({ "list.yaml": big }, (pkg) => {
       const { stdout, stderr } = pkg.run("sh", ["-c", "podgraft < list.yaml | head -1"]);
       assert.is(stdout, "apiVersion: config.kubernetes.io/v1\n");
-      assert.is(stderr, "podgraft: 2000 grafted (shipper 2000)\n");
+      assert.is(stderr, "podgraft: 2000 injected (shipper 2000)\n");
     });
   });
 });
