@@ -36,17 +36,14 @@ export function named({ object, location, reference }: FoundWorkload): NamedWork
 
 /** What becomes of the pods of workloads that name another: that one is injected by its own kind, if it is there. */
 export function referencesTold(workloads: readonly NamedWorkload[], defaultNamespace: string | undefined): readonly Diagnostic[] {
-  const isThere = ({ kind, name, apiVersion, namespace }: ResourceIdentity) =>
-    workloads.some(
-      ({ identity: other }) =>
-        other.kind === kind &&
-        other.name === name &&
-        groupOf(other.apiVersion) === groupOf(apiVersion) &&
-        (other.namespace ?? defaultNamespace) === (namespace ?? defaultNamespace),
-    );
-  return workloads.flatMap(({ identity, location, reference }) => {
+  const referring = workloads.filter(({ reference }) => reference !== undefined);
+  if (referring.length === 0) return [];
+  const keyOf = ({ kind, name, apiVersion, namespace }: ResourceIdentity) =>
+    JSON.stringify([groupOf(apiVersion), kind, namespace ?? defaultNamespace, name]);
+  const known = new Set(workloads.map(({ identity }) => keyOf(identity)));
+  return referring.flatMap(({ identity, location, reference }) => {
     if (!reference) return [];
-    const found = isThere(reference.target) ? elsewhere(identity, reference) : notFound(identity, reference);
+    const found = known.has(keyOf(reference.target)) ? elsewhere(identity, reference) : notFound(identity, reference);
     return [{ location, ...found }];
   });
 }

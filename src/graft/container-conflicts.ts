@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { PATCH } from "../kube/patch-directives.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose } from "./conflicts.ts";
+import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose } from "./grafting.ts";
 
 const LISTS = ["initContainers", "containers"] as const;
 

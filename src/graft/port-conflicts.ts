@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { bringer, type Grafting, itemsAt, whose } from "./conflicts.ts";
+import { bringer, type Grafting, itemsAt, whose } from "./grafting.ts";
 
 /** A port that a container of a running pod listens on. */
 interface Listener {
@@ -18,9 +18,10 @@ export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
   return all.flatMap((listener, i) =>
     all.slice(0, i).flatMap((other) => {
       const shared = KINDS.find(({ overlap }) => overlap(listener, other));
-      const sides = [other, listener].map((side) => ({ side, graft: bringer(grafting, (pod) => has(pod, side)) }));
-      if (!shared || sides.every(({ graft }) => graft === undefined)) return [];
-      const [first, second] = sides as [Side, Side];
+      if (!shared) return [];
+      const sideOf = (side: Listener): Side => ({ side, graft: bringer(grafting, (pod) => has(pod, side)) });
+      const [first, second] = [sideOf(other), sideOf(listener)];
+      if (first.graft === undefined && second.graft === undefined) return [];
       return [conflict(grafting, second.graft === undefined ? [second, first] : [first, second], shared)];
     }),
   );

@@ -3,7 +3,7 @@ import { compare, noListKeys } from "../change/compare.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isDirective } from "../kube/patch-directives.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose } from "./conflicts.ts";
+import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose } from "./grafting.ts";
 
 /**
  * Errors for volumes that would get a second source or another one, and for mounts that would take the place of
