@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { istioConfig } from "../istio/istio-config.ts";
+import { userWorkloads } from "../kube/workloads-config.ts";
 import { sidecars } from "../sidecar/config.ts";
 
 const labels = z.record(z.string(), z.string());
@@ -21,6 +22,8 @@ export const specSchema = z.strictObject({
   /** Istio's sidecar; absent: none. */
   istio: z.optional(istioConfig),
   sidecars: z.optional(sidecars),
+  /** Kinds that podgraft does not know. */
+  workloads: z.optional(userWorkloads),
   /** A pod that qualifies and cannot be injected fails the run, or is left as it is with a warning. */
   onUninjectable: z.optional(z.enum(["fail", "skip"])),
 });

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
-import { type Diagnostic, diagnostic, type Location } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Location } from "../diagnostic/diagnostic.ts";
 import type { ObjectPath } from "../krm/objects.ts";
-import { checkSidecars } from "../sidecar/sidecar-graft.ts";
+import { checkUserWorkloads } from "../kube/workloads.ts";
+import { checkSidecars } from "../sidecar/check-sidecars.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
@@ -15,6 +16,8 @@ export interface Config {
   /** The name under which its provenance is kept. */
   readonly name: string;
   readonly spec: Spec;
+  /** What the user should know of the configuration itself. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** A configuration object as it arrived, with the way to tell where a field stands. */
@@ -52,10 +55,13 @@ function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "loc
   const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
   if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, result.error)) };
   const spec = result.data;
-  const diagnostics = checkSidecars(spec.sidecars ?? [], "spec.sidecars");
-  if (diagnostics.length > 0) return { diagnostics: located(diagnostics) };
+  const diagnostics = located([
+    ...checkSidecars(spec.sidecars ?? [], "spec.sidecars"),
+    ...checkUserWorkloads(spec.workloads ?? [], "spec.workloads"),
+  ]);
+  if (hasErrors(diagnostics)) return { diagnostics };
   if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
-  return { config: { name, spec } };
+  return { config: { name, spec, warnings: diagnostics } };
 }
 
 /** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */

@@ -41,8 +41,10 @@ async function runOnAll(given: Manifest): Promise<FunctionResult> {
   if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(manifest)] };
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
   const result = await functionConfig(manifest, units.get(0));
-  const { edits, diagnostics } = "config" in result ? await inject([loaded], result.config) : { edits: [], ...result };
-  return { output: listText(manifest, units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
+  const workloads = "config" in result ? result.config.spec.workloads : undefined;
+  const all = workloads ? await load(manifest, workloads) : loaded;
+  const { edits, diagnostics } = "config" in result ? await inject([all], result.config) : { edits: [], ...result };
+  return { output: listText(all.manifest, all.units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
 }
 
 async function functionConfig(manifest: Manifest, whole: Unit | undefined): Promise<ConfigResult> {
@@ -79,7 +81,7 @@ function textsOf(data: Value | undefined): readonly string[] {
 
 /** The legacy exec plugin and the command line: documents in, documents out. */
 export async function injectDocuments(file: string, source: string, config: Config): Promise<FunctionResult> {
-  const loaded = await load(split(file, source));
+  const loaded = await load(split(file, source), config.spec.workloads);
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
   const { edits, diagnostics } = await inject([loaded], config);
   return { output: editedText(loaded.manifest, loaded.units, edits[0] ?? new Map()), diagnostics };

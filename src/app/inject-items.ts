@@ -7,7 +7,9 @@ import { readItem, readPart } from "../krm/read.ts";
 import type { Unit } from "../yaml/put.ts";
 import type { Config } from "./config.ts";
 import { injectWorkload, isUndone, type Preparation, prepare } from "./inject.ts";
-import { type LoadedObject, loadFullReader, objectsIn, type PartKind, partKind, workloadsOf } from "./load.ts";
+import { type LoadedObject, loadFullReader, objectsIn, type PartKind, partKind } from "./load.ts";
+import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
+import { workloadsOf } from "./workloads.ts";
 
 /** What comes in the place of a list's items: nothing where there is an error. */
 export interface InjectedItems {
@@ -26,7 +28,7 @@ export async function injectItems(manifest: Manifest, config: Config): Promise<I
 }
 
 async function injectAll(manifest: Manifest, config: Config, full: FullReader | undefined): Promise<InjectedItems | undefined> {
-  const kinds = manifest.parts.map((part) => partKind(manifest, part));
+  const kinds = manifest.parts.map((part) => partKind(manifest, part, config.spec.workloads ?? []));
   const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
   // What the quick reader takes has no anchors.
   if (full && sharesAnchors(manifest, relevant)) return undefined;
@@ -35,6 +37,7 @@ async function injectAll(manifest: Manifest, config: Config, full: FullReader | 
   const preparation = await prepare(known, config, { text: manifest.text });
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
   const splices: Splice[] = [];
+  const found: NamedWorkload[] = [];
   const lineOf = lineCounter(manifest.text);
   for (const i of relevant) {
     const part = manifest.parts[i] as Part;
@@ -42,8 +45,10 @@ async function injectAll(manifest: Manifest, config: Config, full: FullReader | 
     if (!unit) return undefined;
     const item = injectItem(objectsIn(manifest, { part: i, unit, lineOf }), config, preparation);
     diagnostics.push(...item.diagnostics);
+    found.push(...item.workloads);
     if (item.edits.length > 0) splices.push(itemSplice(manifest, { part, unit, edits: item.edits }, (text) => readItem(text, full)));
   }
+  diagnostics.push(...referencesTold(found, config.spec.namespaces?.default));
   return hasErrors(diagnostics) ? { splices: [], diagnostics: diagnostics.filter(isUndone) } : { splices, diagnostics };
 }
 
@@ -67,9 +72,11 @@ function injectItem(
   objects: readonly LoadedObject[],
   config: Config,
   preparation: Preparation,
-): { edits: readonly Edit[]; diagnostics: readonly Diagnostic[] } {
-  const injected = workloadsOf(objects).map((workload) => injectWorkload(workload, config, preparation));
+): { edits: readonly Edit[]; workloads: readonly NamedWorkload[]; diagnostics: readonly Diagnostic[] } {
+  const workloads = workloadsOf(objects, config.spec.workloads);
+  const injected = workloads.map((workload) => injectWorkload(workload, config, preparation));
   return {
+    workloads: workloads.map(named),
     edits: injected.flatMap(({ outcome: { object, delta } }) => (delta ? [{ path: object.path, delta }] : [])),
     diagnostics: injected.flatMap(({ diagnostics }) => diagnostics),
   };

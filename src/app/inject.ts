@@ -10,8 +10,10 @@ import type { Config } from "./config.ts";
 import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
-import { type Loaded, type LoadedObject, type LoadedWorkload, workloadsOf } from "./load.ts";
+import type { Loaded, LoadedObject } from "./load.ts";
+import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { shapeFaults } from "./workload-shape.ts";
+import { type FoundWorkload, workloadsOf } from "./workloads.ts";
 
 /** What became of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
@@ -33,10 +35,12 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
     config,
   );
   const workloads: WorkloadOutcome[] = [];
+  const found: NamedWorkload[] = [];
   const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...preparation.diagnostics];
   const edits = manifests.map((loaded) => {
     const partEdits = new Map<number, Edit[]>();
-    for (const workload of workloadsOf(loaded.objects)) {
+    for (const workload of workloadsOf(loaded.objects, config.spec.workloads)) {
+      found.push(named(workload));
       const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
       diagnostics.push(...told);
       workloads.push(outcome);
@@ -45,6 +49,7 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
     }
     return partEdits;
   });
+  diagnostics.push(...referencesTold(found, config.spec.namespaces?.default));
   if (!hasErrors(diagnostics)) return { workloads, diagnostics, edits };
   return { workloads, diagnostics: diagnostics.filter(isUndone), edits: edits.map(() => new Map()) };
 }
@@ -70,21 +75,22 @@ export async function prepare(objects: readonly LoadedObject[], config: Config, 
   const { spec } = config;
   const values = objects.map(({ object }) => object.value);
   const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
-  return { ...(await graftsOf(spec, values, readYaml)), namespaces: namespacesOf(objects, spec) };
+  const { grafts, diagnostics } = await graftsOf(spec, values, readYaml);
+  return { grafts, diagnostics: [...config.warnings, ...diagnostics], namespaces: namespacesOf(objects, spec) };
 }
 
 /** Decides and grafts for one workload. */
 export function injectWorkload(
-  { object, location, templates, missing }: LoadedWorkload,
+  { object, location, type, templates, diagnostics: problems }: FoundWorkload,
   config: Config,
   { grafts, namespaces }: Preparation,
 ): { outcome: WorkloadOutcome; diagnostics: readonly Diagnostic[] } {
   const { identity, value } = object;
-  const workload = { identity, value, templates, namespace: namespaces(identity.namespace) };
-  const faults = shapeFaults(object, missing);
+  const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace) };
+  const faults = shapeFaults(object);
   const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
   const { decisions, delta, diagnostics } = result;
-  const told = diagnostics.map((found) => ({ location, ...found }));
+  const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
   const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
   const decided = outcomes(decisions, { object, location });
   return {

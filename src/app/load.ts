@@ -1,10 +1,10 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
+import { PROVENANCE } from "../graft/provenance.ts";
 import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
-import { headerOf, isLocalConfig, type KrmObject, objectsOf } from "../krm/objects.ts";
+import { headerOf, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
-import type { FoundTemplates } from "../kube/template-path.ts";
-import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
+import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
 import { nearestNode } from "../yaml/source-node.ts";
@@ -27,12 +27,15 @@ export interface LoadedObject {
 /** Loads the reader for all of YAML; it comes as a chunk of its own, for the few inputs that need it. */
 export const loadFullReader = async (): Promise<FullReader> => (await import("../yaml/read-yaml.chunk.ts")).readYaml;
 
-/** Reads the parts of a manifest that hold workloads, lists, and what is to be known of namespaces and meshes; all others stay text. */
-export async function load(manifest: Manifest): Promise<Loaded> {
+/**
+ * Reads the parts of a manifest that hold workloads, lists, what is to be known of namespaces and meshes, and what was
+ * grafted into; all others stay text. `workloads` are kinds that the configuration makes known.
+ */
+export async function load(manifest: Manifest, workloads: readonly UserWorkload[] = []): Promise<Loaded> {
   const units = new Map<number, Unit>();
   const unread: number[] = [];
   for (const [i, part] of manifest.parts.entries()) {
-    if (partKind(manifest, part) === "irrelevant") continue;
+    if (partKind(manifest, part, workloads) === "irrelevant") continue;
     const unit = readQuickly(manifest, part);
     if (unit) units.set(i, unit);
     else unread.push(i);
@@ -78,16 +81,20 @@ const READ_KINDS: ReadonlySet<string> = new Set([
   "IstioOperator",
 ]);
 
-/** What a part holds as far as its lines tell: a workload, nothing to look at, or what may be either, or tell of namespaces and meshes. */
+/**
+ * What a part holds as far as its lines tell: a workload or what was grafted into, nothing to look at, or what may be
+ * either, or tell of namespaces and meshes.
+ */
 export type PartKind = "workload" | "other" | "irrelevant";
 
-export function partKind(manifest: Manifest, part: Part): PartKind {
+export function partKind(manifest: Manifest, part: Part, workloads: readonly UserWorkload[]): PartKind {
   const header = headerOf(manifest, part);
   if (!header) return "other";
   const { apiVersion, kind } = header;
   if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end)) ? "other" : "irrelevant";
   if (READ_KINDS.has(kind) || kind.endsWith("List")) return "other";
-  return workloadOf(apiVersion, kind) === undefined ? "irrelevant" : "workload";
+  if (workloadOf(apiVersion, kind, workloads)) return "workload";
+  return manifest.text.slice(part.start, part.end).includes(PROVENANCE) ? "workload" : "irrelevant";
 }
 
 function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
@@ -128,21 +135,4 @@ const PATH_ANNOTATIONS = ["internal.config.kubernetes.io/path", "config.kubernet
 function locationOf(file: string, { value }: KrmObject, line: () => number): Location {
   const named = PATH_ANNOTATIONS.map((key) => at(value, "metadata", "annotations", key)).find((found) => typeof found === "string");
   return named === undefined ? { file, line: line() } : { file: named as string };
-}
-
-/** A workload with where its pod templates are, and where it could have some and has not. */
-export interface LoadedWorkload extends LoadedObject {
-  readonly templates: FoundTemplates["paths"];
-  readonly missing: FoundTemplates["missing"];
-}
-
-/** The workloads among objects. What stays on the building machine is none. */
-export function workloadsOf(objects: readonly LoadedObject[]): readonly LoadedWorkload[] {
-  return objects.flatMap((loadedObject) => {
-    const { identity, value } = loadedObject.object;
-    const workload = workloadOf(identity.apiVersion, identity.kind);
-    if (!workload || isLocalConfig(value)) return [];
-    const { paths, missing } = podTemplatePaths(value, workload);
-    return [{ ...loadedObject, templates: paths, missing }];
-  });
 }

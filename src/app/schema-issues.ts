@@ -45,7 +45,7 @@ function wrongValue(path: Path, found: Value | undefined, expected: string): Dia
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
-  if (issue.code === "too_small") return "text that is not empty";
+  if (issue.code === "too_small") return issue.origin === "array" ? "a list with at least one entry" : "text that is not empty";
   if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
   return "another value";
 }

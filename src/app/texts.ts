@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Edits } from "../krm/output.ts";
 import { editedText } from "../krm/output.ts";
 import { split } from "../krm/split.ts";
+import type { UserWorkload } from "../kube/workloads.ts";
 import { withoutGuards } from "../yaml/without-guards.ts";
 import { readConfigText } from "./config-text.ts";
 import { inject } from "./inject.ts";
@@ -23,7 +24,7 @@ export interface TextsResult {
 /** Injects into the workloads of several texts: documents, Lists or ResourceLists, each given back in its own form. */
 export async function injectTexts(inputs: readonly NamedText[], config: NamedText): Promise<TextsResult> {
   const read = await readConfigText(config.file, config.text);
-  const loaded = await loadAll(inputs);
+  const loaded = await loadAll(inputs, "config" in read ? read.config.spec.workloads : undefined);
   const faults = [...("diagnostics" in read ? read.diagnostics : []), ...loaded.flatMap(({ diagnostics }) => diagnostics)];
   if (!("config" in read) || hasErrors(faults)) return { diagnostics: faults };
   const { edits, diagnostics } = await inject(loaded, read.config);
@@ -48,8 +49,8 @@ function unguarded({ manifest, units }: Loaded): NamedText {
   return { file: manifest.file, text: (manifest.bom ? "\ufeff" : "") + withoutGuards(manifest.text, [...units.values()]) };
 }
 
-function loadAll(inputs: readonly NamedText[]): Promise<readonly Loaded[]> {
-  return Promise.all(inputs.map(({ file, text }) => load(split(file, text))));
+function loadAll(inputs: readonly NamedText[], workloads?: readonly UserWorkload[]): Promise<readonly Loaded[]> {
+  return Promise.all(inputs.map(({ file, text }) => load(split(file, text), workloads)));
 }
 
 function editedTexts(loaded: readonly Loaded[], edits: readonly Edits[]): readonly string[] {

@@ -2,7 +2,8 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { uninjectWorkload } from "../graft/uninject-workload.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
-import { type Loaded, type LoadedObject, workloadsOf } from "./load.ts";
+import type { Loaded, LoadedObject } from "./load.ts";
+import { graftedObjects } from "./workloads.ts";
 
 export interface Uninjection {
   /** The workloads that something was taken out of, and the configurations that had put it there. */
@@ -17,7 +18,7 @@ export function uninject(manifests: readonly Loaded[], { only }: { only?: string
   const diagnostics: Diagnostic[] = manifests.flatMap((loaded) => loaded.diagnostics);
   const edits = manifests.map((loaded) => {
     const partEdits = new Map<number, Edit[]>();
-    for (const { object, location, templates } of workloadsOf(loaded.objects)) {
+    for (const { object, location, templates } of graftedObjects(loaded.objects)) {
       const result = uninjectWorkload({ identity: object.identity, value: object.value, templates }, { only });
       diagnostics.push(...result.diagnostics.map((found) => ({ location, ...found })));
       if (result.layers.length > 0) workloads.push({ object, location, layers: result.layers });

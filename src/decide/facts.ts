@@ -7,6 +7,8 @@ export interface PodFacts {
   /** Labels, annotations and spec as they were before any graft. */
   readonly podTemplate: ValueMap;
   readonly namespace: NamespaceFacts;
+  /** The kind's controller refuses most of a pod's spec (Knative). */
+  readonly metadataOnly?: true;
 }
 
 export interface NamespaceFacts {

@@ -1,6 +1,7 @@
 /** Every reason for grafting or not, with the words that tell it. Codes are stable. */
 export const reasons = {
   KindNotListed: "its kind is not listed",
+  MetadataOnly: "its kind takes labels and annotations only",
   HostNetwork: "the pod uses hostNetwork",
   OptedIn: "the pod opts in",
   OptedOut: "the pod opts out",

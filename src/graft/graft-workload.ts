@@ -11,6 +11,7 @@ import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, typ
 import { type Kept, keepForeign } from "./keep-foreign.ts";
 import { keepOrder } from "./keep-order.ts";
 import { layerConflicts } from "./layer-conflicts.ts";
+import { withNoted } from "./noted-templates.ts";
 import { parsePath, valueAt } from "./path.ts";
 import { inherited, type Layer, layerOf, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
 import { type Reverted, revert } from "./revert.ts";
@@ -31,24 +32,30 @@ export interface Grafted {
  * configuration's own layer: without it and without those that were put on it since, which stay where they are.
  */
 export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name }: { layer: string }): Grafted {
-  const { identity, value, templates } = workload;
+  const { identity, value, templates, type } = workload;
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
-  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys: workloadListKeys(templates) };
+  const keys = workloadListKeys(withNoted(templates, value, provenance));
+  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys };
   const { original, under } = takenOff(stack);
-  const injected = injectTemplates({ ...workload, value: original }, grafts);
+  const others = [...provenance].filter(([layer]) => layer !== name).map(([, layer]) => layer);
+  const inject = (base: ValueMap) => injectTemplates({ ...workload, value: base }, grafts, { others });
+  const injected = inject(original);
   const { decisions } = injected;
-  const made = changes(compare(original, injected.value, stack.keys));
+  const made = changes(compare(original, injected.value, keys));
   const found = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
   if (hasErrors(found)) return { decisions, diagnostics: found };
-  const layer = layerOf(injectedGrafts(grafts, decisions), made, { original, keys: stack.keys });
-  const put = putBack(stack, { injected, under }, (base) => injectTemplates({ ...workload, value: base }, grafts).value);
+  const layer = layerOf(injectedGrafts(grafts, decisions), made, {
+    original,
+    keys,
+    podTemplates: type?.userDefined ? type.podTemplates : [],
+  });
+  const put = putBack(stack, { injected, under }, (base) => inject(base).value);
   const layers = new Map([...provenance, [name, layer]]);
   const earlier = provenance.get(name);
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
-  const others = [...provenance.keys()].some((other) => other !== name);
-  const conflicts = others ? layerConflicts(changes(compare(put.base, put.grafted, stack.keys)), { provenance, name, identity }) : [];
-  const delta = compare(value, after, stack.keys);
+  const conflicts = others.length > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
+  const delta = compare(value, after, keys);
   return { ...(delta && { delta }), decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }
 

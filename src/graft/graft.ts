@@ -27,6 +27,8 @@ export interface GraftSubject {
   readonly facts: PodFacts;
   /** With the earlier grafts. */
   readonly podTemplate: ValueMap;
+  /** The names of the containers that the pod template had before anything was grafted into it. */
+  readonly appContainers: readonly string[];
 }
 
 export interface Rendered {

@@ -3,8 +3,14 @@ import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
-import { at, type Value, type ValueMap } from "../value/value.ts";
+import type { Workload as WorkloadType } from "../kube/workloads.ts";
+import { at, newMap, type Value, type ValueMap } from "../value/value.ts";
+import { conflicts } from "./conflicts.ts";
 import type { Graft, GraftSubject } from "./graft.ts";
+import type { Contribution } from "./grafting.ts";
+import { appContainers, ownItems } from "./own-items.ts";
+import { podTemplateProblems } from "./pod-template-problems.ts";
+import type { Layer } from "./provenance.ts";
 import { replaceAt, type TemplatePath } from "./replace-at.ts";
 
 export interface Workload {
@@ -13,6 +19,8 @@ export interface Workload {
   /** Where its pod templates are. */
   readonly templates: readonly TemplatePath[];
   readonly namespace: NamespaceFacts;
+  /** What is known of its kind. */
+  readonly type?: WorkloadType;
 }
 
 /** One graft's decision about one pod template. */
@@ -28,49 +36,75 @@ export interface Injected {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Decides and grafts for every pod template of a workload; each decision is made on the template as it is given. */
-export function injectTemplates(workload: Workload, grafts: readonly Graft[]): Injected {
+/** Every pod template of a workload with the grafts in it; `others` are the layers of other configurations. */
+export function injectTemplates(workload: Workload, grafts: readonly Graft[], { others }: { others: readonly Layer[] }): Injected {
   let value: Value = workload.value;
   const decisions: GraftDecision[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const template of workload.templates) {
-    const podTemplate = at(workload.value, ...template) as ValueMap;
-    const facts = { workload: workload.identity, podTemplate, namespace: workload.namespace };
-    const result = injectTemplate(facts, grafts);
-    decisions.push(...result.decisions.map(({ graft, decision }) => ({ graft: graft.name, template, decision })));
+    const facts = factsOf(workload, template);
+    const decided = grafts.map((graft) => ({ graft, decision: graft.decide(facts) }));
+    decisions.push(...decided.map(({ graft, decision }) => ({ graft: graft.name, template, decision })));
+    diagnostics.push(...decided.flatMap(({ decision }) => decision.diagnostics));
+    const wanted = decided.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
+    const result = injectTemplate(wanted, { facts, template, type: workload.type, others });
     diagnostics.push(...result.diagnostics);
-    value = replaceAt(value, template, result.podTemplate);
-    for (const { graft, decision } of result.decisions) {
+    for (const { graft, decision } of decided) {
       const injected = decision.inject ? result.podTemplate : undefined;
       diagnostics.push(...(graft.review?.({ facts, injected, workloadMetadata: mapAt(workload.value, "metadata") }) ?? []));
     }
+    value = replaceAt(value, template, result.podTemplate);
   }
   return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };
 }
 
-function injectTemplate(facts: PodFacts, grafts: readonly Graft[]) {
-  const decisions: { graft: Graft; decision: Decision }[] = [];
+function factsOf({ identity, value, namespace, type }: Workload, template: TemplatePath): PodFacts {
+  const podTemplate = at(value, ...template) as ValueMap;
+  return { workload: identity, podTemplate, namespace, ...(type?.metadataOnly && { metadataOnly: true }) };
+}
+
+interface Place {
+  readonly facts: PodFacts;
+  readonly template: TemplatePath;
+  readonly type: WorkloadType | undefined;
+  readonly others: readonly Layer[];
+}
+
+function injectTemplate(grafts: readonly Graft[], place: Place): { podTemplate: ValueMap; diagnostics: readonly Diagnostic[] } {
+  const { facts, template, type } = place;
+  if (grafts.length === 0) return { podTemplate: facts.podTemplate, diagnostics: [] };
+  const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
+  if (problems.length > 0) return { podTemplate: facts.podTemplate, diagnostics: problems };
+  const isOwn = ownItems(template, place.others);
+  const ownContainers = appContainers(facts.podTemplate, isOwn);
   const diagnostics: Diagnostic[] = [];
+  const contributions: Contribution[] = [];
   let podTemplate = facts.podTemplate;
   for (const graft of grafts) {
-    const decision = graft.decide(facts);
-    decisions.push({ graft, decision });
-    diagnostics.push(...decision.diagnostics);
-    if (!decision.inject) continue;
-    const result = apply(graft, { facts, podTemplate });
+    const result = apply(graft, { facts, podTemplate, appContainers: ownContainers });
     diagnostics.push(...result.diagnostics);
+    contributions.push({ graft: graft.name, patch: result.patch, merged: result.merged });
     podTemplate = result.podTemplate;
   }
-  return { podTemplate, decisions, diagnostics };
+  return { podTemplate, diagnostics: [...diagnostics, ...conflicts(facts.podTemplate, contributions, { template, isOwn })] };
+}
+
+interface Applied {
+  readonly podTemplate: ValueMap;
+  readonly patch: Value;
+  readonly merged: ValueMap;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Render, merge, post-process. */
-function apply(graft: Graft, subject: GraftSubject): { podTemplate: ValueMap; diagnostics: readonly Diagnostic[] } {
+function apply(graft: Graft, subject: GraftSubject): Applied {
   const { patch, diagnostics } = graft.render(subject);
-  if (hasErrors(diagnostics)) return { podTemplate: subject.podTemplate, diagnostics };
-  const merged = strategicMerge(subject.podTemplate, patch, podTemplateSchema);
-  const podTemplate = graft.post.reduce((pod, step) => step(pod, subject), merged.value as ValueMap);
-  return { podTemplate, diagnostics: [...diagnostics, ...merged.diagnostics] };
+  const { podTemplate: before } = subject;
+  if (hasErrors(diagnostics)) return { podTemplate: before, patch: newMap(), merged: before, diagnostics };
+  const result = strategicMerge(before, patch, podTemplateSchema);
+  const merged = result.value as ValueMap;
+  const podTemplate = graft.post.reduce((pod, step) => step(pod, subject), merged);
+  return { podTemplate, patch, merged, diagnostics: [...diagnostics, ...result.diagnostics] };
 }
 
 /** The names of the grafts that went into any pod template, in the grafts' order. */

@@ -1,5 +1,6 @@
 import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
+import { problemOfPath } from "../kube/template-path.ts";
 import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
 import { keysAt, pathText, valueAt } from "./path.ts";
@@ -22,6 +23,8 @@ export interface Layer {
   readonly order: ReadonlyMap<string, readonly string[]>;
   /** What stood where entries were added to nothing: an empty map or list, or null; what else a revert empties goes. */
   readonly empty: ReadonlyMap<string, Value>;
+  /** Where the pod templates are, for a kind that only the configuration knows: uninject has no configuration. */
+  readonly podTemplates: readonly string[];
 }
 
 /** The digests of an added value's leaves. */
@@ -34,9 +37,9 @@ export type Provenance = ReadonlyMap<string, Layer>;
 export function layerOf(
   grafts: readonly string[],
   changes: readonly Change[],
-  { original, keys }: { original: Value; keys: ListKeys },
+  { original, keys, podTemplates }: { original: Value; keys: ListKeys; podTemplates: readonly string[] },
 ): Layer {
-  const layer = emptyLayer(grafts);
+  const layer = emptyLayer(grafts, podTemplates);
   for (const change of changes) {
     const path = pathText(change.path);
     if (change.op === "add") {
@@ -54,9 +57,10 @@ export function layerOf(
   return layer;
 }
 
-function emptyLayer(grafts: readonly string[]) {
+function emptyLayer(grafts: readonly string[], podTemplates: readonly string[]) {
   return {
     grafts,
+    podTemplates,
     added: new Map<string, LeafDigests>(),
     set: new Map<string, { old: Value; digest: string }>(),
     removed: new Map<string, Value>(),
@@ -175,9 +179,9 @@ function parseText(text: Value): ValueMap | undefined {
 
 function parseLayer(value: Value): Layer | undefined {
   if (!isMap(value)) return undefined;
-  const grafts = isList(value.grafts) ? value.grafts.filter((name) => typeof name === "string") : [];
   return {
-    grafts,
+    grafts: textsOf(value.grafts),
+    podTemplates: textsOf(value.podTemplates).filter((path) => problemOfPath(path) === undefined),
     added: mapped(value.added, (text) => (typeof text === "string" ? new Set(chunks(text)) : undefined)),
     set: mapped(value.set, (pair) =>
       isList(pair) && typeof pair[1] === "string" ? { old: decoded(pair[0] as Value), digest: pair[1] } : undefined,
@@ -186,6 +190,10 @@ function parseLayer(value: Value): Layer | undefined {
     order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
     empty: mapped(value.empty, (before) => (before === null || isEmpty(before) ? before : undefined)),
   };
+}
+
+function textsOf(value: Value | undefined): readonly string[] {
+  return isList(value) ? value.filter((text) => typeof text === "string") : [];
 }
 
 function mapped<T>(value: Value | undefined, parse: (item: Value) => T | undefined): ReadonlyMap<string, T> {
@@ -211,7 +219,7 @@ export function provenanceText(provenance: Provenance, home: ValueMap | undefine
   return `{${all.map(([name, value]) => `${JSON.stringify(name)}:${stableJson(value)}`).join(",")}}`;
 }
 
-function layerValue({ grafts, added, set, removed, order, empty }: Layer): ValueMap {
+function layerValue({ grafts, added, set, removed, order, empty, podTemplates }: Layer): ValueMap {
   const out = newMap();
   out.grafts = grafts;
   if (added.size > 0) out.added = record(added, (digests) => [...digests].sort().join(""));
@@ -219,6 +227,7 @@ function layerValue({ grafts, added, set, removed, order, empty }: Layer): Value
   if (removed.size > 0) out.removed = record(removed, encoded);
   if (order.size > 0) out.order = record(order, (ids) => ids);
   if (empty.size > 0) out.empty = record(empty, (before) => before);
+  if (podTemplates.length > 0) out.podTemplates = podTemplates;
   return out;
 }
 

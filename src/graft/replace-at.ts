@@ -1,3 +1,4 @@
+import type { Path } from "../change/changes.ts";
 import { isList, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
 
 /** Map keys and list indices from an object to one of its pod templates. */
@@ -14,4 +15,9 @@ export function replaceAt(value: Value, path: TemplatePath, next: Value): Value 
   const map = value as ValueMap;
   const child = replaceAt(map[step] as Value, rest, next);
   return child === map[step] ? map : withKey(map, step, child);
+}
+
+/** The path with its list indices as items, which is how podgraft tells the items apart on the way to a pod template. */
+export function keyedPath(path: TemplatePath): Path {
+  return path.map((step) => (typeof step === "number" ? { item: String(step) } : step));
 }

@@ -4,6 +4,7 @@ import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, type ValueMap } from "../value/value.ts";
 import { withoutProvenance, withProvenance } from "./annotate.ts";
+import { withNoted } from "./noted-templates.ts";
 import { inherited, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
 import type { TemplatePath } from "./replace-at.ts";
 import { type ForeignEdit, revert } from "./revert.ts";
@@ -23,7 +24,7 @@ export function uninjectWorkload(
 ): Uninjected {
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { layers: [], diagnostics: [unreadableProvenance(identity)] };
-  const keys = workloadListKeys(templates);
+  const keys = workloadListKeys(withNoted(templates, value, provenance));
   const layers = [...provenance.keys()].filter((name) => only === undefined || name === only);
   let left = provenance;
   const diagnostics: Diagnostic[] = [];

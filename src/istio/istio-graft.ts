@@ -1,4 +1,5 @@
-import { mapAt } from "../decide/facts.ts";
+import type { Decision } from "../decide/decision.ts";
+import { mapAt, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { at, newMap, type ValueMap } from "../value/value.ts";
@@ -44,11 +45,19 @@ export function istioGraft(options: IstioGraftOptions): Graft {
   };
   return {
     name: "istio",
-    decide: (facts) => decideInjection({ facts, planes: options.planes.map(({ plane }) => plane), precedence: options.precedence }),
+    decide: (facts) =>
+      facts.metadataOnly
+        ? metadataOnly(facts)
+        : decideInjection({ facts, planes: options.planes.map(({ plane }) => plane), precedence: options.precedence }),
     render: (subject) => ({ patch: newMap(), diagnostics: inject(subject).diagnostics }),
     post: [(_, subject) => inject(subject).podTemplate],
     review: (reviewed) => review(reviewed, options),
   };
+}
+
+/** Knative refuses the proxy in its templates; the webhook injects the pods that it makes of them. */
+function metadataOnly({ workload }: PodFacts): Decision {
+  return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
 }
 
 /** What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. */

@@ -2,7 +2,8 @@ import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts"
 
 /**
  * Where pod templates are in an object: keys joined by dots, `[]` after a key for every item of a list, `*` for every
- * value of a map, `.` for the object itself. `spec.template`, `spec.tasks[].template`, `spec.replicaSpecs.*.template`.
+ * value of a map, `?` after a key that may be absent or null, `.` for the object itself. `spec.template`,
+ * `spec.tasks[].template`, `spec.replicaSpecs.*.template`, `spec.leaderTemplate?`, `spec.groups?[].template`.
  */
 export type TemplatePath = string;
 
@@ -15,6 +16,9 @@ export interface MissingTemplate {
   readonly path: Path;
   /** What stands there; undefined where nothing does. */
   readonly found: Value | undefined;
+  readonly expected: "a pod template" | "a map" | "a list";
+  /** The path says that there may be nothing, and there is nothing. */
+  readonly isOptional: boolean;
 }
 
 export interface FoundTemplates {
@@ -22,22 +26,23 @@ export interface FoundTemplates {
   readonly missing: readonly MissingTemplate[];
 }
 
-/**
- * Every map that `templatePath` leads to; an empty list or map on the way leads nowhere, and nothing is missing.
- * Whether a missing template is a mistake only its kind can tell: many are optional.
- */
+/** Every map that `templatePath` leads to; an empty list or map on the way leads nowhere, and nothing is missing. */
 export function expandPath(object: ValueMap, templatePath: TemplatePath): FoundTemplates {
   const paths: Path[] = [];
   const missing: MissingTemplate[] = [];
-  const walk = (value: Value | undefined, path: Path, steps: readonly Step[]): void => {
-    const [step, ...rest] = steps;
-    const fits = step === EVERY_ITEM ? isList(value) : isMap(value);
-    if (!fits) missing.push({ path, found: value });
+  const walk = (value: Value | undefined, path: Path, [step, ...rest]: readonly Step[], isOptional: boolean): void => {
+    const fits = step?.key === EVERY_ITEM ? isList(value) : isMap(value);
+    if (!fits) missing.push({ path, found: value, expected: expectedAt(step), isOptional: isOptional && (value ?? null) === null });
     else if (step === undefined) paths.push(path);
-    else for (const key of keysAt(value as Value, step)) walk(at(value, key), [...path, key], rest);
+    else for (const key of keysAt(value as Value, step.key)) walk(at(value, key), [...path, key], rest, step.isOptional);
   };
-  walk(object, [], stepsOf(templatePath));
+  walk(object, [], stepsOf(templatePath), false);
   return { paths, missing };
+}
+
+function expectedAt(step: Step | undefined): MissingTemplate["expected"] {
+  if (step === undefined) return "a pod template";
+  return step.key === EVERY_ITEM ? "a list" : "a map";
 }
 
 /** What is wrong with a path that a user wrote, or undefined. */
@@ -45,9 +50,10 @@ export function problemOfPath(path: TemplatePath): string | undefined {
   if (path === ROOT) return undefined;
   if (path.length > LONGEST) return `it is longer than ${LONGEST} characters`;
   for (const segment of path.split(".")) {
-    const key = withoutBrackets(segment);
+    const { key } = partsOf(segment);
     if (key === "") return "a key between two dots is empty";
     if (key.includes("[") || key.includes("]")) return `"${segment}" has brackets that are no [] at its end`;
+    if (key.includes("?")) return `"${segment}" has ? elsewhere than right behind its key`;
     if (key.includes("*") && segment !== EVERY_VALUE) return `"${segment}" has * beside other characters`;
   }
   return undefined;
@@ -56,26 +62,34 @@ export function problemOfPath(path: TemplatePath): string | undefined {
 const ROOT = ".";
 const EVERY_ITEM = "[]";
 const EVERY_VALUE = "*";
+const MAYBE = "?";
 const LONGEST = 500;
 
-/** A key of a map, or EVERY_ITEM, or EVERY_VALUE. */
-type Step = string;
+interface Step {
+  /** A key of a map, or EVERY_ITEM, or EVERY_VALUE. */
+  readonly key: string;
+  /** There may be nothing below the key. */
+  readonly isOptional: boolean;
+}
 
 function stepsOf(path: TemplatePath): readonly Step[] {
   if (path === ROOT) return [];
   return path.split(".").flatMap((segment) => {
-    const key = withoutBrackets(segment);
-    return [key, ...Array<Step>((segment.length - key.length) / EVERY_ITEM.length).fill(EVERY_ITEM)];
+    const { key, isOptional, lists } = partsOf(segment);
+    return [{ key, isOptional }, ...Array<Step>(lists).fill({ key: EVERY_ITEM, isOptional: false })];
   });
 }
 
-function withoutBrackets(segment: string): string {
+/** `groups?[][]`: the key, whether it may be absent, and how many lists are below it. */
+function partsOf(segment: string): Step & { readonly lists: number } {
   let end = segment.length;
   while (segment.slice(0, end).endsWith(EVERY_ITEM)) end -= EVERY_ITEM.length;
-  return segment.slice(0, end);
+  const isOptional = segment.slice(0, end).endsWith(MAYBE);
+  const key = segment.slice(0, isOptional ? end - MAYBE.length : end);
+  return { key, isOptional, lists: (segment.length - end) / EVERY_ITEM.length };
 }
 
-function keysAt(value: Value, step: Step): readonly (string | number)[] {
+function keysAt(value: Value, key: string): readonly (string | number)[] {
   if (isList(value)) return [...value.keys()];
-  return step === EVERY_VALUE ? Object.keys(value as ValueMap) : [step];
+  return key === EVERY_VALUE ? Object.keys(value as ValueMap) : [key];
 }

@@ -10,6 +10,8 @@ export interface TemplateProblem {
   readonly found: Value;
   /** What may stand there: `a string`, `no field of Container`. */
   readonly expected: string;
+  /** The field is not known; else its value is of a wrong type. */
+  readonly isUnknown?: true;
   /** For an unknown field: the known one that was most likely meant. */
   readonly nearest?: string;
 }
@@ -51,7 +53,7 @@ function checkMap(map: ValueMap, schema: Schema, { path, problems }: Place): voi
 
 function unknownField(schema: Schema, { key, path, found }: { key: string; path: string; found: Value }): TemplateProblem {
   const meant = nearest(key, fieldNames(schema));
-  return { path, found, expected: `no field of ${schema.type}`, ...(meant !== undefined && { nearest: meant }) };
+  return { path, found, expected: `no field of ${schema.type}`, isUnknown: true, ...(meant !== undefined && { nearest: meant }) };
 }
 
 function checkList(list: ValueList, schema: Schema, { path, problems }: Place): void {

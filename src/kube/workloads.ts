@@ -11,6 +11,10 @@ export interface Workload {
   readonly podTemplates: readonly TemplatePath[];
   /** The kind's controller refuses most of a pod's spec: by default only labels and annotations may be added. */
   readonly metadataOnly?: true;
+  /** The kind's controller adds what a pod needs: the template may have no containers. */
+  readonly partial?: true;
+  /** The user's configuration makes the kind known. */
+  readonly userDefined?: true;
   /** Once applied, the template cannot change: the object has to be made anew. */
   readonly immutable?: true;
   /** Where the object may name another workload, whose pod template counts instead of its own. */
@@ -29,7 +33,7 @@ export interface UserWorkload {
 export function workloadOf(apiVersion: string, kind: string, extra: readonly UserWorkload[] = []): Workload | undefined {
   const own = extra.find((workload) => workload.kind === kind && workload.apiVersion === apiVersion);
   const { group, version } = parseApiVersion(apiVersion);
-  if (own !== undefined) return { group, versions: [version], kind, podTemplates: own.podTemplates };
+  if (own !== undefined) return { group, versions: [version], kind, podTemplates: own.podTemplates, userDefined: true };
   const named = workloadsOfKind.get(kind) ?? [];
   return named.find((known) => known.group === group && (known.versions === "*" || known.versions.includes(version)));
 }
@@ -48,18 +52,34 @@ export function listedObjects(object: ValueMap): readonly ValueMap[] | undefined
 
 /** What is wrong in the user's workloads; `field` is where they stand in the configuration. */
 export function checkUserWorkloads(extra: readonly UserWorkload[], field: string): readonly Diagnostic[] {
-  return extra.flatMap(({ podTemplates }, index) =>
-    podTemplates.flatMap((path, position) => {
+  return extra.flatMap((workload, index) => [
+    ...duplicate(extra, { workload, index, field }),
+    ...workload.podTemplates.flatMap((path, position) => {
       const problem = problemOfPath(path);
       if (problem === undefined) return [];
       const where = `${field}[${index}].podTemplates[${position}]`;
       return diagnostic("InvalidConfiguration", {
-        message: `Cannot read the path "${path}": ${problem}; expected keys joined by dots, with [] for lists and * for maps`,
-        fix: "Write a path such as spec.template, spec.pods[].template or spec.groups.*.template.",
+        message: `Cannot read the path "${path}": ${problem}; expected keys joined by dots, with [] for lists, * for maps and ? for what may be absent`,
+        fix: "write a path such as spec.template, spec.pods[].template, spec.groups.*.template or spec.leaderTemplate?",
         field: { path: where, current: path },
       });
     }),
-  );
+  ]);
+}
+
+function duplicate(
+  extra: readonly UserWorkload[],
+  { workload: { apiVersion, kind }, index, field }: { workload: UserWorkload; index: number; field: string },
+): readonly Diagnostic[] {
+  const first = extra.findIndex((other) => other.kind === kind && other.apiVersion === apiVersion);
+  if (first === index) return [];
+  return [
+    diagnostic("InvalidConfiguration", {
+      message: `Cannot use two entries for ${kind} (${apiVersion}): ${field}[${first}] is one too; expected one`,
+      fix: "write all paths into one podTemplates",
+      field: { path: `${field}[${index}].kind`, current: kind },
+    }),
+  ];
 }
 
 function parseApiVersion(apiVersion: string): { group: string; version: string } {
@@ -72,10 +92,11 @@ function rows(group: string, kinds: readonly string[], facts: Omit<Workload, "gr
 }
 
 const TEMPLATE = ["spec.template"];
+const MAYBE_TEMPLATE = ["spec.template?"];
 const ANY = { versions: "*" } as const;
 
 function raySpec(cluster: string): readonly TemplatePath[] {
-  return [`${cluster}.headGroupSpec.template`, `${cluster}.workerGroupSpecs[].template`];
+  return [`${cluster}.headGroupSpec.template`, `${cluster}.workerGroupSpecs?[].template`];
 }
 
 function kubeflowJob(kind: string, replicas: string, versions: readonly string[] = ["v1"]): Workload {
@@ -93,8 +114,9 @@ function kubeflowJob(kind: string, replicas: string, versions: readonly string[]
 export const workloads: readonly Workload[] = [
   ...rows("", ["Pod"], { ...ANY, podTemplates: ["."], immutable: true }),
   ...rows("", ["PodTemplate"], { ...ANY, podTemplates: ["template"] }),
-  ...rows("", ["ReplicationController", "DeploymentConfig"], { ...ANY, podTemplates: TEMPLATE }),
-  ...rows("apps.openshift.io", ["DeploymentConfig"], { ...ANY, podTemplates: TEMPLATE }),
+  ...rows("", ["ReplicationController"], { ...ANY, podTemplates: TEMPLATE }),
+  ...rows("", ["DeploymentConfig"], { ...ANY, podTemplates: MAYBE_TEMPLATE }),
+  ...rows("apps.openshift.io", ["DeploymentConfig"], { ...ANY, podTemplates: MAYBE_TEMPLATE }),
   ...rows("apps", ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"], { ...ANY, podTemplates: TEMPLATE }),
   ...rows("extensions", ["Deployment", "ReplicaSet", "DaemonSet"], { ...ANY, podTemplates: TEMPLATE }),
   ...rows("batch", ["Job"], { ...ANY, podTemplates: TEMPLATE, immutable: true }),
@@ -103,9 +125,9 @@ export const workloads: readonly Workload[] = [
   ...rows("argoproj.io", ["Experiment"], { versions: ["v1alpha1"], podTemplates: ["spec.templates[].template"] }),
   ...rows("argoproj.io", ["AnalysisTemplate"], {
     versions: ["v1alpha1"],
-    podTemplates: ["spec.metrics[].provider.job.spec.template"],
+    podTemplates: ["spec.metrics[].provider.job?.spec.template"],
   }),
-  ...rows("serving.knative.dev", ["Service", "Configuration"], { versions: ["v1"], podTemplates: TEMPLATE, metadataOnly: true }),
+  ...rows("serving.knative.dev", ["Service", "Configuration"], { versions: ["v1"], podTemplates: MAYBE_TEMPLATE, metadataOnly: true }),
   ...rows("serving.knative.dev", ["Revision"], { versions: ["v1"], podTemplates: ["."], metadataOnly: true, immutable: true }),
   ...rows("apps.kruise.io", ["CloneSet", "StatefulSet", "DaemonSet", "BroadcastJob"], {
     versions: ["v1alpha1", "v1beta1"],
@@ -113,12 +135,12 @@ export const workloads: readonly Workload[] = [
   }),
   ...rows("apps.kruise.io", ["AdvancedCronJob"], {
     versions: ["v1alpha1", "v1beta1"],
-    podTemplates: ["spec.template.jobTemplate.spec.template", "spec.template.broadcastJobTemplate.spec.template"],
+    podTemplates: ["spec.template.jobTemplate?.spec.template", "spec.template.broadcastJobTemplate?.spec.template"],
   }),
   ...rows("apps.kruise.io", ["UnitedDeployment"], {
     versions: ["v1alpha1", "v1beta1"],
     podTemplates: ["statefulSet", "advancedStatefulSet", "cloneSet", "deployment"].map(
-      (kind) => `spec.template.${kind}Template.spec.template`,
+      (kind) => `spec.template.${kind}Template?.spec.template`,
     ),
   }),
   ...rows("keda.sh", ["ScaledJob"], { versions: ["v1alpha1"], podTemplates: ["spec.jobTargetRef.template"] }),
@@ -130,7 +152,7 @@ export const workloads: readonly Workload[] = [
   }),
   ...rows("leaderworkerset.x-k8s.io", ["LeaderWorkerSet"], {
     versions: ["v1"],
-    podTemplates: ["spec.leaderWorkerTemplate.workerTemplate", "spec.leaderWorkerTemplate.leaderTemplate"],
+    podTemplates: ["spec.leaderWorkerTemplate.workerTemplate", "spec.leaderWorkerTemplate.leaderTemplate?"],
   }),
   kubeflowJob("PyTorchJob", "pytorch"),
   kubeflowJob("TFJob", "tf"),
@@ -139,12 +161,16 @@ export const workloads: readonly Workload[] = [
   kubeflowJob("PaddleJob", "paddle"),
   kubeflowJob("JAXJob", "jax"),
   ...rows("ray.io", ["RayCluster"], { versions: ["v1"], podTemplates: raySpec("spec") }),
-  ...rows("ray.io", ["RayJob"], { versions: ["v1"], podTemplates: [...raySpec("spec.rayClusterSpec"), "spec.submitterPodTemplate"] }),
+  ...rows("ray.io", ["RayJob"], { versions: ["v1"], podTemplates: [...raySpec("spec.rayClusterSpec?"), "spec.submitterPodTemplate?"] }),
   ...rows("ray.io", ["RayService"], { versions: ["v1"], podTemplates: raySpec("spec.rayClusterConfig") }),
-  ...rows("flink.apache.org", ["FlinkDeployment"], { versions: ["v1beta1"], podTemplates: ["spec.podTemplate"] }),
+  ...rows("flink.apache.org", ["FlinkDeployment"], { versions: ["v1beta1"], podTemplates: ["spec.podTemplate?"], partial: true }),
   ...rows("agones.dev", ["GameServer"], { versions: ["v1"], podTemplates: TEMPLATE }),
   ...rows("agones.dev", ["Fleet"], { versions: ["v1"], podTemplates: ["spec.template.spec.template"] }),
-  ...rows("elasticsearch.k8s.elastic.co", ["Elasticsearch"], { versions: ["v1"], podTemplates: ["spec.nodeSets[].podTemplate"] }),
+  ...rows("elasticsearch.k8s.elastic.co", ["Elasticsearch"], {
+    versions: ["v1"],
+    podTemplates: ["spec.nodeSets[].podTemplate?"],
+    partial: true,
+  }),
 ];
 
 const workloadsOfKind = new Map<string, Workload[]>();

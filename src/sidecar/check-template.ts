@@ -1,39 +1,68 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
-import type { Value } from "../value/value.ts";
+import { newMap, toValue, type Value } from "../value/value.ts";
+import type { SidecarConfig } from "./config.ts";
 
-/** What is wrong in a sidecar's template, which stands at `path`: values of a wrong type, and fields that are near to known ones. */
-export function checkTemplate(template: Value, path: string): readonly Diagnostic[] {
-  return validateTemplate(template).flatMap((problem) => (isUnheardOf(problem) ? [] : [invalid(problem, path)]));
+/** Where a partial container stands once it is in a pod. */
+const CONTAINER = "spec.containers[0]";
+
+/** What Kubernetes would refuse in a sidecar's template and in what it gives the app's containers; `path` is the sidecar's. */
+export function checkTemplate({ template, appContainers, allowUnknownFields = [] }: SidecarConfig, path: string): readonly Diagnostic[] {
+  const told = (problems: readonly TemplateProblem[], place: (path: string) => string) =>
+    problems.map((problem) => problemTold(problem, { place: place(problem.path), allowed: allowUnknownFields }));
+  const found = told(validateTemplate(toValue(template ?? {})), (inner) => `${path}.template.${inner}`);
+  if (appContainers === undefined) return found;
+  const container = toValue(appContainers);
+  const within = told(validateTemplate(podWith(container)), (inner) => `${path}.appContainers${inner.slice(CONTAINER.length)}`);
+  return [...found, ...within, ...named(appContainers.name, `${path}.appContainers.name`)];
 }
 
-/** Warnings for the fields that are near to none that is known: a newer Kubernetes may have them. */
-export function unknownFields(template: Value, path: string): readonly Diagnostic[] {
-  return validateTemplate(template)
-    .filter(isUnheardOf)
-    .map((problem) =>
-      diagnostic("UnknownField", {
-        message: `Cannot tell whether ${path}.${problem.path} is right: the Kubernetes API known here has ${problem.expected} by that name; it is written as it stands`,
-        fix: "check its name and its place against the Kubernetes version that it is for",
-        field: { path: `${path}.${problem.path}`, current: problem.found },
-      }),
-    );
+function podWith(container: Value): Value {
+  return Object.assign(newMap(), { spec: Object.assign(newMap(), { containers: [container] }) });
 }
 
-function isUnheardOf({ expected, nearest }: TemplateProblem): boolean {
-  return expected.startsWith("no field of") && nearest === undefined;
+interface Told {
+  readonly place: string;
+  readonly allowed: readonly string[];
 }
 
-function invalid({ path: within, found, expected, nearest }: TemplateProblem, path: string): Diagnostic {
-  const field = `${path}.${within}`;
-  const message =
-    nearest === undefined
-      ? `Cannot use ${field}: it is ${describe(found)}; expected ${expected}`
-      : `Cannot use the field ${field}: there is ${expected} by that name; expected ${nearest}`;
+function problemTold(problem: TemplateProblem, { place, allowed }: Told): Diagnostic {
+  const { found, expected, isUnknown } = problem;
+  const field = { path: place, current: found };
+  if (isUnknown) return unknownField(problem, { place, allowed });
+  const isQuotable = expected === "a string" && typeof found !== "object";
   return diagnostic("InvalidTemplate", {
-    message,
-    fix: nearest === undefined ? "correct the value" : `write ${nearest}`,
-    field: { path: field, current: found },
+    message: `Cannot use ${place}: it is ${describe(found)}; expected ${expected}`,
+    fix: isQuotable ? "put the value in quotes" : "correct the value",
+    field,
   });
+}
+
+function unknownField({ path, found, expected, nearest }: TemplateProblem, { place, allowed }: Told): Diagnostic {
+  const type = expected.replace("no field of ", "");
+  const general = path.replace(/\[\d+\]/g, "[]");
+  const field = { path: place, current: found };
+  if (allowed.includes(general)) {
+    return diagnostic("UnknownField", {
+      message: `${place} is no field of Kubernetes' ${type} that podgraft knows; it is grafted, since allowUnknownFields lists it`,
+      field,
+    });
+  }
+  return diagnostic("InvalidTemplate", {
+    message: `Cannot use ${place}: Kubernetes' ${type} has no such field; expected one of its fields`,
+    fix: `${nearest === undefined ? "remove it" : `write ${nearest}`}; if the cluster's Kubernetes is newer and knows it, add ${general} to the sidecar's allowUnknownFields`,
+    field,
+  });
+}
+
+function named(name: unknown, path: string): readonly Diagnostic[] {
+  if (name === undefined) return [];
+  return [
+    diagnostic("InvalidTemplate", {
+      message: `Cannot use ${path}: it is ${describe(toValue(name))}; expected no name, since appContainers goes into every container of the app`,
+      fix: "remove the name; to change one container, write it under template.spec.containers",
+      field: { path, current: toValue(name) },
+    }),
+  ];
 }

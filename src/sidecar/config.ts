@@ -30,6 +30,21 @@ export const sidecar = z.strictObject({
   template: z.optional(z.strictObject({ metadata: z.optional(anything), spec: z.optional(anything) })),
   /** A Go template that renders the partial pod: docs/TEMPLATES.md. */
   templateText: z.optional(z.string()),
+  /**
+   * A partial container without a name, merged into every container of the app: not into its init containers, native
+   * sidecars among them, and not into what this configuration, another one or Istio grafted.
+   */
+  appContainers: z.optional(anything),
+  /**
+   * What goes into the templates of Knative's kinds, which refuse much of a pod's spec. `metadata` (the default): the
+   * template's labels and annotations; `pod`: all of it, for clusters that enable Knative's feature flags for it.
+   */
+  knative: z.optional(z.enum(["metadata", "pod"])),
+  /**
+   * Fields of the pod template that podgraft does not know and a newer Kubernetes does, with `[]` for any item of a
+   * list: `spec.containers[].newField`. Listed, one is a warning; else it is an error.
+   */
+  allowUnknownFields: z.optional(z.array(text)),
 });
 
 export const sidecars = z.array(sidecar);

@@ -20,7 +20,7 @@ export interface Done {
 }
 
 export async function injected(text: string, config: Config): Promise<Done> {
-  const loaded = await load(split("input.yaml", text));
+  const loaded = await load(split("input.yaml", text), config.spec.workloads);
   const { edits, diagnostics } = await inject([loaded], config);
   return done(loaded, edits[0] ?? new Map(), diagnostics);
 }

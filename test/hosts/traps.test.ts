@@ -160,8 +160,8 @@ const bystanders = [
   "null",
   "[]",
   "text",
-  "apiVersion: apps/v1\nkind: Deployment",
-  "apiVersion: apps/v1\nkind: Deployment\nmetadata: null\nspec: {template: null}",
+  "apiVersion: v1\nkind: ConfigMap",
+  "apiVersion: apps.openshift.io/v1\nkind: DeploymentConfig\nmetadata: null\nspec: {template: null}",
   "kind: Deployment\nspec: {template: {spec: {containers: [{name: a}]}}}",
 ];
 

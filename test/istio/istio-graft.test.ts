@@ -163,7 +163,7 @@ table("Istio as a graft", rows, {
     const podTemplate = podOf(row.pod ?? {});
     const namespace = { name: "shop", labels: mapOf(row.namespace ?? {}), annotations: mapOf({}), isKnown: true };
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" };
-    const subject = { facts: { workload, podTemplate, namespace }, podTemplate };
+    const subject = { facts: { workload, podTemplate, namespace }, podTemplate, appContainers: [] };
     const decision = graft.decide(subject.facts);
     assert.is(decision.inject, row.want !== undefined);
     const rendered = decision.inject ? graft.render(subject) : { diagnostics: [] };

@@ -50,21 +50,23 @@ const rows: { name: string; template: unknown; problems: TemplateProblem[] }[] =
     name: "unknown fields with the nearest known",
     template: { spec: { contaners: [], initContainer: [], zebra: 1 }, kind: "Pod" },
     problems: [
-      { path: "spec.contaners", found: [], expected: "no field of PodSpec", nearest: "containers" },
-      { path: "spec.initContainer", found: [], expected: "no field of PodSpec", nearest: "initContainers" },
-      { path: "spec.zebra", found: 1, expected: "no field of PodSpec" },
-      { path: "kind", found: "Pod", expected: "no field of PodTemplateSpec" },
+      { path: "spec.contaners", found: [], expected: "no field of PodSpec", isUnknown: true, nearest: "containers" },
+      { path: "spec.initContainer", found: [], expected: "no field of PodSpec", isUnknown: true, nearest: "initContainers" },
+      { path: "spec.zebra", found: 1, expected: "no field of PodSpec", isUnknown: true },
+      { path: "kind", found: "Pod", expected: "no field of PodTemplateSpec", isUnknown: true },
     ],
   },
   {
     name: "the case of letters counts",
     template: container({ ImagePullPolicy: "Always" }),
-    problems: [{ path: at("ImagePullPolicy"), found: "Always", expected: "no field of Container", nearest: "imagePullPolicy" }],
+    problems: [
+      { path: at("ImagePullPolicy"), found: "Always", expected: "no field of Container", isUnknown: true, nearest: "imagePullPolicy" },
+    ],
   },
   {
     name: "a field of Object.prototype",
     template: { spec: { constructor: 1 } },
-    problems: [{ path: "spec.constructor", found: 1, expected: "no field of PodSpec" }],
+    problems: [{ path: "spec.constructor", found: 1, expected: "no field of PodSpec", isUnknown: true }],
   },
   {
     name: "wrong types, all at once",

@@ -6,7 +6,7 @@ import { assert, suite, table } from "../cases.ts";
 const pod = { metadata: {}, spec: {} };
 const map = (data: unknown) => toValue(data) as ValueMap;
 
-/** Where the templates of an object are; `missing` as `path: found`. */
+/** Where the templates of an object are; `missing` as `path: found`, and `may be` where it is optional. */
 const objects: { apiVersion: string; kind: string; object: unknown; paths: string[]; missing?: string[] }[] = [
   { apiVersion: "v1", kind: "Pod", object: pod, paths: [""] },
   { apiVersion: "v1", kind: "PodTemplate", object: { template: pod }, paths: ["template"] },
@@ -21,7 +21,7 @@ const objects: { apiVersion: string; kind: string; object: unknown; paths: strin
     object: { spec: { jobTemplate: { spec: { template: pod } } } },
     paths: ["spec.jobTemplate.spec.template"],
   },
-  { apiVersion: "v1", kind: "DeploymentConfig", object: { spec: { template: null } }, paths: [], missing: ["spec.template: null"] },
+  { apiVersion: "v1", kind: "DeploymentConfig", object: { spec: { template: null } }, paths: [], missing: ["spec.template: null, may be"] },
   { apiVersion: "apps.openshift.io/v1", kind: "DeploymentConfig", object: { spec: { template: pod } }, paths: ["spec.template"] },
   {
     apiVersion: "argoproj.io/v1alpha1",
@@ -35,7 +35,7 @@ const objects: { apiVersion: string; kind: string; object: unknown; paths: strin
     kind: "AnalysisTemplate",
     object: { spec: { metrics: [{ provider: { job: { spec: { template: pod } } } }, { provider: { web: {} } }] } },
     paths: ["spec.metrics.0.provider.job.spec.template"],
-    missing: ["spec.metrics.1.provider.job: undefined"],
+    missing: ["spec.metrics.1.provider.job: undefined, may be"],
   },
   { apiVersion: "batch.volcano.sh/v1alpha1", kind: "Job", object: { spec: { tasks: [] } }, paths: [] },
   {
@@ -43,7 +43,7 @@ const objects: { apiVersion: string; kind: string; object: unknown; paths: strin
     kind: "Job",
     object: { spec: { tasks: {} } },
     paths: [],
-    missing: ["spec.tasks: [object Object]"],
+    missing: ["spec.tasks: {}"],
   },
   {
     apiVersion: "kubeflow.org/v1",
@@ -57,9 +57,9 @@ const objects: { apiVersion: string; kind: string; object: unknown; paths: strin
     object: { spec: { template: { cloneSetTemplate: { spec: { template: pod } } } } },
     paths: ["spec.template.cloneSetTemplate.spec.template"],
     missing: [
-      "spec.template.statefulSetTemplate: undefined",
-      "spec.template.advancedStatefulSetTemplate: undefined",
-      "spec.template.deploymentTemplate: undefined",
+      "spec.template.statefulSetTemplate: undefined, may be",
+      "spec.template.advancedStatefulSetTemplate: undefined, may be",
+      "spec.template.deploymentTemplate: undefined, may be",
     ],
   },
   {
@@ -67,7 +67,28 @@ const objects: { apiVersion: string; kind: string; object: unknown; paths: strin
     kind: "RayJob",
     object: { spec: { rayClusterSpec: { headGroupSpec: { template: pod }, workerGroupSpecs: [{ template: pod }] } } },
     paths: ["spec.rayClusterSpec.headGroupSpec.template", "spec.rayClusterSpec.workerGroupSpecs.0.template"],
-    missing: ["spec.submitterPodTemplate: undefined"],
+    missing: ["spec.submitterPodTemplate: undefined, may be"],
+  },
+  {
+    apiVersion: "ray.io/v1",
+    kind: "RayJob",
+    object: { spec: { rayClusterSpec: null, submitterPodTemplate: [] } },
+    paths: [],
+    missing: ["spec.rayClusterSpec: null, may be", "spec.rayClusterSpec: null, may be", "spec.submitterPodTemplate: []"],
+  },
+  {
+    apiVersion: "ray.io/v1",
+    kind: "RayCluster",
+    object: { spec: { headGroupSpec: { template: pod } } },
+    paths: ["spec.headGroupSpec.template"],
+    missing: ["spec.workerGroupSpecs: undefined, may be"],
+  },
+  {
+    apiVersion: "leaderworkerset.x-k8s.io/v1",
+    kind: "LeaderWorkerSet",
+    object: { spec: { leaderWorkerTemplate: { workerTemplate: pod } } },
+    paths: ["spec.leaderWorkerTemplate.workerTemplate"],
+    missing: ["spec.leaderWorkerTemplate.leaderTemplate: undefined, may be"],
   },
   {
     apiVersion: "jobset.x-k8s.io/v1alpha2",
@@ -86,7 +107,7 @@ table("podTemplatePaths", objects, {
       paths,
     );
     assert.equal(
-      found.missing.map(({ path, found }) => `${path.join(".")}: ${found === undefined || found === null ? found : {}}`),
+      found.missing.map(({ path, found, isOptional }) => `${path.join(".")}: ${JSON.stringify(found)}${isOptional ? ", may be" : ""}`),
       missing,
     );
   },
@@ -134,7 +155,13 @@ suite("the user's own kinds", (test) => {
   const farm = { apiVersion: "example.com/v1", kind: "Farm", podTemplates: ["spec.pods[].template"] };
   test("are known by their apiVersion and kind", () => {
     const workload = workloadOf("example.com/v1", "Farm", [farm])!;
-    assert.equal(workload, { group: "example.com", versions: ["v1"], kind: "Farm", podTemplates: ["spec.pods[].template"] });
+    assert.equal(workload, {
+      group: "example.com",
+      versions: ["v1"],
+      kind: "Farm",
+      podTemplates: ["spec.pods[].template"],
+      userDefined: true,
+    });
     assert.is(workloadOf("example.com/v2", "Farm", [farm]), undefined);
   });
   test("come before the built-in ones", () => {
@@ -143,21 +170,27 @@ suite("the user's own kinds", (test) => {
     assert.equal(workloadOf("batch/v2", "Job", [job])?.podTemplates, ["spec.template"]);
   });
   test("bad paths are told all at once", () => {
-    const found = checkUserWorkloads([farm, { ...farm, podTemplates: ["spec..x", "spec.template", "a[0].b"] }], "spec.workloads");
+    const wrong = { ...farm, kind: "Barn", podTemplates: ["spec..x", "spec.template", "a[0].b"] };
+    const found = checkUserWorkloads([farm, wrong, farm], "spec.workloads");
     assert.equal(
       found.map(({ code, message, field }) => ({ code, message, path: field?.path })),
       [
         {
           code: "InvalidConfiguration",
           message:
-            'Cannot read the path "spec..x": a key between two dots is empty; expected keys joined by dots, with [] for lists and * for maps',
+            'Cannot read the path "spec..x": a key between two dots is empty; expected keys joined by dots, with [] for lists, * for maps and ? for what may be absent',
           path: "spec.workloads[1].podTemplates[0]",
         },
         {
           code: "InvalidConfiguration",
           message:
-            'Cannot read the path "a[0].b": "a[0]" has brackets that are no [] at its end; expected keys joined by dots, with [] for lists and * for maps',
+            'Cannot read the path "a[0].b": "a[0]" has brackets that are no [] at its end; expected keys joined by dots, with [] for lists, * for maps and ? for what may be absent',
           path: "spec.workloads[1].podTemplates[2]",
+        },
+        {
+          code: "InvalidConfiguration",
+          message: "Cannot use two entries for Farm (example.com/v1): spec.workloads[0] is one too; expected one",
+          path: "spec.workloads[2].kind",
         },
       ],
     );
@@ -168,6 +201,11 @@ const paths: { path: string; problem: string | undefined }[] = [
   { path: ".", problem: undefined },
   { path: "spec.a[][].b", problem: undefined },
   { path: "spec.*.b", problem: undefined },
+  { path: "spec.a?.b?[].c?", problem: undefined },
+  { path: "spec.a[]?", problem: '"a[]?" has brackets that are no [] at its end' },
+  { path: "spec.a??", problem: '"a??" has ? elsewhere than right behind its key' },
+  { path: "spec.?", problem: "a key between two dots is empty" },
+  { path: "spec.*?", problem: '"*?" has * beside other characters' },
   { path: "", problem: "a key between two dots is empty" },
   { path: ".spec", problem: "a key between two dots is empty" },
   { path: "spec.[]", problem: "a key between two dots is empty" },

@@ -1,0 +1,64 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { PATCH } from "../kube/patch-directives.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose } from "./grafting.ts";
+
+const LISTS = ["initContainers", "containers"] as const;
+
+/**
+ * Errors for containers that bear the name of another one: one of the pod's own with another image (without an image
+ * the sidecar means that very container), or one of the other list.
+ *
+ * Source: Kubernetes pkg/apis/core/validation/validation.go: a name is unique among containers and initContainers
+ */
+export function containerConflicts(grafting: Grafting): readonly Diagnostic[] {
+  return grafting.contributions.flatMap((contribution, index) =>
+    LISTS.flatMap((list) =>
+      itemsAt(contribution.patch, list)
+        .filter((container) => !Object.hasOwn(container, PATCH) && typeof container.name === "string")
+        .flatMap((container) => ofContainer(grafting, { contribution, index, list, container })),
+    ),
+  );
+}
+
+interface Grafted {
+  readonly contribution: Contribution;
+  readonly index: number;
+  readonly list: (typeof LISTS)[number];
+  readonly container: ValueMap;
+}
+
+function ofContainer(grafting: Grafting, grafted: Grafted): readonly Diagnostic[] {
+  const { index, list, container } = grafted;
+  const name = container.name as string;
+  const own = named(itemsAt(grafting.before, list), name);
+  const other = LISTS.find((candidate) => candidate !== list && named(itemsAt(beforeGraft(grafting, index), candidate), name));
+  const found: Diagnostic[] = [];
+  if (own?.image && container.image && grafting.isOwn(list, name) && own.image !== container.image)
+    found.push(otherImage(grafting, grafted, own.image));
+  if (other) found.push(otherList(grafting, grafted, other));
+  return found;
+}
+
+function named(containers: readonly ValueMap[], name: string): ValueMap | undefined {
+  return containers.find((container) => container.name === name);
+}
+
+function otherImage({ pathTo }: Grafting, { contribution, list, container }: Grafted, image: Value): Diagnostic {
+  const name = container.name as string;
+  return diagnostic("ContainerConflict", {
+    message: `Cannot graft the container ${name}: ${whose(undefined, "own")} has the image ${String(image)}, ${whose(contribution.graft, "one")} has ${String(container.image)}; expected a name of its own`,
+    fix: "rename the sidecar's container; or leave out its image, if it is to change the pod's container",
+    field: { path: pathTo(["spec", list, { item: name }, "image"]), current: image, proposed: container.image as Value },
+  });
+}
+
+function otherList(grafting: Grafting, { contribution, list, container }: Grafted, other: string): Diagnostic {
+  const name = container.name as string;
+  const graft = bringer(grafting, (pod) => named(itemsAt(pod, other), name) !== undefined);
+  return diagnostic("ContainerConflict", {
+    message: `Cannot graft the container ${name} into ${list}: ${whose(graft, `container of that name`)} is in ${other}; expected a name of its own for ${whose(contribution.graft, "one")}`,
+    fix: "rename the sidecar's container",
+    field: { path: grafting.pathTo(["spec", list, { item: name }, "name"]), current: name },
+  });
+}

@@ -1,0 +1,77 @@
+import { type Change, changes } from "../change/changes.ts";
+import { compare, type ListKeys } from "../change/compare.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { describe } from "../kube/describe.ts";
+import { schemaListKeys } from "../kube/list-keys.ts";
+import { isDirective } from "../kube/patch-directives.ts";
+import { podTemplateSchema } from "../kube/schema.ts";
+import { strategicMerge } from "../kube/strategic-merge.ts";
+import { equal, isList, isMap, type Value } from "../value/value.ts";
+import type { Contribution, Grafting } from "./grafting.ts";
+
+/**
+ * Errors for every field to which two sidecars write different values: merging the earlier one's patch once more,
+ * over the later one's, would change it. The order of lists does not count.
+ */
+export function fieldConflicts({ contributions, pathTo }: Grafting): readonly Diagnostic[] {
+  return contributions.flatMap((later, i) =>
+    contributions
+      .slice(0, i)
+      .flatMap((earlier) => undone(earlier, later).map((change) => conflict(change, { earlier, later, path: pathTo(change.path) }))),
+  );
+}
+
+function undone({ patch }: Contribution, { merged, patch: later }: Contribution): readonly Change[] {
+  if (!meet(patch, later)) return [];
+  const again = strategicMerge(merged, patch, podTemplateSchema).value;
+  const found = changes(compare(merged, again, schemaListKeys(podTemplateSchema)));
+  return found.filter((change) => change.op !== "order" && !(change.op === "set" && hasSameItems(change.before, change.after)));
+}
+
+/** Patches are the same objects for one workload after the other, and most have no field in common. */
+const known = new WeakMap<object, WeakMap<object, boolean>>();
+
+function meet(a: Value, b: Value): boolean {
+  if (!isMap(a) || !isMap(b)) return false;
+  const ofA = known.get(a) ?? new WeakMap<object, boolean>();
+  known.set(a, ofA);
+  const answer = ofA.get(b) ?? differInCommon(a, b, schemaListKeys(podTemplateSchema));
+  ofA.set(b, answer);
+  return answer;
+}
+
+/** Whether two patches may write different values to one place; directives speak of more than they stand at. */
+function differInCommon(a: Value, b: Value, keys: ListKeys): boolean {
+  if (isMap(a) && isMap(b)) {
+    if ([...Object.keys(a), ...Object.keys(b)].some(isDirective)) return true;
+    return Object.keys(a).some((key) => key in b && differInCommon(a[key] as Value, b[key] as Value, keys.field(key)));
+  }
+  if (!isList(a) || !isList(b)) return !equal(a, b);
+  const ids = b.map((item, i) => keys.identify(item, i));
+  return a.some((item, i) => {
+    const id = keys.identify(item, i);
+    if (id === undefined || ids.includes(undefined)) return !equal(a, b);
+    return ids.includes(id) && differInCommon(item, b[ids.indexOf(id)] as Value, keys.item());
+  });
+}
+
+function hasSameItems(a: Value, b: Value): boolean {
+  return isList(a) && isList(b) && a.length === b.length && a.every((item) => b.some((other) => equal(item, other)));
+}
+
+interface Sides {
+  readonly earlier: Contribution;
+  readonly later: Contribution;
+  readonly path: string;
+}
+
+function conflict(change: Change, { earlier, later, path }: Sides): Diagnostic {
+  const wanted = change.op === "set" || change.op === "add" ? change.after : undefined;
+  const written = change.op === "set" || change.op === "remove" ? change.before : undefined;
+  const says = (value: Value | undefined) => (value === undefined ? "removes it" : `writes ${describe(value)}`);
+  return diagnostic("FieldConflict", {
+    message: `Cannot graft ${path}: the sidecar ${earlier.graft} ${says(wanted)}, the sidecar ${later.graft} ${says(written)}; expected one value`,
+    fix: "give both the same value, or leave the field out of one of them",
+    field: { path, ...(wanted !== undefined && { current: wanted }), ...(written !== undefined && { proposed: written }) },
+  });
+}

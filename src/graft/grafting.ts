@@ -1,0 +1,42 @@
+import type { Path } from "../change/changes.ts";
+import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import type { IsOwn } from "./own-items.ts";
+
+/** What one graft did to a pod template: the patch, and the template with it and all earlier ones merged in. */
+export interface Contribution {
+  readonly graft: string;
+  readonly patch: Value;
+  readonly merged: ValueMap;
+}
+
+/** A pod template and what was merged into it, in order. */
+export interface Grafting {
+  /** Before the first graft. */
+  readonly before: ValueMap;
+  readonly contributions: readonly Contribution[];
+  /** What another configuration grafted conflicts as a layer; see layerConflicts. */
+  readonly isOwn: IsOwn;
+  /** A path within the template as messages write it. */
+  readonly pathTo: (path: Path) => string;
+}
+
+/** The pod template as it was before the graft at `index` came in. */
+export function beforeGraft({ before, contributions }: Grafting, index: number): ValueMap {
+  return contributions[index - 1]?.merged ?? before;
+}
+
+/** Who brought something: the first after whom it is there. `undefined` is the pod itself. */
+export function bringer({ before, contributions }: Grafting, isIn: (podTemplate: ValueMap) => boolean): string | undefined {
+  return isIn(before) ? undefined : contributions.find(({ merged }) => isIn(merged))?.graft;
+}
+
+/** `the pod's container "web"`, `the sidecar proxy's volume "logs"`. */
+export function whose(graft: string | undefined, what: string): string {
+  return graft === undefined ? `the pod's ${what}` : `the sidecar ${graft}'s ${what}`;
+}
+
+/** The maps of a list in a pod's spec. */
+export function itemsAt(podTemplate: Value, list: string): readonly ValueMap[] {
+  const items = at(podTemplate, "spec", list);
+  return isList(items) ? items.filter(isMap) : [];
+}

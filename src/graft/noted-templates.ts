@@ -1,0 +1,10 @@
+import { expandPath } from "../kube/template-path.ts";
+import type { ValueMap } from "../value/value.ts";
+import type { Provenance } from "./provenance.ts";
+import type { TemplatePath } from "./replace-at.ts";
+
+/** Where pod templates are: those that the object's kind tells, and those that its layers have noted down. */
+export function withNoted(templates: readonly TemplatePath[], object: ValueMap, provenance: Provenance): readonly TemplatePath[] {
+  const noted = new Set([...provenance.values()].flatMap(({ podTemplates }) => podTemplates));
+  return [...templates, ...[...noted].flatMap((path) => expandPath(object, path).paths)];
+}

@@ -1,0 +1,54 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { describe } from "../kube/describe.ts";
+import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
+import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { readablePath } from "./readable-path.ts";
+import { keyedPath, type TemplatePath } from "./replace-at.ts";
+
+interface Place {
+  readonly template: TemplatePath;
+  /** The template may have no containers. */
+  readonly partial: boolean;
+}
+
+/**
+ * Why a pod template cannot be grafted into: it has no containers, or something in it is of a type that Kubernetes
+ * refuses. Unknown fields are left alone, as a newer Kubernetes may know them; so is text where a number belongs,
+ * since it may stand for one that a later step of the build fills in.
+ */
+export function podTemplateProblems(podTemplate: ValueMap, { template, partial }: Place): readonly Diagnostic[] {
+  const pathTo = (path: string) => [readablePath(keyedPath(template)), path].filter((part) => part !== "").join(".");
+  const wrong = validateTemplate(podTemplate).filter(({ isUnknown, found }) => !isUnknown && typeof found !== "string");
+  const containers = missingContainers(podTemplate, pathTo);
+  if (partial && (at(podTemplate, "spec", "containers") ?? null) === null) return wrong.map((problem) => wrongType(problem, pathTo));
+  return [...containers, ...wrong.filter(({ path }) => !/^spec(?:\.containers)?$/.test(path)).map((problem) => wrongType(problem, pathTo))];
+}
+
+function missingContainers(podTemplate: ValueMap, pathTo: (path: string) => string): readonly Diagnostic[] {
+  const { spec } = podTemplate;
+  const containers = isMap(spec) ? spec.containers : undefined;
+  if (isList(containers) && containers.length > 0) return [];
+  const [found, path, expected] = isMap(spec)
+    ? [containers, "spec.containers", "a list with at least one container"]
+    : [spec, "spec", "a pod's spec with containers"];
+  return [
+    diagnostic("InvalidPodTemplate", {
+      message: `Cannot graft into the pod template: ${pathTo(path)} is ${described(found)}; expected ${expected}`,
+      fix: "add the container that the sidecar goes beside; where the path leads to no pod, correct it in spec.workloads",
+      field: { path: pathTo(path), ...(found !== undefined && { current: found }) },
+    }),
+  ];
+}
+
+function wrongType({ path, found, expected }: TemplateProblem, pathTo: (path: string) => string): Diagnostic {
+  const isQuotable = ["number", "bigint", "boolean"].includes(typeof found) && expected === "a string";
+  return diagnostic("InvalidPodTemplate", {
+    message: `Cannot graft into the pod template: ${pathTo(path)} is ${describe(found)}; expected ${expected}`,
+    fix: isQuotable ? "put the value in quotes" : "correct the value",
+    field: { path: pathTo(path), current: found },
+  });
+}
+
+function described(found: Value | undefined): string {
+  return found === undefined ? "missing" : describe(found);
+}

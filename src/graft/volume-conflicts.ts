@@ -1,0 +1,81 @@
+import { changes } from "../change/changes.ts";
+import { compare, noListKeys } from "../change/compare.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { isDirective } from "../kube/patch-directives.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose } from "./grafting.ts";
+
+/**
+ * Errors for volumes that would get a second source or another one, and for mounts that would take the place of
+ * one of the pod's own. A patch that says so by a directive ($patch, $retainKeys) means it.
+ */
+export function volumeConflicts(grafting: Grafting): readonly Diagnostic[] {
+  return grafting.contributions.flatMap((contribution, index) => [
+    ...itemsAt(contribution.patch, "volumes").flatMap((volume) => ofVolume(grafting, { contribution, index, volume })),
+    ...(["containers", "initContainers"] as const).flatMap((list) =>
+      itemsAt(contribution.patch, list).flatMap((container) => mountsOf(grafting, { contribution, list, container })),
+    ),
+  ]);
+}
+
+interface GraftedVolume {
+  readonly contribution: Contribution;
+  readonly index: number;
+  readonly volume: ValueMap;
+}
+
+function ofVolume(grafting: Grafting, { contribution, index, volume }: GraftedVolume): readonly Diagnostic[] {
+  const { name } = volume;
+  const isNamed = (other: ValueMap) => other.name === name;
+  const existing = itemsAt(beforeGraft(grafting, index), "volumes").find(isNamed);
+  const merged = itemsAt(contribution.merged, "volumes").find(isNamed);
+  if (!existing || !merged || Object.keys(volume).some(isDirective)) return [];
+  const owner = bringer(grafting, (pod) => itemsAt(pod, "volumes").some(isNamed));
+  const isSecond = sourcesOf(merged).length > sourcesOf(existing).length && sourcesOf(existing).length > 0;
+  const isOther =
+    owner === undefined &&
+    grafting.isOwn("volumes", name) &&
+    changes(compare(existing, merged, noListKeys)).some(({ op }) => op === "set" || op === "remove");
+  if (!isSecond && !isOther) return [];
+  return [
+    diagnostic("VolumeConflict", {
+      message: `Cannot graft the volume ${String(name)}: ${whose(owner, "volume")} of that name is ${sourceText(existing)}, ${whose(contribution.graft, "one")} is ${sourceText(volume)}; expected a name of its own, or the same source`,
+      fix: "rename the sidecar's volume and its mounts",
+      field: { path: grafting.pathTo(["spec", "volumes", { item: String(name) }]), current: existing, proposed: volume },
+    }),
+  ];
+}
+
+function sourcesOf(volume: ValueMap): readonly string[] {
+  return Object.keys(volume).filter((key) => key !== "name" && !isDirective(key) && volume[key] !== null);
+}
+
+/** `configMap {"name":"a"}`. */
+function sourceText(volume: ValueMap): string {
+  return (
+    sourcesOf(volume)
+      .map((key) => `${key} ${JSON.stringify(volume[key], (_, item) => (typeof item === "bigint" ? Number(item) : item))}`)
+      .join(" and ") || "without a source"
+  );
+}
+
+interface GraftedContainer {
+  readonly contribution: Contribution;
+  readonly list: "containers" | "initContainers";
+  readonly container: ValueMap;
+}
+
+function mountsOf(grafting: Grafting, { contribution, list, container }: GraftedContainer): readonly Diagnostic[] {
+  const own = itemsAt(grafting.before, list).find(({ name }) => name === container.name && grafting.isOwn(list, name));
+  const mounts = (value: Value | undefined) => (isList(value) ? value.filter(isMap) : []);
+  return mounts(container.volumeMounts).flatMap((mount) => {
+    const existing = mounts(own?.volumeMounts).find(({ mountPath }) => mountPath === mount.mountPath);
+    if (!existing || mount.name === undefined || existing.name === mount.name || Object.keys(mount).some(isDirective)) return [];
+    const path = ["spec", list, { item: String(container.name) }, "volumeMounts", { item: String(mount.mountPath) }, "name"];
+    return diagnostic("VolumeConflict", {
+      message: `Cannot mount the volume ${String(mount.name)} at ${String(mount.mountPath)}: ${whose(undefined, `container ${String(container.name)}`)} has the volume ${String(existing.name)} there, and ${whose(contribution.graft, "mount")} would take its place; expected a path of its own`,
+      fix: "change the sidecar's mountPath, or write the volume that the container already mounts there",
+      field: { path: grafting.pathTo(path), current: existing.name as Value, proposed: mount.name as Value },
+    });
+  });
+}

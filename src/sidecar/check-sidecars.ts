@@ -1,0 +1,57 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { parseSelector } from "../kube/selector.ts";
+import { toValue } from "../value/value.ts";
+import { checkTemplate } from "./check-template.ts";
+import type { SidecarConfig } from "./config.ts";
+
+/** What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse. `path` is where the sidecars stand. */
+export function checkSidecars(configs: readonly SidecarConfig[], path: string): readonly Diagnostic[] {
+  return configs.flatMap((config, i) => [
+    ...duplicateName(configs, { config, i, path }),
+    ...checkSource(config, `${path}[${i}]`),
+    ...checkSelector(config.namespaceSelector, `${path}[${i}].namespaceSelector`),
+    ...checkSelector(config.podSelector, `${path}[${i}].podSelector`),
+    ...checkTemplate(config, `${path}[${i}]`),
+  ]);
+}
+
+function checkSource({ template, templateText }: SidecarConfig, path: string): readonly Diagnostic[] {
+  if ((template === undefined) !== (templateText === undefined)) return [];
+  const found = template === undefined ? "it has neither template nor templateText" : "it has both template and templateText";
+  return [
+    diagnostic("InvalidConfiguration", {
+      message: `Cannot tell what ${path} grafts: ${found}; expected one of them`,
+      fix: template === undefined ? "add template, a partial pod, or templateText, a Go template of one" : "remove one of the two",
+      field: { path: template === undefined ? `${path}.template` : `${path}.templateText` },
+    }),
+  ];
+}
+
+function duplicateName(
+  configs: readonly SidecarConfig[],
+  { config, i, path }: { config: SidecarConfig; i: number; path: string },
+): readonly Diagnostic[] {
+  const first = configs.findIndex(({ name }) => name === config.name);
+  if (first === i) return [];
+  return [
+    diagnostic("InvalidConfiguration", {
+      message: `Cannot use the name ${JSON.stringify(config.name)} for two sidecars: ${path}[${first}] has it; expected a name of its own`,
+      fix: "rename one of the two",
+      field: { path: `${path}[${i}].name`, current: config.name },
+    }),
+  ];
+}
+
+function checkSelector(config: SidecarConfig["namespaceSelector"], path: string): readonly Diagnostic[] {
+  if (!config) return [];
+  return parseSelector(toValue(config)).problems.map((problem) =>
+    diagnostic("InvalidConfiguration", {
+      message: `Cannot use the selector: ${problem.path === "" ? "it" : problem.path} is ${JSON.stringify(problem.found ?? null)}; expected ${problem.expected}`,
+      fix: "write the selector as Kubernetes has it: matchLabels, or matchExpressions with key, operator and values",
+      field: {
+        path: problem.path === "" ? path : `${path}.${problem.path}`,
+        ...(problem.found !== undefined && { current: problem.found }),
+      },
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import { mapAt } from "../decide/facts.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Graft, GraftSubject } from "../graft/graft.ts";
+import { podTemplateSchema } from "../kube/schema.ts";
+import { strategicMerge } from "../kube/strategic-merge.ts";
+import { isList, isMap, newMap, toValue, type Value, type ValueMap, withKey } from "../value/value.ts";
+import type { SidecarConfig } from "./config.ts";
+
+/**
+ * What a sidecar merges into a pod template: its own template, as written or as `renderText` gives it, and its part in
+ * each of the app's containers.
+ */
+export function sidecarRenderer(config: SidecarConfig, renderText?: Graft["render"]): Graft["render"] {
+  const written = { patch: toValue(config.template ?? {}), diagnostics: [] };
+  const part = config.appContainers && (toValue(config.appContainers) as ValueMap);
+  return (subject) => {
+    const { facts, appContainers } = subject;
+    const rendered = renderText ? renderText(subject) : written;
+    const template = rendered.patch as ValueMap;
+    if (facts.metadataOnly && config.knative !== "pod") {
+      const { patch, diagnostics } = metadataOnly(config, facts.workload, template);
+      return { patch, diagnostics: [...rendered.diagnostics, ...diagnostics] };
+    }
+    return part ? { ...rendered, patch: withParts(template, part, appContainers) } : rendered;
+  };
+}
+
+const TAKEN: readonly string[] = ["labels", "annotations"];
+
+/** The labels and annotations of the template; an info where there is more. */
+function metadataOnly(config: SidecarConfig, workload: GraftSubject["facts"]["workload"], template: ValueMap) {
+  const metadata = newMap();
+  const left = [...Object.keys(template).filter((key) => key !== "metadata"), ...(config.appContainers ? ["appContainers"] : [])];
+  for (const [key, value] of Object.entries(mapAt(template, "metadata"))) {
+    if (TAKEN.includes(key)) metadata[key] = value;
+    else left.push(`metadata.${key}`);
+  }
+  const diagnostics: readonly Diagnostic[] = left.length === 0 ? [] : [specLeftOut(config.name, workload.kind, left)];
+  return { patch: withKey(newMap(), "metadata", metadata), diagnostics };
+}
+
+function specLeftOut(name: string, kind: string, left: readonly string[]): Diagnostic {
+  return diagnostic("MetadataOnly", {
+    message: `Only the labels and annotations of ${name} are grafted, not its ${left.join(" and ")}: Knative's ${kind} takes little else`,
+    fix: "set knative: pod in the sidecar, if the cluster's Knative allows what it brings",
+  });
+}
+
+/** The template with `part` in an entry for each of the app's containers, on top of what the template itself has for that one. */
+function withParts(template: ValueMap, part: ValueMap, names: readonly string[]): ValueMap {
+  const spec = mapAt(template, "spec");
+  const containers = isList(spec.containers) ? spec.containers : [];
+  const entryOf = (name: string) => withKey(part, "name", name);
+  const isNamed = (container: Value, name: string) => isMap(container) && container.name === name;
+  const own = containers.map((container) => {
+    const name = names.find((candidate) => isNamed(container, candidate));
+    return name === undefined ? container : mergedContainer(container, entryOf(name));
+  });
+  const others = names.filter((name) => !containers.some((container) => isNamed(container, name)));
+  return withKey(template, "spec", withKey(spec, "containers", [...own, ...others.map(entryOf)]));
+}
+
+function mergedContainer(container: Value, part: Value): Value {
+  const pod = (item: Value) => withKey(newMap(), "spec", withKey(newMap(), "containers", [item]));
+  const merged = strategicMerge(pod(container), pod(part), podTemplateSchema).value;
+  return (mapAt(merged, "spec").containers as readonly Value[])[0] as Value;
+}
