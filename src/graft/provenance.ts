@@ -97,10 +97,16 @@ export function wrote(layer: Layer, path: string, value: Value): boolean {
 }
 
 export function leafDigests(value: Value, keys: ListKeys): LeafDigests {
-  const found = new Set<string>();
-  collectLeaves(value, { keys, path: "" }, found);
-  return found;
+  const known = isMap(value) || isList(value) ? digestsOf.get(value) : undefined;
+  if (known?.keys === keys) return known.digests;
+  const digests = new Set<string>();
+  collectLeaves(value, { keys, path: "" }, digests);
+  if (isMap(value) || isList(value)) digestsOf.set(value, { keys, digests });
+  return digests;
 }
+
+/** One sidecar's containers and volumes are the same objects in every workload. */
+const digestsOf = new WeakMap<object, { keys: ListKeys; digests: LeafDigests }>();
 
 function collectLeaves(value: Value, { keys, path }: { keys: ListKeys; path: string }, found: Set<string>): void {
   const children = childrenOf(value, keys);
@@ -134,7 +140,8 @@ export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | und
     if (identity === undefined) return undefined;
     children.push({ step: pathText([{ item: identity }]), value: item, keys: keys.item() });
   }
-  return children;
+  // As in compare: a list with two items of one identity is taken as a whole.
+  return new Set(children.map(({ step }) => step)).size === children.length ? children : undefined;
 }
 
 /** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */
