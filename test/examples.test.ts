@@ -17,6 +17,15 @@ interface Example {
 
 const examples: readonly Example[] = [
   {
+    folder: "examples/istio",
+    hosts: [],
+    commands: [
+      { command: "podgraft inject -f . -c injector.yaml", stdout: "inject.yaml" },
+      { command: "podgraft diff --exit-zero -f . -c injector.yaml", stdout: "diff.txt" },
+      { command: "podgraft diff --exit-zero -f . -c injector.yaml 2>&1 >/dev/null", stdout: "report.txt" },
+    ],
+  },
+  {
     folder: "examples/log-shipper",
     hosts: [],
     commands: [

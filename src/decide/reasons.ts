@@ -16,6 +16,7 @@ export const reasons = {
   NoDefaultRevision: "no control plane is the default one",
   NeverInjectSelector: "neverInjectSelector matches the pod",
   AlwaysInjectSelector: "alwaysInjectSelector matches the pod",
+  InMesh: "its namespace or its revision belongs to the mesh",
   PolicyUnknown: "the policy is neither enabled nor disabled",
   PolicyEnabled: "the policy is enabled",
   PolicyDisabled: "the policy is disabled and nothing selects it",

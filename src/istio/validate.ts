@@ -8,7 +8,7 @@ import { type FieldFinding, readMessage } from "./config/read-message.ts";
 import { validateProxyConfig } from "./config/validate-proxy-config.ts";
 import { parseGoBool, parseGoUint } from "./go-parse.ts";
 import { annotations } from "./names.ts";
-import type { ReadYaml } from "./read-yaml.ts";
+import type { LostKey, ReadYaml } from "./read-yaml.ts";
 
 interface Rule {
   readonly expected: string;
@@ -74,12 +74,13 @@ export function validateAnnotations(pod: ValueMap, options: ValidationOptions): 
 export function readProxyConfigAnnotation(
   text: string,
   readYaml: ReadYaml,
-): { fields: ValueMap; findings: readonly FieldFinding[] } | string {
+): { fields: ValueMap; findings: readonly FieldFinding[]; lost: readonly LostKey[] } | string {
   const yaml = readYaml(text);
   if ("problem" in yaml) return yaml.problem;
+  const { lost = [] } = yaml;
   const { fields, findings } = readMessage("ProxyConfig", yaml.value);
-  if (findings.some(({ problem }) => problem === "invalid")) return { fields, findings };
-  return { fields, findings: [...findings, ...validateProxyConfig(mergeProxyConfig(defaultProxyConfig, fields))] };
+  if (findings.some(({ problem }) => problem === "invalid")) return { fields, findings, lost };
+  return { fields, lost, findings: [...findings, ...validateProxyConfig(mergeProxyConfig(defaultProxyConfig, fields))] };
 }
 
 function validateAnnotation(name: string, value: Value, options: ValidationOptions): readonly Diagnostic[] {
@@ -101,10 +102,19 @@ function validateProxyConfigText(text: string, { readYaml }: ValidationOptions):
   const name = annotations.proxyConfig;
   const read = readProxyConfigAnnotation(text, readYaml);
   if (typeof read === "string") return [invalid(name, { value: text, problem: `, ${read}`, expected: "a ProxyConfig as YAML" })];
-  return read.findings.map(({ path, problem, current, expected }) => {
+  const found = read.findings.map(({ path, problem, current, expected }) => {
     if (problem === "unknown") return unknownField(path, expected);
     const where = path === "" ? "" : `${path} is ${JSON.stringify(current)}`;
     return invalid(name, { value: text, problem: where === "" ? "" : `, where ${where}`, expected: expected ?? "another value" });
+  });
+  return [...read.lost.map(lostKey), ...found];
+}
+
+function lostKey({ path }: LostKey): Diagnostic {
+  const where = path.join(".");
+  return diagnostic("IgnoredAnnotation", {
+    message: `Cannot use all of ${where} of the annotation ${annotations.proxyConfig}: it stands there more than once, and Istio takes the last; expected it once`,
+    fix: `Write ${where} once, with everything that it shall hold.`,
   });
 }
 

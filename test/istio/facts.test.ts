@@ -612,6 +612,18 @@ const metadata: readonly Row[] = [
     },
   },
   {
+    name: "the pod's own of OpenTelemetry's resource attributes beat what is known of it",
+    annotations: { "resource.opentelemetry.io/service.version": "7", "resource.opentelemetry.io/service.instance.id": "one" },
+    mesh: {
+      extensionProviders: [
+        { name: "otel", opentelemetry: { service: "otel", port: 4317, serviceAttributeEnrichment: "OTEL_SEMANTIC_CONVENTIONS" } },
+      ],
+    },
+    want: {
+      [env("OTEL_RESOURCE_ATTRIBUTES")]: "service.namespace=shop,service.version=7,service.instance.id=one",
+    },
+  },
+  {
     name: "apm.datadoghq.com/env with the tracer datadog",
     annotations: { "apm.datadoghq.com/env": '{"DD_ENV":"prod"}' },
     values: { global: { proxy: { tracer: "datadog" } } },

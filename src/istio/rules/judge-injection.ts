@@ -158,7 +158,7 @@ interface Rules {
   readonly see: See;
 }
 
-const policies: Readonly<Record<string, ReasonCode>> = { enabled: "PolicyEnabled", disabled: "PolicyDisabled" };
+const policies: Readonly<Record<string, ReasonCode>> = { enabled: "InMesh", disabled: "PolicyDisabled" };
 
 /** What the control plane itself decides once it is asked. An unknown policy injects nothing, whatever else says yes. */
 function applyRules(plane: ControlPlane, { key, podLabels, see }: Rules): Verdict {
@@ -172,7 +172,7 @@ function applyRules(plane: ControlPlane, { key, podLabels, see }: Rules): Verdic
   if (see("neverInjectSelector matches the pod", match(plane.neverInjectSelector))) return no("NeverInjectSelector", plane);
   if (see("alwaysInjectSelector matches the pod", match(plane.alwaysInjectSelector))) return yes("AlwaysInjectSelector", plane);
   see("policy", plane.policy);
-  return policy === "PolicyEnabled" ? yes(policy, plane) : no(policy, plane);
+  return policy === "InMesh" ? yes(policy, plane) : no(policy, plane);
 }
 
 function textOf(map: ValueMap, key: string): string | undefined {

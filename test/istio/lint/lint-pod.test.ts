@@ -105,6 +105,35 @@ const rows: readonly Row[] = [
   { name: "native yes", annotations: { "sidecar.istio.io/nativeSidecar": "yes" }, codes: ["DoubtfulAnnotation"] },
   { name: "an image without registry", annotations: { "sidecar.istio.io/proxyImage": "proxyv2" }, codes: ["DoubtfulAnnotation"] },
   { name: "a flush interval without unit", annotations: { "sidecar.istio.io/statsFlushInterval": "5" }, codes: ["DoubtfulAnnotation"] },
+  { name: "an eviction interval", annotations: { "sidecar.istio.io/statsEvictionInterval": "1m" }, codes: [] },
+  {
+    name: "an eviction interval of words",
+    annotations: { "sidecar.istio.io/statsEvictionInterval": "soon" },
+    codes: ["DoubtfulAnnotation"],
+  },
+  { name: "histogram buckets", annotations: { "sidecar.istio.io/statsHistogramBuckets": '{"istiocustom":[1,5,10]}' }, codes: [] },
+  {
+    name: "histogram buckets without a prefix",
+    annotations: { "sidecar.istio.io/statsHistogramBuckets": "[1,5,10]" },
+    codes: ["DoubtfulAnnotation"],
+  },
+  { name: "histogram bins", annotations: { "sidecar.istio.io/statsHistogramBins": '{"istiocustom":20}' }, codes: [] },
+  { name: "histogram bins of text", annotations: { "sidecar.istio.io/statsHistogramBins": "20" }, codes: ["DoubtfulAnnotation"] },
+  {
+    name: "the other deprecated annotations of statistics",
+    annotations: {
+      "sidecar.istio.io/statsInclusionSuffixes": "upstream_rq_timeout",
+      "sidecar.istio.io/statsInclusionRegexps": ".*circuit_breakers.*",
+      "sidecar.istio.io/extraStatTags": "tenant",
+      "sidecar.istio.io/statsCompression": "brotli,gzip",
+    },
+    codes: ["DeprecatedAnnotation", "DeprecatedAnnotation", "DeprecatedAnnotation", "DeprecatedAnnotation"],
+  },
+  {
+    name: "a compression that Envoy does not know",
+    annotations: { "sidecar.istio.io/statsCompression": "lzma" },
+    codes: ["DeprecatedAnnotation", "DoubtfulAnnotation"],
+  },
   {
     name: "one resource annotation of four",
     annotations: { "sidecar.istio.io/proxyCPULimit": "1" },

@@ -182,7 +182,7 @@ const rows: readonly Row[] = [
     name: "an empty selector matches nothing",
     given: { namespace: enabled, planes: [plane({ neverInjectSelector: [[]] })] },
     inject: true,
-    code: "PolicyEnabled",
+    code: "InMesh",
   },
   { name: "the policy", given: { namespace: enabled, planes: [plane({ policy: "disabled" })] }, inject: false, code: "PolicyDisabled" },
   {
@@ -191,7 +191,7 @@ const rows: readonly Row[] = [
     inject: false,
     code: "PolicyUnknown",
   },
-  { name: "a tag", given: { namespace: { "istio.io/rev": "next" } }, inject: true, code: "PolicyEnabled" },
+  { name: "a tag", given: { namespace: { "istio.io/rev": "next" } }, inject: true, code: "InMesh" },
   {
     name: "a revision that nobody serves",
     given: { namespace: { "istio.io/rev": "canarry" } },
@@ -210,7 +210,7 @@ const rows: readonly Row[] = [
     name: "a value that is neither",
     given: { namespace: enabled, annotations: { [inject]: "yes" } },
     inject: true,
-    code: "PolicyEnabled",
+    code: "InMesh",
     told: ["InvalidInjectValue"],
   },
   {
@@ -231,14 +231,14 @@ const rows: readonly Row[] = [
     name: "both labels on the namespace",
     given: { namespace: { ...enabled, "istio.io/rev": "canary" } },
     inject: true,
-    code: "PolicyEnabled",
+    code: "InMesh",
     told: ["BothNamespaceLabels"],
   },
   {
     name: "a namespaceSelector in place of Istio's labels",
     given: { namespace: { "istio-injection": "disabled", mesh: "git" }, planes: [plane({ namespaceSelector: selected })] },
     inject: true,
-    code: "PolicyEnabled",
+    code: "InMesh",
   },
   {
     name: "a namespaceSelector that does not match",
