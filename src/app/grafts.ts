@@ -61,6 +61,7 @@ async function istioGrafts({ istio = {}, kubernetesVersion }: Spec, { objects, r
     proxyConfigs: mesh.proxyConfigs,
     readYaml,
     webhooks: mesh.webhooks,
+    peerAuthentications: mesh.peerAuthentications,
   };
   const templates = await templatesOf(planes, engine);
   const graft = istioGraft({ ...options, templatesOf: (plane) => templates.get(plane) ?? builtinTemplates });

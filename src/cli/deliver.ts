@@ -1,11 +1,14 @@
 import { writeFileSync } from "node:fs";
 import type { TextsResult } from "../app/texts.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { summaryText } from "../report/summary.ts";
+import { type SummaryOptions, summaryText } from "../report/summary.ts";
 import { writeErr, writeOut } from "./process-io.ts";
 
 /** The texts as one stream on stdout or into a file, the report on stderr; nothing where there is an error. */
-export function deliverTexts({ texts, diagnostics }: TextsResult, { output, done }: { output?: string | undefined; done: string }): number {
+export function deliverTexts(
+  { texts, diagnostics }: TextsResult,
+  { output, ...summary }: SummaryOptions & { readonly output?: string | undefined },
+): number {
   if (!texts || hasErrors(diagnostics)) return fail(diagnostics, texts === undefined ? 2 : 1);
   const stream = joined(texts);
   if (output === undefined) writeOut(stream);
@@ -13,7 +16,7 @@ export function deliverTexts({ texts, diagnostics }: TextsResult, { output, done
     const problem = written(output, stream);
     if (problem) return fail([...diagnostics, problem]);
   }
-  writeErr(summaryText(diagnostics, { done }));
+  writeErr(summaryText(diagnostics, summary));
   return 0;
 }
 

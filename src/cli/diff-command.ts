@@ -2,6 +2,7 @@ import { injectTexts } from "../app/texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts, summaryText } from "../report/summary.ts";
 import { coloured, unifiedDiff } from "../report/unified-diff.ts";
+import { workloadLines } from "../report/workload-lines.ts";
 import { fail } from "./deliver.ts";
 import type { Options } from "./options.ts";
 import { writeErr, writeOut } from "./process-io.ts";
@@ -17,6 +18,6 @@ export async function diffCommand({ files, config: path, exitZero }: Options): P
   if (!texts || hasErrors(result.diagnostics)) return fail(result.diagnostics, texts === undefined ? 2 : 1);
   const diff = inputs.map(({ file, text }, i) => unifiedDiff({ file, before: text, after: texts[i] as string })).join("");
   writeOut(process.stdout.isTTY && !process.env.NO_COLOR ? coloured(diff) : diff);
-  writeErr(summaryText(result.diagnostics, { done: graftCounts(result.diagnostics) }));
+  writeErr(summaryText(result.diagnostics, { done: graftCounts(result.diagnostics), lines: workloadLines(result.diagnostics) }));
   return diff === "" || exitZero ? 0 : 1;
 }

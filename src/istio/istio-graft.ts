@@ -27,6 +27,8 @@ export interface IstioGraftOptions {
   readonly readYaml: ReadYaml;
   /** Istio's webhooks in the cluster, as far as the input shows them. */
   readonly webhooks: readonly InjectorWebhooks[];
+  /** The PeerAuthentication resources in the input. */
+  readonly peerAuthentications: readonly ValueMap[];
 }
 
 /**
@@ -60,6 +62,7 @@ function review({ facts, injected, workloadMetadata }: Reviewed, options: IstioG
     namespaceLabels: facts.namespace.labels,
     kubernetesVersion: options.kubernetesVersion,
     webhooks: options.webhooks,
+    peerAuthentications: options.peerAuthentications,
   });
   return found.map((told) => (told.severity === "error" ? { ...told, severity: "warning" } : told));
 }

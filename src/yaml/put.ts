@@ -1,6 +1,6 @@
 import type { Delta, ItemDelta } from "../change/delta.ts";
 import type { Value } from "../value/value.ts";
-import { expansion, openScalar } from "./aliases.ts";
+import { expansion, NO_EXPANSION, openScalar } from "./aliases.ts";
 import { type EntryLines, entryLines, linesStart } from "./layout.ts";
 import type { PutContext } from "./put-context.ts";
 import { flowCollection } from "./put-flow.ts";
@@ -21,7 +21,9 @@ export interface Unit {
  * for the rest. A comment stands where its node stands, and is gone only with its node.
  */
 export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
-  const context: PutContext = { text, style, ...expansion(entry.value, { delta, cutOff: end === text.length && !text.endsWith("\n") }) };
+  const cutOff = end === text.length && !text.endsWith("\n");
+  const isPlain = !cutOff && !text.slice(entry.start, end).includes("*");
+  const context: PutContext = { text, style, ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, cutOff })) };
   return entryBody(context, { entry, bodyEnd: end }, delta);
 }
 
