@@ -150,10 +150,16 @@ table("Istio as a graft", rows, {
     const objects = meshObjects((row.objects ?? []).map(mapOf), readYaml);
     const { planes, diagnostics } = istioPlanes(config, objects);
     const { kubernetesVersion } = row;
-    const { proxyConfigs } = objects;
-    const cluster = { webhooks: [], peerAuthentications: [] };
-    const templatesOf = () => builtinTemplates;
-    const graft = istioGraft({ templatesOf, planes, precedence: "pod", kubernetesVersion, proxyConfigs, readYaml, ...cluster });
+    const graft = istioGraft({
+      templatesOf: () => builtinTemplates,
+      planes,
+      precedence: "pod",
+      kubernetesVersion,
+      proxyConfigs: objects.proxyConfigs,
+      readYaml,
+      webhooks: [],
+      peerAuthentications: [],
+    });
     const podTemplate = podOf(row.pod ?? {});
     const namespace = { name: "shop", labels: mapOf(row.namespace ?? {}), annotations: mapOf({}), isKnown: true };
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" };
