@@ -80,7 +80,7 @@ function read(rendered: RenderedText, { written, tools }: Written): RenderedPod 
 
 function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
   return diagnostic("InvalidTemplate", {
-    message: `Cannot parse the template ${place(written, line)}: ${cause}; expected a Go template:\n${excerpt(written.text, line)}`,
+    message: `Cannot parse ${place(written, line)}: ${cause}; expected a Go template:\n${excerpt(written.text, line)}`,
     fix: "Correct the template at this line.",
   });
 }
@@ -88,7 +88,7 @@ function unparsable(written: TemplateText, { line, cause }: TemplateError): Diag
 function unexecutable(written: TemplateText, { line, message, cause }: TemplateError): Diagnostic {
   const at = /<.*>/.exec(message.slice(0, -cause.length))?.[0];
   return diagnostic("InvalidTemplate", {
-    message: `Cannot execute the template ${place(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod:\n${excerpt(written.text, line)}`,
+    message: `Cannot execute ${place(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod:\n${excerpt(written.text, line)}`,
     fix: "Correct the template at this line, or the field of the pod that it reads.",
   });
 }
@@ -102,7 +102,7 @@ interface TextFault {
 function unreadable(rendered: RenderedText, { written, offset, message }: TextFault): Diagnostic {
   const line = lineAt(rendered.text, offset);
   return diagnostic("InvalidTemplate", {
-    message: `Cannot read what the template ${place(written, templateLine(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot read what ${place(written, templateLine(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the template, or quote the value that it prints there.",
   });
 }
@@ -110,7 +110,7 @@ function unreadable(rendered: RenderedText, { written, offset, message }: TextFa
 function noPod({ text }: RenderedText, { written, node }: { readonly written: TemplateText; readonly node: SourceNode }): Diagnostic {
   const found = text.trim() === "" ? "nothing" : node.kind === "map" ? "a map with neither metadata nor spec" : `a ${node.kind}`;
   return diagnostic("InvalidTemplate", {
-    message: `Cannot inject what the template ${place(written, 1)} renders: it is ${found}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
+    message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${found}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
     fix: "Let the template render metadata or spec of a pod.",
   });
 }
@@ -119,7 +119,7 @@ function unsafe(rendered: RenderedText, { written, splice }: { readonly written:
   const line = lineAt(rendered.text, splice.start);
   const printed = rendered.text.slice(splice.start, splice.end);
   return diagnostic("UnsafeValue", {
-    message: `Cannot inject what the template ${place(written, templateLine(rendered, splice.start))} renders: the value ${JSON.stringify(printed)} becomes YAML there that the template does not have; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot inject what ${place(written, templateLine(rendered, splice.start))} renders: the value ${JSON.stringify(printed)} becomes YAML there that the template does not have; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
   });
 }
@@ -130,7 +130,7 @@ function stepsOf(path: string): readonly (string | number)[] {
 }
 
 function place({ name, source }: TemplateText, line: number): string {
-  return `${name} of ${source}, line ${line},`;
+  return `line ${line} of the template ${name} (${source})`;
 }
 
 /** The line of the template that printed last before an offset of what was rendered. */

@@ -39,6 +39,8 @@ function errorsOf(stderr: readonly string[]): readonly string[] {
     if (code !== undefined) errors.push(`${code} ${message}`);
     const fix = line.split("    to mend it: ")[1];
     if (fix !== undefined) errors.push(`${errors.pop()}. To mend it: ${fix}`);
+    // An excerpt of a template: a message of several lines.
+    if (/^[> ] +\d+ \| /.test(line)) errors.push(`${errors.pop()}\n${line}`);
   }
   return errors;
 }

@@ -51,14 +51,14 @@ const rows: readonly Row[] = [
     text: "metadata:\n  labels: {{ if }}\n",
     want: "InvalidTemplate",
     message:
-      "Cannot parse the template sidecar of spec.test, line 2,: missing value for if; expected a Go template:\n  1 | metadata:\n> 2 |   labels: {{ if }}\n  3 | ",
+      "Cannot parse line 2 of the template sidecar (spec.test): missing value for if; expected a Go template:\n  1 | metadata:\n> 2 |   labels: {{ if }}\n  3 | ",
   },
   {
     name: "an execution that fails",
     text: "a: b\nspec: {{ .Spec.Nothing }}\n",
     want: "InvalidTemplate",
     message:
-      "Cannot execute the template sidecar of spec.test, line 2,: at <.Spec.Nothing>: can't evaluate field Nothing in type v1.PodSpec; expected a template for this pod:\n  1 | a: b\n> 2 | spec: {{ .Spec.Nothing }}\n  3 | ",
+      "Cannot execute line 2 of the template sidecar (spec.test): at <.Spec.Nothing>: can't evaluate field Nothing in type v1.PodSpec; expected a template for this pod:\n  1 | a: b\n> 2 | spec: {{ .Spec.Nothing }}\n  3 | ",
   },
   {
     name: "no YAML",
@@ -66,7 +66,7 @@ const rows: readonly Row[] = [
     annotations: { level: "x" },
     want: "InvalidTemplate",
     message:
-      'Cannot read what the template sidecar of spec.test, line 3, renders: Missing closing "quote. Line 4 of it:\n  2 |   a: b\n  3 |   containers: ["x]\n> 4 | ',
+      'Cannot read what line 3 of the template sidecar (spec.test) renders: Missing closing "quote. Line 4 of it:\n  2 |   a: b\n  3 |   containers: ["x]\n> 4 | ',
   },
   {
     name: "a value of another type",
@@ -74,28 +74,27 @@ const rows: readonly Row[] = [
     annotations: { level: "no" },
     want: "InvalidTemplate",
     message:
-      "Cannot read what the template sidecar of spec.test, line 4, renders: spec.containers[0].name is false, expected a string. Line 4 of it:\n  2 |   containers:\n  3 |   - image: app\n> 4 |     name: no\n  5 | ",
+      "Cannot read what line 4 of the template sidecar (spec.test) renders: spec.containers[0].name is false, expected a string. Line 4 of it:\n  2 |   containers:\n  3 |   - image: app\n> 4 |     name: no\n  5 | ",
   },
   {
     name: "nothing",
     text: "{{ if false }}spec: {}{{ end }}\n",
     want: "InvalidTemplate",
-    message:
-      "Cannot inject what the template sidecar of spec.test, line 1, renders: it is nothing; expected a partial pod with metadata or spec",
+    message: "Cannot inject what the template sidecar (spec.test) renders: it is nothing; expected a partial pod with metadata or spec",
   },
   {
     name: "a list",
     text: "- a\n",
     want: "InvalidTemplate",
     message:
-      "Cannot inject what the template sidecar of spec.test, line 1, renders: it is a list; expected a partial pod with metadata or spec:\n> 1 | - a\n  2 | ",
+      "Cannot inject what the template sidecar (spec.test) renders: it is a list; expected a partial pod with metadata or spec:\n> 1 | - a\n  2 | ",
   },
   {
     name: "another map",
     text: "containers: []\n",
     want: "InvalidTemplate",
     message:
-      "Cannot inject what the template sidecar of spec.test, line 1, renders: it is a map with neither metadata nor spec; expected a partial pod with metadata or spec:\n> 1 | containers: []\n  2 | ",
+      "Cannot inject what the template sidecar (spec.test) renders: it is a map with neither metadata nor spec; expected a partial pod with metadata or spec:\n> 1 | containers: []\n  2 | ",
   },
   {
     name: "a value that ends its quotes",
@@ -103,7 +102,7 @@ const rows: readonly Row[] = [
     annotations: { level: 'a"\n    evil: "b' },
     want: "UnsafeValue",
     message:
-      'Cannot inject what the template sidecar of spec.test, line 3, renders: the value "a\\"\\n    evil: \\"b" becomes YAML there that the template does not have; expected text. Line 3 of it:\n  1 | metadata:\n  2 |   labels:\n> 3 |     level: "a"\n  4 |     evil: "b"\n  5 | spec: {}',
+      'Cannot inject what line 3 of the template sidecar (spec.test) renders: the value "a\\"\\n    evil: \\"b" becomes YAML there that the template does not have; expected text. Line 3 of it:\n  1 | metadata:\n  2 |   labels:\n> 3 |     level: "a"\n  4 |     evil: "b"\n  5 | spec: {}',
   },
   { name: "a value that is a map", text: printing(level), annotations: { level: "{evil: true}" }, want: "UnsafeValue" },
   { name: "a value that is a list", text: printing(level), annotations: { level: "[evil]" }, want: "UnsafeValue" },

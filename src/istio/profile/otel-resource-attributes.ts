@@ -12,7 +12,7 @@ export function otelResourceAttributes({ pod, meshConfig, workload }: RenderCont
     annotations: mapAt(pod, "metadata", "annotations"),
     labels: mapAt(pod, "metadata", "labels"),
     namespace: workload.namespace,
-    containers: listContainers(pod, "containers"),
+    containers: () => listContainers(pod, "containers"),
   });
 }
 
@@ -22,7 +22,8 @@ interface AttributeFacts {
   readonly annotations: ValueMap;
   readonly labels: ValueMap;
   readonly namespace: string;
-  readonly containers: readonly ValueMap[];
+  /** Asked for only where there are attributes at all. */
+  readonly containers: () => readonly ValueMap[];
 }
 
 /**
@@ -37,12 +38,13 @@ export function otelAttributes(facts: AttributeFacts): string {
   );
   if (!asked) return "";
   const text = (map: ValueMap, name: string) => String(map[name] ?? "");
-  const [first] = facts.containers;
+  const containers = facts.containers();
+  const [first] = containers;
   const instance = first === undefined ? "" : `${facts.namespace}.$(POD_NAME).${String(first.name ?? "")}`;
   const attributes = {
     "service.namespace": text(facts.annotations, annotations.otelServiceNamespace) || facts.namespace,
     "service.version":
-      text(facts.annotations, annotations.otelServiceVersion) || text(facts.labels, labels.appVersion) || imageVersion(facts.containers),
+      text(facts.annotations, annotations.otelServiceVersion) || text(facts.labels, labels.appVersion) || imageVersion(containers),
     "service.instance.id": text(facts.annotations, annotations.otelServiceInstanceId) || instance,
   };
   const set = Object.entries(attributes).filter(([, value]) => value !== "");

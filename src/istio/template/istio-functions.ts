@@ -77,7 +77,7 @@ export const istioFunctions: Readonly<Record<string, Func>> = {
         annotations: annotations as ValueMap,
         labels: labels as ValueMap,
         namespace,
-        containers: list.map((item) => plainData(item, context)).filter(isMap),
+        containers: () => list.map((item) => plainData(item, context)).filter(isMap),
       }),
   ),
 };

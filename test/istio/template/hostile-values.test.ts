@@ -71,7 +71,7 @@ suite("hostile values through the mesh's own template", (test) => {
     );
     assert.match(
       errors[0]!.message,
-      /the template sidecar of the ConfigMap istio-system\/istio-sidecar-injector, line \d+, renders: the value/,
+      /line \d+ of the template sidecar \(the ConfigMap istio-system\/istio-sidecar-injector\) renders: the value/,
     );
     assert.equal(podTemplate, proxyMetadata("A", 'a"\n    - name: EVIL\n      value: "b'), "the pod is left as it was");
   });
