@@ -1,46 +1,43 @@
-import { writeFileSync } from "node:fs";
-import type { TextsResult } from "../app/texts.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { closeSync, existsSync, openSync } from "node:fs";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { summaryText } from "../report/summary.ts";
+import type { CommandResult } from "./command-result.ts";
+import type { Options } from "./option-table.ts";
 import { writeErr, writeOut } from "./process-io.ts";
+import { unwritable, writeFiles } from "./write-files.ts";
 
-/** The texts as one stream on stdout or into a file, the report on stderr; nothing where there is an error. */
-export function deliverTexts({ texts, diagnostics }: TextsResult, { output, done }: { output?: string | undefined; done: string }): number {
-  if (!texts || hasErrors(diagnostics)) return fail(diagnostics, texts === undefined ? 2 : 1);
-  const stream = joined(texts);
-  if (output === undefined) writeOut(stream);
-  else {
-    const problem = written(output, stream);
-    if (problem) return fail([...diagnostics, problem]);
-  }
-  writeErr(summaryText(diagnostics, { done }));
-  return 0;
+/** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
+export function deliverResult(result: CommandResult, options: Options): number {
+  const { data, files = [], diagnostics } = result;
+  const problems = options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : writeFiles(files);
+  if (problems.length > 0)
+    return told({ ...result, diagnostics: [...diagnostics, ...problems], done: "nothing was changed", code: 2 }, options);
+  if (options.output === undefined && data !== undefined) writeOut(data);
+  return told(result, options);
 }
 
-/** Tells why nothing was done. */
-export function fail(diagnostics: readonly Diagnostic[], code = 2): number {
-  writeErr(summaryText(diagnostics, { done: "nothing was changed" }));
+function told({ diagnostics, done, code }: CommandResult, { quiet, verbose }: Options): number {
+  const heard = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  if (!quiet || heard.length > 0) writeErr(summaryText(heard, { done, verbose }));
   return code;
 }
 
+/** Into a file that need not exist, whole or not at all. */
+function writeOutput(file: string, text: string): readonly Diagnostic[] {
+  if (existsSync(file)) return writeFiles([{ file, text }]);
+  try {
+    closeSync(openSync(file, "wx"));
+  } catch (error) {
+    return [unwritable(file, (error as Error).message, "nothing was written")];
+  }
+  return writeFiles([{ file, text }]);
+}
+
 /** Several texts as one stream of documents. */
-function joined(texts: readonly string[]): string {
+export function joined(texts: readonly string[]): string {
   return texts.reduce((stream, text) => {
     if (stream === "") return text;
     const ended = stream.endsWith("\n") ? stream : `${stream}\n`;
     return text.startsWith("---") ? ended + text : `${ended}---\n${text}`;
   }, "");
-}
-
-function written(file: string, text: string): Diagnostic | undefined {
-  try {
-    writeFileSync(file, text);
-    return undefined;
-  } catch (error) {
-    return diagnostic("InvalidInput", {
-      message: `Cannot write ${file}: ${(error as Error).message}; expected a file that can be written`,
-      fix: "correct the path or its permissions",
-      location: { file },
-    });
-  }
 }

@@ -1,8 +1,8 @@
-import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 
-/** The report for people: one line that counts, then every error and warning with its place and its remedy. */
-export function summaryText(diagnostics: readonly Diagnostic[], { done }: { done: string }): string {
-  const told = diagnostics.filter(({ severity }) => severity !== "info");
+/** The report for people: one line that counts, then every error and warning with its place and its remedy; `verbose`: infos, too. */
+export function summaryText(diagnostics: readonly Diagnostic[], { done, verbose = false }: { done: string; verbose?: boolean }): string {
+  const told = diagnostics.filter(({ severity }) => verbose || severity !== "info");
   const count = (severity: string, word: string) => {
     const n = told.filter((found) => found.severity === severity).length;
     return n === 0 ? [] : [`${n} ${word}${n === 1 ? "" : "s"}`];
@@ -56,10 +56,14 @@ function lines(group: readonly Diagnostic[]): readonly string[] {
 
 /** "Deployment team-a/web (app.yaml:12)". */
 export function placeText({ resource, location }: Diagnostic): string {
-  const where =
-    location?.file === undefined ? "" : [location.file, location.line, location.column].filter((part) => part !== undefined).join(":");
+  const where = location === undefined ? "" : locationText(location);
   const who = resource === undefined ? "" : resourceText(resource);
   return who === "" ? where : where === "" ? who : `${who} (${where})`;
+}
+
+/** "app.yaml:12". */
+export function locationText({ file, line, column }: Location): string {
+  return file === undefined ? "" : [file, line, column].filter((part) => part !== undefined).join(":");
 }
 
 export function resourceText({ kind, namespace, name }: ResourceIdentity): string {

@@ -1,0 +1,72 @@
+import type { OptionName } from "./option-table.ts";
+
+/** A command as its help tells it. */
+export interface CommandFacts {
+  readonly summary: string;
+  /** More than the summary says, as paragraphs. */
+  readonly details?: string;
+  readonly options: readonly OptionName[];
+  /** The values that an option takes, the default first. */
+  readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
+  /** Options of which each, or for a list one of it, has to be given. */
+  readonly needs: readonly (readonly OptionName[])[];
+  /** Options that exclude each other. */
+  readonly conflicts?: readonly (readonly [OptionName, OptionName])[];
+  /** Command lines that work from the project's own directory. */
+  readonly examples: readonly string[];
+}
+
+const files: readonly OptionName[] = ["file", "filename"];
+const mesh: readonly OptionName[] = ["injectConfigFile", "meshConfigFile", "valuesFile", "operatorFileName", "revision"];
+const configured: readonly OptionName[] = ["config", "injectConfigFile", "operatorFileName"];
+const words: readonly OptionName[] = ["verbose", "quiet"];
+const example = "-f examples/log-shipper -c examples/log-shipper/injector.yaml";
+
+export const commandTable = {
+  inject: {
+    summary: "Prints the manifests with the sidecars grafted into every pod template that qualifies.",
+    details:
+      "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
+    options: [...files, "config", "namespace", "output", "in-place", "format", ...mesh, ...words],
+    choices: { format: ["yaml", "list", "patch"] },
+    needs: [files, configured],
+    conflicts: [
+      ["in-place", "output"],
+      ["in-place", "format"],
+      ["verbose", "quiet"],
+    ],
+    examples: [`podgraft inject ${example}`, `podgraft inject --format patch ${example}`],
+  },
+  explain: {
+    summary: "Says for each pod template what is injected, and by which rule; with -v every fact consulted and what would change it.",
+    details: "Without -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.",
+    options: [...files, "config", "namespace", "pod-labels", "namespace-labels", "format", "output", ...mesh, ...words],
+    choices: { format: ["text", "json", "mermaid"] },
+    needs: [["file", "filename", "pod-labels", "namespace-labels"], configured],
+    conflicts: [["verbose", "quiet"]],
+    examples: [`podgraft explain ${example}`, `podgraft explain -v ${example}`],
+  },
+  diff: {
+    summary: "Shows what injection would change, as a unified diff. Exits 1 where anything would.",
+    options: [...files, "config", "namespace", "exit-zero", ...mesh, ...words],
+    needs: [files, configured],
+    conflicts: [["verbose", "quiet"]],
+    examples: [`podgraft diff --exit-zero ${example}`],
+  },
+  uninject: {
+    summary: "Takes out what podgraft grafted, by what it wrote down on each workload.",
+    options: [...files, "output", "in-place", "only", ...words],
+    needs: [files],
+    conflicts: [
+      ["in-place", "output"],
+      ["verbose", "quiet"],
+    ],
+    examples: ["podgraft uninject -f examples/log-shipper"],
+  },
+} as const satisfies Readonly<Record<string, CommandFacts>>;
+
+export type CommandName = keyof typeof commandTable;
+
+export function commandNamed(name: string): CommandFacts | undefined {
+  return Object.hasOwn(commandTable, name) ? commandTable[name as CommandName] : undefined;
+}
