@@ -1,5 +1,8 @@
+import type { WorkloadOutcome } from "../app/inject.ts";
+import { oneList } from "../app/one-list.ts";
 import { injectTexts } from "../app/texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
+import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { graftCounts } from "../report/summary.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
@@ -12,7 +15,14 @@ export async function injectCommand(options: Options): Promise<CommandResult> {
   if (problem) return usage(problem);
   const sources = readSourceTexts(options);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
-  const { texts, diagnostics } = await injectTexts(sources);
+  const { texts, diagnostics, workloads } = await injectTexts(sources);
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
-  return { ...editedFiles(sources.inputs, texts, options), diagnostics, done: graftCounts(diagnostics), code: 0 };
+  const told = { diagnostics, done: graftCounts(diagnostics), code: 0 };
+  if (options.format === "list") return { ...told, data: await oneList(texts) };
+  if (options.format === "patch") return { ...told, data: kustomizePatches(changed(workloads)) };
+  return { ...told, ...editedFiles(sources.inputs, texts, options) };
+}
+
+function changed(workloads: readonly WorkloadOutcome[]) {
+  return workloads.flatMap(({ object, delta }) => (delta ? [{ identity: object.identity, delta }] : []));
 }
