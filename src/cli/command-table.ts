@@ -46,6 +46,19 @@ export const commandTable = {
     conflicts: [["verbose", "quiet"]],
     examples: [`podgraft explain ${example}`, `podgraft explain -v ${example}`],
   },
+  check: {
+    summary: "Finds injection that is out of date, annotations that do nothing, and what will not work. Exits 1 where it finds anything.",
+    details:
+      "--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.",
+    options: [...files, "config", "namespace", "require-injected", "suppress", "fail-on", "report", "output", ...mesh, ...words],
+    choices: { "fail-on": ["warning", "error", "info"], report: ["text", "json", "sarif", "junit"] },
+    needs: [files, configured],
+    conflicts: [["verbose", "quiet"]],
+    examples: [
+      "podgraft check -f examples/log-shipper -c examples/log-shipper/injector.yaml",
+      "podgraft check --report sarif -f examples/log-shipper -c examples/log-shipper/injector.yaml",
+    ],
+  },
   diff: {
     summary: "Shows what injection would change, as a unified diff. Exits 1 where anything would.",
     options: [...files, "config", "namespace", "exit-zero", ...mesh, ...words],

@@ -1,4 +1,5 @@
 import { nearest } from "../diagnostic/nearest.ts";
+import { checkCommand } from "./check-command.ts";
 import type { CommandResult } from "./command-result.ts";
 import { type CommandName, commandNamed, commandTable } from "./command-table.ts";
 import { deliverResult } from "./deliver.ts";
@@ -15,6 +16,7 @@ import { version } from "./version.ts";
 const commands: Readonly<Record<CommandName, (options: Options) => Promise<CommandResult>>> = {
   inject: injectCommand,
   explain: explainCommand,
+  check: checkCommand,
   diff: diffCommand,
   uninject: uninjectCommand,
 };

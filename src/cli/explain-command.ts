@@ -2,6 +2,7 @@ import { explainTexts } from "../app/explain.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { explainMermaid } from "../report/explain-mermaid.ts";
 import { explainText } from "../report/explain-text.ts";
+import { jsonText } from "../report/json-text.ts";
 import { graftCounts } from "../report/summary.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { parseLabels } from "./labels-option.ts";
@@ -21,7 +22,7 @@ export async function explainCommand(options: Options): Promise<CommandResult> {
   if (result.failed) return failed(diagnostics);
   const forms = {
     text: () => explainText(explanations, { verbose: options.verbose }),
-    json: () => `${JSON.stringify(explanations, null, 2)}\n`,
+    json: () => jsonText(explanations),
     mermaid: () => explainMermaid(explanations),
   };
   const form = (options.format ?? "text") as keyof typeof forms;

@@ -65,6 +65,13 @@ export const codes = {
   ForeignEditKept: { severity: "warning", summary: "Something that was grafted has been edited by others since; the edit stays." },
   ForeignEditLost: { severity: "warning", summary: "An edit of something that was grafted went with it." },
   Regrafted: { severity: "warning", summary: "Something that was grafted has been removed by others since; it is there again." },
+  StaleInjection: { severity: "error", summary: "What was injected is not what the configuration makes." },
+  MissingInjection: { severity: "error", summary: "A workload should be injected and is not." },
+  OutdatedPod: { severity: "warning", summary: "A running pod has other images than the configuration would give it." },
+  KnownNamespaceDiffers: {
+    severity: "warning",
+    summary: "The configuration says something else of a namespace than the Namespace itself.",
+  },
   Grafted: { severity: "info", summary: "A sidecar was grafted into a pod template." },
   NotGrafted: { severity: "info", summary: "A rule kept a sidecar out of a pod template." },
   UnknownField: { severity: "warning", summary: "A field is not known to this version of the Kubernetes API." },
