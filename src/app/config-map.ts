@@ -59,7 +59,7 @@ function wrongText(path: string, found: Value, { expected, source }: { expected:
   const location = source.locate(["data"]);
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use ${path} of the ConfigMap: it is ${describe(found)}; expected ${expected}`,
-    fix: "correct the value",
+    fix: expected.endsWith("in quotes") && (found === null || typeof found !== "object") ? "write it in quotes" : "correct the value",
     field: { path, current: found },
     ...(location && { location }),
   });

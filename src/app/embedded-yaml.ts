@@ -3,9 +3,13 @@ import type { ReadYaml } from "../istio/read-yaml.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { parseText } from "./parse-text.ts";
 
-/** A reader for the YAML texts inside objects that Istio's configuration is made of: data of ConfigMaps, pods' ProxyConfig. */
-export async function yamlReader(objects: readonly ValueMap[]): Promise<ReadYaml> {
-  const parse = await parseText(objects.flatMap((object) => (object.kind === "ConfigMap" ? dataOf(object) : proxyConfigsIn(object))));
+/**
+ * A reader for the YAML texts inside objects that Istio's configuration is made of: data of ConfigMaps, pods'
+ * ProxyConfig. `text` is that of further objects, which are not read yet.
+ */
+export async function yamlReader(objects: readonly ValueMap[], { text: unread }: { text: string }): Promise<ReadYaml> {
+  const texts = objects.flatMap((object) => (object.kind === "ConfigMap" ? dataOf(object) : proxyConfigsIn(object)));
+  const parse = await parseText(texts, { any: unread.includes(annotations.proxyConfig) });
   return (text) => {
     if (text.trim() === "") return { value: null };
     const value = parse(text);

@@ -1,15 +1,17 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { hasItems } from "../krm/list.ts";
 import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
-import { editedText, type ItemReader, listText } from "../krm/output.ts";
+import { editedText, itemsText, listText } from "../krm/output.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
 import { split } from "../krm/split.ts";
 import { at, type Value } from "../value/value.ts";
-import { readCanonical } from "../yaml/read-canonical.ts";
-import { nearestNode, nodeValue, type SourceEntry, type SourceNode } from "../yaml/source-node.ts";
+import type { Unit } from "../yaml/put.ts";
+import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
 import { type Config, type ConfigResult, type ConfigSource, readConfig } from "./config.ts";
 import { inject } from "./inject.ts";
+import { injectItems } from "./inject-items.ts";
 import { type Loaded, load, loadFullReader } from "./load.ts";
+import { notAList } from "./not-a-list.ts";
 import { parseText } from "./parse-text.ts";
 
 /** What a run gives back. `output` is absent where the input could not be read: then nothing may reach the host. */
@@ -21,36 +23,32 @@ export interface FunctionResult {
 /** The KRM function: a ResourceList with its functionConfig in, the list with its results out. Whatever fails, the items come back as they were. */
 export async function runFunction(file: string, source: string): Promise<FunctionResult> {
   if (source.trim() === "") return { diagnostics: [emptyInput(file)] };
-  const loaded = await load(split(file, source));
+  const manifest = split(file, source);
+  return (await runByItems(manifest)) ?? runOnAll(manifest);
+}
+
+/** The usual way: undefined where the list has to be read as one document, or there is a fault to tell of. */
+async function runByItems(manifest: Manifest): Promise<FunctionResult | undefined> {
+  if (!manifest.list || manifest.list.whole) return undefined;
+  const read = await functionConfig(manifest, undefined);
+  const injected = "config" in read ? await injectItems(manifest, read.config) : undefined;
+  return injected && { output: itemsText(manifest, injected.splices, injected.diagnostics), diagnostics: injected.diagnostics };
+}
+
+async function runOnAll(given: Manifest): Promise<FunctionResult> {
+  const loaded = await load(given);
   const { manifest, units } = loaded;
-  if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(loaded)] };
+  if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(manifest)] };
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
-  const result = await functionConfig(loaded);
-  if (!("config" in result)) return unchanged(loaded, result.diagnostics);
-  const { edits, diagnostics } = await inject([loaded], result.config);
-  const reader = await itemReader(loaded);
-  return { output: listText(manifest, units, { edits: edits[0] ?? new Map(), results: diagnostics, reader }), diagnostics };
+  const result = await functionConfig(manifest, units.get(0));
+  const { edits, diagnostics } = "config" in result ? await inject([loaded], result.config) : { edits: [], ...result };
+  return { output: listText(manifest, units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
 }
 
-function unchanged({ manifest, units }: Loaded, diagnostics: readonly Diagnostic[]): FunctionResult {
-  return { output: listText(manifest, units, { edits: new Map(), results: diagnostics, reader: () => undefined }), diagnostics };
-}
-
-/** Reads an item of the answer, where the list has comments that the host could copy to the wrong place. */
-async function itemReader({ manifest, neededFull }: Loaded): Promise<ItemReader> {
-  if (!manifest.text.includes("#")) return () => undefined;
-  const full = neededFull ? await loadFullReader() : undefined;
-  return (text) => itemOf(readCanonical(text, { start: 0, end: text.length }) ?? full?.(text, { start: 0, end: text.length }).node);
-}
-
-function itemOf(node: SourceNode | undefined): SourceEntry | undefined {
-  return node?.kind === "list" ? node.entries[0] : undefined;
-}
-
-async function functionConfig({ manifest, units }: Loaded): Promise<ConfigResult> {
+async function functionConfig(manifest: Manifest, whole: Unit | undefined): Promise<ConfigResult> {
   const { list } = manifest;
   if (list?.whole) {
-    const root = units.get(0)?.entry.value as SourceNode;
+    const root = whole?.entry.value as SourceNode;
     const hasConfig = at(nodeValue(root), "functionConfig") !== undefined;
     return readConfigNode(manifest, hasConfig ? nearestNode(root, ["functionConfig"]) : undefined);
   }
@@ -92,17 +90,5 @@ function emptyInput(file: string): Diagnostic {
     message: "Cannot read a ResourceList: the input is empty; expected a ResourceList as kustomize and kpt send it",
     fix: "check what runs before podgraft: an empty answer would delete every resource, so none is given",
     location: { file },
-  });
-}
-
-function notAList({ manifest }: Loaded): Diagnostic {
-  const kind = /^kind:[ \t]*(\S+)/m.exec(manifest.text.slice(0, 100_000))?.[1];
-  const isList = kind === "ResourceList";
-  return diagnostic("InvalidInput", {
-    message: `Cannot read a ResourceList: ${isList ? "it has no list of items" : kind ? `the input's kind is ${kind}` : "the input is none"}; expected kind ResourceList with items and functionConfig`,
-    fix: isList
-      ? "pass on the whole list; an answer without items would delete every resource, so none is given"
-      : "for plain manifests run podgraft inject -f FILE -c CONFIG",
-    location: { file: manifest.file },
   });
 }

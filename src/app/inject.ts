@@ -1,14 +1,17 @@
 import type { Delta } from "../change/delta.ts";
 import { reasons } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { type GraftDecision, graftWorkload } from "../graft/graft-workload.ts";
+import type { Graft } from "../graft/graft.ts";
+import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
+import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Config } from "./config.ts";
 import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
-import { namespacesOf } from "./inventory.ts";
-import { type Loaded, type LoadedObject, workloadsOf } from "./load.ts";
+import { type Namespaces, namespacesOf } from "./inventory.ts";
+import { type Loaded, type LoadedObject, type LoadedWorkload, workloadsOf } from "./load.ts";
+import { shapeFaults } from "./workload-shape.ts";
 
 /** What became of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
@@ -25,31 +28,69 @@ export interface Injection {
 
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
 export async function inject(manifests: readonly Loaded[], config: Config): Promise<Injection> {
-  const objects = manifests.flatMap((loaded) => loaded.objects.map(({ object }) => object.value));
-  const { grafts, diagnostics: told } = graftsOf(config.spec, objects, await yamlReader(config.spec.istio ? objects : []));
-  const namespaces = namespacesOf(
+  const preparation = await prepare(
     manifests.flatMap(({ objects }) => objects),
-    config.spec,
+    config,
   );
   const workloads: WorkloadOutcome[] = [];
-  const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...told];
+  const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...preparation.diagnostics];
   const edits = manifests.map((loaded) => {
     const partEdits = new Map<number, Edit[]>();
-    for (const { object, location, templates } of workloadsOf(loaded.objects)) {
-      const { identity, value } = object;
-      const result = graftWorkload({ identity, value, templates, namespace: namespaces(identity.namespace) }, grafts, {
-        layer: config.name,
-      });
-      const told = result.diagnostics.map((found) => ({ location, ...found }));
-      const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
-      diagnostics.push(...(skipped ? told.map(asWarning) : told), ...outcomes(result.decisions, { object, location }));
-      workloads.push({ object, location, decisions: result.decisions, ...(result.delta && !skipped && { delta: result.delta }) });
-      if (result.delta && !skipped)
-        partEdits.set(object.part, [...(partEdits.get(object.part) ?? []), { path: object.path, delta: result.delta }]);
+    for (const workload of workloadsOf(loaded.objects)) {
+      const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
+      diagnostics.push(...told);
+      workloads.push(outcome);
+      const { part, path } = workload.object;
+      if (outcome.delta) partEdits.set(part, [...(partEdits.get(part) ?? []), { path, delta: outcome.delta }]);
     }
     return partEdits;
   });
-  return { workloads, diagnostics, edits: hasErrors(diagnostics) ? edits.map(() => new Map()) : edits };
+  if (!hasErrors(diagnostics)) return { workloads, diagnostics, edits };
+  return { workloads, diagnostics: diagnostics.filter(isUndone), edits: edits.map(() => new Map()) };
+}
+
+function notGrafted(diagnostics: readonly Diagnostic[]): Grafted {
+  return { decisions: [], diagnostics };
+}
+
+/** Where nothing is written nothing may be said to be grafted. */
+export function isUndone({ code }: Diagnostic): boolean {
+  return code !== "Grafted";
+}
+
+/** What has to be known before the first workload is looked at. */
+export interface Preparation {
+  readonly grafts: readonly Graft[];
+  readonly namespaces: Namespaces;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `objects` are those of all manifests; workloads among them may be left out, where `text` holds them. */
+export async function prepare(objects: readonly LoadedObject[], config: Config, { text = "" } = {}): Promise<Preparation> {
+  const { spec } = config;
+  const values = objects.map(({ object }) => object.value);
+  const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
+  return { ...graftsOf(spec, values, readYaml), namespaces: namespacesOf(objects, spec) };
+}
+
+/** Decides and grafts for one workload. */
+export function injectWorkload(
+  { object, location, templates, missing }: LoadedWorkload,
+  config: Config,
+  { grafts, namespaces }: Preparation,
+): { outcome: WorkloadOutcome; diagnostics: readonly Diagnostic[] } {
+  const { identity, value } = object;
+  const workload = { identity, value, templates, namespace: namespaces(identity.namespace) };
+  const faults = shapeFaults(object, missing);
+  const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
+  const { decisions, delta, diagnostics } = result;
+  const told = diagnostics.map((found) => ({ location, ...found }));
+  const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
+  const decided = outcomes(decisions, { object, location });
+  return {
+    outcome: { object, location, decisions, ...(delta && !skipped && { delta }) },
+    diagnostics: skipped ? [...told.map(asWarning), ...decided.filter(isUndone)] : [...told, ...decided],
+  };
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */

@@ -1,8 +1,9 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
-import { asWholeList, isResourceList } from "../krm/list.ts";
+import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { headerOf, isLocalConfig, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
+import type { FoundTemplates } from "../kube/template-path.ts";
 import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
@@ -31,7 +32,7 @@ export async function load(manifest: Manifest): Promise<Loaded> {
   const units = new Map<number, Unit>();
   const unread: number[] = [];
   for (const [i, part] of manifest.parts.entries()) {
-    if (!isRelevant(manifest, part)) continue;
+    if (partKind(manifest, part) === "irrelevant") continue;
     const unit = readQuickly(manifest, part);
     if (unit) units.set(i, unit);
     else unread.push(i);
@@ -55,13 +56,15 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
 
 /**
  * A ResourceList read as one document, where it has to be: its items cannot be told apart by lines, or one that could
- * not be read on its own may name an anchor of another. Only the whole text's faults have their true cause.
+ * not be read on its own may name an anchor of another, or the other way round. Only the whole text's faults have
+ * their true cause.
  */
 async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded | undefined> {
   if (manifest.list?.whole) return undefined;
   const only = manifest.parts.length === 1 ? units.get(0) : undefined;
   const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
-  if (!isUnsplit && !(manifest.list && diagnostics.length > 0)) return undefined;
+  const isShared = manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
+  if (!isUnsplit && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
   const whole = asWholeList(manifest, await loadFullReader());
   return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
 }
@@ -69,28 +72,38 @@ async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
 const READ_KINDS: ReadonlySet<string> = new Set(["Namespace", "ProxyConfig", "MutatingWebhookConfiguration", "IstioOperator"]);
 
-function isRelevant(manifest: Manifest, part: Part): boolean {
+/** What a part holds as far as its lines tell: a workload, nothing to look at, or what may be either, or tell of namespaces and meshes. */
+export type PartKind = "workload" | "other" | "irrelevant";
+
+export function partKind(manifest: Manifest, part: Part): PartKind {
   const header = headerOf(manifest, part);
-  if (!header) return true;
+  if (!header) return "other";
   const { apiVersion, kind } = header;
-  if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end));
-  return READ_KINDS.has(kind) || kind.endsWith("List") || workloadOf(apiVersion, kind) !== undefined;
+  if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end)) ? "other" : "irrelevant";
+  if (READ_KINDS.has(kind) || kind.endsWith("List")) return "other";
+  return workloadOf(apiVersion, kind) === undefined ? "irrelevant" : "workload";
 }
 
 function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
-  const { units } = read;
-  const within = manifest.list?.whole ? ["items"] : undefined;
   const lineOf = lineCounter(manifest.text);
-  const objects = [...units]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([part, unit]) => {
-      const found = within ? listItems(part, unit) : objectsOf(part, unit);
-      return found.map((object) => ({
-        object,
-        location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
-      }));
-    });
+  const objects = [...read.units].sort(([a], [b]) => a - b).flatMap(([part, unit]) => objectsIn(manifest, { part, unit, lineOf }));
   return { manifest, objects, ...read };
+}
+
+/** A part that was read, and the lines of offsets in its manifest. */
+interface ReadPart {
+  readonly part: number;
+  readonly unit: Unit;
+  readonly lineOf: (offset: number) => number;
+}
+
+/** The objects of a part, with where they stand. */
+export function objectsIn(manifest: Manifest, { part, unit, lineOf }: ReadPart): readonly LoadedObject[] {
+  const found = manifest.list?.whole ? listItems(part, unit) : objectsOf(part, unit);
+  return found.map((object) => ({
+    object,
+    location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
+  }));
 }
 
 function listItems(part: number, unit: Unit): readonly KrmObject[] {
@@ -111,14 +124,19 @@ function locationOf(file: string, { value }: KrmObject, line: () => number): Loc
   return named === undefined ? { file, line: line() } : { file: named as string };
 }
 
-/** The workloads among objects, with where their pod templates are. What stays on the building machine is none. */
-export function workloadsOf(
-  objects: readonly LoadedObject[],
-): readonly (LoadedObject & { templates: readonly (readonly (string | number)[])[] })[] {
+/** A workload with where its pod templates are, and where it could have some and has not. */
+export interface LoadedWorkload extends LoadedObject {
+  readonly templates: FoundTemplates["paths"];
+  readonly missing: FoundTemplates["missing"];
+}
+
+/** The workloads among objects. What stays on the building machine is none. */
+export function workloadsOf(objects: readonly LoadedObject[]): readonly LoadedWorkload[] {
   return objects.flatMap((loadedObject) => {
     const { identity, value } = loadedObject.object;
     const workload = workloadOf(identity.apiVersion, identity.kind);
     if (!workload || isLocalConfig(value)) return [];
-    return [{ ...loadedObject, templates: podTemplatePaths(value, workload).paths }];
+    const { paths, missing } = podTemplatePaths(value, workload);
+    return [{ ...loadedObject, templates: paths, missing }];
   });
 }

@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
-import { at, type Value } from "../value/value.ts";
+import { at, isList, isMap, type Value } from "../value/value.ts";
 
 type Schema = z.core.$ZodType;
 type Path = readonly (string | number)[];
@@ -38,7 +38,7 @@ function wrongValue(path: Path, found: Value | undefined, expected: string): Dia
   const state = found === undefined ? "it is missing" : `it is ${describe(found)}`;
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use ${fieldText(path)}: ${state}; expected ${expected}`,
-    fix: found === undefined ? "add it" : "correct the value",
+    fix: found === undefined ? "add it" : expected === TEXT && !isMap(found) && !isList(found) ? "write it in quotes" : "correct the value",
     field: { path: fieldText(path), ...(found !== undefined && { current: found }) },
   });
 }
@@ -50,11 +50,13 @@ function expectation(issue: z.core.$ZodIssue): string {
   return "another value";
 }
 
+const TEXT = "text";
+
 const typeNames: Readonly<Record<string, string>> = {
   object: "a map",
   record: "a map",
   array: "a list",
-  string: "text",
+  string: TEXT,
   boolean: "true or false",
   number: "a number",
 };

@@ -1,8 +1,10 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 
 /** The text of UTF-8 bytes; for others, where the first wrong byte is. A byte order mark stays. */
 export function decode(file: string, bytes: Buffer): { text: string } | { diagnostics: readonly Diagnostic[] } {
+  // For ASCII the same, and several times as fast.
+  if (isAscii(bytes)) return { text: bytes.toString("latin1") };
   if (isUtf8(bytes)) return { text: bytes.toString("utf8") };
   const good = validPrefix(bytes);
   const line = bytes.subarray(0, good).toString("utf8").split("\n").length;

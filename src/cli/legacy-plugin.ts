@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { readConfigText } from "../app/config-text.ts";
 import { injectDocuments } from "../app/function.ts";
 import { decode } from "./decode.ts";
 import { readStdin } from "./process-io.ts";
+import { readText } from "./read-inputs.ts";
 import { deliver } from "./stdin-function.ts";
 
 /**
@@ -16,7 +16,7 @@ export function isLegacyPlugin(args: readonly string[]): boolean {
 /** Documents on stdin and stdout, the configuration in a file or, the same, in a variable. */
 export async function runLegacyPlugin(path: string): Promise<number> {
   const text = process.env.KUSTOMIZE_PLUGIN_CONFIG_STRING;
-  const decoded = text === undefined ? decode(path, readFileSync(path)) : { text };
+  const decoded = text === undefined ? readText(path) : { text };
   if (!("text" in decoded)) return deliver(decoded);
   const result = await readConfigText(path, decoded.text);
   if (!("config" in result)) return deliver(result);

@@ -60,6 +60,7 @@ export const codes = {
   },
   MissingNamespace: { severity: "warning", summary: "A rule needed the namespace of a resource that names none, and there is no default." },
   InvalidOptIn: { severity: "warning", summary: "The key by which a pod opts in or out holds neither true nor false." },
+  SelectorBroken: { severity: "error", summary: "A graft would take a pod's label away that the workload's own selector asks for." },
   LayerConflict: { severity: "error", summary: "Two configurations write one field of a workload." },
   UnreadableProvenance: { severity: "error", summary: "The annotation that says what was grafted before cannot be read." },
   ForeignEditKept: { severity: "warning", summary: "Something that was grafted has been edited by others since; the edit stays." },

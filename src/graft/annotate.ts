@@ -1,19 +1,39 @@
-import { mapAt } from "../decide/facts.ts";
-import { isMap, newMap, type ValueMap, withKey } from "../value/value.ts";
-import { PROVENANCE, type Provenance, provenanceText } from "./provenance.ts";
+import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
+import { PROVENANCE, type Provenance, parseHome, provenanceText } from "./provenance.ts";
 
-/** The object with its provenance written down; without the annotation, and without a map that held nothing else, where there is none. */
+/**
+ * What stood in the place of `metadata.annotations` where that was not a map with entries, so that taking the
+ * annotation out again gives it back: `{annotations: null}`, `{annotations: {}}`, `{metadata: null}`; `{}` where there
+ * was no metadata at all.
+ */
+export type Home = ValueMap;
+
+/** The object with its provenance written down; itself where there is none. The object has to be without one. */
 export function withProvenance(object: ValueMap, provenance: Provenance): ValueMap {
-  const text = provenanceText(provenance);
-  const metadata = mapAt(object, "metadata");
-  const annotations = mapAt(metadata, "annotations");
-  if (annotations[PROVENANCE] === text) return object;
-  if (text !== undefined) return withMetadata(object, metadata, withKey(annotations, PROVENANCE, text));
-  const rest = withKey(annotations, PROVENANCE, undefined);
-  return withMetadata(object, metadata, Object.keys(rest).length === 0 ? undefined : rest);
+  const text = provenanceText(provenance, homeOf(object));
+  if (text === undefined) return object;
+  const metadata = isMap(object.metadata) ? object.metadata : newMap();
+  const annotations = isMap(metadata.annotations) ? metadata.annotations : newMap();
+  return withKey(object, "metadata", withKey(metadata, "annotations", withKey(annotations, PROVENANCE, text)));
 }
 
-function withMetadata(object: ValueMap, metadata: ValueMap, annotations: ValueMap | undefined): ValueMap {
-  const base = isMap(object.metadata) ? metadata : newMap();
-  return withKey(object, "metadata", withKey(base, "annotations", annotations));
+function homeOf({ metadata }: ValueMap): Home | undefined {
+  if (metadata === undefined) return newMap();
+  if (!isMap(metadata)) return withKey(newMap(), "metadata", metadata);
+  const { annotations } = metadata;
+  if (annotations === undefined || (isMap(annotations) && Object.keys(annotations).length > 0)) return undefined;
+  return withKey(newMap(), "annotations", annotations);
+}
+
+/** The object as it is without the annotation. */
+export function withoutProvenance(object: ValueMap): ValueMap {
+  const text = at(object, "metadata", "annotations", PROVENANCE);
+  if (text === undefined) return object;
+  const metadata = object.metadata as ValueMap;
+  const annotations = withKey(metadata.annotations as ValueMap, PROVENANCE, undefined);
+  if (Object.keys(annotations).length > 0) return withKey(object, "metadata", withKey(metadata, "annotations", annotations));
+  const home = parseHome(text);
+  const rest = withKey(metadata, "annotations", home?.annotations);
+  const isBare = home !== undefined && Object.keys(rest).length === 0;
+  return withKey(object, "metadata", isBare ? home.metadata : (rest as Value));
 }

@@ -1,37 +1,20 @@
 import { changes } from "../change/changes.ts";
-import { compare } from "../change/compare.ts";
+import { compare, type ListKeys } from "../change/compare.ts";
 import type { Delta } from "../change/delta.ts";
-import type { Decision } from "../decide/decision.ts";
-import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
-import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
-import { podTemplateSchema } from "../kube/schema.ts";
-import { strategicMerge } from "../kube/strategic-merge.ts";
-import { at, type Value, type ValueMap } from "../value/value.ts";
-import { withProvenance } from "./annotate.ts";
-import type { Graft, GraftSubject } from "./graft.ts";
-import { keepForeign } from "./keep-foreign.ts";
+import { at, equal, type Value, type ValueMap } from "../value/value.ts";
+import { withoutProvenance, withProvenance } from "./annotate.ts";
+import { brokenSelector, replacedKinds } from "./check-grafted.ts";
+import type { Graft } from "./graft.ts";
+import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, type Workload } from "./inject-templates.ts";
+import { type Kept, keepForeign } from "./keep-foreign.ts";
 import { keepOrder } from "./keep-order.ts";
 import { layerConflicts } from "./layer-conflicts.ts";
-import { layerOf, PROVENANCE, parseProvenance, wrote } from "./provenance.ts";
-import { replaceAt, type TemplatePath } from "./replace-at.ts";
-import { revert } from "./revert.ts";
-import { editsKept, unreadableProvenance } from "./tell.ts";
-
-export interface Workload {
-  readonly identity: ResourceIdentity;
-  readonly value: ValueMap;
-  /** Where its pod templates are. */
-  readonly templates: readonly TemplatePath[];
-  readonly namespace: NamespaceFacts;
-}
-
-/** One graft's decision about one pod template. */
-export interface GraftDecision {
-  readonly graft: string;
-  readonly template: TemplatePath;
-  readonly decision: Decision;
-}
+import { parsePath, valueAt } from "./path.ts";
+import { inherited, type Layer, layerOf, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
+import { type Reverted, revert } from "./revert.ts";
+import { editLeft, editLost, editsKept, unreadableProvenance } from "./tell.ts";
 
 export interface Grafted {
   /** Absent where nothing changes. */
@@ -43,84 +26,92 @@ export interface Grafted {
 /**
  * Grafts into every pod template of a workload, in the grafts' order: what an earlier run of the same configuration
  * put there is taken out first, so that injecting again is injecting once, and an upgrade leaves nothing behind.
- * Decisions are made on the pod template as it is without this configuration's own grafts.
+ *
+ * Layers are a stack. Decisions are made, and the layer is recorded, on the workload as it was below this
+ * configuration's own layer: without it and without those that were put on it since, which stay where they are.
  */
 export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name }: { layer: string }): Grafted {
-  const { identity, value: current, templates } = workload;
-  const keys = workloadListKeys(templates);
-  const provenance = parseProvenance(at(current, "metadata", "annotations", PROVENANCE));
+  const { identity, value, templates } = workload;
+  const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
-  const earlier = provenance.get(name);
-  // Of a Pod the annotation stands among the pod's own.
-  const bare = withProvenance(current, new Map());
-  const original = (earlier ? revert(bare, earlier, keys).value : bare) as ValueMap;
+  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys: workloadListKeys(templates) };
+  const { original, under } = takenOff(stack);
   const injected = injectTemplates({ ...workload, value: original }, grafts);
-  if (hasErrors(injected.diagnostics)) return { decisions: injected.decisions, diagnostics: injected.diagnostics };
-  const made = changes(compare(original, injected.value, keys));
-  const conflicts = layerConflicts(made, { provenance, name, identity });
-  const kept = earlier && keepForeign({ current: bare, grafted: injected.value }, earlier, keys);
-  const others = [...provenance].filter(([layer]) => layer !== name).map(([, layer]) => layer);
-  const grafted = kept?.value ?? injected.value;
-  const ordered = others.length > 0 && earlier ? keepOrder(grafted, bare, keys) : grafted;
-  const layer = layerOf(injectedGrafts(grafts, injected.decisions), made, { original, keys });
-  const after = withProvenance(ordered as ValueMap, new Map([...provenance, [name, layer]]));
-  const delta = compare(current, after, keys);
-  const foreign = kept?.edits.filter(({ path, current: now }) => now === undefined || !others.some((other) => wrote(other, path, now)));
-  const told = kept ? editsKept(identity, { ...kept, edits: foreign ?? [] }) : [];
-  return { ...(delta && { delta }), decisions: injected.decisions, diagnostics: [...injected.diagnostics, ...conflicts, ...told] };
+  const { decisions } = injected;
+  const made = changes(compare(original, injected.value, stack.keys));
+  const found = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
+  if (hasErrors(found)) return { decisions, diagnostics: found };
+  const layer = layerOf(injectedGrafts(grafts, decisions), made, { original, keys: stack.keys });
+  const put = putBack(stack, { injected, under }, (base) => injectTemplates({ ...workload, value: base }, grafts).value);
+  const layers = new Map([...provenance, [name, layer]]);
+  const earlier = provenance.get(name);
+  const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
+  const conflicts = layerConflicts(changes(compare(put.base, put.grafted, stack.keys)), { provenance, name, identity });
+  const delta = compare(value, after, stack.keys);
+  return { ...(delta && { delta }), decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }
 
-interface Injected {
+/** A workload with its layers. */
+interface Stack {
+  /** Without the annotation. */
+  readonly current: ValueMap;
+  readonly provenance: Provenance;
+  /** The configuration at work. */
+  readonly name: string;
+  readonly keys: ListKeys;
+}
+
+/** The workload without the layers above the configuration's own (`under`), and without that one too (`original`). */
+function takenOff({ current, provenance, name, keys }: Stack): { under: ValueMap; original: ValueMap } {
+  const names = [...provenance.keys()];
+  const above = provenance.has(name) ? names.slice(names.indexOf(name) + 1) : [];
+  const off = (object: ValueMap, layer: string) => revert(object, provenance.get(layer) as Layer, keys).value as ValueMap;
+  const under = above.toReversed().reduce(off, current);
+  return { under, original: provenance.has(name) ? off(under, name) : under };
+}
+
+interface PutBack {
+  /** The workload as it will be, others' edits kept. */
   readonly value: ValueMap;
-  readonly decisions: readonly GraftDecision[];
-  readonly diagnostics: readonly Diagnostic[];
+  /** Without the configuration's own layer, but with all others, and what that became. */
+  readonly base: ValueMap;
+  readonly grafted: ValueMap;
+  readonly reverted?: Reverted;
+  readonly kept?: Kept;
 }
 
-function injectTemplates(workload: Workload, grafts: readonly Graft[]): Injected {
-  let value: Value = workload.value;
-  const decisions: GraftDecision[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const template of workload.templates) {
-    const podTemplate = at(workload.value, ...template) as ValueMap;
-    const facts = { workload: workload.identity, podTemplate, namespace: workload.namespace };
-    const result = injectTemplate(facts, grafts);
-    decisions.push(...result.decisions.map(({ graft, decision }) => ({ graft: graft.name, template, decision })));
-    diagnostics.push(...result.diagnostics);
-    value = replaceAt(value, template, result.podTemplate);
-    for (const { graft, decision } of result.decisions) {
-      const injected = decision.inject ? result.podTemplate : undefined;
-      diagnostics.push(...(graft.review?.({ facts, injected, workloadMetadata: mapAt(workload.value, "metadata") }) ?? []));
-    }
-  }
-  return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };
+/** What was grafted anew, with the layers above it. Where it is what is there already, nothing moves. */
+function putBack(
+  { current, provenance, name, keys }: Stack,
+  { injected, under }: { injected: Injected; under: ValueMap },
+  inject: (base: ValueMap) => ValueMap,
+): PutBack {
+  const earlier = provenance.get(name);
+  if (!earlier) return { value: injected.value, base: under, grafted: injected.value };
+  if (equal(injected.value, under)) return { value: current, base: current, grafted: current };
+  const reverted = revert(current, earlier, keys);
+  const base = reverted.value as ValueMap;
+  const grafted = inject(base);
+  const kept = keepForeign({ current, grafted }, earlier, keys);
+  const value = provenance.size > 1 ? keepOrder(kept.value, current, keys) : kept.value;
+  return { value: value as ValueMap, base, grafted, reverted, kept };
 }
 
-function injectTemplate(facts: PodFacts, grafts: readonly Graft[]) {
-  const decisions: { graft: Graft; decision: Decision }[] = [];
-  const diagnostics: Diagnostic[] = [];
-  let podTemplate = facts.podTemplate;
-  for (const graft of grafts) {
-    const decision = graft.decide(facts);
-    decisions.push({ graft, decision });
-    diagnostics.push(...decision.diagnostics);
-    if (!decision.inject) continue;
-    const result = apply(graft, { facts, podTemplate });
-    diagnostics.push(...result.diagnostics);
-    podTemplate = result.podTemplate;
-  }
-  return { podTemplate, decisions, diagnostics };
-}
-
-/** Render, merge, post-process. */
-function apply(graft: Graft, subject: GraftSubject): { podTemplate: ValueMap; diagnostics: readonly Diagnostic[] } {
-  const { patch, diagnostics } = graft.render(subject);
-  if (hasErrors(diagnostics)) return { podTemplate: subject.podTemplate, diagnostics };
-  const merged = strategicMerge(subject.podTemplate, patch, podTemplateSchema);
-  const podTemplate = graft.post.reduce((pod, step) => step(pod, subject), merged.value as ValueMap);
-  return { podTemplate, diagnostics: [...diagnostics, ...merged.diagnostics] };
-}
-
-function injectedGrafts(grafts: readonly Graft[], decisions: readonly GraftDecision[]): readonly string[] {
-  const injected = new Set(decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft));
-  return grafts.map(({ name }) => name).filter((name) => injected.has(name));
+/** What became of others' edits to what the configuration had grafted. */
+function told({ identity }: Workload, { provenance, name, keys }: Stack, { value, reverted, kept }: PutBack): readonly Diagnostic[] {
+  if (!reverted || !kept) return [];
+  const others = [...provenance].filter(([layer]) => layer !== name).map(([, layer]) => layer);
+  const isForeign = ({ path, current }: { path: string; current: Value | undefined }) =>
+    current === undefined || !others.some((layer) => wrote(layer, path, current));
+  const edits = kept.edits.filter(isForeign);
+  const now = (path: string) => valueAt(value, parsePath(path), keys);
+  const lost = reverted.lost.filter((edit) => isForeign(edit) && !equal(now(edit.path), edit.current));
+  const left = reverted.kept.filter(
+    (edit) => isForeign(edit) && !edits.some(({ path }) => path === edit.path || edit.path.startsWith(`${path}/`)),
+  );
+  return [
+    ...editsKept(identity, { ...kept, edits }),
+    ...lost.map((edit) => editLost(identity, edit)),
+    ...left.map((edit) => editLeft(identity, edit)),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Change } from "../change/changes.ts";
 import { type Diagnostic, diagnostic, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { pathText } from "./path.ts";
-import { type Provenance, wrote } from "./provenance.ts";
+import { type Layer, type Provenance, wrote } from "./provenance.ts";
 import { readablePath } from "./readable-path.ts";
 
 interface Layers {
@@ -11,29 +11,33 @@ interface Layers {
   readonly identity: ResourceIdentity;
 }
 
-/** Errors for each field that a configuration changes although another one wrote it: reverting either would break the other. */
+/** Errors for each field that a configuration changes although another one wrote or removed it: reverting either would break the other. */
 export function layerConflicts(made: readonly Change[], { provenance, name, identity }: Layers): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const change of made) {
-    if (change.op !== "set" && change.op !== "remove") continue;
+    if (change.op === "order") continue;
     for (const [other, layer] of provenance) {
-      if (other === name || !wrote(layer, pathText(change.path), change.before)) continue;
-      found.push(conflict(identity, change, { name, other }));
+      if (other !== name && isAtOdds(change, layer)) found.push(conflict(identity, change, { name, other }));
     }
   }
   return found;
 }
 
-function conflict(
-  resource: ResourceIdentity,
-  change: Change & { op: "set" | "remove" },
-  { name, other }: { name: string; other: string },
-): Diagnostic {
+type ValueChange = Exclude<Change, { op: "order" }>;
+
+function isAtOdds(change: ValueChange, layer: Layer): boolean {
+  const path = pathText(change.path);
+  if (change.op !== "add") return wrote(layer, path, change.before);
+  return [...layer.removed.keys()].some((removed) => path === removed || path.startsWith(`${removed}/`));
+}
+
+function conflict(resource: ResourceIdentity, change: ValueChange, { name, other }: { name: string; other: string }): Diagnostic {
   const path = readablePath(change.path);
+  const how = change.op === "add" ? "removed" : "written";
   return diagnostic("LayerConflict", {
     resource,
-    message: `Cannot graft: ${path} was written by the configuration "${other}", and "${name}" would change it; expected that only one of the two writes it`,
+    message: `Cannot graft: ${path} was ${how} by the configuration "${other}", and "${name}" would ${change.op === "add" ? "write" : "change"} it; expected that only one of the two does`,
     fix: `leave the field out of one of the two configurations, or give both the same metadata.name`,
-    field: { path, current: change.before, ...(change.op === "set" && { proposed: change.after }) },
+    field: { path, ...(change.op !== "add" && { current: change.before }), ...(change.op !== "remove" && { proposed: change.after }) },
   });
 }

@@ -20,14 +20,14 @@ export interface Layer {
   readonly removed: ReadonlyMap<string, Value>;
   /** The identities of lists whose order changed, as it was. */
   readonly order: ReadonlyMap<string, readonly string[]>;
-  /** Maps and lists that stood there without an entry; every other one that a revert empties goes. */
-  readonly empty: ReadonlySet<string>;
+  /** What stood where entries were added to nothing: an empty map or list, or null; what else a revert empties goes. */
+  readonly empty: ReadonlyMap<string, Value>;
 }
 
 /** The digests of an added value's leaves. */
 export type LeafDigests = ReadonlySet<string>;
 
-/** The layers of an object by configuration name. */
+/** The layers of an object by configuration name, in the order in which they were first put on. */
 export type Provenance = ReadonlyMap<string, Layer>;
 
 /** The layer that the changes to an object make. */
@@ -42,7 +42,11 @@ export function layerOf(
     if (change.op === "add") {
       layer.added.set(path, leafDigests(change.after, keysAt(keys, change.path)));
       const parent = change.path.slice(0, -1);
-      if (isEmpty(valueAt(original, parent, keys))) layer.empty.add(pathText(parent));
+      const before = valueAt(original, parent, keys);
+      if (before !== undefined && isEmpty(before)) layer.empty.set(pathText(parent), before);
+    } else if (change.op === "set" && change.before === null && childrenOf(change.after, keysAt(keys, change.path))) {
+      layer.added.set(path, leafDigests(change.after, keysAt(keys, change.path)));
+      layer.empty.set(path, null);
     } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
     else if (change.op === "remove") layer.removed.set(path, change.before);
     else layer.order.set(path, change.before);
@@ -57,12 +61,29 @@ function emptyLayer(grafts: readonly string[]) {
     set: new Map<string, { old: Value; digest: string }>(),
     removed: new Map<string, Value>(),
     order: new Map<string, readonly string[]>(),
-    empty: new Set<string>(),
+    empty: new Map<string, Value>(),
   };
 }
 
 export function isEmpty(value: Value | undefined): boolean {
   return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
+}
+
+/**
+ * The layers that stay once `gone` was taken out, or `next` came in its place. What `gone` knows of a map that had no
+ * entry passes to those that put entries into it as well: the last one to leave has to restore it.
+ */
+export function inherited(left: Provenance, gone: Layer, next?: Layer): Provenance {
+  const known = [...gone.empty].filter(([path]) => !next?.empty.has(path));
+  if (known.length === 0) return left;
+  return new Map(
+    [...left].map(([name, layer]) => {
+      const within = known.filter(
+        ([path]) => !layer.empty.has(path) && [...layer.added.keys()].some((added) => added.startsWith(`${path}/`)),
+      );
+      return [name, layer === next || within.length === 0 ? layer : { ...layer, empty: new Map([...layer.empty, ...within]) }];
+    }),
+  );
 }
 
 /** Whether a layer wrote the value at a path, or something below it. */
@@ -116,15 +137,30 @@ export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | und
   return children;
 }
 
+/** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */
+const HOME = "";
+
 /** Reads the annotation; an empty provenance where there is none, undefined where it cannot be read. */
 export function parseProvenance(text: Value | undefined): Provenance | undefined {
   if (text === undefined) return new Map();
+  const layers = parseText(text);
+  if (!layers) return undefined;
+  const names = Object.keys(layers).filter((name) => name !== HOME);
+  const parsed = names.map((name) => [name, parseLayer(layers[name] as Value)] as const);
+  return parsed.every(([, layer]) => layer !== undefined) ? new Map(parsed as [string, Layer][]) : undefined;
+}
+
+/** What the annotation says of its own place, as it was given to {@link provenanceText}. */
+export function parseHome(text: Value): ValueMap | undefined {
+  const home = parseText(text)?.[HOME];
+  return isMap(home) ? home : undefined;
+}
+
+function parseText(text: Value): ValueMap | undefined {
   if (typeof text !== "string") return undefined;
   try {
     const layers = toValue(JSON.parse(text));
-    if (!isMap(layers)) return undefined;
-    const parsed = Object.keys(layers).map((name) => [name, parseLayer(layers[name] as Value)] as const);
-    return parsed.every(([, layer]) => layer !== undefined) ? new Map(parsed as [string, Layer][]) : undefined;
+    return isMap(layers) ? layers : undefined;
   } catch {
     return undefined;
   }
@@ -141,7 +177,7 @@ function parseLayer(value: Value): Layer | undefined {
     ),
     removed: mapped(value.removed, decoded),
     order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
-    empty: new Set(isList(value.empty) ? value.empty.map(String) : []),
+    empty: mapped(value.empty, (before) => (before === null || isEmpty(before) ? before : undefined)),
   };
 }
 
@@ -160,12 +196,12 @@ function chunks(text: string): string[] {
 }
 
 /** The annotation's text, the same for the same layers; undefined where there is none. */
-export function provenanceText(provenance: Provenance): string | undefined {
+export function provenanceText(provenance: Provenance, home: ValueMap | undefined): string | undefined {
   const filled = [...provenance].filter(([, layer]) => layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0);
   if (filled.length === 0) return undefined;
-  const out = newMap();
-  for (const [name, layer] of filled) out[name] = layerValue(layer);
-  return stableJson(out);
+  const entries = filled.map(([name, layer]) => [name, layerValue(layer)] as const);
+  const all = home ? [[HOME, home] as const, ...entries] : entries;
+  return `{${all.map(([name, value]) => `${JSON.stringify(name)}:${stableJson(value)}`).join(",")}}`;
 }
 
 function layerValue({ grafts, added, set, removed, order, empty }: Layer): ValueMap {
@@ -175,7 +211,7 @@ function layerValue({ grafts, added, set, removed, order, empty }: Layer): Value
   if (set.size > 0) out.set = record(set, ({ old, digest: hash }) => [encoded(old), hash]);
   if (removed.size > 0) out.removed = record(removed, encoded);
   if (order.size > 0) out.order = record(order, (ids) => ids);
-  if (empty.size > 0) out.empty = [...empty].sort();
+  if (empty.size > 0) out.empty = record(empty, (before) => before);
   return out;
 }
 

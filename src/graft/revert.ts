@@ -34,7 +34,8 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     value = updateAt(value, { path, keys }, (old) => {
       if (old === undefined) return undefined;
       const isItem = typeof path.at(-1) === "object" && hasOwnLeaf(old, { digests, keys: keysAt(keys, path), path: "" });
-      return stripped(old, { digests, keys: keysAt(keys, path), path: "", base: text, isItem, lost, kept });
+      const rest = stripped(old, { digests, keys: keysAt(keys, path), path: "", base: text, isItem, lost, kept });
+      return rest ?? layer.empty.get(text);
     });
   }
   for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
@@ -51,15 +52,13 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
   return { value, kept, lost };
 }
 
-/** Takes away the maps and lists above a path that have lost their last entry, but for those that had none before. */
-function pruned(value: Value, path: Path, { keys, empty }: { keys: ListKeys; empty: ReadonlySet<string> }): Value {
+/** Takes away the maps and lists above a path that have lost their last entry; where there was something without one, it is there again. */
+function pruned(value: Value, path: Path, { keys, empty }: { keys: ListKeys; empty: ReadonlyMap<string, Value> }): Value {
   const parent = path.slice(0, -1);
-  if (parent.length === 0 || !isEmpty(valueAt(value, parent, keys)) || empty.has(pathText(parent))) return value;
-  return pruned(
-    updateAt(value, { path: parent, keys }, () => undefined),
-    parent,
-    { keys, empty },
-  );
+  if (parent.length === 0 || !isEmpty(valueAt(value, parent, keys))) return value;
+  const before = empty.get(pathText(parent));
+  const rest = updateAt(value, { path: parent, keys }, () => before);
+  return before === undefined ? pruned(rest, parent, { keys, empty }) : rest;
 }
 
 interface Strip {

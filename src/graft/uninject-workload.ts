@@ -3,8 +3,8 @@ import type { Delta } from "../change/delta.ts";
 import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, type ValueMap } from "../value/value.ts";
-import { withProvenance } from "./annotate.ts";
-import { PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
+import { withoutProvenance, withProvenance } from "./annotate.ts";
+import { inherited, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
 import type { TemplatePath } from "./replace-at.ts";
 import { type ForeignEdit, revert } from "./revert.ts";
 import { editLeft, editLost, unreadableProvenance } from "./tell.ts";
@@ -25,13 +25,15 @@ export function uninjectWorkload(
   if (!provenance) return { layers: [], diagnostics: [unreadableProvenance(identity)] };
   const keys = workloadListKeys(templates);
   const layers = [...provenance.keys()].filter((name) => only === undefined || name === only);
-  const left = new Map(provenance);
+  let left = provenance;
   const diagnostics: Diagnostic[] = [];
-  let object = withProvenance(value, new Map());
-  for (const name of layers) {
-    const reverted = revert(object, provenance.get(name)!, keys);
+  let object = withoutProvenance(value);
+  // The uppermost first: each one finds what it was put on.
+  for (const name of layers.toReversed()) {
+    const layer = left.get(name)!;
+    const reverted = revert(object, layer, keys);
     object = reverted.value as ValueMap;
-    left.delete(name);
+    left = inherited(new Map([...left].filter(([other]) => other !== name)), layer);
     diagnostics.push(
       ...reverted.lost.map((edit) => editLost(identity, edit)),
       ...foreignOnly(reverted.kept, left).map((edit) => editLeft(identity, edit)),

@@ -44,6 +44,7 @@ export function byCodePoint(a: string, b: string): number {
 
 /** A JSON text as a value with maps without prototype, or undefined where it is not JSON. */
 export function parseJson(text: string): Value | undefined {
+  if (text === "") return undefined;
   try {
     return JSON.parse(text, (_, value: unknown) =>
       typeof value === "object" && value !== null && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value,

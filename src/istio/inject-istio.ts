@@ -1,14 +1,13 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { podTemplateSchema } from "../kube/schema.ts";
-import { strategicMerge } from "../kube/strategic-merge.ts";
-import { isList, newMap, type ValueMap, withKey } from "../value/value.ts";
+import { newMap, type ValueMap, withKey } from "../value/value.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import type { Message } from "./config/message.ts";
 import { effectiveProxyConfig, type ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { guideFields, noteGuideAnnotations } from "./guide-annotations.ts";
-import { annotations, proxyContainer, type TemplateName, templateNames } from "./names.ts";
+import { mergeTemplates } from "./merge-templates.ts";
+import { annotations } from "./names.ts";
 import { forgetAssignedUser, proxyIds } from "./openshift.ts";
-import { containerNamed, listContainers, textsOf, withContainers } from "./pod-containers.ts";
+import { textsOf } from "./pod-containers.ts";
 import { clusterEnv } from "./post/cluster-env.ts";
 import { injectionStatus } from "./post/injection-status.ts";
 import { checkMetrics } from "./post/merge-metrics.ts";
@@ -16,12 +15,12 @@ import type { PostContext } from "./post/post-context.ts";
 import { postSteps } from "./post/post-steps.ts";
 import { stripInjection } from "./post/strip-injection.ts";
 import type { RenderContext, Workload } from "./profile/render-context.ts";
-import { renderProfile } from "./profile/render-profile.ts";
 import type { ReadYaml } from "./read-yaml.ts";
+import { selectTemplates, type TemplateSet } from "./select-templates.ts";
 import { readProxyConfigAnnotation, validateAnnotations } from "./validate.ts";
 
 /** What one control plane injects, and what is known of the pod's place. */
-export interface InjectContext {
+export interface InjectContext extends TemplateSet {
   readonly workload: Workload;
   /** The annotations of the workload's namespace. */
   readonly namespaceAnnotations: ValueMap;
@@ -51,7 +50,7 @@ export interface Injected {
 }
 
 /**
- * Injects one pod template with the built-in profile: check, render, merge, and what comes after the merge.
+ * Injects one pod template: check, render, merge, and what comes after the merge.
  *
  * Whether it is to be injected at all was decided before (rules/).
  *
@@ -68,11 +67,12 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
   const pod = context.platform === "openshift" ? forgetAssignedUser(podTemplate) : podTemplate;
   const proxy = proxyConfigOf(pod, context);
   const render = renderContext(pod, context, proxy.proxyConfig);
-  const grafted = mergeTemplates(pod, { names: selected.names, render });
-  const post: PostContext = { ...render, ...proxy, original: pod, templatePod: grafted.templatePod, proxyEnv: proxyEnvOf(pod, context) };
-  const diagnostics = [...checked, ...proxy.diagnostics, ...grafted.diagnostics, ...checkMetrics(grafted.pod, post)];
+  const merged = mergeTemplates(pod, { templates: selected.templates, context: render });
+  const proxyEnv = clusterEnv({ pod, values: context.values, fromUrl: context.urlEnv });
+  const post: PostContext = { ...render, ...proxy, original: pod, templatePod: merged.templatePod, proxyEnv };
+  const diagnostics = [...checked, ...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
   if (hasErrors(diagnostics)) return { podTemplate, diagnostics };
-  return { podTemplate: postSteps.reduce((result, step) => step(result, post), grafted.pod), diagnostics };
+  return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), diagnostics };
 }
 
 interface ProxyFacts {
@@ -126,78 +126,6 @@ function renderContext(pod: ValueMap, context: InjectContext, proxyConfig: Messa
     minor,
     guideAnnotations,
   };
-}
-
-function proxyEnvOf(pod: ValueMap, { values, urlEnv }: InjectContext): Readonly<Record<string, string>> {
-  return clusterEnv({ pod, values, fromUrl: urlEnv });
-}
-
-interface Selected {
-  readonly names: readonly TemplateName[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The templates that the pod's annotation names, else those of the values, else the sidecar. */
-function selectTemplates(pod: ValueMap, { values }: InjectContext): Selected {
-  const asked = textsOf(pod, "annotations")[annotations.templates];
-  const names = asked === undefined ? defaultTemplates(values) : asked.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !(templateNames as readonly string[]).includes(name));
-  return {
-    names: names as TemplateName[],
-    diagnostics: unknown.map((name) =>
-      diagnostic("UnknownTemplate", {
-        message: `Cannot inject with the template ${JSON.stringify(name)}: there is none; expected ${templateNames.join(", ")}`,
-        fix: `Correct the annotation ${annotations.templates} of the pod template.`,
-        field: { path: `metadata.annotations[${annotations.templates}]`, current: asked ?? name },
-      }),
-    ),
-  };
-}
-
-function defaultTemplates(values: ValueMap): readonly string[] {
-  const webhook = values.sidecarInjectorWebhook as ValueMap | undefined;
-  const names = webhook?.defaultTemplates;
-  return isList(names) && names.length > 0 ? names.map(String) : ["sidecar"];
-}
-
-interface Grafting {
-  readonly names: readonly TemplateName[];
-  readonly render: RenderContext;
-}
-
-/** Merges the templates one after another, each rendered from the pod as it was, onto the pod and among themselves. */
-function mergeTemplates(original: ValueMap, { names, render }: Grafting) {
-  let pod = original;
-  let templatePod: ValueMap = newMap();
-  const diagnostics: Diagnostic[] = [];
-  for (const name of names) {
-    const partial = renderProfile(name, render);
-    templatePod = strategicMerge(templatePod, partial, podTemplateSchema).value as ValueMap;
-    const merged = strategicMerge(moveProxy(pod, templatePod, render.nativeSidecars), partial, podTemplateSchema);
-    pod = merged.value as ValueMap;
-    diagnostics.push(...merged.diagnostics);
-  }
-  return { pod, templatePod, diagnostics };
-}
-
-/**
- * A native proxy is an init container, while the user's own settings for it stand among the containers: they move.
- *
- * Source: istio pkg/kube/inject/inject.go RunTemplate. Here, unlike in the template, only "true" and "false" are heeded.
- */
-function moveProxy(pod: ValueMap, templatePod: ValueMap, nativeSidecars: boolean): ValueMap {
-  const asked = textsOf(pod, "annotations")[annotations.nativeSidecar] ?? "";
-  const native = asked === "true" || (asked !== "false" && nativeSidecars);
-  const containers = listContainers(pod, "containers");
-  const proxy = containerNamed(containers, proxyContainer);
-  if (!native || proxy === undefined || containerNamed(listContainers(templatePod, "initContainers"), proxyContainer) === undefined)
-    return pod;
-  const without = withContainers(
-    pod,
-    "containers",
-    containers.filter((container) => container !== proxy),
-  );
-  return withContainers(without, "initContainers", [...listContainers(pod, "initContainers"), proxy]);
 }
 
 function noteInjection(pod: ValueMap): readonly Diagnostic[] {

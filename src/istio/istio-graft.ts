@@ -8,6 +8,7 @@ import { printed } from "./config/values.ts";
 import { type InjectContext, type Injected, injectIstio } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import { lintPod } from "./lint/lint-pod.ts";
+import { builtinTemplates } from "./profile/builtin-templates.ts";
 import { workloadOfPod } from "./profile/deploy-meta.ts";
 import type { Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
@@ -57,7 +58,6 @@ function review({ facts, injected, workloadMetadata }: Reviewed, options: IstioG
     namespaceLabels: facts.namespace.labels,
     kubernetesVersion: options.kubernetesVersion,
     webhooks: options.webhooks,
-    guideAnnotations: options.planes[0]?.guideAnnotations ?? true,
   });
   return found.map((told) => (told.severity === "error" ? { ...told, severity: "warning" } : told));
 }
@@ -85,7 +85,7 @@ interface Chosen {
 }
 
 function contextOf({ facts }: GraftSubject, { found, options }: Chosen): InjectContext {
-  const { settings, compliancePolicy, platform, urlEnv, guideAnnotations } = found;
+  const { settings, compliancePolicy, platform, urlEnv, guideAnnotations, defaultTemplates } = found;
   const { values, meshConfig, revision, minor } = settings;
   const setting = mapAt(values, "pilot", "env").ENABLE_NATIVE_SIDECARS;
   return {
@@ -101,11 +101,16 @@ function contextOf({ facts }: GraftSubject, { found, options }: Chosen): InjectC
     minor,
     urlEnv,
     guideAnnotations,
+    templates: builtinTemplates,
+    defaultTemplates,
+    aliases: new Map(),
     readYaml: options.readYaml,
   };
 }
 
-function workloadOf({ workload, podTemplate }: GraftSubject["facts"]): Workload {
-  const { apiVersion, kind, name, namespace = "" } = workload;
-  return kind === "Pod" ? workloadOfPod(podTemplate) : { apiVersion, kind, name, namespace };
+/** The namespace is the one that the workload will be in, so far as it is known. */
+function workloadOf({ workload, podTemplate, namespace }: GraftSubject["facts"]): Workload {
+  const { apiVersion, kind, name } = workload;
+  const found = kind === "Pod" ? workloadOfPod(podTemplate) : { apiVersion, kind, name };
+  return { ...found, namespace: workload.namespace ?? namespace.name ?? "" };
 }

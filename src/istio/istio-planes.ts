@@ -17,6 +17,7 @@ export interface IstioPlane {
   readonly compliancePolicy: string;
   readonly platform: string;
   readonly guideAnnotations: boolean;
+  readonly defaultTemplates: readonly string[];
   /** false: only the cluster's webhooks tell of it, so that its version and settings are a guess. */
   readonly isConfigured: boolean;
 }
@@ -53,9 +54,10 @@ type Written = Omit<PlaneConfig, "values" | "meshConfig"> & {
   readonly isConfigured: boolean;
 };
 
-/** A further control plane: tags are its own, or none. */
+/** A further control plane: its tags and its selector are its own, or none. */
 function laidOver(first: Written, overrides: PlaneConfig): Written {
-  return { ...first, ...overrides, tags: overrides.tags, layers: [...first.layers, overrides], isFirst: false };
+  const { tags, namespaceSelector } = overrides;
+  return { ...first, ...overrides, tags, namespaceSelector, layers: [...first.layers, overrides], isFirst: false };
 }
 
 function planeOf(written: Written, objects: MeshObjects) {
@@ -83,6 +85,7 @@ function planeOf(written: Written, objects: MeshObjects) {
     compliancePolicy: written.compliancePolicy ?? "",
     platform: written.platform ?? "",
     guideAnnotations: written.guideAnnotations ?? true,
+    defaultTemplates: rules.defaultTemplates,
     isConfigured: written.isConfigured,
   };
   return { plane, diagnostics: [...selected.diagnostics, ...never.diagnostics, ...always.diagnostics] };

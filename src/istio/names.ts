@@ -116,7 +116,3 @@ export const proxyContainer = "istio-proxy";
 export const initContainer = "istio-init";
 export const validationContainer = "istio-validation";
 export const coreDumpContainer = "enable-core-dump";
-
-/** The built-in profile's templates, by the names that `inject.istio.io/templates` takes. */
-export const templateNames = ["sidecar", "gateway", "grpc-simple", "grpc-agent"] as const;
-export type TemplateName = (typeof templateNames)[number];

@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { parseQuantity } from "../kube/quantity.ts";
 import { isMap, type Value, type ValueMap } from "../value/value.ts";
+import { isIpv4, isIpv6 } from "./config/address.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import { defaultProxyConfig } from "./config/mesh-defaults.ts";
 import { type FieldFinding, readMessage } from "./config/read-message.ts";
-import { isIpv4, isIpv6, validateProxyConfig } from "./config/validate-proxy-config.ts";
+import { validateProxyConfig } from "./config/validate-proxy-config.ts";
 import { parseGoBool, parseGoUint } from "./go-parse.ts";
 import { annotations } from "./names.ts";
 import type { ReadYaml } from "./read-yaml.ts";

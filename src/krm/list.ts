@@ -25,6 +25,25 @@ export function asWholeList(manifest: Manifest, full: FullReader): { manifest: M
   };
 }
 
+/**
+ * Whether an alias outside the parts asked for may name an anchor inside one of them: then an edit there could change
+ * what stands elsewhere, and only the whole document tells. Text that looks like anchor and alias counts too.
+ */
+export function sharesAnchors({ text, parts }: Manifest, asked: readonly number[]): boolean {
+  if (!text.includes("*") || !text.includes("&")) return false;
+  const holders = new Map<string, number>();
+  for (const i of asked) {
+    const { start, end } = parts[i] as Part;
+    for (const [, name] of text.slice(start, end).matchAll(/&([^\s,[\]{}]+)/g)) holders.set(name as string, i);
+  }
+  if (holders.size === 0) return false;
+  for (const { 1: name, index } of text.matchAll(/\*([^\s,[\]{}]+)/g)) {
+    const holder = parts[holders.get(name as string) ?? -1];
+    if (holder && (index < holder.start || index >= holder.end)) return true;
+  }
+  return false;
+}
+
 /** Whether a ResourceList has its items, be they none: without the key a host would take the answer for an empty package. */
 export function hasItems(manifest: Manifest, unit: Unit | undefined): boolean {
   if (!manifest.list?.whole) return manifest.list !== undefined;

@@ -17,21 +17,18 @@ export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>,
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
 }
 
-/** What a ResourceList's answer is made of, besides the list. */
-export interface Answer {
-  readonly edits: Edits;
-  readonly results: readonly Diagnostic[];
-  /** Reads an item as it will stand, for the guards against the host's copying of comments. */
-  readonly reader: ItemReader;
+/** The text of a ResourceList that was read as one document with its objects edited; of another one with its items as they are. */
+export function listText(
+  manifest: Manifest,
+  units: ReadonlyMap<number, Unit>,
+  { edits, results }: { edits: Edits; results: readonly Diagnostic[] },
+): string {
+  if (!manifest.list?.whole) return itemsText(manifest, [], results);
+  return editedText(manifest, units, withResults(units.get(0) as Unit, edits, results));
 }
 
-/** The text of a ResourceList with its objects edited and its results replaced. */
-export function listText(manifest: Manifest, units: ReadonlyMap<number, Unit>, { edits, results, reader }: Answer): string {
-  if (manifest.list?.whole) return editedText(manifest, units, withResults(units.get(0) as Unit, edits, results));
-  const splices = [...edits].map(([part, partEdits]) => {
-    const unit = units.get(part) as Unit;
-    return guardedSplice(manifest, { part: manifest.parts[part] as Part, unit, splice: spliceOf(manifest, unit, partEdits) }, reader);
-  });
+/** The text of a ResourceList with its items replaced, and its results. */
+export function itemsText(manifest: Manifest, splices: readonly Splice[], results: readonly Diagnostic[]): string {
   const eol = manifest.text.includes("\r\n") ? "\r\n" : "\n";
   const text = resultsText(results, { eol, step: 2, indentLists: false, json: false });
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, [...splices, resultsSplice(manifest, text, eol)]);
@@ -40,7 +37,14 @@ export function listText(manifest: Manifest, units: ReadonlyMap<number, Unit>, {
 /** Reads one item of a list: from a line's beginning to `end`. */
 export type ItemReader = (text: string) => SourceEntry | undefined;
 
-function guardedSplice({ text }: Manifest, { part, unit, splice }: { part: Part; unit: Unit; splice: Splice }, reader: ItemReader): Splice {
+/** What comes in the place of an item once its objects were edited, with guards against the host's copying of comments. */
+export function itemSplice(
+  manifest: Manifest,
+  { part, unit, edits }: { part: Part; unit: Unit; edits: readonly Edit[] },
+  reader: ItemReader,
+): Splice {
+  const { text } = manifest;
+  const splice = spliceOf(manifest, unit, edits);
   if (!text.slice(part.start, part.end).includes("#")) return splice;
   const now = text.slice(part.start, splice.start) + splice.text;
   const entry = reader(now);

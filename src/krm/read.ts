@@ -20,6 +20,19 @@ export function readFully(manifest: Manifest, part: Part, full: FullReader): { u
   return unit ? { unit } : { diagnostics: (result.faults ?? []).map((fault) => textFault(manifest, fault)) };
 }
 
+/** Reads a part with the quick reader or the full one, if there is one; undefined where neither can. */
+export function readPart(manifest: Manifest, part: Part, full: FullReader | undefined): Unit | undefined {
+  const quick = readQuickly(manifest, part);
+  return quick ?? (full && unitOf(part, full(manifest.text, part)));
+}
+
+/** Reads a text that holds one item of a list. */
+export function readItem(text: string, full: FullReader | undefined): SourceEntry | undefined {
+  const range = { start: 0, end: text.length };
+  const node = readCanonical(text, range) ?? full?.(text, range).node;
+  return node?.kind === "list" ? node.entries[0] : undefined;
+}
+
 function unitOf(part: Part, { node }: ReadResult): Unit | undefined {
   if (!node) return undefined;
   if (!part.isItem) return { entry: { start: part.start, mark: part.start, key: "", value: node }, end: part.end };

@@ -108,13 +108,14 @@ function splitItems(text: string, { start, end }: Range): readonly Part[] | unde
   const firstLine = text.indexOf("\n", start) + 1;
   if (inlineValue(text, { start, end }) === "[]") return [];
   if (inlineValue(text, { start, end }) !== "" || firstLine === 0 || firstLine >= end) return undefined;
-  const dash = /(?:[ \t]*(?:#[^\n]*)?\n)*( *)- /y;
+  const dash = /(?:[ \t]*(?:#[^\n]*)?\n)*( *)-(?=[ \t\r\n])/y;
   dash.lastIndex = firstLine;
   const match = dash.exec(text);
   if (!match) return undefined;
-  const pad = match[1] as string;
-  const needle = `\n${pad}- `;
+  const needle = `\n${match[1] as string}-`;
   const starts: number[] = [];
-  for (let at = dash.lastIndex - needle.length; at !== -1 && at < end; at = text.indexOf(needle, at + 1)) starts.push(at + 1);
+  for (let at = dash.lastIndex - needle.length; at !== -1 && at < end; at = text.indexOf(needle, at + 1)) {
+    if (" \t\r\n".includes(text.charAt(at + needle.length))) starts.push(at + 1);
+  }
   return starts.map((at, i) => ({ start: at, end: starts[i + 1] ?? end, isItem: true }));
 }

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, PostStep } from "../graft/graft.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
 import { isList, isMap, toValue, type Value, type ValueList, withKey } from "../value/value.ts";
+import { checkTemplate, unknownFields } from "./check-template.ts";
 import type { SidecarConfig } from "./config.ts";
 import { sidecarRules } from "./rules.ts";
 
@@ -20,10 +21,11 @@ export function sidecarGraft(config: SidecarConfig): Graft {
     policy: policy ?? "disabled",
   });
   const patch = toValue(config.template);
+  const diagnostics = unknownFields(patch, `the template of ${name}`);
   return {
     name,
     decide: (facts) => decide(rules, facts),
-    render: () => ({ patch, diagnostics: [] }),
+    render: () => ({ patch, diagnostics }),
     post: [appContainersFirst],
   };
 }
@@ -52,12 +54,13 @@ function namesOf(containers: Value | undefined): ValueList {
   return isList(containers) ? containers.flatMap((container) => (isMap(container) ? [container.name as Value] : [])) : [];
 }
 
-/** What the schema cannot tell: names used twice, selectors that Kubernetes would refuse. `path` is where the sidecars stand. */
+/** What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse. `path` is where the sidecars stand. */
 export function checkSidecars(configs: readonly SidecarConfig[], path: string): readonly Diagnostic[] {
   return configs.flatMap((config, i) => [
     ...duplicateName(configs, { config, i, path }),
     ...checkSelector(config.namespaceSelector, `${path}[${i}].namespaceSelector`),
     ...checkSelector(config.podSelector, `${path}[${i}].podSelector`),
+    ...checkTemplate(toValue(config.template), `${path}[${i}].template`),
   ]);
 }
 

@@ -6,9 +6,15 @@ export type ValueMap = { readonly [key: string]: Value };
 /** A map under construction; never written to once it was handed on. */
 export type MutableMap = { [key: string]: Value };
 
-/** An empty map without prototype. */
+/** Its objects inherit nothing, as those of Object.create(null); but V8 makes each of those a hash table. */
+class BareMap {}
+Object.setPrototypeOf(BareMap.prototype, null);
+Reflect.deleteProperty(BareMap.prototype, "constructor");
+Object.freeze(BareMap.prototype);
+
+/** An empty map that inherits nothing. */
 export function newMap(): MutableMap {
-  return Object.create(null) as MutableMap;
+  return new BareMap() as MutableMap;
 }
 
 export function isMap(value: Value | undefined): value is ValueMap {

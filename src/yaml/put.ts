@@ -52,11 +52,17 @@ function blockText(context: PutContext, node: SourceCollection, place: BlockPlac
     const head = headText(context, { lines, planned, i, column: node.column });
     if (i === 0 && inline && head !== "") ownLine = true;
     if (i > 0 && !out.endsWith("\n")) out += style.eol;
-    const here = i === planned.length - 1 && entry.lines !== lines.at(-1) ? closed(context, entry) : context;
+    const isNewLast = i === planned.length - 1 && entry.lines !== lines.at(-1);
+    const here = isNewLast && isBlankLine(text, (lines.at(-1) as EntryLines).bodyEnd) ? closed(context, entry) : context;
     out += head + (i === 0 && !ownLine ? "" : pad(node.column)) + bodyText(here, entry, node.column);
   });
   const foot = text.slice((lines.at(-1) as EntryLines).bodyEnd, place.limit);
   return { text: out + (foot !== "" && !out.endsWith("\n") ? style.eol : "") + foot, ownLine };
+}
+
+function isBlankLine(text: string, at: number): boolean {
+  const newline = text.indexOf("\n", at);
+  return newline !== -1 && text.slice(at, newline).trim() === "";
 }
 
 /** For an entry that newly comes last: blank lines below must not become part of a `|+` that ends it. */

@@ -1,6 +1,15 @@
+import { newMap } from "../value/value.ts";
 import { inlineValue } from "./read-inline.ts";
 import { literalScalar } from "./read-literal.ts";
-import { MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, type SourceScalar } from "./source-node.ts";
+import {
+  collectionValue,
+  MAX_DEPTH,
+  nodeValue,
+  type SourceCollection,
+  type SourceEntry,
+  type SourceNode,
+  type SourceScalar,
+} from "./source-node.ts";
 
 /**
  * Reads the YAML that machines and most people write: block maps and lists, one-line scalars and flow
@@ -100,7 +109,7 @@ class Reader {
       entries.push({ start: dash, mark: dash + 1, key: "", value: this.item(dash, column, depth) });
     }
     if (this.column > column) throw OUTSIDE;
-    return collection("list", { entries, start, column });
+    return blockCollection({ kind: "list", entries, value: collectionValue("list", entries), start, column });
   }
 
   item(dash: number, column: number, depth: number): SourceNode {
@@ -120,19 +129,20 @@ class Reader {
 
   map(column: number, depth: number): SourceCollection {
     const entries: SourceEntry[] = [];
-    const keys = new Set<string>();
+    const value = newMap();
     const start = this.at;
     while (this.column === column && !this.isDash(this.at)) {
       const keyStart = this.at;
       const colon = this.keyEnd(keyStart);
       if (colon === -1) throw OUTSIDE;
       const key = this.keyText(keyStart, colon);
-      if (keys.has(key)) throw OUTSIDE;
-      keys.add(key);
-      entries.push({ start: keyStart, mark: colon + 1, key, value: this.mapValue(colon, column, depth) });
+      if (key in value) throw OUTSIDE;
+      const node = this.mapValue(colon, column, depth);
+      entries.push({ start: keyStart, mark: colon + 1, key, value: node });
+      value[key] = nodeValue(node);
     }
     if (this.column > column) throw OUTSIDE;
-    return collection("map", { entries, start, column });
+    return blockCollection({ kind: "map", entries, value, start, column });
   }
 
   mapValue(colon: number, column: number, depth: number): SourceNode {
@@ -218,10 +228,8 @@ function empty(at: number): SourceScalar {
   return { kind: "scalar", style: "empty", value: null, start: at, end: at, propsStart: at };
 }
 
-function collection(
-  kind: "map" | "list",
-  { entries, start, column }: { entries: SourceEntry[]; start: number; column: number },
-): SourceCollection {
-  const end = (entries.at(-1) as SourceEntry).value.end;
-  return { kind, flow: false, entries, start, propsStart: start, column, end };
+function blockCollection(parts: Pick<SourceCollection, "kind" | "entries" | "value" | "start" | "column">): SourceCollection {
+  const { kind, entries, value, start, column } = parts;
+  const { end } = (entries.at(-1) as SourceEntry).value;
+  return { kind, flow: false, entries, value, start, propsStart: start, column, end };
 }

@@ -1,5 +1,5 @@
 import { plainValue } from "./scalar.ts";
-import { MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, type SourceScalar } from "./source-node.ts";
+import { collectionValue, MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, type SourceScalar } from "./source-node.ts";
 
 /**
  * A plain or quoted scalar or a flow collection that begins at `at` and ends on the same line.
@@ -111,7 +111,8 @@ function flow(text: string, { at, end, depth }: FlowPlace): SourceCollection | u
     else if (text[i] !== close) return undefined;
   }
   if (i >= end) return undefined;
-  return { kind: isMap ? "map" : "list", flow: true, column: 0, entries, start: at, propsStart: at, end: i + 1 };
+  const kind = isMap ? "map" : "list";
+  return { kind, flow: true, column: 0, entries, value: collectionValue(kind, entries), start: at, propsStart: at, end: i + 1 };
 }
 
 function flowItem(text: string, place: FlowPlace): SourceEntry | undefined {

@@ -1,7 +1,20 @@
-import { type Alias, type CST, isAlias, isMap, isScalar, type Pair, parseDocument, type Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import {
+  type Alias,
+  type CST,
+  isAlias,
+  isMap,
+  isScalar,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+  type YAMLParseError,
+  type YAMLSeq,
+} from "yaml";
 import type { Value } from "../value/value.ts";
 import { plainValue } from "./scalar.ts";
 import {
+  collectionValue,
   MAX_DEPTH,
   MAX_EXPANDED_NODES,
   type ReadResult,
@@ -11,6 +24,8 @@ import {
   type SourceNode,
   type SourceScalar,
 } from "./source-node.ts";
+
+const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep`;
 
 /**
  * Reads one YAML document, whatever its form, from `start` up to `end` of `text`: directives, anchors, tags,
@@ -22,7 +37,7 @@ export function readYaml(text: string, { start, end }: { start: number; end: num
   } catch (thrown) {
     // The stack's end; every other exception is a bug of ours.
     if (!(thrown instanceof RangeError)) throw thrown;
-    return { faults: [{ offset: start, message: "Collections are nested too deep" }] };
+    return { faults: [{ offset: start, message: TOO_DEEP }] };
   }
 }
 
@@ -30,7 +45,7 @@ function readDocument(text: string, { start, end }: { start: number; end: number
   const source = text.slice(start, end);
   const document = parseDocument(source, { keepSourceTokens: true, uniqueKeys: true, prettyErrors: false, logLevel: "silent" });
   if (document.errors.length > 0)
-    return { faults: document.errors.map(({ pos, message }) => ({ offset: start + pos[0], message: sentence(message) })) };
+    return { faults: causes(document.errors).map((error) => ({ offset: start + error.pos[0], message: faultText(error, source) })) };
   const adapter = new Adapter(text, start);
   const node = adapter.node(document.contents as YamlNode | null, { from: 0 });
   if (adapter.faults.length > 0) return { faults: adapter.faults };
@@ -105,7 +120,9 @@ class Adapter {
       return this.empty(place.start);
     }
     const node: SourceNode = { kind: "alias", target, ...place };
-    this.count(node, (this.sizes.get(target) ?? 1) + 1);
+    const size = (this.sizes.get(target) ?? 1) + 1;
+    this.count(size, place.start);
+    this.sizes.set(node, size);
     return node;
   }
 
@@ -113,9 +130,7 @@ class Adapter {
     const placed = this.place(yaml, before);
     const style = placed.start === placed.end ? "empty" : (STYLES[yaml.type ?? "PLAIN"] as ScalarStyle);
     const place = style === "empty" ? this.closeUp(placed, before) : placed;
-    const node: SourceScalar = { kind: "scalar", style, value: this.scalarValue(yaml, style), ...place };
-    this.count(node, 1);
-    return node;
+    return { kind: "scalar", style, value: this.scalarValue(yaml, style), ...place };
   }
 
   /** An empty value stands right behind its key, dash, anchor or tag. */
@@ -146,16 +161,14 @@ class Adapter {
     const column = flow ? 0 : place.start - (this.text.lastIndexOf("\n", place.start - 1) + 1);
     const entries = isMap(yaml) ? yaml.items.map((pair) => this.pair(pair as Pair<YamlNode, YamlNode>)) : this.items(yaml as YAMLSeq);
     this.depth--;
+    const kind = isMap(yaml) ? "map" : "list";
     const last = entries.at(-1);
-    const node: SourceNode = {
-      kind: isMap(yaml) ? "map" : "list",
-      flow,
-      column,
-      entries,
-      ...place,
-      ...(!flow && last && { end: last.value.end }),
-    };
-    this.count(node, 1 + entries.reduce((sum, entry) => sum + (this.sizes.get(entry.value) ?? 1), 0));
+    const size = 1 + entries.reduce((sum, entry) => sum + (this.sizes.get(entry.value) ?? 1), 0);
+    this.count(size, place.start);
+    // Where there is a fault nobody will see the value, and merging what is no map would fail.
+    const value = this.faults.length > 0 ? null : collectionValue(kind, entries);
+    const node: SourceNode = { kind, flow, column, entries, value, ...place, ...(!flow && last && { end: last.value.end }) };
+    this.sizes.set(node, size);
     return node;
   }
 
@@ -228,11 +241,10 @@ class Adapter {
     }
   }
 
-  private count(node: SourceNode, size: number): void {
-    this.sizes.set(node, size);
+  private count(size: number, offset: number): void {
     this.total = Math.max(this.total, size);
     if (this.total <= MAX_EXPANDED_NODES || this.faults.length > 0) return;
-    this.faults.push({ offset: node.start, message: `Aliases make the document stand for more than ${MAX_EXPANDED_NODES} nodes` });
+    this.faults.push({ offset, message: `Aliases make the document stand for more than ${MAX_EXPANDED_NODES} nodes` });
   }
 
   private empty(at: number): SourceScalar {
@@ -254,6 +266,25 @@ function plainOrText(yaml: Scalar, source: string): Value {
   return value === null || typeof value === "boolean" || typeof value === "number" ? value : source;
 }
 
-function sentence(message: string): string {
+/** Faults beyond these have nearly always the same causes. */
+const MAX_FAULTS = 10;
+
+/** Without what only follows from a nesting too deep, or from a tab. */
+function causes(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
+  const tooDeep = errors.find(isTooDeep);
+  if (tooDeep) return [tooDeep];
+  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  return (tabs.length > 0 ? tabs : errors).slice(0, MAX_FAULTS);
+}
+
+/** The library tells the stack's end as a fault of the text. */
+function isTooDeep({ message }: YAMLParseError): boolean {
+  return message.startsWith("Maximum call stack");
+}
+
+function faultText(error: YAMLParseError, source: string): string {
+  const { code, message, pos } = error;
+  if (code === "DUPLICATE_KEY") return `The key ${/^[^\s:]*/.exec(source.slice(pos[0], pos[0] + 80))?.[0]} stands twice in one map`;
+  if (isTooDeep(error)) return TOO_DEEP;
   return message.split("\n")[0] as string;
 }

@@ -39,6 +39,8 @@ export interface SourceCollection extends Placed {
   readonly column: number;
   /** For a list, `key` is "" in every entry. */
   readonly entries: readonly SourceEntry[];
+  /** Made by `collectionValue`. */
+  readonly value: Value;
 }
 
 export interface SourceAlias extends Placed {
@@ -63,26 +65,27 @@ export const MAX_EXPANDED_NODES = 1_000_000;
 /** The deepest nesting of collections. */
 export const MAX_DEPTH = 200;
 
-const values = new WeakMap<SourceNode, Value>();
-
 /** The value of a node, aliases and merge keys resolved. Always the same object for the same node. */
 export function nodeValue(node: SourceNode): Value {
-  if (node.kind === "scalar") return node.value;
-  if (node.kind === "alias") return nodeValue(node.target);
-  const known = values.get(node);
-  if (known !== undefined) return known;
-  const value = node.kind === "list" ? node.entries.map((entry) => nodeValue(entry.value)) : mapValue(node);
-  values.set(node, value);
-  return value;
+  return node.kind === "alias" ? nodeValue(node.target) : node.value;
+}
+
+/** The value of a collection with these entries. */
+export function collectionValue(kind: SourceCollection["kind"], entries: readonly SourceEntry[]): Value {
+  return kind === "list" ? entries.map((entry) => nodeValue(entry.value)) : mapValue(entries);
 }
 
 /** Explicit keys win over merged ones, and the earlier of two merged maps over the later. */
-function mapValue(node: SourceCollection): ValueMap {
+function mapValue(entries: readonly SourceEntry[]): ValueMap {
   const map: MutableMap = newMap();
-  for (const entry of node.entries) if (!entry.merge) map[entry.key] = nodeValue(entry.value);
-  for (const entry of node.entries) {
-    if (!entry.merge) continue;
-    for (const source of mergeSources(entry.value)) {
+  let merges = false;
+  for (const { key, merge, value } of entries) {
+    if (merge) merges = true;
+    else map[key] = nodeValue(value);
+  }
+  if (!merges) return map;
+  for (const entry of entries) {
+    for (const source of entry.merge ? mergeSources(entry.value) : []) {
       const merged = nodeValue(source) as ValueMap;
       for (const key of Object.keys(merged)) if (!(key in map)) map[key] = merged[key] as Value;
     }

@@ -5,6 +5,7 @@ import { readMessage } from "../../src/istio/config/read-message.ts";
 import { defaultValues, mergeValues } from "../../src/istio/config/values.ts";
 import type { InjectContext } from "../../src/istio/inject-istio.ts";
 import type { PostContext } from "../../src/istio/post/post-context.ts";
+import { builtinTemplates } from "../../src/istio/profile/builtin-templates.ts";
 import type { RenderContext } from "../../src/istio/profile/render-context.ts";
 import { newMap, toValue, type ValueMap } from "../../src/value/value.ts";
 import { readYaml } from "./yaml.ts";
@@ -75,6 +76,9 @@ export function injectContext(overrides: Partial<InjectContext> = {}): InjectCon
     minor: undefined,
     urlEnv: {},
     guideAnnotations: true,
+    templates: builtinTemplates,
+    defaultTemplates: ["sidecar"],
+    aliases: new Map(),
     readYaml,
     ...overrides,
   };

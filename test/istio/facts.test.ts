@@ -75,6 +75,17 @@ const placement: readonly Row[] = [
     want: { "spec.initContainers[grpc-bootstrap-init].name": "grpc-bootstrap-init", [`${proxy}.name`]: "istio-proxy" },
   },
   {
+    name: "inject.istio.io/templates: an alias",
+    annotations: { "inject.istio.io/templates": "both" },
+    context: { aliases: new Map([["both", ["sidecar", "grpc-simple"]]]) },
+    want: { "spec.initContainers[grpc-bootstrap-init].name": "grpc-bootstrap-init", [`${proxy}.name`]: "istio-proxy" },
+  },
+  {
+    name: "other default templates",
+    context: { defaultTemplates: ["gateway"] },
+    want: { "spec.containers[istio-proxy].args.1": "router" },
+  },
+  {
     name: "inject.istio.io/templates: unknown",
     annotations: { "inject.istio.io/templates": "sidecars" },
     want: { [proxy]: undefined },

@@ -3,7 +3,7 @@ import { fieldsOf, isZero, type Message, type MessageName } from "./message.ts";
 
 /**
  * `base` with the fields of `patch` in place of its own: a list, a map or a message replaces what was there, a zero value
- * unsets, a field of a oneof unsets its siblings.
+ * unsets, a field of a oneof unsets its siblings, the last of them where several are given.
  *
  * Source: golang/protobuf jsonpb Unmarshal onto a message that already holds something.
  */
@@ -11,10 +11,11 @@ export function overlayMessage<Name extends MessageName>(name: Name, base: Messa
   const before = base as ValueMap;
   const result = newMap();
   const fields = fieldsOf(name);
-  const oneofs = new Set(fields.filter(({ jsonName }) => jsonName in patch).map(({ oneof }) => oneof));
+  const chosen = new Map(fields.filter(({ jsonName }) => jsonName in patch).map(({ oneof, jsonName }) => [oneof, jsonName]));
   for (const field of fields) {
-    const given = patch[field.jsonName];
-    const kept = field.oneof !== undefined && oneofs.has(field.oneof) ? undefined : before[field.jsonName];
+    const isOut = field.oneof !== undefined && chosen.has(field.oneof) && chosen.get(field.oneof) !== field.jsonName;
+    const given = isOut ? undefined : patch[field.jsonName];
+    const kept = isOut ? undefined : before[field.jsonName];
     const value: Value | undefined = given === undefined ? kept : tidy(field.kind, given);
     if (value !== undefined && !isZero(field, value)) result[field.jsonName] = value;
   }

@@ -55,8 +55,14 @@ export function injectorRules(values: ValueMap, config: ValueMap | undefined) {
     policy: String(at(config, "policy") ?? at(values, "global", "proxy", "autoInject") ?? ""),
     neverInjectSelector: list(webhook("neverInjectSelector")),
     alwaysInjectSelector: list(webhook("alwaysInjectSelector")),
+    defaultTemplates: textsOr(webhook("defaultTemplates"), "sidecar"),
     enableNamespacesByDefault: at(values, "sidecarInjectorWebhook", "enableNamespacesByDefault") === true,
   };
+}
+
+/** The texts of a list, or the one that stands for an empty or absent list. */
+function textsOr(value: Value | undefined, fallback: string): readonly string[] {
+  return Array.isArray(value) && value.length > 0 ? value.map(String) : [fallback];
 }
 
 function readData(configMap: ValueMap, { key, readYaml }: { readonly key: string; readonly readYaml: ReadYaml }) {

@@ -1,7 +1,7 @@
 import { nearest } from "../../diagnostic/nearest.ts";
 import { isList, isMap, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { durationJson, parseGoDuration } from "./duration.ts";
-import { after, type EnumName, fieldNamed, fieldsOf, type MessageName } from "./message.ts";
+import { after, type EnumName, fieldNamed, fieldsOf, type MessageName, zeroOf } from "./message.ts";
 import { enums } from "./messages.gen.ts";
 
 /** What is wrong with a field of a message as the user wrote it. */
@@ -21,7 +21,7 @@ export interface ReadMessage {
 }
 
 /**
- * Reads a message from what YAML or JSON holds. Both spellings of a name are known (the JSON name wins), null is as good as
+ * Reads a message from what YAML or JSON holds. Both spellings of a name are known (the JSON name wins, even with null), null is as good as
  * absent, numbers may be quoted, enums may be numbers, durations are Go's.
  *
  * Source: golang/protobuf jsonpb Unmarshal, with unknown fields allowed, as istio pkg/util/protomarshal ApplyYAML calls it.
@@ -50,16 +50,12 @@ function readFields(name: MessageName, value: Value, place: Place): ValueMap {
     const item = value[key] as Value;
     const path = place.path === "" ? key : `${place.path}.${key}`;
     if (field === undefined) unknown({ ...place, path }, item, name);
-    else if (item !== null && !(key !== field.jsonName && isSet(value, field.jsonName))) {
+    else if (item !== null && (key === field.jsonName || !Object.hasOwn(value, field.jsonName))) {
       const held = readHeld(field.kind, item, { ...place, path });
       if (held !== undefined) fields[field.jsonName] = held;
     }
   }
   return fields;
-}
-
-function isSet(map: ValueMap, key: string): boolean {
-  return Object.hasOwn(map, key) && map[key] !== null;
 }
 
 function readHeld(kind: string, value: Value, place: Place): Value | undefined {
@@ -80,7 +76,7 @@ function readHeld(kind: string, value: Value, place: Place): Value | undefined {
 function readList(kind: string, value: Value, place: Place): Value | undefined {
   if (!isList(value)) return invalid(place, value, "a list");
   return value.flatMap((item, i) => {
-    const held = readHeld(kind, item, { ...place, path: `${place.path}[${i}]` });
+    const held = item === null ? emptyItem(kind) : readHeld(kind, item, { ...place, path: `${place.path}[${i}]` });
     return held === undefined ? [] : [held];
   });
 }
@@ -89,10 +85,16 @@ function readEntries(kind: string, value: Value, place: Place): Value | undefine
   if (!isMap(value)) return invalid(place, value, "a map");
   const entries: MutableMap = newMap();
   for (const key of Object.keys(value)) {
-    const held = readHeld(kind, value[key] as Value, { ...place, path: `${place.path}.${key}` });
+    const item = value[key] as Value;
+    const held = item === null ? emptyItem(kind) : readHeld(kind, item, { ...place, path: `${place.path}.${key}` });
     if (held !== undefined) entries[key] = held;
   }
   return entries;
+}
+
+/** What Go makes of null in a list or a map. */
+function emptyItem(kind: string): Value {
+  return kind.startsWith("message ") ? newMap() : zeroOf(kind);
 }
 
 function readEnum(name: EnumName, value: Value, place: Place): Value | undefined {

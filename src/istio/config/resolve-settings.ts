@@ -5,7 +5,7 @@ import { mergeMeshConfig } from "./merge-mesh-config.ts";
 import { defaultMeshConfig } from "./mesh-defaults.ts";
 import type { Message } from "./message.ts";
 import { type FieldFinding, readMessage } from "./read-message.ts";
-import { validateProxyConfig } from "./validate-proxy-config.ts";
+import { validateMeshConfig } from "./validate-mesh-config.ts";
 import { defaultValues, mergeValues, printed, textAt } from "./values.ts";
 import { closestMinor, defaultTag, isReproduced, type Minor, minorOfTag, reproducedMinors } from "./versions.ts";
 
@@ -50,12 +50,13 @@ export function resolveSettings(sources: SettingsSources): Settings {
   const { fields } = readMessage("MeshConfig", written);
   const meshConfig = mergeMeshConfig(defaultMeshConfig, fields);
   const tag = at(values, "global", "tag");
+  const invalid = validateMeshConfig(meshConfig).map((finding) => noteField(finding, "istio.meshConfig"));
   return {
     values,
     meshConfig,
     revision,
     minor: closestMinor(printed(tag ?? "")),
-    diagnostics: [...noteTag(sources, printed(tag ?? "")), ...noteMesh(sources), ...noteProxyConfig(meshConfig)],
+    diagnostics: [...noteTag(sources, printed(tag ?? "")), ...noteMesh(sources), ...invalid],
   };
 }
 
@@ -105,12 +106,6 @@ function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnost
   const told = (value: ValueMap | undefined, place: string) =>
     value === undefined ? [] : readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
   return [...told(mesh?.meshConfig, "data.mesh"), ...meshConfig.flatMap((layer) => told(layer, "istio.meshConfig"))];
-}
-
-function noteProxyConfig({ defaultConfig }: Message<"MeshConfig">): readonly Diagnostic[] {
-  return validateProxyConfig(defaultConfig ?? (newMap() as Message<"ProxyConfig">)).map((finding) =>
-    noteField({ ...finding, path: `defaultConfig.${finding.path}` }, "istio.meshConfig"),
-  );
 }
 
 function noteField({ path, problem, current, expected }: FieldFinding, place: string): Diagnostic {

@@ -1,4 +1,5 @@
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { isAddress, isPortNumber } from "./address.ts";
 import { parseGoDuration } from "./duration.ts";
 import type { Message } from "./message.ts";
 import type { FieldFinding } from "./read-message.ts";
@@ -36,6 +37,13 @@ const rules: readonly Rule[] = [
   { path: ["tracing", "lightstep", "accessToken"], expected: "a token, not empty", holds: hasLightstepToken },
   { path: ["proxyAdminPort"], expected: port, holds: isPort },
   { path: ["statusPort"], expected: port, holds: isPort },
+  {
+    path: ["controlPlaneAuthPolicy"],
+    expected: "NONE or MUTUAL_TLS",
+    holds: (value) => value === undefined || value === "NONE" || value === "MUTUAL_TLS",
+  },
+  { path: ["tracing", "tlsSettings"], expected: "certificates that go together, and with the mode", holds: isTlsSettings },
+  ...connectionRules(),
   { path: ["privateKeyProvider"], expected: "cryptomb or qat with a pollDelay that is not zero", holds: isPrivateKeyProvider },
 ];
 
@@ -46,13 +54,6 @@ export function validateProxyConfig(proxyConfig: ProxyConfig): readonly FieldFin
     if (holds(value, proxyConfig)) return [];
     return [{ path: path.join("."), problem: "invalid" as const, current: value ?? null, expected }];
   });
-}
-
-/** Whether a text is `host:port`, an IPv6 address standing in brackets. */
-export function isAddress(text: string): boolean {
-  const [, bracketed, plain = "", digits] = /^(?:\[([^[\]]*)\]|([^:[\]]*)):(\d{1,5})$/.exec(text) ?? [];
-  const host = bracketed ?? plain;
-  return digits !== undefined && isPort(Number(digits)) && (isHostName(host) || isIp(host));
 }
 
 function isAddressIfSet(value: Value | undefined): boolean {
@@ -88,34 +89,51 @@ function isWholeSeconds(value: Value | undefined): boolean {
 }
 
 function isPort(value: Value | undefined): boolean {
-  return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 65535;
+  return typeof value === "number" && isPortNumber(value);
 }
 
-/** Labels of DNS, the last one not all digits; a dot may end the name. */
-function isHostName(host: string): boolean {
-  if (host === "" || host.length > 255) return false;
-  const labels = host.split(".");
-  if (labels.length > 1 && labels.at(-1) === "") labels.pop();
-  return labels.every((label) => /^[a-zA-Z0-9](?:[-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(label)) && !/^[+-]?\d+$/.test(labels.at(-1)!);
+/** Source: istio pkg/config/validation/agent/validation.go ValidateTLS; a ConfigMap cannot be named here, where there is no namespace. */
+function isTlsSettings(_: Value | undefined, { tracing }: ProxyConfig): boolean {
+  const settings = tracing?.tlsSettings ?? ({} as Message<"ClientTLSSettings">);
+  const { mode, credentialName = "", clientCertificate, privateKey, caCertificates, caCrl, subjectAltNames } = settings;
+  if (credentialName.startsWith("configmap://")) return false;
+  const verifies = settings.insecureSkipVerify !== true;
+  if (!verifies && mode === "SIMPLE" && (caCertificates || credentialName || subjectAltNames)) return false;
+  if (!verifies && mode === "MUTUAL" && (caCertificates || subjectAltNames)) return false;
+  if ((mode === "SIMPLE" || mode === "MUTUAL") && credentialName !== "") {
+    return !(clientCertificate || caCertificates || privateKey || caCrl);
+  }
+  return mode !== "MUTUAL" || Boolean(clientCertificate && privateKey);
 }
 
-/** An IPv4 address in four decimal parts, or an IPv6 address. */
-export function isIp(text: string): boolean {
-  return isIpv4(text) || isIpv6(text);
-}
-
-export function isIpv4(text: string): boolean {
-  const parts = text.split(".");
-  return parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
-}
-
-export function isIpv6(text: string): boolean {
-  const halves = text.split("::");
-  if (text.length > 45 || halves.length > 2) return false;
-  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
-  const tail = groups.at(-1);
-  const embedsIpv4 = tail?.includes(".") && isIpv4(tail) && !text.endsWith("::");
-  const hex = embedsIpv4 ? groups.slice(0, -1) : groups;
-  const count = hex.length + (embedsIpv4 ? 2 : 0);
-  return hex.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group)) && (halves.length === 2 ? count < 8 : count === 8);
+/** Source: istio pkg/config/validation/agent/validation.go validateConnectionSettings. */
+function connectionRules(): readonly Rule[] {
+  const least = (name: string, smallest: number): Rule => ({
+    path: ["connectionSettings", name],
+    expected: `at least ${smallest}`,
+    holds: (value) => value === undefined || Number(value) >= smallest,
+  });
+  const durations = [
+    "httpIdleTimeout",
+    "httpMaxConnectionDuration",
+    "httpDrainTimeout",
+    "httpRequestTimeout",
+    "httpRequestHeadersTimeout",
+    "httpStreamIdleTimeout",
+    "httpMaxStreamDuration",
+  ];
+  return [
+    least("listenerPerConnectionBufferLimitBytes", 0),
+    least("clusterPerConnectionBufferLimitBytes", 0),
+    ...durations.map((name) => ({
+      path: ["connectionSettings", name],
+      expected: "a duration that is not negative",
+      holds: (value: Value | undefined) => !String(value).startsWith("-"),
+    })),
+    least("httpMaxConcurrentStreams", 1),
+    least("http2InitialStreamWindowSize", 65535),
+    least("http2InitialConnectionWindowSize", 65535),
+    least("listenerConnectionLimit", 1),
+    least("globalDownstreamConnectionLimit", 1),
+  ];
 }

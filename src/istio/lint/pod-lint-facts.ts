@@ -16,5 +16,4 @@ export interface PodLintFacts {
   readonly kubernetesVersion: string | undefined;
   /** Istio's webhooks in the cluster, as far as the input shows them. */
   readonly webhooks: readonly InjectorWebhooks[];
-  readonly guideAnnotations: boolean;
 }

@@ -1,8 +1,9 @@
 import type { ValueMap } from "../../value/value.ts";
 import { textAt } from "../config/values.ts";
 import { annotations } from "../names.ts";
+import { listContainers } from "../pod-containers.ts";
 import { env, fieldEnv } from "./proxy-env.ts";
-import { containersOf, type RenderContext } from "./render-context.ts";
+import type { RenderContext } from "./render-context.ts";
 
 const volume = "grpc-io-proxyless-bootstrap";
 const directory = "/var/lib/grpc/data/";
@@ -39,7 +40,7 @@ export function renderGrpcSimple(context: RenderContext): ValueMap {
     metadata: { annotations: { [annotations.rewriteProbers]: "false" } },
     spec: {
       initContainers: [bootstrapContainer(context)],
-      containers: containersOf(context.pod).map(({ name }) => applicationOf(String(name ?? ""))),
+      containers: listContainers(context.pod, "containers").map(({ name }) => applicationOf(String(name ?? ""))),
       volumes: [{ name: volume, emptyDir: {} }],
     },
   };

@@ -1,5 +1,6 @@
 import { annotations, labels } from "../names.ts";
-import { annotationOf, containersOf, labelOf, type RenderContext } from "./render-context.ts";
+import { listContainers } from "../pod-containers.ts";
+import { annotationOf, labelOf, type RenderContext } from "./render-context.ts";
 
 /**
  * OTEL_RESOURCE_ATTRIBUTES by OpenTelemetry's conventions for Kubernetes, where any provider of the mesh asks for them; else
@@ -13,7 +14,7 @@ export function otelResourceAttributes(context: RenderContext): string {
   );
   if (!asked) return "";
   const { namespace } = context.workload;
-  const [first] = containersOf(context.pod);
+  const [first] = listContainers(context.pod, "containers");
   const instance = first === undefined ? "" : `${namespace}.$(POD_NAME).${String(first.name ?? "")}`;
   const attributes = {
     "service.namespace": annotationOf(context, annotations.otelServiceNamespace) || namespace,
@@ -27,7 +28,7 @@ export function otelResourceAttributes(context: RenderContext): string {
 
 /** The tag and digest of the only container's image; "" where there are several. */
 function imageVersion({ pod }: RenderContext): string {
-  const [only, ...others] = containersOf(pod);
+  const [only, ...others] = listContainers(pod, "containers");
   if (only === undefined || others.length > 0) return "";
   const [name = "", digest = ""] = splitOnce(String(only.image ?? ""), "@");
   const colon = name.lastIndexOf(":");

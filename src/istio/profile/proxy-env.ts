@@ -4,8 +4,9 @@ import { isTruthy, printed, textAt } from "../config/values.ts";
 import { hasChange } from "../config/versions.ts";
 import { byCodePoint, goJson, parseJson } from "../go-json.ts";
 import { annotations, labels } from "../names.ts";
+import { listContainers } from "../pod-containers.ts";
 import { otelResourceAttributes } from "./otel-resource-attributes.ts";
-import { annotationOf, appContainerNames, containersOf, labelOf, proxyMetadata, type RenderContext, valueAt } from "./render-context.ts";
+import { annotationOf, appContainerNames, labelOf, proxyMetadata, type RenderContext, valueAt } from "./render-context.ts";
 
 /** One entry of a container's `env`. */
 export type EnvEntry = ValueMap;
@@ -130,7 +131,7 @@ function proxyDescription(context: RenderContext): readonly EnvEntry[] {
 
 /** One port a line, in the order of Go's ContainerPort, so that istiod knows them before the pod runs. */
 function podPorts({ pod }: RenderContext): string {
-  const ports = containersOf(pod).flatMap((container) => (isList(container.ports) ? container.ports.filter(isMap) : []));
+  const ports = listContainers(pod, "containers").flatMap((container) => (isList(container.ports) ? container.ports.filter(isMap) : []));
   const lines = ports.map((port, i) => `    ${i === 0 ? "" : ","}${portJson(port)}`);
   return ["[", ...lines, "]"].join("\n");
 }

@@ -1,7 +1,8 @@
-import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import { printed } from "../config/values.ts";
-import { proxyContainer } from "../names.ts";
+import { annotations, proxyContainer } from "../names.ts";
+import { listContainers } from "../pod-containers.ts";
 
 /** What one pod is rendered from. */
 export interface RenderContext {
@@ -54,28 +55,21 @@ export function valueAt({ values }: Pick<RenderContext, "values">, ...path: read
   return at(values, ...path);
 }
 
-/** The pod's containers, not its init containers. */
-export function containersOf(pod: ValueMap): readonly ValueMap[] {
-  const containers = at(pod, "spec", "containers");
-  return isList(containers) ? containers.filter(isMap) : [];
-}
-
 /** The names of the containers that are the user's own. */
 export function appContainerNames({ pod }: Pick<RenderContext, "pod">): readonly string[] {
-  return containersOf(pod)
+  return listContainers(pod, "containers")
     .map(({ name }) => printed(name ?? ""))
     .filter((name) => name !== proxyContainer);
 }
 
-export type InterceptionMode = "REDIRECT" | "TPROXY" | "NONE" | (string & {});
-
-export function interceptionMode(context: RenderContext): InterceptionMode {
-  return annotationOf(context, "sidecar.istio.io/interceptionMode") ?? context.proxyConfig.interceptionMode ?? "REDIRECT";
+/** REDIRECT, TPROXY or NONE. */
+export function interceptionMode(context: RenderContext): string {
+  return annotationOf(context, annotations.interceptionMode) ?? context.proxyConfig.interceptionMode ?? "REDIRECT";
 }
 
 /** Whether this pod's proxy is native: anything but "false" in the annotation says so; empty is as good as absent. */
 export function isNative(context: RenderContext): boolean {
-  return (annotationOf(context, "sidecar.istio.io/nativeSidecar") || String(context.nativeSidecars)) !== "false";
+  return (annotationOf(context, annotations.nativeSidecar) || String(context.nativeSidecars)) !== "false";
 }
 
 export function proxyMetadata({ proxyConfig }: Pick<RenderContext, "proxyConfig">): Readonly<Record<string, string>> {

@@ -127,14 +127,14 @@ interface NamespaceSearch extends Search {
   readonly optsIn: boolean;
 }
 
-/** Of the control planes that select the namespace, the one that the pod or the namespace names, else the first. */
+/** The control plane that the namespace or the pod names, else the last one that selects the namespace: it is the more special. */
 function selectedPlane({ facts, planes }: InjectionFacts, { see, optsIn }: NamespaceSearch) {
   const { namespace, podTemplate } = facts;
   const selecting = planes.filter(({ namespaceSelector: selector }) => selector !== undefined && matches(selector, namespace.labels));
   see(`istio.namespaceSelector matches the namespace ${namespace.name ?? "(none)"}`, selecting.length > 0, { source: namespace.source });
   if (selecting.length === 0) return optsIn ? ownPlane(podTemplate, { planes, see }) : no("NamespaceNotSelected");
   const asked = textOf(namespace.labels, labels.revision) ?? textOf(labelsOf(podTemplate), labels.revision);
-  return { plane: (asked === undefined ? undefined : planeNamed(selecting, asked)) ?? (selecting[0] as ControlPlane) };
+  return { plane: (asked === undefined ? undefined : planeNamed(planes, asked)) ?? (selecting.at(-1) as ControlPlane) };
 }
 
 function labelledPlane({ facts, planes }: InjectionFacts, { key, see, optsIn }: NamespaceSearch) {

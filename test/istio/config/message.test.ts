@@ -53,7 +53,12 @@ const reads: readonly ReadRow[] = [
   { name: "proto names", given: { status_port: 1, proxy_metadata: { A: "b" } }, fields: { statusPort: 1, proxyMetadata: { A: "b" } } },
   { name: "both spellings: the JSON name wins", given: { statusPort: 1, status_port: 2 }, fields: { statusPort: 1 } },
   { name: "null is absent", given: { statusPort: null, tracing: null }, fields: {} },
-  { name: "null for one spelling leaves the other", given: { statusPort: null, status_port: 2 }, fields: { statusPort: 2 } },
+  { name: "both spellings, the JSON name null", given: { statusPort: null, status_port: 2 }, fields: {} },
+  {
+    name: "null in lists and maps is empty",
+    given: { extraStatTags: [null], proxyMetadata: { A: null } },
+    fields: { extraStatTags: [""], proxyMetadata: { A: "" } },
+  },
   { name: "quoted numbers", given: { statusPort: "15020", concurrency: "2" }, fields: { statusPort: 15020, concurrency: 2 } },
   { name: "zero is given", given: { statusPort: 0 }, fields: { statusPort: 0 } },
   { name: "enums by number", given: { interceptionMode: 1 }, fields: { interceptionMode: "TPROXY" } },
@@ -134,6 +139,12 @@ table(
       base: { proxyMetadata: { A: "1", B: "1" } },
       patch: { proxyMetadata: { B: "2" } },
       want: { proxyMetadata: { A: "1", B: "2" } },
+    },
+    {
+      name: "of several fields of a oneof the last counts",
+      base: {},
+      patch: { tracing: { openCensusAgent: {}, datadog: {} } },
+      want: { tracing: { openCensusAgent: {} } },
     },
     {
       name: "headers are merged",

@@ -193,6 +193,12 @@ const rows: readonly Row[] = [
     codes: ["UnknownMeshField", "InvalidConfiguration"],
   },
   {
+    name: "what Istio would not start with",
+    given: { ...pinned, meshConfig: [mapOf({ trustDomain: "", connectTimeout: "2h", proxyListenPort: 0 })] },
+    minor: "1.31",
+    codes: ["InvalidConfiguration", "InvalidConfiguration", "InvalidConfiguration"],
+  },
+  {
     name: "a wrong value",
     given: { ...pinned, meshConfig: [mapOf({ defaultConfig: { discoveryAddress: "nowhere" } })] },
     minor: "1.31",
@@ -223,6 +229,7 @@ suite("the mesh's own configuration", (test) => {
       policy: "disabled",
       neverInjectSelector: [mapOf({})],
       alwaysInjectSelector: [],
+      defaultTemplates: ["sidecar"],
       enableNamespacesByDefault: false,
     });
   });

@@ -146,7 +146,6 @@ table("what is told of a pod", rows, {
       namespaceLabels: mapOf({}),
       kubernetesVersion: undefined,
       webhooks: [],
-      guideAnnotations: true,
       ...row.facts,
     });
     assert.equal(

@@ -254,14 +254,23 @@ const rows: readonly Row[] = [
     code: "OptedOut",
   },
   {
-    name: "two namespaceSelectors: the pod's revision picks",
+    name: "with a namespaceSelector the pod's revision picks",
     given: {
       namespace: { mesh: "git" },
       labels: { "istio.io/rev": "canary" },
-      planes: [plane({ namespaceSelector: selected }), { ...canary, namespaceSelector: selected }],
+      planes: [plane({ namespaceSelector: selected }), { ...canary, policy: "disabled" }],
     },
-    inject: true,
-    code: "PolicyEnabled",
+    inject: false,
+    code: "PolicyDisabled",
+  },
+  {
+    name: "of two namespaceSelectors the later control plane's counts",
+    given: {
+      namespace: { mesh: "git" },
+      planes: [plane({ namespaceSelector: selected }), { ...canary, namespaceSelector: selected, policy: "disabled" }],
+    },
+    inject: false,
+    code: "PolicyDisabled",
   },
 ];
 

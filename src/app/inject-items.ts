@@ -1,0 +1,76 @@
+import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import type { Edit, Splice } from "../krm/edit.ts";
+import { sharesAnchors } from "../krm/list.ts";
+import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
+import { itemSplice } from "../krm/output.ts";
+import { readItem, readPart } from "../krm/read.ts";
+import type { Unit } from "../yaml/put.ts";
+import type { Config } from "./config.ts";
+import { injectWorkload, isUndone, type Preparation, prepare } from "./inject.ts";
+import { type LoadedObject, loadFullReader, objectsIn, type PartKind, partKind, workloadsOf } from "./load.ts";
+
+/** What comes in the place of a list's items: nothing where there is an error. */
+export interface InjectedItems {
+  readonly splices: readonly Splice[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Injects into the items of a ResourceList one after the other, so that only the new text of each is kept: of ten
+ * thousand items, all that was read of them would take ten times the memory of their text, and most of the time.
+ *
+ * @returns undefined where an item cannot be read on its own
+ */
+export async function injectItems(manifest: Manifest, config: Config): Promise<InjectedItems | undefined> {
+  return (await injectAll(manifest, config, undefined)) ?? injectAll(manifest, config, await loadFullReader());
+}
+
+async function injectAll(manifest: Manifest, config: Config, full: FullReader | undefined): Promise<InjectedItems | undefined> {
+  const kinds = manifest.parts.map((part) => partKind(manifest, part));
+  const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
+  // What the quick reader takes has no anchors.
+  if (full && sharesAnchors(manifest, relevant)) return undefined;
+  const known = objectsOfKind(manifest, { kinds, wanted: "other", full });
+  if (!known) return undefined;
+  const preparation = await prepare(known, config, { text: manifest.text });
+  const diagnostics: Diagnostic[] = [...preparation.diagnostics];
+  const splices: Splice[] = [];
+  const lineOf = lineCounter(manifest.text);
+  for (const i of relevant) {
+    const part = manifest.parts[i] as Part;
+    const unit = readPart(manifest, part, full);
+    if (!unit) return undefined;
+    const item = injectItem(objectsIn(manifest, { part: i, unit, lineOf }), config, preparation);
+    diagnostics.push(...item.diagnostics);
+    if (item.edits.length > 0) splices.push(itemSplice(manifest, { part, unit, edits: item.edits }, (text) => readItem(text, full)));
+  }
+  return hasErrors(diagnostics) ? { splices: [], diagnostics: diagnostics.filter(isUndone) } : { splices, diagnostics };
+}
+
+/** The objects of all parts of a kind; undefined where one cannot be read. */
+function objectsOfKind(
+  manifest: Manifest,
+  { kinds, wanted, full }: { kinds: readonly PartKind[]; wanted: PartKind; full: FullReader | undefined },
+): readonly LoadedObject[] | undefined {
+  const lineOf = lineCounter(manifest.text);
+  const objects: LoadedObject[] = [];
+  for (const [part, kind] of kinds.entries()) {
+    if (kind !== wanted) continue;
+    const unit: Unit | undefined = readPart(manifest, manifest.parts[part] as Part, full);
+    if (!unit) return undefined;
+    objects.push(...objectsIn(manifest, { part, unit, lineOf }));
+  }
+  return objects;
+}
+
+function injectItem(
+  objects: readonly LoadedObject[],
+  config: Config,
+  preparation: Preparation,
+): { edits: readonly Edit[]; diagnostics: readonly Diagnostic[] } {
+  const injected = workloadsOf(objects).map((workload) => injectWorkload(workload, config, preparation));
+  return {
+    edits: injected.flatMap(({ outcome: { object, delta } }) => (delta ? [{ path: object.path, delta }] : [])),
+    diagnostics: injected.flatMap(({ diagnostics }) => diagnostics),
+  };
+}

@@ -1,0 +1,52 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Rendered } from "../graft/graft.ts";
+import type { ValueMap } from "../value/value.ts";
+import { annotations } from "./names.ts";
+import { textsOf } from "./pod-containers.ts";
+import type { RenderContext } from "./profile/render-context.ts";
+
+/** Renders the partial pod that a template adds. Null in it takes away what the pod has there. */
+export type Template = (context: RenderContext) => Rendered;
+
+export interface TemplateSet {
+  readonly templates: ReadonlyMap<string, Template>;
+  /** For pods that name none. */
+  readonly defaultTemplates: readonly string[];
+  /** Names that stand for several templates; not looked up again. */
+  readonly aliases: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface Selected {
+  readonly templates: readonly Template[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The templates that the pod's annotation names, else the default ones, in their order.
+ *
+ * Source: istio pkg/kube/inject/inject.go selectTemplates, resolveAliases.
+ */
+export function selectTemplates(pod: ValueMap, { templates, defaultTemplates, aliases }: TemplateSet): Selected {
+  const asked = textsOf(pod, "annotations")[annotations.templates];
+  const named = asked === undefined ? defaultTemplates : asked.split(",").map((name) => name.trim());
+  const names = named.flatMap((name) => aliases.get(name) ?? [name]);
+  const known = [...templates.keys(), ...aliases.keys()].sort();
+  return {
+    templates: names.flatMap((name) => templates.get(name) ?? []),
+    diagnostics: names.filter((name) => !templates.has(name)).map((name) => unknownTemplate(name, { asked, known })),
+  };
+}
+
+interface Asked {
+  readonly asked: string | undefined;
+  readonly known: readonly string[];
+}
+
+function unknownTemplate(name: string, { asked, known }: Asked): Diagnostic {
+  const where = asked === undefined ? "the default templates" : `the annotation ${annotations.templates} of the pod template`;
+  return diagnostic("UnknownTemplate", {
+    message: `Cannot inject with the template ${JSON.stringify(name)}: there is none; expected ${known.join(", ")}`,
+    fix: `Correct ${where}.`,
+    ...(asked !== undefined && { field: { path: `metadata.annotations[${annotations.templates}]`, current: asked } }),
+  });
+}

@@ -1,0 +1,188 @@
+import { parse } from "yaml";
+import { assert } from "../cases.ts";
+import { images } from "./built.ts";
+import { hostSuite } from "./hosts.ts";
+import { render } from "./kpt.ts";
+import { deployment, injector, kptfile } from "./manifests.ts";
+import { type Files, type Package, withPackage } from "./package.ts";
+
+const LOCAL = 'config.kubernetes.io/local-config: "true"';
+const SHIPPER = "fluent/fluent-bit:3.1";
+
+const shop: Files = {
+  Kptfile: kptfile("shop"),
+  "injector.yaml": injector({ annotations: LOCAL }),
+  "web.yaml": deployment("web", { namespace: "shop" }),
+};
+
+function evaluate(pkg: Package, args: readonly string[]): string {
+  const { code, stdout, stderr } = pkg.run("kpt", ["fn", "eval", ".", "--truncate-output=false", "--exec", "podgraft", ...args]);
+  assert.is(code, 0, stderr);
+  return stdout;
+}
+
+/** The lines of `after` that `before` has not, with the same lines around them; fails where a line of `before` is gone. */
+function addedLines(before: string, after: string): readonly string[] {
+  const rest = before.split("\n");
+  const added = after.split("\n").filter((line) => (line === rest[0] ? rest.shift() === undefined : true));
+  assert.equal(rest, [], "every line is still there, in its order");
+  return added;
+}
+
+const withoutProvenance = (lines: readonly string[]) =>
+  lines.filter((line) => line !== "  annotations:" && !line.startsWith("    podgraft.dev/provenance:"));
+
+hostSuite(["kpt"], "kpt fn render", (test) => {
+  test("adds the sidecar's lines and no others, and nothing to other files", () => {
+    withPackage(shop, (pkg) => {
+      render(pkg);
+      const { "web.yaml": web, Kptfile: rendered, ...others } = pkg.files();
+      assert.equal(withoutProvenance(addedLines(shop["web.yaml"] as string, web as string)), [
+        "      - name: shipper",
+        `        image: ${SHIPPER}`,
+      ]);
+      assert.equal(others, { "injector.yaml": shop["injector.yaml"] });
+      assert.is(rendered, shop.Kptfile);
+    });
+  });
+
+  test("tells on stderr what was grafted", () => {
+    withPackage(shop, (pkg) => {
+      const stderr = render(pkg);
+      assert.match(stderr, "[info] apps/v1/Deployment/shop/web: shipper is injected: the policy is enabled");
+      assert.match(stderr, '"podgraft: 1 injected (shipper 1)"');
+    });
+  });
+
+  test("changes nothing the second time", () => {
+    withPackage(shop, (pkg) => {
+      render(pkg);
+      const once = pkg.files();
+      render(pkg);
+      assert.equal(pkg.files(), once);
+    });
+  });
+
+  test("takes the old sidecar out when the configuration has another, and everything when it has none", () => {
+    withPackage(shop, (pkg) => {
+      render(pkg);
+      pkg.write("injector.yaml", injector({ annotations: LOCAL, sidecar: "auditor", image: "example.com/auditor:2" }));
+      render(pkg);
+      assert.equal(images(pkg.read("web.yaml")), { "shop/web": ["example.com/web:1.0", "example.com/auditor:2"] });
+      pkg.write("injector.yaml", injector({ annotations: LOCAL, rules: "policy: disabled" }));
+      render(pkg);
+      assert.is(pkg.read("web.yaml"), shop["web.yaml"]);
+    });
+  });
+});
+
+hostSuite(["kpt"], "kpt fn render: errors", (test) => {
+  test("an error in one workload leaves every file as it was, and is told on stderr", () => {
+    const bad = deployment("bad", { namespace: "shop", spec: "containers:\n      - image: example.com/bad:1.0" });
+    withPackage({ ...shop, "bad.yaml": bad }, (pkg) => {
+      const before = pkg.files();
+      const { code, stderr } = pkg.run("kpt", ["fn", "render", "--allow-exec", "--truncate-output=false"]);
+      assert.is(code, 1);
+      assert.equal(pkg.files(), before);
+      assert.match(stderr, /\[error\] apps\/v1\/Deployment\/shop\/bad( \S+)?: Cannot merge spec.containers: /);
+      assert.match(stderr, '"podgraft: nothing was changed, 1 error"');
+      assert.match(stderr, '"    at Deployment shop/bad (bad.yaml)"');
+    });
+  });
+
+  test("an error in the configuration leaves every file as it was", () => {
+    withPackage({ ...shop, "injector.yaml": injector({ annotations: LOCAL, rules: "polcy: enabled" }) }, (pkg) => {
+      const before = pkg.files();
+      const { code, stderr } = pkg.run("kpt", ["fn", "render", "--allow-exec", "--truncate-output=false"]);
+      assert.is(code, 1);
+      assert.equal(pkg.files(), before);
+      assert.match(stderr, /polcy.*policy/);
+    });
+  });
+});
+
+interface FunctionResults {
+  readonly exitCode: number;
+  readonly items: readonly { readonly exitCode: number; readonly results: readonly Readonly<Record<string, unknown>>[] }[];
+}
+
+hostSuite(["kpt"], "kpt --results-dir", (test) => {
+  const rows = [
+    { name: "a success", spec: {}, exitCode: 0, severity: "info" },
+    {
+      name: "a failure",
+      spec: { spec: "containers:\n      - image: example.com/bad:1.0" },
+      exitCode: 1,
+      severity: "error",
+      path: "web.yaml",
+    },
+  ];
+  for (const { name, spec, exitCode, severity } of rows) {
+    test(`${name} is in results.yaml with its severity, resource and file`, () => {
+      withPackage({ ...shop, "web.yaml": deployment("web", { namespace: "shop", ...spec }) }, (pkg) => {
+        const { code } = pkg.run("kpt", ["fn", "render", "--allow-exec", "--results-dir", "results"]);
+        assert.is(code, exitCode);
+        const saved = parse(pkg.read("results/results.yaml")) as FunctionResults;
+        assert.is(saved.exitCode, exitCode);
+        const [result] = saved.items[0]?.results ?? [];
+        assert.is(result?.severity, severity);
+        assert.equal(result?.resourceRef, { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" });
+        assert.equal((result?.file as Record<string, unknown> | undefined)?.path, "web.yaml");
+      });
+    });
+  }
+});
+
+const plain: Files = { "web.yaml": shop["web.yaml"] as string };
+
+hostSuite(["kpt"], "kpt fn eval", (test) => {
+  test("with a configuration file", () => {
+    withPackage({ "pkg/web.yaml": plain["web.yaml"] as string, "injector.yaml": injector() }, (pkg) => {
+      const { code, stderr } = pkg.run("kpt", ["fn", "eval", "pkg", "--exec", "podgraft", "--fn-config", "injector.yaml"]);
+      assert.is(code, 0, stderr);
+      assert.equal(images(pkg.read("pkg/web.yaml")), { "shop/web": ["example.com/web:1.0", SHIPPER] });
+    });
+  });
+
+  test("with the configuration as arguments", () => {
+    withPackage(plain, (pkg) => {
+      const sidecars = `[{name: shipper, policy: enabled, template: {spec: {containers: [{name: shipper, image: "${SHIPPER}"}]}}}]`;
+      evaluate(pkg, ["--", `sidecars=${sidecars}`, "onUninjectable=skip"]);
+      assert.equal(images(pkg.read("web.yaml")), { "shop/web": ["example.com/web:1.0", SHIPPER] });
+    });
+  });
+
+  test("to stdout, as a list and unwrapped, leaving the files alone", () => {
+    withPackage({ ...plain, "injector.yaml": injector({ annotations: LOCAL }) }, (pkg) => {
+      const before = pkg.files();
+      const list = parse(evaluate(pkg, ["--fn-config", "injector.yaml", "-o", "stdout"])) as { kind: string; items: unknown[] };
+      assert.is(list.kind, "ResourceList");
+      assert.is(list.items.length, 2);
+      const unwrapped = evaluate(pkg, ["--fn-config", "injector.yaml", "-o", "unwrap"]);
+      assert.equal(images(unwrapped), { "shop/web": ["example.com/web:1.0", SHIPPER] });
+      assert.equal(pkg.files(), before);
+    });
+  });
+});
+
+hostSuite(["kpt"], "kpt fn eval: on a part, and failing", (test) => {
+  test("on some resources by selector", () => {
+    withPackage(
+      { ...plain, "api.yaml": deployment("api", { namespace: "shop" }), "injector.yaml": injector({ annotations: LOCAL }) },
+      (pkg) => {
+        evaluate(pkg, ["--fn-config", "injector.yaml", "--match-name", "api"]);
+        assert.equal(images(pkg.read("api.yaml")), { "shop/api": ["example.com/api:1.0", SHIPPER] });
+        assert.is(pkg.read("web.yaml"), plain["web.yaml"]);
+      },
+    );
+  });
+
+  test("without a configuration it fails and leaves every file as it was", () => {
+    withPackage(plain, (pkg) => {
+      const { code, stderr } = pkg.run("kpt", ["fn", "eval", ".", "--exec", "podgraft", "--truncate-output=false"]);
+      assert.is(code, 1);
+      assert.match(stderr, "podgraft: nothing was changed, 1 error");
+      assert.equal(pkg.files(), plain);
+    });
+  });
+});
