@@ -8,10 +8,7 @@ import type { TemplatePath } from "../graft/replace-at.ts";
 import { uninjectWorkload } from "../graft/uninject-workload.ts";
 import { at, newMap, type ValueMap } from "../value/value.ts";
 import type { Config } from "./config.ts";
-import { yamlReader } from "./embedded-yaml.ts";
-import { graftsOf } from "./grafts.ts";
-import { inject } from "./inject.ts";
-import { namespacesOf } from "./inventory.ts";
+import { inject, prepare } from "./inject.ts";
 import { whatWouldChange, withNamespaceLabels, withPodLabels } from "./levers.ts";
 import { type LoadedObject, workloadsOf } from "./load.ts";
 import { fieldLocation } from "./locate.ts";
@@ -61,9 +58,7 @@ export async function explainTexts(texts: SourceTexts, supposed: Supposed = {}):
 async function explain(sources: Sources, supposed: Supposed): Promise<readonly Explanation[]> {
   const { all, loaded, config } = sources;
   const objects = all.flatMap((found) => found.objects);
-  const values = objects.map(({ object }) => object.value);
-  const { grafts } = graftsOf(config.spec, values, await yamlReader(config.spec.istio ? values : []));
-  const namespaces = namespacesOf(objects, config.spec);
+  const { grafts, namespaces } = await prepare(objects, config);
   const subjects = loaded.length === 0 ? [supposedPod()] : loaded.flatMap(({ objects: within }) => subjectsOf(within, config));
   return subjects.map((subject) => {
     const { resource, podTemplate } = subject;
@@ -87,7 +82,8 @@ interface Subject {
 
 /** The pod templates of the workloads among objects, without what the configuration grafted into them before. */
 function subjectsOf(objects: readonly LoadedObject[], { name }: Config): readonly Subject[] {
-  return workloadsOf(objects).flatMap(({ templates, ...source }) => {
+  return workloadsOf(objects).flatMap(({ templates, object, location }) => {
+    const source = { object, location };
     const { identity, value } = source.object;
     const before = uninjectWorkload({ identity, value, templates }, { only: name }).delta?.after ?? value;
     return templates.map((path) => ({ resource: identity, podTemplate: at(before, ...path) as ValueMap, path, source }));

@@ -10,7 +10,7 @@ import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts"
 import { type Config, type ConfigResult, type ConfigSource, readConfig } from "./config.ts";
 import { inject } from "./inject.ts";
 import { injectItems } from "./inject-items.ts";
-import { type Loaded, load, loadFullReader } from "./load.ts";
+import { load, loadFullReader } from "./load.ts";
 import { notAList } from "./not-a-list.ts";
 import { parseText } from "./parse-text.ts";
 
