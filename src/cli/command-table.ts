@@ -61,10 +61,13 @@ export const commandTable = {
   },
   diff: {
     summary: "Shows what injection would change, as a unified diff. Exits 1 where anything would.",
-    options: [...files, "config", "namespace", "exit-zero", ...mesh, ...words],
+    details:
+      "With --against, what changes when that configuration takes the place of the one under -c: by meaning, then as text.\n--format patch makes a kustomization's `patches`.",
+    options: [...files, "config", "against", "namespace", "format", "summary", "output", "exit-zero", ...mesh, ...words],
+    choices: { format: ["text", "json", "patch"] },
     needs: [files, configured],
     conflicts: [["verbose", "quiet"]],
-    examples: [`podgraft diff --exit-zero ${example}`],
+    examples: [`podgraft diff --exit-zero ${example}`, `podgraft diff --exit-zero --summary ${example}`],
   },
   uninject: {
     summary: "Takes out what podgraft grafted, by what it wrote down on each workload.",
