@@ -71,6 +71,7 @@ export const commandTable = {
   },
   uninject: {
     summary: "Takes out what podgraft grafted, by what it wrote down on each workload.",
+    details: "What istioctl kube-inject injected goes by the notes that it left, which do not tell all; what they leave open is told.",
     options: [...files, "output", "in-place", "only", ...words],
     needs: [files],
     conflicts: [

@@ -66,6 +66,7 @@ export const codes = {
   ForeignEditKept: { severity: "warning", summary: "Something that was grafted has been edited by others since; the edit stays." },
   ForeignEditLost: { severity: "warning", summary: "An edit of something that was grafted went with it." },
   Regrafted: { severity: "warning", summary: "Something that was grafted has been removed by others since; it is there again." },
+  UninjectedByStatus: { severity: "warning", summary: "What another tool injected was taken out by the notes that it left." },
   StaleInjection: { severity: "error", summary: "What was injected is not what the configuration makes." },
   MissingInjection: { severity: "error", summary: "A workload should be injected and is not." },
   OutdatedPod: { severity: "warning", summary: "A running pod has other images than the configuration would give it." },
