@@ -7,7 +7,7 @@ export interface CommandResult {
   /** Files that change, in place of `data`. */
   readonly files?: readonly ChangedFile[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The summary's first words. */
+  /** The summary's first words; "" where there is nothing to sum up. */
   readonly done: string;
   /** The exit status. */
   readonly code: number;

@@ -80,6 +80,21 @@ export const commandTable = {
     ],
     examples: ["podgraft uninject -f examples/log-shipper"],
   },
+  schema: {
+    summary: "Prints the JSON Schema of the configuration, for editors.",
+    details:
+      "Editors with the YAML language server complete a configuration that begins with\n# yaml-language-server: $schema=podgraft.schema.json",
+    options: ["output"],
+    needs: [],
+    examples: ["podgraft schema"],
+  },
+  completion: {
+    summary: "Prints the script by which a shell completes podgraft's command lines.",
+    options: ["shell", "output"],
+    choices: { shell: ["bash", "zsh", "fish"] },
+    needs: [["shell"]],
+    examples: ["podgraft completion --shell bash"],
+  },
 } as const satisfies Readonly<Record<string, CommandFacts>>;
 
 export type CommandName = keyof typeof commandTable;

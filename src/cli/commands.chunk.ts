@@ -2,6 +2,7 @@ import { nearest } from "../diagnostic/nearest.ts";
 import { checkCommand } from "./check-command.ts";
 import type { CommandResult } from "./command-result.ts";
 import { type CommandName, commandNamed, commandTable } from "./command-table.ts";
+import { completionCommand } from "./completion-command.ts";
 import { deliverResult } from "./deliver.ts";
 import { diffCommand } from "./diff-command.ts";
 import { explainCommand } from "./explain-command.ts";
@@ -10,6 +11,7 @@ import { injectCommand } from "./inject-command.ts";
 import type { Options } from "./option-table.ts";
 import { parseOptions } from "./options.ts";
 import { writeErr, writeOut } from "./process-io.ts";
+import { schemaCommand } from "./schema-command.ts";
 import { uninjectCommand } from "./uninject-command.ts";
 import { version } from "./version.ts";
 
@@ -19,6 +21,8 @@ const commands: Readonly<Record<CommandName, (options: Options) => Promise<Comma
   check: checkCommand,
   diff: diffCommand,
   uninject: uninjectCommand,
+  schema: schemaCommand,
+  completion: completionCommand,
 };
 
 /** Runs the command that the arguments name. Exit 0 done, 1 findings or a workload that cannot be injected, 2 bad usage or input. */

@@ -18,7 +18,8 @@ export function deliverResult(result: CommandResult, options: Options): number {
 
 function told({ diagnostics, done, code }: CommandResult, { quiet, verbose }: Options): number {
   const heard = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  if (!quiet || heard.length > 0) writeErr(summaryText(heard, { done, verbose }));
+  const isSilent = heard.length === 0 && (quiet || done === "");
+  if (!isSilent) writeErr(summaryText(heard, { done, verbose }));
   return code;
 }
 

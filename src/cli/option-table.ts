@@ -45,6 +45,7 @@ export const optionTable = {
   valuesFile: { type: "string", value: "FILE", help: "istioctl's: the injector's `values`" },
   operatorFileName: { type: "string", value: "FILE", help: "istioctl's: an IstioOperator" },
   revision: { type: "string", short: "r", value: "NAME", help: "istioctl's: the control plane's revision" },
+  shell: { type: "string", value: "SHELL", help: "the shell" },
   verbose: { type: "boolean", short: "v", help: "tell more: every fact consulted, every info" },
   quiet: { type: "boolean", short: "q", help: "errors only on standard error" },
 } as const satisfies Readonly<Record<string, OptionFacts>>;
