@@ -3,8 +3,8 @@ import { fstatSync, readSync, writeSync } from "node:fs";
 const STDIN = 0;
 const CHUNK = 1 << 16;
 const LARGEST_START = 1 << 26;
-/** In UTF-16 units; even of surrogates at least one pair. */
-const WRITTEN_AT_ONCE = 1 << 20;
+/** In UTF-16 units, each of three bytes at most. */
+const WRITTEN_AT_ONCE = 1 << 18;
 
 /** Asks `process.stdin` only about a device: its streams take as long to load as a tenth of Node's own start. */
 export function isTerminal(): boolean {
@@ -61,13 +61,14 @@ export function writeErr(text: string): void {
   writeText(2, text);
 }
 
-/** In pieces, since memory that was never touched before is dear: a large text would be held twice. */
+/** In pieces through one buffer, since memory that was never touched before is dear: a large text would be held twice. */
 function writeText(fd: number, text: string): void {
+  const buffer = Buffer.allocUnsafe(3 * Math.min(text.length, WRITTEN_AT_ONCE));
   for (let at = 0; at < text.length; ) {
     const end = Math.min(at + WRITTEN_AT_ONCE, text.length);
     const isSplit = end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800;
     const next = isSplit ? end - 1 : end;
-    writeAll(fd, Buffer.from(text.slice(at, next), "utf8"));
+    writeAll(fd, buffer.subarray(0, buffer.write(text.slice(at, next), "utf8")));
     at = next;
   }
 }

@@ -9,7 +9,7 @@ export interface Kept {
   readonly value: Value;
   /** The edits that were kept: set, added or removed by others since the layer was written. */
   readonly edits: readonly KeptEdit[];
-  /** Grafted items that somebody removed as a whole, and that are there again. */
+  /** What somebody removed as a whole of what was grafted or set, and is there again. */
   readonly regrafted: readonly string[];
 }
 
@@ -40,6 +40,7 @@ export function keepForeign({ current, grafted }: { current: Value; grafted: Val
     const path = parsePath(text);
     const now = valueAt(current, path, keys);
     const fresh = valueAt(value, path, keys);
+    if (now === undefined && fresh !== undefined) regrafted.push(text);
     if (now === undefined || fresh === undefined || digest(stableJson(now)) === written || equal(now, fresh)) continue;
     edits.push({ path: text, current: now, written: fresh });
     value = updateAt(value, { path, keys }, () => now);

@@ -134,7 +134,8 @@ export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | und
     if (identity === undefined) return undefined;
     children.push({ step: pathText([{ item: identity }]), value: item, keys: keys.item() });
   }
-  return children;
+  // As in compare: a list with two items of one identity is taken as a whole.
+  return new Set(children.map(({ step }) => step)).size === children.length ? children : undefined;
 }
 
 /** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */

@@ -82,7 +82,8 @@ function stripped(value: Value, strip: Strip): Value | undefined {
   }
   const children = childrenOf(value, keys);
   if (!children) {
-    if (digests.has(leafDigest(path, value))) return undefined;
+    // What others emptied has nothing of theirs in it.
+    if (digests.has(leafDigest(path, value)) || isEmpty(value)) return undefined;
     strip.kept.push({ path: base + path, current: value });
     return value;
   }

@@ -3,25 +3,19 @@ import type { Config } from "../../src/app/config.ts";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
 import { stableJson } from "../../src/graft/digest.ts";
 import { at, equal, isList, isMap, newMap, type Value } from "../../src/value/value.ts";
-import { collectionLines } from "../../src/yaml/write.ts";
 import { assert, suite } from "../cases.ts";
 import { checkLaws, newerSpec } from "../function/laws.ts";
 import { configOf, injected, uninjected, yamlValue } from "../function/run-core.ts";
 import { Random } from "../yaml/random.ts";
+import { asYaml } from "./as-yaml.ts";
 import { injector, workload } from "./generate-workload.ts";
 
 const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 200);
 const SEED = Number(process.env.PODGRAFT_FUZZ_SEED ?? 1);
 
-const STYLE = { eol: "\n", step: 2, indentLists: false, json: false };
-
-function yaml(value: Value): string {
-  return `${collectionLines(value, { column: 0, style: STYLE })}\n`;
-}
-
 /** As a host writes it: keys sorted, no comment, nothing else as it was. */
 function reserialised(text: string): string {
-  return yaml(sorted(yamlValue(text) as Value));
+  return asYaml(sorted(yamlValue(text) as Value));
 }
 
 function sorted(value: Value): Value {
@@ -40,7 +34,7 @@ interface Sample {
 
 function sample(seed: number): Sample {
   const random = new Random(seed);
-  return { text: yaml(workload(random)), a: configOf(injector(random, "a")), b: configOf(injector(random, "b")) };
+  return { text: asYaml(workload(random)), a: configOf(injector(random, "a")), b: configOf(injector(random, "b")) };
 }
 
 /** The text with both configurations in it, one after the other; undefined where they are at odds. */
@@ -65,7 +59,7 @@ suite("the laws on generated workloads and configurations", (test) => {
 
   property("one configuration", async (seed) => {
     const random = new Random(seed);
-    const text = yaml(workload(random));
+    const text = asYaml(workload(random));
     const config = injector(random, "a");
     await checkLaws(text, configOf(config), configOf(newerSpec(config)));
   });
