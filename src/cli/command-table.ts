@@ -80,6 +80,14 @@ export const commandTable = {
     ],
     examples: ["podgraft uninject -f examples/log-shipper"],
   },
+  init: {
+    summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",
+    details:
+      "The dump is a List as kubectl prints it:\nkubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml | podgraft init -f - -o injector.yaml",
+    options: [...files, "output"],
+    needs: [],
+    examples: ["podgraft init"],
+  },
   schema: {
     summary: "Prints the JSON Schema of the configuration, for editors.",
     details:

@@ -7,6 +7,7 @@ import { deliverResult } from "./deliver.ts";
 import { diffCommand } from "./diff-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { commandHelp, generalHelp } from "./help.ts";
+import { initCommand } from "./init-command.ts";
 import { injectCommand } from "./inject-command.ts";
 import type { Options } from "./option-table.ts";
 import { parseOptions } from "./options.ts";
@@ -21,6 +22,7 @@ const commands: Readonly<Record<CommandName, (options: Options) => Promise<Comma
   check: checkCommand,
   diff: diffCommand,
   uninject: uninjectCommand,
+  init: initCommand,
   schema: schemaCommand,
   completion: completionCommand,
 };
