@@ -1,20 +1,29 @@
 import { annotations } from "../istio/names.ts";
 import type { ReadYaml } from "../istio/read-yaml.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { parseText } from "./parse-text.ts";
+import { readCanonical } from "../yaml/read-canonical.ts";
+import { repeatedKeys } from "../yaml/repeated-keys.ts";
+import { nodeValue, type SourceNode } from "../yaml/source-node.ts";
+import { loadFullReader } from "./load.ts";
 
 /**
  * A reader for the YAML texts inside objects that Istio's configuration is made of: data of ConfigMaps, pods'
- * ProxyConfig. `text` is that of further objects, which are not read yet.
+ * ProxyConfig. `text` is that of further objects, which are not read yet. Where a key stands twice in a map the last one
+ * counts. Source: sigs.k8s.io/yaml YAMLToJSON, by which Istio reads them.
  */
 export async function yamlReader(objects: readonly ValueMap[], { text: unread }: { text: string }): Promise<ReadYaml> {
   const texts = objects.flatMap((object) => (object.kind === "ConfigMap" ? dataOf(object) : proxyConfigsIn(object)));
-  const parse = await parseText(texts, { any: unread.includes(annotations.proxyConfig) });
+  const isQuick = texts.every((text) => quickly(text) !== undefined) && !unread.includes(annotations.proxyConfig);
+  const full = isQuick ? undefined : await loadFullReader();
   return (text) => {
     if (text.trim() === "") return { value: null };
-    const value = parse(text);
-    return value === undefined ? { problem: "it is no YAML" } : { value };
+    const node = quickly(text) ?? full?.(text, { start: 0, end: text.length, lastKeyWins: true }).node;
+    return node === undefined ? { problem: "it is no YAML" } : { value: nodeValue(node), lost: repeatedKeys(node) };
   };
+}
+
+function quickly(text: string): SourceNode | undefined {
+  return readCanonical(text, { start: 0, end: text.length });
 }
 
 function dataOf(object: ValueMap): readonly string[] {

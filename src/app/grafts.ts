@@ -30,6 +30,7 @@ function istioGrafts({ istio = {}, kubernetesVersion }: Spec, objects: readonly 
     proxyConfigs: mesh.proxyConfigs,
     readYaml,
     webhooks: mesh.webhooks,
+    peerAuthentications: mesh.peerAuthentications,
   });
   const told = kubernetesVersion === undefined ? [unknownKubelet()] : [];
   return { grafts: [graft], diagnostics: [...mesh.diagnostics, ...diagnostics, ...told] };

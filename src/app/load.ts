@@ -70,7 +70,13 @@ async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded
 }
 
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
-const READ_KINDS: ReadonlySet<string> = new Set(["Namespace", "ProxyConfig", "MutatingWebhookConfiguration", "IstioOperator"]);
+const READ_KINDS: ReadonlySet<string> = new Set([
+  "Namespace",
+  "ProxyConfig",
+  "PeerAuthentication",
+  "MutatingWebhookConfiguration",
+  "IstioOperator",
+]);
 
 /** What a part holds as far as its lines tell: a workload, nothing to look at, or what may be either, or tell of namespaces and meshes. */
 export type PartKind = "workload" | "other" | "irrelevant";

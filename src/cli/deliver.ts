@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync } from "node:fs";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { summaryText } from "../report/summary.ts";
+import { workloadLines } from "../report/workload-lines.ts";
 import type { CommandResult } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { writeErr, writeOut } from "./process-io.ts";
@@ -19,7 +20,9 @@ export function deliverResult(result: CommandResult, options: Options): number {
 function told({ diagnostics, done, code }: CommandResult, { quiet, verbose }: Options): number {
   const heard = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   const isSilent = heard.length === 0 && (quiet || done === "");
-  if (!isSilent) writeErr(summaryText(heard, { done, verbose }));
+  // With every info told, a line for each workload would say it twice.
+  const lines = quiet || verbose || hasErrors(diagnostics) ? [] : workloadLines(diagnostics);
+  if (!isSilent) writeErr(summaryText(heard, { done, lines, verbose }));
   return code;
 }
 

@@ -46,7 +46,8 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const layers = new Map([...provenance, [name, layer]]);
   const earlier = provenance.get(name);
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
-  const conflicts = layerConflicts(changes(compare(put.base, put.grafted, stack.keys)), { provenance, name, identity });
+  const others = [...provenance.keys()].some((other) => other !== name);
+  const conflicts = others ? layerConflicts(changes(compare(put.base, put.grafted, stack.keys)), { provenance, name, identity }) : [];
   const delta = compare(value, after, stack.keys);
   return { ...(delta && { delta }), decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }

@@ -97,10 +97,16 @@ export function wrote(layer: Layer, path: string, value: Value): boolean {
 }
 
 export function leafDigests(value: Value, keys: ListKeys): LeafDigests {
-  const found = new Set<string>();
-  collectLeaves(value, { keys, path: "" }, found);
-  return found;
+  const known = isMap(value) || isList(value) ? digestsOf.get(value) : undefined;
+  if (known?.keys === keys) return known.digests;
+  const digests = new Set<string>();
+  collectLeaves(value, { keys, path: "" }, digests);
+  if (isMap(value) || isList(value)) digestsOf.set(value, { keys, digests });
+  return digests;
 }
+
+/** One sidecar's containers and volumes are the same objects in every workload. */
+const digestsOf = new WeakMap<object, { keys: ListKeys; digests: LeafDigests }>();
 
 function collectLeaves(value: Value, { keys, path }: { keys: ListKeys; path: string }, found: Set<string>): void {
   const children = childrenOf(value, keys);

@@ -1,7 +1,7 @@
 import { mapAt } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
-import { at, newMap } from "../value/value.ts";
+import { at, newMap, type ValueMap } from "../value/value.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { printed } from "./config/values.ts";
@@ -25,6 +25,8 @@ export interface IstioGraftOptions {
   readonly readYaml: ReadYaml;
   /** Istio's webhooks in the cluster, as far as the input shows them. */
   readonly webhooks: readonly InjectorWebhooks[];
+  /** The PeerAuthentication resources in the input. */
+  readonly peerAuthentications: readonly ValueMap[];
 }
 
 /**
@@ -58,6 +60,7 @@ function review({ facts, injected, workloadMetadata }: Reviewed, options: IstioG
     namespaceLabels: facts.namespace.labels,
     kubernetesVersion: options.kubernetesVersion,
     webhooks: options.webhooks,
+    peerAuthentications: options.peerAuthentications,
   });
   return found.map((told) => (told.severity === "error" ? { ...told, severity: "warning" } : told));
 }

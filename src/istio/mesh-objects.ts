@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { at, type ValueMap } from "../value/value.ts";
+import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { type ProxyConfigResource, readProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { type InjectorConfig, readInjectorConfigMap, readIstioOperator, readMeshConfigMap } from "./config/read-mesh-sources.ts";
 import type { SettingsSources } from "./config/resolve-settings.ts";
@@ -14,6 +14,7 @@ export interface MeshObjects {
   readonly meshConfigs: ReadonlyMap<string, ValueMap>;
   readonly proxyConfigs: readonly ProxyConfigResource[];
   readonly webhooks: readonly InjectorWebhooks[];
+  readonly peerAuthentications: readonly ValueMap[];
   /** What IstioOperators say, laid over each other in their order. */
   readonly operators: readonly SettingsSources[];
   readonly diagnostics: readonly Diagnostic[];
@@ -27,6 +28,8 @@ export function meshObjects(objects: readonly ValueMap[], readYaml: ReadYaml): M
   for (const object of objects.filter(({ kind, apiVersion }) => kind === "ConfigMap" && apiVersion === "v1")) {
     const injector = revisionIn(object, "istio-sidecar-injector");
     const mesh = injector === undefined ? revisionIn(object, "istio") : undefined;
+    const keys = injector !== undefined ? ["values", "config"] : mesh !== undefined ? ["mesh"] : [];
+    diagnostics.push(...keys.flatMap((key) => noteLost(object, { key, readYaml })));
     if (injector !== undefined) {
       const read = readInjectorConfigMap(object, readYaml);
       injectors.set(injector, read);
@@ -43,6 +46,7 @@ export function meshObjects(objects: readonly ValueMap[], readYaml: ReadYaml): M
     meshConfigs,
     proxyConfigs,
     webhooks: objects.map(readWebhooks).filter((found) => found !== undefined),
+    peerAuthentications: objects.filter(({ kind }) => kind === "PeerAuthentication"),
     operators: objects.filter(({ kind }) => kind === "IstioOperator").map(readIstioOperator),
     diagnostics: [...diagnostics, ...proxyConfigs.flatMap(noteProxyConfig)],
   };
@@ -85,6 +89,27 @@ function unread(object: ValueMap, key: string): Diagnostic {
     fix: `Move what data.${key} holds to data.config, or remove it.`,
     resource: identityOf(object),
   });
+}
+
+/** A key that stands twice, of which Istio takes the last. */
+function noteLost(object: ValueMap, { key, readYaml }: { readonly key: string; readonly readYaml: ReadYaml }): readonly Diagnostic[] {
+  const text = at(object, "data", key);
+  const read = typeof text === "string" ? readYaml(text) : undefined;
+  if (read === undefined || !("value" in read)) return [];
+  return (read.lost ?? []).map(({ path, lost }) => {
+    const field = `data.${[key, ...path].join(".")}`;
+    return diagnostic("UnreadMeshData", {
+      message: `Cannot use all of ${field} of the ConfigMap ${nameOf(object)}: it stands there more than once, and Istio takes the last; expected it once. Lost is ${shownLost(lost)}`,
+      fix: `Write ${path.at(-1)} once, with everything that it shall hold.`,
+      resource: identityOf(object),
+      field: { path: field },
+    });
+  });
+}
+
+/** The names of a map's keys say enough. */
+function shownLost(lost: Value): string {
+  return isMap(lost) ? Object.keys(lost).join(", ") || "an empty map" : (JSON.stringify(lost) ?? "null");
 }
 
 function nameOf(object: ValueMap): string {

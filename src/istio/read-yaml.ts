@@ -1,4 +1,10 @@
 import type { Value } from "../value/value.ts";
 
+/** A key that stands more than once in a map: the last one counts, and `lost` was the value of an earlier one. */
+export interface LostKey {
+  readonly path: readonly (string | number)[];
+  readonly lost: Value;
+}
+
 /** Reads YAML text that stands inside a manifest, such as an annotation or a key of a ConfigMap. */
-export type ReadYaml = (text: string) => { readonly value: Value } | { readonly problem: string };
+export type ReadYaml = (text: string) => { readonly value: Value; readonly lost?: readonly LostKey[] } | { readonly problem: string };

@@ -31,7 +31,7 @@ export interface ListFrame {
   readonly results?: { readonly start: number; readonly end: number };
 }
 
-export type FullReader = (text: string, range: { start: number; end: number }) => ReadResult;
+export type FullReader = (text: string, range: { start: number; end: number; lastKeyWins?: boolean }) => ReadResult;
 
 /** Line and column of an offset, from 1. */
 export function positionOf(text: string, offset: number): { line: number; column: number } {

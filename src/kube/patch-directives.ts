@@ -32,13 +32,9 @@ export function isDirective(key: string): boolean {
  * Differs: API machinery leaves the directives in and decoding into a typed object drops them. Manifests are not
  * decoded. Nulls stay, as they do there.
  */
-export function withoutDirectiveKeys(value: Value): Value {
-  if (isList(value)) return value.map(withoutDirectiveKeys);
-  if (!isMap(value)) return value;
-  const kept = newMap();
-  for (const key of Object.keys(value)) if (!isDirective(key)) kept[key] = withoutDirectiveKeys(value[key] as Value);
-  return kept;
-}
+export const withoutDirectiveKeys: (value: Value) => Value = onceForEach((value, clean) =>
+  rebuilt(value, (item, key) => (key !== undefined && isDirective(key) ? undefined : clean(item))),
+);
 
 /**
  * A part of a patch for which the original has nothing to merge with: without nulls and without every map that carries
@@ -51,23 +47,46 @@ export function takenWhole(value: Value): Value | undefined {
 }
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go discardNullValuesFromPatch */
-function withoutNulls(value: Value): Value {
-  if (isList(value)) return value.map(withoutNulls);
-  if (!isMap(value)) return value;
-  const kept = newMap();
-  for (const key of Object.keys(value)) if (value[key] !== null) kept[key] = withoutNulls(value[key] as Value);
-  return kept;
-}
+const withoutNulls: (value: Value) => Value = onceForEach((value, clean) =>
+  rebuilt(value, (item, key) => (key !== undefined && item === null ? undefined : clean(item))),
+);
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go removeDirectives */
-export function withoutDirectiveMaps(value: Value): Value | undefined {
-  if (isList(value)) return value.map(withoutDirectiveMaps).filter((item) => item !== undefined);
-  if (!isMap(value)) return value;
-  if (Object.hasOwn(value, PATCH)) return undefined;
-  const kept = newMap();
-  for (const key of Object.keys(value)) {
-    const item = isDirective(key) ? undefined : withoutDirectiveMaps(value[key] as Value);
-    if (item !== undefined) kept[key] = item;
+export const withoutDirectiveMaps: (value: Value) => Value | undefined = onceForEach((value, clean) => {
+  if (isMap(value) && Object.hasOwn(value, PATCH)) return undefined;
+  return rebuilt(value, (item, key) => (key !== undefined && isDirective(key) ? undefined : clean(item)));
+});
+
+/**
+ * A function over a value's parts that is computed once for each map and list: one patch is merged into many
+ * originals, and what results from it is the same object each time.
+ */
+function onceForEach<Result extends Value | undefined>(
+  compute: (value: Value, self: (value: Value) => Result) => Result,
+): (value: Value) => Result {
+  const known = new WeakMap<object, { result: Result }>();
+  const self = (value: Value): Result => {
+    if (value === null || typeof value !== "object") return compute(value, self);
+    const found = known.get(value) ?? { result: compute(value, self) };
+    known.set(value, found);
+    return found.result;
+  };
+  return self;
+}
+
+/** A map or list of what `item` makes of its parts, undefined left out; the value itself where nothing changes. */
+function rebuilt(value: Value, item: (value: Value, key?: string) => Value | undefined): Value {
+  if (isList(value)) {
+    const items = value.map((old) => item(old));
+    return items.every((now, i) => now === value[i]) ? value : items.filter((now) => now !== undefined);
   }
-  return kept;
+  if (!isMap(value)) return value;
+  const kept = newMap();
+  let same = true;
+  for (const key of Object.keys(value)) {
+    const now = item(value[key] as Value, key);
+    if (now !== undefined) kept[key] = now;
+    if (now !== value[key]) same = false;
+  }
+  return same ? value : kept;
 }

@@ -30,9 +30,8 @@ export function workloadOf(apiVersion: string, kind: string, extra: readonly Use
   const own = extra.find((workload) => workload.kind === kind && workload.apiVersion === apiVersion);
   const { group, version } = parseApiVersion(apiVersion);
   if (own !== undefined) return { group, versions: [version], kind, podTemplates: own.podTemplates };
-  return workloads.find(
-    (known) => known.kind === kind && known.group === group && (known.versions === "*" || known.versions.includes(version)),
-  );
+  const named = workloadsOfKind.get(kind) ?? [];
+  return named.find((known) => known.group === group && (known.versions === "*" || known.versions.includes(version)));
 }
 
 /** The places of the pod templates that an object has, and of those that it could have and has not. */
@@ -147,3 +146,6 @@ export const workloads: readonly Workload[] = [
   ...rows("agones.dev", ["Fleet"], { versions: ["v1"], podTemplates: ["spec.template.spec.template"] }),
   ...rows("elasticsearch.k8s.elastic.co", ["Elasticsearch"], { versions: ["v1"], podTemplates: ["spec.nodeSets[].podTemplate"] }),
 ];
+
+const workloadsOfKind = new Map<string, Workload[]>();
+for (const workload of workloads) workloadsOfKind.set(workload.kind, [...(workloadsOfKind.get(workload.kind) ?? []), workload]);

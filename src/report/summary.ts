@@ -1,14 +1,23 @@
 import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 
-/** The report for people: one line that counts, then every error and warning with its place and its remedy; `verbose`: infos, too. */
-export function summaryText(diagnostics: readonly Diagnostic[], { done, verbose = false }: { done: string; verbose?: boolean }): string {
+export interface SummaryOptions {
+  /** The first words. */
+  readonly done: string;
+  /** What comes before errors and warnings, such as a line for each workload. */
+  readonly lines?: readonly string[];
+  /** Infos are told, too. */
+  readonly verbose?: boolean;
+}
+
+/** The report for people: one line that counts, then every error and warning with its place and its remedy. */
+export function summaryText(diagnostics: readonly Diagnostic[], { done, lines = [], verbose = false }: SummaryOptions): string {
   const told = diagnostics.filter(({ severity }) => verbose || severity !== "info");
   const count = (severity: string, word: string) => {
     const n = told.filter((found) => found.severity === severity).length;
     return n === 0 ? [] : [`${n} ${word}${n === 1 ? "" : "s"}`];
   };
   const head = [done, ...count("error", "error"), ...count("warning", "warning")].filter((part) => part !== "").join(", ");
-  return `${[`podgraft: ${head}`, ...grouped(told)].join("\n")}\n`;
+  return `${[`podgraft: ${head}`, ...lines, ...grouped(told)].join("\n")}\n`;
 }
 
 /** "3 injected (log-shipper 2, auth-proxy 1), 2 not injected (its namespace is not selected 2)". */
@@ -37,12 +46,12 @@ function grouped(told: readonly Diagnostic[]): readonly string[] {
     const key = `${found.severity}\n${found.code}\n${found.message}`;
     groups.set(key, [...(groups.get(key) ?? []), found]);
   }
-  return [...groups.values()].flatMap((group) => lines(group));
+  return [...groups.values()].flatMap((group) => findingLines(group));
 }
 
 const SHOWN = 3;
 
-function lines(group: readonly Diagnostic[]): readonly string[] {
+function findingLines(group: readonly Diagnostic[]): readonly string[] {
   const { severity, code, message, fix } = group[0] as Diagnostic;
   const places = group.map(placeText).filter((place) => place !== "");
   const more = places.length > SHOWN ? [`    and ${places.length - SHOWN} more`] : [];

@@ -6,7 +6,8 @@ export interface Expansion {
   readonly touched: ReadonlySet<SourceNode>;
 }
 
-const NONE: Expansion = { touched: new Set() };
+/** For a text without aliases. */
+export const NO_EXPANSION: Expansion = { touched: new Set() };
 
 /**
  * Finds the aliases that would name another value, or nothing, once `delta` has come over `root`: those to an anchor
@@ -14,7 +15,7 @@ const NONE: Expansion = { touched: new Set() };
  */
 export function expansion(root: SourceNode, { delta, cutOff }: { delta: Delta; cutOff: boolean }): Expansion {
   const open = cutOff ? openScalar(root) : [];
-  if (!hasAlias(root)) return open.length === 0 ? NONE : { touched: new Set(open) };
+  if (!hasAlias(root)) return open.length === 0 ? NO_EXPANSION : { touched: new Set(open) };
   const unsteady = new Set<SourceNode>();
   const moved = new Set<SourceNode>();
   collect(root, delta, { unsteady, moved });

@@ -1,5 +1,6 @@
 import type { Delta, ItemDelta } from "../change/delta.ts";
-import { expansion, openScalar } from "./aliases.ts";
+import type { Value } from "../value/value.ts";
+import { expansion, NO_EXPANSION, openScalar } from "./aliases.ts";
 import { type EntryLines, entryLines, linesStart } from "./layout.ts";
 import type { PutContext } from "./put-context.ts";
 import { flowCollection } from "./put-flow.ts";
@@ -20,7 +21,9 @@ export interface Unit {
  * for the rest. A comment stands where its node stands, and is gone only with its node.
  */
 export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
-  const context: PutContext = { text, style, ...expansion(entry.value, { delta, cutOff: end === text.length && !text.endsWith("\n") }) };
+  const cutOff = end === text.length && !text.endsWith("\n");
+  const isPlain = !cutOff && !text.slice(entry.start, end).includes("*");
+  const context: PutContext = { text, style, ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, cutOff })) };
   return entryBody(context, { entry, bodyEnd: end }, delta);
 }
 
@@ -129,9 +132,23 @@ function plan(context: PutContext, { node, lines, delta }: PlanInput): readonly 
 }
 
 function planItem({ style }: PutContext, lines: readonly EntryLines[], item: ItemDelta): Planned {
-  if (item.from === undefined) return { fresh: (column) => itemText(item.after, { column, style }) };
+  if (item.from === undefined) return { fresh: (column) => freshText(item.after, { column, style, key: undefined }) };
   return { lines: lines[item.from] as EntryLines, delta: item.delta };
 }
+
+/** The text of a new entry. What is grafted into many workloads is the same object each time, and is written once. */
+function freshText(value: Value, { column, style, key }: { column: number; style: WriteStyle; key: string | undefined }): string {
+  const write = () => (key === undefined ? itemText(value, { column, style }) : entryText(key, value, { column, style }));
+  if (value === null || typeof value !== "object") return write();
+  const texts = written.get(value) ?? new Map<string, string>();
+  written.set(value, texts);
+  const place = `${column} ${style.step} ${style.indentLists} ${style.eol} ${key}`;
+  const text = texts.get(place) ?? write();
+  texts.set(place, text);
+  return text;
+}
+
+const written = new WeakMap<object, Map<string, string>>();
 
 /** Kept keys where they are, then what is new. */
 function planMap(context: PutContext, { node, lines, delta }: PlanInput): readonly Planned[] {
@@ -144,7 +161,7 @@ function planMap(context: PutContext, { node, lines, delta }: PlanInput): readon
     return [{ lines: line, delta: change as Delta | undefined }];
   });
   const fresh = newEntries(node, { delta, merged }).map(
-    ([key, after]): Planned => ({ fresh: (column) => entryText(key, after, { column, style }) }),
+    ([key, after]): Planned => ({ fresh: (column) => freshText(after, { column, style, key }) }),
   );
   return [...kept, ...fresh];
 }

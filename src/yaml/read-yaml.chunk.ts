@@ -31,9 +31,10 @@ const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep`;
  * Reads one YAML document, whatever its form, from `start` up to `end` of `text`: directives, anchors, tags,
  * every scalar style. All faults of the text are told at once.
  */
-export function readYaml(text: string, { start, end }: { start: number; end: number }): ReadResult {
+export function readYaml(text: string, range: ReadRange): ReadResult {
+  const { start } = range;
   try {
-    return readDocument(text, { start, end });
+    return readDocument(text, range);
   } catch (thrown) {
     // The stack's end; every other exception is a bug of ours.
     if (!(thrown instanceof RangeError)) throw thrown;
@@ -41,9 +42,16 @@ export function readYaml(text: string, { start, end }: { start: number; end: num
   }
 }
 
-function readDocument(text: string, { start, end }: { start: number; end: number }): ReadResult {
+interface ReadRange {
+  readonly start: number;
+  readonly end: number;
+  /** Of two equal keys the later one counts, as for Kubernetes' own reader; otherwise they are a fault. */
+  readonly lastKeyWins?: boolean;
+}
+
+function readDocument(text: string, { start, end, lastKeyWins = false }: ReadRange): ReadResult {
   const source = text.slice(start, end);
-  const document = parseDocument(source, { keepSourceTokens: true, uniqueKeys: true, prettyErrors: false, logLevel: "silent" });
+  const document = parseDocument(source, { keepSourceTokens: true, uniqueKeys: !lastKeyWins, prettyErrors: false, logLevel: "silent" });
   if (document.errors.length > 0)
     return { faults: causes(document.errors).map((error) => ({ offset: start + error.pos[0], message: faultText(error, source) })) };
   const adapter = new Adapter(text, start);

@@ -149,7 +149,9 @@ table("Istio as a graft", rows, {
     const objects = meshObjects((row.objects ?? []).map(mapOf), readYaml);
     const { planes, diagnostics } = istioPlanes(config, objects);
     const { kubernetesVersion } = row;
-    const graft = istioGraft({ planes, precedence: "pod", kubernetesVersion, proxyConfigs: objects.proxyConfigs, readYaml, webhooks: [] });
+    const { proxyConfigs } = objects;
+    const cluster = { webhooks: [], peerAuthentications: [] };
+    const graft = istioGraft({ planes, precedence: "pod", kubernetesVersion, proxyConfigs, readYaml, ...cluster });
     const podTemplate = podOf(row.pod ?? {});
     const namespace = { name: "shop", labels: mapOf(row.namespace ?? {}), annotations: mapOf({}), isKnown: true };
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" };

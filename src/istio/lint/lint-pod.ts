@@ -9,6 +9,7 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
 import { ambientSidecar, dnsPolicy, podSecurity, proxyUser, reservedPorts } from "./pod-surroundings.ts";
 import { handMadeProxy, jobWithSidecar, nativeUnsupported, staleIdentity, webhookWillReinject } from "./proxy-containers.ts";
 import { replacedResources } from "./proxy-resources.ts";
+import { strictWithoutSidecar } from "./strict-without-sidecar.ts";
 
 const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   unknownAnnotations,
@@ -26,6 +27,7 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   nativeUnsupported,
   staleIdentity,
   webhookWillReinject,
+  strictWithoutSidecar,
 ];
 
 /**

@@ -16,4 +16,6 @@ export interface PodLintFacts {
   readonly kubernetesVersion: string | undefined;
   /** Istio's webhooks in the cluster, as far as the input shows them. */
   readonly webhooks: readonly InjectorWebhooks[];
+  /** The PeerAuthentication resources in the input. */
+  readonly peerAuthentications: readonly ValueMap[];
 }

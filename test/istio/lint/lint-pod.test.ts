@@ -1,10 +1,9 @@
 import type { Code } from "../../../src/diagnostic/codes.ts";
 import { injectIstio } from "../../../src/istio/inject-istio.ts";
 import { lintPod } from "../../../src/istio/lint/lint-pod.ts";
-import { lintStrictMtls } from "../../../src/istio/lint/lint-strict-mtls.ts";
 import type { PodLintFacts } from "../../../src/istio/lint/pod-lint-facts.ts";
 import { readWebhooks } from "../../../src/istio/rules/webhooks.ts";
-import { assert, suite, table } from "../../cases.ts";
+import { assert, table } from "../../cases.ts";
 import { injectContext, mapOf, podOf, valuesOf } from "../contexts.ts";
 
 interface Row {
@@ -37,6 +36,38 @@ const injectedBefore = {
   },
   skipped: true,
 };
+
+function peerAuthentication(mode: string, labels?: Record<string, string>, namespace = "shop") {
+  const spec = { mtls: { mode }, ...(labels && { selector: { matchLabels: labels } }) };
+  return mapOf({ kind: "PeerAuthentication", metadata: { name: "p", namespace }, spec });
+}
+
+const strict = peerAuthentication("STRICT");
+
+const mutualTls: readonly Row[] = [
+  { name: "strict for the namespace", skipped: true, facts: { peerAuthentications: [strict] }, codes: ["StrictWithoutSidecar"] },
+  { name: "strict, with a proxy", facts: { peerAuthentications: [strict] }, codes: [] },
+  { name: "permissive", skipped: true, facts: { peerAuthentications: [peerAuthentication("PERMISSIVE")] }, codes: [] },
+  {
+    name: "strict in another namespace",
+    skipped: true,
+    facts: { peerAuthentications: [peerAuthentication("STRICT", undefined, "bank")] },
+    codes: [],
+  },
+  {
+    name: "strict for other pods",
+    skipped: true,
+    facts: { peerAuthentications: [peerAuthentication("STRICT", { app: "db" })] },
+    codes: [],
+  },
+  {
+    name: "strict, and the pod is exempt",
+    labels: { app: "web" },
+    skipped: true,
+    facts: { peerAuthentications: [strict, peerAuthentication("PERMISSIVE", { app: "web" })] },
+    codes: [],
+  },
+];
 
 const rows: readonly Row[] = [
   { name: "nothing to tell", codes: [] },
@@ -133,7 +164,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-table("what is told of a pod", rows, {
+table("what is told of a pod", [...rows, ...mutualTls], {
   title: ({ name }) => name,
   run: (row) => {
     const podTemplate = podOf({ annotations: row.annotations ?? {}, labels: row.labels ?? {} }, row.spec);
@@ -146,6 +177,7 @@ table("what is told of a pod", rows, {
       namespaceLabels: mapOf({}),
       kubernetesVersion: undefined,
       webhooks: [],
+      peerAuthentications: [],
       ...row.facts,
     });
     assert.equal(
@@ -154,18 +186,4 @@ table("what is told of a pod", rows, {
     );
     if (row.says !== undefined) assert.match(found.map(({ message }) => message).join("\n"), row.says);
   },
-});
-
-suite("mutual TLS without proxy", (test) => {
-  const policy = (spec: unknown) => mapOf({ kind: "PeerAuthentication", metadata: { name: "p", namespace: "shop" }, spec });
-  const member = (hasProxy: boolean) => ({
-    resource: { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" },
-    podLabels: mapOf({ app: "web" }),
-    hasProxy,
-  });
-  const told = (spec: unknown, hasProxy = false) => lintStrictMtls([policy(spec)], [member(hasProxy)]).length;
-  test("strict for the namespace", () => assert.is(told({ mtls: { mode: "STRICT" } }), 1));
-  test("strict for others", () => assert.is(told({ mtls: { mode: "STRICT" }, selector: { matchLabels: { app: "db" } } }), 0));
-  test("permissive", () => assert.is(told({ mtls: { mode: "PERMISSIVE" } }), 0));
-  test("with a proxy", () => assert.is(told({ mtls: { mode: "STRICT" } }, true), 0));
 });

@@ -1,0 +1,39 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { at, isMap, newMap, type ValueMap } from "../../value/value.ts";
+import { sidecarOf, textsOf } from "../pod-containers.ts";
+import type { PodLintFacts } from "./pod-lint-facts.ts";
+
+/**
+ * A pod without proxy of which a PeerAuthentication of its namespace wants mutual TLS: nobody can reach it from the mesh.
+ *
+ * Source: istio.io/api security/v1 PeerAuthentication: one with a selector beats the namespace's.
+ */
+export function strictWithoutSidecar({ podTemplate, injected, workload, peerAuthentications }: PodLintFacts): readonly Diagnostic[] {
+  if (injected !== undefined || sidecarOf(podTemplate) !== undefined) return [];
+  const labels = textsOf(podTemplate, "labels");
+  const found = peerAuthentications.filter(
+    (policy) => namespaceOf(policy) === (workload.namespace || "default") && selects(policy, labels),
+  );
+  const policy = found.find((candidate) => Object.keys(wantedLabels(candidate)).length > 0) ?? found[0];
+  if (policy === undefined || at(policy, "spec", "mtls", "mode") !== "STRICT") return [];
+  return [
+    diagnostic("StrictWithoutSidecar", {
+      message: `Cannot speak mutual TLS: the PeerAuthentication ${String(at(policy, "metadata", "name"))} wants it of the pods here, and these have no proxy; expected one`,
+      fix: "Inject the workload, or exempt it by a PeerAuthentication with its selector.",
+    }),
+  ];
+}
+
+function namespaceOf(policy: ValueMap): string {
+  return String(at(policy, "metadata", "namespace") ?? "default");
+}
+
+function selects(policy: ValueMap, labels: Readonly<Record<string, string>>): boolean {
+  const wanted = wantedLabels(policy);
+  return Object.keys(wanted).every((key) => Object.hasOwn(labels, key) && labels[key] === wanted[key]);
+}
+
+function wantedLabels(policy: ValueMap): ValueMap {
+  const wanted = at(policy, "spec", "selector", "matchLabels");
+  return isMap(wanted) ? wanted : newMap();
+}
