@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { type Diagnostic, diagnostic, type Location } from "../diagnostic/diagnostic.ts";
-import { checkIstio } from "../istio/check-istio.ts";
 import type { ObjectPath } from "../krm/objects.ts";
 import { checkSidecars } from "../sidecar/sidecar-graft.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
@@ -53,7 +52,7 @@ function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "loc
   const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
   if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, result.error)) };
   const spec = result.data;
-  const diagnostics = [...checkSidecars(spec.sidecars ?? [], "spec.sidecars"), ...(spec.istio ? checkIstio(spec.istio, "spec.istio") : [])];
+  const diagnostics = checkSidecars(spec.sidecars ?? [], "spec.sidecars");
   if (diagnostics.length > 0) return { diagnostics: located(diagnostics) };
   if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
   return { config: { name, spec } };

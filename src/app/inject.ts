@@ -70,7 +70,7 @@ export async function prepare(objects: readonly LoadedObject[], config: Config, 
   const { spec } = config;
   const values = objects.map(({ object }) => object.value);
   const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
-  return { ...graftsOf(spec, values, readYaml), namespaces: namespacesOf(objects, spec) };
+  return { ...(await graftsOf(spec, values, readYaml)), namespaces: namespacesOf(objects, spec) };
 }
 
 /** Decides and grafts for one workload. */

@@ -12,7 +12,12 @@ interface CodeFacts {
 export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
   InvalidConfiguration: { severity: "error", summary: "A field of the configuration is unknown or holds a wrong value." },
-  InvalidTemplate: { severity: "error", summary: "A sidecar's template is not a valid partial pod." },
+  InvalidTemplate: { severity: "error", summary: "A template cannot be parsed or executed, or does not give a partial pod." },
+  UnsafeValue: { severity: "error", summary: "A value of a pod would change the structure of what a template renders." },
+  TemplateSource: {
+    severity: "info",
+    summary: "Istio's sidecar comes from the templates of the mesh's own ConfigMaps, or not though they are there.",
+  },
   InvalidAnnotation: { severity: "error", summary: "An annotation of a pod holds a value that Istio refuses." },
   InvalidMetricsPort: { severity: "error", summary: "A pod's metrics cannot be merged: their port is none, or Istio's own." },
   UnknownTemplate: { severity: "error", summary: "A pod asks for an injection template that does not exist." },

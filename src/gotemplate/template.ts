@@ -2,7 +2,7 @@ import { builtins } from "./builtins/builtins.ts";
 import { type TemplateError, TemplateFailure } from "./errors.ts";
 import { compileList } from "./exec/compile-list.ts";
 import type { FunctionTable } from "./exec/compile-pipe.ts";
-import { type MissingKey, Run, type TemplateCode } from "./exec/run.ts";
+import { type MissingKey, type Print, Run, type TemplateCode } from "./exec/run.ts";
 import { defaultLimits, LimitError, type Limits } from "./limits.ts";
 import type { RegexpEngine } from "./regexp.ts";
 import type { Tree } from "./syntax/nodes.ts";
@@ -20,6 +20,12 @@ export interface TemplateOptions {
   readonly rightDelim?: string;
   /** Where the functions called need it: `template.needs.has("regexp")`. It can be given to {@link Template.execute}, too. */
   readonly regexp?: RegexpEngine;
+}
+
+export interface ExecuteOptions {
+  readonly regexp?: RegexpEngine | undefined;
+  /** Hears of what each action prints, in order. */
+  readonly onPrint?: ((print: Print) => void) | undefined;
 }
 
 export type Compiled =
@@ -75,8 +81,8 @@ export class Template {
    * Renders the template. The data is never changed by it; `undefined` is no data. A map that the template changes with
    * `set` must not be frozen.
    */
-  execute(data?: GoValue, options: { readonly regexp?: RegexpEngine } = {}): Executed {
-    return this.namespace.execute(this.name, { data, regexp: options.regexp });
+  execute(data?: GoValue, options: ExecuteOptions = {}): Executed {
+    return this.namespace.execute(this.name, { ...options, data });
   }
 }
 
@@ -123,7 +129,7 @@ class Namespace {
     }
   }
 
-  execute(name: string, run: { data: GoValue; regexp: RegexpEngine | undefined }): Executed {
+  execute(name: string, run: ExecuteOptions & { readonly data: GoValue }): Executed {
     const { code } = this.members.get(name)!;
     const data = { value: run.data ?? undefined, boxed: false };
     const state = new Run(code, {
@@ -131,6 +137,7 @@ class Namespace {
       limits: this.limits,
       missingKey: this.options.missingKey ?? "default",
       regexp: run.regexp ?? this.options.regexp,
+      onPrint: run.onPrint,
       lookup: (other) => this.members.get(other)?.code,
     });
     try {

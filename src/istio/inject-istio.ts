@@ -40,6 +40,8 @@ export interface InjectContext extends TemplateSet {
   /** What the URL of the webhook sets (post/cluster-env.ts). */
   readonly urlEnv: Readonly<Record<string, string>>;
   readonly guideAnnotations: boolean;
+  /** What every injected pod gets. */
+  readonly injectedAnnotations: ValueMap;
   readonly readYaml: ReadYaml;
 }
 
@@ -69,7 +71,8 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
   const render = renderContext(pod, context, proxy.proxyConfig);
   const merged = mergeTemplates(pod, { templates: selected.templates, context: render });
   const proxyEnv = clusterEnv({ pod, values: context.values, fromUrl: context.urlEnv });
-  const post: PostContext = { ...render, ...proxy, original: pod, templatePod: merged.templatePod, proxyEnv };
+  const { injectedAnnotations } = context;
+  const post: PostContext = { ...render, ...proxy, original: pod, templatePod: merged.templatePod, proxyEnv, injectedAnnotations };
   const diagnostics = [...checked, ...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
   if (hasErrors(diagnostics)) return { podTemplate, diagnostics };
   return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), diagnostics };
@@ -82,7 +85,11 @@ interface ProxyFacts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function proxyConfigOf(pod: ValueMap, context: InjectContext): ProxyFacts {
+/** The ProxyConfig that a pod's annotation and the ProxyConfig resources make of the mesh's. */
+export function proxyConfigOf(
+  pod: ValueMap,
+  context: Pick<InjectContext, "meshConfig" | "workload" | "proxyConfigResources" | "readYaml" | "guideAnnotations">,
+): ProxyFacts {
   const { meshConfig, workload, proxyConfigResources, readYaml } = context;
   const text = textsOf(pod, "annotations")[annotations.proxyConfig];
   const read = text === undefined ? undefined : readProxyConfigAnnotation(text, readYaml);

@@ -2,22 +2,24 @@ import { mapAt } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { at, newMap, type ValueMap } from "../value/value.ts";
+import type { Message } from "./config/message.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { printed } from "./config/values.ts";
-import { type InjectContext, type Injected, injectIstio } from "./inject-istio.ts";
+import { type InjectContext, type Injected, injectIstio, proxyConfigOf } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import { lintPod } from "./lint/lint-pod.ts";
-import { builtinTemplates } from "./profile/builtin-templates.ts";
 import { workloadOfPod } from "./profile/deploy-meta.ts";
 import type { Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import type { Precedence } from "./rules/control-plane.ts";
 import { decideInjection } from "./rules/decide-injection.ts";
 import type { InjectorWebhooks } from "./rules/webhooks.ts";
+import type { TemplateSet } from "./select-templates.ts";
 
 export interface IstioGraftOptions {
   readonly planes: readonly IstioPlane[];
+  readonly templatesOf: (plane: IstioPlane) => TemplateSet["templates"];
   readonly precedence: Precedence;
   /** The oldest kubelet; undefined: new enough for native sidecars. */
   readonly kubernetesVersion: string | undefined;
@@ -65,6 +67,31 @@ function review({ facts, injected, workloadMetadata }: Reviewed, options: IstioG
   return found.map((told) => (told.severity === "error" ? { ...told, severity: "warning" } : told));
 }
 
+/** What the mesh says of a pod. */
+export interface PodMesh {
+  readonly values: ValueMap;
+  readonly meshConfig: Message<"MeshConfig">;
+  /** This pod's own. */
+  readonly proxyConfig: Message<"ProxyConfig">;
+}
+
+export type MeshFacts = (subject: GraftSubject) => PodMesh;
+
+/** For templates of others' sidecars: what the control plane that injects a pod, or else the first one, says of it. */
+export function meshFacts(options: Omit<IstioGraftOptions, "templatesOf">): MeshFacts {
+  const planes = options.planes.map(({ plane }) => plane);
+  return (subject) => {
+    const { plane } = decideInjection({ facts: subject.facts, planes, precedence: options.precedence });
+    const { settings, guideAnnotations } =
+      options.planes.find((candidate) => candidate.plane === plane) ?? (options.planes[0] as IstioPlane);
+    const { values, meshConfig } = settings;
+    const { proxyConfigs: proxyConfigResources, readYaml } = options;
+    const workload = workloadOf(subject.facts);
+    const found = proxyConfigOf(subject.podTemplate, { meshConfig, workload, proxyConfigResources, readYaml, guideAnnotations });
+    return { values, meshConfig, proxyConfig: found.proxyConfig };
+  };
+}
+
 function injectSubject(subject: GraftSubject, options: IstioGraftOptions): Injected {
   const { facts, podTemplate } = subject;
   const planes = options.planes.map(({ plane }) => plane);
@@ -88,7 +115,8 @@ interface Chosen {
 }
 
 function contextOf({ facts }: GraftSubject, { found, options }: Chosen): InjectContext {
-  const { settings, compliancePolicy, platform, urlEnv, guideAnnotations, defaultTemplates } = found;
+  const { settings, compliancePolicy, platform, urlEnv, guideAnnotations } = found;
+  const { defaultTemplates, aliases, injectedAnnotations } = found.templates;
   const { values, meshConfig, revision, minor } = settings;
   const setting = mapAt(values, "pilot", "env").ENABLE_NATIVE_SIDECARS;
   return {
@@ -104,9 +132,10 @@ function contextOf({ facts }: GraftSubject, { found, options }: Chosen): InjectC
     minor,
     urlEnv,
     guideAnnotations,
-    templates: builtinTemplates,
+    templates: options.templatesOf(found),
     defaultTemplates,
-    aliases: new Map(),
+    aliases,
+    injectedAnnotations,
     readYaml: options.readYaml,
   };
 }

@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
-import { toValue, type Value, type ValueMap } from "../value/value.ts";
-import { injectorRules } from "./config/read-mesh-sources.ts";
+import { newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { type InjectorConfig, injectorRules } from "./config/read-mesh-sources.ts";
 import { resolveSettings, type Settings, type SettingsSources } from "./config/resolve-settings.ts";
+import { mergeValues } from "./config/values.ts";
 import type { IstioConfig } from "./istio-config.ts";
 import type { MeshObjects } from "./mesh-objects.ts";
+import { noteTemplates, type PlaneTemplates, planeTemplates, usesMeshTemplates } from "./plane-templates.ts";
 import type { ControlPlane } from "./rules/control-plane.ts";
 import { servedRevisions } from "./rules/webhooks.ts";
 
@@ -12,12 +14,12 @@ import { servedRevisions } from "./rules/webhooks.ts";
 export interface IstioPlane {
   readonly plane: ControlPlane;
   readonly settings: Settings;
+  readonly templates: PlaneTemplates;
   /** What the URL of its webhook sets in the proxy. */
   readonly urlEnv: Readonly<Record<string, string>>;
   readonly compliancePolicy: string;
   readonly platform: string;
   readonly guideAnnotations: boolean;
-  readonly defaultTemplates: readonly string[];
   /** false: only the cluster's webhooks tell of it, so that its version and settings are a guess. */
   readonly isConfigured: boolean;
 }
@@ -62,9 +64,12 @@ function laidOver(first: Written, overrides: PlaneConfig): Written {
 
 function planeOf(written: Written, objects: MeshObjects) {
   const revision = written.revision ?? "";
-  const settings = resolveSettings(sourcesOf(written, objects));
-  const injector = objects.injectors.get(revision) ?? objects.injectors.get("");
-  const rules = injectorRules(settings.values, injector?.config);
+  const injector = injectorOf(written, objects);
+  const sources = sourcesOf(written, objects);
+  const settings = resolveSettings(sources);
+  const own = (sources.values ?? []).reduce(mergeValues, newMap());
+  const given = { config: written, injector, values: settings.values, own };
+  const rules = injectorRules({ config: injector?.config, values: settings.values, own });
   const served = servedRevisions(objects.webhooks).find((found) => found.revision === (revision || "default"));
   const selectors = (given: readonly unknown[] | undefined, fallback: readonly Value[]) => readSelectors(given?.map(toValue) ?? fallback);
   const never = selectors(written.neverInjectSelector, rules.neverInjectSelector);
@@ -81,27 +86,35 @@ function planeOf(written: Written, objects: MeshObjects) {
       alwaysInjectSelector: always.selectors,
     },
     settings,
+    templates: planeTemplates(given),
     urlEnv: served?.urlEnv ?? {},
     compliancePolicy: written.compliancePolicy ?? "",
     platform: written.platform ?? "",
     guideAnnotations: written.guideAnnotations ?? true,
-    defaultTemplates: rules.defaultTemplates,
     isConfigured: written.isConfigured,
   };
-  return { plane, diagnostics: [...selected.diagnostics, ...never.diagnostics, ...always.diagnostics] };
+  const told = written.isConfigured ? noteTemplates(given) : [];
+  return { plane, diagnostics: [...told, ...selected.diagnostics, ...never.diagnostics, ...always.diagnostics] };
+}
+
+function injectorOf({ revision = "" }: Pick<Written, "revision">, { injectors }: MeshObjects): InjectorConfig | undefined {
+  return injectors.get(revision) ?? injectors.get("");
 }
 
 /** The ConfigMaps of this revision, or else those of the control plane without name; IstioOperators in their order; its layers. */
-function sourcesOf({ hub, tag, revision, layers }: Written, { injectors, meshConfigs, operators }: MeshObjects): SettingsSources {
+function sourcesOf(written: Written, objects: MeshObjects): SettingsSources {
+  const { hub, tag, revision, layers } = written;
+  const { injectors, meshConfigs, operators } = objects;
   const own = revision ?? "";
   const found = injectors.has(own) || meshConfigs.has(own) ? own : "";
   const theirs = present({ values: injectors.get(found)?.values, meshConfig: meshConfigs.get(found) });
+  const hasTemplates = usesMeshTemplates(written, injectorOf(written, objects));
   const operator = Object.assign({}, ...operators) as SettingsSources;
   return {
     ...present({ hub: hub ?? operator.hub, tag: tag ?? operator.tag, revision: revision ?? operator.revision }),
     values: [...operators.flatMap(({ values = [] }) => values), ...layers.map(({ values }) => mapOf(values))],
     meshConfig: [...operators.flatMap(({ meshConfig = [] }) => meshConfig), ...layers.map(({ meshConfig }) => mapOf(meshConfig))],
-    ...(Object.keys(theirs).length > 0 && { mesh: { ...theirs, revision: found } }),
+    ...(Object.keys(theirs).length > 0 && { mesh: { ...theirs, revision: found, hasTemplates } }),
   };
 }
 

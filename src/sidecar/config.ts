@@ -26,7 +26,10 @@ export const sidecar = z.strictObject({
   podSelector: z.optional(labelSelector),
   /** Where no selector is given. */
   policy: z.optional(z.enum(["enabled", "disabled"])),
-  template: z.strictObject({ metadata: z.optional(anything), spec: z.optional(anything) }),
+  /** The partial pod; or, in its place, `templateText`. */
+  template: z.optional(z.strictObject({ metadata: z.optional(anything), spec: z.optional(anything) })),
+  /** A Go template that renders the partial pod: docs/TEMPLATES.md. */
+  templateText: z.optional(z.string()),
 });
 
 export const sidecars = z.array(sidecar);

@@ -7,9 +7,10 @@ import { isList, isMap, toValue, type Value, type ValueList, withKey } from "../
 import { checkTemplate, unknownFields } from "./check-template.ts";
 import type { SidecarConfig } from "./config.ts";
 import { sidecarRules } from "./rules.ts";
+import type { RenderText } from "./text-template.ts";
 
-/** A sidecar of the user's own as a graft. */
-export function sidecarGraft(config: SidecarConfig): Graft {
+/** A sidecar of the user's own as a graft; `renderText` renders its `templateText`, where it has one. */
+export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Graft {
   const { name, kinds, hostNetwork, optIn, policy } = config;
   const rules = sidecarRules({
     name,
@@ -20,12 +21,12 @@ export function sidecarGraft(config: SidecarConfig): Graft {
     podSelector: selector(config.podSelector),
     policy: policy ?? "disabled",
   });
-  const patch = toValue(config.template);
+  const patch = toValue(config.template ?? {});
   const diagnostics = unknownFields(patch, `the template of ${name}`);
   return {
     name,
     decide: (facts) => decide(rules, facts),
-    render: () => ({ patch, diagnostics }),
+    render: (subject) => (renderText ? renderText({ ...subject, decision: decide(rules, subject.facts) }) : { patch, diagnostics }),
     post: [appContainersFirst],
   };
 }
@@ -58,10 +59,23 @@ function namesOf(containers: Value | undefined): ValueList {
 export function checkSidecars(configs: readonly SidecarConfig[], path: string): readonly Diagnostic[] {
   return configs.flatMap((config, i) => [
     ...duplicateName(configs, { config, i, path }),
+    ...checkSource(config, `${path}[${i}]`),
     ...checkSelector(config.namespaceSelector, `${path}[${i}].namespaceSelector`),
     ...checkSelector(config.podSelector, `${path}[${i}].podSelector`),
-    ...checkTemplate(toValue(config.template), `${path}[${i}].template`),
+    ...checkTemplate(toValue(config.template ?? {}), `${path}[${i}].template`),
   ]);
+}
+
+function checkSource({ template, templateText }: SidecarConfig, path: string): readonly Diagnostic[] {
+  if ((template === undefined) !== (templateText === undefined)) return [];
+  const found = template === undefined ? "it has neither template nor templateText" : "it has both template and templateText";
+  return [
+    diagnostic("InvalidConfiguration", {
+      message: `Cannot tell what ${path} grafts: ${found}; expected one of them`,
+      fix: template === undefined ? "add template, a partial pod, or templateText, a Go template of one" : "remove one of the two",
+      field: { path: template === undefined ? `${path}.template` : `${path}.templateText` },
+    }),
+  ];
 }
 
 function duplicateName(

@@ -157,7 +157,7 @@ class Reader {
   /** A scalar or flow collection of one line, or a literal; then nothing but a comment may stand on its line. */
   scalar(at: number, parentColumn: number): SourceNode {
     if (this.text.charCodeAt(at) === 124) return this.literal(at, parentColumn);
-    const node = inlineValue(this.text, at, this.end);
+    const node = inlineValue(this.text, at, { end: this.end, parentColumn });
     if (node === undefined) throw OUTSIDE;
     const behind = this.skipSpaces(node.end);
     if (!this.endsLine(behind) || (this.text.charCodeAt(behind) === HASH && behind === node.end)) throw OUTSIDE;
@@ -180,7 +180,7 @@ class Reader {
     const { text, end } = this;
     const first = text.charCodeAt(at);
     if (first === 34 || first === 39) {
-      const node = inlineValue(text, at, end);
+      const node = inlineValue(text, at, { end, parentColumn: 0 });
       return node !== undefined && text.charCodeAt(node.end) === COLON && this.endsToken(node.end + 1) ? node.end : -1;
     }
     if (!isPlainStart(first)) return -1;
@@ -194,7 +194,8 @@ class Reader {
 
   keyText(start: number, colon: number): string {
     const first = this.text.charCodeAt(start);
-    if (first === 34 || first === 39) return (inlineValue(this.text, start, this.end) as SourceScalar).value as string;
+    if (first === 34 || first === 39)
+      return (inlineValue(this.text, start, { end: this.end, parentColumn: 0 }) as SourceScalar).value as string;
     const key = this.text.slice(start, colon);
     if (key.endsWith(" ") || key.includes("\t")) throw OUTSIDE;
     return key;

@@ -2,15 +2,20 @@ import { plainValue } from "./scalar.ts";
 import { collectionValue, MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, type SourceScalar } from "./source-node.ts";
 
 /**
- * A plain or quoted scalar or a flow collection that begins at `at` and ends on the same line.
+ * A plain or quoted scalar that begins at `at` and ends on the same line, or a flow collection, whose further lines are deeper than
+ * `parentColumn`.
  *
  * @returns undefined where that is not so, or where a form is met that only the full reader knows
  */
-export function inlineValue(text: string, at: number, end: number): SourceNode | undefined {
+export function inlineValue(
+  text: string,
+  at: number,
+  { end, parentColumn }: { readonly end: number; readonly parentColumn: number },
+): SourceNode | undefined {
   const char = text[at];
   if (char === '"') return doubleQuoted(text, at, end);
   if (char === "'") return singleQuoted(text, at, end);
-  if (char === "{" || char === "[") return flow(text, { at, end, depth: 0 });
+  if (char === "{" || char === "[") return flow(text, { at, end, depth: 0, parentColumn });
   return plain(text, { at, end, flow: false });
 }
 
@@ -91,23 +96,25 @@ interface FlowPlace {
   readonly at: number;
   readonly end: number;
   readonly depth: number;
+  readonly parentColumn: number;
 }
 
 /** A flow collection in which every key has a colon and a value, as JSON and most people write it. */
-function flow(text: string, { at, end, depth }: FlowPlace): SourceCollection | undefined {
+function flow(text: string, place: FlowPlace): SourceCollection | undefined {
+  const { at, end, depth } = place;
   if (depth > MAX_DEPTH) return undefined;
   const isMap = text[at] === "{";
   const close = isMap ? "}" : "]";
   const entries: SourceEntry[] = [];
   const keys = new Set<string>();
-  let i = skip(text, at + 1, end);
+  let i = skip(text, at + 1, place);
   while (text[i] !== close) {
-    const entry = isMap ? flowPair(text, { at: i, end, depth }) : flowItem(text, { at: i, end, depth });
+    const entry = isMap ? flowPair(text, { ...place, at: i }) : flowItem(text, { ...place, at: i });
     if (entry === undefined || (isMap && keys.has(entry.key))) return undefined;
     keys.add(entry.key);
     entries.push(entry);
-    i = skip(text, entry.value.end, end);
-    if (text[i] === ",") i = skip(text, i + 1, end);
+    i = skip(text, entry.value.end, place);
+    if (text[i] === ",") i = skip(text, i + 1, place);
     else if (text[i] !== close) return undefined;
   }
   if (i >= end) return undefined;
@@ -118,31 +125,41 @@ function flow(text: string, { at, end, depth }: FlowPlace): SourceCollection | u
 function flowItem(text: string, place: FlowPlace): SourceEntry | undefined {
   const value = flowNode(text, place);
   // A colon would make the item a map of one key.
-  if (value === undefined || text[skip(text, value.end, place.end)] === ":") return undefined;
+  if (value === undefined || text[skip(text, value.end, place)] === ":") return undefined;
   return { start: place.at, mark: place.at, key: "", value };
 }
 
-function flowPair(text: string, { at, end, depth }: FlowPlace): SourceEntry | undefined {
-  const key = flowNode(text, { at, end, depth });
+function flowPair(text: string, place: FlowPlace): SourceEntry | undefined {
+  const { at } = place;
+  const key = flowNode(text, place);
   if (key?.kind !== "scalar" || text[key.end] !== ":") return undefined;
   const name = key.style === "plain" ? text.slice(key.start, key.end) : (key.value as string);
   const mark = key.end + 1;
-  const valueAt = skip(text, mark, end);
+  const valueAt = skip(text, mark, place);
   if (valueAt === mark && key.style === "plain") return undefined;
-  const value = flowNode(text, { at: valueAt, end, depth });
+  const value = flowNode(text, { ...place, at: valueAt });
   return value && { start: at, mark, key: name, value };
 }
 
-function flowNode(text: string, { at, end, depth }: FlowPlace): SourceNode | undefined {
+function flowNode(text: string, place: FlowPlace): SourceNode | undefined {
+  const { at, end, depth } = place;
   const char = text[at];
   if (char === '"') return doubleQuoted(text, at, end);
   if (char === "'") return singleQuoted(text, at, end);
-  if (char === "{" || char === "[") return flow(text, { at, end, depth: depth + 1 });
+  if (char === "{" || char === "[") return flow(text, { ...place, depth: depth + 1 });
   return plain(text, { at, end, flow: true });
 }
 
-function skip(text: string, at: number, end: number): number {
+/** Over blanks and line breaks to the next token; to the end where its line is not deep enough. A closing bracket may stand at the parent's column. */
+function skip(text: string, at: number, { end, parentColumn }: FlowPlace): number {
   let i = at;
-  while (i < end && text.charCodeAt(i) === SPACE) i++;
-  return i;
+  let lineStart = -1;
+  for (; i < end; i++) {
+    const char = text.charCodeAt(i);
+    if (char === NEWLINE) lineStart = i + 1;
+    else if (char !== SPACE) break;
+  }
+  if (lineStart === -1) return i;
+  const column = i - lineStart - (text[i] === "}" || text[i] === "]" ? 0 : 1);
+  return column >= parentColumn ? i : end;
 }

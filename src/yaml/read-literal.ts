@@ -33,7 +33,7 @@ export function literalScalar(
   };
 }
 
-/** The lines that are deep enough, without their indentation; undefined where a blank line is deeper than the first text. */
+/** The lines that are deep enough, without their indentation; undefined where a blank line is deeper than the text. */
 function contentLines(text: string, from: number, end: number): { lines: string[]; indent: number; stop: number } | undefined {
   const lines: string[] = [];
   let indent = -1;
@@ -42,7 +42,8 @@ function contentLines(text: string, from: number, end: number): { lines: string[
     const newline = text.indexOf("\n", at);
     const spaces = leadingSpaces(text, at, newline);
     if (at + spaces === newline) {
-      if (spaces > 0) return undefined;
+      // Deeper blanks are content; above the first text they say nothing of its indentation.
+      if (spaces > Math.max(indent, 0)) return undefined;
       lines.push("");
     } else {
       if (indent === -1) indent = spaces;

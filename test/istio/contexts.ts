@@ -58,6 +58,7 @@ export function postContext(overrides: Partial<PostContext> = {}): PostContext {
     proxyEnv: {},
     minor: undefined,
     guideAnnotations: true,
+    injectedAnnotations: newMap(),
     ...overrides,
   };
 }
@@ -79,6 +80,7 @@ export function injectContext(overrides: Partial<InjectContext> = {}): InjectCon
     templates: builtinTemplates,
     defaultTemplates: ["sidecar"],
     aliases: new Map(),
+    injectedAnnotations: newMap(),
     readYaml,
     ...overrides,
   };

@@ -632,11 +632,6 @@ const metadata: readonly Row[] = [
     spec: { containers: [{ name: "app" }, { name: "istio-proxy", image: "auto", securityContext: { runAsUser: 2000 } }] },
     want: { [`${init}.args`]: ["-u", "2000"], [`${proxy}.securityContext.runAsUser`]: 2000 },
   },
-  {
-    name: "annotations that the values add",
-    values: { sidecarInjectorWebhook: { injectedAnnotations: { "example.com/added": "yes" } } },
-    want: { [note("example.com/added")]: "yes" },
-  },
 ];
 
 table("Istio's annotations, labels and settings", [placement, images, resources, traffic, agent, metrics, metadata].flat(), {

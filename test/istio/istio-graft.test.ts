@@ -4,6 +4,7 @@ import { istioConfig } from "../../src/istio/istio-config.ts";
 import { istioGraft } from "../../src/istio/istio-graft.ts";
 import { istioPlanes } from "../../src/istio/istio-planes.ts";
 import { meshObjects } from "../../src/istio/mesh-objects.ts";
+import { builtinTemplates } from "../../src/istio/profile/builtin-templates.ts";
 import { toValue } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
 import { mapOf, podOf } from "./contexts.ts";
@@ -149,9 +150,16 @@ table("Istio as a graft", rows, {
     const objects = meshObjects((row.objects ?? []).map(mapOf), readYaml);
     const { planes, diagnostics } = istioPlanes(config, objects);
     const { kubernetesVersion } = row;
-    const { proxyConfigs } = objects;
-    const cluster = { webhooks: [], peerAuthentications: [] };
-    const graft = istioGraft({ planes, precedence: "pod", kubernetesVersion, proxyConfigs, readYaml, ...cluster });
+    const graft = istioGraft({
+      templatesOf: () => builtinTemplates,
+      planes,
+      precedence: "pod",
+      kubernetesVersion,
+      proxyConfigs: objects.proxyConfigs,
+      readYaml,
+      webhooks: [],
+      peerAuthentications: [],
+    });
     const podTemplate = podOf(row.pod ?? {});
     const namespace = { name: "shop", labels: mapOf(row.namespace ?? {}), annotations: mapOf({}), isKnown: true };
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" };

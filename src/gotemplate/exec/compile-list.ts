@@ -65,7 +65,7 @@ function compileAction(node: ActionNode, functions: FunctionTable): Step {
     const value = evaluate(run, dot);
     if (!isPrinted) return "done";
     run.node = node;
-    run.write(typeof value === "string" ? value : printed(run, { node, value }));
+    run.print(node, typeof value === "string" ? value : printed(run, { node, value }));
     return "done";
   };
 }

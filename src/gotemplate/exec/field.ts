@@ -1,7 +1,7 @@
 import { quote } from "../text/quote.ts";
 import { entriesOf, entry, indirect } from "../value/inspect.ts";
 import { isAssignable, type Type, types } from "../value/type.ts";
-import { type GoValue, Host, isPlainMap, Nil, typeOf, zeroOf } from "../value/value.ts";
+import { type GoValue, Host, isPlainMap, Nil, Scalar, typeOf, zeroOf } from "../value/value.ts";
 import { type Arg, absent, type CallSite, callFunc } from "./call.ts";
 import type { Place, Run } from "./run.ts";
 
@@ -35,6 +35,7 @@ function field(run: Run, site: CallSite & { readonly from: Place; readonly name:
     if (method !== undefined) return { value: callFunc(run, method, site), boxed: false };
   }
   const hasArgs = site.args.length > 0 || site.final !== absent;
+  if (value instanceof Scalar && value.text !== undefined && name === "String") return { value: value.text, boxed: false };
   if (value instanceof Host && !isNil) {
     const found = value.object.get(name);
     if (found !== undefined)

@@ -1,7 +1,7 @@
 import { placeOf, type Source, TemplateFailure } from "../errors.ts";
 import { Budget, type Limits } from "../limits.ts";
 import type { RegexpEngine } from "../regexp.ts";
-import type { AnyNode } from "../syntax/nodes.ts";
+import type { ActionNode, AnyNode } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { settle } from "../text/bytes.ts";
 import { quote } from "../text/quote.ts";
@@ -29,7 +29,16 @@ export interface TemplateCode {
   readonly step: Step;
 }
 
+/** What an action printed: the range of the output, and the action in its template's text. */
+export interface Print {
+  readonly start: number;
+  readonly end: number;
+  readonly action: ActionNode;
+  readonly source: Source;
+}
+
 export interface RunOptions {
+  readonly onPrint: ((print: Print) => void) | undefined;
   readonly limits: Limits;
   readonly missingKey: MissingKey;
   readonly regexp: RegexpEngine | undefined;
@@ -63,6 +72,13 @@ export class Run implements CallContext {
   write(text: string): void {
     this.output += text;
     this.budget.fit(this.output.length);
+  }
+
+  /** Writes what an action gives. */
+  print(action: ActionNode, text: string): void {
+    const start = this.output.length;
+    this.write(text);
+    this.options.onPrint?.({ start, end: this.output.length, action, source: this.code.source });
   }
 
   /** Ends the execution with Go's message. */

@@ -4,6 +4,8 @@ import type { SettingsSources } from "./resolve-settings.ts";
 
 /** What the ConfigMap `istio-sidecar-injector` holds. */
 export interface InjectorConfig {
+  /** The ConfigMap, as messages name it. */
+  readonly source: string;
   readonly values: ValueMap | undefined;
   /** The injector's own configuration (policy, selectors, templates, aliases), where `data.config` has it. */
   readonly config: ValueMap | undefined;
@@ -19,11 +21,18 @@ export function readInjectorConfigMap(configMap: ValueMap, readYaml: ReadYaml): 
   const config = readData(configMap, { key: "config", readYaml });
   const data = isMap(configMap.data) ? configMap.data : newMap();
   return {
+    source: nameOf(configMap),
     values: values.map,
     config: config.map,
     unread: Object.keys(data).filter((key) => key !== "values" && key !== "config" && key !== "merged-values" && key !== "original-values"),
     problems: [...values.problems, ...config.problems],
   };
+}
+
+function nameOf(configMap: ValueMap): string {
+  const namespace = at(configMap, "metadata", "namespace");
+  const name = String(at(configMap, "metadata", "name"));
+  return `the ConfigMap ${typeof namespace === "string" ? `${namespace}/` : ""}${name}`;
 }
 
 /** Reads the ConfigMap `istio`: the MeshConfig as written. */
@@ -47,22 +56,29 @@ export function readIstioOperator(operator: ValueMap): Omit<SettingsSources, "me
   return { ...text("hub"), ...text("tag"), ...text("revision"), values: [enabled, map("values")], meshConfig: [map("meshConfig")] };
 }
 
-/** Rules of the injector that stand in `data.config` or, in the chart's terms, in the values. */
-export function injectorRules(values: ValueMap, config: ValueMap | undefined) {
-  const webhook = (key: string) => at(config, key) ?? at(values, "sidecarInjectorWebhook", key);
-  const list = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : []);
-  return {
-    policy: String(at(config, "policy") ?? at(values, "global", "proxy", "autoInject") ?? ""),
-    neverInjectSelector: list(webhook("neverInjectSelector")),
-    alwaysInjectSelector: list(webhook("alwaysInjectSelector")),
-    defaultTemplates: textsOr(webhook("defaultTemplates"), "sidecar"),
-    enableNamespacesByDefault: at(values, "sidecarInjectorWebhook", "enableNamespacesByDefault") === true,
-  };
+export interface RuleSources {
+  /** The injector's own configuration, where `data.config` has it. */
+  readonly config: ValueMap | undefined;
+  /** All values, and those alone that podgraft's configuration gives. */
+  readonly values: ValueMap;
+  readonly own: ValueMap;
 }
 
-/** The texts of a list, or the one that stands for an empty or absent list. */
-function textsOr(value: Value | undefined, fallback: string): readonly string[] {
-  return Array.isArray(value) && value.length > 0 ? value.map(String) : [fallback];
+/**
+ * Rules of the injector that stand in podgraft's configuration, in `data.config` or, in the chart's terms, in the values.
+ *
+ * Differs: Istio's webhook injects nothing where no policy is written; here, as for istioctl kube-inject, that is as good as "enabled".
+ */
+export function injectorRules({ config, values, own }: RuleSources) {
+  const webhook = (key: string) => at(own, "sidecarInjectorWebhook", key) ?? at(config, key) ?? at(values, "sidecarInjectorWebhook", key);
+  const policy = ["global", "proxy", "autoInject"];
+  const list = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : []);
+  return {
+    policy: String(at(own, ...policy) ?? at(config, "policy") ?? at(values, ...policy) ?? "enabled"),
+    neverInjectSelector: list(webhook("neverInjectSelector")),
+    alwaysInjectSelector: list(webhook("alwaysInjectSelector")),
+    enableNamespacesByDefault: at(values, "sidecarInjectorWebhook", "enableNamespacesByDefault") === true,
+  };
 }
 
 function readData(configMap: ValueMap, { key, readYaml }: { readonly key: string; readonly readYaml: ReadYaml }) {

@@ -28,6 +28,8 @@ export interface MeshSources {
   readonly meshConfig?: ValueMap;
   /** The revision whose ConfigMaps these are; "" or "default" for the one without name. */
   readonly revision: string;
+  /** The templates are the mesh's, too: then there are no values but those that it has and the configuration gives. */
+  readonly hasTemplates?: boolean;
 }
 
 export interface Settings {
@@ -46,7 +48,8 @@ export interface Settings {
 export function resolveSettings(sources: SettingsSources): Settings {
   const values = resolveValues(sources);
   const revision = textAt(values, "revision");
-  const written = writtenMesh(sources, values);
+  // What is made of values that the mesh's own may lack has the chart's defaults.
+  const written = writtenMesh(sources, mergeValues(defaultValues, values));
   const { fields } = readMessage("MeshConfig", written);
   const meshConfig = mergeMeshConfig(defaultMeshConfig, fields);
   const tag = at(values, "global", "tag");
@@ -67,7 +70,8 @@ function resolveValues({ hub, tag, revision, values = [], mesh }: SettingsSource
   const named: MutableMap = newMap();
   named.global = global;
   if (revision !== undefined) named.revision = revision;
-  return [mesh?.values ?? newMap(), ...values, named].reduce<ValueMap>(mergeValues, defaultValues);
+  const isWhole = mesh?.hasTemplates === true && mesh.values !== undefined;
+  return [mesh?.values ?? newMap(), ...values, named].reduce<ValueMap>(mergeValues, isWhole ? newMap() : defaultValues);
 }
 
 /** The ConfigMap's text, or else the chart's, with the configuration's laid over, map by map. */
@@ -91,7 +95,7 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
       }),
     ];
   }
-  if (isReproduced(found) !== false) return [];
+  if (isReproduced(found) !== false || mesh?.hasTemplates) return [];
   const known = reproducedMinors.join(", ");
   return [
     diagnostic("UnknownIstioVersion", {

@@ -43,8 +43,7 @@ export const applyMetadata: PostStep = (pod, context) => {
   const network = context.proxyEnv.ISTIO_META_NETWORK;
   const labelled = network === undefined ? pod : withText(pod, "labels", ["topology.istio.io/network", network]);
   const marked = withText(labelled, "annotations", [annotations.status, statusText(context.templatePod, context.revision)]);
-  const added = at(context.values, "sidecarInjectorWebhook", "injectedAnnotations");
-  if (!isMap(added)) return marked;
+  const added = context.injectedAnnotations;
   return Object.keys(added).reduce((result, key) => withText(result, "annotations", [key, String(added[key] as Value)]), marked);
 };
 

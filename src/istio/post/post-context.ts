@@ -17,6 +17,8 @@ export interface PostContext {
   /** The minor of Istio that is reproduced; undefined: the newest. */
   readonly minor: string | undefined;
   readonly guideAnnotations: boolean;
+  /** What every injected pod gets. */
+  readonly injectedAnnotations: ValueMap;
 }
 
 /** A step after the merge: the pod with one thing seen to; the same object where there was nothing to do. */

@@ -1,8 +1,8 @@
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../../kube/schema.ts";
 import { strategicMerge } from "../../kube/strategic-merge.ts";
+import { goStruct } from "../../template/go-struct.ts";
 import { at, isList, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
 import { goJson } from "../go-json.ts";
-import { goStruct } from "../go-struct.ts";
 import { annotations, initContainer, validationContainer } from "../names.ts";
 import {
   type ContainerList,

@@ -1,6 +1,29 @@
+import { mapAt } from "../../decide/facts.ts";
+import type { ValueMap } from "../../value/value.ts";
+import type { Message } from "../config/message.ts";
 import { annotations, labels } from "../names.ts";
 import { listContainers } from "../pod-containers.ts";
-import { annotationOf, labelOf, type RenderContext } from "./render-context.ts";
+import type { RenderContext } from "./render-context.ts";
+
+/** OTEL_RESOURCE_ATTRIBUTES of a pod. */
+export function otelResourceAttributes({ pod, meshConfig, workload }: RenderContext): string {
+  return otelAttributes({
+    meshConfig,
+    annotations: mapAt(pod, "metadata", "annotations"),
+    labels: mapAt(pod, "metadata", "labels"),
+    namespace: workload.namespace,
+    containers: listContainers(pod, "containers"),
+  });
+}
+
+/** What the attributes are made of. */
+interface AttributeFacts {
+  readonly meshConfig: Message<"MeshConfig">;
+  readonly annotations: ValueMap;
+  readonly labels: ValueMap;
+  readonly namespace: string;
+  readonly containers: readonly ValueMap[];
+}
 
 /**
  * OTEL_RESOURCE_ATTRIBUTES by OpenTelemetry's conventions for Kubernetes, where any provider of the mesh asks for them; else
@@ -8,27 +31,26 @@ import { annotationOf, labelOf, type RenderContext } from "./render-context.ts";
  *
  * Source: istio pkg/kube/inject/template.go otelResourceAttributes.
  */
-export function otelResourceAttributes(context: RenderContext): string {
-  const asked = context.meshConfig.extensionProviders?.some(
+export function otelAttributes(facts: AttributeFacts): string {
+  const asked = facts.meshConfig.extensionProviders?.some(
     ({ opentelemetry }) => opentelemetry?.serviceAttributeEnrichment === "OTEL_SEMANTIC_CONVENTIONS",
   );
   if (!asked) return "";
-  const { namespace } = context.workload;
-  const [first] = listContainers(context.pod, "containers");
-  const instance = first === undefined ? "" : `${namespace}.$(POD_NAME).${String(first.name ?? "")}`;
+  const text = (map: ValueMap, name: string) => String(map[name] ?? "");
+  const [first] = facts.containers;
+  const instance = first === undefined ? "" : `${facts.namespace}.$(POD_NAME).${String(first.name ?? "")}`;
   const attributes = {
-    "service.namespace": annotationOf(context, annotations.otelServiceNamespace) || namespace,
+    "service.namespace": text(facts.annotations, annotations.otelServiceNamespace) || facts.namespace,
     "service.version":
-      annotationOf(context, annotations.otelServiceVersion) || labelOf(context, labels.appVersion) || imageVersion(context),
-    "service.instance.id": annotationOf(context, annotations.otelServiceInstanceId) || instance,
+      text(facts.annotations, annotations.otelServiceVersion) || text(facts.labels, labels.appVersion) || imageVersion(facts.containers),
+    "service.instance.id": text(facts.annotations, annotations.otelServiceInstanceId) || instance,
   };
   const set = Object.entries(attributes).filter(([, value]) => value !== "");
   return set.map(([name, value]) => `${name}=${value}`).join(",");
 }
 
 /** The tag and digest of the only container's image; "" where there are several. */
-function imageVersion({ pod }: RenderContext): string {
-  const [only, ...others] = listContainers(pod, "containers");
+function imageVersion([only, ...others]: readonly ValueMap[]): string {
   if (only === undefined || others.length > 0) return "";
   const [name = "", digest = ""] = splitOnce(String(only.image ?? ""), "@");
   const colon = name.lastIndexOf(":");

@@ -14,7 +14,11 @@ const knownTypes = ["distroless", "debug"];
  */
 export function proxyImage(context: RenderContext): string {
   const given = annotationOrValue(context, annotations.proxyImage, "global", "proxy", "image");
-  if (given.includes("/")) return given;
+  return given.includes("/") ? given : proxyImageOfHub(context);
+}
+
+/** The image of the hub: `.ProxyImage` in a template. */
+export function proxyImageOfHub(context: RenderContext): string {
   return imageOf(context, { name: textAt(context.values, "global", "proxy", "image"), type: context.proxyConfig.image?.imageType ?? "" });
 }
 
@@ -26,9 +30,12 @@ export function proxyImage(context: RenderContext): string {
 export function initImage(context: RenderContext): string {
   const given = annotationOrValue(context, annotations.proxyImage, "global", "proxy_init", "image");
   if (given.includes("/")) return given;
-  if (hasChange(context.minor, "initImage"))
-    return imageOf(context, { name: textAt(context.values, "global", "proxy_init", "image"), type: "" });
-  return imageOf(context, { name: textAt(context.values, "global", "proxy", "image"), type: context.proxyConfig.image?.imageType ?? "" });
+  return hasChange(context.minor, "initImage") ? initImageOfHub(context) : proxyImageOfHub(context);
+}
+
+/** The image of the hub: `.ProxyInitImage` in a template. */
+export function initImageOfHub(context: RenderContext): string {
+  return imageOf(context, { name: textAt(context.values, "global", "proxy_init", "image"), type: "" });
 }
 
 function imageOf(context: RenderContext, { name, type }: { readonly name: string; readonly type: string }): string {

@@ -225,11 +225,10 @@ suite("the mesh's own configuration", (test) => {
     );
     assert.equal(read.unread, ["template"]);
     assert.equal(read.problems, []);
-    assert.equal(injectorRules(read.values!, read.config), {
+    assert.equal(injectorRules({ values: read.values!, config: read.config, own: mapOf({}) }), {
       policy: "disabled",
       neverInjectSelector: [mapOf({})],
       alwaysInjectSelector: [],
-      defaultTemplates: ["sidecar"],
       enableNamespacesByDefault: false,
     });
   });

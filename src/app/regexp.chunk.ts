@@ -1,0 +1,4 @@
+import { re2jsEngine } from "../gotemplate/regexp-re2js.ts";
+
+/** The engine for templates' regular expressions, loaded where one calls for it. */
+export const regexp = re2jsEngine;

@@ -1,0 +1,47 @@
+import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { sprig } from "../../gotemplate/sprig/sprig.ts";
+import { podTemplate, type TemplateText, type TemplateTools } from "../../template/pod-template.ts";
+import { newMap } from "../../value/value.ts";
+import type { Template } from "../select-templates.ts";
+import { istioFunctions } from "./istio-functions.ts";
+import { operatorFields, templateData } from "./template-data.ts";
+
+/** Go templates as those of a control plane, with what is wrong with texts of the configuration. */
+export interface TextTemplates {
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The Go templates of a control plane, each compiled when a pod first asks for it. Those of the configuration are compiled at once,
+ * so that their mistakes are told; the mesh's ConfigMap holds many that no pod uses.
+ */
+export function textTemplates(texts: ReadonlyMap<string, TemplateText>, given: Pick<TemplateTools, "read" | "regexp">): TextTemplates {
+  const tools: TemplateTools = { ...given, functions, ownFields: operatorFields };
+  const compiled = new Map([...texts].map(([name, written]) => [name, once(() => podTemplate(written, tools))]));
+  const templates = [...compiled].map(([name, template]): readonly [string, Template] => [
+    name,
+    (context) => {
+      const render = template();
+      const rendered = typeof render === "function" ? render(templateData(context)) : render;
+      return "partial" in rendered ? { patch: rendered.partial, diagnostics: [] } : { patch: newMap(), ...rendered };
+    },
+  ]);
+  const diagnostics = [...texts.values()]
+    .filter(({ source }) => source.startsWith("spec."))
+    .flatMap(({ name }): readonly Diagnostic[] => {
+      const template = compiled.get(name)!();
+      return typeof template === "function" ? [] : template.diagnostics;
+    });
+  return { templates: new Map(templates), diagnostics };
+}
+
+const functions = { ...sprig, ...istioFunctions };
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,74 @@
+import type { Decision } from "../decide/decision.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { sprig } from "../gotemplate/sprig/sprig.ts";
+import { stringMap } from "../gotemplate/value/type.ts";
+import { type GoValue, TypedMap } from "../gotemplate/value/value.ts";
+import type { GraftSubject, Rendered } from "../graft/graft.ts";
+import { fieldOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
+import { podFunctions } from "../template/functions.ts";
+import { kubeValue } from "../template/kube-host.ts";
+import { podTemplate, type TemplateText, type TemplateTools } from "../template/pod-template.ts";
+import { struct } from "../template/struct.ts";
+import { newMap, type ValueMap } from "../value/value.ts";
+
+/** What a sidecar's own template is rendered for. */
+export interface TextSubject extends GraftSubject {
+  readonly decision: Decision;
+}
+
+export type RenderText = (subject: TextSubject) => Rendered;
+
+/** Fields of the data besides the pod's own, such as the mesh's: `Values`, `MeshConfig`, `ProxyConfig`. */
+export type MoreFields = (subject: GraftSubject) => Readonly<Record<string, GoValue>>;
+
+export interface TextTools extends Pick<TemplateTools, "read" | "regexp"> {
+  readonly moreFields: MoreFields;
+}
+
+/** Compiles the Go template of a user's own sidecar. */
+export function textTemplate(
+  written: TemplateText,
+  { read, regexp, moreFields }: TextTools,
+): { readonly render: RenderText } | { readonly diagnostics: readonly Diagnostic[] } {
+  const render = podTemplate(written, { read, regexp, functions, ownFields });
+  if (typeof render !== "function") return render;
+  return {
+    render: (subject) => {
+      const rendered = render(sidecarData(subject, moreFields(subject)));
+      return "partial" in rendered ? { patch: rendered.partial, diagnostics: [] } : { patch: newMap(), ...rendered };
+    },
+  };
+}
+
+const functions = { ...sprig, ...podFunctions };
+const ownFields: ReadonlySet<string> = new Set(["Values", "MeshConfig"]);
+
+/** What a template of a user's own sidecar sees: docs/TEMPLATES.md. */
+function sidecarData({ facts, podTemplate: pod, decision }: TextSubject, more: Readonly<Record<string, GoValue>>): GoValue {
+  const { workload, namespace } = facts;
+  return struct("*podgraft.Pod", {
+    Workload: struct("podgraft.Workload", {
+      APIVersion: workload.apiVersion,
+      Kind: workload.kind,
+      Name: workload.name,
+      Namespace: workload.namespace ?? "",
+    }),
+    Namespace: struct("podgraft.Namespace", {
+      Name: namespace.name ?? "",
+      Labels: texts(namespace.labels),
+      Annotations: texts(namespace.annotations),
+      IsKnown: namespace.isKnown,
+    }),
+    ObjectMeta: kubeValue(pod.metadata, fieldOf(podTemplateSchema, "metadata") as Schema),
+    Spec: kubeValue(pod.spec, fieldOf(podTemplateSchema, "spec") as Schema),
+    Decision: struct("podgraft.Decision", {
+      Code: decision.code,
+      Facts: decision.evidence.map(({ fact, found }) => struct("podgraft.Fact", { Name: fact, Found: found })),
+    }),
+    ...more,
+  });
+}
+
+function texts(map: ValueMap): TypedMap {
+  return new TypedMap(stringMap, map as Readonly<Record<string, string>>);
+}

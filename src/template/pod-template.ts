@@ -1,0 +1,140 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { placeOf, type TemplateError } from "../gotemplate/errors.ts";
+import type { Print } from "../gotemplate/exec/run.ts";
+import type { RegexpEngine } from "../gotemplate/regexp.ts";
+import { compile, type Template } from "../gotemplate/template.ts";
+import type { Func, GoValue } from "../gotemplate/value/value.ts";
+import { describe } from "../kube/describe.ts";
+import { validateTemplate } from "../kube/validate-template.ts";
+import { isMap, type ValueMap } from "../value/value.ts";
+import { nearestNode, nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
+import { excerpt, lineAt } from "./excerpt.ts";
+import { firstSplice, type RenderedText } from "./spliced.ts";
+
+/** A template of a partial pod, as it was written. */
+export interface TemplateText {
+  readonly name: string;
+  /** Where it stands, for messages: `spec.istio.templates`, `the ConfigMap istio-system/istio-sidecar-injector`. */
+  readonly source: string;
+  readonly text: string;
+}
+
+/** What templates work with. */
+export interface TemplateTools {
+  readonly functions: Readonly<Record<string, Func>>;
+  /** Reads one YAML document; of two equal keys the later one counts. */
+  readonly read: (text: string) => ReadResult;
+  readonly regexp: RegexpEngine | undefined;
+  /** Fields of the data that are the author's own, whose text may become structure: `Values`. */
+  readonly ownFields: ReadonlySet<string>;
+}
+
+/** The partial pod (`metadata`, `spec`), or what is wrong. */
+export type RenderedPod = { readonly partial: ValueMap } | { readonly diagnostics: readonly Diagnostic[] };
+
+export type RenderPod = (data: GoValue) => RenderedPod;
+
+/** How many rendered texts are kept with what they were read as: pods of one kind often give the same. */
+const keptTexts = 64;
+
+/** Compiles a template of a partial pod, to be rendered for many pods. */
+export function podTemplate(written: TemplateText, tools: TemplateTools): RenderPod | { readonly diagnostics: readonly Diagnostic[] } {
+  const { template, error } = compile(written.name, written.text, { functions: tools.functions });
+  if (error) return { diagnostics: [unparsable(written, error)] };
+  const known = new Map<string, RenderedPod>();
+  return (data) => {
+    const rendered = execute(template, { written, tools, data });
+    if ("diagnostics" in rendered) return rendered;
+    const pod = known.get(rendered.text) ?? read(rendered, { written, tools });
+    if (known.size >= keptTexts) known.clear();
+    known.set(rendered.text, pod);
+    return pod;
+  };
+}
+
+interface Written {
+  readonly written: TemplateText;
+  readonly tools: TemplateTools;
+}
+
+function execute(template: Template, { written, tools, data }: Written & { readonly data: GoValue }): RenderedText | Failed {
+  const prints: Print[] = [];
+  const { text, error } = template.execute(data, { regexp: tools.regexp, onPrint: (print) => prints.push(print) });
+  return error ? { diagnostics: [unexecutable(written, error)] } : { text, prints };
+}
+
+type Failed = { readonly diagnostics: readonly Diagnostic[] };
+
+function read(rendered: RenderedText, { written, tools }: Written): RenderedPod {
+  const { node, faults } = tools.read(rendered.text);
+  if (faults) return { diagnostics: faults.slice(0, 1).map(({ offset, message }) => unreadable(rendered, { written, offset, message })) };
+  const value = nodeValue(node);
+  if (!isMap(value) || (!("metadata" in value) && !("spec" in value))) return { diagnostics: [noPod(rendered, { written, node })] };
+  const splice = firstSplice(rendered, node, tools);
+  if (splice !== undefined) return { diagnostics: [unsafe(rendered, { written, splice })] };
+  const wrong = validateTemplate(value).find(({ expected }) => !expected.startsWith("no field"));
+  if (wrong === undefined) return { partial: value };
+  const message = `${wrong.path} is ${describe(wrong.found)}, expected ${wrong.expected}`;
+  return { diagnostics: [unreadable(rendered, { written, offset: nearestNode(node, stepsOf(wrong.path)).start, message })] };
+}
+
+function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
+  return diagnostic("InvalidTemplate", {
+    message: `Cannot parse the template ${place(written, line)}: ${cause}; expected a Go template:\n${excerpt(written.text, line)}`,
+    fix: "Correct the template at this line.",
+  });
+}
+
+function unexecutable(written: TemplateText, { line, message, cause }: TemplateError): Diagnostic {
+  const at = /<.*>/.exec(message.slice(0, -cause.length))?.[0];
+  return diagnostic("InvalidTemplate", {
+    message: `Cannot execute the template ${place(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod:\n${excerpt(written.text, line)}`,
+    fix: "Correct the template at this line, or the field of the pod that it reads.",
+  });
+}
+
+interface TextFault {
+  readonly written: TemplateText;
+  readonly offset: number;
+  readonly message: string;
+}
+
+function unreadable(rendered: RenderedText, { written, offset, message }: TextFault): Diagnostic {
+  const line = lineAt(rendered.text, offset);
+  return diagnostic("InvalidTemplate", {
+    message: `Cannot read what the template ${place(written, templateLine(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    fix: "Correct the template, or quote the value that it prints there.",
+  });
+}
+
+function noPod({ text }: RenderedText, { written, node }: { readonly written: TemplateText; readonly node: SourceNode }): Diagnostic {
+  const found = text.trim() === "" ? "nothing" : node.kind === "map" ? "a map with neither metadata nor spec" : `a ${node.kind}`;
+  return diagnostic("InvalidTemplate", {
+    message: `Cannot inject what the template ${place(written, 1)} renders: it is ${found}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
+    fix: "Let the template render metadata or spec of a pod.",
+  });
+}
+
+function unsafe(rendered: RenderedText, { written, splice }: { readonly written: TemplateText; readonly splice: Print }): Diagnostic {
+  const line = lineAt(rendered.text, splice.start);
+  const printed = rendered.text.slice(splice.start, splice.end);
+  return diagnostic("UnsafeValue", {
+    message: `Cannot inject what the template ${place(written, templateLine(rendered, splice.start))} renders: the value ${JSON.stringify(printed)} becomes YAML there that the template does not have; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
+  });
+}
+
+/** The steps of `spec.containers[0].name`; a key that itself holds dots leads no further than its map. */
+function stepsOf(path: string): readonly (string | number)[] {
+  return path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
+}
+
+function place({ name, source }: TemplateText, line: number): string {
+  return `${name} of ${source}, line ${line},`;
+}
+
+/** The line of the template that printed last before an offset of what was rendered. */
+function templateLine({ prints }: RenderedText, offset: number): number {
+  const print = prints.findLast(({ start }) => start <= offset);
+  return print === undefined ? 1 : placeOf(print.source, print.action.pos).line;
+}

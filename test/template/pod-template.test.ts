@@ -1,0 +1,169 @@
+import { podTemplate } from "../../src/template/pod-template.ts";
+import { toValue } from "../../src/value/value.ts";
+import { assert, table } from "../cases.ts";
+import { podData, tools } from "./tools.ts";
+
+interface Row {
+  readonly name: string;
+  readonly text: string;
+  readonly annotations?: Record<string, string>;
+  readonly values?: unknown;
+  /** The partial pod, or the code with the whole message. */
+  readonly want: unknown;
+  readonly message?: string;
+}
+
+const labels = (value: unknown) => ({ metadata: { labels: { level: value } } });
+const printing = (place: string) => `metadata:\n  labels:\n    level: ${place}\nspec: {}\n`;
+const printed = (value: unknown) => ({ ...labels(value), spec: {} });
+const level = "{{ .ObjectMeta.Annotations.level }}";
+
+const rows: readonly Row[] = [
+  { name: "a partial pod", text: printing(level), annotations: { level: "info" }, want: printed("info") },
+  {
+    name: "what is plain is read as YAML",
+    text: `spec:\n  hostNetwork: ${level}\n`,
+    annotations: { level: "yes" },
+    want: { spec: { hostNetwork: true } },
+  },
+  { name: "of equal keys the last counts", text: "spec: {}\nmetadata: {a: 1, a: 2}\n", want: { metadata: { a: 2 }, spec: {} } },
+  {
+    name: "text that quote prints",
+    text: printing(`${level.replace(" }}", " | quote }}")}`),
+    annotations: { level: 'a" b: \\' },
+    want: printed('a" b: \\'),
+  },
+  {
+    name: "values may be YAML",
+    text: "spec:\n  nodeSelector: {{ .Values.map }}\n",
+    values: { map: "{a: b}" },
+    want: { spec: { nodeSelector: { a: "b" } } },
+  },
+  {
+    name: "what toYaml prints may be YAML",
+    text: "spec:\n  containers:\n  - name: a\n    args: {{ toYaml (fromJson .ObjectMeta.Annotations.level) | nindent 6 }}\n",
+    annotations: { level: '["b: c"]' },
+    want: { spec: { containers: [{ name: "a", args: ["b: c"] }] } },
+  },
+  { name: "a comma between quotes is text", text: printing(`"${level}"`), annotations: { level: "a, b: c" }, want: printed("a, b: c") },
+  {
+    name: "no template",
+    text: "metadata:\n  labels: {{ if }}\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot parse the template sidecar of spec.test, line 2,: missing value for if; expected a Go template:\n  1 | metadata:\n> 2 |   labels: {{ if }}\n  3 | ",
+  },
+  {
+    name: "an execution that fails",
+    text: "a: b\nspec: {{ .Spec.Nothing }}\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot execute the template sidecar of spec.test, line 2,: at <.Spec.Nothing>: can't evaluate field Nothing in type v1.PodSpec; expected a template for this pod:\n  1 | a: b\n> 2 | spec: {{ .Spec.Nothing }}\n  3 | ",
+  },
+  {
+    name: "no YAML",
+    text: `spec:\n  a: b\n  containers: ["${level}]\n`,
+    annotations: { level: "x" },
+    want: "InvalidTemplate",
+    message:
+      'Cannot read what the template sidecar of spec.test, line 3, renders: Missing closing "quote. Line 4 of it:\n  2 |   a: b\n  3 |   containers: ["x]\n> 4 | ',
+  },
+  {
+    name: "a value of another type",
+    text: `spec:\n  containers:\n  - image: app\n    name: ${level}\n`,
+    annotations: { level: "no" },
+    want: "InvalidTemplate",
+    message:
+      "Cannot read what the template sidecar of spec.test, line 4, renders: spec.containers[0].name is false, expected a string. Line 4 of it:\n  2 |   containers:\n  3 |   - image: app\n> 4 |     name: no\n  5 | ",
+  },
+  {
+    name: "nothing",
+    text: "{{ if false }}spec: {}{{ end }}\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot inject what the template sidecar of spec.test, line 1, renders: it is nothing; expected a partial pod with metadata or spec",
+  },
+  {
+    name: "a list",
+    text: "- a\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot inject what the template sidecar of spec.test, line 1, renders: it is a list; expected a partial pod with metadata or spec:\n> 1 | - a\n  2 | ",
+  },
+  {
+    name: "another map",
+    text: "containers: []\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot inject what the template sidecar of spec.test, line 1, renders: it is a map with neither metadata nor spec; expected a partial pod with metadata or spec:\n> 1 | containers: []\n  2 | ",
+  },
+  {
+    name: "a value that ends its quotes",
+    text: printing(`"${level}"`),
+    annotations: { level: 'a"\n    evil: "b' },
+    want: "UnsafeValue",
+    message:
+      'Cannot inject what the template sidecar of spec.test, line 3, renders: the value "a\\"\\n    evil: \\"b" becomes YAML there that the template does not have; expected text. Line 3 of it:\n  1 | metadata:\n  2 |   labels:\n> 3 |     level: "a"\n  4 |     evil: "b"\n  5 | spec: {}',
+  },
+  { name: "a value that is a map", text: printing(level), annotations: { level: "{evil: true}" }, want: "UnsafeValue" },
+  { name: "a value that is a list", text: printing(level), annotations: { level: "[evil]" }, want: "UnsafeValue" },
+  { name: "a value that begins a line", text: printing(level), annotations: { level: "a\n    evil: b" }, want: "UnsafeValue" },
+  { name: "a value that names an anchor", text: printing(level), annotations: { level: "&evil b" }, want: "UnsafeValue" },
+  {
+    name: "a value that is a merge",
+    text: "metadata:\n  labels: {a: b}\nspec:\n  {{ .ObjectMeta.Annotations.level }}: {a: b}\n",
+    annotations: { level: "<<" },
+    want: "UnsafeValue",
+  },
+  { name: "a value that makes a key", text: printing(level), annotations: { level: "\n      evil: b" }, want: "UnsafeValue" },
+  {
+    name: "a value with an item",
+    text: `spec:\n  containers:\n  - name: ${level}\n`,
+    annotations: { level: "a\n  - name: evil" },
+    want: "UnsafeValue",
+  },
+  {
+    name: "a value that escapes its quote",
+    text: `spec:\n  args: ["${level}", "b"]\n`,
+    annotations: { level: "a\\" },
+    want: "InvalidTemplate",
+  },
+  {
+    name: "a value between single quotes",
+    text: `spec:\n  args: ['${level}', 'b']\n`,
+    annotations: { level: "a', 'evil" },
+    want: "UnsafeValue",
+  },
+  {
+    name: "values that join between quotes",
+    text: `spec:\n  args: ["{{ .ObjectMeta.Annotations.one }}", "{{ .ObjectMeta.Annotations.two }}"]\n`,
+    annotations: { one: "a\\", two: ', evil, "b' },
+    want: "UnsafeValue",
+  },
+  {
+    name: "a value by way of a variable and a function",
+    text: `{{ $x := .ObjectMeta.Annotations.level | lower }}spec:\n  args: [{{ $x }}]\n`,
+    annotations: { level: "A, B" },
+    want: "UnsafeValue",
+  },
+  {
+    name: "a value in a flow map",
+    text: `metadata: {labels: {level: ${level}}}\n`,
+    annotations: { level: "a, evil: b" },
+    want: "UnsafeValue",
+  },
+];
+
+table("what a template renders", rows, {
+  title: ({ name }) => name,
+  run: ({ text, annotations = {}, values, want, message }) => {
+    const render = podTemplate({ name: "sidecar", source: "spec.test", text }, tools);
+    const got = typeof render === "function" ? render(podData({ pod: { metadata: { annotations }, spec: {} }, values })) : render;
+    if ("partial" in got) return assert.equal(got.partial, toValue(want));
+    assert.equal(
+      got.diagnostics.map(({ code }) => code),
+      [want],
+    );
+    if (message) assert.is(got.diagnostics[0]?.message, message);
+  },
+});
