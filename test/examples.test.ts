@@ -17,6 +17,11 @@ interface Example {
 
 const examples: readonly Example[] = [
   {
+    folder: "examples/istio",
+    hosts: [],
+    commands: [{ command: "podgraft inject -f . -c injector.yaml", stdout: "inject.yaml" }],
+  },
+  {
     folder: "examples/log-shipper",
     hosts: [],
     commands: [
