@@ -1,29 +1,49 @@
+import { nearest } from "../diagnostic/nearest.ts";
+import { checkCommand } from "./check-command.ts";
+import type { CommandResult } from "./command-result.ts";
+import { type CommandName, commandNamed, commandTable } from "./command-table.ts";
+import { completionCommand } from "./completion-command.ts";
+import { deliverResult } from "./deliver.ts";
 import { diffCommand } from "./diff-command.ts";
+import { explainCommand } from "./explain-command.ts";
 import { commandHelp, generalHelp } from "./help.ts";
+import { initCommand } from "./init-command.ts";
 import { injectCommand } from "./inject-command.ts";
-import { type Options, parseOptions } from "./options.ts";
+import type { Options } from "./option-table.ts";
+import { parseOptions } from "./options.ts";
 import { writeErr, writeOut } from "./process-io.ts";
+import { schemaCommand } from "./schema-command.ts";
 import { uninjectCommand } from "./uninject-command.ts";
 import { version } from "./version.ts";
 
-type Command = (options: Options) => Promise<number>;
-
-const commands: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<CommandName, (options: Options) => Promise<CommandResult>>> = {
   inject: injectCommand,
+  explain: explainCommand,
+  check: checkCommand,
   diff: diffCommand,
   uninject: uninjectCommand,
+  init: initCommand,
+  schema: schemaCommand,
+  completion: completionCommand,
 };
 
 /** Runs the command that the arguments name. Exit 0 done, 1 findings or a workload that cannot be injected, 2 bad usage or input. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") return show(generalHelp);
+  if (name === undefined || name === "--help" || name === "-h") return show(generalHelp());
+  if (name === "help") return show(commandHelp(rest[0] ?? ""));
   if (name === "--version") return show(`podgraft ${version}\n`);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) return usageError(`there is no command ${JSON.stringify(name)}; expected one of ${Object.keys(commands).join(", ")}`);
+  if (!commandNamed(name)) return usageError(unknownCommand(name));
   if (rest.includes("--help") || rest.includes("-h")) return show(commandHelp(name));
   const parsed = parseOptions(name, rest);
-  return "problem" in parsed ? usageError(parsed.problem) : command(parsed.options);
+  if ("problem" in parsed) return usageError(parsed.problem, name);
+  const result = await commands[name as CommandName](parsed.options);
+  return result.problem === undefined ? deliverResult(result, parsed.options) : usageError(result.problem, name);
+}
+
+function unknownCommand(name: string): string {
+  const near = nearest(name, Object.keys(commandTable));
+  return `there is no command ${JSON.stringify(name)}; ${near ? `did you mean ${near}?` : `expected one of ${Object.keys(commandTable).join(", ")}`}`;
 }
 
 function show(text: string): number {
@@ -31,7 +51,8 @@ function show(text: string): number {
   return 0;
 }
 
-function usageError(problem: string): number {
-  writeErr(`podgraft: Cannot run: ${problem}\n  podgraft --help lists the commands and their options\n`);
+function usageError(problem: string, command = ""): number {
+  const help = command === "" ? "podgraft --help lists the commands" : `podgraft ${command} --help lists its options`;
+  writeErr(`podgraft: Cannot run: ${problem}\n  ${help}\n`);
   return 2;
 }

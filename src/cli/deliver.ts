@@ -1,49 +1,47 @@
-import { writeFileSync } from "node:fs";
-import type { TextsResult } from "../app/texts.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { type SummaryOptions, summaryText } from "../report/summary.ts";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { summaryText } from "../report/summary.ts";
+import { workloadLines } from "../report/workload-lines.ts";
+import type { CommandResult } from "./command-result.ts";
+import type { Options } from "./option-table.ts";
 import { writeErr, writeOut } from "./process-io.ts";
+import { unwritable, writeFiles } from "./write-files.ts";
 
-/** The texts as one stream on stdout or into a file, the report on stderr; nothing where there is an error. */
-export function deliverTexts(
-  { texts, diagnostics }: TextsResult,
-  { output, ...summary }: SummaryOptions & { readonly output?: string | undefined },
-): number {
-  if (!texts || hasErrors(diagnostics)) return fail(diagnostics, texts === undefined ? 2 : 1);
-  const stream = joined(texts);
-  if (output === undefined) writeOut(stream);
-  else {
-    const problem = written(output, stream);
-    if (problem) return fail([...diagnostics, problem]);
-  }
-  writeErr(summaryText(diagnostics, summary));
-  return 0;
+/** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
+export function deliverResult(result: CommandResult, options: Options): number {
+  const { data, files = [], diagnostics } = result;
+  const problems = options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : writeFiles(files);
+  if (problems.length > 0)
+    return told({ ...result, diagnostics: [...diagnostics, ...problems], done: "nothing was changed", code: 2 }, options);
+  if (options.output === undefined && data !== undefined) writeOut(data);
+  return told(result, options);
 }
 
-/** Tells why nothing was done. */
-export function fail(diagnostics: readonly Diagnostic[], code = 2): number {
-  writeErr(summaryText(diagnostics, { done: "nothing was changed" }));
+function told({ diagnostics, done, code }: CommandResult, { quiet, verbose }: Options): number {
+  const heard = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  const isSilent = heard.length === 0 && (quiet || done === "");
+  // With every info told, a line for each workload would say it twice.
+  const lines = quiet || verbose || hasErrors(diagnostics) ? [] : workloadLines(diagnostics);
+  if (!isSilent) writeErr(summaryText(heard, { done, lines, verbose }));
   return code;
 }
 
+/** Into a file that need not exist, whole or not at all. */
+function writeOutput(file: string, text: string): readonly Diagnostic[] {
+  if (existsSync(file)) return writeFiles([{ file, text }]);
+  try {
+    closeSync(openSync(file, "wx"));
+  } catch (error) {
+    return [unwritable(file, (error as Error).message, "nothing was written")];
+  }
+  return writeFiles([{ file, text }]);
+}
+
 /** Several texts as one stream of documents. */
-function joined(texts: readonly string[]): string {
+export function joined(texts: readonly string[]): string {
   return texts.reduce((stream, text) => {
     if (stream === "") return text;
     const ended = stream.endsWith("\n") ? stream : `${stream}\n`;
     return text.startsWith("---") ? ended + text : `${ended}---\n${text}`;
   }, "");
-}
-
-function written(file: string, text: string): Diagnostic | undefined {
-  try {
-    writeFileSync(file, text);
-    return undefined;
-  } catch (error) {
-    return diagnostic("InvalidInput", {
-      message: `Cannot write ${file}: ${(error as Error).message}; expected a file that can be written`,
-      fix: "correct the path or its permissions",
-      location: { file },
-    });
-  }
 }

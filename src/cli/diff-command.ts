@@ -1,23 +1,36 @@
-import { injectTexts } from "../app/texts.ts";
-import { hasErrors } from "../diagnostic/diagnostic.ts";
-import { graftCounts, summaryText } from "../report/summary.ts";
+import { type Differences, diffTexts } from "../app/differences.ts";
+import { differencesSummary, differencesText } from "../report/differences-text.ts";
+import { jsonText } from "../report/json-text.ts";
+import { kustomizePatches } from "../report/kustomize-patches.ts";
+import { graftCounts } from "../report/summary.ts";
 import { coloured, unifiedDiff } from "../report/unified-diff.ts";
-import { workloadLines } from "../report/workload-lines.ts";
-import { fail } from "./deliver.ts";
-import type { Options } from "./options.ts";
-import { writeErr, writeOut } from "./process-io.ts";
-import { readInputs, readText } from "./read-inputs.ts";
+import { type CommandResult, failed } from "./command-result.ts";
+import type { Options } from "./option-table.ts";
+import { readText } from "./read-inputs.ts";
+import { readSourceTexts } from "./read-sources.ts";
 
-/** What injection would change. */
-export async function diffCommand({ files, config: path, exitZero }: Options): Promise<number> {
-  const { inputs, diagnostics } = readInputs(files);
-  const config = readText(path as string);
-  if (diagnostics.length > 0 || !("text" in config)) return fail([...diagnostics, ...("text" in config ? [] : config.diagnostics)]);
-  const result = await injectTexts(inputs, config);
-  const { texts } = result;
-  if (!texts || hasErrors(result.diagnostics)) return fail(result.diagnostics, texts === undefined ? 2 : 1);
-  const diff = inputs.map(({ file, text }, i) => unifiedDiff({ file, before: text, after: texts[i] as string })).join("");
-  writeOut(process.stdout.isTTY && !process.env.NO_COLOR ? coloured(diff) : diff);
-  writeErr(summaryText(result.diagnostics, { done: graftCounts(result.diagnostics), lines: workloadLines(result.diagnostics) }));
-  return diff === "" || exitZero ? 0 : 1;
+/** What injection would change, or what another configuration would. */
+export async function diffCommand(options: Options): Promise<CommandResult> {
+  const sources = readSourceTexts(options);
+  const against = options.against === undefined ? undefined : readText(options.against);
+  const unread = [
+    ...("diagnostics" in sources ? sources.diagnostics : []),
+    ...(against && "diagnostics" in against ? against.diagnostics : []),
+  ];
+  if ("diagnostics" in sources || (against && "diagnostics" in against)) return failed(unread);
+  const found = await diffTexts(sources, { against });
+  const { differences, diagnostics } = found;
+  if (!differences) return failed(diagnostics, found.isRead ? 1 : 2);
+  const code = differences.length === 0 || options["exit-zero"] ? 0 : 1;
+  return { data: dataOf({ ...found, differences }, options), diagnostics, done: graftCounts(diagnostics), code };
+}
+
+function dataOf({ differences, texts }: Differences & Required<Pick<Differences, "differences">>, options: Options): string {
+  if (options.summary)
+    return options.format === "json" ? jsonText(differences.map(({ delta, changes, ...rest }) => rest)) : differencesSummary(differences);
+  if (options.format === "json") return jsonText(differences.map(({ delta, ...rest }) => rest));
+  if (options.format === "patch") return kustomizePatches(differences.map(({ resource, delta }) => ({ identity: resource, delta })));
+  const unified = texts.map(unifiedDiff).join("");
+  const isColoured = process.stdout.isTTY && !process.env.NO_COLOR && options.output === undefined;
+  return (options.against === undefined ? "" : differencesText(differences)) + (isColoured ? coloured(unified) : unified);
 }

@@ -1,44 +1,51 @@
-export const generalHelp = `podgraft grafts sidecars into pod templates at manifest-build time.
+import { type CommandFacts, commandNamed, commandTable } from "./command-table.ts";
+import { type OptionFacts, type OptionName, optionTable } from "./option-table.ts";
 
-Usage:
-  podgraft                                    as a KRM function: a ResourceList on stdin
-  podgraft inject   -f FILE -c CONFIG [-o FILE]
-  podgraft diff     -f FILE -c CONFIG [--exit-zero]
-  podgraft uninject -f FILE [-o FILE] [--only NAME]
-  podgraft --version
-
-Options:
-  -f, --file FILE    a file, a directory (all .yaml, .yml and .json in it) or - for standard input; may be repeated
-  -c, --config FILE  the SidecarInjector
-  -o, --output FILE  write there instead of standard output
-  --exit-zero        diff: exit 0 also where something would change
-  --only NAME        uninject: only what the configuration of this name put there
-
-Manifests go to standard output, the report to standard error.
-Exit 0: done. 1: a workload cannot be injected, or diff found a difference. 2: bad usage or input.
+const EXITS = `Data goes to standard output, the report to standard error.
+Exit 0: done. 1: findings, a difference, or a workload that cannot be injected. 2: bad usage or input.
 `;
 
-const helps: Readonly<Record<string, string>> = {
-  inject: `podgraft inject -f FILE -c CONFIG [-o FILE]
+/** All commands, one line each. */
+export function generalHelp(): string {
+  const width = Math.max(...Object.keys(commandTable).map((name) => name.length));
+  const lines = Object.entries(commandTable).map(([name, { summary }]) => `  podgraft ${name.padEnd(width)}  ${summary}`);
+  return `podgraft grafts sidecars into pod templates at manifest-build time.
 
-Prints the manifests with the sidecars grafted into every pod template that qualifies.
+Usage:
+  podgraft ${"".padEnd(width)}  As a KRM function: a ResourceList on standard input, one on standard output.
+${lines.join("\n")}
+  podgraft COMMAND --help, podgraft --version
 
-  podgraft inject -f examples/log-shipper/app.yaml -c examples/log-shipper/injector.yaml
-`,
-  diff: `podgraft diff -f FILE -c CONFIG [--exit-zero]
+${EXITS}`;
+}
 
-Shows what injection would change, as a unified diff. Exits 1 where anything would.
+/** A command with its options and examples. */
+export function commandHelp(name: string): string {
+  const command = commandNamed(name);
+  if (!command) return generalHelp();
+  const { summary, details, options, examples } = command as CommandFacts;
+  const heads = options.map((option) => ({ head: head(option), text: optionText(option, command) }));
+  const width = Math.max(...heads.map((option) => option.head.length));
+  return `podgraft ${name} [OPTIONS]
 
-  podgraft diff --exit-zero -f examples/log-shipper -c examples/log-shipper/injector.yaml
-`,
-  uninject: `podgraft uninject -f FILE [-o FILE] [--only NAME]
+${summary}
+${details === undefined ? "" : `${details}\n`}
+Options:
+${heads.map((option) => `  ${option.head.padEnd(width)}  ${option.text}`).join("\n")}
 
-Takes out what podgraft grafted, by what it wrote down on each workload.
+Examples:
+${examples.map((line) => `  ${line}`).join("\n")}
 
-  podgraft uninject -f examples/log-shipper/.expected/output.yaml
-`,
-};
+${EXITS}`;
+}
 
-export function commandHelp(command: string): string {
-  return helps[command] ?? generalHelp;
+function head(name: OptionName): string {
+  const { short, value }: OptionFacts = optionTable[name];
+  return `${short ? `-${short}, ` : "    "}--${name}${value ? ` ${value}` : ""}`;
+}
+
+function optionText(name: OptionName, { choices }: CommandFacts): string {
+  const { help }: OptionFacts = optionTable[name];
+  const taken = choices?.[name];
+  return taken ? `${help}: ${taken[0]} (default), ${taken.slice(1).join(", ")}` : help;
 }

@@ -1,19 +1,28 @@
+import type { WorkloadOutcome } from "../app/inject.ts";
+import { oneList } from "../app/one-list.ts";
 import { injectTexts } from "../app/texts.ts";
+import { hasErrors } from "../diagnostic/diagnostic.ts";
+import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { graftCounts } from "../report/summary.ts";
-import { workloadLines } from "../report/workload-lines.ts";
-import { deliverTexts, fail } from "./deliver.ts";
-import type { Options } from "./options.ts";
-import { readInputs, readText } from "./read-inputs.ts";
+import { type CommandResult, failed, usage } from "./command-result.ts";
+import { editedFiles, inPlaceProblem } from "./edited-files.ts";
+import type { Options } from "./option-table.ts";
+import { readSourceTexts } from "./read-sources.ts";
 
 /** The manifests with the sidecars in them. */
-export async function injectCommand(options: Options): Promise<number> {
-  const { inputs, diagnostics } = readInputs(options.files);
-  const config = readText(options.config as string);
-  if (diagnostics.length > 0 || !("text" in config)) return fail([...diagnostics, ...("text" in config ? [] : config.diagnostics)]);
-  const result = await injectTexts(inputs, config);
-  return deliverTexts(result, {
-    output: options.output,
-    done: graftCounts(result.diagnostics),
-    lines: workloadLines(result.diagnostics),
-  });
+export async function injectCommand(options: Options): Promise<CommandResult> {
+  const problem = inPlaceProblem(options);
+  if (problem) return usage(problem);
+  const sources = readSourceTexts(options);
+  if ("diagnostics" in sources) return failed(sources.diagnostics);
+  const { texts, diagnostics, workloads } = await injectTexts(sources);
+  if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
+  const told = { diagnostics, done: graftCounts(diagnostics), code: 0 };
+  if (options.format === "list") return { ...told, data: await oneList(texts) };
+  if (options.format === "patch") return { ...told, data: kustomizePatches(changed(workloads)) };
+  return { ...told, ...editedFiles(sources.inputs, texts, options) };
+}
+
+function changed(workloads: readonly WorkloadOutcome[]) {
+  return workloads.flatMap(({ object, delta }) => (delta ? [{ identity: object.identity, delta }] : []));
 }

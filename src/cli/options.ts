@@ -1,54 +1,74 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../diagnostic/nearest.ts";
+import { type CommandFacts, commandNamed } from "./command-table.ts";
+import { type OptionFacts, type OptionName, type Options, optionTable } from "./option-table.ts";
 
-/** What every command may be given. */
-export interface Options {
-  /** Files, directories, or `-` for stdin. */
-  readonly files: readonly string[];
-  readonly config?: string;
-  readonly output?: string;
-  readonly exitZero: boolean;
-  readonly only?: string;
-}
-
-/** The options of each command, as its help names them. */
-const known: Readonly<Record<string, readonly string[]>> = {
-  inject: ["file", "config", "output"],
-  diff: ["file", "config", "exit-zero"],
-  uninject: ["file", "output", "only"],
-};
-
-const all = {
-  file: { type: "string", short: "f", multiple: true },
-  config: { type: "string", short: "c" },
-  output: { type: "string", short: "o" },
-  "exit-zero": { type: "boolean" },
-  only: { type: "string" },
-} as const;
+const facts: Readonly<Record<string, OptionFacts>> = optionTable;
 
 /** The options in a command's arguments, or what is wrong with them. */
-export function parseOptions(command: string, args: readonly string[]): { options: Options } | { problem: string } {
-  const allowed = known[command] ?? [];
-  const { values, positionals, tokens } = parseArgs({ args: [...args], options: all, strict: false, allowPositionals: true, tokens: true });
+export function parseOptions(name: string, args: readonly string[]): { options: Options } | { problem: string } {
+  const command = commandNamed(name) as CommandFacts;
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options: optionTable,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   for (const token of tokens) {
-    if (token.kind !== "option") continue;
-    if (!allowed.includes(token.name)) return { problem: unknownOption(command, token.rawName, allowed) };
-    if (all[token.name as keyof typeof all].type === "string" && !token.value) return { problem: `${token.rawName} wants a value` };
+    const problem = token.kind === "option" && optionProblem(name, command, token);
+    if (problem) return { problem };
   }
   if (positionals.length > 0) return { problem: `${JSON.stringify(positionals[0])} is no option; files are given with -f` };
-  const files = (values.file ?? []) as string[];
-  if (files.length === 0) return { problem: `${command} wants -f FILE, -f DIRECTORY or -f - for standard input` };
-  if (allowed.includes("config") && values.config === undefined)
-    return { problem: `${command} wants -c CONFIG, a file with a SidecarInjector` };
-  return { options: { files, exitZero: values["exit-zero"] === true, ...texts(values) } };
+  const given = new Set(Object.keys(values));
+  const problem = missing(name, command, given) ?? excluded(command, given);
+  return problem === undefined ? { options: complete(values) } : { problem };
 }
 
-function texts(values: Readonly<Record<string, unknown>>): Pick<Options, "config" | "output" | "only"> {
-  const names = ["config", "output", "only"] as const;
-  return Object.fromEntries(names.flatMap((name) => (typeof values[name] === "string" ? [[name, values[name]]] : [])));
+interface Token {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+}
+
+function optionProblem(name: string, { options, choices }: CommandFacts, token: Token): string | undefined {
+  if (!options.includes(token.name as OptionName)) return unknownOption(name, token.rawName, options);
+  const { type } = facts[token.name] as OptionFacts;
+  if (type === "boolean") return token.value === undefined ? undefined : `${token.rawName} takes no value`;
+  if (!token.value) return `${token.rawName} wants a value`;
+  const taken = choices?.[token.name as OptionName];
+  if (!taken || taken.includes(token.value)) return undefined;
+  const near = nearest(token.value, taken);
+  return `${token.rawName} is ${JSON.stringify(token.value)}; ${near ? `did you mean ${near}?` : `expected ${taken.join(", ")}`}`;
 }
 
 function unknownOption(command: string, raw: string, allowed: readonly string[]): string {
   const near = nearest(raw.replace(/^-+/, ""), allowed);
   return `${command} has no option ${raw}; ${near ? `did you mean --${near}?` : `expected ${allowed.map((name) => `--${name}`).join(", ")}`}`;
+}
+
+const wanted: Readonly<Partial<Record<OptionName, string>>> = {
+  file: "-f FILE, -f DIRECTORY or -f - for standard input",
+  config: "-c CONFIG, a file with a SidecarInjector",
+};
+
+function missing(name: string, { needs }: CommandFacts, given: ReadonlySet<string>): string | undefined {
+  const lacking = needs.find((either) => !either.some((option) => given.has(option)));
+  return lacking && `${name} wants ${wanted[lacking[0] as OptionName] ?? `--${lacking[0]}`}`;
+}
+
+function excluded({ conflicts = [] }: CommandFacts, given: ReadonlySet<string>): string | undefined {
+  const pair = conflicts.find((both) => both.every((option) => given.has(option)));
+  return pair && `--${pair[0]} and --${pair[1]} exclude each other; give one of them`;
+}
+
+/** Every option with what was given for it, other names of one joined. */
+function complete(values: Readonly<Record<string, unknown>>): Options {
+  const givenFor = (name: string, { type, multiple }: OptionFacts) => {
+    if (type === "boolean") return values[name] === true;
+    if (!multiple) return values[name];
+    const aliases = Object.keys(facts).filter((other) => facts[other]?.aliasOf === name);
+    return [name, ...aliases].flatMap((key) => (values[key] as string[] | undefined) ?? []);
+  };
+  return Object.fromEntries(Object.entries(facts).map(([name, option]) => [name, givenFor(name, option)])) as unknown as Options;
 }

@@ -1,24 +1,31 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import type { NamedText } from "../app/sources.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { decode } from "./decode.ts";
+import { IGNORE_FILE, type Ignores, isControlFile, parseIgnoreFile } from "./ignore-file.ts";
 import { readStdin } from "./process-io.ts";
-
-export interface InputText {
-  readonly file: string;
-  readonly text: string;
-}
 
 const MANIFEST = /\.(?:ya?ml|json)$/;
 
-/** The texts that `-f` names, in order; or everything that keeps one from being read. */
-export function readInputs(files: readonly string[]): { inputs: readonly InputText[]; diagnostics: readonly Diagnostic[] } {
-  const inputs: InputText[] = [];
+/**
+ * The texts that `-f` names, in order and each once; or everything that keeps one from being read. `except` are
+ * files, as absolute paths, that a directory may hold and that are no input.
+ */
+export function readInputs(
+  files: readonly string[],
+  { except = [] }: { except?: readonly string[] } = {},
+): { inputs: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
+  const inputs: NamedText[] = [];
   const diagnostics: Diagnostic[] = [];
+  const seen = new Set<string>();
   for (const file of files) {
-    const found = expand(file);
+    const found = expand(file, except);
     if ("problem" in found) diagnostics.push(unreadable(file, found.problem));
     for (const path of "paths" in found ? found.paths : []) {
+      const id = path === "-" ? path : resolve(path);
+      if (seen.has(id)) continue;
+      seen.add(id);
       const result = readText(path);
       if ("text" in result) inputs.push(result);
       else diagnostics.push(...result.diagnostics);
@@ -27,29 +34,38 @@ export function readInputs(files: readonly string[]): { inputs: readonly InputTe
   return { inputs, diagnostics };
 }
 
-/** A file itself; a directory's manifests, those below it included, sorted; hidden files and directories left out. */
-function expand(file: string): { paths: readonly string[] } | { problem: string } {
+/** A file itself; a directory's manifests, those below it included, sorted; hidden and ignored ones left out. */
+function expand(file: string, except: readonly string[]): { paths: readonly string[] } | { problem: string } {
   if (file === "-") return { paths: ["-"] };
   try {
     if (!statSync(file).isDirectory()) return { paths: [file] };
-    const paths = manifestsIn(file);
+    const paths = manifestsIn(file, []).filter((path) => !except.includes(resolve(path)));
     return paths.length === 0 ? { problem: "the directory holds no .yaml, .yml or .json file" } : { paths };
   } catch (error) {
     return { problem: (error as Error).message };
   }
 }
 
-function manifestsIn(directory: string): readonly string[] {
-  const entries = readdirSync(directory, { withFileTypes: true }).filter(({ name }) => !name.startsWith("."));
+interface Scope {
+  readonly directory: string;
+  readonly ignores: Ignores;
+}
+
+function manifestsIn(directory: string, outer: readonly Scope[]): readonly string[] {
+  const own = join(directory, IGNORE_FILE);
+  const scopes = existsSync(own) ? [...outer, { directory, ignores: parseIgnoreFile(readFileSync(own, "utf8")) }] : outer;
+  const entries = readdirSync(directory, { withFileTypes: true }).filter(({ name }) => !name.startsWith(".") && !isControlFile(name));
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const path = join(directory, entry.name);
-    if (entry.isDirectory()) return manifestsIn(path);
+    const isIgnored = scopes.some((scope) => scope.ignores(relative(scope.directory, path).split(sep).join("/"), entry.isDirectory()));
+    if (isIgnored) return [];
+    if (entry.isDirectory()) return manifestsIn(path, scopes);
     return MANIFEST.test(entry.name) ? [path] : [];
   });
 }
 
-export function readText(file: string): InputText | { diagnostics: readonly Diagnostic[] } {
+export function readText(file: string): NamedText | { diagnostics: readonly Diagnostic[] } {
   try {
     const name = file === "-" ? "stdin" : file;
     const decoded = decode(name, file === "-" ? readStdin() : readFileSync(file));

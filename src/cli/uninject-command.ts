@@ -1,12 +1,17 @@
 import { uninjectTexts } from "../app/texts.ts";
-import { deliverTexts, fail } from "./deliver.ts";
-import type { Options } from "./options.ts";
+import { hasErrors } from "../diagnostic/diagnostic.ts";
+import { type CommandResult, failed, usage } from "./command-result.ts";
+import { editedFiles, inPlaceProblem } from "./edited-files.ts";
+import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";
 
 /** The manifests as they were before podgraft. */
-export async function uninjectCommand({ files, output, only }: Options): Promise<number> {
-  const { inputs, diagnostics } = readInputs(files);
-  if (diagnostics.length > 0) return fail(diagnostics);
-  const result = await uninjectTexts(inputs, { only });
-  return deliverTexts(result, { output, done: `${result.count} uninjected` });
+export async function uninjectCommand(options: Options): Promise<CommandResult> {
+  const problem = inPlaceProblem(options);
+  if (problem) return usage(problem);
+  const { inputs, diagnostics: unread } = readInputs(options.file);
+  if (unread.length > 0) return failed(unread);
+  const { texts, diagnostics, count } = await uninjectTexts(inputs, { only: options.only });
+  if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
+  return { ...editedFiles(inputs, texts, options), diagnostics, done: `${count} uninjected`, code: 0 };
 }

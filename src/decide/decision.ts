@@ -8,6 +8,13 @@ export interface Evidence {
   /** What was found there. */
   readonly found: string;
   readonly source?: Location;
+  /** The field of the pod template or of its namespace that holds it, where it is one field. */
+  readonly place?: FactPlace;
+}
+
+export interface FactPlace {
+  readonly of: "podTemplate" | "namespace";
+  readonly path: readonly string[];
 }
 
 /** Whether a graft goes into a pod template, why, and every fact consulted, in order. */

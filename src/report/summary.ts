@@ -1,15 +1,17 @@
-import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 
 export interface SummaryOptions {
   /** The first words. */
   readonly done: string;
   /** What comes before errors and warnings, such as a line for each workload. */
   readonly lines?: readonly string[];
+  /** Infos are told, too. */
+  readonly verbose?: boolean;
 }
 
 /** The report for people: one line that counts, then every error and warning with its place and its remedy. */
-export function summaryText(diagnostics: readonly Diagnostic[], { done, lines = [] }: SummaryOptions): string {
-  const told = diagnostics.filter(({ severity }) => severity !== "info");
+export function summaryText(diagnostics: readonly Diagnostic[], { done, lines = [], verbose = false }: SummaryOptions): string {
+  const told = diagnostics.filter(({ severity }) => verbose || severity !== "info");
   const count = (severity: string, word: string) => {
     const n = told.filter((found) => found.severity === severity).length;
     return n === 0 ? [] : [`${n} ${word}${n === 1 ? "" : "s"}`];
@@ -63,10 +65,14 @@ function findingLines(group: readonly Diagnostic[]): readonly string[] {
 
 /** "Deployment team-a/web (app.yaml:12)". */
 export function placeText({ resource, location }: Diagnostic): string {
-  const where =
-    location?.file === undefined ? "" : [location.file, location.line, location.column].filter((part) => part !== undefined).join(":");
+  const where = location === undefined ? "" : locationText(location);
   const who = resource === undefined ? "" : resourceText(resource);
   return who === "" ? where : where === "" ? who : `${who} (${where})`;
+}
+
+/** "app.yaml:12". */
+export function locationText({ file, line, column }: Location): string {
+  return file === undefined ? "" : [file, line, column].filter((part) => part !== undefined).join(":");
 }
 
 export function resourceText({ kind, namespace, name }: ResourceIdentity): string {

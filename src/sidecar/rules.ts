@@ -1,4 +1,4 @@
-import type { Evidence, Rule } from "../decide/decision.ts";
+import type { Evidence, FactPlace, Rule } from "../decide/decision.ts";
 import { annotationsOf, labelsOf, mapAt, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { firstMismatch, type Mismatch, type Selector } from "../kube/selector.ts";
@@ -36,6 +36,12 @@ export function sidecarRules(rules: SidecarRules): readonly Rule<PodFacts>[] {
   return [kindListed, hostNetwork, optIn, namespaceSelected, podSelected, policy].map((rule) => (facts: PodFacts) => rule(rules, facts));
 }
 
+const LABELS: readonly string[] = ["metadata", "labels"];
+
+function podPlace(...path: readonly string[]): FactPlace {
+  return { of: "podTemplate", path };
+}
+
 type SidecarRule = (rules: SidecarRules, facts: PodFacts) => ReturnType<Rule<PodFacts>>;
 
 const kindListed: SidecarRule = ({ kinds }, { workload }) => {
@@ -46,7 +52,10 @@ const kindListed: SidecarRule = ({ kinds }, { workload }) => {
 
 const hostNetwork: SidecarRule = (rules, { podTemplate }) => {
   if (rules.hostNetwork === "inject" || mapAt(podTemplate, "spec").hostNetwork !== true) return {};
-  return { evidence: [{ fact: "pod hostNetwork", found: "true" }], verdict: { inject: false, code: "HostNetwork" } };
+  return {
+    evidence: [{ fact: "pod hostNetwork", found: "true", place: podPlace("spec", "hostNetwork") }],
+    verdict: { inject: false, code: "HostNetwork" },
+  };
 };
 
 const optIn: SidecarRule = ({ optIn: key }, { podTemplate }) => {
@@ -55,7 +64,7 @@ const optIn: SidecarRule = ({ optIn: key }, { podTemplate }) => {
   const from = key in labels ? "label" : "annotation";
   const value = key in labels ? labels[key] : annotationsOf(podTemplate)[key];
   if (value === undefined) return { evidence: [{ fact: `pod label or annotation ${key}`, found: "absent" }] };
-  const evidence = [{ fact: `pod ${from} ${key}`, found: String(value) }];
+  const evidence = [{ fact: `pod ${from} ${key}`, found: String(value), place: podPlace("metadata", `${from}s`, key) }];
   if (value === "true" || value === true) return { evidence, verdict: { inject: true, code: "OptedIn" } };
   if (value === "false" || value === false) return { evidence, verdict: { inject: false, code: "OptedOut" } };
   return { evidence, diagnostics: [invalidOptIn(key, { from, value: String(value) })] };
@@ -65,7 +74,12 @@ const namespaceSelected: SidecarRule = ({ name, namespaceSelector: selector }, {
   if (!selector) return {};
   const mismatch = firstMismatch(selector, namespace.labels);
   const evidence = [
-    selectorEvidence(`namespace ${namespace.name ?? "(none)"}`, { labels: namespace.labels, mismatch, source: namespace.source }),
+    selectorEvidence(`namespace ${namespace.name ?? "(none)"}`, {
+      labels: namespace.labels,
+      mismatch,
+      source: namespace.source,
+      place: { of: "namespace", path: LABELS },
+    }),
   ];
   if (!mismatch) return { evidence };
   if (namespace.isKnown) return { evidence, verdict: { inject: false, code: "NamespaceNotSelected" } };
@@ -75,7 +89,7 @@ const namespaceSelected: SidecarRule = ({ name, namespaceSelector: selector }, {
 const podSelected: SidecarRule = ({ namespaceSelector, podSelector: selector }, { podTemplate }) => {
   if (!selector) return namespaceSelector ? { verdict: { inject: true, code: "Selected" } } : {};
   const mismatch = firstMismatch(selector, labelsOf(podTemplate));
-  const evidence = [selectorEvidence("pod", { labels: labelsOf(podTemplate), mismatch })];
+  const evidence = [selectorEvidence("pod", { labels: labelsOf(podTemplate), mismatch, place: podPlace(...LABELS) })];
   return { evidence, verdict: mismatch ? { inject: false, code: "PodNotSelected" } : { inject: true, code: "Selected" } };
 };
 
@@ -86,12 +100,12 @@ const policy: SidecarRule = (rules) => ({
 
 function selectorEvidence(
   whose: string,
-  { labels, mismatch, source }: { labels: ValueMap; mismatch: Mismatch | undefined; source?: Evidence["source"] },
+  { labels, mismatch, source, place }: { labels: ValueMap; mismatch: Mismatch | undefined; source?: Evidence["source"]; place: FactPlace },
 ): Evidence {
   const found = mismatch
     ? `${requirementText(mismatch)} does not hold: ${mismatch.key} is ${mismatch.actual ?? "absent"}`
     : `${labelText(labels)}: selected`;
-  return { fact: `${whose} labels`, found, ...(source && { source }) };
+  return { fact: `${whose} labels`, found, ...(source && { source }), place };
 }
 
 function requirementText({ key, operator, values }: Mismatch): string {

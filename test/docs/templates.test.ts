@@ -14,7 +14,7 @@ const provenance = / {2}annotations:\n {4}podgraft\.dev\/provenance: .*\n/;
 
 suite("the page on templates", (test) => {
   test("its example gives what it says", async () => {
-    const { texts, diagnostics } = await injectTexts([file("web.yaml")], file("config.yaml"));
+    const { texts, diagnostics } = await injectTexts({ inputs: [file("web.yaml")], config: file("config.yaml") });
     assert.equal(
       diagnostics.filter(({ severity }) => severity !== "info"),
       [],

@@ -42,9 +42,15 @@ export function misplacedNames({ podTemplate, workloadMetadata, workload }: PodL
   const asLabels = Object.keys(textsOf(podTemplate, "labels")).filter((name) => isOfIstio(name) && isAnnotationOnly(name));
   const namespaced = Object.keys(textsOf(podTemplate, "labels")).filter((name) => name === labels.injection);
   return [
-    ...onWorkload.map(({ name, which }) => misplaced(name, `on the ${workload.kind} itself`, `it in spec.template.metadata.${which}`)),
-    ...asLabels.map((name) => misplaced(name, "among the pod's labels", "it among the pod's annotations")),
-    ...namespaced.map((name) => misplaced(name, "on a pod", `it on the namespace, or ${labels.inject} on the pod`)),
+    ...onWorkload.map((placed) =>
+      misplaced(placed, { where: `on the ${workload.kind} itself`, expected: `it in spec.template.metadata.${placed.which}` }),
+    ),
+    ...asLabels.map((name) =>
+      misplaced({ name, which: "labels" }, { where: "among the pod's labels", expected: "it among the annotations" }),
+    ),
+    ...namespaced.map((name) =>
+      misplaced({ name, which: "labels" }, { where: "on a pod", expected: `it on the namespace, or ${labels.inject} on the pod` }),
+    ),
   ];
 }
 
@@ -96,9 +102,10 @@ function sameLastPart(name: string): string | undefined {
   return known.find((candidate) => candidate.slice(candidate.indexOf("/")).toLowerCase() === last);
 }
 
-function misplaced(name: string, where: string, expected: string): Diagnostic {
+function misplaced({ name, which }: Placed, { where, expected }: { where: string; expected: string }): Diagnostic {
   return diagnostic("MisplacedAnnotation", {
     message: `Cannot heed ${name} ${where}: nothing reads it there; expected ${expected}`,
-    fix: `Move ${name}: ${expected}.`,
+    fix: "Move it there.",
+    field: { path: `metadata.${which}[${name}]` },
   });
 }

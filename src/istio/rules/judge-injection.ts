@@ -1,5 +1,5 @@
-import type { Evidence } from "../../decide/decision.ts";
-import { annotationsOf, labelsOf, mapAt } from "../../decide/facts.ts";
+import type { Evidence, FactPlace } from "../../decide/decision.ts";
+import { annotationsOf, labelsOf, mapAt, type NamespaceFacts } from "../../decide/facts.ts";
 import type { ReasonCode } from "../../decide/reasons.ts";
 import type { Location } from "../../diagnostic/diagnostic.ts";
 import { matches, type Selector } from "../../kube/selector.ts";
@@ -50,8 +50,9 @@ export const systemNamespaces: readonly string[] = ["kube-system", "kube-public"
  */
 export function judgeInjection(facts: InjectionFacts): Judgement {
   const evidence: Evidence[] = [];
-  const see: See = (fact, found, source) => {
-    evidence.push({ fact, found: found === undefined ? "absent" : String(found), ...(source !== undefined && { source }) });
+  const see: See = (fact, found, { source, place } = {}) => {
+    const where = { ...(source !== undefined && { source }), ...(place !== undefined && found !== undefined && { place }) };
+    evidence.push({ fact, found: found === undefined ? "absent" : String(found), ...where });
     return found;
   };
   const verdict = judge(facts, see);
@@ -71,18 +72,33 @@ interface InjectKey {
   readonly from: "label" | "annotation" | undefined;
 }
 
-type See = <Found extends string | boolean | undefined>(fact: string, found: Found, source?: Location) => Found;
+interface Where {
+  readonly source?: Location | undefined;
+  readonly place?: FactPlace;
+}
+
+type See = <Found extends string | boolean | undefined>(fact: string, found: Found, where?: Where) => Found;
 type Verdict = Omit<Judgement, "evidence">;
+
+const podPlace = (...path: readonly string[]): Where => ({ place: { of: "podTemplate", path } });
+
+function labelOf({ source }: NamespaceFacts, name: string): Where {
+  return { source, place: { of: "namespace", path: ["metadata", "labels", name] } };
+}
 
 const no = (code: ReasonCode, plane?: ControlPlane): Verdict => ({ inject: false, code, plane });
 const yes = (code: ReasonCode, plane: ControlPlane): Verdict => ({ inject: true, code, plane });
 
 function judge(injection: InjectionFacts, see: See): Verdict {
   const { podTemplate, namespace } = injection.facts;
-  if (see("pod hostNetwork", mapAt(podTemplate, "spec").hostNetwork === true)) return no("HostNetwork");
+  if (see("pod hostNetwork", mapAt(podTemplate, "spec").hostNetwork === true, podPlace("spec", "hostNetwork"))) return no("HostNetwork");
   if (systemNamespaces.includes(see("namespace", namespace.name) ?? "")) return no("SystemNamespace");
   const key = injectKey(podTemplate);
-  see(`pod ${key.from ?? "label or annotation"} ${labels.inject}`, key.from && key.value);
+  see(
+    `pod ${key.from ?? "label or annotation"} ${labels.inject}`,
+    key.from && key.value,
+    podPlace("metadata", `${key.from}s`, labels.inject),
+  );
   if (key.value === "false") return no("OptedOut");
   const found = findPlane(injection, { key, see });
   if ("code" in found) return found;
@@ -115,7 +131,7 @@ interface NamespaceSearch extends Search {
 function selectedPlane({ facts, planes }: InjectionFacts, { see, optsIn }: NamespaceSearch) {
   const { namespace, podTemplate } = facts;
   const selecting = planes.filter(({ namespaceSelector: selector }) => selector !== undefined && matches(selector, namespace.labels));
-  see(`istio.namespaceSelector matches the namespace ${namespace.name ?? "(none)"}`, selecting.length > 0, namespace.source);
+  see(`istio.namespaceSelector matches the namespace ${namespace.name ?? "(none)"}`, selecting.length > 0, { source: namespace.source });
   if (selecting.length === 0) return optsIn ? ownPlane(podTemplate, { planes, see }) : no("NamespaceNotSelected");
   const asked = textOf(namespace.labels, labels.revision) ?? textOf(labelsOf(podTemplate), labels.revision);
   return { plane: (asked === undefined ? undefined : planeNamed(planes, asked)) ?? (selecting.at(-1) as ControlPlane) };
@@ -123,10 +139,18 @@ function selectedPlane({ facts, planes }: InjectionFacts, { see, optsIn }: Names
 
 function labelledPlane({ facts, planes }: InjectionFacts, { key, see, optsIn }: NamespaceSearch) {
   const { namespace, podTemplate } = facts;
-  const injection = see(`namespace label ${labels.injection}`, textOf(namespace.labels, labels.injection), namespace.source);
+  const injection = see(
+    `namespace label ${labels.injection}`,
+    textOf(namespace.labels, labels.injection),
+    labelOf(namespace, labels.injection),
+  );
   if (injection === "enabled") return defaultPlane(planes);
   if (injection !== undefined) return optsIn ? ownPlane(podTemplate, { planes, see }) : no("NamespaceDisabled");
-  const revision = see(`namespace label ${labels.revision}`, textOf(namespace.labels, labels.revision), namespace.source);
+  const revision = see(
+    `namespace label ${labels.revision}`,
+    textOf(namespace.labels, labels.revision),
+    labelOf(namespace, labels.revision),
+  );
   if (revision !== undefined) return servedPlane(planes, revision);
   const named = textOf(labelsOf(podTemplate), labels.revision) !== undefined;
   if (named || optsIn || (key.from === "label" && key.value === "true")) return ownPlane(podTemplate, { planes, see });
@@ -138,7 +162,11 @@ function labelledPlane({ facts, planes }: InjectionFacts, { key, see, optsIn }: 
 
 /** The control plane that the pod itself names, else the default one. */
 function ownPlane(podTemplate: ValueMap, { planes, see }: { readonly planes: readonly ControlPlane[]; readonly see: See }) {
-  const revision = see(`pod label ${labels.revision}`, textOf(labelsOf(podTemplate), labels.revision));
+  const revision = see(
+    `pod label ${labels.revision}`,
+    textOf(labelsOf(podTemplate), labels.revision),
+    podPlace("metadata", "labels", labels.revision),
+  );
   return revision === undefined ? defaultPlane(planes) : servedPlane(planes, revision);
 }
 

@@ -291,10 +291,15 @@ suite("the evidence of a decision", (test) => {
   test("every fact consulted, in order", () => {
     const { evidence } = decideInjection(factsOf({ namespace: enabled, labels: { app: "web" } }));
     assert.equal(evidence, [
-      { fact: "pod hostNetwork", found: "false" },
+      { fact: "pod hostNetwork", found: "false", place: { of: "podTemplate", path: ["spec", "hostNetwork"] } },
       { fact: "namespace", found: "shop" },
       { fact: "pod label or annotation sidecar.istio.io/inject", found: "absent" },
-      { fact: "namespace label istio-injection", found: "enabled", source: { file: "namespace.yaml" } },
+      {
+        fact: "namespace label istio-injection",
+        found: "enabled",
+        source: { file: "namespace.yaml" },
+        place: { of: "namespace", path: ["metadata", "labels", "istio-injection"] },
+      },
       { fact: "neverInjectSelector matches the pod", found: "false" },
       { fact: "alwaysInjectSelector matches the pod", found: "false" },
       { fact: "policy", found: "enabled" },

@@ -1,0 +1,154 @@
+import { type Change, changes } from "../change/changes.ts";
+import { codes } from "../diagnostic/codes.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { PROVENANCE, parseProvenance } from "../graft/provenance.ts";
+import { readablePath } from "../graft/readable-path.ts";
+import { annotations } from "../istio/names.ts";
+import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
+import { at, equal, isList, isMap, type Value } from "../value/value.ts";
+import { inject, type WorkloadOutcome } from "./inject.ts";
+import { fieldLocation, stepsOf } from "./locate.ts";
+import { isServerDefault } from "./server-defaults.ts";
+import { readSources, type Sources, type SourceTexts } from "./sources.ts";
+
+export interface Checked {
+  /** In the order of the inputs; absent where they could not be read. */
+  readonly findings?: readonly Diagnostic[];
+  /** What keeps the inputs from being read. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What is wrong with committed or running workloads: injection that is not what the configuration makes, what no
+ * injector tells of the pods, and, with `requireInjected`, what should be injected and is not.
+ */
+export async function checkTexts(texts: SourceTexts, { requireInjected }: { requireInjected: boolean }): Promise<Checked> {
+  const sources = await readSources(texts);
+  if ("diagnostics" in sources) return sources;
+  const { diagnostics, workloads } = await inject(sources.all, sources.config);
+  const live = workloads.filter(isControlled).map(({ object }) => object.identity);
+  const told = diagnostics.filter(({ code, field, resource }) => {
+    if (code === "Grafted" || code === "NotGrafted" || (resource && live.includes(resource))) return false;
+    return code !== "ForeignEditKept" || !isServerDefault(field);
+  });
+  const own = workloads.flatMap((workload) =>
+    isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
+  );
+  return { diagnostics: [], findings: [...knownNamespaces(sources), ...told.map((found) => placed(asFinding(found), sources)), ...own] };
+}
+
+/** A finding is as severe as its code is, whatever that means for the injection. */
+function asFinding(found: Diagnostic): Diagnostic {
+  return { ...found, severity: codes[found.code].severity };
+}
+
+/** With the line of its field, which may be one of the workload's or of its pod template's. */
+function placed(found: Diagnostic, { all }: Sources): Diagnostic {
+  const { resource, field } = found;
+  const subject = resource && field && all.flatMap(({ objects }) => objects).find(({ object }) => object.identity === resource);
+  if (!subject) return found;
+  const type = workloadOf(resource.apiVersion, resource.kind);
+  const prefixes = [...(type ? podTemplatePaths(subject.object.value, type).paths : []), []];
+  const ordered = found.code === "MisplacedAnnotation" ? prefixes.reverse() : prefixes;
+  const tried = ordered.map((prefix) => fieldLocation(all, subject, [...prefix, ...stepsOf(field.path)]));
+  const location = tried.find((place) => place !== undefined);
+  return location ? { ...found, location } : found;
+}
+
+/** Whether another object made this one, so that it is not what anybody commits. */
+function isControlled({ object }: WorkloadOutcome): boolean {
+  const owners = at(object.value, "metadata", "ownerReferences");
+  return isList(owners) && owners.some((owner) => at(owner, "controller") === true);
+}
+
+function committed({ object, location, decisions, delta }: WorkloadOutcome, { config }: Sources, requireInjected: boolean) {
+  const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
+  const about = { resource: object.identity, location };
+  if (layers?.has(config.name)) return delta ? [stale(config.name, differences(changes(delta)), about)] : [];
+  const wanted = decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
+  if (!requireInjected || wanted.length === 0 || isInjectedByOthers(object.value)) return [];
+  return [
+    diagnostic("MissingInjection", {
+      ...about,
+      message: `Cannot find what ${config.name} injects: ${[...new Set(wanted)].join(", ")} should be in the ${object.identity.kind} and nothing is; expected it injected`,
+      fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec",
+    }),
+  ];
+}
+
+function isInjectedByOthers(value: Value): boolean {
+  if (isList(value)) return value.some(isInjectedByOthers);
+  if (!isMap(value)) return false;
+  return Object.hasOwn(value, annotations.status) || Object.values(value).some(isInjectedByOthers);
+}
+
+const SHOWN = 5;
+
+function stale(name: string, found: readonly string[], about: Pick<Diagnostic, "resource" | "location">): Diagnostic {
+  const more = found.length > SHOWN ? `, and ${found.length - SHOWN} more` : "";
+  return diagnostic("StaleInjection", {
+    ...about,
+    message: `Cannot trust what ${name} injected: the configuration makes something else now (${found.slice(0, SHOWN).join(", ")}${more}); expected no difference`,
+    fix: "run podgraft inject --in-place and commit the result",
+  });
+}
+
+/** `spec.template.spec.containers[proxy].image: v1 -> v2`, without podgraft's own notes. */
+function differences(made: readonly Change[]): readonly string[] {
+  return made.flatMap((change) => {
+    const path = readablePath(change.path);
+    if (path.includes(PROVENANCE)) return [];
+    if (change.op === "add") return [`${path} is added`];
+    if (change.op === "remove") return [`${path} is removed`];
+    if (change.op === "order") return [`${path} is in another order`];
+    return [`${path}: ${short(change.before)} -> ${short(change.after)}`];
+  });
+}
+
+function short(value: Value): string {
+  return isMap(value) || isList(value) ? "..." : String(value).slice(0, 60);
+}
+
+/**
+ * Of a running pod only the images tell: the API server, controllers and webhooks fill in the rest. A container of the
+ * sidecar's name with another image, which in a manifest would be a conflict, is the sidecar of an earlier day here.
+ */
+function runsOld({ object, location, delta }: WorkloadOutcome, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const changed = differences(changes(delta).filter(({ op, path }) => op === "set" && path.at(-1) === "image"));
+  const clashing = diagnostics.flatMap(({ code, resource, field }) =>
+    code === "ContainerConflict" && resource === object.identity && field?.path.endsWith(".image")
+      ? [`${field.path}: ${short(field.current ?? null)} -> ${short(field.proposed ?? null)}`]
+      : [],
+  );
+  const images = [...changed, ...clashing];
+  if (images.length === 0) return [];
+  return [
+    diagnostic("OutdatedPod", {
+      resource: object.identity,
+      location,
+      message: `Cannot take the running pod for what is configured: it has other images (${images.join(", ")}); expected those`,
+      fix: "apply the injected workload, or restart it: kubectl rollout restart",
+    }),
+  ];
+}
+
+/** What the configuration says of a namespace, against the Namespace itself. */
+function knownNamespaces({ all, config }: Sources): readonly Diagnostic[] {
+  const objects = all.flatMap(({ objects: found }) => found);
+  return (config.spec.namespaces?.known ?? []).flatMap(({ name, labels = {} }) => {
+    const found = objects.find(({ object }) => object.identity.kind === "Namespace" && object.identity.name === name);
+    if (!found) return [];
+    const actual = at(found.object.value, "metadata", "labels");
+    const wrong = Object.keys(labels).filter((key) => !equal(at(actual, key), labels[key]));
+    if (wrong.length === 0) return [];
+    const told = wrong.map((key) => `${key} is ${JSON.stringify(at(actual, key) ?? "absent")}, not ${labels[key]}`);
+    return [
+      diagnostic("KnownNamespaceDiffers", {
+        resource: found.object.identity,
+        location: found.location,
+        message: `Cannot rely on spec.namespaces.known for ${name}: of the Namespace's labels ${told.join(", ")}; expected the same`,
+        fix: "correct spec.namespaces.known, or the Namespace",
+      }),
+    ];
+  });
+}

@@ -1,0 +1,128 @@
+import type { Decision, Evidence } from "../decide/decision.ts";
+import type { PodFacts } from "../decide/facts.ts";
+import { type ReasonCode, reasons } from "../decide/reasons.ts";
+import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import type { Graft } from "../graft/graft.ts";
+import { readablePath } from "../graft/readable-path.ts";
+import type { TemplatePath } from "../graft/replace-at.ts";
+import { uninjectWorkload } from "../graft/uninject-workload.ts";
+import { at, newMap, type ValueMap } from "../value/value.ts";
+import type { Config } from "./config.ts";
+import { inject, prepare } from "./inject.ts";
+import { whatWouldChange, withNamespaceLabels, withPodLabels } from "./levers.ts";
+import type { LoadedObject } from "./load.ts";
+import { fieldLocation } from "./locate.ts";
+import { readSources, type Sources, type SourceTexts } from "./sources.ts";
+import { workloadsOf } from "./workloads.ts";
+
+/** What is decided about one pod template. */
+export interface Explanation {
+  readonly resource: ResourceIdentity;
+  /** Absent for a pod that is only supposed. */
+  readonly location?: Location;
+  /** The namespace that counts, where there is one. */
+  readonly namespace?: string;
+  /** Where the pod template is; "" where the object itself is one. */
+  readonly podTemplate: string;
+  readonly decisions: readonly ExplainedDecision[];
+}
+
+export interface ExplainedDecision {
+  readonly graft: string;
+  readonly inject: boolean;
+  readonly code: ReasonCode;
+  readonly reason: string;
+  /** Every fact consulted, in order, with the place where it stands. */
+  readonly evidence: readonly Omit<Evidence, "place">[];
+  /** What would turn the decision round, each of it alone. */
+  readonly wouldChange: readonly string[];
+}
+
+export interface Supposed {
+  readonly podLabels?: Readonly<Record<string, string>>;
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
+}
+
+export interface Explained {
+  readonly explanations: readonly Explanation[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Why each pod template is injected or not, as things are or as they are supposed to be. Without inputs, of a pod that is only supposed. */
+export async function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Promise<Explained & { readonly failed: boolean }> {
+  const sources = await readSources(texts);
+  if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, failed: true };
+  const { diagnostics } = await inject(sources.all, sources.config);
+  return { explanations: await explain(sources, supposed), diagnostics, failed: false };
+}
+
+async function explain(sources: Sources, supposed: Supposed): Promise<readonly Explanation[]> {
+  const { all, loaded, config } = sources;
+  const objects = all.flatMap((found) => found.objects);
+  const { grafts, namespaces } = await prepare(objects, config);
+  const subjects = loaded.length === 0 ? [supposedPod()] : loaded.flatMap(({ objects: within }) => subjectsOf(within, config));
+  return subjects.map((subject) => {
+    const { resource, podTemplate } = subject;
+    const facts = suppose({ workload: resource, podTemplate, namespace: namespaces(resource.namespace) }, supposed);
+    return {
+      resource,
+      ...(subject.source && { location: subject.source.location }),
+      ...(facts.namespace.name !== undefined && { namespace: facts.namespace.name }),
+      podTemplate: readablePath(subject.path.map((step) => (typeof step === "number" ? { item: String(step) } : step))),
+      decisions: grafts.map((graft) => explainDecision({ graft, facts, subject }, sources)),
+    };
+  });
+}
+
+interface Subject {
+  readonly resource: ResourceIdentity;
+  readonly podTemplate: ValueMap;
+  readonly path: TemplatePath;
+  readonly source?: LoadedObject;
+}
+
+/** The pod templates of the workloads among objects, without what the configuration grafted into them before. */
+function subjectsOf(objects: readonly LoadedObject[], { name, spec }: Config): readonly Subject[] {
+  return workloadsOf(objects, spec.workloads).flatMap(({ templates, object, location }) => {
+    const source = { object, location };
+    const { identity, value } = source.object;
+    const before = uninjectWorkload({ identity, value, templates }, { only: name }).delta?.after ?? value;
+    return templates.map((path) => ({ resource: identity, podTemplate: at(before, ...path) as ValueMap, path, source }));
+  });
+}
+
+function supposedPod(): Subject {
+  return { resource: { apiVersion: "v1", kind: "Pod", name: "supposed" }, podTemplate: newMap(), path: [] };
+}
+
+function suppose(facts: PodFacts, { podLabels = {}, namespaceLabels = {} }: Supposed): PodFacts {
+  return withNamespaceLabels(withPodLabels(facts, podLabels), namespaceLabels);
+}
+
+function explainDecision(
+  { graft, facts, subject }: { graft: Graft; facts: PodFacts; subject: Subject },
+  { all, config }: Sources,
+): ExplainedDecision {
+  const { inject: isInjected, code, evidence }: Decision = graft.decide(facts);
+  return {
+    graft: graft.name,
+    inject: isInjected,
+    code,
+    reason: reasons[code],
+    evidence: evidence.map(({ place, ...fact }) => {
+      const source = place && placeOf(place, subject, { all, namespace: facts.namespace.source });
+      return { ...fact, ...(source && { source }) };
+    }),
+    wouldChange: whatWouldChange(graft, facts, config.spec),
+  };
+}
+
+function placeOf(
+  { of, path }: NonNullable<Evidence["place"]>,
+  subject: Subject,
+  { all, namespace }: { all: Sources["all"]; namespace: Location | undefined },
+): Location | undefined {
+  if (of === "podTemplate") return subject.source && fieldLocation(all, subject.source, [...subject.path, ...path]);
+  const found = all.flatMap(({ objects }) => objects).find(({ location }) => location === namespace);
+  return found && (fieldLocation(all, found, path) ?? found.location);
+}

@@ -1,0 +1,81 @@
+import { type Diagnostic, diagnostic, hasErrors, type Location } from "../diagnostic/diagnostic.ts";
+import { split } from "../krm/split.ts";
+import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
+import type { Config } from "./config.ts";
+import { readConfigText } from "./config-text.ts";
+import { type Loaded, type LoadedObject, load } from "./load.ts";
+
+/** A text with the name that messages give it. */
+export interface NamedText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What a command was given, as texts. */
+export interface SourceTexts {
+  readonly inputs: readonly NamedText[];
+  readonly config: NamedText;
+  /** Read for what they say of namespaces and the mesh, and not given back. */
+  readonly context?: readonly NamedText[];
+  /** The namespace of resources that name none, in place of the configuration's. */
+  readonly namespace?: string | undefined;
+}
+
+/** The same, read. */
+export interface Sources {
+  readonly loaded: readonly Loaded[];
+  /** The inputs and then the context. */
+  readonly all: readonly Loaded[];
+  readonly config: Config;
+}
+
+/** Reads all that a command was given, or tells everything that keeps it from being read. */
+export async function readSources(texts: SourceTexts): Promise<Sources | { readonly diagnostics: readonly Diagnostic[] }> {
+  const read = await readConfigText(texts.config.file, texts.config.text);
+  const kinds = "config" in read ? read.config.spec.workloads : undefined;
+  const loaded = await loadTexts(texts.inputs, kinds);
+  const context = await loadTexts(texts.context ?? [], kinds);
+  const all = [...loaded, ...context];
+  const faults = [...("diagnostics" in read ? read.diagnostics : []), ...faultsOf(all), ...duplicates(loaded, kinds)];
+  if (!("config" in read) || hasErrors(faults)) return { diagnostics: faults };
+  return { loaded, all, config: inNamespace(read.config, texts.namespace) };
+}
+
+/** `kinds` are those that the configuration makes known. */
+export function loadTexts(inputs: readonly NamedText[], kinds?: readonly UserWorkload[]): Promise<readonly Loaded[]> {
+  return Promise.all(inputs.map(({ file, text }) => load(split(file, text), kinds)));
+}
+
+export function faultsOf(loaded: readonly Loaded[]): readonly Diagnostic[] {
+  return loaded.flatMap(({ diagnostics }) => diagnostics);
+}
+
+function inNamespace(config: Config, namespace: string | undefined): Config {
+  if (namespace === undefined) return config;
+  return { ...config, spec: { ...config.spec, namespaces: { ...config.spec.namespaces, default: namespace } } };
+}
+
+/** A workload that stands in the inputs twice: whatever was done to it, the later one would undo when both are applied. */
+export function duplicates(loaded: readonly Loaded[], kinds?: readonly UserWorkload[]): readonly Diagnostic[] {
+  const first = new Map<string, LoadedObject>();
+  return loaded
+    .flatMap(({ objects }) => objects)
+    .flatMap((found) => {
+      const { apiVersion, kind, namespace = "", name } = found.object.identity;
+      if (name === "" || !workloadOf(apiVersion, kind, kinds)) return [];
+      const id = [apiVersion.split("/").at(-2) ?? "", kind, namespace, name].join("\n");
+      const earlier = first.get(id);
+      if (earlier) return [duplicate(found, earlier.location)];
+      first.set(id, found);
+      return [];
+    });
+}
+
+function duplicate({ object, location }: LoadedObject, { file = "", line }: Location): Diagnostic {
+  return diagnostic("InvalidInput", {
+    message: `Cannot tell which ${object.identity.kind} ${object.identity.name} is meant: it stands in ${file}${line === undefined ? "" : `:${line}`} as well; expected each workload once`,
+    fix: "give only one of them; in a directory, name the other in .podgraftignore",
+    resource: object.identity,
+    location,
+  });
+}

@@ -1,0 +1,43 @@
+import { checkTexts } from "../app/check.ts";
+import { parseSuppressions } from "../app/suppress.ts";
+import type { Severity } from "../diagnostic/codes.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { findingsJson } from "../report/findings-json.ts";
+import { findingsText } from "../report/findings-text.ts";
+import { junit } from "../report/junit.ts";
+import { sarif } from "../report/sarif.ts";
+import { type CommandResult, failed, usage } from "./command-result.ts";
+import type { Options } from "./option-table.ts";
+import { readSourceTexts } from "./read-sources.ts";
+import { version } from "./version.ts";
+
+const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
+
+/** What is wrong with injected, running or yet to be injected workloads. */
+export async function checkCommand(options: Options): Promise<CommandResult> {
+  const suppressions = parseSuppressions(options.suppress);
+  if ("problem" in suppressions) return usage(suppressions.problem);
+  const sources = readSourceTexts(options);
+  if ("diagnostics" in sources) return failed(sources.diagnostics);
+  const { findings, diagnostics } = await checkTexts(sources, { requireInjected: options["require-injected"] });
+  if (!findings) return failed(diagnostics);
+  const left = findings.filter((found) => !suppressions.suppresses(found));
+  const least = ranks[(options["fail-on"] ?? "warning") as Severity];
+  const fails = ({ severity }: Diagnostic) => ranks[severity] >= least;
+  const forms = {
+    text: () => findingsText(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info")),
+    json: () => findingsJson(left),
+    sarif: () => sarif(left, { version }),
+    junit: () => junit(left, { fails }),
+  };
+  const data = forms[(options.report ?? "text") as keyof typeof forms]();
+  return { data, diagnostics: [], done: countText(left), code: left.some(fails) ? 1 : 0 };
+}
+
+function countText(findings: readonly Diagnostic[]): string {
+  const counts = (["error", "warning", "info"] as const).map((severity) => {
+    const count = findings.filter((found) => found.severity === severity).length;
+    return `${count} ${severity}${count === 1 ? "" : "s"}`;
+  });
+  return `found ${counts.join(", ")}`;
+}

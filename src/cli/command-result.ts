@@ -1,0 +1,30 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+
+/** What a command has found, before any of it is written. */
+export interface CommandResult {
+  /** For standard output, or the file that `-o` names. */
+  readonly data?: string;
+  /** Files that change, in place of `data`. */
+  readonly files?: readonly ChangedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The summary's first words; "" where there is nothing to sum up. */
+  readonly done: string;
+  /** The exit status. */
+  readonly code: number;
+  /** Present where the command line itself is wrong. */
+  readonly problem?: string;
+}
+
+export interface ChangedFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Nothing was done: `code` 2 where something could not be read, 1 where a workload cannot be injected. */
+export function failed(diagnostics: readonly Diagnostic[], code = 2): CommandResult {
+  return { diagnostics, done: "nothing was changed", code };
+}
+
+export function usage(problem: string): CommandResult {
+  return { diagnostics: [], done: "", code: 2, problem };
+}

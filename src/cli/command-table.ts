@@ -1,0 +1,112 @@
+import type { OptionName } from "./option-table.ts";
+
+/** A command as its help tells it. */
+export interface CommandFacts {
+  readonly summary: string;
+  /** More than the summary says, as paragraphs. */
+  readonly details?: string;
+  readonly options: readonly OptionName[];
+  /** The values that an option takes, the default first. */
+  readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
+  /** Options of which each, or for a list one of it, has to be given. */
+  readonly needs: readonly (readonly OptionName[])[];
+  /** Options that exclude each other. */
+  readonly conflicts?: readonly (readonly [OptionName, OptionName])[];
+  /** Command lines that work from the project's own directory. */
+  readonly examples: readonly string[];
+}
+
+const files: readonly OptionName[] = ["file", "filename"];
+const mesh: readonly OptionName[] = ["injectConfigFile", "meshConfigFile", "valuesFile", "operatorFileName", "revision"];
+const configured: readonly OptionName[] = ["config", "injectConfigFile", "operatorFileName"];
+const words: readonly OptionName[] = ["verbose", "quiet"];
+const example = "-f examples/log-shipper -c examples/log-shipper/injector.yaml";
+
+export const commandTable = {
+  inject: {
+    summary: "Prints the manifests with the sidecars grafted into every pod template that qualifies.",
+    details:
+      "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
+    options: [...files, "config", "namespace", "output", "in-place", "format", ...mesh, ...words],
+    choices: { format: ["yaml", "list", "patch"] },
+    needs: [files, configured],
+    conflicts: [
+      ["in-place", "output"],
+      ["in-place", "format"],
+      ["verbose", "quiet"],
+    ],
+    examples: [`podgraft inject ${example}`, `podgraft inject --format patch ${example}`],
+  },
+  explain: {
+    summary: "Says for each pod template what is injected, and by which rule; with -v every fact consulted and what would change it.",
+    details: "Without -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.",
+    options: [...files, "config", "namespace", "pod-labels", "namespace-labels", "format", "output", ...mesh, ...words],
+    choices: { format: ["text", "json", "mermaid"] },
+    needs: [["file", "filename", "pod-labels", "namespace-labels"], configured],
+    conflicts: [["verbose", "quiet"]],
+    examples: [`podgraft explain ${example}`, `podgraft explain -v ${example}`],
+  },
+  check: {
+    summary: "Finds injection that is out of date, annotations that do nothing, and what will not work. Exits 1 where it finds anything.",
+    details:
+      "--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.",
+    options: [...files, "config", "namespace", "require-injected", "suppress", "fail-on", "report", "output", ...mesh, ...words],
+    choices: { "fail-on": ["warning", "error", "info"], report: ["text", "json", "sarif", "junit"] },
+    needs: [files, configured],
+    conflicts: [["verbose", "quiet"]],
+    examples: [
+      "podgraft check -f examples/log-shipper -c examples/log-shipper/injector.yaml",
+      "podgraft check --report sarif -f examples/log-shipper -c examples/log-shipper/injector.yaml",
+    ],
+  },
+  diff: {
+    summary: "Shows what injection would change, as a unified diff. Exits 1 where anything would.",
+    details:
+      "With --against, what changes when that configuration takes the place of the one under -c: by meaning, then as text.\n--format patch makes a kustomization's `patches`.",
+    options: [...files, "config", "against", "namespace", "format", "summary", "output", "exit-zero", ...mesh, ...words],
+    choices: { format: ["text", "json", "patch"] },
+    needs: [files, configured],
+    conflicts: [["verbose", "quiet"]],
+    examples: [`podgraft diff --exit-zero ${example}`, `podgraft diff --exit-zero --summary ${example}`],
+  },
+  uninject: {
+    summary: "Takes out what podgraft grafted, by what it wrote down on each workload.",
+    details: "What istioctl kube-inject injected goes by the notes that it left, which do not tell all; what they leave open is told.",
+    options: [...files, "output", "in-place", "only", ...words],
+    needs: [files],
+    conflicts: [
+      ["in-place", "output"],
+      ["verbose", "quiet"],
+    ],
+    examples: ["podgraft uninject -f examples/log-shipper"],
+  },
+  init: {
+    summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",
+    details:
+      "The dump is a List as kubectl prints it:\nkubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml | podgraft init -f - -o injector.yaml",
+    options: [...files, "output"],
+    needs: [],
+    examples: ["podgraft init"],
+  },
+  schema: {
+    summary: "Prints the JSON Schema of the configuration, for editors.",
+    details:
+      "Editors with the YAML language server complete a configuration that begins with\n# yaml-language-server: $schema=podgraft.schema.json",
+    options: ["output"],
+    needs: [],
+    examples: ["podgraft schema"],
+  },
+  completion: {
+    summary: "Prints the script by which a shell completes podgraft's command lines.",
+    options: ["shell", "output"],
+    choices: { shell: ["bash", "zsh", "fish"] },
+    needs: [["shell"]],
+    examples: ["podgraft completion --shell bash"],
+  },
+} as const satisfies Readonly<Record<string, CommandFacts>>;
+
+export type CommandName = keyof typeof commandTable;
+
+export function commandNamed(name: string): CommandFacts | undefined {
+  return Object.hasOwn(commandTable, name) ? commandTable[name as CommandName] : undefined;
+}

@@ -1,0 +1,21 @@
+import type { NamedText } from "../app/sources.ts";
+import type { CommandResult } from "./command-result.ts";
+import { joined } from "./deliver.ts";
+import type { Options } from "./option-table.ts";
+
+/** Texts as they were and as they have become: the files that change with `--in-place`, else one stream. */
+export function editedFiles(
+  inputs: readonly NamedText[],
+  texts: readonly string[],
+  options: Options,
+): Pick<CommandResult, "data" | "files"> {
+  if (!options["in-place"]) return { data: joined(texts) };
+  return { files: inputs.flatMap(({ file, text }, i) => (texts[i] === text ? [] : [{ file, text: texts[i] as string }])) };
+}
+
+/** What forbids `--in-place`. */
+export function inPlaceProblem(options: Options): string | undefined {
+  return options["in-place"] && options.file.includes("-")
+    ? "--in-place has no file to write standard input back to; leave it out, or name files with -f"
+    : undefined;
+}

@@ -1,0 +1,12 @@
+import { initialConfig } from "../app/initial-config.ts";
+import { type CommandResult, failed } from "./command-result.ts";
+import type { Options } from "./option-table.ts";
+import { readInputs } from "./read-inputs.ts";
+
+/** A first configuration, from a dump of the cluster where one is given. */
+export async function initCommand({ file }: Options): Promise<CommandResult> {
+  const { inputs, diagnostics: unread } = readInputs(file);
+  if (unread.length > 0) return failed(unread);
+  const { text, diagnostics } = await initialConfig(inputs);
+  return text === undefined ? failed(diagnostics) : { data: text, diagnostics, done: "", code: 0 };
+}

@@ -1,0 +1,62 @@
+/** One option as the command line and its help know it. */
+export interface OptionFacts {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+  readonly multiple?: true;
+  /** How the help names its value. */
+  readonly value?: string;
+  /** Another name for the same, as istioctl has it. */
+  readonly aliasOf?: string;
+  readonly help: string;
+}
+
+/** Every option of every command, in the order of the help. */
+export const optionTable = {
+  file: {
+    type: "string",
+    short: "f",
+    multiple: true,
+    value: "FILE",
+    help: "a file, a directory (all .yaml, .yml and .json in it) or - for standard input; may be repeated",
+  },
+  filename: { type: "string", multiple: true, value: "FILE", aliasOf: "file", help: "the same, as istioctl calls it" },
+  config: { type: "string", short: "c", value: "FILE", help: "the SidecarInjector" },
+  against: { type: "string", value: "FILE", help: "a second configuration: show what changes from -c to it" },
+  namespace: { type: "string", short: "n", value: "NAME", help: "the namespace of resources that name none" },
+  output: { type: "string", short: "o", value: "FILE", help: "write there instead of to standard output" },
+  "in-place": { type: "boolean", help: "write every file that changes back to where it came from; all of them, or none" },
+  format: { type: "string", value: "FORMAT", help: "the form of the output" },
+  only: { type: "string", value: "NAME", help: "only what the configuration of this name put there" },
+  "pod-labels": { type: "string", multiple: true, value: "K=V,...", help: "as if every pod template had these labels, too" },
+  "namespace-labels": { type: "string", multiple: true, value: "K=V,...", help: "as if every namespace had these labels, too" },
+  "require-injected": { type: "boolean", help: "also find what should be injected and is not" },
+  suppress: {
+    type: "string",
+    multiple: true,
+    value: "CODE[=RESOURCE]",
+    help: "leave findings out: StaleInjection, IST0107=Deployment/shop/web",
+  },
+  "fail-on": { type: "string", value: "SEVERITY", help: "the least severity that makes the exit status 1 (warning)" },
+  report: { type: "string", value: "FORMAT", help: "findings for machines on standard output" },
+  summary: { type: "boolean", help: "only count: containers, volumes, CPU and memory, restarts" },
+  "exit-zero": { type: "boolean", help: "exit 0 also where something would change" },
+  injectConfigFile: { type: "string", value: "FILE", help: "istioctl's: the injector's `config`, instead of -c" },
+  meshConfigFile: { type: "string", value: "FILE", help: "istioctl's: the MeshConfig" },
+  valuesFile: { type: "string", value: "FILE", help: "istioctl's: the injector's `values`" },
+  operatorFileName: { type: "string", value: "FILE", help: "istioctl's: an IstioOperator" },
+  revision: { type: "string", short: "r", value: "NAME", help: "istioctl's: the control plane's revision" },
+  shell: { type: "string", value: "SHELL", help: "the shell" },
+  verbose: { type: "boolean", short: "v", help: "tell more: every fact consulted, every info" },
+  quiet: { type: "boolean", short: "q", help: "errors only on standard error" },
+} as const satisfies Readonly<Record<string, OptionFacts>>;
+
+export type OptionName = keyof typeof optionTable;
+
+type ValueOf<Facts> = Facts extends { type: "boolean" }
+  ? boolean
+  : Facts extends { multiple: true }
+    ? readonly string[]
+    : string | undefined;
+
+/** What was given for each option: false, undefined or an empty list where it was not. */
+export type Options = { readonly [Name in OptionName]: ValueOf<(typeof optionTable)[Name]> };

@@ -1,0 +1,81 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { ChangedFile } from "./command-result.ts";
+
+/** What is done to the disk, so that a test can have it fail. */
+export interface Disk {
+  /** Writes a new file to the end, with a mode, and waits until it is on the disk. */
+  readonly write: (file: string, text: string, mode: number) => void;
+  readonly rename: (from: string, to: string) => void;
+}
+
+const realDisk: Disk = { write: writeNew, rename: renameSync };
+
+/**
+ * Replaces several files, or none: all are first written beside their targets, then renamed onto them. The file that
+ * a symbolic link names is replaced, not the link, and keeps its mode.
+ *
+ * @returns what went wrong
+ */
+export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk): readonly Diagnostic[] {
+  const staged: { target: string; temporary: string; file: string }[] = [];
+  const undo = () => {
+    for (const { temporary } of staged) rmSync(temporary, { force: true });
+  };
+  for (const { file, text } of files) {
+    try {
+      const target = realpathSync(file);
+      const temporary = join(dirname(target), `.${basename(target)}.podgraft-${process.pid}`);
+      accessSync(target, constants.W_OK);
+      staged.push({ target, temporary, file });
+      disk.write(temporary, text, statSync(target).mode & 0o7777);
+    } catch (error) {
+      undo();
+      return [unwritable(file, (error as Error).message, "no file was changed")];
+    }
+  }
+  for (const [done, { target, temporary, file }] of staged.entries()) {
+    try {
+      disk.rename(temporary, target);
+    } catch (error) {
+      undo();
+      const before = staged.slice(0, done).map((earlier) => earlier.file);
+      return [unwritable(file, (error as Error).message, done === 0 ? "no file was changed" : `only ${before.join(", ")} changed`)];
+    }
+  }
+  return [];
+}
+
+function writeNew(file: string, text: string, mode: number): void {
+  const fd = openSync(file, "wx", mode);
+  try {
+    const bytes = Buffer.from(text, "utf8");
+    for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+    // The process's umask may have taken bits of the mode away.
+    fchmodSync(fd, mode);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+export function unwritable(file: string, problem: string, state: string): Diagnostic {
+  return diagnostic("InvalidInput", {
+    message: `Cannot write ${file}: ${problem}; expected a file that can be written. ${state.charAt(0).toUpperCase()}${state.slice(1)}`,
+    fix: "correct the path or its permissions, or make room",
+    location: { file },
+  });
+}

@@ -1,0 +1,52 @@
+import type { Difference, MeantChange } from "../app/differences.ts";
+import { meanings } from "../app/meaning.ts";
+import { isList, isMap, type Value } from "../value/value.ts";
+import { placeText } from "./summary.ts";
+
+/** Each workload with what changes in it, by meaning. */
+export function differencesText(differences: readonly Difference[]): string {
+  return differences.map(differenceText).join("");
+}
+
+function differenceText({ resource, location, restarts, recreates, changes }: Difference): string {
+  const fate = recreates ? "has to be deleted and made anew" : restarts ? "restarts" : "keeps running";
+  const sorted = [...changes].sort((a, b) => meanings.indexOf(a.meaning) - meanings.indexOf(b.meaning));
+  const lines = sorted.map((change) => `  ${change.meaning.padEnd(WIDTH)} ${changeText(change)}\n`);
+  return `${placeText({ code: "Grafted", severity: "info", message: "", resource, location })}: ${fate}\n${lines.join("")}`;
+}
+
+const WIDTH = Math.max(...meanings.map((meaning) => meaning.length));
+
+function changeText({ op, path, before, after }: MeantChange): string {
+  if (op === "order") return `${path}: in another order`;
+  if (op === "add") return `${path}: + ${short(after)}`;
+  return op === "remove" ? `${path}: - ${short(before)}` : `${path}: ${short(before)} -> ${short(after)}`;
+}
+
+const LONGEST = 80;
+
+/** A scalar, the image of a container, or of what kind it is. */
+function short(value: Value | undefined): string {
+  if (isMap(value)) return typeof value.image === "string" ? value.image : `{${Object.keys(value).join(", ")}}`.slice(0, LONGEST);
+  return isList(value) ? `${value.length} items` : String(value).slice(0, LONGEST);
+}
+
+/** What all the differences come to. */
+export function differencesSummary(differences: readonly Difference[]): string {
+  const sum = (name: "containers" | "volumes" | "cpu" | "memory") => differences.reduce((all, { sums }) => all + sums[name], 0);
+  const restarting = differences.filter(({ restarts, recreates }) => restarts && !recreates).length;
+  return `workloads that change      ${differences.length}
+workloads that restart     ${restarting}
+workloads to be recreated  ${differences.filter(({ recreates }) => recreates).length}
+containers                 ${signed(sum("containers"))}
+volumes                    ${signed(sum("volumes"))}
+CPU requests, all replicas     ${signed(sum("cpu"))}m
+memory requests, all replicas  ${signed(Math.round(sum("memory") / MEBIBYTE))}Mi
+`;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+function signed(count: number): string {
+  return count < 0 ? String(count) : `+${count}`;
+}

@@ -1,0 +1,29 @@
+import type { ExplainedDecision, Explanation } from "../app/explain.ts";
+import { locationText, resourceText } from "./summary.ts";
+
+/** A line for each decision; `verbose`: and every fact consulted, in order, and what would change the answer. */
+export function explainText(explanations: readonly Explanation[], { verbose }: { verbose: boolean }): string {
+  return explanations.flatMap((explanation) => explanation.decisions.flatMap((decision) => lines(explanation, decision, verbose))).join("");
+}
+
+function lines(explanation: Explanation, decision: ExplainedDecision, verbose: boolean): readonly string[] {
+  const { graft, inject, reason } = decision;
+  const head = `${subjectText(explanation)}: ${graft} is ${inject ? "injected" : "not injected"}: ${reason}\n`;
+  return verbose ? [head, ...details(decision).map((line) => `    ${line}\n`)] : [head];
+}
+
+/** `Deployment shop/web (app.yaml:12)`, with the pod template's place where the object may have several. */
+export function subjectText({ resource, location, podTemplate }: Explanation): string {
+  const where = location === undefined ? "" : ` (${locationText(location)})`;
+  const template = ["", "spec.template", "template", "spec.jobTemplate.spec.template"].includes(podTemplate) ? "" : ` ${podTemplate}`;
+  return `${resourceText(resource)}${template}${where}`;
+}
+
+function details({ evidence, inject, code, wouldChange }: ExplainedDecision): readonly string[] {
+  const facts = evidence.map(({ fact, found, source }) => `${fact}: ${found}${source === undefined ? "" : ` (${locationText(source)})`}`);
+  const other = inject ? "not be injected" : "be injected";
+  return [
+    ...[...facts, `${inject ? "injected" : "not injected"} (${code})`].map((line, i) => (i === 0 ? line : `-> ${line}`)),
+    ...(wouldChange.length === 0 ? [] : [`it would ${other} with ${wouldChange.join("; or ")}`]),
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { placeText } from "./summary.ts";
+
+/** Findings as CI servers take them: one test case each, failed; a single passed one where there is none. */
+export function junit(findings: readonly Diagnostic[], { fails }: { fails: (found: Diagnostic) => boolean }): string {
+  const failures = findings.filter(fails).length;
+  const cases =
+    findings.length === 0 ? ['    <testcase classname="podgraft" name="check"/>'] : findings.map((found) => testCase(found, fails(found)));
+  const counts = `tests="${Math.max(findings.length, 1)}" failures="${failures}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites ${counts}>
+  <testsuite name="podgraft" ${counts}>
+${cases.join("\n")}
+  </testsuite>
+</testsuites>
+`;
+}
+
+function testCase(found: Diagnostic, isFailure: boolean): string {
+  const { code, message, fix } = found;
+  const head = `    <testcase classname="${escaped(code)}" name="${escaped(placeText(found) || "input")}">`;
+  const body = escaped(fix === undefined ? message : `${message}\nto mend it: ${fix}`);
+  const inner = isFailure ? `<failure type="${escaped(code)}">${body}</failure>` : `<system-out>${body}</system-out>`;
+  return `${head}${inner}</testcase>`;
+}
+
+/** Text for XML 1.0, which has no way to write most control characters. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\p{Cs}\ufffe\uffff]|[^\P{Cc}\t\n\r\u007f-\u009f]/gu, "\ufffd")
+    .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,41 @@
+import type { Delta } from "../change/delta.ts";
+import { mapAt } from "../decide/facts.ts";
+import type { ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { isMap, toValue, type Value } from "../value/value.ts";
+import { collectionLines, type WriteStyle } from "../yaml/write.ts";
+import { jsonPatch } from "./json-patch.ts";
+import { mergePatch } from "./merge-patch.ts";
+
+const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
+
+/**
+ * A kustomization's `patches` that make of each workload what injection makes of it: a strategic merge patch where
+ * one can say it, else a JSON patch.
+ */
+export function kustomizePatches(changed: readonly { readonly identity: ResourceIdentity; readonly delta: Delta }[]): string {
+  const patches = changed.map(({ identity, delta }) => ({ target: targetOf(identity), patch: `${yaml(patchOf(identity, delta))}\n` }));
+  return `${yaml(toValue({ apiVersion: "kustomize.config.k8s.io/v1beta1", kind: "Kustomization", patches }))}\n`;
+}
+
+function patchOf({ apiVersion, kind, name }: ResourceIdentity, delta: Delta): Value {
+  const merge = mergePatch(delta);
+  if (!isMap(merge)) return toValue(jsonPatch(delta));
+  return toValue({ apiVersion, kind, ...merge, metadata: { name, ...mapAt(merge, "metadata") } });
+}
+
+/** Names are regular expressions for kustomize, which it anchors itself; those of Kubernetes hold no other sign than the dot. */
+function targetOf({ apiVersion, kind, name, namespace }: ResourceIdentity): Readonly<Record<string, string>> {
+  const [version, group] = apiVersion.split("/").reverse() as [string, string | undefined];
+  const exactly = (text: string) => text.replace(/\./g, "\\.");
+  return {
+    ...(group !== undefined && { group }),
+    version,
+    kind,
+    name: exactly(name),
+    ...(namespace !== undefined && { namespace: exactly(namespace) }),
+  };
+}
+
+function yaml(value: Value): string {
+  return collectionLines(value, { column: 0, style });
+}

@@ -1,0 +1,53 @@
+import type { Severity } from "../diagnostic/codes.ts";
+import { codes } from "../diagnostic/codes.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { jsonText } from "./json-text.ts";
+import { resourceText } from "./summary.ts";
+
+const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
+
+/** Findings as code hosts take them. Source: OASIS SARIF 2.1.0. */
+export function sarif(findings: readonly Diagnostic[], { version }: { version: string }): string {
+  const rules = [...new Set(findings.map(({ code }) => code))].sort();
+  return jsonText({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "podgraft",
+            version,
+            rules: rules.map((id) => ({
+              id,
+              shortDescription: { text: codes[id].summary },
+              defaultConfiguration: { level: levels[codes[id].severity] },
+            })),
+          },
+        },
+        results: findings.map((found) => ({ ...resultOf(found), ruleIndex: rules.indexOf(found.code) })),
+      },
+    ],
+  });
+}
+
+function resultOf({ code, severity, message, fix, resource, location, field }: Diagnostic) {
+  const { file, line, column } = location ?? {};
+  const region = line === undefined ? {} : { region: { startLine: line, ...(column !== undefined && { startColumn: column }) } };
+  const name = resource && `${resourceText(resource)}${field ? ` ${field.path}` : ""}`;
+  const place = {
+    ...(file !== undefined && { physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region } }),
+    ...(name !== undefined && { logicalLocations: [{ fullyQualifiedName: name, kind: "resource" }] }),
+  };
+  return {
+    ruleId: code,
+    level: levels[severity],
+    message: { text: fix === undefined ? message : `${message}. To mend it: ${fix}` },
+    ...(Object.keys(place).length > 0 && { locations: [place] }),
+  };
+}
+
+/** A path as a relative URI reference. */
+function uriOf(file: string): string {
+  return file.split("/").map(encodeURIComponent).join("/");
+}

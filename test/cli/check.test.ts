@@ -1,0 +1,208 @@
+import { assert, suite, table } from "../cases.ts";
+import { deployment, istioSidecar, namespace, ownSidecar } from "./manifests.ts";
+import { podgraft, withFiles } from "./run.ts";
+
+const ns = namespace("shop", "logging: enabled, istio-injection: enabled");
+const newer = ownSidecar.replace("fluent-bit:3", "fluent-bit:4");
+const annotated = (name: string, line: string) =>
+  deployment(name).replace("    spec:\n", `      annotations:\n        ${line}\n    spec:\n`);
+const misspelt = annotated("web", 'sidecar.istio.io/proxyCpu: "1"');
+const misplaced = deployment("web").replace("  namespace: shop\n", "  namespace: shop\n  annotations: {sidecar.istio.io/proxyCPU: 1m}\n");
+
+/** What inject makes, as something committed. */
+function injected(text: string, config: string): string {
+  return withFiles(
+    { "in.yaml": `${ns}---\n${text}`, "c.yaml": config },
+    (cwd) => podgraft(["inject", "-f", "in.yaml", "-c", "c.yaml"], { cwd }).out,
+  );
+}
+
+interface Row {
+  readonly name: string;
+  readonly input: string;
+  readonly config?: string;
+  readonly args?: readonly string[];
+  /** Severity, code and line of every finding. */
+  readonly found: readonly string[];
+  readonly code: number;
+}
+
+/** As the API server gives a Deployment back. */
+const live = (text: string) =>
+  text.replace(
+    "        image: fluent-bit:3\n",
+    "        image: fluent-bit:3\n        imagePullPolicy: IfNotPresent\n        terminationMessagePath: /dev/termination-log\n        terminationMessagePolicy: File\n",
+  );
+const pod = (image: string) => `apiVersion: v1
+kind: Pod
+metadata:
+  name: web-1
+  namespace: shop
+  ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: web, uid: u, controller: true}]
+spec:
+  containers:
+  - {name: web, image: "nginx:1.27.3"}
+  - {name: shipper, image: "${image}", resources: {requests: {cpu: 10m, memory: 32Mi}}}
+`;
+
+const rows: readonly Row[] = [
+  { name: "what is injected as it should be", input: injected(deployment("web"), ownSidecar), found: [], code: 0 },
+  {
+    name: "a configuration that has moved on",
+    input: injected(deployment("web"), ownSidecar),
+    config: newer,
+    found: ["error StaleInjection 7"],
+    code: 1,
+  },
+  {
+    name: "a sidecar of a workload that opts out by now",
+    input: injected(deployment("web"), ownSidecar).replace("labels: {app: web}", 'labels: {app: web, ship: "false"}'),
+    found: ["error StaleInjection 7"],
+    code: 1,
+  },
+  { name: "nothing injected, nobody asks", input: `${ns}---\n${deployment("web")}`, found: [], code: 0 },
+  {
+    name: "nothing injected where it is required",
+    input: `${ns}---\n${deployment("web")}`,
+    args: ["--require-injected"],
+    found: ["error MissingInjection 7"],
+    code: 1,
+  },
+  {
+    name: "what is required is not, where it opts out",
+    input: `${ns}---\n${deployment("web", { labels: 'ship: "false"' })}`,
+    args: ["--require-injected"],
+    found: [],
+    code: 0,
+  },
+  { name: "what the API server fills in is none", input: live(injected(deployment("web"), ownSidecar)), found: [], code: 0 },
+  { name: "a running pod with the image", input: `${ns}---\n${pod("fluent-bit:3")}`, found: [], code: 0 },
+  { name: "a running pod with an older image", input: `${ns}---\n${pod("fluent-bit:2")}`, found: ["warning OutdatedPod 7"], code: 1 },
+  { name: "a misspelt annotation, at its line", input: misspelt, config: istioSidecar, found: ["warning UnknownAnnotation 13"], code: 1 },
+  {
+    name: "a misplaced annotation, at its line",
+    input: misplaced,
+    config: istioSidecar,
+    found: ["warning MisplacedAnnotation 6"],
+    code: 1,
+  },
+  {
+    name: "a suppressed code",
+    input: misspelt,
+    config: istioSidecar,
+    args: ["--suppress", "UnknownAnnotation"],
+    found: [],
+    code: 0,
+  },
+  {
+    name: "Istio's code suppressed for one resource",
+    input: misspelt,
+    config: istioSidecar,
+    args: ["--suppress", "IST0108=Deployment/shop/web"],
+    found: [],
+    code: 0,
+  },
+  {
+    name: "a code suppressed for another resource",
+    input: misspelt,
+    config: istioSidecar,
+    args: ["--suppress", "IST0108=Deployment/shop/other"],
+    found: ["warning UnknownAnnotation 13"],
+    code: 1,
+  },
+  {
+    name: "what the workload itself suppresses",
+    input: misspelt.replace("      annotations:\n", "      annotations:\n        galley.istio.io/analyze-suppress: IST0108\n"),
+    config: istioSidecar,
+    found: [],
+    code: 0,
+  },
+  {
+    name: "warnings do not fail where only errors do",
+    input: misspelt,
+    config: istioSidecar,
+    args: ["--fail-on", "error"],
+    found: ["warning UnknownAnnotation 13"],
+    code: 0,
+  },
+  {
+    name: "a namespace that the configuration knows otherwise",
+    input: `${ns}---\n${deployment("web")}`,
+    config: ownSidecar.replace("spec:\n", "spec:\n  namespaces: {known: [{name: shop, labels: {logging: disabled}}]}\n"),
+    found: ["warning KnownNamespaceDiffers 1"],
+    code: 1,
+  },
+];
+
+table("check", rows, {
+  title: ({ name }) => name,
+  run: ({ input, config = ownSidecar, args = [], found, code }) =>
+    withFiles({ "in.yaml": input, "c.yaml": config }, (cwd) => {
+      const given = ["-f", "in.yaml", "-c", "c.yaml"];
+      const run = podgraft(["check", ...given, "--report", "json", ...args], { cwd });
+      const findings = JSON.parse(run.out) as { severity: string; code: string; location?: { line: number } }[];
+      const told = findings.filter(({ severity, code: name }) => severity !== "info" && name !== "UnknownNamespace");
+      assert.equal(
+        told.map((one) => `${one.severity} ${one.code} ${one.location?.line}`),
+        found,
+        run.out,
+      );
+      if (told.length === findings.length) assert.is(run.code, code);
+    }),
+});
+
+suite("the reports of check", (test) => {
+  const files = { "in.yaml": `${ns}---\n${misspelt}`, "c.yaml": istioSidecar };
+  const report = (format: string) =>
+    withFiles(files, (cwd) => podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--report", format], { cwd }));
+  test("text", () => {
+    const { out, err, code } = report("text");
+    assert.is(
+      out,
+      `warning UnknownAnnotation (IST0108): Cannot heed the annotation sidecar.istio.io/proxyCpu: Istio knows none of that name; expected perhaps sidecar.istio.io/proxyCPU
+  at Deployment shop/web (in.yaml:19)
+  to mend it: Write sidecar.istio.io/proxyCPU, or remove the annotation.
+`,
+    );
+    assert.is(err, "podgraft: found 0 errors, 1 warning, 1 info\n".replace("1 info", "0 infos"));
+    assert.is(code, 1);
+  });
+  test("SARIF", () => {
+    const { runs, version } = JSON.parse(report("sarif").out);
+    assert.is(version, "2.1.0");
+    assert.equal(runs[0].tool.driver.rules, [
+      {
+        id: "UnknownAnnotation",
+        shortDescription: { text: "An annotation of Istio's is misspelt, or in another prefix." },
+        defaultConfiguration: { level: "warning" },
+      },
+    ]);
+    const [result] = runs[0].results;
+    assert.equal(result.locations, [
+      {
+        physicalLocation: { artifactLocation: { uri: "in.yaml" }, region: { startLine: 19 } },
+        logicalLocations: [{ fullyQualifiedName: "Deployment shop/web metadata.annotations[sidecar.istio.io/proxyCpu]", kind: "resource" }],
+      },
+    ]);
+    assert.equal([result.ruleId, result.level, result.ruleIndex], ["UnknownAnnotation", "warning", 0]);
+  });
+  test("JUnit", () => {
+    assert.is(
+      report("junit").out,
+      `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites tests="1" failures="1">
+  <testsuite name="podgraft" tests="1" failures="1">
+    <testcase classname="UnknownAnnotation" name="Deployment shop/web (in.yaml:19)"><failure type="UnknownAnnotation">Cannot heed the annotation sidecar.istio.io/proxyCpu: Istio knows none of that name; expected perhaps sidecar.istio.io/proxyCPU
+to mend it: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testcase>
+  </testsuite>
+</testsuites>
+`,
+    );
+  });
+  test("an unknown code to suppress is a mistake", () =>
+    withFiles(files, (cwd) => {
+      const { code, err } = podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--suppress", "IST0109"], { cwd });
+      assert.is(code, 2);
+      assert.match(err, /there is no code "IST0109"; did you mean IST010/);
+    }));
+});

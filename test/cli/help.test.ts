@@ -1,0 +1,83 @@
+import { spawnSync } from "node:child_process";
+import { commandTable } from "../../src/cli/command-table.ts";
+import { optionTable } from "../../src/cli/option-table.ts";
+import { assert, suite, table } from "../cases.ts";
+import { podgraft, root } from "./run.ts";
+
+const commands = Object.keys(commandTable) as (keyof typeof commandTable)[];
+
+suite("help", (test) => {
+  test("names every command", () => {
+    const { out, code } = podgraft(["--help"]);
+    assert.is(code, 0);
+    for (const name of commands) assert.match(out, new RegExp(`^ {2}podgraft ${name} `, "m"));
+  });
+  for (const name of commands)
+    test(`of ${name} names its options, and its examples run`, () => {
+      const { out } = podgraft([name, "--help"]);
+      for (const option of commandTable[name].options) assert.match(out, `--${option}`);
+      for (const line of commandTable[name].examples) {
+        assert.match(out, `  ${line}\n`);
+        const run = podgraft(line.split(" ").slice(1));
+        assert.is(run.code, 0, `${line}\n${run.err}`);
+        assert.ok(run.out !== "" || name === "check", line);
+      }
+    });
+  test("every option belongs to a command", () => {
+    const used = new Set<string>(commands.flatMap((name) => commandTable[name].options));
+    assert.equal(
+      Object.keys(optionTable).filter((option) => !used.has(option)),
+      [],
+    );
+  });
+});
+
+interface Mistake {
+  readonly args: readonly string[];
+  readonly says: string;
+}
+
+const mistakes: readonly Mistake[] = [
+  { args: ["injekt"], says: 'there is no command "injekt"; did you mean inject?' },
+  { args: ["frobnicate"], says: 'there is no command "frobnicate"; expected one of inject,' },
+  { args: ["inject"], says: "inject wants -f FILE, -f DIRECTORY or -f - for standard input" },
+  { args: ["inject", "-f", "x"], says: "inject wants -c CONFIG, a file with a SidecarInjector" },
+  { args: ["inject", "x.yaml"], says: '"x.yaml" is no option; files are given with -f' },
+  { args: ["inject", "-f"], says: "-f wants a value" },
+  { args: ["inject", "--in-place=yes"], says: "--in-place takes no value" },
+  { args: ["completion", "--shell", "tcsh"], says: '--shell is "tcsh"' },
+  { args: ["explain", "-c", "x", "--pod-labels", "a"], says: '--pod-labels has "a"; expected KEY=VALUE' },
+  { args: ["check", "-f", "x", "-c", "x", "-v", "-q"], says: "--verbose and --quiet exclude each other" },
+];
+
+table("a mistaken command line", mistakes, {
+  title: ({ args }) => args.join(" "),
+  run: ({ args, says }) => {
+    const { code, out, err } = podgraft(args);
+    assert.is(code, 2);
+    assert.is(out, "");
+    assert.ok(err.startsWith(`podgraft: Cannot run: ${says}`), err);
+  },
+});
+
+suite("completion", (test) => {
+  const complete = (line: string) => {
+    const script = podgraft(["completion", "--shell", "bash"]).out;
+    const words = line.split(" ");
+    const set = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length - 1}`;
+    return spawnSync("bash", ["-c", `${script}\n${set}; _podgraft; echo "\${COMPREPLY[@]}"`], {
+      encoding: "utf8",
+      cwd: root,
+    }).stdout.trim();
+  };
+  test("of commands", () => assert.is(complete("podgraft un"), "uninject"));
+  test("of options", () => assert.is(complete("podgraft check --su"), "--suppress"));
+  test("of an option's values", () => assert.is(complete("podgraft check --report sa"), "sarif"));
+  test("of files", () => assert.is(complete("podgraft inject -f READ"), "README.md"));
+  for (const shell of ["zsh", "fish"])
+    test(`${shell} knows every command and option`, () => {
+      const { out } = podgraft(["completion", "--shell", shell]);
+      for (const name of commands) assert.match(out, name);
+      for (const option of Object.keys(optionTable)) assert.match(out, shell === "zsh" ? `--${option}[` : `-l ${option}`);
+    });
+});

@@ -1,0 +1,59 @@
+import { parseDocument } from "yaml";
+import { assert, suite, table } from "../cases.ts";
+import { deployment, istioSidecar, namespace } from "./manifests.ts";
+import { podgraft, withFiles } from "./run.ts";
+
+const probe = (text: string) => deployment("web").replace("        image:", `        ${text}\n        image:`);
+const withMetadata = (text: string) => deployment("web").replace("    spec:\n", `      ${text}\n    spec:\n`);
+
+/** What is injected is given back as it was, but for what the row says. */
+const rows: readonly { readonly name: string; readonly input: string; readonly told: RegExp }[] = [
+  { name: "containers, volumes, labels and annotations", input: deployment("web"), told: /may have been the user's own/ },
+  {
+    name: "a probe over HTTP",
+    input: probe("readinessProbe: {httpGet: {path: /ready, port: 8080, scheme: HTTPS}, periodSeconds: 5}"),
+    told: /probes call ports by number/,
+  },
+  { name: "a probe over TCP", input: probe("livenessProbe: {tcpSocket: {port: 8080}}"), told: /by number/ },
+  { name: "a probe over gRPC", input: probe("startupProbe: {grpc: {port: 9000}, timeoutSeconds: 3}"), told: /by number/ },
+  { name: "a hook", input: probe("lifecycle: {preStop: {httpGet: {path: /stop, port: 80}}}"), told: /by number/ },
+  {
+    name: "annotations for Prometheus",
+    input: withMetadata('annotations: {prometheus.io/scrape: "true", prometheus.io/port: "9090", prometheus.io/path: /m, mine: x}'),
+    told: /user's own/,
+  },
+];
+
+/** As another tool would have left it. */
+function withoutProvenance(text: string): string {
+  const document = parseDocument(text);
+  document.deleteIn(["metadata", "annotations"]);
+  return document.toString();
+}
+
+table("uninject goes by the notes of other injectors", rows, {
+  title: ({ name }) => name,
+  run: ({ input, told }) =>
+    withFiles({ "ns.yaml": namespace("shop", "istio-injection: enabled"), "web.yaml": input, "c.yaml": istioSidecar }, (cwd) => {
+      const injected = podgraft(["inject", "-f", "web.yaml", "-f", "ns.yaml", "-c", "c.yaml"], { cwd });
+      const foreign = withoutProvenance(injected.out.split("---\n")[0] as string);
+      assert.match(foreign, "sidecar.istio.io/status");
+      const { out, err, code } = podgraft(["uninject", "-f", "-"], { cwd, input: foreign });
+      assert.is(code, 0, err);
+      assert.equal(parseDocument(out).toJS(), parseDocument(input).toJS());
+      assert.match(err, told);
+      assert.match(err, /UninjectedByStatus/);
+    }),
+});
+
+suite("uninject --only", (test) => {
+  test("leaves what other tools injected", () =>
+    withFiles(
+      { "ns.yaml": namespace("shop", "istio-injection: enabled"), "web.yaml": deployment("web"), "c.yaml": istioSidecar },
+      (cwd) => {
+        const injected = podgraft(["inject", "-f", "web.yaml", "-f", "ns.yaml", "-c", "c.yaml"], { cwd });
+        const foreign = withoutProvenance(injected.out.split("---\n")[0] as string);
+        assert.is(podgraft(["uninject", "--only", "mesh", "-f", "-"], { cwd, input: foreign }).out, foreign);
+      },
+    ));
+});

@@ -1,0 +1,52 @@
+import { type CommandName, commandTable } from "../src/cli/command-table.ts";
+import { commandHelp, generalHelp } from "../src/cli/help.ts";
+
+/** What there is to say of a command that its help has no room for. */
+const notes: Readonly<Partial<Record<CommandName, string>>> = {
+  inject: `\`--in-place\` writes every file that changes beside its place, waits until it is on the disk, and only when all of
+them are there renames them. Modes stay, and a symbolic link stays one. A .podgraftignore in a directory is written
+like a .gitignore. A workload that stands in the input twice is an error: applied together, the later one would undo
+what was done to the earlier.
+
+\`--format patch\` makes JSON patches where a list gains or loses items, since a strategic merge patch cannot say at
+which place an item goes in, and strategic merge patches everywhere else. Both hold only for the resources as they
+were when the patch was made.
+
+istioctl's flags stand for the objects of a cluster that istioctl reads: --injectConfigFile and --valuesFile for the
+injector's ConfigMap, --meshConfigFile for the mesh's. Without -c every namespace counts as selected, as it does for
+\`istioctl kube-inject\`.
+
+As a post-renderer of Helm, in a script: \`podgraft inject -f - -c injector.yaml\`. With kubectl:
+\`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`.`,
+  explain: `What would turn a decision round is not guessed: each change is tried, and those that do are told. Of two changes
+at once are told those that do where no single one does.`,
+  check: `An injected workload is stale where injecting again changes anything, podgraft's own notes included. Of objects
+from a cluster, fields that the API server fills in are no findings; of pods that a controller made only the images
+are looked at.
+
+To guard a kustomize build that was run without --enable-exec, which leaves functions out in silence:
+\`kustomize build app | podgraft check -f - -c injector.yaml --require-injected\`.`,
+  diff: `--summary counts containers and volumes once for each pod template; CPU and memory are requests times spec.replicas,
+of the containers that run as long as the pod. A Job, a Pod and other kinds whose pod template may not change have to
+be deleted and made anew: a cluster refuses the change.`,
+  uninject: `Where podgraft injected, its provenance gives back what was there. What istioctl injected is told by
+sidecar.istio.io/status, the proxy's ISTIO_KUBE_APP_PROBERS and ISTIO_PROMETHEUS_ANNOTATIONS, and proxy.istio.io/overrides:
+probes and annotations come back; the names of their ports, and labels that the user wrote just as the injector does,
+do not.`,
+};
+
+/** The page of the documentation that tells every command. */
+export function cliPage(): string {
+  const sections = (Object.keys(commandTable) as CommandName[]).map((name) => {
+    const note = notes[name];
+    return `## podgraft ${name}\n\n\`\`\`text\n${commandHelp(name)}\`\`\`\n${note === undefined ? "" : `\n${note}\n`}`;
+  });
+  return `# The command line
+
+This page is what \`--help\` says, and some more; \`node --import tsx tools/cli-docs.ts\` writes it.
+
+\`\`\`text
+${generalHelp()}\`\`\`
+
+${sections.join("\n")}`;
+}
