@@ -1,4 +1,4 @@
-// The report of `npm run bench`: whole processes, start-up included, in pairs with what they are measured against.
+// The report of `npm run bench` (`-- --quick` for fewer pairs, `-- --inner` for single functions): whole processes, start-up included, in pairs with what they are measured against.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -83,4 +83,5 @@ function path(file: string): string {
   return new URL(file, import.meta.url).pathname;
 }
 
-report(process.argv.includes("--quick"));
+if (process.argv.includes("--inner")) await import("./inner.ts");
+else report(process.argv.includes("--quick"));
