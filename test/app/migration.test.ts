@@ -1,3 +1,4 @@
+import { checkTexts } from "../../src/app/check.ts";
 import { injectDocuments } from "../../src/app/function.ts";
 import { at, type Value } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
@@ -127,5 +128,9 @@ table("from the webhook to Git", steps, {
       diagnostics.filter(({ severity }) => severity !== "info").map(({ code, resource }) => `${code} ${resource?.name}`),
       told,
     );
+    // What check says of the same, once it is committed.
+    const inputs = [{ file: "input.yaml", text: output as string }];
+    const checked = await checkTexts({ inputs, config: { file: "config.yaml", text: JSON.stringify(config) } }, { requireInjected: true });
+    assert.equal("findings" in checked ? checked.findings.map(({ code, resource }) => `${code} ${resource?.name}`) : checked, told);
   },
 });
