@@ -1,4 +1,4 @@
-import { Random } from "../test/yaml/random.ts";
+import { Random } from "../test/random.ts";
 
 /** What the generated package is to show. */
 export interface PackageOptions {

@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 import type { Row } from "./render.ts";
 
 /** Arguments of a sort, put together from pieces. */

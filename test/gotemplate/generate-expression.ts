@@ -1,5 +1,5 @@
+import type { Random } from "../random.ts";
 import { type GeneratedData, words } from "./generate.ts";
-import type { Random } from "./random.ts";
 
 type Kind = "fresh" | "text" | "int" | "float" | "bool" | "list" | "texts" | "dict" | "small" | "any";
 

@@ -1,7 +1,7 @@
 import { builtins } from "../../src/gotemplate/builtins/builtins.ts";
 import { forbidden } from "../../src/gotemplate/sprig/forbidden.ts";
 import { sprig } from "../../src/gotemplate/sprig/sprig.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 import type { Row } from "./render.ts";
 
 /** Functions that take the present where they get no date, or make much of a large number, or whose order is random. */

@@ -1,8 +1,8 @@
+import { Random } from "../random.ts";
 import { callRow } from "./generate-call.ts";
 import { Expressions } from "./generate-expression.ts";
 import { formatRow } from "./generate-format.ts";
 import { typedRow } from "./generate-typed.ts";
-import { Random } from "./random.ts";
 import type { Row } from "./render.ts";
 
 /** Rows by number: the same number always gives the same row. Of four rows, two are templates of statements, one calls a single

@@ -3,7 +3,7 @@ import type { ListKeys } from "../../src/change/compare.ts";
 import { updateAt, valueAt } from "../../src/graft/path.ts";
 import { childrenOf } from "../../src/graft/provenance.ts";
 import { isList, isMap, type Value, withKey } from "../../src/value/value.ts";
-import type { Random } from "../yaml/random.ts";
+import type { Random } from "../random.ts";
 
 /** What somebody else did to a workload. */
 export interface ForeignEdit {

@@ -6,7 +6,7 @@ import { podTemplatePaths, workloadOf } from "../../src/kube/workloads.ts";
 import { equal, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
 import { configOf, injected, uninjected, yamlValue } from "../function/run-core.ts";
-import { Random } from "../yaml/random.ts";
+import { Random } from "../random.ts";
 import { asYaml } from "./as-yaml.ts";
 import { edited, foreignEdit } from "./edit-value.ts";
 import { injector, workload } from "./generate-workload.ts";

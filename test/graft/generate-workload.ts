@@ -1,5 +1,5 @@
 import { newMap, type Value, type ValueMap } from "../../src/value/value.ts";
-import type { Random } from "../yaml/random.ts";
+import type { Random } from "../random.ts";
 
 /** What the names of a workload's own things begin with. */
 const ORIGINAL = "o";

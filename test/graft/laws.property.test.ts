@@ -6,7 +6,7 @@ import { at, equal, isList, isMap, newMap, type Value } from "../../src/value/va
 import { assert, suite } from "../cases.ts";
 import { checkLaws, newerSpec } from "../function/laws.ts";
 import { configOf, injected, uninjected, yamlValue } from "../function/run-core.ts";
-import { Random } from "../yaml/random.ts";
+import { Random } from "../random.ts";
 import { asYaml } from "./as-yaml.ts";
 import { injector, workload } from "./generate-workload.ts";
 

@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 /** A YAML document written by hand's rules at random, and the comments in it with the keyed path of the entry each belongs to. */
 export interface Generated {

@@ -1,5 +1,5 @@
 import { isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../../src/value/value.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 const FRESH: readonly Value[] = ["new", "yes", "0644", 7, null, true, "two\nlines\n", "# hash", "", 1.5, "a: b"];
 

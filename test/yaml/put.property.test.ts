@@ -6,9 +6,9 @@ import { readYaml } from "../../src/yaml/read-yaml.chunk.ts";
 import { nodeValue, type SourceNode } from "../../src/yaml/source-node.ts";
 import { styleOf } from "../../src/yaml/style.ts";
 import { assert, suite } from "../cases.ts";
+import { Random } from "../random.ts";
 import { type Generated, generate } from "./generate.ts";
 import { mutate } from "./mutate.ts";
-import { Random } from "./random.ts";
 
 const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 1000);
 

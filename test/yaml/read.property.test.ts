@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { readCanonical } from "../../src/yaml/read-canonical.ts";
 import { readYaml } from "../../src/yaml/read-yaml.chunk.ts";
 import { assert, suite, table } from "../cases.ts";
+import { Random } from "../random.ts";
 import { generate } from "./generate.ts";
-import { Random } from "./random.ts";
 
 const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 1000);
 
