@@ -1,0 +1,115 @@
+import type { Host } from "./hosts/hosts.ts";
+
+export interface ExampleCommand {
+  readonly command: string;
+  /** The file in `.expected` that holds what it prints. */
+  readonly stdout?: string;
+  /** The files that it writes into the package, each the same as in `.expected`. */
+  readonly files?: readonly string[];
+  /** The exit status; absent: 0. */
+  readonly exit?: number;
+}
+
+export interface Example {
+  readonly folder: string;
+  readonly hosts: readonly Host[];
+  /** Run one after the other in a copy of the folder. */
+  readonly commands: readonly ExampleCommand[];
+}
+
+const BUILD = "kustomize build --enable-alpha-plugins --enable-exec";
+const build = (directory: string, stdout = "build.yaml"): ExampleCommand => ({ command: `${BUILD} ${directory}`, stdout });
+const kustomized = (name: string, ...commands: readonly ExampleCommand[]): Example => ({
+  folder: `kustomization-examples/${name}`,
+  hosts: ["kustomize"],
+  commands,
+});
+
+/** Every example, in the order of the directories. */
+export const examples: readonly Example[] = [
+  {
+    folder: "examples/istio",
+    hosts: [],
+    commands: [
+      { command: "podgraft inject -f . -c injector.yaml", stdout: "inject.yaml" },
+      { command: "podgraft diff --exit-zero -f . -c injector.yaml", stdout: "diff.txt" },
+      { command: "podgraft diff --exit-zero -f . -c injector.yaml 2>&1 >/dev/null", stdout: "report.txt" },
+    ],
+  },
+  {
+    folder: "examples/log-shipper",
+    hosts: [],
+    commands: [
+      { command: "podgraft inject -f . -c injector.yaml", stdout: "inject.yaml" },
+      { command: "podgraft diff --exit-zero -f . -c injector.yaml", stdout: "diff.txt" },
+    ],
+  },
+  kustomized("canary-by-revision", build("stable", "stable.yaml"), build("canary", "canary.yaml")),
+  kustomized("canary-rollouts", build("."), {
+    command: `${BUILD} . | podgraft diff --exit-zero --format json -f - -c injector.yaml --against next.yaml`,
+    stdout: "upgrade.json",
+  }),
+  kustomized(
+    "from-kube-inject",
+    { command: "podgraft uninject -f injected.yaml -o app/orders.yaml", files: ["app/orders.yaml"] },
+    build("app"),
+  ),
+  kustomized("init-container-and-volume", build(".")),
+  kustomized("istio-and-own-sidecar", build(".")),
+  kustomized("istio-by-namespace-label", build("."), {
+    command: "podgraft explain -v -f . -c injector.yaml",
+    stdout: "explain.txt",
+  }),
+  kustomized(
+    "istio-upgrade-in-waves",
+    build("staging", "staging.yaml"),
+    build("europe", "europe.yaml"),
+    {
+      command: `${BUILD} europe | podgraft diff --exit-zero --format json -f - -c mesh/injector.yaml --against next-wave.yaml`,
+      stdout: "next-wave.json",
+    },
+    { command: `${BUILD} america | podgraft diff -f - -c mesh/injector.yaml --against next-wave.yaml` },
+    { command: "cp next-wave.yaml mesh/injector.yaml" },
+    build("europe", "europe-after.yaml"),
+  ),
+  {
+    folder: "kustomization-examples/kpt-package-with-setters",
+    hosts: ["kpt"],
+    commands: [
+      {
+        command: "kpt fn render --allow-exec",
+        files: ["Kptfile", "deployment.yaml", "injector.yaml", "service.yaml", "setters.yaml"],
+      },
+    ],
+  },
+  kustomized("log-shipper-and-vault-agent", build(".")),
+  kustomized("log-shipper-in-two-namespaces", build(".")),
+  kustomized(
+    "migrating-from-the-webhook",
+    { command: `${BUILD} 1-preview >preview.yaml`, files: ["preview.yaml"] },
+    { command: "podgraft check -f preview.yaml -f webhook.yaml -c mesh/injector.yaml", stdout: "preview-check.txt", exit: 1 },
+    { command: `${BUILD} 2-git >git.yaml`, files: ["git.yaml"] },
+    { command: "podgraft check --require-injected -f git.yaml -f webhook.yaml -c mesh/injector.yaml" },
+  ),
+  kustomized("native-sidecars-for-jobs", build("."), {
+    command: "podgraft check -n bank -f jobs.yaml -c old-cluster.yaml",
+    stdout: "check.txt",
+    exit: 1,
+  }),
+  kustomized(
+    "one-injector-for-many-apps",
+    build("shop", "shop.yaml"),
+    build("bank", "bank.yaml"),
+    build("warehouse", "warehouse.yaml"),
+  ),
+  kustomized("opt-out", build(".")),
+  kustomized(
+    "rendered-manifests-branch",
+    { command: "sh ci/render.sh rendered", files: ["rendered/production.yaml", "rendered/staging.yaml"] },
+    {
+      command: "kustomize build --enable-alpha-plugins production | podgraft check --require-injected -f - -c mesh/injector.yaml",
+      stdout: "guard.txt",
+      exit: 1,
+    },
+  ),
+];
