@@ -96,12 +96,7 @@ export const examples: readonly Example[] = [
     stdout: "check.txt",
     exit: 1,
   }),
-  kustomized(
-    "one-injector-for-many-apps",
-    build("shop", "shop.yaml"),
-    build("bank", "bank.yaml"),
-    build("warehouse", "warehouse.yaml"),
-  ),
+  kustomized("one-injector-for-many-apps", build("shop", "shop.yaml"), build("bank", "bank.yaml"), build("warehouse", "warehouse.yaml")),
   kustomized("opt-out", build(".")),
   kustomized(
     "rendered-manifests-branch",

@@ -13,6 +13,23 @@ const plane = {
   guideAnnotations: "Honours annotations that guides show and Istio ignores.",
 };
 
+const selector = {
+  matchLabels: "Labels that all have to be there, with these values.",
+  matchExpressions: "Requirements that all have to hold.",
+  "matchExpressions[].key": "The label's key.",
+  "matchExpressions[].operator": "How the label is compared.",
+  "matchExpressions[].values": "The values for In and NotIn; none for Exists and DoesNotExist.",
+};
+
+/** Where a label selector stands; `|` is what may be null. */
+const selectorPlaces = [
+  ...["istio.", "istio.revisions[]."].flatMap((plane) =>
+    ["namespaceSelector|", "neverInjectSelector[]", "alwaysInjectSelector[]"].map((field) => plane + field),
+  ),
+  "sidecars[].namespaceSelector",
+  "sidecars[].podSelector",
+];
+
 const prefixed = (prefix: string, texts: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [prefix + name, text]));
 
@@ -34,6 +51,7 @@ export const schemaDescriptions: Readonly<Record<string, string>> = {
   "istio.revisions": "Further control planes; each has what is said above, but for what it says itself.",
   ...prefixed("istio.revisions[].", plane),
   "istio.revisions[].name": "The control plane's name.",
+  ...Object.assign({}, ...selectorPlaces.map((place) => prefixed(`${place}.`, selector))),
   sidecars: "Sidecars of your own, grafted in this order.",
   "sidecars[].name": "Unique among the sidecars; named in reports.",
   "sidecars[].kinds": "The kinds of workload that it goes into. Absent: every kind.",
@@ -42,7 +60,6 @@ export const schemaDescriptions: Readonly<Record<string, string>> = {
   "sidecars[].namespaceSelector": "The namespaces whose pods get it.",
   "sidecars[].podSelector": "The pods that get it.",
   "sidecars[].policy": "Where neither selector is given: whether every pod gets it.",
-  "sidecars[].after": "Grafted after Istio's sidecar instead of before.",
   "sidecars[].appContainers": "A partial container that is merged into every container of the application.",
   "sidecars[].knative": "What goes into the templates of Knative's kinds: labels and annotations, or all of the pod.",
   "sidecars[].allowUnknownFields": "Fields of the pod template that only a newer Kubernetes knows.",

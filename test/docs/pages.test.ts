@@ -1,0 +1,30 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { assert, suite } from "../cases.ts";
+import { hostSuite, run } from "../hosts/hosts.ts";
+import { blocksOf, follow, root } from "./follow.ts";
+
+const pages = [
+  { page: "docs/CONFIGURATION.md", hosts: [] },
+  { page: "docs/HOSTS.md", hosts: ["kustomize", "kpt", "kubectl"] },
+  { page: "docs/ISTIO.md", hosts: [] },
+  { page: "docs/SECURITY.md", hosts: [] },
+  { page: "docs/UPGRADE.md", hosts: [] },
+  { page: "docs/WHY.md", hosts: [] },
+  { page: "docs/WORKLOADS.md", hosts: [] },
+] as const;
+
+for (const { page, hosts } of pages) {
+  hostSuite(hosts, page, (test) => {
+    test("every command in it works, and gives the output that it shows", () => follow(page));
+  });
+}
+
+suite("CONTRIBUTING.md", (test) => {
+  test("the command for one part of the tests runs some", () => {
+    const [, command = ""] = blocksOf(readFileSync(join(root, "CONTRIBUTING.md"), "utf8")).map(({ text }) => text);
+    const { code, stdout } = run("sh", ["-c", command], { cwd: root });
+    assert.is(code, 0, stdout);
+    assert.match(stdout, /Passed: +[1-9]/);
+  });
+});

@@ -1,0 +1,222 @@
+import type { Code } from "../../src/diagnostic/codes.ts";
+
+interface CodeFacts {
+  readonly cause: string;
+  readonly fix: string;
+}
+
+/** What each code comes from, and what to do about it; its summary is the code's own. */
+export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
+  InvalidInput: {
+    cause: "Not UTF-8, no YAML, a key twice, a tab as indentation, a list without items; the message names the line.",
+    fix: "Correct the input. Empty standard input most often means that the program to the left of the pipe failed.",
+  },
+  InvalidConfiguration: {
+    cause:
+      "A misspelt field (the nearest known one is named), a value of another type, nothing to graft, a selector that Kubernetes would refuse.",
+    fix: "Correct the field; [CONFIGURATION.md](CONFIGURATION.md) lists them all.",
+  },
+  InvalidTemplate: {
+    cause:
+      "A Go template with a mistake, or one that does not render a partial pod; a field of a `template` that Kubernetes does not have.",
+    fix: "The message shows the rendered lines around the fault. For a field of a newer Kubernetes: `allowUnknownFields`.",
+  },
+  UnsafeValue: {
+    cause: "A template prints a pod's annotation or label without quoting, and this one's value is YAML of its own.",
+    fix: "Correct the value, or print it with `quote` or `toYaml`.",
+  },
+  TemplateSource: {
+    cause: "The mesh's ConfigMaps are in the input, so it matters which template was taken.",
+    fix: "Set `istio.profile` to choose.",
+  },
+  InvalidAnnotation: {
+    cause: "An annotation marked ✔ in [ANNOTATIONS.md](ANNOTATIONS.md) with a value of another form.",
+    fix: "Correct it; all bad ones of a pod are told at once.",
+  },
+  InvalidMetricsPort: {
+    cause: "`prometheus.io/port` is no port, or one of the proxy's.",
+    fix: 'Name the application\'s port, or set `prometheus.istio.io/merge-metrics: "false"`.',
+  },
+  UnknownTemplate: {
+    cause: "`inject.istio.io/templates` names a template that is neither built in nor the mesh's nor in `istio.templates`.",
+    fix: "Correct the annotation, or add the template.",
+  },
+  UnknownMeshField: { cause: "A misspelt or too new field.", fix: "Correct or remove it; the nearest known one is named." },
+  AmbiguousProxyConfig: {
+    cause: "Two ProxyConfig resources select the pod; Istio takes the older, and Git knows no age.",
+    fix: "Keep one, or narrow their selectors.",
+  },
+  IgnoredAnnotation: {
+    cause: "An annotation that guides show and nothing reads, or a key that stands twice.",
+    fix: "Use what the message names instead.",
+  },
+  GuideAnnotation: {
+    cause: "`holdApplicationUntilProxyStarts` or the `init` resources as annotations, which Istio's own injector ignores.",
+    fix: "Nothing; or write what Istio reads, or set `istio.guideAnnotations: false`.",
+  },
+  InjectedBefore: {
+    cause: "The input holds what istioctl or a webhook injected.",
+    fix: "`podgraft uninject` first, and keep the manifest without sidecars in Git.",
+  },
+  InvalidInjectValue: {
+    cause: '`sidecar.istio.io/inject` is neither "true" nor "false", such as `yes`.',
+    fix: "Write one of the two, in quotes.",
+  },
+  UnservedRevision: {
+    cause: "A label `istio.io/rev` names a revision or tag that no control plane has.",
+    fix: "Correct the label, or add to `istio.revisions` or `tags`.",
+  },
+  UnconfiguredRevision: {
+    cause: "A webhook in the input serves a revision that the configuration does not know: its version and settings are a guess.",
+    fix: "Add it to `istio.revisions`, or its ConfigMaps to the input.",
+  },
+  PrecedenceMatters: {
+    cause: "A pod's own inject key and its namespace's labels say different things, which podgraft and the webhook weigh differently.",
+    fix: "Make both say the same, or set `istio.precedence: webhook`.",
+  },
+  BothNamespaceLabels: { cause: "Both labels stand on one namespace.", fix: "Keep one." },
+  UnreadMeshData: {
+    cause: "A key of the injector's ConfigMap other than `config` and `values`, or one that stands twice.",
+    fix: "Move it to where it is read, or remove it.",
+  },
+  UnpinnedVersion: {
+    cause: "`istio.tag` is absent, and the mesh's ConfigMaps are not in the input.",
+    fix: "Write the control plane's version.",
+  },
+  UnknownIstioVersion: {
+    cause: "The built-in profile reproduces certain minors; the message names them.",
+    fix: "Give the mesh's ConfigMaps with `profile: mesh`, or use one of these versions.",
+  },
+  UnknownAnnotation: {
+    cause: "A key with one of Istio's prefixes that Istio does not have.",
+    fix: "Write the key that the message names.",
+  },
+  MisplacedAnnotation: {
+    cause: "On the workload instead of the pod template, or as an annotation where only a label counts.",
+    fix: "Move it to where the message says.",
+  },
+  DeprecatedAnnotation: { cause: "Istio has a newer way for the same.", fix: "Use what the message names." },
+  DoubtfulAnnotation: {
+    cause: "A log level, an image type or the like that the proxy does not know; Istio does not check it.",
+    fix: "Correct it.",
+  },
+  ResourcesReplaced: {
+    cause: "One of `proxyCPU`, `proxyMemory`, `proxyCPULimit`, `proxyMemoryLimit` is set; then the mesh's own block does not count.",
+    fix: "Set all four.",
+  },
+  DnsPolicy: {
+    cause: "With another policy than ClusterFirst the name of istiod is not resolved in the cluster.",
+    fix: "Use ClusterFirst.",
+  },
+  AmbientSidecar: {
+    cause: "`istio.io/dataplane-mode: ambient` on the namespace or pod, and a sidecar in it.",
+    fix: "Choose one: remove the label, or opt the pod out.",
+  },
+  ReservedPort: { cause: "15000-15010, 15020, 15021, 15053 and 15090 are the proxy's and its agent's.", fix: "Use another port." },
+  ProxyUser: { cause: "`runAsUser: 1337`.", fix: "Use another user." },
+  HandMadeProxy: {
+    cause: "A container `istio-proxy` in the manifest itself; Istio takes it as the user's settings.",
+    fix: 'Remove it, or set its image to "auto".',
+  },
+  SidecarKeepsJob: {
+    cause: "An ordinary container beside a Job's never ends.",
+    fix: "Native sidecars (Kubernetes 1.28 and newer, by default from 1.33 on), or opt the Job out.",
+  },
+  UnknownKubernetesVersion: { cause: "`kubernetesVersion` is absent.", fix: "Write the version of the oldest node." },
+  NativeUnsupported: {
+    cause: "Native sidecars are asked for, and `kubernetesVersion` is older than 1.28.",
+    fix: "Do not ask for them, or upgrade.",
+  },
+  PodSecurityRejects: {
+    cause: "`pod-security.kubernetes.io/enforce: baseline` or `restricted`, and an init container that needs NET_ADMIN.",
+    fix: "Istio's CNI plugin, and `values.pilot.cni.enabled: true`.",
+  },
+  StaleIdentity: { cause: "The workload was injected in a base, and an overlay renamed it.", fix: "List podgraft in the overlay." },
+  WebhookWillReinject: {
+    cause: "A MutatingWebhookConfiguration in the input matches the injected pod.",
+    fix: "Label the namespace `istio-injection: disabled` and choose it by `istio.namespaceSelector`; see the example `migrating-from-the-webhook`.",
+  },
+  StrictWithoutSidecar: { cause: "A PeerAuthentication with STRICT, and a pod without a proxy.", fix: "Inject it, or exempt it." },
+  InvalidPatch: {
+    cause: "A sidecar's template and the workload do not fit together: a map here, a list there.",
+    fix: "Correct the one that is wrong.",
+  },
+  MissingPodTemplate: {
+    cause: "`spec.template` and its like are absent or no map.",
+    fix: "Add it, or correct the path in `spec.workloads`.",
+  },
+  NoPodTemplate: { cause: "A DeploymentConfig, FlinkDeployment or the like without a template of its own.", fix: "Nothing." },
+  InvalidPodTemplate: {
+    cause: "A pod template with a wrong type in it, or without containers, into which nothing can be merged safely.",
+    fix: "Correct the field that is named.",
+  },
+  TemplateElsewhere: { cause: "A Rollout with `workloadRef`.", fix: "Nothing." },
+  ReferenceNotFound: { cause: "A Rollout's `workloadRef` names a workload that is not in the input.", fix: "Give podgraft both at once." },
+  MetadataOnly: {
+    cause: "A sidecar with containers, and a Knative Service.",
+    fix: "`knative: pod` in the sidecar, where Knative's feature flags allow it.",
+  },
+  FieldConflict: { cause: "Two sidecars of one configuration disagree on a field.", fix: "Give both the same value, or drop it from one." },
+  ContainerConflict: {
+    cause: "The sidecar's name is taken by a container with another image, or in the other list.",
+    fix: "Rename one; or leave the image out to change the pod's own container.",
+  },
+  PortConflict: { cause: "Both name the same port and protocol, or the same host port.", fix: "Change one." },
+  VolumeConflict: {
+    cause: "A volume of that name has another source, or something is mounted at that path.",
+    fix: "Rename the volume, or change the path.",
+  },
+  UnknownNamespace: {
+    cause: "The Namespace is neither in the input nor in `spec.namespaces.known`. It counts as one without labels.",
+    fix: "Add it to either.",
+  },
+  MissingNamespace: {
+    cause: "A resource without `metadata.namespace`, as a base has them.",
+    fix: "Let podgraft run where the namespace is set, or set `spec.namespaces.default` or `-n`.",
+  },
+  InvalidOptIn: {
+    cause: 'The key of `optIn` is there with another value than "true" or "false".',
+    fix: "Write one of the two, in quotes.",
+  },
+  SelectorBroken: { cause: "A sidecar's template sets a label that the workload's `spec.selector` uses.", fix: "Leave the label out." },
+  LayerConflict: {
+    cause: "Two configurations, such as a base's and an overlay's, write one field.",
+    fix: "Leave it out of one; or give both the same `metadata.name` if they are one.",
+  },
+  UnreadableProvenance: { cause: "`podgraft.dev/provenance` was edited.", fix: "Restore it from version control." },
+  ForeignEditKept: {
+    cause: "A patch, an overlay's `images:` or a hand changed what was grafted.",
+    fix: "Nothing; or take the edit back, or uninject and inject.",
+  },
+  ForeignEditLost: {
+    cause: "The same, and the container or volume that it was in is no longer grafted.",
+    fix: "Keep it elsewhere if it is needed.",
+  },
+  Regrafted: { cause: "Somebody deleted a grafted container or volume.", fix: "To keep it away, opt the workload out." },
+  UninjectedByStatus: {
+    cause: "`uninject` of what istioctl injected, which keeps no full record.",
+    fix: "Compare with the original; the message lists what is a guess.",
+  },
+  StaleInjection: {
+    cause: "The configuration, podgraft's defaults or the workload changed after injecting.",
+    fix: "`podgraft inject --in-place`, or render again.",
+  },
+  MissingInjection: {
+    cause: "`check --require-injected`, and nothing is grafted: most often kustomize without `--enable-exec`.",
+    fix: "Look whether podgraft ran.",
+  },
+  OutdatedPod: {
+    cause: "The pods were not restarted since the sidecar's version changed.",
+    fix: "`kubectl rollout restart`, or apply what is in Git.",
+  },
+  KnownNamespaceDiffers: {
+    cause: "`spec.namespaces.known` has not followed the cluster.",
+    fix: "Correct it; `podgraft init` writes it from a dump.",
+  },
+  Grafted: { cause: "One for each sidecar and pod template.", fix: "Nothing." },
+  NotGrafted: { cause: "One for each sidecar and pod template, with the reason above.", fix: "Nothing; or what the reason says." },
+  UnknownField: {
+    cause: "A field in a sidecar's template that `allowUnknownFields` lists.",
+    fix: "Nothing; drop the entry once podgraft knows the field.",
+  },
+};

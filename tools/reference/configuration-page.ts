@@ -1,0 +1,122 @@
+import { configSchema } from "../../src/app/json-schema.chunk.ts";
+import { configurationFacts, type FieldFacts, selectorFacts } from "./configuration-facts.ts";
+import { type Schema, type SchemaField, schemaFields, selectorFields } from "./schema-fields.ts";
+import { tableOf } from "./table.ts";
+
+const intro = `# The configuration
+
+What \`podgraft schema\` says, as a page; \`node --import tsx tools/reference-docs.ts\` writes it.
+
+A configuration is one object of the kind \`SidecarInjector\`. Its \`metadata.name\` is the name under which podgraft keeps
+what it grafted ([UPGRADE.md](UPGRADE.md)): keep it, or the next run does not know its own work. An unknown field is an error
+that names the nearest known one. Nothing is read from anywhere but this object and the input.
+
+\`\`\`yaml
+# file: injector.yaml
+apiVersion: podgraft.dev/v1alpha1
+kind: SidecarInjector
+metadata:
+  name: platform
+  annotations:
+    config.kubernetes.io/function: |     # for kustomize only
+      exec: {path: podgraft}
+spec:
+  kubernetesVersion: "1.34"
+  namespaces:
+    default: shop
+    known:
+    - {name: shop, labels: {istio-injection: enabled, logging: enabled}}
+  istio:
+    tag: 1.30.5
+  sidecars:
+  - name: log-shipper
+    namespaceSelector:
+      matchLabels: {logging: enabled}
+    template:
+      spec:
+        containers:
+        - {name: log-shipper, image: "fluent/fluent-bit:3.1.9"}
+\`\`\`
+
+A \`ConfigMap\` may stand in its place, as \`kpt fn eval\` and kpt's \`configMap\` make one. Its keys are the paths below
+\`spec\`, and a text is read as the field's type wants it; \`config\` may hold the YAML of a whole \`spec\`, which single
+keys beat:
+
+\`\`\`yaml
+# file: configmap.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: platform}
+data:
+  istio.tag: 1.30.5
+  kubernetesVersion: "1.34"
+  config: |
+    namespaces:
+      known: [{name: shop, labels: {istio-injection: enabled}}]
+\`\`\`
+
+\`\`\`sh
+podgraft explain -n shop --pod-labels app=web -c injector.yaml
+echo "and with the ConfigMap"
+podgraft explain -n shop --pod-labels app=web -c configmap.yaml
+\`\`\`
+
+\`\`\`text
+# output
+Pod supposed: log-shipper is injected: the selectors match
+Pod supposed: istio is injected: its namespace or its revision belongs to the mesh
+and with the ConfigMap
+Pod supposed: istio is injected: its namespace or its revision belongs to the mesh
+\`\`\`
+
+Weak to strong: podgraft's defaults, the mesh's own ConfigMaps and IstioOperators in the input, \`spec.istio\`, the entry of
+a revision. "The mesh's" below stands for what the input has. \`null\` in \`values\` takes a value away, as in Helm.
+`;
+
+interface Section {
+  readonly title: string;
+  readonly has: (path: string) => boolean;
+  readonly strip: string;
+}
+
+const sections: readonly Section[] = [
+  { title: "spec", has: (path) => !/[.[]/.test(path), strip: "" },
+  { title: "spec.namespaces", has: (path) => path.startsWith("namespaces."), strip: "namespaces." },
+  { title: "spec.istio", has: (path) => path.startsWith("istio.") && !path.startsWith("istio.revisions["), strip: "istio." },
+  { title: "spec.istio.revisions[]", has: (path) => path.startsWith("istio.revisions[]."), strip: "istio.revisions[]." },
+  { title: "spec.sidecars[]", has: (path) => path.startsWith("sidecars[]."), strip: "sidecars[]." },
+  { title: "spec.workloads[]", has: (path) => path.startsWith("workloads[]."), strip: "workloads[]." },
+];
+
+const notes: Readonly<Record<string, string>> = {
+  "spec.istio.revisions[]": "What an entry does not say is as in `spec.istio`, but for `tags` and `namespaceSelector`, which are its own.",
+  "spec.sidecars[]": `A sidecar is grafted where, in this order: the kind is listed; \`hostNetwork\` allows it; \`optIn\` says so, if it speaks; else
+all selectors that are given match; else, where none is given, \`policy\` says so. [TEMPLATES.md](TEMPLATES.md) tells of
+\`templateText\`.`,
+  "spec.workloads[]":
+    "A path: keys with dots between them, `[]` for every item of a list, `*` for every value of a map, `?` for what may be absent.",
+};
+
+/** docs/CONFIGURATION.md. */
+export function configurationPage(): string {
+  const spec = (configSchema() as Schema).properties?.spec as Schema;
+  const fields = schemaFields(spec);
+  const parts = sections.map(({ title, has, strip }) => {
+    const own = fields.filter(({ path }) => has(path)).map((field) => ({ ...field, shown: field.path.slice(strip.length) }));
+    const note = notes[title];
+    return `## ${title}\n\n${note === undefined ? "" : `${note}\n\n`}${fieldTable(own, configurationFacts)}`;
+  });
+  const selector = selectorFields(spec).map((field) => ({ ...field, shown: field.path }));
+  const closing = `## Label selector\n\nAs Kubernetes has it. An empty one selects everything; in \`neverInjectSelector\` and \`alwaysInjectSelector\`, nothing, as in Istio.\n\n${fieldTable(selector, selectorFacts)}`;
+  return `${intro}\n${[...parts, closing].join("\n")}`;
+}
+
+function fieldTable(fields: readonly (SchemaField & { shown: string })[], facts: Readonly<Record<string, FieldFacts>>): string {
+  return tableOf(
+    ["field", "type", "where it is absent", "what it is for", "example"],
+    fields.map(({ path, shown, type, description }) => {
+      const { absent, example } = facts[path] as FieldFacts;
+      return [`\`${shown}\``, type, absent, description ?? "", `\`${shown.split(".").at(-1)}: ${example}\``];
+    }),
+  );
+}

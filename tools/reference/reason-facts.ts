@@ -1,0 +1,134 @@
+import type { ReasonCode } from "../../src/decide/reasons.ts";
+
+interface ReasonFacts {
+  readonly answer: "yes" | "no";
+  /** Whose rule it is. */
+  readonly rule: "own" | "istio" | "both";
+  readonly when: string;
+  readonly change: string;
+}
+
+/** What stands behind each reason. */
+export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
+  KindNotListed: {
+    answer: "no",
+    rule: "own",
+    when: "`kinds` is given and does not list the workload's kind.",
+    change: "List the kind, or leave `kinds` out.",
+  },
+  MetadataOnly: {
+    answer: "no",
+    rule: "istio",
+    when: "The kind takes labels and annotations only (Knative), and Istio's sidecar is containers.",
+    change: "Nothing: Istio's webhook injects the pods that Knative makes.",
+  },
+  HostNetwork: {
+    answer: "no",
+    rule: "both",
+    when: "The pod has `hostNetwork: true`; for an own sidecar only with `hostNetwork: skip`.",
+    change: "Take the pod off the host's network; for an own sidecar write `hostNetwork: inject`.",
+  },
+  SystemNamespace: {
+    answer: "no",
+    rule: "istio",
+    when: "The namespace is kube-system, kube-public, kube-node-lease or local-path-storage, which Istio never injects.",
+    change: "Deploy it elsewhere.",
+  },
+  OptedIn: {
+    answer: "yes",
+    rule: "both",
+    when: 'The pod\'s label, or else annotation, says "true": `optIn` for an own sidecar, `sidecar.istio.io/inject` for Istio.',
+    change: 'Write "false".',
+  },
+  OptedOut: {
+    answer: "no",
+    rule: "both",
+    when: 'The same says "false". On the workload\'s own metadata it says nothing: it belongs on the pod template.',
+    change: 'Write "true", or remove it.',
+  },
+  NamespaceNotSelected: {
+    answer: "no",
+    rule: "both",
+    when: "A `namespaceSelector` is given and does not match the namespace's labels.",
+    change: "Label the namespace, in the input or in `spec.namespaces.known`.",
+  },
+  NamespaceUnknown: {
+    answer: "no",
+    rule: "both",
+    when: "A rule needed the namespace's labels, and nothing is known of them. The commonest reason.",
+    change:
+      "Put the Namespace into the input or into `spec.namespaces.known`; for resources that name none set `spec.namespaces.default` or `-n`.",
+  },
+  PodNotSelected: {
+    answer: "no",
+    rule: "own",
+    when: "A `podSelector` is given and does not match the pod template's labels.",
+    change: "Label the pod template.",
+  },
+  Selected: {
+    answer: "yes",
+    rule: "own",
+    when: "All selectors that are given match.",
+    change: "Opt the pod out by `optIn`, or narrow a selector.",
+  },
+  NamespaceDisabled: {
+    answer: "no",
+    rule: "istio",
+    when: "The namespace has `istio-injection: disabled`, or another value than `enabled`.",
+    change: "Write `istio-injection: enabled`, or opt the pod in.",
+  },
+  NamespaceNotLabelled: {
+    answer: "no",
+    rule: "istio",
+    when: "Neither the namespace nor the pod asks for injection.",
+    change: 'Label the namespace `istio-injection: enabled` or `istio.io/rev`, or the pod `sidecar.istio.io/inject: "true"`.',
+  },
+  RevisionUnserved: {
+    answer: "no",
+    rule: "istio",
+    when: "The label `istio.io/rev` names a revision or tag that no control plane has. It is an error, too.",
+    change: "Correct the label, or add the revision to `istio.revisions` or the tag to `tags`.",
+  },
+  NoDefaultRevision: {
+    answer: "no",
+    rule: "istio",
+    when: "The default revision is asked for, and no control plane has the tag `default`.",
+    change: "Add `default` to the `tags` of one.",
+  },
+  NeverInjectSelector: {
+    answer: "no",
+    rule: "istio",
+    when: "`neverInjectSelector`, of the configuration or the mesh's ConfigMap, matches the pod's labels.",
+    change: "Opt the pod in, which comes first, or correct the selector.",
+  },
+  AlwaysInjectSelector: {
+    answer: "yes",
+    rule: "istio",
+    when: "`alwaysInjectSelector` matches the pod's labels.",
+    change: "Opt the pod out.",
+  },
+  InMesh: {
+    answer: "yes",
+    rule: "istio",
+    when: "The namespace's labels, the pod's revision or `istio.namespaceSelector` put the pod into the mesh.",
+    change: "Opt the pod out, or change the namespace's label.",
+  },
+  PolicyUnknown: {
+    answer: "no",
+    rule: "istio",
+    when: "The injector's policy is neither `enabled` nor `disabled`.",
+    change: "Correct `policy` in the ConfigMap, or `values.global.proxy.autoInject`.",
+  },
+  PolicyEnabled: {
+    answer: "yes",
+    rule: "own",
+    when: "Neither selector is given, and `policy` is `enabled`.",
+    change: "Opt the pod out, or write selectors.",
+  },
+  PolicyDisabled: {
+    answer: "no",
+    rule: "both",
+    when: "Own sidecars: neither selector is given, and `policy` is `disabled` or absent. Istio: the injector's policy is `disabled`, and nothing else asks.",
+    change: "Opt the pod in, write a selector, or enable the policy.",
+  },
+};
