@@ -50,7 +50,8 @@ function formAt(line: string, column: number): LineForm {
   }
   const colon = keyEnd(line, column);
   const key = colon === -1 ? undefined : keyText(line, column, colon);
-  if (key === undefined) return { kind: "value", column, inner: undefined, key: "", mark: -1, at: column, scalar: wholeScalar(line, column) };
+  if (key === undefined)
+    return { kind: "value", column, inner: undefined, key: "", mark: -1, at: column, scalar: wholeScalar(line, column) };
   const behind = skipSpaces(line, colon + 1);
   const at = endsLine(line, behind) ? -1 : behind;
   return { kind: "key", column, inner: undefined, key, mark: colon + 1, at, scalar: at === -1 ? undefined : wholeScalar(line, at) };
