@@ -51,13 +51,13 @@ export function fieldNames(schema: Schema | undefined): readonly string[] {
  */
 export function identityOf(list: Schema | undefined, item: Value): string | undefined {
   if (list?.identityKeys === undefined || !isMap(item)) return undefined;
-  const parts: Value[] = [];
+  let identity: string | undefined;
   for (const key of list.identityKeys) {
-    const part = Object.hasOwn(item, key) ? item[key] : fieldOf(itemOf(list), key)?.default;
+    const part = key in item ? item[key] : fieldOf(itemOf(list), key)?.default;
     if (part === undefined || part === null || typeof part === "object") return undefined;
-    parts.push(part);
+    identity = identity === undefined ? String(part) : `${identity}/${part}`;
   }
-  return parts.join("/");
+  return identity;
 }
 
 const kindOfPrefix: { readonly [prefix: string]: Kind } = { "[]": "list", "{}": "map" };
