@@ -67,7 +67,7 @@ export function webhookWillReinject({ podTemplate, injected, namespaceLabels, we
     .map(({ name, revision }) =>
       diagnostic("WebhookWillReinject", {
         message: `Cannot be sure what runs: the webhook ${name} of the revision ${revision} injects this pod once more at admission, with its own settings; expected a namespace that it does not match`,
-        fix: `Take Istio's labels off the namespace and set istio.namespaceSelector, or leave the injection to the webhook.`,
+        fix: "Label the namespace istio-injection: disabled and choose it by istio.namespaceSelector, or leave the injection to the webhook.",
       }),
     );
 }
