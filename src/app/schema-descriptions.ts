@@ -60,6 +60,7 @@ export const schemaDescriptions: Readonly<Record<string, string>> = {
   "sidecars[].namespaceSelector": "The namespaces whose pods get it.",
   "sidecars[].podSelector": "The pods that get it.",
   "sidecars[].policy": "Where neither selector is given: whether every pod gets it.",
+  "sidecars[].after": "Grafted after Istio's sidecar instead of before; the mesh then knows nothing of its ports, probes and containers.",
   "sidecars[].appContainers": "A partial container that is merged into every container of the application.",
   "sidecars[].knative": "What goes into the templates of Knative's kinds: labels and annotations, or all of the pod.",
   "sidecars[].allowUnknownFields": "Fields of the pod template that only a newer Kubernetes knows.",

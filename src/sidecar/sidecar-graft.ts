@@ -24,7 +24,7 @@ export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Gr
     name,
     decide: (facts) => decide(rules, facts),
     render: sidecarRenderer(config, renderText && ((subject) => renderText({ ...subject, decision: decide(rules, subject.facts) }))),
-    post: [appContainersFirst],
+    post: [appContainersFirst, initContainersInOrder],
   };
 }
 
@@ -46,6 +46,24 @@ const appContainersFirst: PostStep = (podTemplate, { podTemplate: before }) => {
   const ordered = [...containers.filter((container) => !isNew(container)), ...containers.filter(isNew)];
   if (ordered.every((container, i) => container === containers[i])) return podTemplate;
   return withKey(podTemplate, "spec", withKey(spec, "containers", ordered));
+};
+
+/**
+ * New init containers run before the app's and behind those of earlier grafts, so that they run in the order of the grafts.
+ *
+ * Differs: a strategic merge patch puts new items first.
+ */
+const initContainersInOrder: PostStep = (podTemplate, { podTemplate: before, facts }) => {
+  const spec = mapAt(podTemplate, "spec");
+  const { initContainers } = spec;
+  const earlier = namesOf(mapAt(before, "spec").initContainers);
+  const original = namesOf(mapAt(facts.podTemplate, "spec").initContainers);
+  if (!isList(initContainers) || earlier.length === original.length) return podTemplate;
+  const isNew = (container: Value) => isMap(container) && !earlier.includes(container.name as Value);
+  const others = initContainers.filter((container) => !isNew(container));
+  const place = others.findLastIndex((container) => isMap(container) && !original.includes(container.name as Value)) + 1;
+  const ordered = [...others.slice(0, place), ...initContainers.filter(isNew), ...others.slice(place)];
+  return withKey(podTemplate, "spec", withKey(spec, "initContainers", ordered));
 };
 
 function namesOf(containers: Value | undefined): ValueList {

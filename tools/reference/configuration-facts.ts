@@ -65,6 +65,7 @@ export const configurationFacts: Readonly<Record<string, FieldFacts>> = {
   "sidecars[].namespaceSelector": { absent: "every namespace", example: "{matchLabels: {logging: enabled}}" },
   "sidecars[].podSelector": { absent: "every pod", example: "{matchExpressions: [{key: tier, operator: NotIn, values: [batch]}]}" },
   "sidecars[].policy": { absent: "`disabled`", example: "enabled" },
+  "sidecars[].after": { absent: "before Istio's", example: "istio" },
   "sidecars[].template": {
     absent: "`templateText` stands in its place",
     example: "{spec: {containers: [{name: shipper, image: fluent/fluent-bit:3.1.9}]}}",
