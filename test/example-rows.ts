@@ -45,10 +45,6 @@ export const examples: readonly Example[] = [
     ],
   },
   kustomized("canary-by-revision", build("stable", "stable.yaml"), build("canary", "canary.yaml")),
-  kustomized("canary-rollouts", build("."), {
-    command: `${BUILD} . | podgraft diff --exit-zero --format json -f - -c injector.yaml --against next.yaml`,
-    stdout: "upgrade.json",
-  }),
   kustomized(
     "from-kube-inject",
     { command: "podgraft uninject -f injected.yaml -o app/orders.yaml", files: ["app/orders.yaml"] },
@@ -98,6 +94,10 @@ export const examples: readonly Example[] = [
   }),
   kustomized("one-injector-for-many-apps", build("shop", "shop.yaml"), build("bank", "bank.yaml"), build("warehouse", "warehouse.yaml")),
   kustomized("opt-out", build(".")),
+  kustomized("progressive-delivery", build("."), {
+    command: `${BUILD} . | podgraft diff --exit-zero --format json -f - -c injector.yaml --against next.yaml`,
+    stdout: "upgrade.json",
+  }),
   kustomized(
     "rendered-manifests-branch",
     { command: "sh ci/render.sh rendered", files: ["rendered/production.yaml", "rendered/staging.yaml"] },

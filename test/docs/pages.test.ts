@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert, suite } from "../cases.ts";
 import { hostSuite, run } from "../hosts/hosts.ts";
@@ -19,6 +19,23 @@ for (const { page, hosts } of pages) {
     test("every command in it works, and gives the output that it shows", () => follow(page));
   });
 }
+
+/** Pages whose commands are run elsewhere. */
+const elsewhere: Readonly<Record<string, string>> = {
+  "CONTRIBUTING.md": "test/docs/pages.test.ts",
+  "README.md": "test/docs/readme.test.ts",
+};
+
+suite("commands in the documentation", (test) => {
+  const all = ["", "docs/"].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) => (name.endsWith(".md") ? [folder + name] : [])),
+  );
+  test("are all run by a test", () => {
+    const withCommands = all.filter((page) => blocksOf(readFileSync(join(root, page), "utf8")).some(({ language }) => language === "sh"));
+    assert.equal(withCommands.sort(), [...pages.map(({ page }) => page), ...Object.keys(elsewhere)].sort());
+    for (const test of Object.values(elsewhere)) assert.ok(existsSync(join(root, test)), test);
+  });
+});
 
 suite("CONTRIBUTING.md", (test) => {
   test("the command for one part of the tests runs some", () => {
