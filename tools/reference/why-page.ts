@@ -89,6 +89,11 @@ const severities: readonly (readonly [Severity, string])[] = [
   ["info", "Infos, which `-v` shows"],
 ];
 
+const errorNote = `What is wrong with a pod besides injecting it, such as SidecarKeepsJob, is an error for \`check\` only; while injecting it is a
+warning.
+
+`;
+
 /** docs/WHY.md. */
 export function whyPage(): string {
   const reasonRows = (Object.keys(reasonFacts) as ReasonCode[]).map((code) => {
@@ -97,7 +102,7 @@ export function whyPage(): string {
   });
   const messages = severities.map(([severity, title]) => {
     const rows = (Object.keys(codes) as Code[]).filter((code) => codes[code].severity === severity).map(codeRow);
-    return `### ${title}\n\n${tableOf(["code", "what it says", "cause", "fix"], rows)}`;
+    return `### ${title}\n\n${severity === "error" ? errorNote : ""}${tableOf(["code", "what it says", "cause", "fix"], rows)}`;
   });
   const reasonTable = tableOf(["code", "in words", "injected", "asked by", "when", "to change it"], reasonRows);
   const heading = "## Messages\n\nIST codes are Istio's own for the same. `--suppress CODE[=Kind/namespace/name]` of `check` takes both.\n";
