@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert, suite } from "../cases.ts";
 import { hostSuite, run } from "../hosts/hosts.ts";
-import { blocksOf, follow, root } from "./follow.ts";
+import { blocksOf, followPage, root } from "./follow-page.ts";
 
 const pages = [
   { page: "docs/CONFIGURATION.md", hosts: [] },
@@ -16,25 +16,20 @@ const pages = [
 
 for (const { page, hosts } of pages) {
   hostSuite(hosts, page, (test) => {
-    test("every command in it works, and gives the output that it shows", () => follow(page));
+    test("every command in it works, and gives the output that it shows", () => followPage(page));
   });
 }
 
-/** Pages whose commands are run elsewhere. */
-const elsewhere: Readonly<Record<string, string>> = {
-  "CONTRIBUTING.md": "test/docs/pages.test.ts",
-  "README.md": "test/docs/readme.test.ts",
-};
-
 suite("commands in the documentation", (test) => {
-  const all = ["", "docs/"].flatMap((folder) =>
-    readdirSync(join(root, folder)).flatMap((name) => (name.endsWith(".md") ? [folder + name] : [])),
-  );
-  test("are all run by a test", () => {
-    const withCommands = all.filter((page) => blocksOf(readFileSync(join(root, page), "utf8")).some(({ language }) => language === "sh"));
-    assert.equal(withCommands.sort(), [...pages.map(({ page }) => page), ...Object.keys(elsewhere)].sort());
-    for (const test of Object.values(elsewhere)) assert.ok(existsSync(join(root, test)), test);
-  });
+  const tests = readdirSync(import.meta.dirname).map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));
+  for (const folder of ["", "docs/"]) {
+    for (const name of readdirSync(join(root, folder)).filter((file) => file.endsWith(".md"))) {
+      const page = folder + name;
+      if (!blocksOf(readFileSync(join(root, page), "utf8")).some(({ language }) => language === "sh")) continue;
+      test(`${page} is followed by a test`, () =>
+        assert.ok(tests.some((text) => text.includes(`"${page}"`) || text.includes(`/${page}"`))));
+    }
+  }
 });
 
 suite("CONTRIBUTING.md", (test) => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert, suite } from "../cases.ts";
 import { hostSuite } from "../hosts/hosts.ts";
-import { blocksOf, follow, root } from "./follow.ts";
+import { blocksOf, followPage, root } from "./follow-page.ts";
 
 suite("README", (test) => {
   const page = readFileSync(join(root, "README.md"), "utf8");
@@ -15,7 +15,7 @@ suite("README", (test) => {
 
 hostSuite(["kustomize", "kpt"], "README, followed", (test) => {
   test("each way grafts both sidecars, and uninject gives back the original", () => {
-    follow("README.md", (followed, pkg) => {
+    followPage("README.md", (followed, pkg) => {
       const [kustomize = "", , guard, terminal = ""] = followed.map(({ output }) => output);
       for (const text of [kustomize, terminal, pkg.read("package/web.yaml"), pkg.read("injected.yaml")]) {
         assert.match(text, /name: web\n[\s\S]*name: log-shipper\n/);

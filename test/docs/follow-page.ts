@@ -28,7 +28,7 @@ export interface Followed {
  * Does what a page says, as a reader would, in a directory of its own: writes each file that it shows (a block that begins
  * with `# file: PATH`), runs each command, and holds each `# output` block against what the command before it printed.
  */
-export function follow(page: string, use: (followed: readonly Followed[], pkg: Package) => void = () => {}): void {
+export function followPage(page: string, use: (followed: readonly Followed[], pkg: Package) => void = () => {}): void {
   const followed: Followed[] = [];
   withPackage({}, (pkg) => {
     for (const { language, text } of blocksOf(readFileSync(join(root, page), "utf8"))) {
