@@ -1,10 +1,12 @@
-import { createTwoFilesPatch } from "diff";
+import { FILE_HEADERS_ONLY, formatPatch } from "diff";
+import { compareLines, hunksOf } from "./hunks.ts";
 
 /** A unified diff of a file's text before and after; nothing where the two are the same. */
 export function unifiedDiff({ file, before, after }: { file: string; before: string; after: string }): string {
   if (before === after) return "";
-  const patch = createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, { context: 3 });
-  return patch.replace(/^=+\n/, "");
+  const hunks = [...hunksOf(compareLines(before, after))];
+  const names = { oldFileName: `a/${file}`, newFileName: `b/${file}`, oldHeader: undefined, newHeader: undefined };
+  return formatPatch({ ...names, hunks }, FILE_HEADERS_ONLY);
 }
 
 const COLOURS: readonly (readonly [RegExp, string])[] = [
