@@ -39,6 +39,7 @@ function unguarded({ manifest, units }: Loaded): NamedText {
   return { file: manifest.file, text: (manifest.bom ? "\ufeff" : "") + withoutGuards(manifest.text, [...units.values()]) };
 }
 
-function editedTexts(loaded: readonly Loaded[], edits: readonly Edits[]): readonly string[] {
+/** The text of each input once its objects were edited. */
+export function editedTexts(loaded: readonly Loaded[], edits: readonly Edits[]): readonly string[] {
   return loaded.map(({ manifest, units }, i) => editedText(manifest, units, edits[i] ?? new Map()));
 }

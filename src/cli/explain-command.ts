@@ -2,12 +2,14 @@ import { explainTexts } from "../app/explain.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { explainMermaid } from "../report/explain-mermaid.ts";
 import { explainText } from "../report/explain-text.ts";
+import type { ExplainPage } from "../report/html/explain-html.chunk.ts";
 import { jsonText } from "../report/json-text.ts";
 import { graftCounts } from "../report/summary.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { parseLabels } from "./labels-option.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
+import { version } from "./version.ts";
 
 /** Why each pod template is injected or not. */
 export async function explainCommand(options: Options): Promise<CommandResult> {
@@ -17,16 +19,22 @@ export async function explainCommand(options: Options): Promise<CommandResult> {
   if ("problem" in namespace) return usage(namespace.problem);
   const sources = readSourceTexts(options);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
-  const result = await explainTexts(sources, { podLabels: pod.labels, namespaceLabels: namespace.labels });
-  const { explanations, diagnostics } = result;
-  if (result.failed) return failed(diagnostics);
+  const supposed = { podLabels: pod.labels, namespaceLabels: namespace.labels };
+  const { explanations, diagnostics, changes, failed: isUnread } = await explainTexts(sources, supposed);
+  if (isUnread) return failed(diagnostics);
+  // The decisions are the data: they need not be told once more.
+  const told = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
   const forms = {
     text: () => explainText(explanations, { verbose: options.verbose }),
     json: () => jsonText(explanations),
     mermaid: () => explainMermaid(explanations),
+    html: () => htmlOf({ explanations, diagnostics: told, changes: changes(), supposed, version }),
   };
   const form = (options.format ?? "text") as keyof typeof forms;
-  // The decisions are the data: they need not be told once more.
-  const told = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
-  return { data: forms[form](), diagnostics: told, done: graftCounts(diagnostics), code: hasErrors(diagnostics) ? 1 : 0 };
+  return { data: await forms[form](), diagnostics: told, done: graftCounts(diagnostics), code: hasErrors(diagnostics) ? 1 : 0 };
+}
+
+async function htmlOf(page: ExplainPage): Promise<string> {
+  const { explainHtml } = await import("../report/html/explain-html.chunk.ts");
+  return explainHtml(page);
 }

@@ -17,7 +17,7 @@ export function summaryText(diagnostics: readonly Diagnostic[], { done, lines = 
     return n === 0 ? [] : [`${n} ${word}${n === 1 ? "" : "s"}`];
   };
   const head = [done, ...count("error", "error"), ...count("warning", "warning")].filter((part) => part !== "").join(", ");
-  return `${[`podgraft: ${head}`, ...lines, ...grouped(told)].join("\n")}\n`;
+  return `${[`podgraft: ${head}`, ...lines, ...groupedFindings(told).flatMap(findingLines)].join("\n")}\n`;
 }
 
 /** "3 injected (log-shipper 2, auth-proxy 1), 2 not injected (its namespace is not selected 2)". */
@@ -39,14 +39,16 @@ function tally(words: readonly string[]): string {
   return [...counts].map(([word, n]) => `${word} ${n}`).join(", ");
 }
 
-/** Equal findings of several resources are told once. */
-function grouped(told: readonly Diagnostic[]): readonly string[] {
+/** Equal findings of several resources, to be told once. */
+export function groupedFindings(found: readonly Diagnostic[]): readonly (readonly Diagnostic[])[] {
   const groups = new Map<string, Diagnostic[]>();
-  for (const found of told) {
-    const key = `${found.severity}\n${found.code}\n${found.message}`;
-    groups.set(key, [...(groups.get(key) ?? []), found]);
+  for (const finding of found) {
+    const key = `${finding.severity}\n${finding.code}\n${finding.message}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
-  return [...groups.values()].flatMap((group) => findingLines(group));
+  return [...groups.values()];
 }
 
 const SHOWN = 3;
