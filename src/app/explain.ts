@@ -56,7 +56,7 @@ export interface Explained {
 export async function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Promise<Explained> {
   const sources = await readSources(texts);
   if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, changes: () => [], failed: true };
-  const { diagnostics, edits } = await inject(sources.all, sources.config);
+  const { diagnostics, edits } = await inject(sources.all, sources.config, sources.progress);
   const isReal = Object.keys({ ...supposed.podLabels, ...supposed.namespaceLabels }).length === 0;
   const changes = () => (isReal ? inputChanges(sources, edits) : []);
   return { explanations: await explain(sources, supposed), diagnostics, changes, failed: false };

@@ -1,10 +1,11 @@
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, openSync, statSync, writeFileSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { summaryText } from "../report/summary.ts";
 import { workloadLines } from "../report/workload-lines.ts";
 import type { CommandResult } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { writeErr, writeOut } from "./process-io.ts";
+import { paintOf } from "./terminal.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
 
 /** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
@@ -17,19 +18,25 @@ export function deliverResult(result: CommandResult, options: Options): number {
   return told(result, options);
 }
 
-function told({ diagnostics, done, code }: CommandResult, { quiet, verbose }: Options): number {
+function told({ diagnostics, done, code }: CommandResult, options: Options): number {
+  const { quiet, verbose } = options;
   const heard = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   const isSilent = heard.length === 0 && (quiet || done === "");
   // With every info told, a line for each workload would say it twice.
   const lines = quiet || verbose || hasErrors(diagnostics) ? [] : workloadLines(diagnostics);
-  if (!isSilent) writeErr(summaryText(heard, { done, lines, verbose }));
+  if (!isSilent) writeErr(summaryText(heard, { done, lines, verbose, paint: paintOf(2, options) }));
   return code;
 }
 
-/** Into a file that need not exist, whole or not at all. */
+/** Into a file that need not exist, whole or not at all; a device or a pipe takes it as it comes. */
 function writeOutput(file: string, text: string): readonly Diagnostic[] {
-  if (existsSync(file)) return writeFiles([{ file, text }]);
   try {
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there?.isFile()) return writeFiles([{ file, text }]);
+    if (there) {
+      writeFileSync(file, text);
+      return [];
+    }
     closeSync(openSync(file, "wx"));
   } catch (error) {
     return [unwritable(file, (error as Error).message, "nothing was written")];

@@ -1,3 +1,5 @@
+import { visible } from "../visible.ts";
+
 /** A piece of a page. Only `html` and `trusted` make one, so that a text never becomes markup by oversight. */
 export interface Html {
   readonly markup: string;
@@ -22,16 +24,6 @@ function written(value: Content): string {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const CONTROL_PICTURES = 0x2400;
-
-/** Control characters, which HTML forbids, are shown by their pictures; line breaks and tabs stay. */
 function escaped(text: string): string {
-  return text
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] as string)
-    .replace(/[^\P{Cc}\n\t]/gu, (character) => picture(character.charCodeAt(0)));
-}
-
-function picture(code: number): string {
-  if (code === 0x7f) return "\u2421";
-  return code < 0x20 ? String.fromCharCode(CONTROL_PICTURES + code) : "\ufffd";
+  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
