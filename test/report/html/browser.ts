@@ -13,6 +13,8 @@ export interface Visit {
   readonly requests: readonly string[];
   /** What the console told, and every exception and dialog. */
   readonly complaints: readonly string[];
+  /** Goes on to another page in the place of this one. */
+  readonly show: (markup: string) => Promise<void>;
 }
 
 /** Opens a page in Chromium, from a file, as a person would who was sent it. */
@@ -21,7 +23,6 @@ export async function visit(markup: string, options: BrowserContextOptions, use:
   const browser = await chromium.launch({ executablePath: programOnPath("chromium") as string });
   try {
     const file = join(directory, "page.html");
-    writeFileSync(file, markup);
     const page = await (await browser.newContext(options)).newPage();
     const requests: string[] = [];
     const complaints: string[] = [];
@@ -33,8 +34,12 @@ export async function visit(markup: string, options: BrowserContextOptions, use:
       complaints.push(dialog.message());
       void dialog.dismiss();
     });
-    await page.goto(address);
-    await use({ page, directory, requests, complaints });
+    const show = async (next: string) => {
+      writeFileSync(file, next);
+      await page.goto(address);
+    };
+    await show(markup);
+    await use({ page, directory, requests, complaints, show });
   } finally {
     await browser.close();
     rmSync(directory, { recursive: true });
