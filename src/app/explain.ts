@@ -57,9 +57,13 @@ export async function explainTexts(texts: SourceTexts, supposed: Supposed = {}):
   const sources = await readSources(texts);
   if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, changes: () => [], failed: true };
   const { diagnostics, edits } = await inject(sources.all, sources.config, sources.progress);
-  const isReal = Object.keys({ ...supposed.podLabels, ...supposed.namespaceLabels }).length === 0;
-  const changes = () => (isReal ? inputChanges(sources, edits) : []);
+  const changes = () => (isSupposed(supposed) ? [] : inputChanges(sources, edits));
   return { explanations: await explain(sources, supposed), diagnostics, changes, failed: false };
+}
+
+/** Whether anything is supposed that is not so. */
+export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
+  return Object.keys({ ...podLabels, ...namespaceLabels }).length > 0;
 }
 
 async function explain(sources: Sources, supposed: Supposed): Promise<readonly Explanation[]> {

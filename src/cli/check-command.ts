@@ -38,9 +38,9 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
 }
 
 function countText(findings: readonly Diagnostic[]): string {
-  const counts = (["error", "warning", "info"] as const).map((severity) => {
+  const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((found) => found.severity === severity).length;
-    return `${count} ${severity}${count === 1 ? "" : "s"}`;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
   });
-  return `found ${counts.join(", ")}`;
+  return counts.length === 0 ? "nothing found" : `found ${counts.join(", ")}`;
 }

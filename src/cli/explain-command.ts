@@ -1,4 +1,4 @@
-import { explainTexts } from "../app/explain.ts";
+import { explainTexts, isSupposed } from "../app/explain.ts";
 import type { Progress } from "../app/sources.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { explainMermaid } from "../report/explain-mermaid.ts";
@@ -33,7 +33,12 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
     html: () => htmlOf({ explanations, diagnostics: told, changes: changes(), supposed, version }),
   };
   const form = (options.format ?? "text") as keyof typeof forms;
-  return { data: await forms[form](), diagnostics: told, done: graftCounts(diagnostics), code: hasErrors(diagnostics) ? 1 : 0 };
+  return {
+    data: await forms[form](),
+    diagnostics: told,
+    done: isSupposed(supposed) ? "" : graftCounts(diagnostics),
+    code: hasErrors(diagnostics) ? 1 : 0,
+  };
 }
 
 async function htmlOf(page: ExplainPage): Promise<string> {
