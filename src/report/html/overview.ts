@@ -48,11 +48,18 @@ function sidecar(name: string, decisions: readonly ExplainedDecision[]): Html {
 <ul>${sorted.map(([reason, { inject, count }]) => html`<li><span class="count ${inject ? "yes" : "no"}">${count}</span>${reason}</li>`)}</ul></li>`;
 }
 
+/** Errors come first, and what would push the workloads far down is to be opened. */
 function findingsSection(told: readonly Diagnostic[]): Html {
+  const sorted = [...told].sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
+  const groups = groupedFindings(sorted);
+  const rest = groups.slice(FIRST);
   return html`<section aria-labelledby="findings"><h2 id="findings">Errors and warnings</h2>
-${findingList(groupedFindings(told))}
+${findingList(groups.slice(0, FIRST))}
+${rest.length === 0 ? undefined : html`<details class="rest"><summary>${rest.length} more</summary>${findingList(rest)}</details>`}
 </section>`;
 }
+
+const FIRST = 5;
 
 /** Findings, those that say the same in one. */
 export function findingList(groups: readonly (readonly Diagnostic[])[]): Html {

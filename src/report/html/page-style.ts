@@ -85,7 +85,9 @@ footer { color: var(--muted); font-size: .875rem; padding-block: 0 2rem; }
 .error .severity { color: var(--error); }
 .message { white-space: pre-wrap; }
 .places { color: var(--muted); font-size: .875rem; }
-.finding summary { width: fit-content; color: var(--muted); font-size: .875rem; cursor: pointer; }
+.rest { margin-top: .6rem; }
+.rest > summary { margin-bottom: .6rem; }
+.finding summary, .rest > summary { width: fit-content; color: var(--muted); font-size: .875rem; cursor: pointer; }
 
 .filters { display: grid; grid-template-columns: 2fr repeat(4, minmax(0, 1fr)); gap: .75rem; align-items: end; margin-bottom: 1rem; }
 .field { display: grid; gap: .2rem; min-width: 0; }

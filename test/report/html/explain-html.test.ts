@@ -52,6 +52,9 @@ suite("the page", (test) => {
     );
   });
   test("is the same each time", async () => assert.is(await pageOf(shop, bothSidecars), await pageOf(shop, bothSidecars)));
+});
+
+suite("the diffs in the page", (test) => {
   test("gives each workload its own lines of the diff", async () => {
     const { file, text } = { file: "all.yaml", text: shop.map((input) => input.text).join("---\n") };
     const one = await pageOf([{ file, text }], bothSidecars);
@@ -61,12 +64,41 @@ suite("the page", (test) => {
     assert.is(added(one).length, 2);
     assert.match(one, /@@ -\d+,\d+ \+\d+,\d+ @@/);
   });
-  test("shows the diff of each item of a List", async () => {
-    const items = shop.flatMap(({ text }) => text.split("---\n"));
-    const list = `apiVersion: v1\nkind: List\nitems:\n${items.map((item) => `- ${item.trimEnd().replaceAll("\n", "\n  ")}\n`).join("")}`;
-    const page = await pageOf([{ file: "list.yaml", text: list }], bothSidecars);
-    assert.is([...page.matchAll(/class="diff"/g)].length, 2);
-    assert.match(page, /<ins>\+ +- name: shipper\n/);
+  for (const kind of ["List", "ResourceList"])
+    test(`shows the diff of each item of a ${kind}`, async () => {
+      const named = shop.map(({ file, text }) =>
+        text.replaceAll("metadata:\n  name", `metadata:\n  annotations: {config.kubernetes.io/path: ${file}}\n  name`),
+      );
+      const items = named.flatMap((text) => text.split("---\n"));
+      const apiVersion = kind === "List" ? "v1" : "config.kubernetes.io/v1";
+      const list = `apiVersion: ${apiVersion}\nkind: ${kind}\nitems:\n${items.map((item) => `- ${item.trimEnd().replaceAll("\n", "\n  ")}\n`).join("")}`;
+      const page = await pageOf([{ file: "list.yaml", text: list }], bothSidecars);
+      assert.is([...page.matchAll(/class="diff"/g)].length, 2);
+      assert.match(page, /<ins>\+ +- name: shipper\n/);
+      assert.match(page, "--- a/web.yaml\n");
+    });
+  test("shows lines that end with CRLF as others, and of a byte order mark nothing", async () => {
+    const windows = shop.map(({ file, text }) => ({ file, text: `\ufeff${text.replaceAll("\n", "\r\n")}` }));
+    assert.is(await pageOf(windows, bothSidecars), await pageOf(shop, bothSidecars));
+  });
+});
+
+suite("the findings and suppositions in the page", (test) => {
+  test("shows the first five of many findings, errors before warnings, and the others on demand", async () => {
+    const findings = Array.from(
+      { length: 7 },
+      (_, i) => ({ code: "UnpinnedVersion", severity: i === 6 ? "error" : "warning", message: `finding ${i}` }) as const,
+    );
+    const page = await pageOf(shop, bothSidecars, { diagnostics: findings });
+    const [before = "", after = ""] = page.split("<summary>2 more</summary>");
+    assert.equal(
+      [...before.matchAll(/>finding (\d)</g)].map(([, i]) => i),
+      ["6", "0", "1", "2", "3"],
+    );
+    assert.equal(
+      [...after.matchAll(/>finding (\d)</g)].map(([, i]) => i),
+      ["4", "5"],
+    );
   });
   test("shows no diff of what is only supposed, and says what is", async () => {
     const page = await pageOf(shop, bothSidecars, { changes: [], supposed: { podLabels: { ship: "true" } } });
