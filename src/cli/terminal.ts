@@ -1,5 +1,6 @@
 import { isatty } from "node:tty";
-import { inColour, type Paint, plainly } from "../report/paint.ts";
+import { inColour, type Paint } from "../report/paint.ts";
+import { visible } from "../report/visible.ts";
 import type { Options } from "./option-table.ts";
 
 const STDOUT = 1;
@@ -27,5 +28,5 @@ export function isColoured(fd: 1 | 2, { output }: Pick<Options, "output">): bool
 }
 
 export function paintOf(fd: 1 | 2, options: Pick<Options, "output">): Paint {
-  return isColoured(fd, options) ? inColour : plainly;
+  return isColoured(fd, options) ? inColour : visible;
 }

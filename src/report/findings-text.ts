@@ -1,10 +1,11 @@
 import { codes } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { type Paint, plainly } from "./paint.ts";
+import type { Paint } from "./paint.ts";
 import { placeText } from "./summary.ts";
+import { visible } from "./visible.ts";
 
 /** Findings for people, one below the other, each with its place and its remedy. */
-export function findingsText(findings: readonly Diagnostic[], paint: Paint = plainly): string {
+export function findingsText(findings: readonly Diagnostic[], paint: Paint = visible): string {
   return findings.map((found) => text(found, paint)).join("");
 }
 

@@ -14,8 +14,6 @@ const COLOURS = {
   faint: "2",
 } as const;
 
-export const plainly: Paint = visible;
-
 export const inColour: Paint = (text, style) => {
   const shown = visible(text);
   return style === undefined ? shown : `\u001b[${COLOURS[style]}m${shown}\u001b[0m`;

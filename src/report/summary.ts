@@ -1,5 +1,6 @@
 import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
-import { type Paint, plainly } from "./paint.ts";
+import type { Paint } from "./paint.ts";
+import { visible } from "./visible.ts";
 
 export interface SummaryOptions {
   /** The first words. */
@@ -14,7 +15,7 @@ export interface SummaryOptions {
 /** The report for people: one line that counts, then every error and warning with its place and its remedy. */
 export function summaryText(
   diagnostics: readonly Diagnostic[],
-  { done, lines = [], verbose = false, paint = plainly }: SummaryOptions,
+  { done, lines = [], verbose = false, paint = visible }: SummaryOptions,
 ): string {
   const told = diagnostics.filter(({ severity }) => verbose || severity !== "info");
   const count = (severity: "error" | "warning") => {
