@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { START, type TourCommand, type TourStep, tourSteps } from "./tour-steps.ts";
+import { PREPARATION, START, type TourCommand, type TourStep, tourSteps } from "./tour-steps.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -16,8 +16,8 @@ export interface Tour {
 export function takeTour(): Tour {
   const directory = mkdtempSync(join(tmpdir(), "podgraft-tour-"));
   try {
-    cpSync(join(root, START), join(directory, "tour"), { recursive: true, filter: (path) => !path.includes(".expected") });
-    cpSync(join(root, START, "app.yaml"), join(directory, "original.yaml"));
+    symlinkSync(join(root, "examples"), join(directory, "examples"));
+    run({ command: PREPARATION }, directory);
     const ran = tourSteps.map((step) => ({ step, ran: step.commands.map((command) => run(command, join(directory, "tour"))) }));
     const heart = ran.flatMap(({ ran: commands }) => commands.filter(({ told }) => told.inReadme !== undefined));
     return {
@@ -37,9 +37,7 @@ What stands behind a \`$\` is run, and what it prints is written down, by \`node
 in a copy of [${START}](../${START}):
 
 \`\`\`sh
-cp ${START}/app.yaml original.yaml
-cp -r ${START} tour
-cd tour
+${PREPARATION}
 \`\`\`
 
 ${sections.join("\n")}`;

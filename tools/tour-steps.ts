@@ -18,6 +18,10 @@ export interface TourCommand {
 /** The folder that the tour starts from, in a copy. */
 export const START = "examples/log-shipper";
 
+export const PREPARATION = `cp ${START}/app.yaml original.yaml
+cp -r ${START} tour
+cd tour`;
+
 export const tourSteps: readonly TourStep[] = [
   {
     title: "What would be injected, and why?",

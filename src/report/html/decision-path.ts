@@ -12,6 +12,6 @@ export function decisionPath({ evidence, inject, code, wouldChange }: ExplainedD
   return html`<ol class="path">${facts}${end}</ol>${
     wouldChange.length === 0
       ? undefined
-      : html`<div class="turn"><p>It would ${inject ? "not be injected" : "be injected"} with</p><ul>${wouldChange.map((lever) => html`<li>${lever}</li>`)}</ul></div>`
+      : html`<div class="turn"><p>It would ${inject ? "not be injected" : "be injected"} with${wouldChange.length > 1 ? " any one of these" : ""}</p><ul>${wouldChange.map((lever) => html`<li>${lever}</li>`)}</ul></div>`
   }`;
 }

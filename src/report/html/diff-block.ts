@@ -1,5 +1,4 @@
 import type { Hunk } from "../hunks.ts";
-import { locationText } from "../summary.ts";
 import { type Html, html } from "./markup.ts";
 import type { WorkloadEntry } from "./workload-entries.ts";
 
@@ -12,13 +11,11 @@ export function diffStat(hunks: readonly Hunk[]): Html | undefined {
 }
 
 /** The workload's part of the unified diff, in elements for runs of lines rather than lines: a page may hold a thousand. */
-export function diffBlock({ hunks, resource, explanations, isInjected }: WorkloadEntry): Html {
+export function diffBlock({ hunks, file, resource, isInjected }: WorkloadEntry): Html {
   if (hunks.length === 0)
     return html`<p class="muted">${isInjected ? "Nothing that is not there already, or cannot be written." : "Nothing."}</p>`;
-  const file = explanations[0]?.location?.file ?? "";
-  const where = locationText({ file });
-  const head = html`<span class="head">--- a/${where}
-+++ b/${where}
+  const head = html`<span class="head">--- a/${file}
++++ b/${file}
 </span>`;
   return html`<pre class="diff" tabindex="0" role="region" aria-label="Diff of ${resource.kind} ${resource.name}"><code>${head}${hunks.map(hunkMarkup)}</code></pre>`;
 }

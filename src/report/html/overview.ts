@@ -30,8 +30,11 @@ function tiles(entries: readonly WorkloadEntry[], told: readonly Diagnostic[]): 
 
 function sidecars(entries: readonly WorkloadEntry[]): Html {
   const bySidecar = new Map<string, ExplainedDecision[]>();
-  for (const decision of entries.flatMap(({ explanations }) => explanations.flatMap(({ decisions }) => decisions)))
-    bySidecar.set(decision.graft, [...(bySidecar.get(decision.graft) ?? []), decision]);
+  for (const decision of entries.flatMap(({ explanations }) => explanations.flatMap(({ decisions }) => decisions))) {
+    const others = bySidecar.get(decision.graft);
+    if (others) others.push(decision);
+    else bySidecar.set(decision.graft, [decision]);
+  }
   if (bySidecar.size === 0) return html`<p class="empty">No pod template was found, or the configuration grafts nothing.</p>`;
   return html`<ul class="sidecars">${[...bySidecar].map(([name, decisions]) => sidecar(name, decisions))}</ul>`;
 }

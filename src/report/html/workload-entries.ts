@@ -10,6 +10,8 @@ export interface WorkloadEntry {
   readonly explanations: readonly Explanation[];
   readonly isInjected: boolean;
   readonly findings: readonly Diagnostic[];
+  /** The input in which it stands, and what injection changes there. */
+  readonly file: string;
   readonly hunks: readonly Hunk[];
 }
 
@@ -17,7 +19,7 @@ export function workloadEntries(
   explanations: readonly Explanation[],
   { findings, changes }: { findings: readonly Diagnostic[]; changes: readonly InputChange[] },
 ): readonly WorkloadEntry[] {
-  const hunks = workloadHunks(changes);
+  const diffs = workloadDiffs(changes);
   const groups = new Map<ResourceIdentity, Explanation[]>();
   for (const explanation of explanations) {
     const group = groups.get(explanation.resource);
@@ -29,15 +31,15 @@ export function workloadEntries(
     explanations: own,
     isInjected: own.some(({ decisions }) => decisions.some(({ inject }) => inject)),
     findings: findings.filter((found) => found.resource === resource),
-    hunks: hunks.get(resource) ?? [],
+    ...(diffs.get(resource) ?? { file: "", hunks: [] }),
   }));
 }
 
-function workloadHunks(changes: readonly InputChange[]): ReadonlyMap<ResourceIdentity, readonly Hunk[]> {
-  const all = new Map<ResourceIdentity, readonly Hunk[]>();
-  for (const { before, after, extents } of changes) {
+function workloadDiffs(changes: readonly InputChange[]): ReadonlyMap<ResourceIdentity, Pick<WorkloadEntry, "file" | "hunks">> {
+  const all = new Map<ResourceIdentity, Pick<WorkloadEntry, "file" | "hunks">>();
+  for (const { file, before, after, extents } of changes) {
     const compared = compareLines(before, after);
-    for (const { resource, from, to } of extents) all.set(resource, hunksOf(compared, { from, to }));
+    for (const { resource, from, to } of extents) all.set(resource, { file, hunks: hunksOf(compared, { from, to }) });
   }
   return all;
 }

@@ -75,7 +75,7 @@ suite("the diffs in the page", (test) => {
       const page = await pageOf([{ file: "list.yaml", text: list }], bothSidecars);
       assert.is([...page.matchAll(/class="diff"/g)].length, 2);
       assert.match(page, /<ins>\+ +- name: shipper\n/);
-      assert.match(page, "--- a/web.yaml\n");
+      assert.match(page, "--- a/list.yaml\n");
     });
   test("shows lines that end with CRLF as others, and of a byte order mark nothing", async () => {
     const windows = shop.map(({ file, text }) => ({ file, text: `\ufeff${text.replaceAll("\n", "\r\n")}` }));
