@@ -12,7 +12,7 @@ export const pageStyle = `
   --shadow: 0 1px 2px rgb(20 40 30 / .07), 0 2px 8px rgb(20 40 30 / .05);
   --mono: ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --back: #0f1311; --face: #181e1a; --sunk: #121714; --line: #2e3832; --edge: #7d897f;
     --text: #e4ebe6; --muted: #a5b2a9; --accent: #7fd9a4;
@@ -146,22 +146,23 @@ button:hover, summary:hover { color: var(--accent); }
 .diff del { background: var(--cut-back); color: var(--cut); }
 .diff .long { display: inline-block; max-width: 100ch; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
 
-@media (max-width: 44rem) {
+@media (max-width: 56rem) {
   .broad { display: none; }
   .narrow { display: block; color: var(--muted); font-size: .9rem; }
   .workload .place { display: block; }
-  .workloads th, .workloads td { padding-inline: .85rem; }
-  .more summary { padding-inline: .85rem; }
-  .filters { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .field.wide { grid-column: 1 / -1; }
   .workloads { table-layout: auto; }
   .workloads thead th:nth-child(1) { width: 58%; }
   .workloads thead th:nth-child(4) { width: 42%; }
-  .more summary { grid-template-columns: auto minmax(0, 1fr); }
+}
+@media (max-width: 44rem) {
+  .tiles { grid-template-columns: 1fr 1fr; }
+  .filters { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .field.wide { grid-column: 1 / -1; }
+  .buttons > button { flex: 1 1 auto; padding-inline: .5rem; font-size: .875rem; }
+  .workloads th, .workloads td { padding-inline: .85rem; }
+  .more summary { grid-template-columns: auto minmax(0, 1fr); padding-inline: .85rem; }
   .flag, .stat { grid-column: 2; justify-self: start; }
   .inside { padding-inline: .5rem; }
-  .buttons > button { flex: 1 1 auto; padding-inline: .5rem; font-size: .875rem; }
-  .tiles { grid-template-columns: 1fr 1fr; }
 }
 @media (prefers-contrast: more) { :root { --line: var(--edge); --muted: var(--text); } }
 @media (forced-colors: active) { .chip, .count, .tile, .flag { border: 1px solid; } }

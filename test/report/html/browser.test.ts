@@ -8,7 +8,7 @@ import { barriers } from "./accessibility.ts";
 import { visit } from "./browser.ts";
 import { bothSidecars, hostile, pageOf, pageSaying, shop } from "./pages.ts";
 
-const looks = [360, 1440].flatMap((width) => (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })));
+const looks = [360, 800, 1440].flatMap((width) => (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })));
 const desktop = { viewport: { width: 1440, height: 900 } };
 
 const count = (page: Page) => page.locator("#count").textContent();
@@ -131,9 +131,11 @@ hostSuite(["chromium"], "the page in a browser under other conditions", (test) =
     }));
 
   test("on paper there are no filters, and no diff is cut", async () =>
-    visit(await pageOf(shop, bothSidecars), desktop, async ({ page }) => {
+    visit(await pageOf(shop, bothSidecars), { ...desktop, colorScheme: "dark" }, async ({ page }) => {
       await page.locator("tbody.workload summary").first().click();
       await page.emulateMedia({ media: "print" });
+      assert.is(await page.evaluate("getComputedStyle(document.body).backgroundColor"), "rgb(255, 255, 255)");
+      assert.equal(await barriers(page), []);
       assert.not(await page.locator("#filters").isVisible());
       assert.is(await page.evaluate("document.querySelector('.diff').scrollWidth - document.querySelector('.diff').clientWidth"), 0);
       assert.ok((await page.pdf()).length > 10_000);
