@@ -34,7 +34,7 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
     junit: () => junit(left, { fails }),
   };
   const data = forms[(options.report ?? "text") as keyof typeof forms]();
-  return { data, diagnostics: [], done: countText(left), code: left.some(fails) ? 1 : 0 };
+  return { data, diagnostics: [], done: `found ${countText(left)}`, code: left.some(fails) ? 1 : 0 };
 }
 
 function countText(findings: readonly Diagnostic[]): string {
@@ -42,5 +42,5 @@ function countText(findings: readonly Diagnostic[]): string {
     const count = findings.filter((found) => found.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
   });
-  return counts.length === 0 ? "nothing found" : `found ${counts.join(", ")}`;
+  return counts.length === 0 ? "nothing" : counts.join(", ");
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { summaryText } from "../report/summary.ts";
 import { workloadLines } from "../report/workload-lines.ts";
@@ -28,15 +28,10 @@ function told({ diagnostics, done, code }: CommandResult, options: Options): num
   return code;
 }
 
-/** Into a file that need not exist, whole or not at all; a device or a pipe takes it as it comes. */
+/** Into a file that need not exist, whole or not at all. */
 function writeOutput(file: string, text: string): readonly Diagnostic[] {
+  if (existsSync(file)) return writeFiles([{ file, text }]);
   try {
-    const there = statSync(file, { throwIfNoEntry: false });
-    if (there?.isFile()) return writeFiles([{ file, text }]);
-    if (there) {
-      writeFileSync(file, text);
-      return [];
-    }
     closeSync(openSync(file, "wx"));
   } catch (error) {
     return [unwritable(file, (error as Error).message, "nothing was written")];

@@ -135,17 +135,6 @@ table("inject refuses", refusals, {
     }),
 });
 
-suite("inject -o", (test) => {
-  test("writes into a pipe or a device, and puts no file in its place", () =>
-    withFiles(files, (cwd) => {
-      const command = `mkfifo pipe; cat pipe > got.yaml & "$0" inject -q -f app -c own.yaml -o pipe; wait`;
-      const { status, stderr } = spawnSync("sh", ["-c", command, join(root, "plugin/podgraft")], { cwd, encoding: "utf8" });
-      assert.is(status, 0, stderr);
-      assert.ok(lstatSync(join(cwd, "pipe")).isFIFO());
-      assert.is(read(cwd, "got.yaml"), podgraft(["inject", "-f", "app", "-c", "own.yaml"], { cwd }).out);
-    }));
-});
-
 suite("inject reads", (test) => {
   test("a file that is named twice once", () =>
     withFiles(files, (cwd) => {
