@@ -3,11 +3,12 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { suite } from "../cases.ts";
 
-/** The programs that run podgraft, each with how to get it. */
+/** The programs that run podgraft, and the one that shows its page, each with how to get it. */
 const HOSTS = {
   kpt: "https://kpt.dev/installation, or the package google-cloud-cli-kpt of Google's apt repository",
   kustomize: "go install sigs.k8s.io/kustomize/kustomize/v5@v5.8.1",
   kubectl: "https://kubernetes.io/docs/tasks/tools; 1.21 or newer",
+  chromium: "apt-get install chromium, or your system's package of that name",
 } as const;
 
 export type Host = keyof typeof HOSTS;
@@ -27,7 +28,10 @@ export interface RunOptions {
   readonly stdin?: string;
 }
 
-/** Runs a program with this checkout's podgraft first on PATH; a program that cannot be started throws. */
+/**
+ * Runs a program with this checkout's podgraft first on PATH, without colours, which uvu would force; a program that cannot be
+ * started throws.
+ */
 export function run(program: string, args: readonly string[], { cwd, env, stdin }: RunOptions): Outcome {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
@@ -35,14 +39,19 @@ export function run(program: string, args: readonly string[], { cwd, env, stdin 
     encoding: "utf8",
     maxBuffer: 1 << 28,
     timeout: 120_000,
-    env: { ...process.env, PATH: `${plugin}${delimiter}${process.env.PATH}`, ...env },
+    env: { ...process.env, NO_COLOR: "1", PATH: `${plugin}${delimiter}${process.env.PATH}`, ...env },
   });
   if (error) throw error;
   return { code: status, stdout, stderr };
 }
 
 export function isOnPath(program: string): boolean {
-  return (process.env.PATH ?? "").split(delimiter).some((folder) => folder !== "" && isExecutable(join(folder, program)));
+  return programOnPath(program) !== undefined;
+}
+
+export function programOnPath(program: string): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, program)).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {
