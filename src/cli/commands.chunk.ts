@@ -1,4 +1,5 @@
 import { nearest } from "../diagnostic/nearest.ts";
+import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
 import type { CommandResult } from "./command-result.ts";
 import { type CommandName, commandNamed, commandTable } from "./command-table.ts";
@@ -22,6 +23,7 @@ const commands: Readonly<Record<CommandName, (options: Options) => Promise<Comma
   check: checkCommand,
   diff: diffCommand,
   uninject: uninjectCommand,
+  build: buildCommand,
   init: initCommand,
   schema: schemaCommand,
   completion: completionCommand,
