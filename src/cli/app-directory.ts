@@ -111,7 +111,7 @@ async function tried(program: Program, seconds: number): Promise<Ran> {
   try {
     return await runProgram(program, { seconds });
   } catch (error) {
-    return { problem: `could not be started (${(error as NodeJS.ErrnoException).code ?? "unknown"})` };
+    return { problem: `could not have a temporary folder (${(error as Error).message})` };
   }
 }
 

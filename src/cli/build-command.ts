@@ -18,7 +18,7 @@ const DEADLINE = 40;
 /** Builds an app's directory and injects: what Argo CD runs as a plugin's generate command. */
 export async function buildCommand(options: Options): Promise<CommandResult> {
   const seconds = Number(options.timeout ?? DEADLINE);
-  if (!(seconds > 0 && seconds <= 3600)) return usage(`--timeout is ${JSON.stringify(options.timeout)}; expected seconds, from 1 to 3600`);
+  if (!(seconds > 0 && seconds <= 3600)) return usage(`--timeout is ${JSON.stringify(options.timeout)}; expected seconds, 3600 at most`);
   const directory = options.operand as string;
   const found = appKind(directory);
   if ("diagnostics" in found) return notBuilt(found.diagnostics);

@@ -26,26 +26,29 @@ const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
  */
 export async function runProgram(program: Program, { seconds }: { seconds: number }): Promise<Ran> {
   const { spawn } = await import("node:child_process");
-  const scratch = mkdtempSync(join(tmpdir(), "podgraft-build-"));
-  const stdio = [program.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"] as const;
-  const env = { ...process.env, ...scratchVariables(scratch) };
-  const child = spawn(program.name, program.args, { cwd: program.cwd, env, stdio: [...stdio], detached: true });
-  const removeScratch = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
-  const endWith = (signal: NodeJS.Signals) => {
-    killGroup(child);
-    removeScratch();
-    // Without a listener the signal does what it is for.
+  let scratch: string | undefined;
+  let child: ChildProcess | undefined;
+  const clear = () => {
+    if (child) killGroup(child);
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
     for (const name of SIGNALS) process.removeListener(name, endWith);
+  };
+  const endWith = (signal: NodeJS.Signals) => {
+    clear();
+    // Without a listener the signal does what it is for.
     process.kill(process.pid, signal);
   };
   for (const name of SIGNALS) process.on(name, endWith);
-  child.stdin?.on("error", () => {}).end(program.stdin);
   try {
+    scratch = mkdtempSync(join(tmpdir(), "podgraft-build-"));
+    const env = { ...process.env, ...scratchVariables(scratch) };
+    const stdin = program.stdin === undefined ? "ignore" : "pipe";
+    child = spawn(program.name, program.args, { cwd: program.cwd, env, stdio: [stdin, "pipe", "pipe"], detached: true });
+    // A program that does not read what it was given says why by itself.
+    child.stdin?.on("error", () => {}).end(program.stdin);
     return await outcome(child, seconds);
   } finally {
-    killGroup(child);
-    for (const name of SIGNALS) process.removeListener(name, endWith);
-    removeScratch();
+    clear();
   }
 }
 

@@ -10,7 +10,26 @@ export const everywhere = injector({ annotations: LOCAL });
 export const byNamespace = injector({ annotations: LOCAL, rules: "namespaceSelector: {matchLabels: {logging: enabled}}" });
 
 /** Strings that a reader of YAML 1.1 takes for something else where they are not quoted. */
-const ODD = ["yes", "off", "0644", "1e3", "12:30:45", "2024-01-01", "0x1f", "~", "null", "=", "<<"];
+const ODD = [
+  "yes",
+  "off",
+  "y",
+  "N",
+  "0644",
+  "0o17",
+  "0b11",
+  "1_000",
+  "1e3",
+  ".5",
+  "12:30:45",
+  "2024-01-01",
+  "0x1f",
+  "~",
+  "null",
+  "=",
+  "<<",
+  "",
+];
 export const oddMap = `apiVersion: v1
 kind: ConfigMap
 metadata:
@@ -45,11 +64,13 @@ export const kptPackage: Files = {
   "sub/api.yaml": deployment("api"),
 };
 
+const item = (document: string) => `- ${document.trimEnd().replaceAll("\n", "\n  ")}\n`;
+
 /** Documents, a List and JSON, with a comment and without a line break at the end. */
 export const plainDirectory: Files = {
   "a-node.json": '{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "yes"}}',
   "all.yaml": `${everywhere}---\n# The shop.\n${deployment("web")}---\n${oddMap}---\n# nothing\n`,
-  "list.yaml": `apiVersion: v1\nkind: List\nitems:\n- ${deployment("api").trimEnd().replaceAll("\n", "\n  ")}\n- apiVersion: v1\n  kind: Service\n  metadata: {name: api, annotations: {config.kubernetes.io/index: "1", internal.config.kubernetes.io/id: "2"}}`,
+  "list.yaml": `apiVersion: v1\nkind: List\nitems:\n${item(deployment("api"))}${item(oddMap.replace("name: odd", "name: odder"))}- apiVersion: v1\n  kind: Service\n  metadata: {name: api, annotations: {config.kubernetes.io/index: "1", internal.config.kubernetes.io/id: "2"}}`,
 };
 
 export const chart: Files = {
