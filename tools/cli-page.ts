@@ -34,8 +34,8 @@ sidecar.istio.io/status, the proxy's ISTIO_KUBE_APP_PROBERS and ISTIO_PROMETHEUS
 probes and annotations come back; the names of their ports, and labels that the user wrote just as the injector does,
 do not.`,
   build: `What runs is \`kustomize build .\`, or \`kubectl kustomize .\` where there is no kustomize; for a chart \`helm template\`, with
-Argo CD's name and namespace of the application and the cluster's versions. It gets a temporary folder and a process
-group of its own, which go with it: when it ends, when the time is up, and when podgraft is told to end. A build that
+Argo CD's name and namespace of the application and the cluster's versions. It gets a temporary folder of its own, which
+goes with it and with what it has started: when it ends, when the time is up, and when podgraft is told to end. A build that
 fails or prints nothing is an error. Local configuration in the directory counts, though kustomize leaves it out.
 [ARGO-CD.md](ARGO-CD.md) tells the rest.`,
 };

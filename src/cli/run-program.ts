@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { descendants } from "./descendants.ts";
 import { writeErr } from "./process-io.ts";
 import { redacted } from "./redacted.ts";
 
@@ -20,16 +21,16 @@ const LARGEST_OUTPUT = 1 << 28;
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 /**
- * Runs a program without a shell, in a process group and with a temporary folder of its own, for a number of seconds
- * at most; what it says on standard error is passed on. Whatever ends it, a signal to podgraft too, nothing is left of
- * group or folder.
+ * Runs a program without a shell, with a temporary folder of its own, for a number of seconds at most; what it says on
+ * standard error is passed on. Whatever ends it, a signal to podgraft too, nothing is left of it, of what it started
+ * and of the folder. It stays in podgraft's process group: a host that kills podgraft outright kills the group.
  */
 export async function runProgram(program: Program, { seconds }: { seconds: number }): Promise<Ran> {
   const { spawn } = await import("node:child_process");
   let scratch: string | undefined;
   let child: ChildProcess | undefined;
   const clear = () => {
-    if (child) killGroup(child);
+    if (child) killTree(child);
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
     for (const name of SIGNALS) process.removeListener(name, endWith);
   };
@@ -43,7 +44,7 @@ export async function runProgram(program: Program, { seconds }: { seconds: numbe
     scratch = mkdtempSync(join(tmpdir(), "podgraft-build-"));
     const env = { ...process.env, ...scratchVariables(scratch) };
     const stdin = program.stdin === undefined ? "ignore" : "pipe";
-    child = spawn(program.name, program.args, { cwd: program.cwd, env, stdio: [stdin, "pipe", "pipe"], detached: true });
+    child = spawn(program.name, program.args, { cwd: program.cwd, env, stdio: [stdin, "pipe", "pipe"] });
     // A program that does not read what it was given says why by itself.
     child.stdin?.on("error", () => {}).end(program.stdin);
     return await outcome(child, seconds);
@@ -58,12 +59,16 @@ function scratchVariables(scratch: string): Readonly<Record<string, string>> {
   return Object.fromEntries([["TMPDIR", scratch], ...helm.map((name) => [name, join(scratch, name.toLowerCase())])]);
 }
 
-/** Its children too; a group that is gone is no fault. */
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {}
+/** A program that still runs, and all that it has started. */
+function killTree({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  for (const id of [pid, ...descendants(pid)]) {
+    try {
+      process.kill(id, "SIGKILL");
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 function outcome(child: ChildProcess, seconds: number): Promise<Ran> {

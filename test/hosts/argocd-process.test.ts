@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { assert } from "../cases.ts";
 import { everywhere } from "./argocd-apps.ts";
@@ -59,38 +59,57 @@ async function allEnded(pids: readonly number[]): Promise<boolean> {
 
 hostSuite([], "Argo CD: the end of a build", (test) => {
   for (const { name, target } of [
-    { name: "its process group, as Argo CD tells it", target: -1 },
+    { name: "its process group", target: -1 },
     { name: "podgraft alone", target: 1 },
   ])
     test(`SIGTERM to ${name} ends it and all that it started, and leaves nothing`, () =>
       withCmpImage({ scripts: { kustomize: STUBBORN } }, async (image) => {
         let pids: readonly number[] = [];
-        const { code, signal, stdout } = await new CmpServer(image, { files }).generate(async (child, temporary) => {
-          pids = await pidsIn(join(dirname(temporary), "repo"));
+        const { code, signal, stdout, left } = await new CmpServer(image, { files }).generate(async (child, directory) => {
+          pids = await pidsIn(directory);
           process.kill(target * (child.pid as number), "SIGTERM");
         });
         assert.is(signal, "SIGTERM");
         assert.is(code, null);
         assert.is(stdout, "");
+        assert.equal(left, []);
         assert.is(pids.length, 2);
         assert.ok(await allEnded(pids));
       }));
+
+  test("where Argo CD's own deadline is over, which kills podgraft and then its group, nothing goes on running", () =>
+    withCmpImage({ scripts: { kustomize: STUBBORN } }, async (image) => {
+      let pids: readonly number[] = [];
+      const { signal, stdout } = await new CmpServer(image, { files }).generate(async (child, directory) => {
+        pids = await pidsIn(directory);
+        const pid = child.pid as number;
+        process.kill(pid, "SIGKILL");
+        process.kill(-pid, "SIGTERM");
+        process.kill(-pid, "SIGKILL");
+      });
+      assert.is(signal, "SIGKILL");
+      assert.is(stdout, "");
+      assert.ok(await allEnded(pids));
+    }));
 
   test("a deadline of its own ends kustomize and fails", () =>
     withCmpImage({ scripts: { kustomize: STUBBORN } }, async (image) => {
       let pids: readonly number[] = [];
       const server = new CmpServer(image, { files }, withArgs("--timeout", "3"));
-      const { code, stdout, stderr } = await server.generate(async (_, temporary) => {
-        pids = await pidsIn(join(dirname(temporary), "repo"));
+      const { code, stdout, stderr, left } = await server.generate(async (_, directory) => {
+        pids = await pidsIn(directory);
       });
       assert.is(code, 2);
       assert.is(stdout, "");
       assert.match(stderr, "kustomize build had not ended after 3 s; expected manifests");
+      assert.equal(left, []);
       assert.is(pids.length, 2);
       assert.ok(await allEnded(pids));
     }));
+});
 
-  test("what kustomize printed before it failed is not printed", () =>
+hostSuite([], "Argo CD: what kustomize says", (test) => {
+  test("what it printed before it failed is not printed", () =>
     withCmpImage({ scripts: { kustomize: "#!/bin/sh\n/bin/cat web.yaml\nexit 3\n" } }, async (image) => {
       const { code, stdout, stderr } = await new CmpServer(image, { files }).generate();
       assert.is(code, 2);
@@ -98,7 +117,7 @@ hostSuite([], "Argo CD: the end of a build", (test) => {
       assert.match(stderr, "kustomize build ended with status 3");
     }));
 
-  test("what kustomize says is passed on, without the credentials of a repository", () => {
+  test("is passed on, without the credentials of a repository", () => {
     const kustomize =
       "#!/bin/sh\necho 'fatal: cannot read https://bot:hunter2@git.example.com/base' >&2\nprintf 'and no more' >&2\nexit 1\n";
     return withCmpImage({ scripts: { kustomize } }, async (image) => {

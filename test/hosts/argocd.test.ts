@@ -79,8 +79,9 @@ for (const { name, hosts, app, kinds, images: expected, config } of rows)
         assert.is(await server.discover(), true);
         const announced = await server.parameters();
         assert.is(announced.find((parameter) => parameter.name === "config")?.string, config);
-        const { code, stdout, stderr } = await server.generate();
+        const { code, stdout, stderr, left } = await server.generate();
         assert.is(code, 0, stderr);
+        assert.equal(left, []);
         assert.equal([...kindsOf(stdout)].sort(), [...kinds].sort());
         assert.equal(images(stdout), expected);
         assert.not.match(stdout, /config\.(kubernetes|k8s)\.io|ResourceList|kind: List/);
@@ -186,8 +187,9 @@ for (const { name, app, hosts = [], isDiscovered = true, code: expected = 2, say
       withCmpImage({ programs: hosts }, async (image) => {
         const server = new CmpServer(image, app);
         assert.is(await server.discover(), isDiscovered);
-        const { code, stdout, stderr } = await server.generate();
+        const { code, stdout, stderr, left } = await server.generate();
         assert.is(stdout, "");
+        assert.equal(left, []);
         assert.match(stderr, says);
         assert.is(code, expected);
       }));

@@ -49,6 +49,19 @@ export interface App {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+interface Ended extends Outcome {
+  readonly signal: string | null;
+}
+
+/** What came of generate. */
+export interface Generated extends Ended {
+  /** What it left in the temporary folder. */
+  readonly left: readonly string[];
+}
+
+/** Gets generate's process and the application's directory. */
+type WhileRunning = (child: ChildProcess, directory: string) => Promise<void>;
+
 /** Argo CD's user in the sidecar; a test that does not run as root runs the plugin as itself. */
 const USER = process.getuid?.() === 0 ? 999 : undefined;
 
@@ -86,14 +99,15 @@ export class CmpServer {
   }
 
   /** Runs init, where there is one, and generate; `whileRunning` gets generate's process. */
-  async generate(whileRunning?: (child: ChildProcess, temporary: string) => Promise<void>): Promise<Outcome & { signal: string | null }> {
+  async generate(whileRunning?: WhileRunning): Promise<Generated> {
     const { init, generate } = this.#plugin.spec;
     return this.#inCopy(async (folders) => {
       if (init?.command?.length) {
         const first = await this.#run(init, folders);
-        if (first.code !== 0) return first;
+        if (first.code !== 0) return { ...first, left: [] };
       }
-      return this.#run(generate, folders, whileRunning);
+      const outcome = await this.#run(generate, folders, whileRunning);
+      return { ...outcome, left: readdirSync(folders.temporary) };
     });
   }
 
@@ -107,21 +121,14 @@ export class CmpServer {
         writeFileSync(join(root, "repo", path), text, { mode: 0o644 });
       }
       open(folders.app);
-      const result = await use(folders);
-      const left = readdirSync(folders.temporary);
-      if (left.length > 0) throw new Error(`left in the temporary folder: ${left.join(", ")}`);
-      return result;
+      return await use(folders);
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
   }
 
   /** In a process group of its own, without standard input, as the sidecar's user. */
-  async #run(
-    { command = [], args = [] }: Command,
-    { app, temporary }: Folders,
-    whileRunning?: (child: ChildProcess, temporary: string) => Promise<void>,
-  ): Promise<Outcome & { signal: string | null }> {
+  async #run({ command = [], args = [] }: Command, { app, temporary }: Folders, whileRunning?: WhileRunning): Promise<Ended> {
     const [name = "", ...rest] = [...command, ...args];
     const child = spawn(join(this.#image.bin, name), rest, {
       cwd: app,
@@ -138,11 +145,11 @@ export class CmpServer {
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
-    const ended = new Promise<Outcome & { signal: string | null }>((settle, refuse) => {
+    const ended = new Promise<Ended>((settle, refuse) => {
       child.on("error", refuse);
       child.on("close", (code, signal) => settle({ code, signal, stdout: stdout.replace(/\n$/, ""), stderr }));
     });
-    await whileRunning?.(child, temporary);
+    await whileRunning?.(child, app);
     return ended;
   }
 
