@@ -4,13 +4,16 @@ import { findConfigs } from "../app/find-configs.ts";
 import type { NamedText } from "../app/sources.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/summary.ts";
-import { type AppKind, type AppRequest, appKind, appTexts, besideTexts, repositoryOf } from "./app-directory.ts";
+import { type AppKind, appKind } from "./app-kind.ts";
+import type { AppRequest } from "./app-programs.ts";
+import { appTexts, besideTexts } from "./app-texts.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { parameterAnnouncements } from "./parameter-announcements.ts";
 import { withPaths } from "./parameter-paths.ts";
 import { type PluginParameters, pluginParameters, refused } from "./plugin-parameters.ts";
 import { readInputs, readText } from "./read-inputs.ts";
+import { repositoryOf } from "./repository-of.ts";
 
 /** Argo CD gives up after 60 s, in which it also sends the repository; more than this is seldom of use. */
 const DEADLINE = 40;
@@ -30,8 +33,8 @@ export async function buildCommand(options: Options): Promise<CommandResult> {
   const problem = unfitting(found.kind, parameters, options);
   if (problem) return notBuilt([problem]);
   const namespace = options.namespace ?? (process.env.ARGOCD_APP_NAMESPACE || undefined);
-  const request = { directory, repository, parameters, namespace, flags: options.passed, seconds };
-  return built(found.kind, request, options);
+  const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"] };
+  return built(found.kind, { directory, repository, parameters, namespace, seconds, ...flags }, options);
 }
 
 function notBuilt(diagnostics: readonly Diagnostic[], code = 2): CommandResult {

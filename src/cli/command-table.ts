@@ -7,8 +7,6 @@ export interface CommandFacts {
   readonly details?: string;
   /** What it wants without an option's name. */
   readonly operand?: string;
-  /** Which programs take what stands behind `--`. */
-  readonly passesTo?: string;
   readonly options: readonly OptionName[];
   /** The values that an option takes, the default first. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
@@ -89,8 +87,7 @@ export const commandTable = {
     details:
       "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.",
     operand: "DIR",
-    passesTo: "kustomize or helm",
-    options: ["config", "namespace", "context", "timeout", "list", ...words],
+    options: ["config", "namespace", "context", "kustomize-flag", "helm-flag", "timeout", "list", ...words],
     choices: { list: ["config", "parameters"] },
     needs: [],
     conflicts: [["verbose", "quiet"]],

@@ -23,10 +23,10 @@ ${EXITS}`;
 export function commandHelp(name: string): string {
   const command = commandNamed(name);
   if (!command) return generalHelp();
-  const { summary, details, options, examples, operand, passesTo } = command as CommandFacts;
+  const { summary, details, options, examples, operand } = command as CommandFacts;
   const heads = options.map((option) => ({ head: head(option), text: optionText(option, command) }));
   const width = Math.max(...heads.map((option) => option.head.length));
-  return `podgraft ${name}${operand === undefined ? "" : ` ${operand}`} [OPTIONS]${passesTo === undefined ? "" : ` [-- FLAGS of ${passesTo}]`}
+  return `podgraft ${name}${operand === undefined ? "" : ` ${operand}`} [OPTIONS]
 
 ${summary}
 ${details === undefined ? "" : `${details}\n`}

@@ -31,6 +31,13 @@ export const optionTable = {
     value: "FILE",
     help: "a file or directory that is read for Namespaces and the mesh's ConfigMaps, and not printed; may be repeated",
   },
+  "kustomize-flag": {
+    type: "string",
+    multiple: true,
+    value: "FLAG",
+    help: "a flag for kustomize: --kustomize-flag=--enable-helm; may be repeated",
+  },
+  "helm-flag": { type: "string", multiple: true, value: "FLAG", help: "a flag for helm template; may be repeated" },
   timeout: { type: "string", value: "SECONDS", help: "how long kustomize or helm may take (40)" },
   list: { type: "string", value: "WHAT", withoutDefault: true, help: "only say what there is, for a plugin's discovery and parameters" },
   output: { type: "string", short: "o", value: "FILE", help: "write there instead of to standard output" },
@@ -72,6 +79,4 @@ type ValueOf<Facts> = Facts extends { type: "boolean" }
 export type Options = { readonly [Name in OptionName]: ValueOf<(typeof optionTable)[Name]> } & {
   /** What stands without an option's name, where the command takes that. */
   readonly operand?: string | undefined;
-  /** What stands behind `--`, for another program. */
-  readonly passed: readonly string[];
 };

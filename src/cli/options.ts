@@ -8,9 +8,8 @@ const facts: Readonly<Record<string, OptionFacts>> = optionTable;
 /** The options in a command's arguments, or what is wrong with them. */
 export function parseOptions(name: string, args: readonly string[]): { options: Options } | { problem: string } {
   const command = commandNamed(name) as CommandFacts;
-  const { own, passed } = withPassed(args, command);
   const { values, positionals, tokens } = parseArgs({
-    args: own,
+    args: [...args],
     options: optionTable,
     strict: false,
     allowPositionals: true,
@@ -25,20 +24,12 @@ export function parseOptions(name: string, args: readonly string[]): { options: 
   if (command.operand !== undefined && positionals.length === 0) return { problem: `${name} wants ${command.operand}` };
   const given = new Set(Object.keys(values));
   const problem = missing(name, command, given) ?? excluded(command, given);
-  return problem === undefined ? { options: { ...complete(values), operand: positionals[0], passed } } : { problem };
+  return problem === undefined ? { options: { ...complete(values), operand: positionals[0] } } : { problem };
 }
 
-/** The arguments without what another program is meant to get. */
-function withPassed(args: readonly string[], { passesTo }: CommandFacts): { own: string[]; passed: readonly string[] } {
-  const end = passesTo === undefined ? -1 : args.indexOf("--");
-  return end === -1 ? { own: [...args], passed: [] } : { own: args.slice(0, end), passed: args.slice(end + 1) };
-}
-
-function strayText(stray: string, { operand, passesTo }: CommandFacts): string {
+function strayText(stray: string, { operand }: CommandFacts): string {
   const shown = JSON.stringify(stray);
-  return operand === undefined
-    ? `${shown} is no option; files are given with -f`
-    : `${shown} is one too many; expected one ${operand}${passesTo === undefined ? "" : `, and flags for ${passesTo} behind --`}`;
+  return operand === undefined ? `${shown} is no option; files are given with -f` : `${shown} is one too many; expected one ${operand}`;
 }
 
 interface Token {

@@ -1,5 +1,5 @@
 import { jsonText } from "../report/json-text.ts";
-import type { AppKind } from "./app-directory.ts";
+import type { AppKind } from "./app-kind.ts";
 import { type ParameterFacts, type ParameterName, parameterTable } from "./parameter-table.ts";
 
 /** Parameters that every app has with the same default; the plugin's file announces them. */

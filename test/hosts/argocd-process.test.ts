@@ -140,7 +140,11 @@ hostSuite([], "Argo CD: the programs that build", (test) => {
 
   test("kustomize gets the flags of the plugin's operator", () =>
     withCmpImage({ scripts: { kustomize: recording.replace("web.yaml", "args web.yaml").replace("echo", "echo '#'") } }, async (image) => {
-      const { stdout } = await new CmpServer(image, { files }, withArgs("--", "--enable-helm", "--load-restrictor=x")).generate();
+      const { stdout } = await new CmpServer(
+        image,
+        { files },
+        withArgs("--kustomize-flag=--enable-helm", "--kustomize-flag", "--load-restrictor=x", "--helm-flag=--y"),
+      ).generate();
       assert.match(stdout, "# build . --enable-helm --load-restrictor=x\n");
       assert.equal(images(stdout), injected);
     }));

@@ -1,45 +1,12 @@
-import { readdirSync, realpathSync } from "node:fs";
-import { basename, join, resolve, sep } from "node:path";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { NamedText } from "../app/sources.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { AppKind } from "./app-kind.ts";
+import { type AppRequest, appPrograms } from "./app-programs.ts";
 import { decode } from "./decode.ts";
-import type { PluginParameters } from "./plugin-parameters.ts";
 import { readInputs } from "./read-inputs.ts";
 import { type Program, type Ran, runProgram } from "./run-program.ts";
-
-/** How the manifests of a directory are come by. */
-export type AppKind = "kustomize" | "helm" | "plain";
-
-/** In this order: kustomize can build charts, and kpt packages may hold a kustomization for their users. */
-const MARKS: readonly (readonly [string, AppKind])[] = [
-  ["kustomization.yaml", "kustomize"],
-  ["kustomization.yml", "kustomize"],
-  ["Kustomization", "kustomize"],
-  ["Chart.yaml", "helm"],
-];
-
-/** What tells a directory's kind, or what keeps it from being read. */
-export function appKind(directory: string): { kind: AppKind } | { diagnostics: readonly Diagnostic[] } {
-  try {
-    const names = new Set(readdirSync(directory));
-    return { kind: MARKS.find(([name]) => names.has(name))?.[1] ?? "plain" };
-  } catch (error) {
-    const message = `Cannot read ${directory}: ${(error as Error).message}; expected a directory`;
-    return { diagnostics: [diagnostic("InvalidInput", { message, fix: "correct the path", location: { file: directory } })] };
-  }
-}
-
-/** What a build is asked for. */
-export interface AppRequest {
-  readonly directory: string;
-  /** Nothing outside of it is read. */
-  readonly repository: string;
-  readonly parameters: PluginParameters;
-  readonly namespace: string | undefined;
-  /** For kustomize or helm. */
-  readonly flags: readonly string[];
-  readonly seconds: number;
-}
 
 interface AppTexts {
   readonly built: readonly NamedText[];
@@ -54,8 +21,7 @@ export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppT
     const { inputs, diagnostics } = readInputs([directory], { within: repository });
     return diagnostics.length > 0 ? { diagnostics } : { built: inputs, beside: [] };
   }
-  const programs = kind === "kustomize" ? kustomizePrograms(request) : helmPrograms(request);
-  const built = await firstThere(programs, request.seconds);
+  const built = await firstThere(appPrograms(kind, request), request.seconds);
   return "diagnostics" in built ? built : { built: [built], beside: besideTexts(kind, request) };
 }
 
@@ -69,29 +35,6 @@ export function besideTexts(kind: AppKind, { directory, repository }: Pick<AppRe
           .map((name) => join(directory, name))
       : [directory];
   return readInputs(files.sort(), { within: repository }).inputs;
-}
-
-function kustomizePrograms({ directory: cwd, flags }: AppRequest): readonly Program[] {
-  return [
-    { name: "kustomize", args: ["build", ".", ...flags], cwd },
-    { name: "kubectl", args: ["kustomize", ".", ...flags], cwd },
-  ];
-}
-
-function helmPrograms({ directory: cwd, parameters, namespace, flags }: AppRequest): readonly Program[] {
-  const { ARGOCD_APP_NAME, KUBE_VERSION, KUBE_API_VERSIONS } = process.env;
-  const version = /^v?\d+\.\d+(?:\.\d+)?/.exec(KUBE_VERSION ?? "")?.[0];
-  const args = [
-    ...["template", ARGOCD_APP_NAME ?? basename(resolve(cwd)), ".", "--include-crds"],
-    ...(namespace === undefined ? [] : ["--namespace", namespace]),
-    ...(version === undefined ? [] : ["--kube-version", version]),
-    ...(KUBE_API_VERSIONS ? ["--api-versions", KUBE_API_VERSIONS] : []),
-    ...parameters.valuesFiles.flatMap((file) => ["--values", file]),
-    // By standard input, so that no list of processes shows them.
-    ...(parameters.values === undefined ? [] : ["--values", "-"]),
-    ...flags,
-  ];
-  return [{ name: "helm", args, cwd, stdin: parameters.values }];
 }
 
 /** Runs the first of several programs that is on PATH. */
@@ -135,15 +78,4 @@ function printed({ name, args }: Program, ran: Exclude<Ran, { isMissing: true }>
 
 function failed(why: string, fix: string) {
   return { diagnostics: [diagnostic("BuildFailed", { message: `Cannot build the manifests: ${why}`, fix })] };
-}
-
-/**
- * The repository that a directory lies in, where Argo CD says at which path; else the directory itself. The real path,
- * since links may lead out of it.
- */
-export function repositoryOf(directory: string, sourcePath: string | undefined): string {
-  const real = realpathSync(directory);
-  const steps = (sourcePath ?? "").split("/").filter((step) => step !== "" && step !== ".");
-  const tail = steps.join(sep);
-  return steps.length > 0 && real.endsWith(`${sep}${tail}`) ? real.slice(0, -tail.length - 1) : real;
 }
