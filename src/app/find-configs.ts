@@ -2,7 +2,7 @@ import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
 import { headerOf, isLocalConfig } from "../krm/objects.ts";
 import { split } from "../krm/split.ts";
 import { loadFullReader } from "./load.ts";
-import { partObjects, wholeParts } from "./part-objects.ts";
+import { partObjects } from "./part-objects.ts";
 import { isConfig } from "./plain-stream.ts";
 import type { NamedText } from "./sources.ts";
 
@@ -43,7 +43,7 @@ async function documentsWith(
     if (!text.includes(word)) continue;
     const manifest = split(file, text);
     if (manifest.list) continue;
-    for (const part of wholeParts(manifest)) {
+    for (const part of manifest.parts) {
       const own = manifest.text.slice(part.start, part.end);
       if (own.includes(word) && (await isWanted(manifest, part))) found.push({ file, ...placed(manifest, part) });
     }

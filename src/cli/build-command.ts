@@ -67,7 +67,7 @@ async function built(kind: AppKind, request: AppRequest, options: Options): Prom
   if (problems.length > 0 || (config && "diagnostics" in config) || "problem" in labels) return notBuilt(problems);
   const texts = await appTexts(kind, request);
   if ("diagnostics" in texts) return notBuilt(texts.diagnostics);
-  const result = await build({ ...texts, config, context: [...labels.texts, ...named.inputs, ...context.inputs], namespace });
+  const result = await build({ ...texts, config, context: [...named.inputs, ...context.inputs, ...labels.texts], namespace });
   if (result.stream === undefined) return notBuilt(result.diagnostics, result.isUnread ? 2 : 1);
   return { data: result.stream, diagnostics: result.diagnostics, done: doneText(result.diagnostics, request, options), code: 0 };
 }

@@ -157,6 +157,12 @@ const mistakes: readonly Mistake[] = [
     says: "which is not in the repository",
   },
   {
+    name: "a comma in the name of a file, which helm would take for two",
+    parameters: given("values-files", { array: ["a,/etc/passwd"] }),
+    app: { files: { ...files, "app/Chart.yaml": "name: a", "app/a,/etc/passwd": "" } },
+    says: "values-files names a file with , or",
+  },
+  {
     name: "an absolute path",
     parameters: given("context", { array: ["/etc/passwd"] }),
     says: 'context names "/etc/passwd", which is not in the repository',

@@ -164,6 +164,25 @@ hostSuite([], "Argo CD: the programs that build", (test) => {
       assert.match(stderr, "Cannot build the manifests: neither kustomize nor kubectl is on PATH; expected kustomize");
     }));
 
+  test("helm gets the application's name and namespace, the cluster's versions, and values by standard input", () => {
+    const helm = `#!/bin/sh\necho "$@" > args\n/bin/cat > values\n/bin/sed 's/^/# /' args values\n/bin/cat web.yaml\n`;
+    const parameters = [
+      { name: "values-files", array: ["a.yaml"] },
+      { name: "values", string: "b: c\n" },
+    ];
+    const chart = { "Chart.yaml": "name: a", "a.yaml": "", "web.yaml": files["web.yaml"], "injector.yaml": everywhere };
+    return withCmpImage({ scripts: { helm } }, async (image) => {
+      const { stdout } = await new CmpServer(
+        image,
+        { files: chart, namespace: "shop", parameters },
+        withArgs("--helm-flag=--skip-tests"),
+      ).generate();
+      const args = "template shop . --include-crds --namespace shop --kube-version 1.34 --api-versions v1,apps/v1,batch/v1";
+      assert.match(stdout, new RegExp(`^---\\n# ${args} --values /.*/repo/a\\.yaml --values - --skip-tests\\n# b: c\\n`));
+      assert.equal(images(stdout), injected);
+    });
+  });
+
   test("without helm it says so", () =>
     withCmpImage({}, async (image) => {
       const { stderr } = await new CmpServer(image, { files: { "Chart.yaml": "name: a", "injector.yaml": everywhere } }).generate();
