@@ -3,7 +3,7 @@ import { build } from "../app/build.ts";
 import { findConfigs } from "../app/find-configs.ts";
 import type { NamedText } from "../app/sources.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { graftCounts } from "../report/summary.ts";
+import { graftCounts } from "../report/graft-counts.ts";
 import { type AppKind, appKind } from "./app-kind.ts";
 import type { AppRequest } from "./app-programs.ts";
 import { appTexts, besideTexts } from "./app-texts.ts";
