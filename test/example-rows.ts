@@ -44,6 +44,11 @@ export const examples: readonly Example[] = [
       { command: "podgraft diff --exit-zero -f . -c injector.yaml", stdout: "diff.txt" },
     ],
   },
+  kustomized(
+    "argo-cd-applicationset",
+    { command: "sh preview.sh shop", stdout: "shop.yaml" },
+    { command: "sh preview.sh bank", stdout: "bank.yaml" },
+  ),
   kustomized("canary-by-revision", build("stable", "stable.yaml"), build("canary", "canary.yaml")),
   kustomized(
     "from-kube-inject",

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { NamedText } from "../app/sources.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
@@ -10,11 +10,12 @@ const MANIFEST = /\.(?:ya?ml|json)$/;
 
 /**
  * The texts that `-f` names, in order and each once; or everything that keeps one from being read. `except` are
- * files, as absolute paths, that a directory may hold and that are no input.
+ * files, as absolute paths, that a directory may hold and that are no input; `within` is the real path of a directory
+ * out of which no link may lead.
  */
 export function readInputs(
   files: readonly string[],
-  { except = [] }: { except?: readonly string[] } = {},
+  { except = [], within }: { except?: readonly string[]; within?: string } = {},
 ): { inputs: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
   const inputs: NamedText[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -26,7 +27,7 @@ export function readInputs(
       const id = path === "-" ? path : resolve(path);
       if (seen.has(id)) continue;
       seen.add(id);
-      const result = readText(path);
+      const result = within === undefined || isWithin(path, within) ? readText(path) : outside(path);
       if ("text" in result) inputs.push(result);
       else diagnostics.push(...result.diagnostics);
     }
@@ -73,6 +74,19 @@ export function readText(file: string): NamedText | { diagnostics: readonly Diag
   } catch (error) {
     return { diagnostics: [unreadable(file, (error as Error).message)] };
   }
+}
+
+function isWithin(path: string, directory: string): boolean {
+  try {
+    return `${realpathSync(path)}${sep}`.startsWith(`${directory}${sep}`);
+  } catch {
+    // Reading it will tell why.
+    return true;
+  }
+}
+
+function outside(path: string): { diagnostics: readonly Diagnostic[] } {
+  return { diagnostics: [unreadable(path, "it is a link that leads out of the repository")] };
 }
 
 function unreadable(file: string, problem: string): Diagnostic {

@@ -11,6 +11,14 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     cause: "Not UTF-8, no YAML, a key twice, a tab as indentation, a list without items; the message names the line.",
     fix: "Correct the input. Empty standard input most often means that the program to the left of the pipe failed.",
   },
+  BuildFailed: {
+    cause: "`podgraft build`: kustomize or helm failed, printed nothing, took too long or is not on PATH.",
+    fix: "Run what the message names by hand; its own words stand above.",
+  },
+  InvalidParameter: {
+    cause: "A parameter of the Argo CD plugin is unknown, of another type, or does not fit the application.",
+    fix: "Correct `spec.source.plugin.parameters`; [ARGO-CD.md](ARGO-CD.md) lists them.",
+  },
   InvalidConfiguration: {
     cause:
       "A misspelt field (the nearest known one is named), a value of another type, nothing to graft, a selector that Kubernetes would refuse.",
