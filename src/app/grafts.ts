@@ -15,16 +15,16 @@ export interface Grafts {
 
 /**
  * The grafts of a configuration, in order: the own sidecars, then Istio, which has to see their ports and containers, then
- * those that say so.
+ * the own sidecars that are to come after it.
  */
 export async function graftsOf(spec: Spec, objects: readonly ValueMap[], readYaml: ReadYaml): Promise<Grafts> {
   const engine = lazyEngine();
   const istio = spec.istio && (await (await import("./istio-grafts.ts")).istioGrafts(spec, { objects, readYaml, engine }));
-  const own = await Promise.all((spec.sidecars ?? []).map((sidecar, i) => ownGraft(sidecar, { i, engine, meshOf: istio?.meshOf })));
-  const ownGrafts = (after: SidecarConfig["after"]) =>
-    own.filter((_, i) => spec.sidecars?.[i]?.after === after).flatMap(({ grafts }) => grafts);
+  const sidecars = spec.sidecars ?? [];
+  const own = await Promise.all(sidecars.map((sidecar, i) => ownGraft(sidecar, { i, engine, meshOf: istio?.meshOf })));
+  const ownGrafts = (after?: "istio") => own.flatMap(({ grafts }, i) => (sidecars[i]?.after === after ? grafts : []));
   return {
-    grafts: [...ownGrafts(undefined), ...(istio?.grafts ?? []), ...ownGrafts("istio")],
+    grafts: [...ownGrafts(), ...(istio?.grafts ?? []), ...ownGrafts("istio")],
     diagnostics: [...own.flatMap(({ diagnostics }) => diagnostics), ...(istio?.diagnostics ?? [])],
   };
 }

@@ -3,6 +3,7 @@ export interface Schema {
   readonly type?: string;
   readonly description?: string;
   readonly enum?: readonly string[];
+  readonly const?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
@@ -49,6 +50,7 @@ function isSelector({ properties }: Schema): boolean {
 function typeOf(schema: Schema): string {
   const { type, items, anyOf, additionalProperties } = schema;
   if (schema.enum) return schema.enum.map((value) => `\`${value === "" ? '""' : value}\``).join(", ");
+  if (schema.const !== undefined) return `\`${schema.const}\``;
   if (anyOf) return anyOf.map(typeOf).join(" or ");
   if (isSelector(schema)) return "label selector";
   if (items) return `list of ${plural(typeOf(items))}`;
