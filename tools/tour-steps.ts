@@ -79,12 +79,6 @@ nothing, or, with \`--require-injected\`, where a sidecar is missing. \`--report
     commands: [{ command: "podgraft uninject --in-place -f ." }, { command: "diff app.yaml ../original.yaml && echo the same" }],
   },
   {
-    title: "What would Argo CD apply?",
-    text: `\`build\` builds a kustomization or a chart, or, as here, reads a directory, and injects: the documents for the cluster, without
-the configuration. [ARGO-CD.md](ARGO-CD.md) tells the rest.`,
-    commands: [{ command: "podgraft build . -q", lines: 3 }],
-  },
-  {
     title: "A first configuration",
     text: `From a dump of the cluster (\`kubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml\`) with what the cluster
 shows, or, as here, without one. \`podgraft schema\` makes editors complete it.`,
