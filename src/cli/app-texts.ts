@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { NamedText } from "../app/sources.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { AppKind } from "./app-kind.ts";
@@ -25,16 +23,12 @@ export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppT
   return "diagnostics" in built ? built : { built: [built], beside: besideTexts(kind, request) };
 }
 
-/** The directory's own files; those that cannot be read are no concern of a build that does not use them. */
+/**
+ * The directory's own files, and only of a plain one those below it: below a kustomization are other ones, and below a
+ * chart templates. Files that cannot be read are no concern of a build that does not use them.
+ */
 export function besideTexts(kind: AppKind, { directory, repository }: Pick<AppRequest, "directory" | "repository">): readonly NamedText[] {
-  // Below a chart are templates, which are no manifests yet, and other charts.
-  const files =
-    kind === "helm"
-      ? readdirSync(directory)
-          .filter((name) => /\.ya?ml$/.test(name))
-          .map((name) => join(directory, name))
-      : [directory];
-  return readInputs(files.sort(), { within: repository }).inputs;
+  return readInputs([directory], { within: repository, isShallow: kind !== "plain" }).inputs;
 }
 
 /** Runs the first of several programs that is on PATH. */

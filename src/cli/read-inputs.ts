@@ -11,17 +11,17 @@ const MANIFEST = /\.(?:ya?ml|json)$/;
 /**
  * The texts that `-f` names, in order and each once; or everything that keeps one from being read. `except` are
  * files, as absolute paths, that a directory may hold and that are no input; `within` is the real path of a directory
- * out of which no link may lead.
+ * out of which no link may lead; with `isShallow`, directories in a directory are left alone.
  */
 export function readInputs(
   files: readonly string[],
-  { except = [], within }: { except?: readonly string[]; within?: string } = {},
+  { except = [], within, isShallow = false }: { except?: readonly string[]; within?: string; isShallow?: boolean } = {},
 ): { inputs: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
   const inputs: NamedText[] = [];
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
   for (const file of files) {
-    const found = expand(file, except);
+    const found = expand(file, { except, isShallow });
     if ("problem" in found) diagnostics.push(unreadable(file, found.problem));
     for (const path of "paths" in found ? found.paths : []) {
       const id = path === "-" ? path : resolve(path);
@@ -36,11 +36,14 @@ export function readInputs(
 }
 
 /** A file itself; a directory's manifests, those below it included, sorted; hidden and ignored ones left out. */
-function expand(file: string, except: readonly string[]): { paths: readonly string[] } | { problem: string } {
+function expand(
+  file: string,
+  { except, isShallow }: { except: readonly string[]; isShallow: boolean },
+): { paths: readonly string[] } | { problem: string } {
   if (file === "-") return { paths: ["-"] };
   try {
     if (!statSync(file).isDirectory()) return { paths: [file] };
-    const paths = manifestsIn(file, []).filter((path) => !except.includes(resolve(path)));
+    const paths = manifestsIn(file, { outer: [], isShallow }).filter((path) => !except.includes(resolve(path)));
     return paths.length === 0 ? { problem: "the directory holds no .yaml, .yml or .json file" } : { paths };
   } catch (error) {
     return { problem: (error as Error).message };
@@ -52,7 +55,7 @@ interface Scope {
   readonly ignores: Ignores;
 }
 
-function manifestsIn(directory: string, outer: readonly Scope[]): readonly string[] {
+function manifestsIn(directory: string, { outer, isShallow }: { outer: readonly Scope[]; isShallow: boolean }): readonly string[] {
   const own = join(directory, IGNORE_FILE);
   const scopes = existsSync(own) ? [...outer, { directory, ignores: parseIgnoreFile(readFileSync(own, "utf8")) }] : outer;
   const entries = readdirSync(directory, { withFileTypes: true }).filter(({ name }) => !name.startsWith(".") && !isControlFile(name));
@@ -61,7 +64,7 @@ function manifestsIn(directory: string, outer: readonly Scope[]): readonly strin
     const path = join(directory, entry.name);
     const isIgnored = scopes.some((scope) => scope.ignores(relative(scope.directory, path).split(sep).join("/"), entry.isDirectory()));
     if (isIgnored) return [];
-    if (entry.isDirectory()) return manifestsIn(path, scopes);
+    if (entry.isDirectory()) return isShallow ? [] : manifestsIn(path, { outer: scopes, isShallow });
     return MANIFEST.test(entry.name) ? [path] : [];
   });
 }

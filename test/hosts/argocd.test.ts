@@ -209,6 +209,14 @@ hostSuite(["kustomize"], "Argo CD: which configuration counts", (test) => {
     });
 
   test("the one in what was built comes before the one in the directory", async () => assert.is(await imageOf({}), "built:1"));
+  test("what lies below a kustomization is another one's", () =>
+    withCmpImage({ programs: ["kustomize"] }, async (image) => {
+      const nested = { ...overlay, "overlays/production/canary/injector.yaml": injector({ image: "other:1" }) };
+      const { stdout, stderr } = await new CmpServer(image, { files: nested, path: "overlays/production" }).generate();
+      assert.is(images(stdout)["shop/prod-web"]?.[1], SHIPPER, stderr);
+      const without = Object.fromEntries(Object.entries(nested).filter(([path]) => path !== "overlays/production/injector.yaml"));
+      assert.is(await new CmpServer(image, { files: without, path: "overlays/production" }).discover(), false);
+    }));
   test("the one that a parameter names comes before both", async () =>
     assert.is(await imageOf({ parameters: [{ name: "config", string: "../../mesh/injector.yaml" }] }), "named:1"));
 });
