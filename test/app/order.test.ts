@@ -58,12 +58,6 @@ const rows: readonly Row[] = [
     initContainers: "two-init app-init istio-init one-init",
     containers: "web two istio-proxy one",
   },
-  {
-    name: "after: istio without Istio",
-    spec: { sidecars: [sidecar("one", { after: "istio" }), sidecar("two")] },
-    initContainers: "two-init one-init app-init",
-    containers: "web two one",
-  },
 ];
 
 table("the order of what is grafted", rows, {
