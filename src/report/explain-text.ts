@@ -1,4 +1,4 @@
-import type { ExplainedDecision, Explanation } from "../app/explain.ts";
+import type { ExplainedDecision, Explanation } from "../app/explanation.ts";
 import { locationText, resourceText } from "./summary.ts";
 
 /** A line for each decision; `verbose`: and every fact consulted, in order, and what would change the answer. */

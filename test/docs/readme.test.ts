@@ -3,16 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { assert, suite } from "../cases.ts";
+import { blocksOf } from "./code-blocks.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-
-/** The code blocks of a page, in order. */
-function blocksOf(page: string): { language: string; text: string }[] {
-  return [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({
-    language: language as string,
-    text: text as string,
-  }));
-}
 
 /** Runs the page as a reader would: writes each file that it shows, and runs each command, in a directory of its own. */
 function follow(page: string, directory: string): { command: string; output: string }[] {
