@@ -25,13 +25,14 @@ export function compare(before: Value, after: Value, keys: ListKeys): Delta | un
 
 function compareMaps(before: ValueMap, after: ValueMap, keys: ListKeys): Delta | undefined {
   const entries = new Map<string, EntryDelta>();
-  for (const key of Object.keys(before)) {
+  for (const key in before) {
     const old = before[key] as Value;
-    const entry: EntryDelta | undefined =
-      key in after ? compare(old, after[key] as Value, keys.field(key)) : { kind: "remove", before: old };
+    const now = after[key];
+    if (old === now) continue;
+    const entry: EntryDelta | undefined = now === undefined ? { kind: "remove", before: old } : compare(old, now, keys.field(key));
     if (entry) entries.set(key, entry);
   }
-  for (const key of Object.keys(after)) if (!(key in before)) entries.set(key, { kind: "add", after: after[key] as Value });
+  for (const key in after) if (!(key in before)) entries.set(key, { kind: "add", after: after[key] as Value });
   return entries.size === 0 ? undefined : { kind: "map", entries, before, after };
 }
 

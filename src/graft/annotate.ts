@@ -1,3 +1,5 @@
+import { compare, type ListKeys } from "../change/compare.ts";
+import type { Delta, EntryDelta } from "../change/delta.ts";
 import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { PROVENANCE, type Provenance, parseHome, provenanceText } from "./provenance.ts";
 
@@ -23,6 +25,19 @@ function homeOf({ metadata }: ValueMap): Home | undefined {
   const { annotations } = metadata;
   if (annotations === undefined || (isMap(annotations) && Object.keys(annotations).length > 0)) return undefined;
   return withKey(newMap(), "annotations", annotations);
+}
+
+/** What leads from `before` to `after`, given what leads to the same without the annotation. */
+export function annotated(
+  delta: Delta | undefined,
+  { before, after, keys }: { before: ValueMap; after: ValueMap; keys: ListKeys },
+): Delta | undefined {
+  if (delta?.kind !== "map" || after === delta.after) return delta;
+  const entries = new Map(delta.entries);
+  const [old, now] = [before.metadata, after.metadata as Value];
+  const metadata: EntryDelta | undefined = old === undefined ? { kind: "add", after: now } : compare(old, now, keys.field("metadata"));
+  if (metadata) entries.set("metadata", metadata);
+  return { kind: "map", entries, before, after };
 }
 
 /** The object as it is without the annotation. */

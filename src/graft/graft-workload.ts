@@ -4,7 +4,7 @@ import type { Delta } from "../change/delta.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, equal, type Value, type ValueMap } from "../value/value.ts";
-import { withoutProvenance, withProvenance } from "./annotate.ts";
+import { annotated, withoutProvenance, withProvenance } from "./annotate.ts";
 import { brokenSelector, replacedKinds } from "./check-grafted.ts";
 import type { Graft } from "./graft.ts";
 import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, type Workload } from "./inject-templates.ts";
@@ -42,7 +42,8 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const inject = (base: ValueMap) => injectTemplates({ ...workload, value: base }, grafts, { others });
   const injected = inject(original);
   const { decisions } = injected;
-  const made = changes(compare(original, injected.value, keys));
+  const grafted = compare(original, injected.value, keys);
+  const made = changes(grafted);
   const found = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
   if (hasErrors(found)) return { decisions, diagnostics: found };
   const layer = layerOf(injectedGrafts(grafts, decisions), made, {
@@ -55,7 +56,7 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const earlier = provenance.get(name);
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
   const conflicts = others.length > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
-  const delta = compare(value, after, keys);
+  const delta = original === value ? annotated(grafted, { before: value, after, keys }) : compare(value, after, keys);
   return { ...(delta && { delta }), decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }
 

@@ -5,6 +5,7 @@ import type { TemplatePath } from "./replace-at.ts";
 
 /** Where pod templates are: those that the object's kind tells, and those that its layers have noted down. */
 export function withNoted(templates: readonly TemplatePath[], object: ValueMap, provenance: Provenance): readonly TemplatePath[] {
+  if (provenance.size === 0) return templates;
   const noted = new Set([...provenance.values()].flatMap(({ podTemplates }) => podTemplates));
   return [...templates, ...[...noted].flatMap((path) => expandPath(object, path).paths)];
 }

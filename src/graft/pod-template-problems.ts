@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
-import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
+import { mayHaveWrongType, type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
@@ -18,7 +18,8 @@ interface Place {
  */
 export function podTemplateProblems(podTemplate: ValueMap, { template, partial }: Place): readonly Diagnostic[] {
   const pathTo = (path: string) => [readablePath(keyedPath(template)), path].filter((part) => part !== "").join(".");
-  const wrong = validateTemplate(podTemplate).filter(({ isUnknown, found }) => !isUnknown && typeof found !== "string");
+  const all = mayHaveWrongType(podTemplate) ? validateTemplate(podTemplate) : [];
+  const wrong = all.filter(({ isUnknown, found }) => !isUnknown && typeof found !== "string");
   const containers = missingContainers(podTemplate, pathTo);
   if (partial && (at(podTemplate, "spec", "containers") ?? null) === null) return wrong.map((problem) => wrongType(problem, pathTo));
   return [...containers, ...wrong.filter(({ path }) => !/^spec(?:\.containers)?$/.test(path)).map((problem) => wrongType(problem, pathTo))];

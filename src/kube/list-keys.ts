@@ -21,13 +21,32 @@ const cursors = new WeakMap<Schema, ListKeys>();
  * The same for an object with pod templates at `paths`. On the way to a template a list's items are told apart by
  * their index, since podgraft never adds or moves one there.
  */
-export function workloadListKeys(paths: readonly (readonly (string | number)[])[]): ListKeys {
+export function workloadListKeys(paths: TemplatePaths): ListKeys {
+  const known = workloadCursors.get(paths);
+  if (known) return known;
+  const keys = cursorAt(paths);
+  workloadCursors.set(paths, keys);
+  return keys;
+}
+
+type TemplatePaths = readonly (readonly (string | number)[])[];
+
+const workloadCursors = new WeakMap<TemplatePaths, ListKeys>();
+
+function cursorAt(paths: TemplatePaths): ListKeys {
   if (paths.some((path) => path.length === 0)) return schemaListKeys(podTemplateSchema);
   if (paths.length === 0) return noListKeys;
   const byIndex = paths.some(([step]) => typeof step === "number");
+  const below = (isStep: (step: string | number | undefined) => boolean) =>
+    cursorAt(paths.filter(([step]) => isStep(step)).map(([, ...rest]) => rest));
+  const fields = new Map<string, ListKeys>();
   return {
-    field: (key) => workloadListKeys(paths.filter(([step]) => step === key).map(([, ...rest]) => rest)),
-    item: () => workloadListKeys(paths.filter(([step]) => typeof step === "number").map(([, ...rest]) => rest)),
+    field: (key) => {
+      const cursor = fields.get(key) ?? below((step) => step === key);
+      if (cursor !== noListKeys) fields.set(key, cursor);
+      return cursor;
+    },
+    item: () => below((step) => typeof step === "number"),
     identify: (_, index) => (byIndex ? String(index) : undefined),
   };
 }

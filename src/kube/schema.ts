@@ -42,7 +42,7 @@ export function itemOf(schema: Schema | undefined): Schema | undefined {
 
 /** The JSON names of a struct's fields in Go's order; a map's keys are not known. */
 export function fieldNames(schema: Schema | undefined): readonly string[] {
-  return schema?.kind === "struct" ? [...fieldsOf(schema.type).keys()] : [];
+  return schema?.kind === "struct" ? [...structOf(schema.type).lines.keys()] : [];
 }
 
 /**
@@ -51,13 +51,13 @@ export function fieldNames(schema: Schema | undefined): readonly string[] {
  */
 export function identityOf(list: Schema | undefined, item: Value): string | undefined {
   if (list?.identityKeys === undefined || !isMap(item)) return undefined;
-  const parts: Value[] = [];
+  let identity: string | undefined;
   for (const key of list.identityKeys) {
-    const part = Object.hasOwn(item, key) ? item[key] : fieldOf(itemOf(list), key)?.default;
+    const part = key in item ? item[key] : fieldOf(itemOf(list), key)?.default;
     if (part === undefined || part === null || typeof part === "object") return undefined;
-    parts.push(part);
+    identity = identity === undefined ? String(part) : `${identity}/${part}`;
   }
-  return parts.join("/");
+  return identity;
 }
 
 const kindOfPrefix: { readonly [prefix: string]: Kind } = { "[]": "list", "{}": "map" };
@@ -74,32 +74,41 @@ const scalars: ReadonlySet<string> = new Set([
 ]);
 
 // The table is decoded as it is asked for, field by field: reading all of it would take most of the program's start.
-const structs = new Map<string, ReadonlyMap<string, string>>();
-const fields = new Map<string, Schema>();
+const structs = new Map<string, Struct>();
 const types = new Map<string, Schema>();
+
+interface Struct {
+  /** The fields' lines by name. */
+  readonly lines: ReadonlyMap<string, string>;
+  /** What was asked for so far. */
+  readonly fields: Map<string, Schema>;
+}
 
 /** A type's schema, for what is no field: the items of lists, the values of maps, the root. */
 function schemaOf(type: string): Schema {
-  return memoized(types, type, () => ({ ...parseType(type), goName: "" }));
+  const known = types.get(type);
+  if (known) return known;
+  const schema = { ...parseType(type), goName: "" };
+  types.set(type, schema);
+  return schema;
 }
 
-function fieldIn(struct: string, name: string): Schema | undefined {
-  const line = fieldsOf(struct).get(name);
-  return line === undefined ? undefined : memoized(fields, `${struct}.${name}`, () => parseField(line));
+function fieldIn(type: string, name: string): Schema | undefined {
+  const { fields, lines } = structOf(type);
+  const known = fields.get(name);
+  if (known) return known;
+  const line = lines.get(name);
+  const field = line === undefined ? undefined : parseField(line);
+  if (field) fields.set(name, field);
+  return field;
 }
 
-/** A struct's fields by name, each with its line. */
-function fieldsOf(struct: string): ReadonlyMap<string, string> {
-  return memoized(structs, struct, () => new Map(linesOf(struct).map((line) => [line.slice(0, line.indexOf(" ")), line])));
-}
-
-function memoized<Item>(known: Map<string, Item>, key: string, make: () => Item): Item {
-  let item = known.get(key);
-  if (item === undefined) {
-    item = make();
-    known.set(key, item);
-  }
-  return item;
+function structOf(type: string): Struct {
+  const known = structs.get(type);
+  if (known) return known;
+  const struct = { lines: new Map(linesOf(type).map((line) => [line.slice(0, line.indexOf(" ")), line])), fields: new Map() };
+  structs.set(type, struct);
+  return struct;
 }
 
 /** The lines below a type's own line, up to the next line that is not indented. */

@@ -26,8 +26,13 @@ export interface FoundTemplates {
   readonly missing: readonly MissingTemplate[];
 }
 
-/** Every map that `templatePath` leads to; an empty list or map on the way leads nowhere, and nothing is missing. */
+/**
+ * Every map that `templatePath` leads to; an empty list or map on the way leads nowhere, and nothing is missing. Of a
+ * path with plain keys alone it is the same answer for one object after the other.
+ */
 export function expandPath(object: ValueMap, templatePath: TemplatePath): FoundTemplates {
+  const { steps, plain } = parsed(templatePath);
+  if (plain && leadsToMap(object, steps)) return plain;
   const paths: Path[] = [];
   const missing: MissingTemplate[] = [];
   const walk = (value: Value | undefined, path: Path, [step, ...rest]: readonly Step[], isOptional: boolean): void => {
@@ -36,8 +41,17 @@ export function expandPath(object: ValueMap, templatePath: TemplatePath): FoundT
     else if (step === undefined) paths.push(path);
     else for (const key of keysAt(value as Value, step.key)) walk(at(value, key), [...path, key], rest, step.isOptional);
   };
-  walk(object, [], stepsOf(templatePath), false);
+  walk(object, [], steps, false);
   return { paths, missing };
+}
+
+function leadsToMap(object: ValueMap, steps: readonly Step[]): boolean {
+  let value: Value | undefined = object;
+  for (const { key } of steps) {
+    if (!isMap(value)) return false;
+    value = value[key];
+  }
+  return isMap(value);
 }
 
 function expectedAt(step: Step | undefined): MissingTemplate["expected"] {
@@ -70,6 +84,25 @@ interface Step {
   readonly key: string;
   /** There may be nothing below the key. */
   readonly isOptional: boolean;
+}
+
+interface Parsed {
+  readonly steps: readonly Step[];
+  /** What an object has that has it all, where the path has plain keys alone. */
+  readonly plain: FoundTemplates | undefined;
+}
+
+const known = new Map<TemplatePath, Parsed>();
+
+function parsed(path: TemplatePath): Parsed {
+  const found = known.get(path);
+  if (found) return found;
+  const steps = stepsOf(path);
+  const keys = steps.map(({ key }) => key);
+  const isPlain = !keys.includes(EVERY_ITEM) && !keys.includes(EVERY_VALUE);
+  const made = { steps, plain: isPlain ? { paths: [keys], missing: [] } : undefined };
+  known.set(path, made);
+  return made;
 }
 
 function stepsOf(path: TemplatePath): readonly Step[] {

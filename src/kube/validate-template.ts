@@ -27,6 +27,26 @@ export function validateTemplate(template: Value): readonly TemplateProblem[] {
   return problems;
 }
 
+/**
+ * Whether {@link validateTemplate} may find a value other than text that is of a wrong type: the same question for
+ * the many templates in which nothing is wrong, without saying where.
+ */
+export function mayHaveWrongType(value: Value, schema: Schema = podTemplateSchema): boolean {
+  if (value === null || typeof value === "string") return false;
+  if (!kinds[schema.kind].is(value)) return true;
+  if (isList(value)) {
+    const item = itemOf(schema);
+    if (item !== undefined) for (const element of value) if (mayHaveWrongType(element, item)) return true;
+  } else if (isMap(value)) {
+    for (const key in value) {
+      const inner = value[key] as Value;
+      const field = typeof inner === "string" ? undefined : fieldOf(schema, key);
+      if (field !== undefined && mayHaveWrongType(inner, field)) return true;
+    }
+  }
+  return false;
+}
+
 interface Place {
   readonly path: string;
   readonly problems: TemplateProblem[];

@@ -40,6 +40,8 @@ export function workloadOf(apiVersion: string, kind: string, extra: readonly Use
 
 /** The places of the pod templates that an object has, and of those that it could have and has not. */
 export function podTemplatePaths(object: ValueMap, { podTemplates }: Workload): FoundTemplates {
+  const [first, ...more] = podTemplates;
+  if (first !== undefined && more.length === 0) return expandPath(object, first);
   const found = podTemplates.map((path) => expandPath(object, path));
   return { paths: found.flatMap(({ paths }) => paths), missing: found.flatMap(({ missing }) => missing) };
 }

@@ -22,14 +22,21 @@ export function entryLines(text: string, node: SourceCollection, { from, limit }
   const lines: EntryLines[] = [];
   let headStart = from;
   node.entries.forEach((entry, i) => {
-    const next = node.entries[i + 1];
-    const lineStart = text.lastIndexOf("\n", entry.start - 1) + 1;
+    const lineStart = lineStartOf(text, entry.start);
     const inline = lineStart < from;
-    const bodyEnd = tailEnd(text, contentEnd(text, entry), { to: next ? lineStartOf(text, next.start) : limit, column: node.column });
+    const bodyEnd = bodyEndOf(text, node, { i, limit });
     lines.push({ entry, headStart: inline ? entry.start : headStart, headEnd: inline ? entry.start : lineStart, bodyEnd });
     headStart = bodyEnd;
   });
   return lines;
+}
+
+/** Where the body of a block collection's entry ends. */
+export function bodyEndOf(text: string, { entries, column }: SourceCollection, { i, limit }: { i: number; limit: number }): number {
+  const next = entries[i + 1];
+  const to = next ? lineStartOf(text, next.start) : limit;
+  const end = contentEnd(text, entries[i] as SourceEntry);
+  return end < to ? tailEnd(text, end, { to, column }) : end;
 }
 
 /** Where a block collection's first lines begin: at its first entry where that stands behind a dash, else below the key's line. */
@@ -80,6 +87,6 @@ export function commentIndent(text: string, line: number, lineEnd: number): numb
   return text[at] === "#" && at < lineEnd ? at - line : undefined;
 }
 
-function lineStartOf(text: string, at: number): number {
+export function lineStartOf(text: string, at: number): number {
   return text.lastIndexOf("\n", at - 1) + 1;
 }

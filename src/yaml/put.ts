@@ -4,6 +4,7 @@ import { expansion, NO_EXPANSION, openScalar } from "./aliases.ts";
 import { type EntryLines, entryLines, linesStart } from "./layout.ts";
 import type { PutContext } from "./put-context.ts";
 import { flowCollection } from "./put-flow.ts";
+import { type EntryWriter, putInOrder } from "./put-in-order.ts";
 import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
 import { replaced } from "./put-value.ts";
 import { nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
@@ -112,11 +113,21 @@ function entryBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
   if (value.flow && value.entries.length === 0 && !context.style.json) return replaced(context, lines, after);
   if (value.flow) return text.slice(entry.start, value.start) + flowCollection(context, value, delta) + text.slice(value.end, bodyEnd);
   const from = linesStart(text, value, entry);
+  const header = text.slice(entry.start, from);
+  const inOrder =
+    delta && putInOrder(context, value, { place: { delta, from, limit: bodyEnd }, write: entryWriter(context, value.column) });
+  if (inOrder !== undefined) return header + inOrder;
   const block = blockText(context, value, { delta, from, limit: bodyEnd });
   if (!block) return replaced(context, lines, after);
-  const header = text.slice(entry.start, from);
   const isPushedDown = block.ownLine && from === value.start && header !== "";
   return (isPushedDown ? header.trimEnd() + context.style.eol : header) + block.text;
+}
+
+function entryWriter(context: PutContext, column: number): EntryWriter {
+  return {
+    changed: (entry, bodyEnd, delta) => entryBody(context, { entry, bodyEnd }, delta),
+    fresh: (value, key) => freshText(value, { column, style: context.style, key }),
+  };
 }
 
 interface PlanInput {

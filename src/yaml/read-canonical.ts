@@ -1,15 +1,8 @@
-import { newMap } from "../value/value.ts";
+import { newMap, type Value } from "../value/value.ts";
+import { isLast, type LineForm, lineForm } from "./line-form.ts";
 import { inlineValue } from "./read-inline.ts";
 import { literalScalar } from "./read-literal.ts";
-import {
-  collectionValue,
-  MAX_DEPTH,
-  nodeValue,
-  type SourceCollection,
-  type SourceEntry,
-  type SourceNode,
-  type SourceScalar,
-} from "./source-node.ts";
+import { MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, type SourceScalar } from "./source-node.ts";
 
 /**
  * Reads the YAML that machines and most people write: block maps and lists, one-line scalars and flow
@@ -24,11 +17,10 @@ export function readCanonical(text: string, { start, end }: { start: number; end
   if (text.slice(start, end).includes("\r")) return undefined;
   const reader = new Reader(text, end);
   try {
-    reader.skipToContent(start);
-    if (reader.at >= end) return undefined;
-    const root = reader.block(reader.column, 0);
-    reader.skipToContent(reader.at);
-    return reader.at >= end ? root : undefined;
+    reader.moveTo(start);
+    if (reader.form === undefined) return undefined;
+    const root = reader.block(0);
+    return reader.form === undefined ? root : undefined;
   } catch (thrown) {
     if (thrown instanceof Outside) return undefined;
     throw thrown;
@@ -36,19 +28,17 @@ export function readCanonical(text: string, { start, end }: { start: number; end
 }
 
 /** Thrown where the text leaves the subset. */
-export class Outside extends Error {}
+class Outside extends Error {}
 const OUTSIDE = new Outside();
 
-const NEWLINE = 10;
-const SPACE = 32;
-const HASH = 35;
-const DASH = 45;
-const COLON = 58;
-
-/** A cursor over the lines: `at` is the offset of the next content, `column` its column. */
+/** A cursor over the lines that have content, blank and comment lines passed over. */
 class Reader {
-  at = 0;
-  column = 0;
+  /** What stands at the cursor: on the line, or behind a dash of it; undefined at the end. */
+  form: LineForm | undefined;
+  /** Its column; -1 at the end. */
+  column = -1;
+  lineStart = 0;
+  nextLine = 0;
   readonly text: string;
   readonly end: number;
 
@@ -57,172 +47,129 @@ class Reader {
     this.end = end;
   }
 
-  /** Moves over blank and comment lines from a line's beginning to the first content. */
-  skipToContent(lineStart: number): void {
+  /** To the first content from a line's beginning on. */
+  moveTo(lineStart: number): void {
     const { text, end } = this;
-    let line = lineStart;
-    while (line < end) {
-      let at = line;
-      while (at < end && text.charCodeAt(at) === SPACE) at++;
-      const char = at < end ? text.charCodeAt(at) : NEWLINE;
-      if (char !== NEWLINE && char !== HASH) {
-        this.at = at;
-        this.column = at - line;
+    for (let line = lineStart; line < end; ) {
+      const newline = text.indexOf("\n", line);
+      const lineEnd = newline === -1 || newline > end ? end : newline;
+      const form = lineForm(text.slice(line, lineEnd));
+      if (form.column !== -1) {
+        this.form = form;
+        this.column = form.column;
+        this.lineStart = line;
+        this.nextLine = lineEnd + 1;
         return;
       }
-      line = this.lineAfter(at);
+      line = lineEnd + 1;
     }
-    this.at = end;
+    this.form = undefined;
     this.column = -1;
   }
 
-  lineAfter(at: number): number {
-    const newline = this.text.indexOf("\n", at);
-    return newline === -1 || newline >= this.end ? this.end : newline + 1;
-  }
-
-  /** A block node whose first character is at the cursor; leaves the cursor at the next content behind it. */
-  block(column: number, depth: number): SourceNode {
+  /** The block node that begins at the cursor; leaves the cursor at the next content behind it. */
+  block(depth: number): SourceNode {
     if (depth > MAX_DEPTH) throw OUTSIDE;
-    if (this.isDash(this.at)) return this.list(column, depth);
-    return this.keyEnd(this.at) === -1 ? this.loneScalar(column) : this.map(column, depth);
+    const { kind } = this.form as LineForm;
+    if (kind === "dash") return this.list(depth);
+    return kind === "key" ? this.map(depth) : this.loneScalar();
   }
 
   /** A scalar that is the whole of a document or of an item. */
-  loneScalar(column: number): SourceNode {
-    const node = this.scalar(this.at, column - 1);
+  loneScalar(): SourceNode {
+    const { column } = this;
+    const node = this.scalar(this.form as LineForm, column - 1);
     if (this.column >= column) throw OUTSIDE;
     return node;
   }
 
-  isDash(at: number): boolean {
-    if (this.text.charCodeAt(at) !== DASH) return false;
-    const next = this.text.charCodeAt(at + 1);
-    return next === SPACE || next === NEWLINE || at + 1 >= this.end;
-  }
-
-  list(column: number, depth: number): SourceCollection {
+  list(depth: number): SourceCollection {
+    const { column } = this;
+    const start = this.lineStart + column;
     const entries: SourceEntry[] = [];
-    const start = this.at;
-    while (this.column === column && this.isDash(this.at)) {
-      const dash = this.at;
-      entries.push({ start: dash, mark: dash + 1, key: "", value: this.item(dash, column, depth) });
+    const value: Value[] = [];
+    while (this.column === column && this.form?.kind === "dash") {
+      const dash = this.lineStart + column;
+      const node = this.item(this.form, depth);
+      entries.push({ start: dash, mark: dash + 1, key: "", value: node });
+      value.push(itsValue(node));
     }
     if (this.column > column) throw OUTSIDE;
-    return blockCollection({ kind: "list", entries, value: collectionValue("list", entries), start, column });
+    return blockCollection({ kind: "list", entries, value, start, column });
   }
 
-  item(dash: number, column: number, depth: number): SourceNode {
-    const at = this.skipSpaces(dash + 1);
-    if (this.endsLine(at)) {
-      this.skipToContent(this.lineAfter(at));
-      return this.column > column ? this.block(this.column, depth + 1) : empty(dash + 1);
+  item({ column, inner }: LineForm, depth: number): SourceNode {
+    if (inner === undefined) {
+      const dashEnd = this.lineStart + column + 1;
+      this.moveTo(this.nextLine);
+      return this.column > column ? this.block(depth + 1) : empty(dashEnd);
     }
-    this.at = at;
-    const inner = column + at - dash;
-    if (this.isDash(at) || this.keyEnd(at) !== -1) {
-      this.column = inner;
-      return this.block(inner, depth + 1);
-    }
-    return this.scalar(at, column);
+    if (inner.kind === "value") return this.scalar(inner, column);
+    this.form = inner;
+    this.column = inner.column;
+    return this.block(depth + 1);
   }
 
-  map(column: number, depth: number): SourceCollection {
+  map(depth: number): SourceCollection {
+    const { column } = this;
+    const start = this.lineStart + column;
     const entries: SourceEntry[] = [];
     const value = newMap();
-    const start = this.at;
-    while (this.column === column && !this.isDash(this.at)) {
-      const keyStart = this.at;
-      const colon = this.keyEnd(keyStart);
-      if (colon === -1) throw OUTSIDE;
-      const key = this.keyText(keyStart, colon);
-      if (key in value) throw OUTSIDE;
-      const node = this.mapValue(colon, column, depth);
-      entries.push({ start: keyStart, mark: colon + 1, key, value: node });
-      value[key] = nodeValue(node);
+    while (this.column === column && this.form?.kind !== "dash") {
+      const form = this.form as LineForm;
+      const { key } = form;
+      const { lineStart } = this;
+      if (form.kind !== "key" || key in value) throw OUTSIDE;
+      const node = form.at === -1 ? this.below(form, depth) : this.scalar(form, column);
+      entries.push({ start: lineStart + column, mark: lineStart + form.mark, key, value: node });
+      value[key] = itsValue(node);
     }
     if (this.column > column) throw OUTSIDE;
     return blockCollection({ kind: "map", entries, value, start, column });
   }
 
-  mapValue(colon: number, column: number, depth: number): SourceNode {
-    const at = this.skipSpaces(colon + 1);
-    if (!this.endsLine(at)) return this.scalar(at, column);
-    this.skipToContent(this.lineAfter(at));
-    if (this.column > column) return this.block(this.column, depth + 1);
-    if (this.column === column && this.isDash(this.at)) return this.list(column, depth + 1);
-    return empty(colon + 1);
+  /** The value of a key behind which nothing stands on its line. */
+  below({ column, mark }: LineForm, depth: number): SourceNode {
+    const colonEnd = this.lineStart + mark;
+    this.moveTo(this.nextLine);
+    if (this.column > column || (this.column === column && this.form?.kind === "dash")) return this.block(depth + 1);
+    return empty(colonEnd);
   }
 
   /** A scalar or flow collection of one line, or a literal; then nothing but a comment may stand on its line. */
-  scalar(at: number, parentColumn: number): SourceNode {
-    if (this.text.charCodeAt(at) === 124) return this.literal(at, parentColumn);
-    const node = inlineValue(this.text, at, { end: this.end, parentColumn });
-    if (node === undefined) throw OUTSIDE;
-    const behind = this.skipSpaces(node.end);
-    if (!this.endsLine(behind) || (this.text.charCodeAt(behind) === HASH && behind === node.end)) throw OUTSIDE;
-    this.skipToContent(this.lineAfter(behind));
+  scalar({ scalar, at }: LineForm, parentColumn: number): SourceNode {
+    const { lineStart } = this;
+    if (scalar === undefined) return this.longer(lineStart + at, parentColumn);
+    this.moveTo(this.nextLine);
     // A deeper line below would continue a plain scalar, or be a mistake.
     if (this.column > parentColumn) throw OUTSIDE;
-    return node;
+    const start = lineStart + scalar.start;
+    return { kind: "scalar", style: scalar.style, value: scalar.value, start, propsStart: start, end: lineStart + scalar.end };
   }
 
-  literal(at: number, parentColumn: number): SourceNode {
-    const node = literalScalar(this.text, at, { parentColumn, end: this.end });
+  /** What may go on over several lines. */
+  longer(at: number, parentColumn: number): SourceNode {
+    const { text, end } = this;
+    const isLiteral = text.charAt(at) === "|";
+    const node = isLiteral ? literalScalar(text, at, { parentColumn, end }) : inlineValue(text, at, { end, parentColumn });
     if (node === undefined) throw OUTSIDE;
-    this.skipToContent(node.end);
+    if (isLiteral) this.moveTo(node.end);
+    else this.moveBehind(node.end);
     if (this.column > parentColumn) throw OUTSIDE;
     return node;
   }
 
-  /** The offset of the colon that ends the key at `at`, or -1 where no key stands there. */
-  keyEnd(at: number): number {
-    const { text, end } = this;
-    const first = text.charCodeAt(at);
-    if (first === 34 || first === 39) {
-      const node = inlineValue(text, at, { end, parentColumn: 0 });
-      return node !== undefined && text.charCodeAt(node.end) === COLON && this.endsToken(node.end + 1) ? node.end : -1;
-    }
-    if (!isPlainStart(first)) return -1;
-    for (let i = at; i < end; i++) {
-      const char = text.charCodeAt(i);
-      if (char === NEWLINE || (char === HASH && text.charCodeAt(i - 1) === SPACE)) return -1;
-      if (char === COLON && this.endsToken(i + 1)) return i;
-    }
-    return -1;
-  }
-
-  keyText(start: number, colon: number): string {
-    const first = this.text.charCodeAt(start);
-    if (first === 34 || first === 39)
-      return (inlineValue(this.text, start, { end: this.end, parentColumn: 0 }) as SourceScalar).value as string;
-    const key = this.text.slice(start, colon);
-    if (key.endsWith(" ") || key.includes("\t")) throw OUTSIDE;
-    return key;
-  }
-
-  endsToken(at: number): boolean {
-    const char = this.text.charCodeAt(at);
-    return at >= this.end || char === SPACE || char === NEWLINE;
-  }
-
-  skipSpaces(at: number): number {
-    let i = at;
-    while (i < this.end && this.text.charCodeAt(i) === SPACE) i++;
-    return i;
-  }
-
-  endsLine(at: number): boolean {
-    const char = this.text.charCodeAt(at);
-    return at >= this.end || char === NEWLINE || char === HASH;
+  moveBehind(valueEnd: number): void {
+    const newline = this.text.indexOf("\n", valueEnd);
+    const lineEnd = newline === -1 || newline > this.end ? this.end : newline;
+    if (!isLast(this.text.slice(valueEnd - 1, lineEnd), 1)) throw OUTSIDE;
+    this.moveTo(lineEnd + 1);
   }
 }
 
-/** Letters, digits, `_`, `.`, `/`, `$`, `(`: where no other meaning is near. Never `<`, so no merge key. */
-function isPlainStart(char: number): boolean {
-  return (
-    (char >= 97 && char <= 122) || (char >= 65 && char <= 90) || (char >= 46 && char <= 57) || char === 95 || char === 36 || char === 40
-  );
+/** Here nothing is an alias. */
+function itsValue(node: SourceNode): Value {
+  return (node as SourceScalar | SourceCollection).value;
 }
 
 function empty(at: number): SourceScalar {

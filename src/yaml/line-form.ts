@@ -1,0 +1,126 @@
+import { inlineValue } from "./read-inline.ts";
+import type { SourceScalar } from "./source-node.ts";
+
+/** What stands on a line, or behind a dash of it. Offsets and columns count from the line's beginning. */
+export interface LineForm {
+  readonly kind: "blank" | "dash" | "key" | "value";
+  /** Of the first character; -1 for a blank line and for one that holds only a comment. */
+  readonly column: number;
+  /** What stands behind a dash; absent where nothing does. */
+  readonly inner: LineForm | undefined;
+  readonly key: string;
+  /** The offset behind the key's colon. */
+  readonly mark: number;
+  /** Where a value begins, behind its key or by itself; -1 where the line has none. */
+  readonly at: number;
+  /** The value, where it is a scalar that is whole and the last thing on the line; all else has to be read in the text. */
+  readonly scalar: SourceScalar | undefined;
+}
+
+const NEWLINE = 10;
+const SPACE = 32;
+const HASH = 35;
+const DASH = 45;
+const COLON = 58;
+
+/** Manifests repeat their lines: what was read of one is kept, up to so many lines of at most so many characters. */
+const KEPT_LINES = 1 << 14;
+const KEPT_LENGTH = 120;
+const kept = new Map<string, LineForm>();
+
+/** The form of a line, given without its line break. */
+export function lineForm(line: string): LineForm {
+  const known = kept.get(line);
+  if (known) return known;
+  const column = skipSpaces(line, 0);
+  const form = endsLine(line, column) ? BLANK : formAt(line, column);
+  if (line.length > KEPT_LENGTH) return form;
+  if (kept.size === KEPT_LINES) kept.clear();
+  kept.set(line, form);
+  return form;
+}
+
+const BLANK: LineForm = { kind: "blank", column: -1, inner: undefined, key: "", mark: -1, at: -1, scalar: undefined };
+
+function formAt(line: string, column: number): LineForm {
+  if (isDash(line, column)) {
+    const behind = skipSpaces(line, column + 1);
+    const inner = endsLine(line, behind) ? undefined : formAt(line, behind);
+    return { kind: "dash", column, inner, key: "", mark: -1, at: -1, scalar: undefined };
+  }
+  const colon = keyEnd(line, column);
+  const key = colon === -1 ? undefined : keyText(line, column, colon);
+  if (key === undefined)
+    return { kind: "value", column, inner: undefined, key: "", mark: -1, at: column, scalar: wholeScalar(line, column) };
+  const behind = skipSpaces(line, colon + 1);
+  const at = endsLine(line, behind) ? -1 : behind;
+  return { kind: "key", column, inner: undefined, key, mark: colon + 1, at, scalar: at === -1 ? undefined : wholeScalar(line, at) };
+}
+
+function isDash(line: string, at: number): boolean {
+  return line.charCodeAt(at) === DASH && endsToken(line, at + 1);
+}
+
+/** The offset of the colon that ends the key at `at`, or -1 where no key stands there. */
+function keyEnd(line: string, at: number): number {
+  const first = line.charCodeAt(at);
+  if (isQuote(first)) {
+    const node = inlineValue(line, at, { end: line.length, parentColumn: 0 });
+    return node !== undefined && line.charCodeAt(node.end) === COLON && endsToken(line, node.end + 1) ? node.end : -1;
+  }
+  if (!isPlainStart(first)) return -1;
+  for (let i = at; i < line.length; i++) {
+    const char = line.charCodeAt(i);
+    if (char === HASH && line.charCodeAt(i - 1) === SPACE) return -1;
+    if (char === COLON && endsToken(line, i + 1)) return i;
+  }
+  return -1;
+}
+
+/** A key's text; undefined where only the full reader can tell it. */
+function keyText(line: string, start: number, colon: number): string | undefined {
+  if (isQuote(line.charCodeAt(start)))
+    return (inlineValue(line, start, { end: line.length, parentColumn: 0 }) as SourceScalar).value as string;
+  const key = line.slice(start, colon);
+  return key.endsWith(" ") || key.includes("\t") ? undefined : key;
+}
+
+/** A scalar behind which nothing but a comment stands; undefined for what goes on below and for what only the full reader knows. */
+function wholeScalar(line: string, at: number): SourceScalar | undefined {
+  const first = line.charAt(at);
+  if (first === "|" || first === "{" || first === "[") return undefined;
+  const node = inlineValue(line, at, { end: line.length, parentColumn: 0 });
+  return node !== undefined && isLast(line, node.end) ? (node as SourceScalar) : undefined;
+}
+
+/** Whether nothing but a comment stands behind a value that ends at `end`. */
+export function isLast(line: string, end: number): boolean {
+  const behind = skipSpaces(line, end);
+  return endsLine(line, behind) && !(line.charCodeAt(behind) === HASH && behind === end);
+}
+
+function isQuote(char: number): boolean {
+  return char === 34 || char === 39;
+}
+
+/** Letters, digits, `_`, `.`, `/`, `$`, `(`: where no other meaning is near. Never `<`, so no merge key. */
+function isPlainStart(char: number): boolean {
+  return (
+    (char >= 97 && char <= 122) || (char >= 65 && char <= 90) || (char >= 46 && char <= 57) || char === 95 || char === 36 || char === 40
+  );
+}
+
+function endsToken(line: string, at: number): boolean {
+  return at >= line.length || line.charCodeAt(at) === SPACE;
+}
+
+function skipSpaces(line: string, at: number): number {
+  let i = at;
+  while (line.charCodeAt(i) === SPACE) i++;
+  return i;
+}
+
+function endsLine(line: string, at: number): boolean {
+  const char = line.charCodeAt(at);
+  return at >= line.length || char === HASH || char === NEWLINE;
+}

@@ -1,0 +1,116 @@
+import type { Delta } from "../change/delta.ts";
+import { isMap, type Value } from "../value/value.ts";
+import { bodyEndOf, lineStartOf } from "./layout.ts";
+import type { PutContext } from "./put-context.ts";
+import type { SourceCollection, SourceEntry } from "./source-node.ts";
+import { pad } from "./write.ts";
+
+interface Place {
+  readonly delta: Delta;
+  /** Where the collection's first lines begin. */
+  readonly from: number;
+  /** Where the lines of what encloses it end. */
+  readonly limit: number;
+}
+
+/** How an entry's lines are written once its value changed, and those of a new entry, without its last line break. */
+export interface EntryWriter {
+  readonly changed: (entry: SourceEntry, bodyEnd: number, delta: Delta) => string;
+  readonly fresh: (value: Value, key: string | undefined) => string;
+}
+
+/**
+ * The new lines of a block collection whose entries all stay, in their order: one slice for all that lies between
+ * two changes. So it is nearly always; undefined where it is not, or where a comment above an entry would have to
+ * move.
+ */
+export function putInOrder(
+  context: PutContext,
+  node: SourceCollection,
+  { place, write }: { place: Place; write: EntryWriter },
+): string | undefined {
+  const isCutOff = place.limit === context.text.length && !context.text.endsWith("\n");
+  if (place.delta.kind === "set" || context.touched.size > 0 || isCutOff) return undefined;
+  const lines = new Lines(context, node, place);
+  const isDone = place.delta.kind === "map" ? mapLines(lines, place.delta, write) : listLines(lines, place.delta, write);
+  return isDone ? lines.finished() : undefined;
+}
+
+function mapLines(lines: Lines, { entries: changes }: Delta & { kind: "map" }, write: EntryWriter): boolean {
+  const { node } = lines;
+  let met = 0;
+  for (let i = 0; i < node.entries.length; i++) {
+    const { key, merge } = node.entries[i] as SourceEntry;
+    const change = merge ? undefined : changes.get(key);
+    if (merge || change?.kind === "remove" || change?.kind === "add") return false;
+    if (!change) continue;
+    met++;
+    lines.change(i, write, change);
+  }
+  if (met === changes.size) return true;
+  for (const [key, change] of changes) {
+    if (isMap(node.value) && key in node.value) continue;
+    if (change.kind === "remove" || !lines.insert(node.entries.length, write.fresh(change.after, key))) return false;
+  }
+  return true;
+}
+
+function listLines(lines: Lines, { items }: Delta & { kind: "list" }, write: EntryWriter): boolean {
+  let next = 0;
+  for (const item of items) {
+    if (item.from === undefined) {
+      if (!lines.insert(next, write.fresh(item.after, undefined))) return false;
+    } else {
+      if (item.from !== next) return false;
+      if (item.delta) lines.change(next, write, item.delta);
+      next++;
+    }
+  }
+  return next === lines.node.entries.length;
+}
+
+/** The lines as they are made: the source's, up to `at`, and what comes between them. */
+class Lines {
+  readonly node: SourceCollection;
+  readonly context: PutContext;
+  readonly place: Place;
+  at: number;
+  out = "";
+
+  constructor(context: PutContext, node: SourceCollection, place: Place) {
+    this.context = context;
+    this.node = node;
+    this.place = place;
+    this.at = place.from;
+  }
+
+  /** The entry with index `i` with a change in it. */
+  change(i: number, write: EntryWriter, delta: Delta): void {
+    const entry = this.node.entries[i] as SourceEntry;
+    const end = bodyEndOf(this.context.text, this.node, { i, limit: this.place.limit });
+    this.takeUpTo(entry.start);
+    const body = write.changed(entry, end, delta);
+    this.out += body.endsWith("\n") ? body : body + this.context.style.eol;
+    this.at = end;
+  }
+
+  /** A new entry behind that with index `i - 1`. False where the one below has a comment above it, or a dash before it. */
+  insert(i: number, lines: string): boolean {
+    const { context, node, place } = this;
+    const end = i === 0 ? place.from : bodyEndOf(context.text, node, { i: i - 1, limit: place.limit });
+    const below = node.entries[i];
+    if (below && lineStartOf(context.text, below.start) !== end) return false;
+    this.takeUpTo(end);
+    this.out += pad(node.column) + lines + context.style.eol;
+    return true;
+  }
+
+  finished(): string {
+    return this.out + this.context.text.slice(this.at, this.place.limit);
+  }
+
+  takeUpTo(end: number): void {
+    this.out += this.context.text.slice(this.at, end);
+    this.at = end;
+  }
+}
