@@ -55,7 +55,7 @@ suite("docs/LIBRARY.md", (test) => {
         Object.keys(files).filter((name) => name.endsWith(".ts")),
       );
       for (const { command, output } of steps) {
-        const { code, stdout, stderr } = pkg.run("bash", ["-euo", "pipefail", "-c", command]);
+        const { code, stdout, stderr } = pkg.run("bash", ["-euo", "pipefail", "-c", command], { env: { FORCE_COLOR: "0" } });
         assert.is(code, 0, stderr);
         assert.is(stdout, output, command);
       }
