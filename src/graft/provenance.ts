@@ -214,28 +214,37 @@ function chunks(text: string): string[] {
 export function provenanceText(provenance: Provenance, home: ValueMap | undefined): string | undefined {
   const filled = [...provenance].filter(([, layer]) => layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0);
   if (filled.length === 0) return undefined;
-  const entries = filled.map(([name, layer]) => [name, layerValue(layer)] as const);
-  const all = home ? [[HOME, home] as const, ...entries] : entries;
-  return `{${all.map(([name, value]) => `${JSON.stringify(name)}:${stableJson(value)}`).join(",")}}`;
+  const layers = filled.map(([name, layer]) => `${JSON.stringify(name)}:${layerText(layer)}`);
+  return `{${[...(home ? [`${JSON.stringify(HOME)}:${stableJson(home)}`] : []), ...layers].join(",")}}`;
 }
 
-function layerValue({ grafts, added, set, removed, order, empty, podTemplates }: Layer): ValueMap {
-  const out = newMap();
-  out.grafts = grafts;
-  if (added.size > 0) out.added = record(added, (digests) => [...digests].sort().join(""));
-  if (set.size > 0) out.set = record(set, ({ old, digest: hash }) => [encoded(old), hash]);
-  if (removed.size > 0) out.removed = record(removed, encoded);
-  if (order.size > 0) out.order = record(order, (ids) => ids);
-  if (empty.size > 0) out.empty = record(empty, (before) => before);
-  if (podTemplates.length > 0) out.podTemplates = podTemplates;
-  return out;
+/** JSON whose keys are sorted, as those of {@link stableJson}. */
+function layerText({ grafts, added, set, removed, order, empty, podTemplates }: Layer): string {
+  const parts: string[] = [];
+  if (added.size > 0) parts.push(`"added":${record(added, digestsText)}`);
+  if (empty.size > 0) parts.push(`"empty":${record(empty, stableJson)}`);
+  parts.push(`"grafts":${stableJson(grafts)}`);
+  if (order.size > 0) parts.push(`"order":${record(order, stableJson)}`);
+  if (podTemplates.length > 0) parts.push(`"podTemplates":${stableJson(podTemplates)}`);
+  if (removed.size > 0) parts.push(`"removed":${record(removed, (old) => stableJson(encoded(old)))}`);
+  if (set.size > 0) parts.push(`"set":${record(set, ({ old, digest: hash }) => stableJson([encoded(old), hash]))}`);
+  return `{${parts.join(",")}}`;
 }
 
-function record<T>(map: ReadonlyMap<string, T>, value: (item: T) => Value): ValueMap {
-  const out = newMap();
-  for (const [key, item] of map) out[key] = value(item);
-  return out;
+function record<T>(map: ReadonlyMap<string, T>, text: (item: T) => string): string {
+  const keys = [...map.keys()].sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${text(map.get(key) as T)}`).join(",")}}`;
 }
+
+function digestsText(digests: LeafDigests): string {
+  const known = digestTexts.get(digests);
+  if (known !== undefined) return known;
+  const text = `"${[...digests].sort().join("")}"`;
+  digestTexts.set(digests, text);
+  return text;
+}
+
+const digestTexts = new WeakMap<LeafDigests, string>();
 
 const BIG = "$integer";
 
