@@ -115,7 +115,21 @@ const digestsOf = new WeakMap<object, { keys: ListKeys; digests: LeafDigests }>(
 function collectLeaves(value: Value, { keys, path }: { keys: ListKeys; path: string }, found: Set<string>): void {
   const children = childrenOf(value, keys);
   if (!children) found.add(leafDigest(path, value));
-  else for (const child of children) collectLeaves(child.value, { keys: child.keys, path: `${path}/${child.step}` }, found);
+  else for (const child of children) for (const digest of leavesOf(child, `${path}/${child.step}`)) found.add(digest);
+}
+
+/** Parts of what is grafted are the same objects in one workload after the other as well, mostly at the same path. */
+const leavesAt = new WeakMap<object, { readonly path: string; readonly keys: ListKeys; readonly digests: readonly string[] }>();
+
+function leavesOf({ value, keys }: Child, path: string): readonly string[] {
+  if (!isMap(value) && !isList(value)) return [leafDigest(path, value)];
+  const known = leavesAt.get(value);
+  if (known?.path === path && known.keys === keys) return known.digests;
+  const found = new Set<string>();
+  collectLeaves(value, { keys, path }, found);
+  const digests = [...found];
+  leavesAt.set(value, { path, keys, digests });
+  return digests;
 }
 
 export function leafDigest(path: string, value: Value): string {
