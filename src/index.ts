@@ -15,10 +15,10 @@ import { injectTexts, type TextsResult, uninjectTexts } from "./app/texts.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts";
 import { toValue, type Value } from "./value/value.ts";
 
-export type { Diagnostic, Explanation, NamedText, Sidecar, SidecarInjector, Supposed };
+export type { Diagnostic, Explanation, NamedText, Sidecar, SidecarInjector };
 
 /** A SidecarInjector, as YAML text (or a ConfigMap with the same, as functions take it) or as an object. */
-export type Configuration = NamedText | SidecarInjector;
+type Configuration = NamedText | SidecarInjector;
 
 /** What is known beside the texts. */
 export interface Surroundings {
@@ -29,7 +29,7 @@ export interface Surroundings {
 }
 
 /** What was found on the way, in the order of the texts. */
-export interface Told {
+interface Told {
   readonly diagnostics: readonly Diagnostic[];
   /** Whether a diagnostic is an error; then nothing was changed. */
   readonly failed: boolean;
