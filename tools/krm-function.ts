@@ -25,7 +25,7 @@ export function krmFunction(): string {
           usage: "kpt/README.md",
           examples: ["istio", "log-shipper", "log-shipper-imperative"].map((name) => `kpt/examples/${name}/README.md`),
           license: "Apache 2.0",
-          runtime: { container: { image: `podgraft:${manifest.version}`, requireNetwork: false, requireStorageMount: false } },
+          runtime: { container: { image: `localhost/podgraft:${manifest.version}`, requireNetwork: false, requireStorageMount: false } },
         },
       ],
     },
