@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { assert, suite } from "../cases.ts";
-import { deployment, injector } from "../hosts/manifests.ts";
+import { images as imagesIn } from "../hosts/built.ts";
+import { hostSuite } from "../hosts/hosts.ts";
+import { deployment, injector, kustomization } from "../hosts/manifests.ts";
+import { withPackage } from "../hosts/package.ts";
 import { resourceList } from "../hosts/resource-list.ts";
 import type { Built } from "./build-steps.ts";
 import { images, mayChooseUser, runImage } from "./image.ts";
@@ -78,5 +81,22 @@ suite("the image for Argo CD", (test) => {
     const { code, stdout } = runImage({ ...cmp, entrypoint: ["/opt/podgraft/podgraft"] }, { args: ["--version"] });
     assert.is(code, 0);
     assert.match(stdout, /^podgraft \d/);
+  });
+});
+
+hostSuite(["kustomize"], "the image for Argo CD, with an app", (test) => {
+  test("kustomize in it runs podgraft in it, with nothing else in the environment", () => {
+    const files = {
+      "kustomization.yaml": kustomization({ resources: "[web.yaml]", transformers: "[injector.yaml]" }),
+      "web.yaml": deployment("web", { namespace: "shop" }),
+      "injector.yaml": injector(),
+    };
+    withPackage(files, ({ dir }) => {
+      chmodSync(dir, 0o755);
+      const kustomize = { ...image("cmp"), entrypoint: ["/usr/local/bin/kustomize"] };
+      const { code, stdout, stderr } = runImage(kustomize, { args: ["build", "--enable-alpha-plugins", "--enable-exec", "."], cwd: dir });
+      assert.equal([code, stderr], [0, "podgraft: 1 injected (shipper 1)\n"]);
+      assert.equal(imagesIn(stdout), { "shop/web": ["example.com/web:1.0", "fluent/fluent-bit:3.1"] });
+    });
   });
 });

@@ -32,17 +32,18 @@ export interface ContainerRun {
   readonly stdin?: string;
   /** Another user than the image's, where this process may choose. */
   readonly uid?: number;
+  readonly cwd?: string;
 }
 
 /** Runs an image's entry point: its own environment, its own user where this process may become it, no more. */
 export function runImage(
   { dir, env, user, entrypoint }: Built,
-  { args = [], stdin = "", uid = Number(user.split(":")[0]) }: ContainerRun,
+  { args = [], stdin = "", uid = Number(user.split(":")[0]), cwd = dir }: ContainerRun,
 ): Outcome {
   const [program = "", ...first] = entrypoint;
   const path = (env.PATH ?? "").split(":").map((folder) => join(dir, folder));
   const { status, stdout, stderr, error } = spawnSync(join(dir, program), [...first, ...args], {
-    cwd: dir,
+    cwd,
     input: stdin,
     encoding: "utf8",
     // Node and `env` are those of this machine: the image's come from its base.
