@@ -22,7 +22,14 @@ export type Stages = ReadonlyMap<string, Built>;
  */
 export function buildStages({ stages }: Dockerfile, folder: string, images: Readonly<Record<string, string>>): Stages {
   const built = new Map<string, Built>();
-  for (const stage of stages) built.set(stage.name, buildStage(stage, { dir: join(folder, stage.name), built, image: images[stage.name] }));
+  // An engine makes folders that every user can enter.
+  const umask = process.umask(0o022);
+  try {
+    for (const stage of stages)
+      built.set(stage.name, buildStage(stage, { dir: join(folder, stage.name), built, image: images[stage.name] }));
+  } finally {
+    process.umask(umask);
+  }
   return built;
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { assert, suite } from "../cases.ts";
@@ -91,8 +91,8 @@ hostSuite(["kustomize"], "the image for Argo CD, with an app", (test) => {
       "web.yaml": deployment("web", { namespace: "shop" }),
       "injector.yaml": injector(),
     };
-    withPackage(files, ({ dir }) => {
-      chmodSync(dir, 0o755);
+    withPackage(files, ({ dir, run }) => {
+      assert.is(run("chmod", ["-R", "a+rX", "."]).code, 0);
       const kustomize = { ...image("cmp"), entrypoint: ["/usr/local/bin/kustomize"] };
       const { code, stdout, stderr } = runImage(kustomize, { args: ["build", "--enable-alpha-plugins", "--enable-exec", "."], cwd: dir });
       assert.equal([code, stderr], [0, "podgraft: 1 injected (shipper 1)\n"]);
