@@ -2,17 +2,17 @@ import { chmodSync, copyFileSync, readdirSync, rmSync } from "node:fs";
 import { basename } from "node:path";
 import { build } from "esbuild";
 
-const chunkName = (path) => `${basename(path).replace(/\.chunk\.ts$/, "")}.cjs`;
+const chunkName = (path) => basename(path).replace(/(?:\.chunk)?\.ts$/, "");
 
-/** Leaves `import("./x.chunk.ts")` out of the bundle and points it at the chunk's own file. */
-const chunks = (folder) => ({
+/** Leaves `import("./x.chunk.ts")` out of the bundle and names the chunk as src/cli/start.cjs loads it. */
+const chunks = {
   name: "chunks",
   setup({ onResolve }) {
     onResolve({ filter: /\.chunk\.ts$/ }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path: `${folder}/${chunkName(path)}`, external: true } : undefined,
+      kind === "dynamic-import" ? { path: `./chunks/${chunkName(path)}`, external: true } : undefined,
     );
   },
-});
+};
 
 const options = {
   bundle: true,
@@ -23,6 +23,10 @@ const options = {
   metafile: true,
   // Without it esbuild keeps import(), whose ES module loader costs milliseconds; require() does not.
   supported: { "dynamic-import": false },
+  // What Node wraps around a module; src/cli/start.cjs calls it with its own `require`.
+  banner: { js: "(function (require, module, process) {" },
+  footer: { js: "})" },
+  plugins: [chunks],
 };
 
 /**
@@ -33,21 +37,13 @@ const options = {
  */
 export async function buildPlugin() {
   rmSync("plugin/chunks", { recursive: true, force: true });
-  const main = build({
-    ...options,
-    entryPoints: ["src/cli/main.ts"],
-    outfile: "plugin/chunks/main.cjs",
-    // What Node wraps around a module; src/cli/start.cjs calls it with its own `require`.
-    banner: { js: "(function (require, module, process) {" },
-    footer: { js: "})" },
-    plugins: [chunks("./chunks")],
-  });
+  const inputs = readdirSync("src", { recursive: true }).filter((path) => path.endsWith(".chunk.ts"));
+  const results = await Promise.all(
+    ["cli/main.ts", ...inputs].map((path) =>
+      build({ ...options, entryPoints: [`src/${path}`], outfile: `plugin/chunks/${chunkName(path)}.cjs` }),
+    ),
+  );
   copyFileSync("src/cli/start.cjs", "plugin/podgraft");
   chmodSync("plugin/podgraft", 0o755);
-  const others = readdirSync("src", { recursive: true })
-    .filter((path) => path.endsWith(".chunk.ts"))
-    .map((path) =>
-      build({ ...options, entryPoints: [`src/${path}`], outfile: `plugin/chunks/${chunkName(path)}`, plugins: [chunks(".")] }),
-    );
-  return (await Promise.all([main, ...others])).map(({ metafile }) => metafile);
+  return results.map(({ metafile }) => metafile);
 }

@@ -5,13 +5,19 @@ import { buildLibrary } from "./build-library.mjs";
 import { buildPlugin } from "./build-plugin.mjs";
 import { writeNotices } from "./notices.mjs";
 
-/** Runs a program of Node's; what fails here fails the build. */
-function run(args, stdio) {
-  const { status, stderr } = spawnSync(process.execPath, args, { stdio });
-  if (status !== 0) throw new Error(`Cannot run ${args[0]}: ${stderr ?? "see above"}`);
+/** Runs a program of Node's, on an input where it has one; what fails here fails the build. */
+function run(args, input) {
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: [input === undefined ? "ignore" : openSync(input), "ignore", "pipe"],
+  });
+  if (status !== 0) throw new Error(`Cannot run ${args.join(" ")}: ${stderr}`);
 }
 
 const bundled = [...(await buildPlugin()), ...(await buildLibrary())];
 writeNotices("plugin/THIRD-PARTY-LICENSES", bundled);
-run(["tools/compile.cjs"], [openSync("tools/warm-up.yaml"), "ignore", "pipe"]);
-run(["plugin/podgraft", "schema", "-o", "lib/podgraft.schema.json"], ["ignore", "inherit", "inherit"]);
+
+const example = "examples/log-shipper";
+run(["tools/compile.cjs"], "tools/warm-up.yaml");
+run(["tools/compile.cjs"], "tools/warm-up-templates.yaml");
+run(["tools/compile.cjs", "explain", "-f", example, "-c", `${example}/injector.yaml`]);
+run(["plugin/podgraft", "schema", "-o", "lib/podgraft.schema.json"]);

@@ -11,17 +11,20 @@ import type { Built } from "./build-steps.ts";
 import { images, mayChooseUser, runImage } from "./image.ts";
 
 const image = (name: string) => images().get(name) as Built;
+/** What the compiled code of a chunk is called after it. */
+const compiled = `-${process.version}-${process.arch}.bin`;
 const list = resourceList([deployment("web", { namespace: "shop" })], injector());
 
 suite("the image of the function", (test) => {
   test("holds the program with its chunks and licences, and no more", () => {
     const { dir } = image("function");
     const files = (readdirSync(dir, { recursive: true }) as string[]).filter((path) => statSync(join(dir, path)).isFile());
-    const [compiled, ...chunks] = readdirSync(join(dir, "opt/podgraft/chunks")).sort(
-      (a, b) => Number(b.endsWith(".bin")) - Number(a.endsWith(".bin")),
+    const chunks = readdirSync(join(dir, "opt/podgraft/chunks"));
+    assert.ok(chunks.includes("main.cjs"));
+    assert.equal(
+      chunks.filter((name) => !name.endsWith(".cjs") && !chunks.includes(name.replace(compiled, ".cjs"))),
+      [],
     );
-    assert.is(compiled, `main-${process.version}-${process.arch}.bin`);
-    assert.ok(chunks.every((name) => name.endsWith(".cjs")));
     assert.equal(
       files.filter((path) => !path.startsWith("opt/podgraft/chunks/")).sort(),
       ["LICENSE", "THIRD-PARTY-LICENSES", "package.json", "podgraft"].map((name) => `opt/podgraft/${name}`),
@@ -38,8 +41,10 @@ suite("the image of the function", (test) => {
 
   test("starts from compiled code", () => {
     const chunks = join(image("function").dir, "opt/podgraft/chunks");
-    const cachedData = readFileSync(join(chunks, `main-${process.version}-${process.arch}.bin`));
-    assert.is(new Script(readFileSync(join(chunks, "main.cjs"), "latin1"), { cachedData }).cachedDataRejected, false);
+    for (const name of ["main", "commands"]) {
+      const cachedData = readFileSync(join(chunks, `${name}${compiled}`));
+      assert.is(new Script(readFileSync(join(chunks, `${name}.cjs`), "latin1"), { cachedData }).cachedDataRejected, false, name);
+    }
   });
 
   // The image's own user; kustomize's and kpt's nobody; Argo CD's.

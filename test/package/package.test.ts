@@ -63,8 +63,10 @@ suite("the installed program", (test) => {
     assert.equal([first.code, first.stderr], [0, "podgraft: 1 injected (shipper 1)\n"]);
     assert.match(first.stdout, "        image: fluent/fluent-bit:3.1\n");
     assert.is(onBareSystem(["schema"]).stdout, readFileSync(join(podgraft, "lib/podgraft.schema.json"), "utf8"));
-    writeFileSync(join(podgraft, `plugin/chunks/main-${process.version}-${process.arch}.bin`), "of another build");
+    for (const name of ["main", "commands"])
+      writeFileSync(join(podgraft, `plugin/chunks/${name}-${process.version}-${process.arch}.bin`), "of another build");
     assert.equal(onBareSystem([], list), first);
+    assert.equal(onBareSystem(["--version"]), { code: 0, stdout: `podgraft ${manifest.version}\n`, stderr: "" });
   });
 });
 
