@@ -25,7 +25,7 @@ export interface Checked {
 export async function checkTexts(texts: SourceTexts, { requireInjected }: { requireInjected: boolean }): Promise<Checked> {
   const sources = await readSources(texts);
   if ("diagnostics" in sources) return sources;
-  const { diagnostics, workloads } = await inject(sources.all, sources.config);
+  const { diagnostics, workloads } = await inject(sources.all, sources.config, sources.progress);
   const live = workloads.filter(isControlled).map(({ object }) => object.identity);
   const told = diagnostics.filter(({ code, field, resource }) => {
     if (code === "Grafted" || code === "NotGrafted" || (resource && live.includes(resource))) return false;

@@ -1,4 +1,5 @@
 import { checkTexts } from "../app/check.ts";
+import type { Progress } from "../app/sources.ts";
 import { parseSuppressions } from "../app/suppress.ts";
 import type { Severity } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
@@ -9,15 +10,16 @@ import { sarif } from "../report/sarif.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
+import { paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 /** What is wrong with injected, running or yet to be injected workloads. */
-export async function checkCommand(options: Options): Promise<CommandResult> {
+export async function checkCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
-  const sources = readSourceTexts(options);
+  const sources = readSourceTexts(options, progress);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
   const { findings, diagnostics } = await checkTexts(sources, { requireInjected: options["require-injected"] });
   if (!findings) return failed(diagnostics);
@@ -25,19 +27,20 @@ export async function checkCommand(options: Options): Promise<CommandResult> {
   const least = ranks[(options["fail-on"] ?? "warning") as Severity];
   const fails = ({ severity }: Diagnostic) => ranks[severity] >= least;
   const forms = {
-    text: () => findingsText(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info")),
+    text: () =>
+      findingsText(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info"), paintOf(1, options)),
     json: () => findingsJson(left),
     sarif: () => sarif(left, { version }),
     junit: () => junit(left, { fails }),
   };
   const data = forms[(options.report ?? "text") as keyof typeof forms]();
-  return { data, diagnostics: [], done: countText(left), code: left.some(fails) ? 1 : 0 };
+  return { data, diagnostics: [], done: `found ${countText(left)}`, code: left.some(fails) ? 1 : 0 };
 }
 
 function countText(findings: readonly Diagnostic[]): string {
-  const counts = (["error", "warning", "info"] as const).map((severity) => {
+  const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((found) => found.severity === severity).length;
-    return `${count} ${severity}${count === 1 ? "" : "s"}`;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
   });
-  return `found ${counts.join(", ")}`;
+  return counts.length === 0 ? "nothing" : counts.join(", ");
 }

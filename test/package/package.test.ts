@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
 import { assert, suite } from "../cases.ts";
 import { type Outcome, run } from "../hosts/hosts.ts";
@@ -11,12 +11,19 @@ const golden = join(import.meta.dirname, "files.txt");
 
 /** With UPDATE_EXPECTED=1 the list of files is written instead of compared. */
 function checkFiles(files: readonly string[]): void {
-  // The library's chunks: esbuild names each after its content.
-  const text = [...new Set(files.map((path) => path.replace(/^lib\/[\w.-]+-[0-9A-Z]{8}\.js$/, "lib/*-*.js")))]
-    .map((path) => `${path}\n`)
-    .join("");
+  // The chunks: the program's are checked below, the library's are named by esbuild after their content.
+  const named = files.map((path) =>
+    path.replace(/^lib\/[\w.-]+-[0-9A-Z]{8}\.js$/, "lib/*-*.js").replace(/^(plugin\/chunks\/)[\w-]+\.cjs$/, "$1*.cjs"),
+  );
+  const text = [...new Set(named)].map((path) => `${path}\n`).join("");
   if (process.env.UPDATE_EXPECTED === "1") writeFileSync(golden, text);
   else assert.is(text, readFileSync(golden, "utf8"));
+}
+
+/** The program's chunks, as the sources name them. */
+function chunks(): readonly string[] {
+  const sources = (readdirSync(join(root, "src"), { recursive: true }) as string[]).filter((path) => path.endsWith(".chunk.ts"));
+  return ["main", ...sources.map((path) => basename(path, ".chunk.ts"))].map((name) => `plugin/chunks/${name}.cjs`).sort();
 }
 
 /** Runs the installed program with what a bare system has in its environment. */
@@ -31,6 +38,10 @@ suite("npm pack", (test) => {
     const { tarball } = installed();
     const files = filesIn(tarball);
     checkFiles(files.filter((path) => path !== "CHANGELOG.md"));
+    assert.equal(
+      files.filter((path) => path.startsWith("plugin/chunks/")),
+      chunks(),
+    );
     assert.is(files.includes("CHANGELOG.md"), existsSync(join(root, "CHANGELOG.md")));
     assert.ok(statSync(tarball).size < 1_000_000, "less than a megabyte");
   });
@@ -60,7 +71,7 @@ suite("the installed program", (test) => {
     const podgraft = join(installed().place, "node_modules/podgraft");
     const list = resourceList([deployment("web", { namespace: "shop" })]);
     const first = onBareSystem([], list);
-    assert.equal([first.code, first.stderr], [0, "podgraft: 1 injected (shipper 1)\n"]);
+    assert.equal([first.code, first.stderr], [0, "podgraft: 1 injected (shipper 3.1)\n"]);
     assert.match(first.stdout, "        image: fluent/fluent-bit:3.1\n");
     assert.is(onBareSystem(["schema"]).stdout, readFileSync(join(podgraft, "lib/podgraft.schema.json"), "utf8"));
     for (const name of ["main", "commands"])
