@@ -16,7 +16,7 @@ export interface Grafts {
 /** The grafts of a configuration, in order: the own sidecars, then Istio, which has to see their ports and containers. */
 export async function graftsOf(spec: Spec, objects: readonly ValueMap[], readYaml: ReadYaml): Promise<Grafts> {
   const engine = lazyEngine();
-  const istio = spec.istio && (await (await import("./istio-grafts.ts")).istioGrafts(spec, { objects, readYaml, engine }));
+  const istio = spec.istio && (await (await import("./istio-grafts.chunk.ts")).istioGrafts(spec, { objects, readYaml, engine }));
   const own = await Promise.all((spec.sidecars ?? []).map((sidecar, i) => ownGraft(sidecar, { i, engine, meshOf: istio?.meshOf })));
   return {
     grafts: [...own.flatMap(({ grafts }) => grafts), ...(istio?.grafts ?? [])],
