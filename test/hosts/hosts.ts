@@ -37,7 +37,7 @@ export function run(program: string, args: readonly string[], { cwd, env, stdin 
     encoding: "utf8",
     maxBuffer: 1 << 28,
     timeout: 120_000,
-    env: { ...process.env, PATH: `${plugin}${delimiter}${process.env.PATH}`, ...env },
+    env: { ...process.env, NO_COLOR: "1", PATH: `${plugin}${delimiter}${process.env.PATH}`, ...env },
   });
   if (error) throw error;
   return { code: status, stdout, stderr };
