@@ -2,7 +2,8 @@ import { fstatSync, readSync, writeSync } from "node:fs";
 
 const STDIN = 0;
 const CHUNK = 1 << 16;
-const LARGEST_START = 1 << 26;
+/** What a pipe brings beyond the first chunk is rarely more. What of it stays untouched takes no memory. */
+const LARGE = 1 << 26;
 /** In UTF-16 units, each of three bytes at most. */
 const WRITTEN_AT_ONCE = 1 << 18;
 
@@ -18,7 +19,7 @@ export function readStdin(): Buffer {
   let length = 0;
   for (;;) {
     if (length === buffer.length) {
-      const larger = Buffer.allocUnsafe(buffer.length + Math.min(buffer.length, LARGEST_START));
+      const larger = Buffer.allocUnsafeSlow(buffer.length + LARGE);
       buffer.copy(larger, 0, 0, length);
       buffer = larger;
     }
