@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { type FoundDocument, findConfigs, findLocalConfig } from "./find-configs.ts";
+import type { NamedText } from "./named-text.ts";
 import { plainStream } from "./plain-stream.ts";
-import type { NamedText } from "./sources.ts";
 import { injectTexts } from "./texts.ts";
 
 /** What a build is made of. */

@@ -2,9 +2,20 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Part } from "../krm/manifest.ts";
 import { readFully, readQuickly } from "../krm/read.ts";
 import { split } from "../krm/split.ts";
+import type { Value } from "../value/value.ts";
 import type { ConfigResult } from "./config.ts";
-import { readConfigNode } from "./function.ts";
+import { readConfigNode, readConfigValue } from "./function.ts";
 import { loadFullReader } from "./load.ts";
+
+/** A configuration as a program has it, with the name that messages give it. */
+export interface ConfigObject {
+  readonly file: string;
+  readonly value: Value;
+}
+
+export function readConfigObject({ file, value }: ConfigObject): Promise<ConfigResult> {
+  return readConfigValue(value, () => ({ file }));
+}
 
 /** The configuration in a text of its own, of one document. */
 export async function readConfigText(file: string, text: string): Promise<ConfigResult> {

@@ -10,8 +10,9 @@ import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
 import type { WorkloadOutcome } from "./inject.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
+import type { NamedText } from "./named-text.ts";
 import { type PodSums, podSums, type Sums, sumsBetween } from "./pod-sums.ts";
-import type { NamedText, SourceTexts } from "./sources.ts";
+import type { SourceTexts } from "./sources.ts";
 import { injectTexts } from "./texts.ts";
 
 /** What becomes otherwise in one workload. */

@@ -1,6 +1,6 @@
 import type { Decision, Evidence } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
-import { type ReasonCode, reasons } from "../decide/reasons.ts";
+import { reasons } from "../decide/reasons.ts";
 import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import type { Graft } from "../graft/graft.ts";
 import { readablePath } from "../graft/readable-path.ts";
@@ -8,6 +8,7 @@ import type { TemplatePath } from "../graft/replace-at.ts";
 import { uninjectWorkload } from "../graft/uninject-workload.ts";
 import { at, newMap, type ValueMap } from "../value/value.ts";
 import type { Config } from "./config.ts";
+import type { ExplainedDecision, Explanation, Supposed } from "./explanation.ts";
 import { inject, prepare } from "./inject.ts";
 import { type InputChange, inputChanges } from "./input-changes.ts";
 import { whatWouldChange, withNamespaceLabels, withPodLabels } from "./levers.ts";
@@ -15,34 +16,6 @@ import type { LoadedObject } from "./load.ts";
 import { fieldLocation } from "./locate.ts";
 import { readSources, type Sources, type SourceTexts } from "./sources.ts";
 import { workloadsOf } from "./workloads.ts";
-
-/** What is decided about one pod template. */
-export interface Explanation {
-  readonly resource: ResourceIdentity;
-  /** Absent for a pod that is only supposed. */
-  readonly location?: Location;
-  /** The namespace that counts, where there is one. */
-  readonly namespace?: string;
-  /** Where the pod template is; "" where the object itself is one. */
-  readonly podTemplate: string;
-  readonly decisions: readonly ExplainedDecision[];
-}
-
-export interface ExplainedDecision {
-  readonly graft: string;
-  readonly inject: boolean;
-  readonly code: ReasonCode;
-  readonly reason: string;
-  /** Every fact consulted, in order, with the place where it stands. */
-  readonly evidence: readonly Omit<Evidence, "place">[];
-  /** What would turn the decision round, each of it alone. */
-  readonly wouldChange: readonly string[];
-}
-
-export interface Supposed {
-  readonly podLabels?: Readonly<Record<string, string>>;
-  readonly namespaceLabels?: Readonly<Record<string, string>>;
-}
 
 export interface Explained {
   readonly explanations: readonly Explanation[];

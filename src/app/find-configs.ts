@@ -2,9 +2,9 @@ import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
 import { headerOf, isLocalConfig } from "../krm/objects.ts";
 import { split } from "../krm/split.ts";
 import { loadFullReader } from "./load.ts";
+import type { NamedText } from "./named-text.ts";
 import { partObjects } from "./part-objects.ts";
 import { isConfig } from "./plain-stream.ts";
-import type { NamedText } from "./sources.ts";
 
 /** A document with the line at which it begins. */
 export interface FoundDocument extends NamedText {

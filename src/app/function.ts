@@ -64,16 +64,15 @@ async function functionConfig(manifest: Manifest, whole: Unit | undefined): Prom
 }
 
 /** A configuration as it stands in a manifest. */
-export async function readConfigNode(manifest: Manifest, node: SourceNode | undefined): Promise<ConfigResult> {
-  const value = node && nodeValue(node);
-  const parse = await parseText(value === undefined ? [] : textsOf(at(value, "data")));
-  const source: ConfigSource = {
-    value,
-    parse,
-    locate: (path) =>
-      node ? { file: manifest.file, line: positionOf(manifest.text, nearestNode(node, path).propsStart).line } : { file: manifest.file },
-  };
-  return readConfig(source);
+export function readConfigNode({ file, text }: Manifest, node: SourceNode | undefined): Promise<ConfigResult> {
+  return readConfigValue(node && nodeValue(node), (path) =>
+    node ? { file, line: positionOf(text, nearestNode(node, path).propsStart).line } : { file },
+  );
+}
+
+/** A configuration of which it is known where its fields stand. */
+export async function readConfigValue(value: Value | undefined, locate: ConfigSource["locate"]): Promise<ConfigResult> {
+  return readConfig({ value, parse: await parseText(value === undefined ? [] : textsOf(at(value, "data"))), locate });
 }
 
 function textsOf(data: Value | undefined): readonly string[] {

@@ -5,7 +5,8 @@ import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../value/
 import { collectionLines, type WriteStyle } from "../yaml/write.ts";
 import { API_VERSION, KIND } from "./config.ts";
 import { yamlReader } from "./embedded-yaml.ts";
-import { faultsOf, loadTexts, type NamedText } from "./sources.ts";
+import type { NamedText } from "./named-text.ts";
+import { faultsOf, loadTexts } from "./sources.ts";
 
 const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
 const NAME_LABEL = "kubernetes.io/metadata.name";

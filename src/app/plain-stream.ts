@@ -8,8 +8,8 @@ import { at, isMap, newMap, type ValueMap, withKey } from "../value/value.ts";
 import { nodeValue } from "../yaml/source-node.ts";
 import { collectionLines, type WriteStyle } from "../yaml/write.ts";
 import { loadFullReader } from "./load.ts";
+import type { NamedText } from "./named-text.ts";
 import { partObjects, type ReadObjects, wholeParts } from "./part-objects.ts";
-import type { NamedText } from "./sources.ts";
 
 /** What a cluster can take, one object for each document. */
 export interface PlainStream {

@@ -2,19 +2,14 @@ import { type Diagnostic, diagnostic, hasErrors, type Location } from "../diagno
 import { split } from "../krm/split.ts";
 import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
 import type { Config } from "./config.ts";
-import { readConfigText } from "./config-text.ts";
+import { type ConfigObject, readConfigObject, readConfigText } from "./config-text.ts";
 import { type Loaded, type LoadedObject, load } from "./load.ts";
-
-/** A text with the name that messages give it. */
-export interface NamedText {
-  readonly file: string;
-  readonly text: string;
-}
+import type { NamedText } from "./named-text.ts";
 
 /** What a command was given, as texts. */
 export interface SourceTexts {
   readonly inputs: readonly NamedText[];
-  readonly config: NamedText;
+  readonly config: NamedText | ConfigObject;
   /** Read for what they say of namespaces and the mesh, and not given back. */
   readonly context?: readonly NamedText[];
   /** The namespace of resources that name none, in place of the configuration's. */
@@ -36,7 +31,8 @@ export interface Sources {
 
 /** Reads all that a command was given, or tells everything that keeps it from being read. */
 export async function readSources(texts: SourceTexts): Promise<Sources | { readonly diagnostics: readonly Diagnostic[] }> {
-  const read = await readConfigText(texts.config.file, texts.config.text);
+  const { config } = texts;
+  const read = await ("text" in config ? readConfigText(config.file, config.text) : readConfigObject(config));
   const kinds = "config" in read ? read.config.spec.workloads : undefined;
   const { inputs, context: aside = [], progress } = texts;
   const loaded = await loadTexts(inputs, { kinds, progress });

@@ -4,7 +4,8 @@ import { editedText } from "../krm/output.ts";
 import { withoutGuards } from "../yaml/without-guards.ts";
 import { inject, type WorkloadOutcome } from "./inject.ts";
 import type { Loaded } from "./load.ts";
-import { faultsOf, loadTexts, type NamedText, type Progress, readSources, type SourceTexts } from "./sources.ts";
+import type { NamedText } from "./named-text.ts";
+import { faultsOf, loadTexts, type Progress, readSources, type SourceTexts } from "./sources.ts";
 import { uninject } from "./uninject.ts";
 
 /** The texts in the order they were given; absent where one of them, or the configuration, could not be read. */

@@ -1,4 +1,4 @@
-import type { NamedText } from "../app/sources.ts";
+import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { AppKind } from "./app-kind.ts";
 import { type AppRequest, appPrograms } from "./app-programs.ts";

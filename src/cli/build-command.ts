@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { build } from "../app/build.ts";
 import { findConfigs } from "../app/find-configs.ts";
-import type { NamedText } from "../app/sources.ts";
+import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { type AppKind, appKind } from "./app-kind.ts";

@@ -1,4 +1,4 @@
-import type { NamedText } from "../app/sources.ts";
+import type { NamedText } from "../app/named-text.ts";
 import type { CommandResult } from "./command-result.ts";
 import { joined } from "./deliver.ts";
 import type { Options } from "./option-table.ts";

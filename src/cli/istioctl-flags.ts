@@ -1,4 +1,4 @@
-import type { NamedText } from "../app/sources.ts";
+import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Options } from "./option-table.ts";
 import { readText } from "./read-inputs.ts";

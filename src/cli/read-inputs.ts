@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import type { NamedText } from "../app/sources.ts";
+import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { decode } from "./decode.ts";
 import { IGNORE_FILE, type Ignores, isControlFile, parseIgnoreFile } from "./ignore-file.ts";

@@ -1,4 +1,4 @@
-import type { Explanation, Supposed } from "../../app/explain.ts";
+import type { Explanation, Supposed } from "../../app/explanation.ts";
 import type { InputChange } from "../../app/input-changes.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type Html, html, trusted } from "./markup.ts";

@@ -1,4 +1,4 @@
-import type { Explanation } from "../../app/explain.ts";
+import type { Explanation } from "../../app/explanation.ts";
 import type { InputChange } from "../../app/input-changes.ts";
 import type { Diagnostic, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import { compareLines, type Hunk, hunksOf } from "../hunks.ts";

@@ -1,5 +1,6 @@
-import { type Explanation, explainTexts } from "../../../src/app/explain.ts";
-import type { NamedText } from "../../../src/app/sources.ts";
+import { explainTexts } from "../../../src/app/explain.ts";
+import type { Explanation } from "../../../src/app/explanation.ts";
+import type { NamedText } from "../../../src/app/named-text.ts";
 import { type ExplainPage, explainHtml } from "../../../src/report/html/explain-html.chunk.ts";
 import { deployment, istioSidecar, namespace } from "../../cli/manifests.ts";
 

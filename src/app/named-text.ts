@@ -1,0 +1,5 @@
+/** A text with the name that messages give it. */
+export interface NamedText {
+  readonly file: string;
+  readonly text: string;
+}

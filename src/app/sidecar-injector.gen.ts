@@ -1,0 +1,161 @@
+// Made by tools/write-config-types.ts from the configuration's schema.
+
+export interface IstioRevision {
+  /** The registry that the proxy's image comes from. */
+  readonly hub?: string | undefined;
+  /** The proxy's version: a release such as 1.30.5, or a digest. */
+  readonly tag?: string | undefined;
+  /** Revision tags that point here; `default` takes istio-injection=enabled and istio.io/rev=default. */
+  readonly tags?: readonly string[] | undefined;
+  /** Decides in place of Istio's own labels on the namespace. */
+  readonly namespaceSelector?: LabelSelector | null | undefined;
+  /** Injects where neither the namespace nor the pod says anything. */
+  readonly enableNamespacesByDefault?: boolean | undefined;
+  /** Anything else, as in Istio's Helm values; null takes a value away. */
+  readonly values?: object | undefined;
+  /** As in Istio's MeshConfig. */
+  readonly meshConfig?: object | undefined;
+  /** Label selectors of pods that are never injected. */
+  readonly neverInjectSelector?: readonly LabelSelector[] | undefined;
+  /** Label selectors of pods that are always injected. */
+  readonly alwaysInjectSelector?: readonly LabelSelector[] | undefined;
+  /** As Istio's COMPLIANCE_POLICY. */
+  readonly compliancePolicy?: "" | "fips-140-3" | undefined;
+  /** openshift takes the proxy's user and group from the namespace's annotations. */
+  readonly platform?: "" | "openshift" | undefined;
+  /** Honours annotations that guides show and Istio ignores. */
+  readonly guideAnnotations?: boolean | undefined;
+  /** The control plane's name. */
+  readonly name: string;
+}
+
+export interface IstioSettings {
+  /** The registry that the proxy's image comes from. */
+  readonly hub?: string | undefined;
+  /** The proxy's version: a release such as 1.30.5, or a digest. */
+  readonly tag?: string | undefined;
+  /** Revision tags that point here; `default` takes istio-injection=enabled and istio.io/rev=default. */
+  readonly tags?: readonly string[] | undefined;
+  /** Decides in place of Istio's own labels on the namespace. */
+  readonly namespaceSelector?: LabelSelector | null | undefined;
+  /** Injects where neither the namespace nor the pod says anything. */
+  readonly enableNamespacesByDefault?: boolean | undefined;
+  /** Anything else, as in Istio's Helm values; null takes a value away. */
+  readonly values?: object | undefined;
+  /** As in Istio's MeshConfig. */
+  readonly meshConfig?: object | undefined;
+  /** Label selectors of pods that are never injected. */
+  readonly neverInjectSelector?: readonly LabelSelector[] | undefined;
+  /** Label selectors of pods that are always injected. */
+  readonly alwaysInjectSelector?: readonly LabelSelector[] | undefined;
+  /** As Istio's COMPLIANCE_POLICY. */
+  readonly compliancePolicy?: "" | "fips-140-3" | undefined;
+  /** openshift takes the proxy's user and group from the namespace's annotations. */
+  readonly platform?: "" | "openshift" | undefined;
+  /** Honours annotations that guides show and Istio ignores. */
+  readonly guideAnnotations?: boolean | undefined;
+  /** Which template: podgraft's own, or that of the ConfigMaps in the input; auto takes those where they are. */
+  readonly profile?: "auto" | "builtin" | "mesh" | undefined;
+  /** pod: a pod's inject key beats its namespace. webhook: exactly Istio's selectors. */
+  readonly precedence?: "pod" | "webhook" | undefined;
+  /** The control plane's name. */
+  readonly revision?: string | undefined;
+  /** Go templates by name, added to or replacing the injector's. */
+  readonly templates?: { readonly [key: string]: string } | undefined;
+  /** Further control planes; each has what is said above, but for what it says itself. */
+  readonly revisions?: readonly IstioRevision[] | undefined;
+}
+
+export interface KnownNamespace {
+  /** The namespace's name. */
+  readonly name: string;
+  /** Its labels. */
+  readonly labels?: { readonly [key: string]: string } | undefined;
+  /** Its annotations. */
+  readonly annotations?: { readonly [key: string]: string } | undefined;
+}
+
+export interface LabelRequirement {
+  readonly key: string;
+  readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist";
+  readonly values?: readonly string[] | undefined;
+}
+
+/** As in Kubernetes: every requirement has to hold. */
+export interface LabelSelector {
+  readonly matchLabels?: { readonly [key: string]: string } | undefined;
+  readonly matchExpressions?: readonly LabelRequirement[] | undefined;
+}
+
+export interface Sidecar {
+  /** Unique among the sidecars; named in reports. */
+  readonly name: string;
+  /** The kinds of workload that it goes into. Absent: every kind. */
+  readonly kinds?: readonly string[] | undefined;
+  /** Whether it goes into pods on the host's network. */
+  readonly hostNetwork?: "inject" | "skip" | undefined;
+  /** The pod label, or else annotation, whose "true" or "false" decides for a pod. */
+  readonly optIn?: string | undefined;
+  /** The namespaces whose pods get it. */
+  readonly namespaceSelector?: LabelSelector | undefined;
+  /** The pods that get it. */
+  readonly podSelector?: LabelSelector | undefined;
+  /** Where neither selector is given: whether every pod gets it. */
+  readonly policy?: "enabled" | "disabled" | undefined;
+  /** A partial pod, merged as a strategic merge patch. */
+  readonly template?: {
+    /** Labels and annotations. */
+    readonly metadata?: object | undefined;
+    /** Containers, init containers, volumes and all else of a pod. */
+    readonly spec?: object | undefined;
+  } | undefined;
+  /** The same as a Go template. */
+  readonly templateText?: string | undefined;
+  /** A partial container that is merged into every container of the application. */
+  readonly appContainers?: object | undefined;
+  /** What goes into the templates of Knative's kinds: labels and annotations, or all of the pod. */
+  readonly knative?: "metadata" | "pod" | undefined;
+  /** Fields of the pod template that only a newer Kubernetes knows. */
+  readonly allowUnknownFields?: readonly string[] | undefined;
+}
+
+/** A configuration: `apiVersion: podgraft.dev/v1alpha1`, `kind: SidecarInjector`. */
+export interface SidecarInjector {
+  readonly apiVersion: "podgraft.dev/v1alpha1";
+  readonly kind: "SidecarInjector";
+  readonly metadata?: {
+    /** The name under which provenance is kept. */
+    readonly name?: string | undefined;
+    readonly [key: string]: unknown;
+  } | undefined;
+  readonly spec: SidecarInjectorSpec;
+}
+
+export interface SidecarInjectorSpec {
+  /** The oldest kubelet of the cluster, such as "1.34". Decides about native sidecars. */
+  readonly kubernetesVersion?: string | undefined;
+  /** What is known of namespaces beside the input. */
+  readonly namespaces?: {
+    /** The namespace of resources that name none. */
+    readonly default?: string | undefined;
+    /** Namespaces that the cluster has and the input may not show. */
+    readonly known?: readonly KnownNamespace[] | undefined;
+  } | undefined;
+  /** Istio's sidecar. Absent: none. */
+  readonly istio?: IstioSettings | undefined;
+  /** Sidecars of your own, grafted in this order. */
+  readonly sidecars?: readonly Sidecar[] | undefined;
+  /** Kinds with pod templates that podgraft does not know. */
+  readonly workloads?: readonly WorkloadKind[] | undefined;
+  /** A pod that qualifies and cannot be injected: fail the run, or skip it with a warning. */
+  readonly onUninjectable?: "fail" | "skip" | undefined;
+}
+
+export interface WorkloadKind {
+  /** The kind's group and version. */
+  readonly apiVersion: string;
+  /** The kind. */
+  readonly kind: string;
+  /** Where its pod templates are, such as spec.pods[].template. */
+  readonly podTemplates: readonly string[];
+}

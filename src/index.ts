@@ -1,0 +1,138 @@
+/**
+ * podgraft as a library: texts and a configuration in, texts and diagnostics out. It reads no file, no environment and
+ * no clock, and starts nothing.
+ *
+ * What is wrong with texts or configuration is told as diagnostics, never thrown; only a value of the wrong type is.
+ */
+import { checkTexts } from "./app/check.ts";
+import { readConfig } from "./app/config.ts";
+import { explainTexts } from "./app/explain.ts";
+import type { Explanation, Supposed } from "./app/explanation.ts";
+import type { NamedText } from "./app/named-text.ts";
+import type { Sidecar, SidecarInjector } from "./app/sidecar-injector.gen.ts";
+import type { SourceTexts } from "./app/sources.ts";
+import { injectTexts, type TextsResult, uninjectTexts } from "./app/texts.ts";
+import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts";
+import { toValue, type Value } from "./value/value.ts";
+
+export type { Diagnostic, Explanation, NamedText, Sidecar, SidecarInjector };
+
+/** A SidecarInjector, as YAML text (or a ConfigMap with the same, as functions take it) or as an object. */
+type Configuration = NamedText | SidecarInjector;
+
+/** What is known beside the texts. */
+export interface Surroundings {
+  /** Manifests that are read for Namespaces and the mesh's ConfigMaps, and not given back. */
+  readonly context?: readonly NamedText[] | undefined;
+  /** The namespace of resources that name none, in place of the configuration's `spec.namespaces.default`. */
+  readonly namespace?: string | undefined;
+}
+
+/** What was found on the way, in the order of the texts. */
+interface Told {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether a diagnostic is an error; then nothing was changed. */
+  readonly failed: boolean;
+}
+
+/** The texts, with the same names and in the same order; where something failed, as they came. */
+export interface Edited extends Told {
+  readonly texts: readonly NamedText[];
+}
+
+/**
+ * Grafts the configured sidecars into every pod template that qualifies. Each text holds documents, a `List` or a
+ * ResourceList, and comes back as what it was; lines that need not change are the same. Namespaces in any text count
+ * for all of them. Injecting again changes nothing, and a newer configuration replaces what the older one did.
+ *
+ * Each decision is a diagnostic, `Grafted` or `NotGrafted`.
+ *
+ * @example
+ * const { texts, diagnostics, failed } = await inject([{ file: "web.yaml", text }], { file: "injector.yaml", text: config });
+ */
+export async function inject(texts: readonly NamedText[], config: Configuration, surroundings: Surroundings = {}): Promise<Edited> {
+  return edited(texts, await injectTexts(sources(texts, config, surroundings)));
+}
+
+/**
+ * Takes out what podgraft grafted, by what it wrote down on each workload: all of it, or with `only` what the
+ * configuration of this `metadata.name` did. Without `only`, what `istioctl kube-inject` injected goes too, as far as
+ * its notes tell.
+ */
+export async function uninject(texts: readonly NamedText[], { only }: { readonly only?: string | undefined } = {}): Promise<Edited> {
+  return edited(texts, await uninjectTexts(texts, { only }));
+}
+
+/** An explanation for each pod template; none where texts or configuration could not be read. */
+export interface Explained extends Told {
+  readonly explanations: readonly Explanation[];
+}
+
+/**
+ * Why each pod template is injected or not, with every fact consulted and what would change the decision; as things
+ * are, or as labels of pods and namespaces are supposed to be. Without texts, of a pod that is only supposed.
+ */
+export async function explain(
+  texts: readonly NamedText[],
+  config: Configuration,
+  { podLabels = {}, namespaceLabels = {}, ...surroundings }: Surroundings & Supposed = {},
+): Promise<Explained> {
+  const { explanations, diagnostics } = await explainTexts(sources(texts, config, surroundings), { podLabels, namespaceLabels });
+  return { explanations, ...told(diagnostics) };
+}
+
+/** What was found wrong; nothing where texts or configuration could not be read. */
+export interface Checked extends Told {
+  readonly findings: readonly Diagnostic[];
+}
+
+/**
+ * What is wrong with committed or running workloads: injection that is out of date, annotations without effect, what
+ * will not work; with `requireInjected` also what should be injected and is not. `failed` tells whether all could be
+ * read, not whether there are findings.
+ */
+export async function check(
+  texts: readonly NamedText[],
+  config: Configuration,
+  { requireInjected = false, ...surroundings }: Surroundings & { readonly requireInjected?: boolean | undefined } = {},
+): Promise<Checked> {
+  const { findings = [], diagnostics } = await checkTexts(sources(texts, config, surroundings), { requireInjected });
+  return { findings, ...told(diagnostics) };
+}
+
+/**
+ * The sidecar as it was given, checked as far as it can be without a pod: fields, types, selectors, the names in its
+ * partial pod. A Go template is checked when it is used.
+ *
+ * @throws TypeError that names every fault
+ * @example
+ * const shipper = defineSidecar({
+ *   name: "log-shipper",
+ *   policy: "enabled",
+ *   template: { spec: { containers: [{ name: "log-shipper", image: "fluent/fluent-bit:3.1.9" }] } },
+ * });
+ */
+export function defineSidecar(sidecar: Sidecar): Sidecar {
+  const config: SidecarInjector = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", spec: { sidecars: [sidecar] } };
+  const result = readConfig({ value: plain(config), locate: () => undefined, parse: () => undefined });
+  if ("config" in result) return sidecar;
+  throw new TypeError(result.diagnostics.map(({ message, fix }) => `${message}${fix === undefined ? "" : ` (${fix})`}`).join("\n"));
+}
+
+function sources(inputs: readonly NamedText[], config: Configuration, { context = [], namespace }: Surroundings): SourceTexts {
+  const given = "text" in config ? config : { file: "configuration", value: plain(config) };
+  return { inputs, config: given, context, namespace };
+}
+
+/** As JSON has it, which is all that YAML could say. */
+function plain(config: SidecarInjector): Value {
+  return toValue(JSON.parse(JSON.stringify(config)));
+}
+
+function edited(given: readonly NamedText[], { texts, diagnostics }: TextsResult): Edited {
+  return { texts: given.map(({ file, text }, i) => ({ file, text: texts?.[i] ?? text })), ...told(diagnostics) };
+}
+
+function told(diagnostics: readonly Diagnostic[]): Told {
+  return { diagnostics, failed: hasErrors(diagnostics) };
+}
