@@ -6,10 +6,13 @@ import { readablePath } from "../graft/readable-path.ts";
 import { annotations } from "../istio/names.ts";
 import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
 import { at, equal, isList, isMap, type Value } from "../value/value.ts";
-import { inject, type WorkloadOutcome } from "./inject.ts";
+import { clonedIdentities } from "./cloned-identities.ts";
+import { type Injection, inject, type WorkloadOutcome } from "./inject.ts";
 import { fieldLocation, stepsOf } from "./locate.ts";
+import { otherRevisions } from "./other-revisions.ts";
 import { isServerDefault } from "./server-defaults.ts";
 import { readSources, type Sources, type SourceTexts } from "./sources.ts";
+import { touchesTemplates } from "./touches-templates.ts";
 
 export interface Checked {
   /** In the order of the inputs; absent where they could not be read. */
@@ -22,10 +25,23 @@ export interface Checked {
  * What is wrong with committed or running workloads: injection that is not what the configuration makes, what no
  * injector tells of the pods, and, with `requireInjected`, what should be injected and is not.
  */
-export async function checkTexts(texts: SourceTexts, { requireInjected }: { requireInjected: boolean }): Promise<Checked> {
+export async function checkTexts(texts: SourceTexts, options: CheckOptions): Promise<Checked> {
   const sources = await readSources(texts);
   if ("diagnostics" in sources) return sources;
-  const { diagnostics, workloads } = await inject(sources.all, sources.config);
+  return { diagnostics: [], findings: findingsOf(sources, await inject(sources.all, sources.config), options) };
+}
+
+export interface CheckOptions {
+  /** Also what should be injected and is not. */
+  readonly requireInjected: boolean;
+}
+
+/** The findings about sources, given what injecting into them comes to. */
+export function findingsOf(
+  sources: Sources,
+  { diagnostics, workloads }: Injection,
+  { requireInjected }: CheckOptions,
+): readonly Diagnostic[] {
   const live = workloads.filter(isControlled).map(({ object }) => object.identity);
   const told = diagnostics.filter(({ code, field, resource }) => {
     if (code === "Grafted" || code === "NotGrafted" || (resource && live.includes(resource))) return false;
@@ -34,7 +50,8 @@ export async function checkTexts(texts: SourceTexts, { requireInjected }: { requ
   const own = workloads.flatMap((workload) =>
     isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
   );
-  return { diagnostics: [], findings: [...knownNamespaces(sources), ...told.map((found) => placed(asFinding(found), sources)), ...own] };
+  const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads)];
+  return [...knownNamespaces(sources), ...told.map((found) => placed(asFinding(found), sources)), ...own, ...surrounding];
 }
 
 /** A finding is as severe as its code is, whatever that means for the injection. */
@@ -43,11 +60,11 @@ function asFinding(found: Diagnostic): Diagnostic {
 }
 
 /** With the line of its field, which may be one of the workload's or of its pod template's. */
-function placed(found: Diagnostic, { all }: Sources): Diagnostic {
+function placed(found: Diagnostic, { all, config }: Sources): Diagnostic {
   const { resource, field } = found;
   const subject = resource && field && all.flatMap(({ objects }) => objects).find(({ object }) => object.identity === resource);
   if (!subject) return found;
-  const type = workloadOf(resource.apiVersion, resource.kind);
+  const type = workloadOf(resource.apiVersion, resource.kind, config.spec.workloads);
   const prefixes = [...(type ? podTemplatePaths(subject.object.value, type).paths : []), []];
   const ordered = found.code === "MisplacedAnnotation" ? prefixes.reverse() : prefixes;
   const tried = ordered.map((prefix) => fieldLocation(all, subject, [...prefix, ...stepsOf(field.path)]));
@@ -61,10 +78,11 @@ function isControlled({ object }: WorkloadOutcome): boolean {
   return isList(owners) && owners.some((owner) => at(owner, "controller") === true);
 }
 
-function committed({ object, location, decisions, delta }: WorkloadOutcome, { config }: Sources, requireInjected: boolean) {
+function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjected: boolean) {
+  const { object, location, decisions, delta } = outcome;
   const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
   const about = { resource: object.identity, location };
-  if (layers?.has(config.name)) return delta ? [stale(config.name, differences(changes(delta)), about)] : [];
+  if (layers?.has(config.name)) return delta ? [stale(config.name, differences(changes(delta)), about), ...refused(outcome)] : [];
   const wanted = decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
   if (!requireInjected || wanted.length === 0 || isInjectedByOthers(object.value)) return [];
   return [
@@ -91,6 +109,21 @@ function stale(name: string, found: readonly string[], about: Pick<Diagnostic, "
     message: `Cannot trust what ${name} injected: the configuration makes something else now (${found.slice(0, SHOWN).join(", ")}${more}); expected no difference`,
     fix: "run podgraft inject --in-place and commit the result",
   });
+}
+
+/** Once applied, such a workload cannot be injected anew. */
+function refused({ object, location, type, delta }: WorkloadOutcome): readonly Diagnostic[] {
+  const { paths } = podTemplatePaths(object.value, type);
+  if (!type.immutable || !touchesTemplates(changes(delta), paths)) return [];
+  const { kind } = object.identity;
+  return [
+    diagnostic("ImmutableTemplate", {
+      resource: object.identity,
+      location,
+      message: `Cannot apply the ${kind} once it is injected anew: a cluster that has it refuses the change, since its pod template is immutable; expected the ${kind} deleted and made again`,
+      fix: `delete the ${kind} before it is applied, or give the new one another name`,
+    }),
+  ];
 }
 
 /** `spec.template.spec.containers[proxy].image: v1 -> v2`, without podgraft's own notes. */

@@ -6,9 +6,9 @@ import { textsOf } from "../pod-containers.ts";
 import { deprecatedAnnotations, misplacedNames, unknownAnnotations } from "./annotation-names.ts";
 import { doubtfulAnnotations } from "./annotation-values.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
-import { ambientSidecar, dnsPolicy, podSecurity, proxyUser, reservedPorts } from "./pod-surroundings.ts";
+import { ambientSidecar, dnsPolicy, podSecurity, proxyUser, reservedPorts, tproxyIsNoCni } from "./pod-surroundings.ts";
 import { handMadeProxy, jobWithSidecar, nativeUnsupported, staleIdentity, webhookWillReinject } from "./proxy-containers.ts";
-import { replacedResources } from "./proxy-resources.ts";
+import { limitsBelowRequests, replacedResources } from "./proxy-resources.ts";
 import { strictWithoutSidecar } from "./strict-without-sidecar.ts";
 
 const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
@@ -17,9 +17,11 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   deprecatedAnnotations,
   doubtfulAnnotations,
   replacedResources,
+  limitsBelowRequests,
   handMadeProxy,
   reservedPorts,
   proxyUser,
+  tproxyIsNoCni,
   dnsPolicy,
   ambientSidecar,
   podSecurity,

@@ -89,7 +89,7 @@ const rows: readonly Row[] = [
     name: "the inject key on the workload",
     facts: { workloadMetadata: mapOf({ labels: { "sidecar.istio.io/inject": "false" } }) },
     codes: ["MisplacedAnnotation"],
-    says: "spec.template.metadata.labels",
+    says: "the pod template's labels",
   },
   { name: "an annotation among the labels", labels: { "sidecar.istio.io/proxyCPU": "1" }, codes: ["MisplacedAnnotation"] },
   { name: "the namespace's label on a pod", labels: { "istio-injection": "enabled" }, codes: ["MisplacedAnnotation"] },
