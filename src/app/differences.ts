@@ -4,6 +4,7 @@ import type { Delta } from "../change/delta.ts";
 import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { withoutProvenance } from "../graft/annotate.ts";
 import { readablePath } from "../graft/readable-path.ts";
+import type { TemplatePath } from "../graft/replace-at.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { podTemplatePaths } from "../kube/workloads.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";

@@ -10,7 +10,9 @@ import { unwritable, writeFiles } from "./write-files.ts";
 /** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
 export function deliverResult(result: CommandResult, options: Options): number {
   const { data, files = [], diagnostics } = result;
-  const problems = options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : writeFiles(files);
+  const unwritten = writeFiles(files);
+  const problems =
+    unwritten.length === 0 && options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : unwritten;
   if (problems.length > 0)
     return told({ ...result, diagnostics: [...diagnostics, ...problems], done: "nothing was changed", code: 2 }, options);
   if (options.output === undefined && data !== undefined) writeOut(data);

@@ -38,6 +38,7 @@ export const optionTable = {
   },
   "fail-on": { type: "string", value: "SEVERITY", help: "the least severity that makes the exit status 1 (warning)" },
   report: { type: "string", value: "FORMAT", help: "findings for machines on standard output" },
+  fix: { type: "boolean", help: "mend what needs no decision, in the files themselves: all of them, or none" },
   summary: { type: "boolean", help: "only count: containers, volumes, CPU and memory, restarts" },
   "exit-zero": { type: "boolean", help: "exit 0 also where something would change" },
   injectConfigFile: { type: "string", value: "FILE", help: "istioctl's: the injector's `config`, instead of -c" },

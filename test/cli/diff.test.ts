@@ -65,7 +65,7 @@ workloads to be recreated  0
 containers                 +0
 volumes                    +0
 CPU requests, all replicas     +30m
-memory requests, all replicas  +0Mi
+memory requests, all replicas  +0
 `,
     code: 0,
   },
