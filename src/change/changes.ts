@@ -13,30 +13,39 @@ export type Change =
   | { readonly op: "order"; readonly path: Path; readonly before: readonly string[] };
 
 /** A delta as a flat list, in the order of the values. */
-export function changes(delta: Delta | undefined, path: Path = []): readonly Change[] {
-  if (delta === undefined) return [];
-  if (delta.kind === "set") return [{ op: "set", path, before: delta.before, after: delta.after }];
-  if (delta.kind === "list")
-    return delta.keyed ? listChanges(delta, path) : [{ op: "set", path, before: delta.before, after: delta.after }];
-  return [...delta.entries].flatMap(([key, entry]) => entryChanges(entry, [...path, key]));
+export function changes(delta: Delta | undefined): readonly Change[] {
+  const found: Change[] = [];
+  if (delta !== undefined) collect(delta, [], found);
+  return found;
 }
 
-function entryChanges(entry: EntryDelta, path: Path): readonly Change[] {
-  if (entry.kind === "add") return [{ op: "add", path, after: entry.after }];
-  if (entry.kind === "remove") return [{ op: "remove", path, before: entry.before }];
-  return changes(entry, path);
+function collect(delta: EntryDelta, path: Path, found: Change[]): void {
+  if (delta.kind === "add") found.push({ op: "add", path, after: delta.after });
+  else if (delta.kind === "remove") found.push({ op: "remove", path, before: delta.before });
+  else if (delta.kind === "map") for (const [key, entry] of delta.entries) collect(entry, [...path, key], found);
+  else if (delta.kind === "list" && delta.keyed) collectItems(delta, path, found);
+  else found.push({ op: "set", path, before: delta.before, after: delta.after });
 }
 
 /** Items gone from a keyed list, and the old order where what is left cannot tell it. */
-function listChanges(delta: ListDelta, path: Path): readonly Change[] {
-  const within = delta.items.flatMap((item): readonly Change[] => {
+function collectItems(delta: ListDelta, path: Path, found: Change[]): void {
+  let last = -1;
+  let inOrder = true;
+  const kept = new Set<number>();
+  for (const item of delta.items) {
     const itemPath = [...path, { item: item.id as string }];
-    return item.from === undefined ? [{ op: "add", path: itemPath, after: item.after }] : changes(item.delta, itemPath);
-  });
-  const kept = delta.items.flatMap(({ from }) => (from === undefined ? [] : [from]));
-  const gone = delta.ids.flatMap((id, i): readonly Change[] =>
-    kept.includes(i) ? [] : [{ op: "remove", path: [...path, { item: id }], before: (delta.before as ValueList)[i] as Value }],
-  );
-  const ordered = gone.length === 0 && kept.every((from, i) => i === 0 || from > (kept[i - 1] as number));
-  return [...within, ...gone, ...(ordered ? [] : [{ op: "order", path, before: delta.ids } as const])];
+    if (item.from === undefined) found.push({ op: "add", path: itemPath, after: item.after });
+    else {
+      if (item.delta) collect(item.delta, itemPath, found);
+      if (item.from < last) inOrder = false;
+      last = item.from;
+      kept.add(item.from);
+    }
+  }
+  if (kept.size < delta.ids.length) {
+    delta.ids.forEach((id, i) => {
+      if (!kept.has(i)) found.push({ op: "remove", path: [...path, { item: id }], before: (delta.before as ValueList)[i] as Value });
+    });
+  } else if (inOrder) return;
+  found.push({ op: "order", path, before: delta.ids });
 }

@@ -36,7 +36,8 @@ interface Subject {
  */
 export function brokenSelector(before: ValueMap, after: ValueMap, { identity, templates }: Subject): readonly Diagnostic[] {
   const value = at(before, "spec", "selector");
-  if (!isMap(value)) return [];
+  if (!isMap(value) || templates.every((path) => at(before, ...path, "metadata", "labels") === at(after, ...path, "metadata", "labels")))
+    return [];
   const isLabelSelector = isMap(value.matchLabels) || isList(value.matchExpressions);
   const { selector, problems } = parseSelector(isLabelSelector ? value : { matchLabels: value });
   if (problems.length > 0) return [];

@@ -1,5 +1,5 @@
 import type { Path } from "../change/changes.ts";
-import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import type { IsOwn } from "./own-items.ts";
 
 /** What one graft did to a pod template: the patch, and the template with it and all earlier ones merged in. */
@@ -37,6 +37,8 @@ export function whose(graft: string | undefined, what: string): string {
 
 /** The maps of a list in a pod's spec. */
 export function itemsAt(podTemplate: Value, list: string): readonly ValueMap[] {
-  const items = at(podTemplate, "spec", list);
-  return isList(items) ? items.filter(isMap) : [];
+  const spec = isMap(podTemplate) ? podTemplate.spec : undefined;
+  const items = isMap(spec) ? spec[list] : undefined;
+  if (!isList(items)) return [];
+  return items.every(isMap) ? (items as readonly ValueMap[]) : items.filter(isMap);
 }

@@ -11,6 +11,7 @@ export type IsOwn = (list: NamedList, name: Value | undefined) => boolean;
 
 /** Tells, by the other configurations' layers, what of a pod template is its own. */
 export function ownItems(template: TemplatePath, others: readonly Layer[]): IsOwn {
+  if (others.length === 0) return () => true;
   return (list, name) => {
     if (typeof name !== "string") return true;
     const path = pathText([...keyedPath(template), "spec", list, { item: name }, "name"]);

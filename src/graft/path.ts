@@ -13,7 +13,7 @@ export function parsePath(text: string): Path {
 }
 
 function escaped(step: string): string {
-  return step.replaceAll("~", "~0").replaceAll("/", "~1");
+  return step.includes("~") || step.includes("/") ? step.replaceAll("~", "~0").replaceAll("/", "~1") : step;
 }
 
 function unescaped(step: string): string {
@@ -27,15 +27,20 @@ export function keysAt(keys: ListKeys, path: Path): ListKeys {
 
 /** The value at a keyed path, or undefined. */
 export function valueAt(value: Value | undefined, path: Path, keys: ListKeys): Value | undefined {
-  const [step, ...rest] = path;
-  if (step === undefined || value === undefined) return value;
-  if (typeof step === "string") return isMap(value) && step in value ? valueAt(value[step], rest, keys.field(step)) : undefined;
-  if (!isList(value)) return undefined;
-  return valueAt(
-    value.find((item, i) => keys.identify(item, i) === step.item),
-    rest,
-    keys.item(),
-  );
+  let found = value;
+  let cursor = keys;
+  for (const step of path) {
+    if (typeof step === "string") {
+      found = isMap(found) ? found[step] : undefined;
+      cursor = cursor.field(step);
+    } else {
+      const { identify } = cursor;
+      found = isList(found) ? found.find((item, i) => identify(item, i) === step.item) : undefined;
+      cursor = cursor.item();
+    }
+    if (found === undefined) return undefined;
+  }
+  return found;
 }
 
 /**

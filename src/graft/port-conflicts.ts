@@ -14,6 +14,7 @@ interface Listener {
  * of the two was grafted. Only what runs together counts: containers and native sidecars, no other init containers.
  */
 export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
+  if (!grafting.contributions.some(({ patch }) => bringsListeners(patch))) return [];
   const all = listeners(grafting.contributions.at(-1)?.merged ?? grafting.before);
   return all.flatMap((listener, i) =>
     all.slice(0, i).flatMap((other) => {
@@ -25,6 +26,11 @@ export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
       return [conflict(grafting, second.graft === undefined ? [second, first] : [first, second], shared)];
     }),
   );
+}
+
+/** Ports, or an init container that goes on running. */
+function bringsListeners(patch: Value): boolean {
+  return ["containers", "initContainers"].some((list) => itemsAt(patch, list).some((item) => "ports" in item || "restartPolicy" in item));
 }
 
 function listeners(podTemplate: ValueMap): readonly Listener[] {

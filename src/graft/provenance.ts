@@ -115,7 +115,21 @@ const digestsOf = new WeakMap<object, { keys: ListKeys; digests: LeafDigests }>(
 function collectLeaves(value: Value, { keys, path }: { keys: ListKeys; path: string }, found: Set<string>): void {
   const children = childrenOf(value, keys);
   if (!children) found.add(leafDigest(path, value));
-  else for (const child of children) collectLeaves(child.value, { keys: child.keys, path: `${path}/${child.step}` }, found);
+  else for (const child of children) for (const digest of leavesOf(child, `${path}/${child.step}`)) found.add(digest);
+}
+
+/** Parts of what is grafted are the same objects in one workload after the other as well, mostly at the same path. */
+const leavesAt = new WeakMap<object, { readonly path: string; readonly keys: ListKeys; readonly digests: readonly string[] }>();
+
+function leavesOf({ value, keys }: Child, path: string): readonly string[] {
+  if (!isMap(value) && !isList(value)) return [leafDigest(path, value)];
+  const known = leavesAt.get(value);
+  if (known?.path === path && known.keys === keys) return known.digests;
+  const found = new Set<string>();
+  collectLeaves(value, { keys, path }, found);
+  const digests = [...found];
+  leavesAt.set(value, { path, keys, digests });
+  return digests;
 }
 
 export function leafDigest(path: string, value: Value): string {
@@ -214,28 +228,37 @@ function chunks(text: string): string[] {
 export function provenanceText(provenance: Provenance, home: ValueMap | undefined): string | undefined {
   const filled = [...provenance].filter(([, layer]) => layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0);
   if (filled.length === 0) return undefined;
-  const entries = filled.map(([name, layer]) => [name, layerValue(layer)] as const);
-  const all = home ? [[HOME, home] as const, ...entries] : entries;
-  return `{${all.map(([name, value]) => `${JSON.stringify(name)}:${stableJson(value)}`).join(",")}}`;
+  const layers = filled.map(([name, layer]) => `${JSON.stringify(name)}:${layerText(layer)}`);
+  return `{${[...(home ? [`${JSON.stringify(HOME)}:${stableJson(home)}`] : []), ...layers].join(",")}}`;
 }
 
-function layerValue({ grafts, added, set, removed, order, empty, podTemplates }: Layer): ValueMap {
-  const out = newMap();
-  out.grafts = grafts;
-  if (added.size > 0) out.added = record(added, (digests) => [...digests].sort().join(""));
-  if (set.size > 0) out.set = record(set, ({ old, digest: hash }) => [encoded(old), hash]);
-  if (removed.size > 0) out.removed = record(removed, encoded);
-  if (order.size > 0) out.order = record(order, (ids) => ids);
-  if (empty.size > 0) out.empty = record(empty, (before) => before);
-  if (podTemplates.length > 0) out.podTemplates = podTemplates;
-  return out;
+/** JSON whose keys are sorted, as those of {@link stableJson}. */
+function layerText({ grafts, added, set, removed, order, empty, podTemplates }: Layer): string {
+  const parts: string[] = [];
+  if (added.size > 0) parts.push(`"added":${record(added, digestsText)}`);
+  if (empty.size > 0) parts.push(`"empty":${record(empty, stableJson)}`);
+  parts.push(`"grafts":${stableJson(grafts)}`);
+  if (order.size > 0) parts.push(`"order":${record(order, stableJson)}`);
+  if (podTemplates.length > 0) parts.push(`"podTemplates":${stableJson(podTemplates)}`);
+  if (removed.size > 0) parts.push(`"removed":${record(removed, (old) => stableJson(encoded(old)))}`);
+  if (set.size > 0) parts.push(`"set":${record(set, ({ old, digest: hash }) => stableJson([encoded(old), hash]))}`);
+  return `{${parts.join(",")}}`;
 }
 
-function record<T>(map: ReadonlyMap<string, T>, value: (item: T) => Value): ValueMap {
-  const out = newMap();
-  for (const [key, item] of map) out[key] = value(item);
-  return out;
+function record<T>(map: ReadonlyMap<string, T>, text: (item: T) => string): string {
+  const keys = [...map.keys()].sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${text(map.get(key) as T)}`).join(",")}}`;
 }
+
+function digestsText(digests: LeafDigests): string {
+  const known = digestTexts.get(digests);
+  if (known !== undefined) return known;
+  const text = `"${[...digests].sort().join("")}"`;
+  digestTexts.set(digests, text);
+  return text;
+}
+
+const digestTexts = new WeakMap<LeafDigests, string>();
 
 const BIG = "$integer";
 

@@ -32,7 +32,11 @@ export function isDirective(key: string): boolean {
  * Differs: API machinery leaves the directives in and decoding into a typed object drops them. Manifests are not
  * decoded. Nulls stay, as they do there.
  */
-export const withoutDirectiveKeys: (value: Value) => Value = onceForEach((value, clean) =>
+export function withoutDirectiveKeys(value: Value): Value {
+  return isBare(value) ? value : keysCleaned(value);
+}
+
+const keysCleaned: (value: Value) => Value = onceForEach((value, clean) =>
   rebuilt(value, (item, key) => (key !== undefined && isDirective(key) ? undefined : clean(item))),
 );
 
@@ -43,8 +47,23 @@ export const withoutDirectiveKeys: (value: Value) => Value = onceForEach((value,
  * Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap
  */
 export function takenWhole(value: Value): Value | undefined {
-  return withoutDirectiveMaps(withoutNulls(value));
+  return isBare(value) ? value : withoutDirectiveMaps(withoutNulls(value));
 }
+
+/** Whether a part of a patch holds neither nulls nor what begins as a directive, and so is taken as it is. */
+function isBare(value: Value): boolean {
+  if (value === null) return false;
+  if (typeof value !== "object" || bare.has(value)) return true;
+  if (isList(value)) {
+    for (const item of value) if (item !== null && typeof item === "object" && !isBare(item)) return false;
+  } else if (isMap(value)) {
+    for (const key in value) if (key.startsWith("$") || !isBare(value[key] as Value)) return false;
+  }
+  bare.add(value);
+  return true;
+}
+
+const bare = new WeakSet<object>();
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go discardNullValuesFromPatch */
 const withoutNulls: (value: Value) => Value = onceForEach((value, clean) =>

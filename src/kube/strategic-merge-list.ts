@@ -20,11 +20,31 @@ export interface ListPlace {
  */
 export function mergeList(original: ValueList, patch: ValueList, place: ListPlace): ValueList {
   if (original.length === 0 && patch.length === 0) return original;
+  if (areStrangers(original, patch, place.schema)) return [...patch.map(withoutDirectiveKeys), ...original];
   if (!isUniform([...original, ...patch], place)) return original;
   const merged = mergeElements(original, patch, keyed(place, { original, patch }));
   if (merged === undefined) return original;
   const { elements, kept, patchOrder } = merged;
   return reuseItems(original, orderElements(elements, { patchOrder, serverOrder: keysOf(elements.slice(0, kept)) }));
+}
+
+/**
+ * Whether no item of the patch has to do with one of the original's: maps that one key tells apart, each with its own,
+ * and no directive. All of them are new then, and come first.
+ */
+function areStrangers(original: ValueList, patch: ValueList, schema: Schema | undefined): boolean {
+  const { mergeKey, identityKeys } = schema ?? {};
+  if (patch.length === 0 || mergeKey === undefined || (identityKeys !== undefined && identityKeys.length > 1)) return false;
+  const met = new Set<Value>();
+  for (const item of original) {
+    if (!isMap(item) || typeof item[mergeKey] !== "string") return false;
+    met.add(item[mergeKey]);
+  }
+  for (const item of patch) {
+    if (!isMap(item) || PATCH in item || typeof item[mergeKey] !== "string" || met.has(item[mergeKey])) return false;
+    met.add(item[mergeKey]);
+  }
+  return true;
 }
 
 /**

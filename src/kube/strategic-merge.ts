@@ -40,7 +40,7 @@ export function strategicMerge(original: Value, patch: Value, schema: Schema | u
   const report = (path: string, problem: string) => diagnostics.push(invalidPatch(path, problem));
   const place: Place = { schema, path: "", report };
   let value = original;
-  if (isDeeperThan(patch, DEPTH_LIMIT)) report("", `the patch is nested too deep; at most ${DEPTH_LIMIT} levels are merged`);
+  if (isTooDeep(patch)) report("", `the patch is nested too deep; at most ${DEPTH_LIMIT} levels are merged`);
   else if (patch !== null && !isMap(patch)) report("", "the patch is no map; a patch is a map of what to change");
   else if (original !== null && !isMap(original)) report("", "the original is no map; only a map can be patched");
   else if (patch !== null) value = mergeMap(original ?? newMap(), patch, place);
@@ -65,8 +65,21 @@ function invalidPatch(path: string, problem: string): Diagnostic {
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap */
 function mergeMap(original: ValueMap, patch: ValueMap, place: Place): Value {
-  if (Object.hasOwn(patch, PATCH)) return replacedMap(original, patch, place);
   const draft = draftOf(original);
+  if (hasDirectives(patch)) return mergeDirectives(draft, patch, place);
+  for (const key in patch) mergeKey(draft, key, { patch: patch[key] as Value, place });
+  return draft.map;
+}
+
+/** What begins as a directive may be one. */
+function hasDirectives(patch: ValueMap): boolean {
+  for (const key in patch) if (key.startsWith("$")) return true;
+  return false;
+}
+
+/** Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap */
+function mergeDirectives(draft: Draft, patch: ValueMap, place: Place): Value {
+  if (Object.hasOwn(patch, PATCH)) return replacedMap(draft.map, patch, place);
   retainKeys(draft, patch, place);
   const ordered = mergeOrderedLists(draft, patch, place);
   for (const key of Object.keys(patch)) {
@@ -162,6 +175,16 @@ function pathTo(key: string, { path }: Place): string {
 
 function isListOrAbsent(value: Value | undefined): value is ValueList | undefined {
   return value === undefined || isList(value);
+}
+
+/** One patch is merged into many originals. */
+const shallow = new WeakSet<object>();
+
+function isTooDeep(patch: Value): boolean {
+  if (patch === null || typeof patch !== "object" || shallow.has(patch)) return false;
+  if (isDeeperThan(patch, DEPTH_LIMIT)) return true;
+  shallow.add(patch);
+  return false;
 }
 
 function isDeeperThan(value: Value, limit: number): boolean {

@@ -36,6 +36,29 @@ export function toValue(data: unknown): Value {
   return data as Value;
 }
 
+/**
+ * As {@link toValue}, with the objects of an `earlier` value wherever both hold the same at the same place, so that what is
+ * known of those need not be found again.
+ */
+export function sharing(earlier: Value | undefined, data: unknown): Value {
+  if (Array.isArray(data)) {
+    const list = data.map((item, i) => sharing(isList(earlier) ? earlier[i] : undefined, item));
+    return isList(earlier) && earlier.length === list.length && list.every((item, i) => item === earlier[i]) ? earlier : list;
+  }
+  if (typeof data !== "object" || data === null) return data as Value;
+  const before = isMap(earlier) ? earlier : undefined;
+  const map = newMap();
+  for (const [key, item] of Object.entries(data)) if (item !== undefined) map[key] = sharing(before?.[key], item);
+  return before !== undefined && hasSameEntries(before, map) ? before : map;
+}
+
+/** In the same order too: it shows in the text. */
+function hasSameEntries(a: ValueMap, b: ValueMap): boolean {
+  const keys = Object.keys(a);
+  const others = Object.keys(b);
+  return keys.length === others.length && keys.every((key, i) => key === others[i] && a[key] === b[key]);
+}
+
 /** Deep equality; the order of a map's keys does not count, that of a list's items does. */
 export function equal(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b) return true;

@@ -147,19 +147,9 @@ function planItem({ style }: PutContext, lines: readonly EntryLines[], item: Ite
   return { lines: lines[item.from] as EntryLines, delta: item.delta };
 }
 
-/** The text of a new entry. What is grafted into many workloads is the same object each time, and is written once. */
 function freshText(value: Value, { column, style, key }: { column: number; style: WriteStyle; key: string | undefined }): string {
-  const write = () => (key === undefined ? itemText(value, { column, style }) : entryText(key, value, { column, style }));
-  if (value === null || typeof value !== "object") return write();
-  const texts = written.get(value) ?? new Map<string, string>();
-  written.set(value, texts);
-  const place = `${column} ${style.step} ${style.indentLists} ${style.eol} ${key}`;
-  const text = texts.get(place) ?? write();
-  texts.set(place, text);
-  return text;
+  return key === undefined ? itemText(value, { column, style }) : entryText(key, value, { column, style });
 }
-
-const written = new WeakMap<object, Map<string, string>>();
 
 /** Kept keys where they are, then what is new. */
 function planMap(context: PutContext, { node, lines, delta }: PlanInput): readonly Planned[] {

@@ -7,12 +7,22 @@ export function styleOf(text: string, root: SourceNode): WriteStyle {
   const newline = text.indexOf("\n");
   const found = { step: 0, indentLists: undefined as boolean | undefined };
   look(root, found);
-  return {
+  return theStyle({
     eol: newline > 0 && text[newline - 1] === "\r" ? "\r\n" : "\n",
     step: found.step || 2,
     indentLists: found.indentLists ?? false,
     json: (root.kind === "map" || root.kind === "list") && root.flow && text.charCodeAt(root.entries[0]?.start ?? 0) === 34,
-  };
+  });
+}
+
+const styles = new Map<string, WriteStyle>();
+
+/** Equal styles as the same object: by it the writer knows what it wrote before. */
+function theStyle(style: WriteStyle): WriteStyle {
+  const key = JSON.stringify(style);
+  const known = styles.get(key) ?? style;
+  styles.set(key, known);
+  return known;
 }
 
 function look(node: SourceNode, found: { step: number; indentLists: boolean | undefined }): void {

@@ -1,4 +1,4 @@
-import { isList, isMap, type Value } from "../value/value.ts";
+import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { doubleQuoted, isPlainSafe, quoted, scalarText } from "./scalar.ts";
 
 /** How new YAML is written, taken from the document that it goes into. */
@@ -36,6 +36,17 @@ export function valueText(value: Value, { column, style, inMap }: ValuePlace): s
   if (typeof value === "string" && isLiteral(value)) return ` ${literal(value, column + style.step, style)}`;
   if (!isMap(value) && !isList(value)) return ` ${scalarText(value)}`;
   if (isEmpty(value)) return isMap(value) ? " {}" : " []";
+  const known = written.get(value);
+  if (known?.column === column && known.style === style && known.inMap === inMap) return known.text;
+  const text = collectionText(value, { column, style, inMap });
+  written.set(value, { column, style, inMap, text });
+  return text;
+}
+
+/** What is grafted into many workloads are in large part the same objects, mostly at the same column. */
+const written = new WeakMap<object, ValuePlace & { readonly text: string }>();
+
+function collectionText(value: ValueMap | ValueList, { column, style, inMap }: ValuePlace): string {
   const inner = valueColumn(value, { column, style, inMap });
   const lines = collectionLines(value, { column: inner, style });
   return inMap ? `${style.eol}${pad(inner)}${lines}` : `${" ".repeat(inner - column - 1)}${lines}`;

@@ -1,4 +1,4 @@
-import { toValue, type ValueMap } from "../../value/value.ts";
+import { sharing, type Value, type ValueMap } from "../../value/value.ts";
 import type { Template } from "../select-templates.ts";
 import { renderGateway } from "./gateway.ts";
 import { renderGrpcAgent } from "./grpc-agent.ts";
@@ -16,7 +16,11 @@ export const builtinTemplates: ReadonlyMap<string, Template> = new Map(
   }).map(([name, render]) => [name, rendering(render)]),
 );
 
-/** A copy in the engine's own form, so that the pod shares nothing with the values. */
+/** In the engine's own form, sharing with what was rendered for the pod before. */
 function rendering(render: (context: RenderContext) => ValueMap): Template {
-  return (context) => ({ patch: toValue(render(context)), diagnostics: [] });
+  let last: Value = null;
+  return (context) => {
+    last = sharing(last, render(context));
+    return { patch: last, diagnostics: [] };
+  };
 }

@@ -1,0 +1,59 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { istioGraft, meshFacts } from "../istio/istio-graft.ts";
+import { type IstioPlane, istioPlanes } from "../istio/istio-planes.ts";
+import { meshObjects } from "../istio/mesh-objects.ts";
+import { builtinTemplates } from "../istio/profile/builtin-templates.ts";
+import type { ReadYaml } from "../istio/read-yaml.ts";
+import type { TemplateSet } from "../istio/select-templates.ts";
+import type { ValueMap } from "../value/value.ts";
+import type { Spec } from "./config-schema.ts";
+import type { LoadEngine } from "./template-engine.ts";
+
+interface MeshPlace {
+  readonly objects: readonly ValueMap[];
+  readonly readYaml: ReadYaml;
+  readonly engine: LoadEngine;
+}
+
+/** The graft of every control plane, with what a template of the user's own may ask of a pod's mesh. */
+export async function istioGrafts({ istio = {}, kubernetesVersion }: Spec, { objects, readYaml, engine }: MeshPlace) {
+  const mesh = meshObjects(objects, readYaml);
+  const { planes, diagnostics } = istioPlanes(istio, mesh);
+  const options = {
+    planes,
+    precedence: istio.precedence ?? ("pod" as const),
+    kubernetesVersion,
+    proxyConfigs: mesh.proxyConfigs,
+    readYaml,
+    webhooks: mesh.webhooks,
+    peerAuthentications: mesh.peerAuthentications,
+  };
+  const templates = await templatesOf(planes, engine);
+  const graft = istioGraft({ ...options, templatesOf: (plane) => templates.get(plane) ?? builtinTemplates });
+  const told = kubernetesVersion === undefined ? [unknownKubelet()] : [];
+  return { meshOf: meshFacts(options), grafts: [graft], diagnostics: [...mesh.diagnostics, ...diagnostics, ...templates.diagnostics, ...told] };
+}
+
+/** The templates of control planes that have Go templates; the built-in profile's are below them where it is used. */
+async function templatesOf(planes: readonly IstioPlane[], engine: LoadEngine) {
+  const found = new Map<IstioPlane, TemplateSet["templates"]>();
+  const diagnostics: Diagnostic[] = [];
+  for (const plane of planes) {
+    const { texts, hasBuiltin } = plane.templates;
+    if (texts.size === 0) continue;
+    const { ofMesh } = await engine([...texts.values()].map(({ text }) => text));
+    const made = ofMesh(texts);
+    found.set(plane, new Map([...(hasBuiltin ? builtinTemplates : []), ...made.templates]));
+    diagnostics.push(...made.diagnostics);
+  }
+  return { get: (plane: IstioPlane) => found.get(plane), diagnostics };
+}
+
+function unknownKubelet(): Diagnostic {
+  return diagnostic("UnknownKubernetesVersion", {
+    message:
+      "Cannot know the oldest kubelet: spec.kubernetesVersion is absent; expected its version. Native sidecars are used, which need 1.28 or newer",
+    fix: 'write spec.kubernetesVersion, such as "1.34"',
+    field: { path: "spec.kubernetesVersion" },
+  });
+}
