@@ -51,7 +51,8 @@ export function findingsOf(
     isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
   );
   const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads)];
-  return [...knownNamespaces(sources), ...told.map((found) => placed(asFinding(found), sources)), ...own, ...surrounding];
+  const inPlace = [...told.map(asFinding), ...surrounding].map((found) => placed(found, sources));
+  return [...knownNamespaces(sources), ...inPlace, ...own];
 }
 
 /** A finding is as severe as its code is, whatever that means for the injection. */

@@ -76,7 +76,7 @@ function differenceOf(outcome: WorkloadOutcome, before: ValueMap): readonly Diff
   const after = valueAfter(outcome);
   const templates = podTemplatePaths(after, type).paths;
   const keys = workloadListKeys(templates);
-  const delta = compare(before, after, keys);
+  const delta = before === object.value ? outcome.delta : compare(before, after, keys);
   if (!delta) return [];
   const made = changes(compare(withoutProvenance(before), withoutProvenance(after), keys));
   const restarts = touchesTemplates(made, templates);

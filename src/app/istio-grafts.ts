@@ -31,7 +31,11 @@ export async function istioGrafts({ istio = {}, kubernetesVersion }: Spec, { obj
   const templates = await templatesOf(planes, engine);
   const graft = istioGraft({ ...options, templatesOf: (plane) => templates.get(plane) ?? builtinTemplates });
   const told = kubernetesVersion === undefined ? [unknownKubelet()] : [];
-  return { meshOf: meshFacts(options), grafts: [graft], diagnostics: [...mesh.diagnostics, ...diagnostics, ...templates.diagnostics, ...told] };
+  return {
+    meshOf: meshFacts(options),
+    grafts: [graft],
+    diagnostics: [...mesh.diagnostics, ...diagnostics, ...templates.diagnostics, ...told],
+  };
 }
 
 /** The templates of control planes that have Go templates; the built-in profile's are below them where it is used. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { annotations } from "../istio/names.ts";
 import { injectedRevision, servingRevision } from "../istio/serving-revision.ts";
 import { at, type ValueMap } from "../value/value.ts";
 import type { WorkloadOutcome } from "./inject.ts";
@@ -17,6 +18,7 @@ export function otherRevisions(workloads: readonly WorkloadOutcome[]): readonly 
         location,
         message: `Cannot take the proxy for the one that is configured: the revision ${actual} injected it, and ${wanted} serves the pod; expected ${wanted}`,
         fix: "inject it again and apply it; a running pod is replaced then",
+        field: { path: `metadata.annotations[${annotations.status}]` },
       }),
     );
   });

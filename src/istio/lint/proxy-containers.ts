@@ -16,6 +16,7 @@ export function handMadeProxy({ podTemplate }: PodLintFacts): readonly Diagnosti
     diagnostic("HandMadeProxy", {
       message: `Cannot choose the proxy's version: the pod has a container ${proxyContainer} of its own, and its image ${String(image)} stays; expected no such container, or the image "auto"`,
       fix: `Remove the container ${proxyContainer}, or set its image to auto to keep only its other settings.`,
+      field: { path: `spec.${sidecarList(podTemplate)}[${proxyContainer}].image`, current: image },
     }),
   ];
 }
@@ -71,6 +72,7 @@ export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts)
     diagnostic("StaleIdentity", {
       message: `Cannot tell the workload by its proxy: ${variable} says ${said} and the ${workload.kind} has ${expected}; expected the same`,
       fix: "Inject after the renaming or moving: list podgraft in the overlay, not in the base.",
+      field: { path: `spec.${sidecarList(podTemplate)}[${proxyContainer}].env[${variable}]`, current: said as string },
     }),
   ];
 }
