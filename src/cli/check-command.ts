@@ -20,7 +20,7 @@ export async function checkCommand(options: Options): Promise<CommandResult> {
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
-  const sources = readSourceTexts(options);
+  const sources = await readSourceTexts(options);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
   const { suppresses } = suppressions;
   const requireInjected = options["require-injected"];

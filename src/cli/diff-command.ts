@@ -11,7 +11,7 @@ import { readSourceTexts } from "./read-sources.ts";
 
 /** What injection would change, or what another configuration would. */
 export async function diffCommand(options: Options): Promise<CommandResult> {
-  const sources = readSourceTexts(options);
+  const sources = await readSourceTexts(options);
   const against = options.against === undefined ? undefined : readText(options.against);
   const unread = [
     ...("diagnostics" in sources ? sources.diagnostics : []),

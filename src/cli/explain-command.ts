@@ -15,7 +15,7 @@ export async function explainCommand(options: Options): Promise<CommandResult> {
   const namespace = parseLabels("namespace-labels", options["namespace-labels"]);
   if ("problem" in pod) return usage(pod.problem);
   if ("problem" in namespace) return usage(namespace.problem);
-  const sources = readSourceTexts(options);
+  const sources = await readSourceTexts(options);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
   const result = await explainTexts(sources, { podLabels: pod.labels, namespaceLabels: namespace.labels });
   const { explanations, diagnostics } = result;
