@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { summaryText } from "../report/summary.ts";
 import { workloadLines } from "../report/workload-lines.ts";
@@ -28,15 +28,26 @@ function told({ diagnostics, done, code }: CommandResult, { quiet, verbose }: Op
   return code;
 }
 
-/** Into a file that need not exist, whole or not at all. */
+/** Into a file that need not exist, whole or not at all; what is no file, such as /dev/stdout, takes it as it comes. */
 function writeOutput(file: string, text: string): readonly Diagnostic[] {
-  if (existsSync(file)) return writeFiles([{ file, text }]);
+  const isNew = !existsSync(file);
   try {
-    closeSync(openSync(file, "wx"));
+    if (isNew) closeSync(openSync(file, "wx"));
+    else if (isStream(file)) {
+      writeFileSync(file, text);
+      return [];
+    }
   } catch (error) {
     return [unwritable(file, (error as Error).message, "nothing was written")];
   }
-  return writeFiles([{ file, text }]);
+  const problems = writeFiles([{ file, text }]);
+  if (isNew && problems.length > 0) rmSync(file, { force: true });
+  return problems;
+}
+
+function isStream(file: string): boolean {
+  const found = statSync(file);
+  return found.isFIFO() || found.isCharacterDevice() || found.isSocket();
 }
 
 /** Several texts as one stream of documents. */

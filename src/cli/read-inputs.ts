@@ -21,7 +21,7 @@ export function readInputs(
   const seen = new Set<string>();
   for (const file of files) {
     const found = expand(file, except);
-    if ("problem" in found) diagnostics.push(unreadable(file, found.problem));
+    if ("problem" in found) diagnostics.push(unreadable(file, found.problem, "a manifest, or a directory with manifests"));
     for (const path of "paths" in found ? found.paths : []) {
       const id = path === "-" ? path : resolve(path);
       if (seen.has(id)) continue;
@@ -71,14 +71,17 @@ export function readText(file: string): NamedText | { diagnostics: readonly Diag
     const decoded = decode(name, file === "-" ? readStdin() : readFileSync(file));
     return "text" in decoded ? { file: name, text: decoded.text } : decoded;
   } catch (error) {
-    return { diagnostics: [unreadable(file, (error as Error).message)] };
+    return { diagnostics: [unreadable(file, (error as Error).message, "a file")] };
   }
 }
 
-function unreadable(file: string, problem: string): Diagnostic {
+const URL_START = /^[a-z][a-z0-9+.-]*:\/\//i;
+
+function unreadable(file: string, problem: string, expected: string): Diagnostic {
+  const isUrl = URL_START.test(file);
   return diagnostic("InvalidInput", {
-    message: `Cannot read ${file}: ${problem}; expected a manifest, or a directory with manifests`,
-    fix: "correct the path or its permissions",
+    message: `Cannot read ${file}: ${isUrl ? "it is a URL, and nothing is read from the network" : problem}; expected ${expected}`,
+    fix: isUrl ? `fetch it first: curl -fsSL ${file} | podgraft inject -f - ...` : "correct the path or its permissions",
     location: { file },
   });
 }
