@@ -1,12 +1,12 @@
-// Runs main.cjs as src/cli/start.cjs does and keeps what V8 compiled on the way, the functions that the input on stdin
-// called for included.
-const { readFileSync, writeFileSync } = require("node:fs");
-const { createRequire } = require("node:module");
+// Runs plugin/podgraft on stdin and keeps what V8 compiled on the way, of every chunk for which nothing is kept yet.
+const { existsSync, writeFileSync } = require("node:fs");
 const { resolve } = require("node:path");
-const { Script } = require("node:vm");
 
-const chunks = resolve("plugin/chunks");
-const filename = `${chunks}/main.cjs`;
-const script = new Script(readFileSync(filename, "latin1"), { filename });
-process.on("exit", () => writeFileSync(`${chunks}/main-${process.version}-${process.arch}.bin`, script.createCachedData()));
-script.runInThisContext()(createRequire(resolve("plugin/podgraft")), module, process);
+const scripts = require(resolve("plugin/podgraft"));
+
+process.on("exit", () => {
+  for (const [name, script] of scripts) {
+    const file = resolve(`plugin/chunks/${name}-${process.version}-${process.arch}.bin`);
+    if (!existsSync(file)) writeFileSync(file, script.createCachedData());
+  }
+});

@@ -1,17 +1,37 @@
 #!/usr/bin/env node
-// What hosts run as plugin/podgraft: starts chunks/main.cjs, from compiled code where the build left it for this very
-// Node. Without it, or where V8 refuses it because of other flags, main.cjs is compiled as usual.
+// What hosts run as plugin/podgraft: runs chunks/main.cjs, and the other chunks when it calls for them, from compiled code
+// where the build left it for this very Node. Without it, or where V8 refuses it because of other flags, they are compiled
+// as usual.
 const { readFileSync } = require("node:fs");
 const { Script } = require("node:vm");
 
-const filename = `${__dirname}/chunks/main.cjs`;
+const scripts = new Map();
+const loaded = new Map();
 
-function compiledCode() {
+function load(name) {
+  const known = loaded.get(name);
+  if (known) return known.exports;
+  const filename = `${__dirname}/chunks/${name}.cjs`;
+  const script = new Script(readFileSync(filename, "latin1"), { filename, cachedData: compiledCode(name) });
+  const chunk = { exports: {} };
+  scripts.set(name, script);
+  loaded.set(name, chunk);
+  script.runInThisContext()(requireChunk, chunk, process);
+  return chunk.exports;
+}
+
+function requireChunk(id) {
+  return id.startsWith("./chunks/") ? load(id.slice("./chunks/".length)) : require(id);
+}
+
+function compiledCode(name) {
   try {
-    return readFileSync(`${__dirname}/chunks/main-${process.version}-${process.arch}.bin`);
+    return readFileSync(`${__dirname}/chunks/${name}-${process.version}-${process.arch}.bin`);
   } catch {
     return undefined;
   }
 }
 
-new Script(readFileSync(filename, "latin1"), { filename, cachedData: compiledCode() }).runInThisContext()(require, module, process);
+load("main");
+// For the build, which keeps what V8 compiled.
+module.exports = scripts;

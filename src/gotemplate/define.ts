@@ -35,8 +35,14 @@ export function fn<const Params extends readonly Param<never>[] | readonly Param
   return {
     params: readers.map(({ type }) => type),
     variadic: false,
-    call: (args, context) => body(readers.map(({ read }, i) => read(args[i])) as Read<Params>, context),
+    call: (args, context) => body(readAll(readers, args) as Read<Params>, context),
   };
+}
+
+function readAll(readers: readonly Param<unknown>[], args: readonly GoValue[]): readonly unknown[] {
+  const values: unknown[] = [];
+  for (let i = 0; i < readers.length; i++) values.push((readers[i] as Param<unknown>).read(args[i]));
+  return values;
 }
 
 /** A function of fixed parameters and any number of one more. */
@@ -49,8 +55,7 @@ export function variadic<const Params extends readonly Param<never>[] | readonly
   return {
     params: [...readers.map(({ type }) => type), rest.type],
     variadic: true,
-    call: (args, context) =>
-      body(readers.map(({ read }, i) => read(args[i])) as Read<Params>, args.slice(readers.length).map(rest.read), context),
+    call: (args, context) => body(readAll(readers, args) as Read<Params>, args.slice(readers.length).map(rest.read), context),
   };
 }
 

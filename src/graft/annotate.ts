@@ -33,10 +33,14 @@ export function annotated(
   { before, after, keys }: { before: ValueMap; after: ValueMap; keys: ListKeys },
 ): Delta | undefined {
   if (delta?.kind !== "map" || after === delta.after) return delta;
-  const entries = new Map(delta.entries);
+  const entries = new Map<string, EntryDelta>();
   const [old, now] = [before.metadata, after.metadata as Value];
   const metadata: EntryDelta | undefined = old === undefined ? { kind: "add", after: now } : compare(old, now, keys.field("metadata"));
-  if (metadata) entries.set("metadata", metadata);
+  // In the order in which compare gives them.
+  for (const key of [...Object.keys(before), ...delta.entries.keys(), "metadata"]) {
+    const entry = key === "metadata" ? metadata : delta.entries.get(key);
+    if (entry) entries.set(key, entry);
+  }
   return { kind: "map", entries, before, after };
 }
 

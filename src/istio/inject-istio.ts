@@ -104,7 +104,8 @@ export function proxyConfigOf(
     podLabels: textsOf(pod, "labels"),
     annotation,
   });
-  const merged = withKey(meshConfig as ValueMap, "defaultConfig", mergeProxyConfig(mesh, annotation) as ValueMap);
+  const own = mergeProxyConfig(mesh, annotation) as ValueMap;
+  const merged = own === meshConfig.defaultConfig ? meshConfig : withKey(meshConfig as ValueMap, "defaultConfig", own);
   return { proxyConfig, meshConfig: merged as Message<"MeshConfig">, diagnostics: ambiguous.map(ambiguity) };
 }
 

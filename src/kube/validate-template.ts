@@ -52,12 +52,19 @@ interface Place {
   readonly problems: TemplateProblem[];
 }
 
+/** Maps and lists in which nothing is wrong: templates share theirs between pods. */
+const sound = new WeakMap<object, Schema>();
+
 function check(value: Value, schema: Schema, place: Place): void {
   if (value === null) return;
   const { is, called } = kinds[schema.kind];
   if (!is(value)) place.problems.push({ path: place.path, found: value, expected: called });
-  else if (isMap(value)) checkMap(value, schema, place);
-  else if (isList(value)) checkList(value, schema, place);
+  else if (typeof value === "object" && sound.get(value) !== schema) {
+    const before = place.problems.length;
+    if (isMap(value)) checkMap(value, schema, place);
+    else if (isList(value)) checkList(value, schema, place);
+    if (place.problems.length === before) sound.set(value, schema);
+  }
 }
 
 function checkMap(map: ValueMap, schema: Schema, { path, problems }: Place): void {

@@ -6,7 +6,7 @@ import { compile, type Template } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
 import { validateTemplate } from "../kube/validate-template.ts";
-import { isMap, type ValueMap } from "../value/value.ts";
+import { isMap, sharing, type ValueMap } from "../value/value.ts";
 import { nearestNode, nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
 import { excerpt, lineAt } from "./excerpt.ts";
 import { firstSplice, type RenderedText } from "./spliced.ts";
@@ -42,12 +42,14 @@ export function podTemplate(written: TemplateText, tools: TemplateTools): Render
   const { template, error } = compile(written.name, written.text, { functions: tools.functions });
   if (error) return { diagnostics: [unparsable(written, error)] };
   const known = new Map<string, RenderedPod>();
+  let last: ValueMap | undefined;
   return (data) => {
     const rendered = execute(template, { written, tools, data });
     if ("diagnostics" in rendered) return rendered;
-    const pod = known.get(rendered.text) ?? read(rendered, { written, tools });
+    const pod = known.get(rendered.text) ?? read(rendered, { written, tools, last });
     if (known.size >= keptTexts) known.clear();
     known.set(rendered.text, pod);
+    if ("partial" in pod) last = pod.partial;
     return pod;
   };
 }
@@ -65,15 +67,17 @@ function execute(template: Template, { written, tools, data }: Written & { reado
 
 type Failed = { readonly diagnostics: readonly Diagnostic[] };
 
-function read(rendered: RenderedText, { written, tools }: Written): RenderedPod {
+/** `last` is what was rendered before. */
+function read(rendered: RenderedText, { written, tools, last }: Written & { readonly last: ValueMap | undefined }): RenderedPod {
   const { node, faults } = tools.read(rendered.text);
   if (faults) return { diagnostics: faults.slice(0, 1).map(({ offset, message }) => unreadable(rendered, { written, offset, message })) };
   const value = nodeValue(node);
   if (!isMap(value) || (!("metadata" in value) && !("spec" in value))) return { diagnostics: [noPod(rendered, { written, node })] };
   const splice = firstSplice(rendered, node, tools);
   if (splice !== undefined) return { diagnostics: [unsafe(rendered, { written, splice })] };
-  const wrong = validateTemplate(value).find(({ expected }) => !expected.startsWith("no field"));
-  if (wrong === undefined) return { partial: value };
+  const partial = sharing(last, value) as ValueMap;
+  const wrong = validateTemplate(partial).find(({ expected }) => !expected.startsWith("no field"));
+  if (wrong === undefined) return { partial };
   const message = `${wrong.path} is ${describe(wrong.found)}, expected ${wrong.expected}`;
   return { diagnostics: [unreadable(rendered, { written, offset: nearestNode(node, stepsOf(wrong.path)).start, message })] };
 }

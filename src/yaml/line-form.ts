@@ -1,5 +1,5 @@
 import { inlineValue } from "./read-inline.ts";
-import type { SourceScalar } from "./source-node.ts";
+import { MAX_DEPTH, type SourceScalar } from "./source-node.ts";
 
 /** What stands on a line, or behind a dash of it. Offsets and columns count from the line's beginning. */
 export interface LineForm {
@@ -42,10 +42,11 @@ export function lineForm(line: string): LineForm {
 
 const BLANK: LineForm = { kind: "blank", column: -1, inner: undefined, key: "", mark: -1, at: -1, scalar: undefined };
 
-function formAt(line: string, column: number): LineForm {
-  if (isDash(line, column)) {
+function formAt(line: string, column: number, depth = 0): LineForm {
+  // What is deeper is read as a value, which no dash begins.
+  if (isDash(line, column) && depth <= MAX_DEPTH) {
     const behind = skipSpaces(line, column + 1);
-    const inner = endsLine(line, behind) ? undefined : formAt(line, behind);
+    const inner = endsLine(line, behind) ? undefined : formAt(line, behind, depth + 1);
     return { kind: "dash", column, inner, key: "", mark: -1, at: -1, scalar: undefined };
   }
   const colon = keyEnd(line, column);

@@ -30,9 +30,11 @@ export function callFunc(run: Run, func: Func, site: CallSite): GoValue {
   const { args, final } = site;
   checkCount(run, func, site);
   const values: GoValue[] = [];
-  for (const [i, arg] of args.entries()) values.push(argument(run, { arg, dot: site.dot, type: paramType(func, i) }));
+  for (let i = 0; i < args.length; i++) values.push(argument(run, { arg: args[i] as Arg, dot: site.dot, type: paramType(func, i) }));
   if (final !== absent) values.push(validate(run, final, paramType(func, args.length)));
-  run.budget.spend(values.reduce<number>((steps, value) => steps + textSteps(value), 0));
+  let steps = 0;
+  for (const value of values) steps += textSteps(value);
+  run.budget.spend(steps);
   return guard(run, site, () => func.call(values, run));
 }
 

@@ -18,9 +18,17 @@ export function walkPath(run: Run, site: CallSite & { readonly from: Place; read
     const name = path[i]!;
     const { value } = place;
     if (isPlainMap(value) && Object.hasOwn(value, name) && !(hasArgs && i === last)) place = { value: value[name], boxed: true };
-    else place = field(run, { ...site, from: place, name, ...(i < last && { args: noArgs, final: absent }) });
+    else if (hasArgs && i === last) place = field(run, { ...site, from: place, name });
+    else place = plainField(place, name) ?? field(run, { ...site, from: place, name, args: noArgs, final: absent });
   }
   return place.value;
+}
+
+/** A field of a struct that has it, as nearly every step is one; undefined where there is more to it. */
+function plainField({ value }: Place, name: string): Place | undefined {
+  if (!(value instanceof Host) || value.object.isNil === true || value.object.method?.(name) !== undefined) return undefined;
+  const found = value.object.get(name);
+  return found === undefined ? undefined : { value: found, boxed: value.object.isInterface?.(name) ?? found === null };
 }
 
 /** One step of a path. Source: go text/template/exec.go evalField */

@@ -10,6 +10,11 @@ export function formatValue(
   context: { readonly budget: CallContext["budget"] },
   how: { dereferenced?: boolean } = {},
 ): string {
+  // From a million on, floats have an exponent.
+  if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 1_000_000 && !Object.is(value, -0)) {
+    context.budget.spend(1);
+    return String(value);
+  }
   const printer = new Printer(context);
   const isStruct = value instanceof Host && value.object.text === undefined && value.object.isNil !== true;
   return how.dereferenced === true && isStruct ? printer.fields(value, 0) : printer.arg(value, "v");

@@ -12,8 +12,12 @@ const escapes: ReadonlyMap<number, string> = new Map([
   [92, "\\\\"],
 ]);
 
+/** Printable ASCII without quote and backslash. */
+const BARE = /^[ !#-[\]-~]*$/;
+
 /** Go's `%q` of a text; `asciiOnly` writes everything beyond ASCII as an escape (`%+q`). */
 export function quote(text: string, asciiOnly = false): string {
+  if (BARE.test(text)) return `"${text}"`;
   let quoted = '"';
   for (const char of text) quoted += escapeCode(char.codePointAt(0)!, { delimiter: 34, asciiOnly });
   return `${quoted}"`;

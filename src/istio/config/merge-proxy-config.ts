@@ -9,6 +9,7 @@ import { overlayMessage } from "./overlay-message.ts";
  * Source: istio pkg/config/mesh MergeProxyConfig, correctProxyHeaders.
  */
 export function mergeProxyConfig(base: Message<"ProxyConfig">, patch: ValueMap): Message<"ProxyConfig"> {
+  if (Object.keys(patch).length === 0) return base;
   const both = Object.assign(newMap(), patch);
   for (const field of ["proxyMetadata", "proxyHeaders"] as const) {
     const given = patch[field];

@@ -23,6 +23,15 @@ const leftOut = [
  * Source: istio pkg/kube/inject/template.go protoToJSON, cleanProxyConfig.
  */
 export function proxyConfigJson(proxyConfig: Message<"ProxyConfig">): string {
+  const known = texts.get(proxyConfig) ?? jsonOf(proxyConfig);
+  texts.set(proxyConfig, known);
+  return known;
+}
+
+/** Most pods have the mesh's own. */
+const texts = new WeakMap<Message<"ProxyConfig">, string>();
+
+function jsonOf(proxyConfig: Message<"ProxyConfig">): string {
   let left = proxyConfig as ValueMap;
   for (const field of leftOut) {
     if (equal(left[field], defaultProxyConfig[field] as Value)) left = withKey(left, field, undefined);

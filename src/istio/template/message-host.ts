@@ -13,8 +13,16 @@ import { enums } from "../config/messages.gen.ts";
  * Source: istio.io/api mesh/v1alpha1, by way of config/messages.gen.ts; protobuf's generated getters.
  */
 export function messageHost<Name extends MessageName>(name: Name, message: Message<Name> | undefined): MessageHost {
-  return new MessageHost(name, message as ValueMap | undefined);
+  const held = message as ValueMap | undefined;
+  const known = held && hosts.get(held);
+  if (known?.messageName === name) return known;
+  const host = new MessageHost(name, held);
+  if (held) hosts.set(held, host);
+  return host;
 }
+
+/** Most pods see the mesh's own messages. */
+const hosts = new WeakMap<ValueMap, MessageHost>();
 
 /** A message in a template, which `protoToJSON` takes apart again. */
 export class MessageHost extends Host {
