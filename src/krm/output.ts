@@ -18,13 +18,13 @@ export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>,
   return (manifest.bom ? "\ufeff" : "") + (splices.length > 0 && !manifest.text.endsWith("\n") ? withoutFinalBreak(text) : text);
 }
 
-/** A source without a break behind its last line stays so, unless that line is one of a block scalar, whose value the break is part of. */
+/** A source without a break behind its last line stays so, unless the break is part of a block scalar's value. */
 function withoutFinalBreak(text: string): string {
   const lines = text.trimEnd().split("\n");
   const indentation = (line: string) => line.search(/[^ ]/);
   const last = indentation(lines.at(-1) as string);
   const above = lines.findLast((line) => line.trim() !== "" && indentation(line) < last) ?? "";
-  return /[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/.test(above) ? text : text.replace(/\r?\n$/, "");
+  return /[|>][+0-9]*[ \t]*(?:#.*)?\r?$/.test(above) ? text : text.replace(/\r?\n$/, "");
 }
 
 /** The text of a ResourceList that was read as one document with its objects edited; of another one with its items as they are. */
