@@ -10,7 +10,7 @@ import { clonedIdentities } from "./cloned-identities.ts";
 import { type Injection, inject, type WorkloadOutcome } from "./inject.ts";
 import { fieldLocation, stepsOf } from "./locate.ts";
 import { otherRevisions } from "./other-revisions.ts";
-import { isServerDefault } from "./server-defaults.ts";
+import { isServerDefault, isServerRetold } from "./server-defaults.ts";
 import { readSources, type Sources, type SourceTexts } from "./sources.ts";
 import { touchesTemplates } from "./touches-templates.ts";
 
@@ -83,7 +83,11 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
   const { object, location, decisions, delta } = outcome;
   const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
   const about = { resource: object.identity, location };
-  if (layers?.has(config.name)) return delta ? [stale(config.name, differences(changes(delta)), about), ...refused(outcome)] : [];
+  if (layers?.has(config.name)) {
+    const made = differences(changes(delta).filter((change) => !isFromServer(object.value) || !isServerRetold(change)));
+    const isStale = isFromServer(object.value) ? made.length > 0 : delta !== undefined;
+    return isStale ? [stale(config.name, made, about), ...refused(outcome)] : [];
+  }
   const wanted = decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
   if (!requireInjected || wanted.length === 0 || isInjectedByOthers(object.value)) return [];
   return [
@@ -93,6 +97,10 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
       fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec",
     }),
   ];
+}
+
+function isFromServer(value: Value): boolean {
+  return at(value, "metadata", "uid") !== undefined;
 }
 
 function isInjectedByOthers(value: Value): boolean {
