@@ -3,11 +3,13 @@ import { codes } from "../diagnostic/codes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { PROVENANCE, parseProvenance } from "../graft/provenance.ts";
 import { readablePath } from "../graft/readable-path.ts";
+import { silencedCodes } from "../istio/lint/silenced-codes.ts";
 import { annotations } from "../istio/names.ts";
 import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
 import { at, equal, isList, isMap, type Value } from "../value/value.ts";
 import { clonedIdentities } from "./cloned-identities.ts";
 import { type Injection, inject, type WorkloadOutcome } from "./inject.ts";
+import { keptJobs } from "./kept-jobs.ts";
 import { fieldLocation, stepsOf } from "./locate.ts";
 import { otherRevisions } from "./other-revisions.ts";
 import { isServerDefault, isServerRetold } from "./server-defaults.ts";
@@ -50,9 +52,19 @@ export function findingsOf(
   const own = workloads.flatMap((workload) =>
     isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
   );
-  const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads)];
+  const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(sources, workloads)];
   const inPlace = [...told.map(asFinding), ...surrounding].map((found) => placed(found, sources));
-  return [...knownNamespaces(sources), ...inPlace, ...own];
+  return [...knownNamespaces(sources), ...inPlace, ...own].filter((found) => !isSilenced(found, workloads));
+}
+
+/** Whether the workload itself, or a pod template of it, says that it wants to hear nothing of this. */
+function isSilenced({ code, resource }: Diagnostic, workloads: readonly WorkloadOutcome[]): boolean {
+  const workload = workloads.find(({ object }) => object.identity === resource);
+  if (!workload) return false;
+  const places = [[], ...podTemplatePaths(workload.object.value, workload.type).paths];
+  return silencedCodes(places.map((place) => at(workload.object.value, ...place, "metadata", "annotations", annotations.analyzeSuppress)))(
+    code,
+  );
 }
 
 /** A finding is as severe as its code is, whatever that means for the injection. */

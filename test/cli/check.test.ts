@@ -30,6 +30,10 @@ spec:
       - name: once
         image: job:1
 `;
+const native = ownSidecar.replace(
+  "        containers:\n        - name",
+  "        initContainers:\n        - restartPolicy: Always\n          name",
+);
 const canary = (name: string) => `apiVersion: flagger.app/v1beta1
 kind: Canary
 metadata: {name: web, namespace: shop}
@@ -250,10 +254,24 @@ const surroundings: readonly Row[] = [
     name: "a Job that is stale, which a cluster does not take",
     input: injected(job, ownSidecar),
     config: newer,
-    found: ["error StaleInjection 7", "warning ImmutableTemplate 7"],
+    found: ["error SidecarKeepsJob 21", "error StaleInjection 7", "warning ImmutableTemplate 7"],
     code: 1,
   },
-  { name: "a Job that is as it should be", input: injected(job, ownSidecar), found: [], code: 0 },
+  { name: "a Job with an ordinary sidecar", input: `${ns}---\n${job}`, found: ["error SidecarKeepsJob 7"], code: 1 },
+  { name: "a Job with a native sidecar", input: injected(job, native), config: native, found: [], code: 0 },
+  {
+    name: "a Job that says that its sidecar ends",
+    input: `${ns}---\n${job.replace("  namespace: shop\n", "  namespace: shop\n  annotations: {galley.istio.io/analyze-suppress: SidecarKeepsJob}\n")}`,
+    found: [],
+    code: 0,
+  },
+  {
+    name: "stale injection of a workload that does not want to hear of it",
+    input: injected(annotated("web", 'galley.istio.io/analyze-suppress: "*"'), ownSidecar),
+    config: newer,
+    found: [],
+    code: 0,
+  },
   {
     name: "a Job with an ordinary proxy",
     input: `${ns}---\n${job}`,

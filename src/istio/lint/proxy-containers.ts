@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
-import { at } from "../../value/value.ts";
+import { isToEnd } from "../../kube/is-to-end.ts";
 import { firstMinor, minorOf } from "../config/native-sidecars.ts";
 import { annotations, labels, proxyContainer } from "../names.ts";
 import { envOf, sidecarList, sidecarOf, textsOf } from "../pod-containers.ts";
@@ -21,18 +21,9 @@ export function handMadeProxy({ podTemplate }: PodLintFacts): readonly Diagnosti
   ];
 }
 
-/** Kinds whose pods are to end, of whatever group. A pod of its own is one where it does not restart always. */
-const endingKinds: ReadonlySet<string> = new Set(["Job", "CronJob", "BroadcastJob", "AdvancedCronJob", "ScaledJob", "JobSet"]);
-
-function isToEnd({ podTemplate, workload }: PodLintFacts): boolean {
-  const restartPolicy = at(podTemplate, "spec", "restartPolicy");
-  return endingKinds.has(workload.kind) || (workload.kind === "Pod" && (restartPolicy === "Never" || restartPolicy === "OnFailure"));
-}
-
 /** A Job is done when all its containers are, and a proxy among them never is. A hook of Argo CD or Helm is a Job or a Pod, too. */
-export function jobWithSidecar(facts: PodLintFacts): readonly Diagnostic[] {
-  const { injected, workload } = facts;
-  if (injected === undefined || !isToEnd(facts) || sidecarList(injected) !== "containers") return [];
+export function jobWithSidecar({ podTemplate, injected, workload }: PodLintFacts): readonly Diagnostic[] {
+  if (injected === undefined || !isToEnd(podTemplate, workload.kind) || sidecarList(injected) !== "containers") return [];
   return [
     diagnostic("SidecarKeepsJob", {
       message: `Cannot complete the ${workload.kind} ${workload.name}: its proxy is an ordinary container and keeps running; expected a native sidecar`,
