@@ -6,6 +6,10 @@ export interface PackageOptions {
   readonly qualifies?: boolean;
   /** Whether every workload holds YAML that only the full reader knows. */
   readonly folded?: boolean;
+  /** Istio's sidecar besides the user's own. */
+  readonly istio?: boolean;
+  /** Further objects, each the text of a document: the mesh's ConfigMaps. */
+  readonly objects?: readonly string[];
 }
 
 type Lines = readonly string[];
@@ -22,18 +26,26 @@ const TIERS = ["api", "batch", "cache", "front", "stream", "worker"];
 const MOST_TEAMS = 20;
 
 /** A ResourceList of `count` resources as kustomize and kpt hand it over, the same for the same arguments; about 1.8 KB each. */
-export function resourceList(count: number, { qualifies = true, folded = false }: PackageOptions = {}): string {
+export function resourceList(
+  count: number,
+  { qualifies = true, folded = false, istio = false, objects = [] }: PackageOptions = {},
+): string {
   const random = new Random(count + 1);
   const teams = Math.min(Math.ceil(count / 10), MOST_TEAMS);
   const out = ["apiVersion: config.kubernetes.io/v1", "kind: ResourceList", "items:"];
+  for (const object of objects) out.push(...item(object.trimEnd().split("\n")));
   for (let i = 0; i < count; i++) {
     const team = `team-${i % teams}`;
     const app = `${random.pick(APPS)}-${random.pick(TIERS)}`;
     const build = i < teams ? namespace : kindAt(i, random);
     const lines = build({ random, app, name: `${app}-${i}`, team, folded });
-    out.push(`- ${lines[0]}`, ...indented(2, lines.slice(1)));
+    out.push(...item(lines));
   }
-  return [...out, "functionConfig:", ...indented(2, injector(qualifies)), ""].join("\n");
+  return [...out, "functionConfig:", ...indented(2, injector(qualifies, istio)), ""].join("\n");
+}
+
+function item(lines: Lines): Lines {
+  return [`- ${lines[0]}`, ...indented(2, lines.slice(1))];
 }
 
 /** The mix: of 20 resources seven are workloads, one of them a StatefulSet or CronJob. */
@@ -210,11 +222,13 @@ function probe(subject: Subject): Lines {
   ];
 }
 
-/** One sidecar for every workload whose namespace has the label. */
-function injector(qualifies: boolean): Lines {
+/** One sidecar for every workload whose namespace has the label, and Istio's where it is asked for. */
+function injector(qualifies: boolean, istio: boolean): Lines {
+  const label = `logging: ${qualifies ? "enabled" : "elsewhere"}`;
+  const mesh = ['  kubernetesVersion: "1.34"', "  istio:", "    namespaceSelector:", "      matchLabels:", `        ${label}`];
   return [
-    ...["apiVersion: podgraft.dev/v1alpha1", "kind: SidecarInjector", "metadata:", "  name: logging", "spec:", "  sidecars:"],
-    ...["  - name: log-shipper", "    namespaceSelector:", "      matchLabels:", `        logging: ${qualifies ? "enabled" : "elsewhere"}`],
+    ...["apiVersion: podgraft.dev/v1alpha1", "kind: SidecarInjector", "metadata:", "  name: logging", "spec:", ...(istio ? mesh : [])],
+    ...["  sidecars:", "  - name: log-shipper", "    namespaceSelector:", "      matchLabels:", `        ${label}`],
     ...["    template:", "      metadata:", "        annotations:", '          logging.example.com/shipped: "true"', "      spec:"],
     ...[
       "        containers:",

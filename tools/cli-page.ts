@@ -18,7 +18,10 @@ injector's ConfigMap, --meshConfigFile for the mesh's. Without -c every namespac
 
 As a post-renderer of Helm, in a script: \`podgraft inject -f - -c injector.yaml\`. With kubectl:
 \`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`.`,
-  explain: `What would turn a decision round is not guessed: each change is tried, and those that do are told. Of two changes
+  explain: `\`--format html -o report.html\` makes a page to be sent around or kept by a pipeline: one file that loads nothing, the same
+for the same input. Without JavaScript it lacks only the filters. Labels that are only supposed give no diffs.
+
+What would turn a decision round is not guessed: each change is tried, and those that do are told. Of two changes
 at once are told those that do where no single one does.`,
   check: `An injected workload is stale where injecting again changes anything, podgraft's own notes included. Of objects
 from a cluster, fields that the API server fills in are no findings; of pods that a controller made only the images
@@ -51,6 +54,11 @@ This page is what \`--help\` says, and some more; \`node --import tsx tools/cli-
 
 \`\`\`text
 ${generalHelp()}\`\`\`
+
+The report counts workloads: those that anything was grafted into, with the versions of what was, and those that nothing
+was, by reason. Of an error or warning that several share, three places are shown. Colours, and a line that tells how far
+work over a second is, are for terminals: \`NO_COLOR\`, \`CI\` and \`TERM=dumb\` turn colours off, \`FORCE_COLOR\` turns
+them on. [TOUR.md](TOUR.md) shows the commands with what they print.
 
 ${sections.join("\n")}`;
 }

@@ -30,7 +30,7 @@ export interface Checked {
 export async function checkTexts(texts: SourceTexts, options: CheckOptions): Promise<Checked> {
   const sources = await readSources(texts);
   if ("diagnostics" in sources) return sources;
-  return { diagnostics: [], findings: findingsOf(sources, await inject(sources.all, sources.config), options) };
+  return { diagnostics: [], findings: findingsOf(sources, await inject(sources.all, sources.config, sources.progress), options) };
 }
 
 export interface CheckOptions {

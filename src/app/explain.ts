@@ -9,6 +9,7 @@ import { uninjectWorkload } from "../graft/uninject-workload.ts";
 import { at, newMap, type ValueMap } from "../value/value.ts";
 import type { Config } from "./config.ts";
 import { inject, prepare } from "./inject.ts";
+import { type InputChange, inputChanges } from "./input-changes.ts";
 import { whatWouldChange, withNamespaceLabels, withPodLabels } from "./levers.ts";
 import type { LoadedObject } from "./load.ts";
 import { fieldLocation } from "./locate.ts";
@@ -46,14 +47,23 @@ export interface Supposed {
 export interface Explained {
   readonly explanations: readonly Explanation[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What injection makes of each input; none where labels are only supposed. */
+  readonly changes: () => readonly InputChange[];
+  readonly failed: boolean;
 }
 
 /** Why each pod template is injected or not, as things are or as they are supposed to be. Without inputs, of a pod that is only supposed. */
-export async function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Promise<Explained & { readonly failed: boolean }> {
+export async function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Promise<Explained> {
   const sources = await readSources(texts);
-  if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, failed: true };
-  const { diagnostics } = await inject(sources.all, sources.config);
-  return { explanations: await explain(sources, supposed), diagnostics, failed: false };
+  if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, changes: () => [], failed: true };
+  const { diagnostics, edits } = await inject(sources.all, sources.config, sources.progress);
+  const changes = () => (isSupposed(supposed) ? [] : inputChanges(sources, edits));
+  return { explanations: await explain(sources, supposed), diagnostics, changes, failed: false };
+}
+
+/** Whether anything is supposed that is not so. */
+export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
+  return Object.keys({ ...podLabels, ...namespaceLabels }).length > 0;
 }
 
 async function explain(sources: Sources, supposed: Supposed): Promise<readonly Explanation[]> {

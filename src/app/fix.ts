@@ -32,7 +32,7 @@ export async function fixTexts(texts: SourceTexts, options: CheckOptions & { rea
   for (let step = 0; ; step++) {
     const sources = await readSources({ ...texts, inputs });
     if ("diagnostics" in sources) return { mended: [], diagnostics: sources.diagnostics };
-    const injection = await inject(sources.all, sources.config);
+    const injection = await inject(sources.all, sources.config, sources.progress);
     const findings = findingsOf(sources, injection, options).filter((found) => !options.suppresses(found));
     const mending = step < MOST_STEPS ? nextMending(sources, injection, findings) : undefined;
     if (!mending) return { texts: inputs.map(({ text }) => text), mended, findings, diagnostics: [] };

@@ -1,5 +1,5 @@
 import type { Delta } from "../change/delta.ts";
-import { reasons } from "../decide/reasons.ts";
+import { briefReasons, reasons } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Graft } from "../graft/graft.ts";
 import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
@@ -12,6 +12,7 @@ import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
+import type { Progress } from "./sources.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { shapeFaults } from "./workload-shape.ts";
 import { type FoundWorkload, workloadsOf } from "./workloads.ts";
@@ -31,7 +32,7 @@ export interface Injection {
 }
 
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
-export async function inject(manifests: readonly Loaded[], config: Config): Promise<Injection> {
+export async function inject(manifests: readonly Loaded[], config: Config, progress?: Progress): Promise<Injection> {
   const preparation = await prepare(
     manifests.flatMap(({ objects }) => objects),
     config,
@@ -39,7 +40,7 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
   const workloads: WorkloadOutcome[] = [];
   const found: NamedWorkload[] = [];
   const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...preparation.diagnostics];
-  const edits = manifests.map((loaded) => {
+  const edits = manifests.map((loaded, i) => {
     const partEdits = new Map<number, Edit[]>();
     for (const workload of workloadsOf(loaded.objects, config.spec.workloads)) {
       found.push(named(workload));
@@ -49,6 +50,7 @@ export async function inject(manifests: readonly Loaded[], config: Config): Prom
       const { part, path } = workload.object;
       if (outcome.delta) partEdits.set(part, [...(partEdits.get(part) ?? []), { path, delta: outcome.delta }]);
     }
+    progress?.({ phase: "done", done: i + 1, of: manifests.length });
     return partEdits;
   });
   diagnostics.push(...referencesTold(found, config.spec.namespaces?.default));
@@ -108,11 +110,12 @@ function asWarning(told: Diagnostic): Diagnostic {
 
 /** One info for each decision. */
 function outcomes(decisions: readonly GraftDecision[], { object, location }: LoadedObject): readonly Diagnostic[] {
-  return decisions.map(({ graft, decision }) =>
+  return decisions.map(({ graft, version, decision }) =>
     diagnostic(decision.inject ? "Grafted" : "NotGrafted", {
       message: `${graft} is ${decision.inject ? "injected" : "not injected"}: ${reasons[decision.code]}`,
       resource: object.identity,
       location,
+      graft: { name: graft, why: briefReasons[decision.code], ...(version !== undefined && { version }) },
     }),
   );
 }

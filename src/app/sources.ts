@@ -19,7 +19,11 @@ export interface SourceTexts {
   readonly context?: readonly NamedText[];
   /** The namespace of resources that name none, in place of the configuration's. */
   readonly namespace?: string | undefined;
+  readonly progress?: Progress | undefined;
 }
+
+/** Hears how far the work is. */
+export type Progress = (state: { readonly phase: "read" | "done"; readonly done: number; readonly of: number }) => void;
 
 /** The same, read. */
 export interface Sources {
@@ -27,23 +31,35 @@ export interface Sources {
   /** The inputs and then the context. */
   readonly all: readonly Loaded[];
   readonly config: Config;
+  readonly progress?: Progress | undefined;
 }
 
 /** Reads all that a command was given, or tells everything that keeps it from being read. */
 export async function readSources(texts: SourceTexts): Promise<Sources | { readonly diagnostics: readonly Diagnostic[] }> {
   const read = await readConfigText(texts.config.file, texts.config.text);
   const kinds = "config" in read ? read.config.spec.workloads : undefined;
-  const loaded = await loadTexts(texts.inputs, kinds);
-  const context = await loadTexts(texts.context ?? [], kinds);
+  const { inputs, context: aside = [], progress } = texts;
+  const loaded = await loadTexts(inputs, { kinds, progress });
+  const context = await loadTexts(aside, { kinds });
   const all = [...loaded, ...context];
   const faults = [...("diagnostics" in read ? read.diagnostics : []), ...faultsOf(all), ...duplicates(loaded, kinds)];
   if (!("config" in read) || hasErrors(faults)) return { diagnostics: faults };
-  return { loaded, all, config: inNamespace(read.config, texts.namespace) };
+  return { loaded, all, config: inNamespace(read.config, texts.namespace), progress };
 }
 
-/** `kinds` are those that the configuration makes known. */
-export function loadTexts(inputs: readonly NamedText[], kinds?: readonly UserWorkload[]): Promise<readonly Loaded[]> {
-  return Promise.all(inputs.map(({ file, text }) => load(split(file, text), kinds)));
+export interface LoadOptions {
+  /** Those that the configuration makes known. */
+  readonly kinds?: readonly UserWorkload[] | undefined;
+  readonly progress?: Progress | undefined;
+}
+
+export async function loadTexts(inputs: readonly NamedText[], { kinds, progress }: LoadOptions = {}): Promise<readonly Loaded[]> {
+  const loaded: Loaded[] = [];
+  for (const { file, text } of inputs) {
+    loaded.push(await load(split(file, text), kinds));
+    progress?.({ phase: "read", done: loaded.length, of: inputs.length });
+  }
+  return loaded;
 }
 
 export function faultsOf(loaded: readonly Loaded[]): readonly Diagnostic[] {

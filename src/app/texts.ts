@@ -4,7 +4,7 @@ import { editedText } from "../krm/output.ts";
 import { withoutGuards } from "../yaml/without-guards.ts";
 import { inject, type WorkloadOutcome } from "./inject.ts";
 import type { Loaded } from "./load.ts";
-import { faultsOf, loadTexts, type NamedText, readSources, type SourceTexts } from "./sources.ts";
+import { faultsOf, loadTexts, type NamedText, type Progress, readSources, type SourceTexts } from "./sources.ts";
 import { uninject } from "./uninject.ts";
 
 /** The texts in the order they were given; absent where one of them, or the configuration, could not be read. */
@@ -17,20 +17,20 @@ export interface TextsResult {
 export async function injectTexts(texts: SourceTexts): Promise<TextsResult & { readonly workloads: readonly WorkloadOutcome[] }> {
   const sources = await readSources(texts);
   if ("diagnostics" in sources) return { diagnostics: sources.diagnostics, workloads: [] };
-  const { edits, diagnostics, workloads } = await inject(sources.all, sources.config);
+  const { edits, diagnostics, workloads } = await inject(sources.all, sources.config, sources.progress);
   return { texts: editedTexts(sources.loaded, edits), diagnostics, workloads };
 }
 
 /** Takes out of several texts what podgraft grafted; `count` workloads changed. */
 export async function uninjectTexts(
   inputs: readonly NamedText[],
-  { only }: { only?: string | undefined },
+  { only, progress }: { only?: string | undefined; progress?: Progress | undefined },
 ): Promise<TextsResult & { count: number }> {
-  const guarded = await loadTexts(inputs);
+  const guarded = await loadTexts(inputs, { progress });
   const faults = faultsOf(guarded);
   if (hasErrors(faults)) return { diagnostics: faults, count: 0 };
   const loaded = only === undefined ? await loadTexts(guarded.map(unguarded)) : guarded;
-  const { edits, diagnostics, workloads } = uninject(loaded, { only });
+  const { edits, diagnostics, workloads } = uninject(loaded, { only, progress });
   return { texts: editedTexts(loaded, edits), diagnostics, count: workloads.length };
 }
 
@@ -39,6 +39,7 @@ function unguarded({ manifest, units }: Loaded): NamedText {
   return { file: manifest.file, text: (manifest.bom ? "\ufeff" : "") + withoutGuards(manifest.text, [...units.values()]) };
 }
 
-function editedTexts(loaded: readonly Loaded[], edits: readonly Edits[]): readonly string[] {
+/** The text of each input once its objects were edited. */
+export function editedTexts(loaded: readonly Loaded[], edits: readonly Edits[]): readonly string[] {
   return loaded.map(({ manifest, units }, i) => editedText(manifest, units, edits[i] ?? new Map()));
 }

@@ -4,6 +4,7 @@ import { uninjectWorkload } from "../graft/uninject-workload.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
+import type { Progress } from "./sources.ts";
 import { uninjectOthers } from "./uninject-others.ts";
 import { graftedObjects, workloadsOf } from "./workloads.ts";
 
@@ -14,14 +15,20 @@ export interface Uninjection {
   readonly edits: readonly Edits[];
 }
 
+export interface UninjectOptions {
+  /** The name of a configuration. */
+  readonly only?: string | undefined;
+  readonly progress?: Progress | undefined;
+}
+
 /**
  * Takes out of every workload what podgraft put there: all of it, or what the configuration `only` did. Where all is
  * asked for and podgraft put nothing, what another tool injected goes.
  */
-export function uninject(manifests: readonly Loaded[], { only }: { only?: string | undefined } = {}): Uninjection {
+export function uninject(manifests: readonly Loaded[], { only, progress }: UninjectOptions = {}): Uninjection {
   const workloads: (LoadedObject & { layers: readonly string[] })[] = [];
   const diagnostics: Diagnostic[] = manifests.flatMap((loaded) => loaded.diagnostics);
-  const edits = manifests.map((loaded) => {
+  const edits = manifests.map((loaded, i) => {
     const partEdits = new Map<number, Edit[]>();
     for (const { object, location, templates } of candidates(loaded.objects)) {
       const result = uninjectWorkload({ identity: object.identity, value: object.value, templates }, { only });
@@ -32,6 +39,7 @@ export function uninject(manifests: readonly Loaded[], { only }: { only?: string
       const delta = result.delta ?? others?.delta;
       if (delta) partEdits.set(object.part, [...(partEdits.get(object.part) ?? []), { path: object.path, delta }]);
     }
+    progress?.({ phase: "done", done: i + 1, of: manifests.length });
     return partEdits;
   });
   return { workloads, diagnostics, edits: hasErrors(diagnostics) ? edits.map(() => new Map()) : edits };

@@ -1,5 +1,6 @@
 import { checkTexts } from "../app/check.ts";
 import { fixTexts } from "../app/fix.ts";
+import type { Progress } from "../app/sources.ts";
 import { parseSuppressions } from "../app/suppress.ts";
 import type { Severity } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
@@ -11,16 +12,17 @@ import { type CommandResult, failed, usage } from "./command-result.ts";
 import { changedFiles } from "./edited-files.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
+import { paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 /** What is wrong with injected, running or yet to be injected workloads. */
-export async function checkCommand(options: Options): Promise<CommandResult> {
+export async function checkCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
-  const sources = await readSourceTexts(options);
+  const sources = await readSourceTexts(options, progress);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
   const { suppresses } = suppressions;
   const requireInjected = options["require-injected"];
@@ -32,7 +34,11 @@ export async function checkCommand(options: Options): Promise<CommandResult> {
   const least = ranks[(options["fail-on"] ?? "warning") as Severity];
   const fails = ({ severity }: Diagnostic) => ranks[severity] >= least;
   const forms = {
-    text: () => findingsText([...mended, ...(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info"))]),
+    text: () =>
+      findingsText(
+        [...mended, ...(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info"))],
+        paintOf(1, options),
+      ),
     json: () => findingsJson([...mended, ...left]),
     sarif: () => sarif([...mended, ...left], { version }),
     junit: () => junit(left, { fails }),
@@ -44,9 +50,9 @@ export async function checkCommand(options: Options): Promise<CommandResult> {
 }
 
 function countText(findings: readonly Diagnostic[]): string {
-  const counts = (["error", "warning", "info"] as const).map((severity) => {
+  const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((found) => found.severity === severity).length;
-    return `${count} ${severity}${count === 1 ? "" : "s"}`;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
   });
-  return counts.join(", ");
+  return counts.length === 0 ? "nothing" : counts.join(", ");
 }

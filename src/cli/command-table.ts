@@ -39,9 +39,10 @@ export const commandTable = {
   },
   explain: {
     summary: "Says for each pod template what is injected, and by which rule; with -v every fact consulted and what would change it.",
-    details: "Without -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.",
+    details:
+      "Without -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.\n--format html makes a page for a browser, which loads nothing: a table with filters, each decision, each diff.",
     options: [...files, "config", "namespace", "pod-labels", "namespace-labels", "format", "output", ...mesh, ...words],
-    choices: { format: ["text", "json", "mermaid"] },
+    choices: { format: ["text", "json", "mermaid", "html"] },
     needs: [["file", "filename", "pod-labels", "namespace-labels"], configured],
     conflicts: [["verbose", "quiet"]],
     examples: [`podgraft explain ${example}`, `podgraft explain -v ${example}`],

@@ -1,3 +1,5 @@
+import { isatty } from "node:tty";
+import type { Progress } from "../app/sources.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { checkCommand } from "./check-command.ts";
 import type { CommandResult } from "./command-result.ts";
@@ -12,11 +14,13 @@ import { injectCommand } from "./inject-command.ts";
 import type { Options } from "./option-table.ts";
 import { parseOptions } from "./options.ts";
 import { writeErr, writeOut } from "./process-io.ts";
+import { noProgress, progressLine } from "./progress.ts";
 import { schemaCommand } from "./schema-command.ts";
+import { isLive } from "./terminal.ts";
 import { uninjectCommand } from "./uninject-command.ts";
 import { version } from "./version.ts";
 
-const commands: Readonly<Record<CommandName, (options: Options) => Promise<CommandResult>>> = {
+const commands: Readonly<Record<CommandName, (options: Options, progress: Progress) => Promise<CommandResult>>> = {
   inject: injectCommand,
   explain: explainCommand,
   check: checkCommand,
@@ -37,9 +41,21 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   if (rest.includes("--help") || rest.includes("-h")) return show(commandHelp(name));
   const parsed = parseOptions(name, rest);
   if ("problem" in parsed) return usageError(parsed.problem, name);
-  const result = await commands[name as CommandName](parsed.options);
+  const result = await watched(parsed.options, (progress) => commands[name as CommandName](parsed.options, progress));
   return result.problem === undefined ? deliverResult(result, parsed.options) : usageError(result.problem, name);
 }
+
+/** With a line of progress where somebody looks on, gone before anything else is written. */
+async function watched({ quiet }: Options, run: (progress: Progress) => Promise<CommandResult>): Promise<CommandResult> {
+  const line = !quiet && isLive(process.env, isatty(STDERR)) ? progressLine({ now: () => performance.now(), write: writeErr }) : noProgress;
+  try {
+    return await run(line.tell);
+  } finally {
+    line.end();
+  }
+}
+
+const STDERR = 2;
 
 function unknownCommand(name: string): string {
   const near = nearest(name, Object.keys(commandTable));

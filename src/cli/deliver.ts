@@ -5,6 +5,7 @@ import { workloadLines } from "../report/workload-lines.ts";
 import type { CommandResult } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { writeErr, writeOut } from "./process-io.ts";
+import { paintOf } from "./terminal.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
 
 /** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
@@ -13,18 +14,21 @@ export function deliverResult(result: CommandResult, options: Options): number {
   const unwritten = writeFiles(files);
   const problems =
     unwritten.length === 0 && options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : unwritten;
-  if (problems.length > 0)
-    return told({ ...result, diagnostics: [...diagnostics, ...problems], done: "nothing was changed", code: 2 }, options);
+  if (problems.length > 0) {
+    const done = unwritten.length === 0 && files.length > 0 ? result.done : "nothing was changed";
+    return told({ ...result, diagnostics: [...diagnostics, ...problems], done, code: 2 }, options);
+  }
   if (options.output === undefined && data !== undefined) writeOut(data);
   return told(result, options);
 }
 
-function told({ diagnostics, done, code }: CommandResult, { quiet, verbose }: Options): number {
+function told({ diagnostics, done, code }: CommandResult, options: Options): number {
+  const { quiet, verbose } = options;
   const heard = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   const isSilent = heard.length === 0 && (quiet || done === "");
   // With every info told, a line for each workload would say it twice.
   const lines = quiet || verbose || hasErrors(diagnostics) ? [] : workloadLines(diagnostics);
-  if (!isSilent) writeErr(summaryText(heard, { done, lines, verbose }));
+  if (!isSilent) writeErr(summaryText(heard, { done, lines, verbose, paint: paintOf(2, options) }));
   return code;
 }
 

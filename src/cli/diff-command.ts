@@ -1,19 +1,21 @@
 import { type Differences, diffTexts } from "../app/differences.ts";
+import type { Progress } from "../app/sources.ts";
 import { differencesSummary, differencesText } from "../report/differences-text.ts";
+import { graftCounts } from "../report/graft-counts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
-import { graftCounts } from "../report/summary.ts";
 import { coloured, unifiedDiff } from "../report/unified-diff.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { readText } from "./read-inputs.ts";
 import { readSourceTexts } from "./read-sources.ts";
+import { isColoured } from "./terminal.ts";
 
 /** What injection would change, or what another configuration would. */
-export async function diffCommand(options: Options): Promise<CommandResult> {
+export async function diffCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   if (options.summary && options.format === "patch")
     return usage("--summary counts, which is no patch; give --format text or json, or no --summary");
-  const sources = await readSourceTexts(options);
+  const sources = await readSourceTexts(options, progress);
   const against = options.against === undefined ? undefined : readText(options.against);
   const unread = [
     ...("diagnostics" in sources ? sources.diagnostics : []),
@@ -33,6 +35,5 @@ function dataOf({ differences, texts }: Differences & Required<Pick<Differences,
   if (options.format === "json") return jsonText(differences.map(({ delta, ...rest }) => rest));
   if (options.format === "patch") return kustomizePatches(differences.map(({ resource, delta }) => ({ identity: resource, delta })));
   const unified = texts.map(unifiedDiff).join("");
-  const isColoured = process.stdout.isTTY && !process.env.NO_COLOR && options.output === undefined;
-  return (options.against === undefined ? "" : differencesText(differences)) + (isColoured ? coloured(unified) : unified);
+  return (options.against === undefined ? "" : differencesText(differences)) + (isColoured(1, options) ? coloured(unified) : unified);
 }

@@ -1,32 +1,47 @@
-import { explainTexts } from "../app/explain.ts";
+import { explainTexts, isSupposed } from "../app/explain.ts";
+import type { Progress } from "../app/sources.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { explainMermaid } from "../report/explain-mermaid.ts";
 import { explainText } from "../report/explain-text.ts";
+import { graftCounts } from "../report/graft-counts.ts";
+import type { ExplainPage } from "../report/html/explain-html.chunk.ts";
 import { jsonText } from "../report/json-text.ts";
-import { graftCounts } from "../report/summary.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { parseLabels } from "./labels-option.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
+import { paintOf } from "./terminal.ts";
+import { version } from "./version.ts";
 
 /** Why each pod template is injected or not. */
-export async function explainCommand(options: Options): Promise<CommandResult> {
+export async function explainCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const pod = parseLabels("pod-labels", options["pod-labels"]);
   const namespace = parseLabels("namespace-labels", options["namespace-labels"]);
   if ("problem" in pod) return usage(pod.problem);
   if ("problem" in namespace) return usage(namespace.problem);
-  const sources = await readSourceTexts(options);
+  const sources = await readSourceTexts(options, progress);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
-  const result = await explainTexts(sources, { podLabels: pod.labels, namespaceLabels: namespace.labels });
-  const { explanations, diagnostics } = result;
-  if (result.failed) return failed(diagnostics);
-  const forms = {
-    text: () => explainText(explanations, { verbose: options.verbose }),
-    json: () => jsonText(explanations),
-    mermaid: () => explainMermaid(explanations),
-  };
-  const form = (options.format ?? "text") as keyof typeof forms;
+  const supposed = { podLabels: pod.labels, namespaceLabels: namespace.labels };
+  const { explanations, diagnostics, changes, failed: isUnread } = await explainTexts(sources, supposed);
+  if (isUnread) return failed(diagnostics);
   // The decisions are the data: they need not be told once more.
   const told = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
-  return { data: forms[form](), diagnostics: told, done: graftCounts(diagnostics), code: hasErrors(diagnostics) ? 1 : 0 };
+  const forms = {
+    text: () => explainText(explanations, { verbose: options.verbose, paint: paintOf(1, options) }),
+    json: () => jsonText(explanations),
+    mermaid: () => explainMermaid(explanations),
+    html: () => htmlOf({ explanations, diagnostics: told, changes: changes(), supposed, version }),
+  };
+  const form = (options.format ?? "text") as keyof typeof forms;
+  return {
+    data: await forms[form](),
+    diagnostics: told,
+    done: isSupposed(supposed) ? "" : graftCounts(diagnostics),
+    code: hasErrors(diagnostics) ? 1 : 0,
+  };
+}
+
+async function htmlOf(page: ExplainPage): Promise<string> {
+  const { explainHtml } = await import("../report/html/explain-html.chunk.ts");
+  return explainHtml(page);
 }

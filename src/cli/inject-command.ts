@@ -1,19 +1,20 @@
 import type { WorkloadOutcome } from "../app/inject.ts";
 import { oneList } from "../app/one-list.ts";
+import type { Progress } from "../app/sources.ts";
 import { injectTexts } from "../app/texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
+import { graftCounts } from "../report/graft-counts.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
-import { graftCounts } from "../report/summary.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
 
 /** The manifests with the sidecars in them. */
-export async function injectCommand(options: Options): Promise<CommandResult> {
+export async function injectCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
-  const sources = await readSourceTexts(options);
+  const sources = await readSourceTexts(options, progress);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
   const { texts, diagnostics, workloads } = await injectTexts(sources);
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);

@@ -1,6 +1,7 @@
 import { type FunctionResult, runFunction } from "../app/function.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
-import { graftCounts, summaryText } from "../report/summary.ts";
+import { graftCounts } from "../report/graft-counts.ts";
+import { summaryText } from "../report/summary.ts";
 import { decode } from "./decode.ts";
 import { readStdin, writeErr, writeOut } from "./process-io.ts";
 

@@ -1,3 +1,4 @@
+import type { Progress } from "../app/sources.ts";
 import { uninjectTexts } from "../app/texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
@@ -6,12 +7,12 @@ import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";
 
 /** The manifests as they were before podgraft. */
-export async function uninjectCommand(options: Options): Promise<CommandResult> {
+export async function uninjectCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
   const { inputs, diagnostics: unread } = readInputs(options.file);
   if (unread.length > 0) return failed(unread);
-  const { texts, diagnostics, count } = await uninjectTexts(inputs, { only: options.only });
+  const { texts, diagnostics, count } = await uninjectTexts(inputs, { only: options.only, progress });
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
   return { ...editedFiles(inputs, texts, options), diagnostics, done: `${count} uninjected`, code: 0 };
 }

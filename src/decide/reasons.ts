@@ -23,3 +23,27 @@ export const reasons = {
 } as const;
 
 export type ReasonCode = keyof typeof reasons;
+
+/** The same in a few words, to be counted: "2 opted out, 1 namespace not selected". */
+export const briefReasons: Readonly<Record<ReasonCode, string>> = {
+  KindNotListed: "kind not listed",
+  MetadataOnly: "kind takes only labels",
+  HostNetwork: "hostNetwork",
+  OptedIn: "opted in",
+  OptedOut: "opted out",
+  NamespaceNotSelected: "namespace not selected",
+  NamespaceUnknown: "namespace not known",
+  PodNotSelected: "pod not selected",
+  Selected: "selected",
+  SystemNamespace: "system namespace",
+  NamespaceDisabled: "namespace labelled against it",
+  NamespaceNotLabelled: "namespace not labelled",
+  RevisionUnserved: "revision not served",
+  NoDefaultRevision: "no default revision",
+  NeverInjectSelector: "neverInjectSelector",
+  AlwaysInjectSelector: "alwaysInjectSelector",
+  InMesh: "in the mesh",
+  PolicyUnknown: "policy unknown",
+  PolicyEnabled: "policy enabled",
+  PolicyDisabled: "policy disabled",
+};

@@ -41,10 +41,21 @@ export interface Diagnostic {
   readonly fix?: string;
   readonly resource?: ResourceIdentity;
   readonly location?: Location;
+  /** Present where a decision is told. */
+  readonly graft?: GraftTold;
   /** `path` as in a KRM result: `spec.template.spec.containers[0].image`. */
   readonly field?: { readonly path: string; readonly current?: Value; readonly proposed?: Value };
   /** Present where the finding can be mended without asking. */
   readonly move?: Move;
+}
+
+/** What was, or was not, grafted. */
+export interface GraftTold {
+  readonly name: string;
+  /** Of what was grafted, where it has one. */
+  readonly version?: string;
+  /** The reason in a few words. */
+  readonly why: string;
 }
 
 /** A diagnostic of a code, with the severity that the table of codes gives it. */

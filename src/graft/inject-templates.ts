@@ -7,6 +7,7 @@ import type { Workload as WorkloadType } from "../kube/workloads.ts";
 import { at, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Graft, GraftSubject } from "./graft.ts";
+import { graftedVersion } from "./grafted-version.ts";
 import type { Contribution } from "./grafting.ts";
 import { appContainers, ownItems } from "./own-items.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
@@ -28,6 +29,8 @@ export interface GraftDecision {
   readonly graft: string;
   readonly template: TemplatePath;
   readonly decision: Decision;
+  /** Of what was grafted, where it has one. */
+  readonly version?: string;
 }
 
 export interface Injected {
@@ -44,10 +47,13 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
   for (const template of workload.templates) {
     const facts = factsOf(workload, template);
     const decided = grafts.map((graft) => ({ graft, decision: graft.decide(facts) }));
-    decisions.push(...decided.map(({ graft, decision }) => ({ graft: graft.name, template, decision })));
     diagnostics.push(...decided.flatMap(({ decision }) => decision.diagnostics));
     const wanted = decided.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
     const result = injectTemplate(wanted, { facts, template, type: workload.type, others });
+    for (const { graft, decision } of decided) {
+      const version = result.versions.get(graft);
+      decisions.push({ graft: graft.name, template, decision, ...(version !== undefined && { version }) });
+    }
     diagnostics.push(...result.diagnostics);
     for (const { graft, decision } of decided) {
       const injected = decision.inject ? result.podTemplate : undefined;
@@ -70,23 +76,33 @@ interface Place {
   readonly others: readonly Layer[];
 }
 
-function injectTemplate(grafts: readonly Graft[], place: Place): { podTemplate: ValueMap; diagnostics: readonly Diagnostic[] } {
+interface InjectedTemplate {
+  readonly podTemplate: ValueMap;
+  /** Of each graft that has one. */
+  readonly versions: ReadonlyMap<Graft, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplate {
   const { facts, template, type } = place;
-  if (grafts.length === 0) return { podTemplate: facts.podTemplate, diagnostics: [] };
+  if (grafts.length === 0) return { podTemplate: facts.podTemplate, versions: new Map(), diagnostics: [] };
   const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
-  if (problems.length > 0) return { podTemplate: facts.podTemplate, diagnostics: problems };
+  if (problems.length > 0) return { podTemplate: facts.podTemplate, versions: new Map(), diagnostics: problems };
   const isOwn = ownItems(template, place.others);
   const ownContainers = appContainers(facts.podTemplate, isOwn);
   const diagnostics: Diagnostic[] = [];
   const contributions: Contribution[] = [];
+  const versions = new Map<Graft, string>();
   let podTemplate = facts.podTemplate;
   for (const graft of grafts) {
     const result = apply(graft, { facts, podTemplate, appContainers: ownContainers });
     diagnostics.push(...result.diagnostics);
     contributions.push({ graft: graft.name, patch: result.patch, merged: result.merged });
+    const version = graftedVersion(podTemplate, result.podTemplate);
+    if (version !== undefined) versions.set(graft, version);
     podTemplate = result.podTemplate;
   }
-  return { podTemplate, diagnostics: [...diagnostics, ...conflicts(facts.podTemplate, contributions, { template, isOwn })] };
+  return { podTemplate, versions, diagnostics: [...diagnostics, ...conflicts(facts.podTemplate, contributions, { template, isOwn })] };
 }
 
 interface Applied {

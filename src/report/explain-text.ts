@@ -1,15 +1,27 @@
 import type { ExplainedDecision, Explanation } from "../app/explain.ts";
+import type { Paint } from "./paint.ts";
 import { locationText, resourceText } from "./summary.ts";
+import { visible } from "./visible.ts";
 
 /** A line for each decision; `verbose`: and every fact consulted, in order, and what would change the answer. */
-export function explainText(explanations: readonly Explanation[], { verbose }: { verbose: boolean }): string {
-  return explanations.flatMap((explanation) => explanation.decisions.flatMap((decision) => lines(explanation, decision, verbose))).join("");
+export function explainText(
+  explanations: readonly Explanation[],
+  { verbose, paint = visible }: { verbose: boolean; paint?: Paint },
+): string {
+  return explanations
+    .flatMap((explanation) =>
+      explanation.decisions.flatMap((decision) => [
+        headLine(explanation, decision, paint),
+        ...(verbose ? details(decision).map((line) => paint(`    ${line}`)) : []),
+      ]),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
-function lines(explanation: Explanation, decision: ExplainedDecision, verbose: boolean): readonly string[] {
-  const { graft, inject, reason } = decision;
-  const head = `${subjectText(explanation)}: ${graft} is ${inject ? "injected" : "not injected"}: ${reason}\n`;
-  return verbose ? [head, ...details(decision).map((line) => `    ${line}\n`)] : [head];
+function headLine(explanation: Explanation, { graft, inject, reason }: ExplainedDecision, paint: Paint): string {
+  const outcome = paint(inject ? "injected" : "not injected", inject ? "yes" : "no");
+  return `${paint(`${subjectText(explanation)}: ${graft} is`)} ${outcome}: ${paint(reason)}`;
 }
 
 /** `Deployment shop/web (app.yaml:12)`, with the pod template's place where the object may have several. */

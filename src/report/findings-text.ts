@@ -1,19 +1,21 @@
 import { codes } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Paint } from "./paint.ts";
 import { placeText } from "./summary.ts";
+import { visible } from "./visible.ts";
 
 /** Findings for people, one below the other, each with its place and its remedy. */
-export function findingsText(findings: readonly Diagnostic[]): string {
-  return findings.map(text).join("");
+export function findingsText(findings: readonly Diagnostic[], paint: Paint = visible): string {
+  return findings.map((found) => text(found, paint)).join("");
 }
 
-function text(found: Diagnostic): string {
+function text(found: Diagnostic, paint: Paint): string {
   const { severity, message, fix } = found;
   const place = placeText(found);
   const lines = [
-    `${severity} ${codeText(found)}: ${message}`,
-    ...(place === "" ? [] : [`  at ${place}`]),
-    ...(fix ? [`  to mend it: ${fix}`] : []),
+    `${paint(severity, severity)} ${paint(`${codeText(found)}: ${message}`)}`,
+    ...(place === "" ? [] : [paint(`  at ${place}`, "faint")]),
+    ...(fix ? [paint(`  to mend it: ${fix}`)] : []),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -1,10 +1,13 @@
-import { createTwoFilesPatch } from "diff";
+import { FILE_HEADERS_ONLY, formatPatch } from "diff";
+import { compareLines, hunksOf } from "./hunks.ts";
+import { visible } from "./visible.ts";
 
 /** A unified diff of a file's text before and after; nothing where the two are the same. */
 export function unifiedDiff({ file, before, after }: { file: string; before: string; after: string }): string {
   if (before === after) return "";
-  const patch = createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, { context: 3 });
-  return patch.replace(/^=+\n/, "");
+  const hunks = [...hunksOf(compareLines(before, after))];
+  const names = { oldFileName: `a/${file}`, newFileName: `b/${file}`, oldHeader: undefined, newHeader: undefined };
+  return formatPatch({ ...names, hunks }, FILE_HEADERS_ONLY);
 }
 
 const COLOURS: readonly (readonly [RegExp, string])[] = [
@@ -14,13 +17,14 @@ const COLOURS: readonly (readonly [RegExp, string])[] = [
   [/^-/, "\u001b[31m"],
 ];
 
-/** The same with colours for a terminal. */
+/** The same with colours for a terminal, which nothing in it can command. */
 export function coloured(diff: string): string {
   return diff
     .split("\n")
     .map((line) => {
       const colour = COLOURS.find(([pattern]) => pattern.test(line))?.[1];
-      return colour ? `${colour}${line}\u001b[0m` : line;
+      const shown = visible(line.replace(/\r$/, ""));
+      return colour ? `${colour}${shown}\u001b[0m` : shown;
     })
     .join("\n");
 }

@@ -1,5 +1,5 @@
 import { any, fn, str, stringDict } from "../gotemplate/define.ts";
-import { sprintf } from "../gotemplate/format/printf.ts";
+import { formatValue } from "../gotemplate/format/print.ts";
 import { entriesOf, entry } from "../gotemplate/value/inspect.ts";
 import { structType } from "../gotemplate/value/type.ts";
 import { type CallContext, type Func, type GoValue, type Host, isPlainMap } from "../gotemplate/value/value.ts";
@@ -34,7 +34,7 @@ function annotationOf({ object }: Host, name: string): GoValue {
 
 /** Source: Go fmt.Sprint of one value. */
 export function printed(value: GoValue, context: CallContext): string {
-  return typeof value === "string" ? value : sprintf("%v", [value], context);
+  return typeof value === "string" ? value : formatValue(value, context);
 }
 
 function yamlText(value: Value): string {

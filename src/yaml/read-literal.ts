@@ -14,11 +14,13 @@ export function literalScalar(
 ): SourceScalar | undefined {
   HEADER.lastIndex = at;
   const header = HEADER.exec(text);
-  // Without a last line break readers differ on the value.
-  if (header === null || HEADER.lastIndex > end || text[end - 1] !== "\n") return undefined;
+  if (header === null || HEADER.lastIndex > end) return undefined;
   const content = contentLines(text, HEADER.lastIndex, end);
   if (content === undefined || content.indent <= Math.max(parentColumn, 0)) return undefined;
   const { lines, indent, stop } = content;
+  // A line that ends with the text itself gives no line break.
+  if (stop === end && text[end - 1] !== "\n")
+    return { kind: "scalar", style: "literal", value: lines.join("\n"), start: at, propsStart: at, end };
   const filled = lines.findLastIndex((line) => line !== "") + 1;
   const body = lines.slice(0, filled).join("\n");
   const chomp = header[1];
@@ -39,9 +41,11 @@ function contentLines(text: string, from: number, end: number): { lines: string[
   let indent = -1;
   let at = from;
   while (at < end) {
-    const newline = text.indexOf("\n", at);
+    const found = text.indexOf("\n", at);
+    const newline = found === -1 || found >= end ? end : found;
     const spaces = leadingSpaces(text, at, newline);
     if (at + spaces === newline) {
+      if (newline === end) return undefined;
       // Deeper blanks are content; above the first text they say nothing of its indentation.
       if (spaces > Math.max(indent, 0)) return undefined;
       lines.push("");
@@ -50,7 +54,7 @@ function contentLines(text: string, from: number, end: number): { lines: string[
       if (spaces < indent || text.charCodeAt(at + spaces) === 9) return spaces < indent ? { lines, indent, stop: at } : undefined;
       lines.push(text.slice(at + indent, newline));
     }
-    at = newline + 1;
+    at = Math.min(newline + 1, end);
   }
   return indent === -1 ? undefined : { lines, indent, stop: at };
 }

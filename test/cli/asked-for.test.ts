@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
     name: "the injector's policy",
     input: deployment("web"),
     injector: { policy: "disabled" },
-    told: /1 not injected/,
+    told: /1 skipped/,
     lacks: ["istio-proxy"],
   },
   {
@@ -51,7 +51,7 @@ const rows: readonly Row[] = [
     told: /1 injected/,
     has: ["istio-proxy"],
   },
-  { name: "neverInjectSelector", input: deployment("web"), injector: never, told: /1 not injected/, lacks: ["istio-proxy"] },
+  { name: "neverInjectSelector", input: deployment("web"), injector: never, told: /1 skipped/, lacks: ["istio-proxy"] },
   {
     name: "alwaysInjectSelector",
     input: deployment("web"),
@@ -85,7 +85,7 @@ const rows: readonly Row[] = [
     name: "the namespace's labels",
     input: `${namespace("shop", "istio-injection: disabled")}---\n${deployment("web")}`,
     config: istioSidecar,
-    told: /1 not injected/,
+    told: /1 skipped/,
     lacks: ["istio-proxy"],
   },
   {
@@ -98,13 +98,13 @@ const rows: readonly Row[] = [
   {
     name: "a CronJob whose pods opt out, whatever its Jobs say",
     input: cronJob,
-    told: /1 not injected/,
+    told: /1 skipped/,
     lacks: ["istio-proxy", "sidecar.istio.io/status"],
   },
   {
     name: "one workload on the host's network among others",
     input: `${onHost}---\n${deployment("web")}`,
-    told: /1 injected[^\n]*1 not injected[^\n]*\n(?:.*\n)*.*Deployment shop\/agent: istio not injected \(.*host/,
+    told: /1 injected[^\n]*1 skipped[^\n]*\n(?:.*\n)*.*Deployment shop\/agent: istio not injected \(.*hostNetwork/,
     has: ["istio-proxy"],
   },
   {
@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
     input: `${namespace("shop", "logging: enabled")}---\n${deployment("web", { namespace: "bank" })}`,
     config: ownSidecar,
     args: ["--namespace", "shop"],
-    told: /1 not injected/,
+    told: /1 skipped/,
     lacks: ["fluent-bit:3"],
   },
 ];

@@ -222,7 +222,7 @@ warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is None
   to mend it: Set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves.
 `,
       );
-      assert.is(err, "podgraft: mended 1, left 0 errors, 1 warning, 0 infos\n");
+      assert.is(err, "podgraft: mended 1, left 1 warning\n");
       assert.is(code, 1);
     }));
   test("keeps modes, and writes no file that does not change", () =>
@@ -243,6 +243,13 @@ warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is None
         runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId),
         ["Mended"],
       );
+    }));
+  test("says what it mended where its report cannot be written", () =>
+    withFiles(files, (cwd) => {
+      const { code, err } = podgraft([...args, "-o", "no/report"], { cwd });
+      assert.is(code, 2);
+      assert.match(err, /^podgraft: mended 1, left nothing, 1 error\n {2}error InvalidInput: Cannot write no\/report/);
+      assert.match(readFileSync(join(cwd, "web.yaml"), "utf8"), "logLevel: info");
     }));
   test("leaves all files as they are where one cannot be read", () =>
     withFiles({ ...files, "bad.yaml": "kind: [\n" }, (cwd) => {

@@ -121,6 +121,12 @@ suite("explain as JSON", (test) => {
         },
       ]);
     }));
+  test("what is only supposed is not counted as if it were so", () =>
+    withFiles(files, (cwd) => {
+      const args = ["explain", "-f", "job.yaml", "-c", "own.yaml", "--namespace-labels", "logging=enabled"];
+      assert.not.match(podgraft(args, { cwd }).err, /injected|skipped/);
+      assert.is(podgraft(["explain", "-c", "own.yaml", "--pod-labels", "ship=true"], { cwd }).err, "");
+    }));
   test("an already injected workload is explained as it was before", () =>
     withFiles(files, (cwd) => {
       const injected = podgraft(["inject", ...all, "-c", "istio.yaml"], { cwd });

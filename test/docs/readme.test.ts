@@ -30,7 +30,7 @@ function follow(page: string, directory: string): { command: string; output: str
 }
 
 function run(command: string, cwd: string): string {
-  const env = { ...process.env, PATH: `${join(cwd, "bin")}:${process.env.PATH}` };
+  const env = { ...process.env, NO_COLOR: "1", PATH: `${join(cwd, "bin")}:${process.env.PATH}` };
   return execFileSync("bash", ["-euo", "pipefail", "-c", command], { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 

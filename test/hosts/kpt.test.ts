@@ -50,7 +50,7 @@ hostSuite(["kpt"], "kpt fn render", (test) => {
     withPackage(shop, (pkg) => {
       const stderr = render(pkg);
       assert.match(stderr, "[info] apps/v1/Deployment/shop/web: shipper is injected: the policy is enabled");
-      assert.match(stderr, '"podgraft: 1 injected (shipper 1)"');
+      assert.match(stderr, '"podgraft: 1 injected (shipper 3.1)"');
     });
   });
 

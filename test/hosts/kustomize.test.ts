@@ -23,7 +23,7 @@ hostSuite(["kustomize"], "kustomize build: a base and overlays", (test) => {
       const { code, stdout, stderr } = pkg.run("kustomize", buildArgs("base"));
       assert.is(code, 0);
       assert.equal(images(stdout), { web: ["example.com/web:1.0", SHIPPER] });
-      assert.is(stderr, "podgraft: 1 injected (shipper 1)\n");
+      assert.is(stderr, "podgraft: 1 injected (shipper 3.1)\n");
       assert.equal(Object.keys(built(stdout)[0]?.metadata.annotations ?? {}), ["podgraft.dev/provenance"]);
     });
   });

@@ -1,19 +1,27 @@
 import { spawnSync } from "node:child_process";
 import { podTemplatePaths, workloadOf } from "../../src/kube/workloads.ts";
 import { at, toValue, type ValueMap } from "../../src/value/value.ts";
-import { assert, suite } from "../cases.ts";
+import { assert, caseDirs, suite } from "../cases.ts";
 import { isJudged, judge } from "./judge.ts";
-import { graftedObjectsIn, type Output, outputFiles } from "./outputs.ts";
+import { graftedObjectsIn, type Output, objectsIn, outputFiles } from "./outputs.ts";
 
 /** Whole manifests, and cases that hold little more than what they are about: of these only the pod templates are judged. */
-const whole = ["examples", "kustomization-examples"].flatMap(outputFiles);
+const examples = ["examples", "kustomization-examples"].flatMap(caseDirs);
+const whole = examples.flatMap(({ dir }) => outputFiles(dir));
 const parts = outputFiles("test/data");
-const objectsIn = (file: string) => graftedObjectsIn(file).filter(isJudged);
+const graftedIn = (file: string) => graftedObjectsIn(file).filter(isJudged);
 
 suite("outputs are valid to kubernetes-models", (test) => {
-  for (const file of whole) test(file, () => check(objectsIn(file)));
-  for (const file of parts) test(file, () => check(objectsIn(file).flatMap(podTemplatesOf)));
-  test("there are some", () => assert.ok([...whole, ...parts].some((file) => objectsIn(file).length > 0)));
+  for (const file of whole) test(file, () => check(objectsIn(file).filter(isJudged)));
+  for (const file of parts) test(file, () => check(graftedIn(file).flatMap(podTemplatesOf)));
+  test("every example has one that was grafted into", () => {
+    for (const { dir } of examples)
+      assert.ok(
+        outputFiles(dir).some((file) => graftedIn(file).length > 0),
+        dir,
+      );
+  });
+  test("the cases have some", () => assert.ok(parts.some((file) => graftedIn(file).length > 0)));
 });
 
 function check(objects: readonly Output[]): void {
@@ -37,7 +45,7 @@ function podTemplatesOf(object: Output): readonly Output[] {
  * no PodTemplate.
  */
 suite("outputs can be read by kubectl", (test) => {
-  const objects = [...whole, ...parts].flatMap(objectsIn).filter((object) => object.kind !== "PodTemplate" && isJson(object));
+  const objects = [...whole, ...parts].flatMap(graftedIn).filter((object) => object.kind !== "PodTemplate" && isJson(object));
   const run = kubectl(objects);
   if (run.error) test.skip("set image --local", "there is no kubectl on PATH");
   else {

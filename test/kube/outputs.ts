@@ -18,12 +18,15 @@ export function outputFiles(directory: string): readonly string[] {
     .sort();
 }
 
-/** The objects in a file that carry podgraft's provenance, those in lists included. */
-export function graftedObjectsIn(file: string): readonly Output[] {
+/** The objects in a file, those in lists included. */
+export function objectsIn(file: string): readonly Output[] {
   const documents = parseAllDocuments(readFileSync(file, "utf8"), { version: "1.1", merge: true, logLevel: "silent" });
-  return documents
-    .flatMap((document) => flattened(document.toJS()))
-    .filter(({ metadata }) => metadata?.annotations?.["podgraft.dev/provenance"]);
+  return documents.flatMap((document) => flattened(document.toJS()));
+}
+
+/** Those that carry podgraft's provenance. */
+export function graftedObjectsIn(file: string): readonly Output[] {
+  return objectsIn(file).filter(({ metadata }) => metadata?.annotations?.["podgraft.dev/provenance"]);
 }
 
 function flattened(value: unknown): readonly Output[] {

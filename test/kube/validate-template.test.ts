@@ -1,4 +1,4 @@
-import { type TemplateProblem, validateTemplate } from "../../src/kube/validate-template.ts";
+import { mayHaveWrongType, type TemplateProblem, validateTemplate } from "../../src/kube/validate-template.ts";
 import { toValue } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
 
@@ -108,4 +108,13 @@ const rows: { name: string; template: unknown; problems: TemplateProblem[] }[] =
 table("validateTemplate", rows, {
   title: ({ name }) => name,
   run: ({ template, problems }) => assert.equal(validateTemplate(toValue(template)), problems),
+});
+
+table("mayHaveWrongType", rows, {
+  title: (row) => row.name,
+  run: ({ template, problems }) => {
+    const wrong = problems.filter(({ isUnknown, found }) => !isUnknown && typeof found !== "string");
+    if (wrong.length > 0) assert.ok(mayHaveWrongType(toValue(template)));
+    else if (problems.length === 0 && !JSON.stringify(template).includes("$")) assert.not(mayHaveWrongType(toValue(template)));
+  },
 });

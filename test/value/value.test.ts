@@ -1,4 +1,4 @@
-import { at, equal, isMap, newMap, toValue, type Value, withKey } from "../../src/value/value.ts";
+import { at, equal, isMap, newMap, sharing, toValue, type Value, withKey } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 
 const equalities: { name: string; a: unknown; b: unknown; same: boolean }[] = [
@@ -15,6 +15,37 @@ const equalities: { name: string; a: unknown; b: unknown; same: boolean }[] = [
 table("equal", equalities, {
   title: (row) => row.name,
   run: ({ a, b, same }) => assert.is(equal(toValue(a), toValue(b)), same),
+});
+
+const shared: { name: string; earlier: unknown; data: unknown; same: boolean }[] = [
+  { name: "equal maps", earlier: { a: [1, { b: "x" }] }, data: { a: [1, { b: "x" }] }, same: true },
+  { name: "an undefined property", earlier: { a: 1 }, data: { a: 1, b: undefined }, same: true },
+  { name: "another order of keys", earlier: { a: 1, b: 2 }, data: { b: 2, a: 1 }, same: false },
+  { name: "a key more", earlier: { a: 1 }, data: { a: 1, b: 2 }, same: false },
+  { name: "a key less", earlier: { a: 1, b: 2 }, data: { a: 1 }, same: false },
+  { name: "a longer list", earlier: [1], data: [1, 2], same: false },
+  { name: "a shorter list", earlier: [1, 2], data: [1], same: false },
+  { name: "a list in place of a map", earlier: {}, data: [], same: false },
+];
+
+table("sharing", shared, {
+  title: (row) => row.name,
+  run: ({ earlier, data, same }) => {
+    const before = toValue(earlier);
+    const now = sharing(before, data);
+    assert.equal(JSON.stringify(now), JSON.stringify(toValue(data)));
+    assert.is(now === before, same);
+  },
+});
+
+suite("sharing in parts", (test) => {
+  test("what is alike within what differs is the earlier object", () => {
+    const before = toValue({ env: [{ name: "A" }, { name: "B" }], ports: [1] });
+    const now = sharing(before, { env: [{ name: "A" }, { name: "C" }], ports: [1] });
+    assert.is(at(now, "env", 0), at(before, "env", 0));
+    assert.is(at(now, "ports"), at(before, "ports"));
+    assert.equal(at(now, "env", 1), toValue({ name: "C" }));
+  });
 });
 
 suite("maps without prototype", (test) => {

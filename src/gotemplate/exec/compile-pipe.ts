@@ -5,7 +5,7 @@ import { isTrue } from "../value/inspect.ts";
 import { types } from "../value/type.ts";
 import { type Func, FuncValue, type GoValue, Nil, typeOf } from "../value/value.ts";
 import { type Arg, absent, argument, callFunc, checkCount, constant, type Final, guard, paramType, validate } from "./call.ts";
-import { walkPath } from "./field.ts";
+import { plainPath, walkPath } from "./field.ts";
 import type { Place, Run } from "./run.ts";
 
 export type Evaluate = (run: Run, dot: Place) => GoValue;
@@ -68,7 +68,8 @@ function fieldCommand(node: FieldNode, args: readonly Arg[]): Command {
   const name = node.path.at(-1)!;
   return (run, dot, final) => {
     run.node = node;
-    return walkPath(run, { node, name, dot, args, final, from: dot, path: node.path });
+    const found = args.length === 0 && final === absent ? plainPath(dot.value, node.path) : undefined;
+    return found === undefined ? walkPath(run, { node, name, dot, args, final, from: dot, path: node.path }) : found;
   };
 }
 
@@ -78,6 +79,8 @@ function variableCommand(node: VariableNode, args: readonly Arg[]): Command {
   return (run, dot, final) => {
     run.node = node;
     const from = run.variable(variable);
+    const found = args.length === 0 && final === absent ? plainPath(from.value, path) : undefined;
+    if (found !== undefined) return found;
     if (path.length > 0) return walkPath(run, { node, name, dot, args, final, from, path });
     refuseArgs(run, { word: node, args, final });
     return from.value;

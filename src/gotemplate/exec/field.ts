@@ -18,17 +18,24 @@ export function walkPath(run: Run, site: CallSite & { readonly from: Place; read
     const name = path[i]!;
     const { value } = place;
     if (isPlainMap(value) && Object.hasOwn(value, name) && !(hasArgs && i === last)) place = { value: value[name], boxed: true };
-    else if (hasArgs && i === last) place = field(run, { ...site, from: place, name });
-    else place = plainField(place, name) ?? field(run, { ...site, from: place, name, args: noArgs, final: absent });
+    else place = field(run, { ...site, from: place, name, ...(i < last && { args: noArgs, final: absent }) });
   }
   return place.value;
 }
 
-/** A field of a struct that has it, as nearly every step is one; undefined where there is more to it. */
-function plainField({ value }: Place, name: string): Place | undefined {
-  if (!(value instanceof Host) || value.object.isNil === true || value.object.method?.(name) !== undefined) return undefined;
-  const found = value.object.get(name);
-  return found === undefined ? undefined : { value: found, boxed: value.object.isInterface?.(name) ?? found === null };
+/** `.a.b.c` where each is an entry of a map or a field of a struct, as it nearly always is; undefined where there is more to it. */
+export function plainPath(from: GoValue, path: readonly string[]): GoValue {
+  let value = from;
+  for (const name of path) {
+    if (value instanceof Host) value = plainField(value, name);
+    else value = isPlainMap(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+    if (value === undefined) return undefined;
+  }
+  return value;
+}
+
+function plainField({ object }: Host, name: string): GoValue {
+  return object.isNil === true || object.method?.(name) !== undefined ? undefined : object.get(name);
 }
 
 /** One step of a path. Source: go text/template/exec.go evalField */

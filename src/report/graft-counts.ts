@@ -1,0 +1,37 @@
+import type { Diagnostic, GraftTold, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+
+/**
+ * The workloads that anything was grafted into and those that nothing was, each counted once: "3 injected (log-shipper
+ * 3.1.9, istio 1.30.5 in 2), 2 skipped (1 opted out, 1 namespace not selected)". What holds for all is not counted.
+ */
+export function graftCounts(diagnostics: readonly Diagnostic[]): string {
+  const workloads = new Map<ResourceIdentity, { injected: Set<string>; skipped: Set<string> }>();
+  for (const { code, resource, graft } of diagnostics) {
+    if (!graft || !resource) continue;
+    const workload = workloads.get(resource) ?? { injected: new Set(), skipped: new Set() };
+    if (code === "Grafted") workload.injected.add(graftText(graft));
+    else workload.skipped.add(graft.why);
+    workloads.set(resource, workload);
+  }
+  const all = [...workloads.values()];
+  const injected = all.flatMap((workload) => (workload.injected.size > 0 ? [workload.injected] : []));
+  const skipped = all.flatMap((workload) => (workload.injected.size === 0 ? [workload.skipped] : []));
+  const parts = [
+    ...group("injected", injected, (word, count) => `${word} in ${count}`),
+    ...group("skipped", skipped, (word, count) => `${count} ${word}`),
+  ];
+  return parts.length === 0 ? "no workload found" : parts.join(", ");
+}
+
+/** "istio 1.30.5". */
+function graftText({ name, version }: GraftTold): string {
+  return version === undefined ? name : `${name} ${version}`;
+}
+
+function group(name: string, found: readonly ReadonlySet<string>[], counted: (word: string, count: number) => string): readonly string[] {
+  if (found.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const words of found) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const told = [...counts].map(([word, count]) => (count === found.length ? word : counted(word, count)));
+  return [`${found.length} ${name} (${told.join(", ")})`];
+}

@@ -1,0 +1,78 @@
+import type { ExplainedDecision, Explanation } from "../../app/explain.ts";
+import { groupedFindings, locationText } from "../summary.ts";
+import { decisionPath } from "./decision-path.ts";
+import { diffBlock, diffStat } from "./diff-block.ts";
+import { type Html, html } from "./markup.ts";
+import { findingList } from "./overview.ts";
+import type { WorkloadEntry } from "./workload-entries.ts";
+import { type FilterKeys, keysOf } from "./workload-filters.ts";
+
+/** A row for each workload, and below it what opens: how it was decided, what was found, what changes. */
+export function workloadTable(entries: readonly WorkloadEntry[], keys: FilterKeys): Html {
+  return html`${MARKS}
+<table class="workloads"><caption class="unseen">Each workload with what is injected; below it, to be opened, why and what changes</caption>
+<thead><tr><th scope="col">Workload</th><th scope="col" class="broad">Kind</th><th scope="col" class="broad">Namespace</th><th scope="col">Sidecars</th></tr></thead>
+${entries.map((entry) => workload(entry, keys))}
+</table>
+<p id="none" class="empty" hidden>No workload is left with these filters.</p>`;
+}
+
+const MARKS = html`<svg class="unseen" aria-hidden="true"><symbol id="yes" viewBox="0 0 12 12"><path d="M2 6.5 5 9.5 10 3"/></symbol><symbol id="no" viewBox="0 0 12 12"><path d="M3 6H9"/></symbol></svg>`;
+
+function workload(entry: WorkloadEntry, keys: FilterKeys): Html {
+  const { resource, explanations, isInjected } = entry;
+  const { namespace = "", location } = explanations[0] as Explanation;
+  const own = keysOf(entry, keys);
+  const name = resource.name === "" ? "(no name)" : resource.name;
+  const place = location === undefined ? "" : locationText(location);
+  return html`<tbody class="workload" data-namespace="${own.namespace}" data-kind="${own.kind}" data-reason="${own.reason}" data-injected="${isInjected ? "yes" : "no"}">
+<tr><th scope="row"><bdi class="name">${name}</bdi><span class="narrow">${resource.kind}${namespace === "" ? "" : html` in <bdi>${namespace}</bdi>`}</span><span class="place"><bdi>${breakable(place)}</bdi></span></th><td class="broad">${resource.kind}</td><td class="broad"><bdi>${namespace}</bdi></td><td><ul class="chips">${chips(explanations)}</ul></td></tr>
+<tr class="more"><td colspan="4"><details><summary>${headline(entry)}</summary>${inside(entry)}</details></td></tr>
+</tbody>
+`;
+}
+
+/** A path that may go on in the next line behind each slash. */
+function breakable(path: string): readonly Html[] {
+  const folders = path.split("/");
+  return folders.map((part, i) => (i === folders.length - 1 ? html`${part}` : html`${part}/<wbr>`));
+}
+
+/** Each sidecar once, however many pod templates there are. */
+function chips(explanations: readonly Explanation[]): readonly Html[] {
+  const decisions = explanations.flatMap((explanation) => explanation.decisions);
+  return [...new Set(decisions.map(({ graft }) => graft))].map((graft) => {
+    const yes = decisions.some((decision) => decision.graft === graft && decision.inject);
+    return html`<li class="chip ${yes ? "yes" : "no"}">${mark(yes)}<bdi>${graft}</bdi><span class="unseen"> ${yes ? "injected" : "not injected"}</span></li>`;
+  });
+}
+
+function mark(yes: boolean): Html {
+  return html`<svg class="mark" aria-hidden="true"><use href="#${yes ? "yes" : "no"}"/></svg>`;
+}
+
+function headline({ resource, explanations, findings, hunks }: WorkloadEntry): Html {
+  const decisions = explanations.flatMap((explanation) => explanation.decisions);
+  const reasons = [...new Set(decisions.map(({ reason }) => reason))];
+  const told = findings.filter(({ severity }) => severity !== "info").length;
+  return html`<span><span class="unseen">${resource.kind} ${resource.name}: </span>${reasons.join("; ")}</span>${told === 0 ? undefined : html` <span class="flag">${told} ${told === 1 ? "warning" : "warnings"}</span>`}${diffStat(hunks)}`;
+}
+
+function inside(entry: WorkloadEntry): Html {
+  const { explanations, findings } = entry;
+  return html`<div class="inside">
+${explanations.map((explanation) => template(explanation, { isOne: explanations.length === 1 }))}
+${findings.length === 0 ? undefined : html`<h3>What was found</h3>${findingList(groupedFindings(findings))}`}
+<h3>What injection changes</h3>
+${diffBlock(entry)}
+</div>`;
+}
+
+function template({ podTemplate, decisions }: Explanation, { isOne }: { isOne: boolean }): Html {
+  return html`<h3>${isOne ? "Why" : html`Why, for the pod template <code>${podTemplate}</code>`}</h3><div class="decisions">${decisions.map(decision)}</div>`;
+}
+
+function decision(decided: ExplainedDecision): Html {
+  const { graft, inject, reason } = decided;
+  return html`<section class="decision card"><h4>${mark(inject)}<bdi>${graft}</bdi> is ${inject ? "injected" : "not injected"}</h4><p class="muted">${reason}</p>${decisionPath(decided)}</section>`;
+}

@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { commandTable } from "../../src/cli/command-table.ts";
+import { takeTour } from "../../tools/tour-page.ts";
+import { assert, suite } from "../cases.ts";
+
+suite("the tour", (test) => {
+  const { page, heart } = takeTour();
+  test("docs/TOUR.md is what the commands print", () => assert.is(readFileSync("docs/TOUR.md", "utf8"), page));
+  test("the README shows what is in it", () => assert.ok(readFileSync("README.md", "utf8").includes(heart), heart));
+  test("it comes to every command", () => {
+    for (const name of Object.keys(commandTable)) assert.match(page, `\n$ podgraft ${name} `.trimEnd());
+  });
+});

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { programOnPath } from "../../hosts/hosts.ts";
+
+export interface Visit {
+  readonly page: Page;
+  /** A directory for screenshots, which is removed afterwards. */
+  readonly directory: string;
+  /** Every address that was asked for but the page's own. */
+  readonly requests: readonly string[];
+  /** What the console told, and every exception and dialog. */
+  readonly complaints: readonly string[];
+  /** Goes on to another page in the place of this one. */
+  readonly show: (markup: string) => Promise<void>;
+}
+
+/** Opens a page in Chromium, from a file, as a person would who was sent it. */
+export async function visit(markup: string, options: BrowserContextOptions, use: (visit: Visit) => Promise<void>): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), "podgraft-page-"));
+  const browser = await chromium.launch({ executablePath: programOnPath("chromium") as string });
+  try {
+    const file = join(directory, "page.html");
+    const page = await (await browser.newContext(options)).newPage();
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    const address = pathToFileURL(file).href;
+    page.on("request", (request) => void (request.url() === address || requests.push(request.url())));
+    page.on("console", (message) => void complaints.push(message.text()));
+    page.on("pageerror", (error) => void complaints.push(error.message));
+    page.on("dialog", (dialog) => {
+      complaints.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const show = async (next: string) => {
+      writeFileSync(file, next);
+      await page.goto(address);
+    };
+    await show(markup);
+    await use({ page, directory, requests, complaints, show });
+  } finally {
+    await browser.close();
+    rmSync(directory, { recursive: true });
+  }
+}
