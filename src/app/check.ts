@@ -54,17 +54,15 @@ export function findingsOf(
   );
   const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(sources, workloads)];
   const inPlace = [...told.map(asFinding), ...surrounding].map((found) => placed(found, sources));
-  return [...knownNamespaces(sources), ...inPlace, ...own].filter((found) => !isSilenced(found, workloads));
+  const silenced = new Map(workloads.map((workload) => [workload.object.identity, silencedBy(workload)]));
+  const isHeard = ({ code, resource }: Diagnostic) => !(resource && silenced.get(resource)?.(code));
+  return [...knownNamespaces(sources), ...inPlace, ...own].filter(isHeard);
 }
 
-/** Whether the workload itself, or a pod template of it, says that it wants to hear nothing of this. */
-function isSilenced({ code, resource }: Diagnostic, workloads: readonly WorkloadOutcome[]): boolean {
-  const workload = workloads.find(({ object }) => object.identity === resource);
-  if (!workload) return false;
-  const places = [[], ...podTemplatePaths(workload.object.value, workload.type).paths];
-  return silencedCodes(places.map((place) => at(workload.object.value, ...place, "metadata", "annotations", annotations.analyzeSuppress)))(
-    code,
-  );
+/** The codes of which the workload itself, or a pod template of it, says that it wants to hear nothing. */
+function silencedBy({ object: { value }, type }: WorkloadOutcome): ReturnType<typeof silencedCodes> {
+  const places = [[], ...podTemplatePaths(value, type).paths];
+  return silencedCodes(places.map((place) => at(value, ...place, "metadata", "annotations", annotations.analyzeSuppress)));
 }
 
 /** A finding is as severe as its code is, whatever that means for the injection. */

@@ -10,10 +10,11 @@ import { type FoundWorkload, workloadsOf } from "./workloads.ts";
 /** Labels and annotations that go somewhere else. One whose new place holds another value, or that a selector asks for, is left. */
 export function movedKeys({ loaded, config }: Sources, findings: readonly Diagnostic[]): Mending {
   const mended: Diagnostic[] = [];
+  const moving = findings.filter(({ move }) => move !== undefined);
   const workloads = loaded.flatMap(({ objects }) => workloadsOf(objects, config.spec.workloads));
   const edits = workloads.flatMap((workload) => {
     const { object, templates } = workload;
-    const value = findings.reduce<Value>((before, found) => {
+    const value = moving.reduce<Value>((before, found) => {
       if (found.resource !== object.identity || !found.move) return before;
       const after = moved(before, found.move, workload);
       if (after !== before) mended.push(mendedBy(found, moveText(found.move, object.identity.kind)));
