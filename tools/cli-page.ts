@@ -40,6 +40,11 @@ be deleted and made anew: a cluster refuses the change.`,
 sidecar.istio.io/status, the proxy's ISTIO_KUBE_APP_PROBERS and ISTIO_PROMETHEUS_ANNOTATIONS, and proxy.istio.io/overrides:
 probes and annotations come back; the names of their ports, and labels that the user wrote just as the injector does,
 do not.`,
+  build: `What runs is \`kustomize build .\`, or \`kubectl kustomize .\` where there is no kustomize; for a chart \`helm template\`, with
+Argo CD's name and namespace of the application and the cluster's versions. It gets a temporary folder of its own, which
+goes with it and with what it has started: when it ends, when the time is up, and when podgraft is told to end. A build that
+fails or prints nothing is an error. Local configuration in the directory counts, though kustomize leaves it out.
+[ARGO-CD.md](ARGO-CD.md) tells the rest.`,
 };
 
 /** The page of the documentation that tells every command. */

@@ -79,6 +79,12 @@ nothing, or, with \`--require-injected\`, where a sidecar is missing. \`--report
     commands: [{ command: "podgraft uninject --in-place -f ." }, { command: "diff app.yaml ../original.yaml && echo the same" }],
   },
   {
+    title: "For a host that only applies",
+    text: `A directory built (by kustomize or helm, or as it is) and injected, as documents for the cluster: what Argo CD runs as a
+plugin ([ARGO-CD.md](ARGO-CD.md)). The configuration is not among them.`,
+    commands: [{ command: "podgraft build . | grep -E '^(---|kind:)'" }],
+  },
+  {
     title: "A first configuration",
     text: `From a dump of the cluster (\`kubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml\`) with what the cluster
 shows, or, as here, without one. \`podgraft schema\` makes editors complete it.`,

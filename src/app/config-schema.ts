@@ -3,21 +3,20 @@ import { istioConfig } from "../istio/istio-config.ts";
 import { userWorkloads } from "../kube/workloads-config.ts";
 import { sidecars } from "../sidecar/config.ts";
 
-const labels = z.record(z.string(), z.string());
+const labels = z.optional(z.record(z.string(), z.string()));
+const text = z.string().check(z.minLength(1));
 
 const namespaces = z.strictObject({
   /** For resources that name no namespace; never guessed. */
-  default: z.optional(z.string().check(z.minLength(1))),
+  default: z.optional(text),
   /** What the cluster knows and the input may not show. */
-  known: z.optional(
-    z.array(z.strictObject({ name: z.string().check(z.minLength(1)), labels: z.optional(labels), annotations: z.optional(labels) })),
-  ),
+  known: z.optional(z.array(z.strictObject({ name: text, labels, annotations: labels }))),
 });
 
 /** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
 export const specSchema = z.strictObject({
   /** The oldest kubelet ("1.34"), which decides about native sidecars. */
-  kubernetesVersion: z.optional(z.string().check(z.minLength(1))),
+  kubernetesVersion: z.optional(text),
   namespaces: z.optional(namespaces),
   /** Istio's sidecar; absent: none. */
   istio: z.optional(istioConfig),

@@ -19,7 +19,7 @@ export interface Grafts {
  */
 export async function graftsOf(spec: Spec, objects: readonly ValueMap[], readYaml: ReadYaml): Promise<Grafts> {
   const engine = lazyEngine();
-  const istio = spec.istio && (await (await import("./istio-grafts.ts")).istioGrafts(spec, { objects, readYaml, engine }));
+  const istio = spec.istio && (await (await import("./istio-grafts.chunk.ts")).istioGrafts(spec, { objects, readYaml, engine }));
   const sidecars = spec.sidecars ?? [];
   const own = await Promise.all(sidecars.map((sidecar, i) => ownGraft(sidecar, { i, engine, meshOf: istio?.meshOf })));
   const ownGrafts = (after?: "istio") => own.flatMap(({ grafts }, i) => (sidecars[i]?.after === after ? grafts : []));

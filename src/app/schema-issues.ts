@@ -74,12 +74,14 @@ interface Def {
   readonly innerType?: Schema;
   readonly element?: Schema;
   readonly valueType?: Schema;
+  readonly getter?: () => Schema;
 }
 
-/** The schema of the value at a path, optional ones unwrapped. */
+/** The schema of the value at a path, optional and lazy ones unwrapped. */
 export function schemaAt(schema: Schema, path: Path): Schema | undefined {
   const def = schema._zod.def as unknown as Def;
-  if (def.innerType) return schemaAt(def.innerType, path);
+  const inner = def.innerType ?? def.getter?.();
+  if (inner) return schemaAt(inner, path);
   const [step, ...rest] = path;
   if (step === undefined) return schema;
   const next = typeof step === "number" ? def.element : def.shape && Object.hasOwn(def.shape, step) ? def.shape[step] : def.valueType;

@@ -5,6 +5,8 @@ export interface CommandFacts {
   readonly summary: string;
   /** More than the summary says, as paragraphs. */
   readonly details?: string;
+  /** What it wants without an option's name. */
+  readonly operand?: string;
   readonly options: readonly OptionName[];
   /** The values that an option takes, the default first. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
@@ -80,6 +82,17 @@ export const commandTable = {
       ["verbose", "quiet"],
     ],
     examples: ["podgraft uninject -f examples/log-shipper"],
+  },
+  build: {
+    summary: "Builds a directory with kustomize or helm, or reads it, and injects: what Argo CD runs as a plugin.",
+    details:
+      "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.",
+    operand: "DIR",
+    options: ["config", "namespace", "context", "kustomize-flag", "helm-flag", "timeout", "list", ...words],
+    choices: { list: ["config", "parameters"] },
+    needs: [],
+    conflicts: [["verbose", "quiet"]],
+    examples: ["podgraft build examples/log-shipper", "podgraft build examples/log-shipper --list config"],
   },
   init: {
     summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",

@@ -1,6 +1,7 @@
 import { isatty } from "node:tty";
 import type { Progress } from "../app/sources.ts";
 import { nearest } from "../diagnostic/nearest.ts";
+import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
 import type { CommandResult } from "./command-result.ts";
 import { type CommandName, commandNamed, commandTable } from "./command-table.ts";
@@ -26,6 +27,7 @@ const commands: Readonly<Record<CommandName, (options: Options, progress: Progre
   check: checkCommand,
   diff: diffCommand,
   uninject: uninjectCommand,
+  build: buildCommand,
   init: initCommand,
   schema: schemaCommand,
   completion: completionCommand,

@@ -44,7 +44,8 @@ complete -o filenames -F _podgraft podgraft
 function zsh(): string {
   const described = commands.map(([name, { summary }]) => `    '${name}:${zshText(summary)}'`);
   const cases = commands.map(([name, command]) => {
-    const specs = command.options.map((option) => `      '${zshOption(option, command)}'`);
+    const operand = command.operand === undefined ? [] : [`      '1:${command.operand}:_files -/'`];
+    const specs = [...operand, ...command.options.map((option) => `      '${zshOption(option, command)}'`)];
     return `    ${name})\n      _arguments \\\n${[...specs, "      '--help[show help]'"].join(" \\\n")}\n      ;;`;
   });
   return `#compdef podgraft

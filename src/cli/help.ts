@@ -23,10 +23,10 @@ ${EXITS}`;
 export function commandHelp(name: string): string {
   const command = commandNamed(name);
   if (!command) return generalHelp();
-  const { summary, details, options, examples } = command as CommandFacts;
+  const { summary, details, options, examples, operand } = command as CommandFacts;
   const heads = options.map((option) => ({ head: head(option), text: optionText(option, command) }));
   const width = Math.max(...heads.map((option) => option.head.length));
-  return `podgraft ${name} [OPTIONS]
+  return `podgraft ${name}${operand === undefined ? "" : ` ${operand}`} [OPTIONS]
 
 ${summary}
 ${details === undefined ? "" : `${details}\n`}
@@ -45,7 +45,7 @@ function head(name: OptionName): string {
 }
 
 function optionText(name: OptionName, { choices }: CommandFacts): string {
-  const { help }: OptionFacts = optionTable[name];
+  const { help, withoutDefault }: OptionFacts = optionTable[name];
   const taken = choices?.[name];
-  return taken ? `${help}: ${taken[0]} (default), ${taken.slice(1).join(", ")}` : help;
+  return taken ? `${help}: ${withoutDefault ? taken.join(", ") : `${taken[0]} (default), ${taken.slice(1).join(", ")}`}` : help;
 }

@@ -7,6 +7,8 @@ export interface OptionFacts {
   readonly value?: string;
   /** Another name for the same, as istioctl has it. */
   readonly aliasOf?: string;
+  /** Of its choices none is meant where it is not given. */
+  readonly withoutDefault?: true;
   readonly help: string;
 }
 
@@ -23,6 +25,21 @@ export const optionTable = {
   config: { type: "string", short: "c", value: "FILE", help: "the SidecarInjector" },
   against: { type: "string", value: "FILE", help: "a second configuration: show what changes from -c to it" },
   namespace: { type: "string", short: "n", value: "NAME", help: "the namespace of resources that name none" },
+  context: {
+    type: "string",
+    multiple: true,
+    value: "FILE",
+    help: "a file or directory that is read for Namespaces and the mesh's ConfigMaps, and not printed; may be repeated",
+  },
+  "kustomize-flag": {
+    type: "string",
+    multiple: true,
+    value: "FLAG",
+    help: "a flag for kustomize: --kustomize-flag=--enable-helm; may be repeated",
+  },
+  "helm-flag": { type: "string", multiple: true, value: "FLAG", help: "a flag for helm template; may be repeated" },
+  timeout: { type: "string", value: "SECONDS", help: "how long kustomize or helm may take (40)" },
+  list: { type: "string", value: "WHAT", withoutDefault: true, help: "only say what there is, for a plugin's discovery and parameters" },
   output: { type: "string", short: "o", value: "FILE", help: "write there instead of to standard output" },
   "in-place": { type: "boolean", help: "write every file that changes back to where it came from; all of them, or none" },
   format: { type: "string", value: "FORMAT", help: "the form of the output" },
@@ -46,7 +63,7 @@ export const optionTable = {
   valuesFile: { type: "string", value: "FILE", help: "istioctl's: the injector's `values`" },
   operatorFileName: { type: "string", multiple: true, value: "FILE", help: "istioctl's: an IstioOperator; of several the later ones win" },
   revision: { type: "string", short: "r", value: "NAME", help: "istioctl's: the control plane's revision" },
-  shell: { type: "string", value: "SHELL", help: "the shell" },
+  shell: { type: "string", value: "SHELL", withoutDefault: true, help: "the shell" },
   verbose: { type: "boolean", short: "v", help: "tell more: every fact consulted, every info" },
   quiet: { type: "boolean", short: "q", help: "errors only on standard error" },
 } as const satisfies Readonly<Record<string, OptionFacts>>;
@@ -60,4 +77,7 @@ type ValueOf<Facts> = Facts extends { type: "boolean" }
     : string | undefined;
 
 /** What was given for each option: false, undefined or an empty list where it was not. */
-export type Options = { readonly [Name in OptionName]: ValueOf<(typeof optionTable)[Name]> };
+export type Options = { readonly [Name in OptionName]: ValueOf<(typeof optionTable)[Name]> } & {
+  /** What stands without an option's name, where the command takes that. */
+  readonly operand?: string | undefined;
+};

@@ -19,10 +19,17 @@ export function parseOptions(name: string, args: readonly string[]): { options: 
     const problem = token.kind === "option" && optionProblem(name, command, token);
     if (problem) return { problem };
   }
-  if (positionals.length > 0) return { problem: `${JSON.stringify(positionals[0])} is no option; files are given with -f` };
+  const stray = positionals[command.operand === undefined ? 0 : 1];
+  if (stray !== undefined) return { problem: strayText(stray, command) };
+  if (command.operand !== undefined && positionals.length === 0) return { problem: `${name} wants ${command.operand}` };
   const given = new Set(Object.keys(values));
   const problem = missing(name, command, given) ?? excluded(command, given) ?? repeated(tokens) ?? twiceStdin(values);
-  return problem === undefined ? { options: complete(values) } : { problem };
+  return problem === undefined ? { options: { ...complete(values), operand: positionals[0] } } : { problem };
+}
+
+function strayText(stray: string, { operand }: CommandFacts): string {
+  const shown = JSON.stringify(stray);
+  return operand === undefined ? `${shown} is no option; files are given with -f` : `${shown} is one too many; expected one ${operand}`;
 }
 
 interface Token {

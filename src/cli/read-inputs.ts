@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { NamedText } from "../app/sources.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
@@ -10,23 +10,24 @@ const MANIFEST = /\.(?:ya?ml|json)$/;
 
 /**
  * The texts that `-f` names, in order and each once; or everything that keeps one from being read. `except` are
- * files, as absolute paths, that a directory may hold and that are no input.
+ * files, as absolute paths, that a directory may hold and that are no input; `within` is the real path of a directory
+ * out of which no link may lead; with `isShallow`, directories in a directory are left alone.
  */
 export function readInputs(
   files: readonly string[],
-  { except = [] }: { except?: readonly string[] } = {},
+  { except = [], within, isShallow = false }: { except?: readonly string[]; within?: string; isShallow?: boolean } = {},
 ): { inputs: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
   const inputs: NamedText[] = [];
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
   for (const file of files) {
-    const found = expand(file, except);
+    const found = expand(file, { except, isShallow });
     if ("problem" in found) diagnostics.push(unreadable(file, found.problem, "a manifest, or a directory with manifests"));
     for (const path of "paths" in found ? found.paths : []) {
       const id = path === "-" ? path : resolve(path);
       if (seen.has(id)) continue;
       seen.add(id);
-      const result = readText(path);
+      const result = within === undefined || isWithin(path, within) ? readText(path) : outside(path);
       if ("text" in result) inputs.push(result);
       else diagnostics.push(...result.diagnostics);
     }
@@ -35,11 +36,14 @@ export function readInputs(
 }
 
 /** A file itself; a directory's manifests, those below it included, sorted; hidden and ignored ones left out. */
-function expand(file: string, except: readonly string[]): { paths: readonly string[] } | { problem: string } {
+function expand(
+  file: string,
+  { except, isShallow }: { except: readonly string[]; isShallow: boolean },
+): { paths: readonly string[] } | { problem: string } {
   if (file === "-") return { paths: ["-"] };
   try {
     if (!statSync(file).isDirectory()) return { paths: [file] };
-    const paths = manifestsIn(file, []).filter((path) => !except.includes(resolve(path)));
+    const paths = manifestsIn(file, { outer: [], isShallow }).filter((path) => !except.includes(resolve(path)));
     return paths.length === 0 ? { problem: "the directory holds no .yaml, .yml or .json file" } : { paths };
   } catch (error) {
     return { problem: (error as Error).message };
@@ -51,7 +55,7 @@ interface Scope {
   readonly ignores: Ignores;
 }
 
-function manifestsIn(directory: string, outer: readonly Scope[]): readonly string[] {
+function manifestsIn(directory: string, { outer, isShallow }: { outer: readonly Scope[]; isShallow: boolean }): readonly string[] {
   const own = join(directory, IGNORE_FILE);
   const scopes = existsSync(own) ? [...outer, { directory, ignores: parseIgnoreFile(readFileSync(own, "utf8")) }] : outer;
   const entries = readdirSync(directory, { withFileTypes: true }).filter(({ name }) => !name.startsWith(".") && !isControlFile(name));
@@ -60,7 +64,7 @@ function manifestsIn(directory: string, outer: readonly Scope[]): readonly strin
     const path = join(directory, entry.name);
     const isIgnored = scopes.some((scope) => scope.ignores(relative(scope.directory, path).split(sep).join("/"), entry.isDirectory()));
     if (isIgnored) return [];
-    if (entry.isDirectory()) return manifestsIn(path, scopes);
+    if (entry.isDirectory()) return isShallow ? [] : manifestsIn(path, { outer: scopes, isShallow });
     return MANIFEST.test(entry.name) ? [path] : [];
   });
 }
@@ -73,6 +77,19 @@ export function readText(file: string): NamedText | { diagnostics: readonly Diag
   } catch (error) {
     return { diagnostics: [unreadable(file, (error as Error).message, "a file")] };
   }
+}
+
+function isWithin(path: string, directory: string): boolean {
+  try {
+    return `${realpathSync(path)}${sep}`.startsWith(`${directory}${sep}`);
+  } catch {
+    // Reading it will tell why.
+    return true;
+  }
+}
+
+function outside(path: string): { diagnostics: readonly Diagnostic[] } {
+  return { diagnostics: [unreadable(path, "it is a link that leads out of the repository", "a file in it")] };
 }
 
 const URL_START = /^[a-z][a-z0-9+.-]*:\/\//i;

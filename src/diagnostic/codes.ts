@@ -11,6 +11,8 @@ interface CodeFacts {
 /** Every code that podgraft can report. Codes are stable: one is never renamed or given another meaning. */
 export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
+  BuildFailed: { severity: "error", summary: "The program that builds the manifests failed, or gave nothing." },
+  InvalidParameter: { severity: "error", summary: "A parameter that Argo CD passes on cannot be used." },
   InvalidConfiguration: { severity: "error", summary: "A field of the configuration is unknown or holds a wrong value." },
   InvalidTemplate: { severity: "error", summary: "A template cannot be parsed or executed, or does not give a partial pod." },
   UnsafeValue: { severity: "error", summary: "A value of a pod would change the structure of what a template renders." },

@@ -1,39 +1,45 @@
 import * as z from "zod/mini";
 import { labelSelector } from "../sidecar/config.ts";
 
-const anything = z.record(z.string(), z.unknown());
-
-/** The fields that a further control plane may have of its own. */
-const controlPlane = {
-  hub: z.optional(z.string()),
-  /** A release, or a digest. */
-  tag: z.optional(z.string()),
-  /** The revision tags that point here; `default` takes istio-injection=enabled and istio.io/rev=default. */
-  tags: z.optional(z.array(z.string())),
-  /** In place of Istio's labels on the namespace; null is as good as absent. */
-  namespaceSelector: z.optional(z.nullable(labelSelector)),
-  enableNamespacesByDefault: z.optional(z.boolean()),
-  /** As in Istio's Helm values; null removes one. */
-  values: z.optional(anything),
-  meshConfig: z.optional(anything),
-  neverInjectSelector: z.optional(z.array(labelSelector)),
-  alwaysInjectSelector: z.optional(z.array(labelSelector)),
-  compliancePolicy: z.optional(z.enum(["", "fips-140-3"])),
-  platform: z.optional(z.enum(["", "openshift"])),
-  guideAnnotations: z.optional(z.boolean()),
-};
+// Each is made once, and all when the first configuration of Istio asks: making them takes as long as much of the start.
+function istioSchema() {
+  const text = z.optional(z.string());
+  const anything = z.optional(z.record(z.string(), z.unknown()));
+  const boolean = z.optional(z.boolean());
+  const selectors = z.optional(z.array(labelSelector));
+  /** The fields that a further control plane may have of its own. */
+  const controlPlane = {
+    hub: text,
+    /** A release, or a digest. */
+    tag: text,
+    /** The revision tags that point here; `default` takes istio-injection=enabled and istio.io/rev=default. */
+    tags: z.optional(z.array(z.string())),
+    /** In place of Istio's labels on the namespace; null is as good as absent. */
+    namespaceSelector: z.optional(z.nullable(labelSelector)),
+    enableNamespacesByDefault: boolean,
+    /** As in Istio's Helm values; null removes one. */
+    values: anything,
+    meshConfig: anything,
+    neverInjectSelector: selectors,
+    alwaysInjectSelector: selectors,
+    compliancePolicy: z.optional(z.enum(["", "fips-140-3"])),
+    platform: z.optional(z.enum(["", "openshift"])),
+    guideAnnotations: boolean,
+  };
+  return z.strictObject({
+    ...controlPlane,
+    profile: z.optional(z.enum(["auto", "builtin", "mesh"])),
+    precedence: z.optional(z.enum(["pod", "webhook"])),
+    /** This control plane's name; absent or empty for the one without name. */
+    revision: text,
+    /** Go templates by name. */
+    templates: z.optional(z.record(z.string(), z.string())),
+    /** Further control planes: each has what is said above, but for what it says itself. */
+    revisions: z.optional(z.array(z.strictObject({ ...controlPlane, name: z.string().check(z.minLength(1)) }))),
+  });
+}
 
 /** `spec.istio`. Defaults are not applied here: the mesh's own ConfigMaps come between. */
-export const istioConfig = z.strictObject({
-  ...controlPlane,
-  profile: z.optional(z.enum(["auto", "builtin", "mesh"])),
-  precedence: z.optional(z.enum(["pod", "webhook"])),
-  /** This control plane's name; absent or empty for the one without name. */
-  revision: z.optional(z.string()),
-  /** Go templates by name. */
-  templates: z.optional(z.record(z.string(), z.string())),
-  /** Further control planes: each has what is said above, but for what it says itself. */
-  revisions: z.optional(z.array(z.strictObject({ ...controlPlane, name: z.string().check(z.minLength(1)) }))),
-});
+export const istioConfig = z.lazy(istioSchema);
 
 export type IstioConfig = z.infer<typeof istioConfig>;

@@ -42,7 +42,7 @@ export function itemOf(schema: Schema | undefined): Schema | undefined {
 
 /** The JSON names of a struct's fields in Go's order; a map's keys are not known. */
 export function fieldNames(schema: Schema | undefined): readonly string[] {
-  return schema?.kind === "struct" ? [...structOf(schema.type).lines.keys()] : [];
+  return schema?.kind === "struct" ? namesIn(structOf(schema.type)) : [];
 }
 
 /**
@@ -78,10 +78,11 @@ const structs = new Map<string, Struct>();
 const types = new Map<string, Schema>();
 
 interface Struct {
-  /** The fields' lines by name. */
-  readonly lines: ReadonlyMap<string, string>;
-  /** What was asked for so far. */
-  readonly fields: Map<string, Schema>;
+  /** Where its lines are in the table; the one above them ends at `start`. */
+  readonly start: number;
+  readonly end: number;
+  /** What was asked for so far; null where there is no such field. */
+  readonly fields: Map<string, Schema | null>;
 }
 
 /** A type's schema, for what is no field: the items of lists, the values of maps, the root. */
@@ -94,36 +95,41 @@ function schemaOf(type: string): Schema {
 }
 
 function fieldIn(type: string, name: string): Schema | undefined {
-  const { fields, lines } = structOf(type);
-  const known = fields.get(name);
-  if (known) return known;
-  const line = lines.get(name);
-  const field = line === undefined ? undefined : parseField(line);
-  if (field) fields.set(name, field);
-  return field;
+  const struct = structOf(type);
+  const known = struct.fields.get(name);
+  if (known !== undefined) return known ?? undefined;
+  const line = lineOf(struct, name);
+  const field = line === undefined ? null : parseField(line);
+  if (struct.fields.size < MOST_NAMES) struct.fields.set(name, field);
+  return field ?? undefined;
 }
 
+/** More than any struct has; others' names are not kept without end. */
+const MOST_NAMES = 1000;
+
+function lineOf({ start, end }: Struct, name: string): string | undefined {
+  const at = name.includes(" ") ? -1 : schemaTable.indexOf(`\n ${name} `, start);
+  return at === -1 || at >= end ? undefined : schemaTable.slice(at + 2, schemaTable.indexOf("\n", at + 1));
+}
+
+/** A struct's lines are those below its own, up to the next one that is not indented. */
 function structOf(type: string): Struct {
   const known = structs.get(type);
   if (known) return known;
-  const struct = { lines: new Map(linesOf(type).map((line) => [line.slice(0, line.indexOf(" ")), line])), fields: new Map() };
+  const heading = `\n${type}\n`;
+  const found = schemaTable.indexOf(heading);
+  if (found < 0) throw new Error(`schema.gen.ts has no type ${type}`);
+  const start = found + heading.length - 1;
+  let end = start;
+  while (schemaTable[end + 1] === " ") end = schemaTable.indexOf("\n", end + 1);
+  const struct = { start, end, fields: new Map() };
   structs.set(type, struct);
   return struct;
 }
 
-/** The lines below a type's own line, up to the next line that is not indented. */
-function linesOf(struct: string): readonly string[] {
-  const heading = `\n${struct}\n`;
-  const start = schemaTable.indexOf(heading);
-  if (start < 0) throw new Error(`schema.gen.ts has no type ${struct}`);
-  const lines: string[] = [];
-  let from = start + heading.length;
-  while (schemaTable[from] === " ") {
-    const end = schemaTable.indexOf("\n", from);
-    lines.push(schemaTable.slice(from + 1, end));
-    from = end + 1;
-  }
-  return lines;
+function namesIn({ start, end }: Struct): readonly string[] {
+  const lines = schemaTable.slice(start + 1, end).split("\n");
+  return start === end ? [] : lines.map((line) => line.slice(1, line.indexOf(" ", 1)));
 }
 
 /** `name type attribute=value ...`, such as `ports []ContainerPort? strategy=merge merge=containerPort`. */

@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 
 const text = z.string().check(z.minLength(1));
 const labels = z.record(z.string(), z.string());
-const anything = z.record(z.string(), z.unknown());
+const anything = z.optional(z.record(z.string(), z.unknown()));
+// One object for all that are alike: each takes its time at the start.
+const optionalText = z.optional(text);
+const texts = z.optional(z.array(text));
 
 const requirement = z.strictObject({
   key: text,
@@ -13,30 +16,32 @@ const requirement = z.strictObject({
 /** A label selector as Kubernetes has it; every requirement has to hold. */
 export const labelSelector = z.strictObject({ matchLabels: z.optional(labels), matchExpressions: z.optional(z.array(requirement)) });
 
+const selector = z.optional(labelSelector);
+
 /** One of `spec.sidecars`: a partial pod and the rules that say where it goes. */
 export const sidecar = z.strictObject({
   /** Unique among the sidecars; named in reports and in provenance. */
   name: text,
   /** The workload kinds that it goes into; absent: every kind. */
-  kinds: z.optional(z.array(text)),
+  kinds: texts,
   hostNetwork: z.optional(z.enum(["inject", "skip"])),
   /** The pod label, or else annotation, that says "true" or "false" for a pod. */
-  optIn: z.optional(text),
-  namespaceSelector: z.optional(labelSelector),
-  podSelector: z.optional(labelSelector),
+  optIn: optionalText,
+  namespaceSelector: selector,
+  podSelector: selector,
   /** Where no selector is given. */
   policy: z.optional(z.enum(["enabled", "disabled"])),
   /** Grafted once Istio's sidecar is in, which then does not count it as the app's; absent: before. */
   after: z.optional(z.literal("istio")),
   /** The partial pod; or, in its place, `templateText`. */
-  template: z.optional(z.strictObject({ metadata: z.optional(anything), spec: z.optional(anything) })),
+  template: z.optional(z.strictObject({ metadata: anything, spec: anything })),
   /** A Go template that renders the partial pod: docs/TEMPLATES.md. */
   templateText: z.optional(z.string()),
   /**
    * A partial container without a name, merged into every container of the app: not into its init containers, native
    * sidecars among them, and not into what this configuration, another one or Istio grafted.
    */
-  appContainers: z.optional(anything),
+  appContainers: anything,
   /**
    * What goes into the templates of Knative's kinds, which refuse much of a pod's spec. `metadata` (the default): the
    * template's labels and annotations; `pod`: all of it, for clusters that enable Knative's feature flags for it.
@@ -46,7 +51,7 @@ export const sidecar = z.strictObject({
    * Fields of the pod template that podgraft does not know and a newer Kubernetes does, with `[]` for any item of a
    * list: `spec.containers[].newField`. Listed, one is a warning; else it is an error.
    */
-  allowUnknownFields: z.optional(z.array(text)),
+  allowUnknownFields: texts,
 });
 
 export const sidecars = z.array(sidecar);

@@ -47,6 +47,11 @@ const mistakes: readonly Mistake[] = [
   { args: ["inject", "--in-place=yes"], says: "--in-place takes no value" },
   { args: ["completion", "--shell", "tcsh"], says: '--shell is "tcsh"' },
   { args: ["explain", "-c", "x", "--pod-labels", "a"], says: '--pod-labels has "a"; expected KEY=VALUE' },
+  { args: ["build"], says: "build wants DIR" },
+  { args: ["build", "a", "b"], says: '"b" is one too many; expected one DIR' },
+  { args: ["build", "a", "--timeout", "soon"], says: '--timeout is "soon"; expected seconds, 3600 at most' },
+  { args: ["build", "a", "--list", "configs"], says: '--list is "configs"; did you mean config?' },
+  { args: ["build", "a", "--enable-helm"], says: "build has no option --enable-helm; expected --config" },
   { args: ["check", "-f", "x", "-c", "x", "-v", "-q"], says: "--verbose and --quiet exclude each other" },
 ];
 

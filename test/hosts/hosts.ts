@@ -7,6 +7,7 @@ import { suite } from "../cases.ts";
 const HOSTS = {
   kpt: "https://kpt.dev/installation, or the package google-cloud-cli-kpt of Google's apt repository",
   kustomize: "go install sigs.k8s.io/kustomize/kustomize/v5@v5.8.1",
+  helm: "go install helm.sh/helm/v3/cmd/helm@v3.18.6",
   kubectl: "https://kubernetes.io/docs/tasks/tools; 1.21 or newer",
   chromium: "apt-get install chromium, or your system's package of that name",
 } as const;
@@ -36,7 +37,7 @@ export function run(program: string, args: readonly string[], { cwd, env, stdin 
     encoding: "utf8",
     maxBuffer: 1 << 28,
     timeout: 120_000,
-    env: { ...process.env, PATH: `${plugin}${delimiter}${process.env.PATH}`, ...env },
+    env: { ...process.env, NO_COLOR: "1", PATH: `${plugin}${delimiter}${process.env.PATH}`, ...env },
   });
   if (error) throw error;
   return { code: status, stdout, stderr };

@@ -317,5 +317,25 @@ hostSuite([], "traps: as an Argo CD plugin", (test) => {
     });
   });
 
-  test.skip("trap 15: ARGOCD_APP_PARAMETERS null, unset and given", "not applicable yet: there is no podgraft build that would read it");
+  test("trap 15: podgraft build reads ARGOCD_APP_PARAMETERS null, unset and given, and announced defaults that are not sent", () => {
+    const files = {
+      "web.yaml": web,
+      "injector.yaml": injector({ image: "found:1" }),
+      "other/injector.yaml": injector({ image: "named:1" }),
+    };
+    withPackage({ ...files, ".podgraftignore": "other\n" }, (pkg) => {
+      const imageOf = (env: Readonly<Record<string, string>>) => {
+        const { stdout } = pkg.run("podgraft", ["build", "."], { env });
+        assert.not.match(stdout, /ResourceList|config\.(kubernetes|k8s)\.io/);
+        return images(stdout).web?.[1];
+      };
+      assert.is(imageOf({}), "found:1");
+      assert.is(imageOf({ ARGOCD_APP_PARAMETERS: "null" }), "found:1");
+      assert.is(imageOf({ ARGOCD_APP_PARAMETERS: "[]" }), "found:1");
+      const parameters = [{ name: "config", string: "other/injector.yaml" }];
+      assert.is(imageOf({ ARGOCD_APP_PARAMETERS: JSON.stringify(parameters) }), "named:1");
+      const announced = JSON.parse(pkg.run("podgraft", ["build", ".", "--list", "parameters"]).stdout);
+      assert.is(imageOf({ ARGOCD_APP_PARAMETERS: JSON.stringify(announced) }), "found:1");
+    });
+  });
 });

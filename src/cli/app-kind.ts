@@ -1,0 +1,24 @@
+import { readdirSync } from "node:fs";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+
+/** How the manifests of a directory are come by. */
+export type AppKind = "kustomize" | "helm" | "plain";
+
+/** In this order: kustomize can build charts, and kpt packages may hold a kustomization for their users. */
+const MARKS: readonly (readonly [string, AppKind])[] = [
+  ["kustomization.yaml", "kustomize"],
+  ["kustomization.yml", "kustomize"],
+  ["Kustomization", "kustomize"],
+  ["Chart.yaml", "helm"],
+];
+
+/** What tells a directory's kind, or what keeps it from being read. */
+export function appKind(directory: string): { kind: AppKind } | { diagnostics: readonly Diagnostic[] } {
+  try {
+    const names = new Set(readdirSync(directory));
+    return { kind: MARKS.find(([name]) => names.has(name))?.[1] ?? "plain" };
+  } catch (error) {
+    const message = `Cannot read ${directory}: ${(error as Error).message}; expected a directory`;
+    return { diagnostics: [diagnostic("InvalidInput", { message, fix: "correct the path", location: { file: directory } })] };
+  }
+}

@@ -1,0 +1,75 @@
+import type { NamedText } from "../app/sources.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { AppKind } from "./app-kind.ts";
+import { type AppRequest, appPrograms } from "./app-programs.ts";
+import { decode } from "./decode.ts";
+import { readInputs } from "./read-inputs.ts";
+import { type Program, type Ran, runProgram } from "./run-program.ts";
+
+interface AppTexts {
+  readonly built: readonly NamedText[];
+  /** The directory's files, as far as they are not what was built. */
+  readonly beside: readonly NamedText[];
+}
+
+/** The manifests of a directory, with what lies beside them. */
+export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppTexts | { diagnostics: readonly Diagnostic[] }> {
+  const { directory, repository } = request;
+  if (kind === "plain") {
+    const { inputs, diagnostics } = readInputs([directory], { within: repository });
+    return diagnostics.length > 0 ? { diagnostics } : { built: inputs, beside: [] };
+  }
+  const built = await firstThere(appPrograms(kind, request), request.seconds);
+  return "diagnostics" in built ? built : { built: [built], beside: besideTexts(kind, request) };
+}
+
+/**
+ * The directory's own files, and only of a plain one those below it: below a kustomization are other ones, and below a
+ * chart templates. Files that cannot be read are no concern of a build that does not use them.
+ */
+export function besideTexts(kind: AppKind, { directory, repository }: Pick<AppRequest, "directory" | "repository">): readonly NamedText[] {
+  return readInputs([directory], { within: repository, isShallow: kind !== "plain" }).inputs;
+}
+
+/** Runs the first of several programs that is on PATH. */
+async function firstThere(programs: readonly Program[], seconds: number): Promise<NamedText | { diagnostics: readonly Diagnostic[] }> {
+  for (const program of programs) {
+    const ran = await tried(program, seconds);
+    if (!("isMissing" in ran)) return printed(program, ran);
+  }
+  const names = programs.map(({ name }) => name).join(" nor ");
+  return failed(
+    `${programs.length > 1 ? "neither " : ""}${names} is ${programs.length > 1 ? "" : "not "}on PATH; expected ${programs[0]?.name}`,
+    "install it where podgraft runs",
+  );
+}
+
+async function tried(program: Program, seconds: number): Promise<Ran> {
+  try {
+    return await runProgram(program, { seconds });
+  } catch (error) {
+    return { problem: `could not have a temporary folder (${(error as Error).message})` };
+  }
+}
+
+function printed({ name, args }: Program, ran: Exclude<Ran, { isMissing: true }>) {
+  const title = `${name} ${args[0]}`;
+  if ("problem" in ran) {
+    const late = ran.problem.startsWith("had not ended");
+    return failed(
+      `${title} ${ran.problem}; expected manifests`,
+      late ? "fetch less while building, or raise --timeout; Argo CD itself waits for 60 s" : `mend what ${name} says above`,
+    );
+  }
+  const decoded = decode(title, ran.stdout);
+  if ("text" in decoded && decoded.text.trim() === "")
+    return failed(
+      `${title} printed nothing; expected manifests`,
+      "check the directory: an empty answer would have the host delete everything",
+    );
+  return "text" in decoded ? { file: title, text: decoded.text } : decoded;
+}
+
+function failed(why: string, fix: string) {
+  return { diagnostics: [diagnostic("BuildFailed", { message: `Cannot build the manifests: ${why}`, fix })] };
+}

@@ -1,0 +1,100 @@
+import { relative } from "node:path";
+import { build } from "../app/build.ts";
+import { findConfigs } from "../app/find-configs.ts";
+import type { NamedText } from "../app/sources.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { graftCounts } from "../report/graft-counts.ts";
+import { type AppKind, appKind } from "./app-kind.ts";
+import type { AppRequest } from "./app-programs.ts";
+import { appTexts, besideTexts } from "./app-texts.ts";
+import { type CommandResult, failed, usage } from "./command-result.ts";
+import type { Options } from "./option-table.ts";
+import { parameterAnnouncements } from "./parameter-announcements.ts";
+import { withPaths } from "./parameter-paths.ts";
+import { type PluginParameters, pluginParameters, refused } from "./plugin-parameters.ts";
+import { readInputs, readText } from "./read-inputs.ts";
+import { repositoryOf } from "./repository-of.ts";
+
+/** Argo CD gives up after 60 s, in which it also sends the repository; more than this is seldom of use. */
+const DEADLINE = 40;
+
+/** Builds an app's directory and injects: what Argo CD runs as a plugin's generate command. */
+export async function buildCommand(options: Options): Promise<CommandResult> {
+  const seconds = Number(options.timeout ?? DEADLINE);
+  if (!(seconds > 0 && seconds <= 3600)) return usage(`--timeout is ${JSON.stringify(options.timeout)}; expected seconds, 3600 at most`);
+  const directory = options.operand as string;
+  const found = appKind(directory);
+  if ("diagnostics" in found) return notBuilt(found.diagnostics);
+  const repository = repositoryOf(directory, process.env.ARGOCD_APP_SOURCE_PATH);
+  if (options.list !== undefined) return listed(options, { kind: found.kind, repository });
+  const given = pluginParameters(process.env);
+  const parameters = "diagnostics" in given ? given : withPaths(given, { directory, repository });
+  if ("diagnostics" in parameters) return notBuilt(parameters.diagnostics);
+  const problem = unfitting(found.kind, parameters, options);
+  if (problem) return notBuilt([problem]);
+  const namespace = options.namespace ?? (process.env.ARGOCD_APP_NAMESPACE || undefined);
+  const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"] };
+  return built(found.kind, { directory, repository, parameters, namespace, seconds, ...flags }, options);
+}
+
+function notBuilt(diagnostics: readonly Diagnostic[], code = 2): CommandResult {
+  return { ...failed(diagnostics, code), done: "nothing was built" };
+}
+
+/** What was given and does not fit the app or the plugin. */
+function unfitting(kind: AppKind, { config, values, valuesFiles }: PluginParameters, options: Options): Diagnostic | undefined {
+  if (kind !== "helm" && (values !== undefined || valuesFiles.length > 0))
+    return refused("values and values-files are for Helm charts, and the application is none; expected neither");
+  if (config !== undefined && options.config !== undefined)
+    return refused("the plugin itself sets the configuration, with -c; expected no parameter config");
+  return undefined;
+}
+
+async function built(kind: AppKind, request: AppRequest, options: Options): Promise<CommandResult> {
+  const { parameters, namespace, repository } = request;
+  const path = options.config ?? parameters.config;
+  const config = path === undefined ? undefined : readText(path);
+  const named = readInputs(options.context);
+  const context =
+    parameters.context.length === 0 ? { inputs: [], diagnostics: [] } : readInputs(parameters.context, { within: repository });
+  const labels = labelledNamespace(namespace, parameters.namespaceLabels);
+  const problems = [
+    ...(config && "diagnostics" in config ? config.diagnostics : []),
+    ...named.diagnostics,
+    ...context.diagnostics,
+    ...("problem" in labels ? [labels.problem] : []),
+  ];
+  if (problems.length > 0 || (config && "diagnostics" in config) || "problem" in labels) return notBuilt(problems);
+  const texts = await appTexts(kind, request);
+  if ("diagnostics" in texts) return notBuilt(texts.diagnostics);
+  const result = await build({ ...texts, config, context: [...named.inputs, ...context.inputs, ...labels.texts], namespace });
+  if (result.stream === undefined) return notBuilt(result.diagnostics, result.isUnread ? 2 : 1);
+  return { data: result.stream, diagnostics: result.diagnostics, done: doneText(result.diagnostics, request, options), code: 0 };
+}
+
+/** The app's namespace as an object, since what is known of namespaces is said by such. */
+function labelledNamespace(
+  name: string | undefined,
+  labels: Readonly<Record<string, string>>,
+): { texts: readonly NamedText[] } | { problem: Diagnostic } {
+  if (Object.keys(labels).length === 0) return { texts: [] };
+  if (name === undefined)
+    return { problem: refused("namespace-labels is given, and the application has no namespace; expected spec.destination.namespace") };
+  const object = { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } };
+  return { texts: [{ file: "parameter namespace-labels", text: JSON.stringify(object) }] };
+}
+
+function doneText(diagnostics: readonly Diagnostic[], { namespace }: AppRequest, options: Options): string {
+  const counts = graftCounts(diagnostics);
+  if (namespace === undefined) return counts;
+  return `${counts}; the namespace of resources that name none is ${namespace} (${options.namespace === undefined ? "ARGOCD_APP_NAMESPACE" : "-n"})`;
+}
+
+/** What there is, instead of a build: for the discovery and the dynamic parameters of a plugin. */
+async function listed(options: Options, { kind, repository }: { kind: AppKind; repository: string }): Promise<CommandResult> {
+  const configs = await findConfigs(besideTexts(kind, { directory: options.operand as string, repository }));
+  const files = configs.map(({ file }) => file);
+  const own = files.map((file) => relative(options.operand as string, file));
+  const data = options.list === "parameters" ? parameterAnnouncements(kind, own) : files.map((file) => `${file}\n`).join("");
+  return { data, diagnostics: [], done: "", code: 0 };
+}

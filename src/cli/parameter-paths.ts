@@ -1,0 +1,42 @@
+import { realpathSync } from "node:fs";
+import { isAbsolute, join, sep } from "node:path";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type PluginParameters, refused } from "./plugin-parameters.ts";
+
+interface Places {
+  readonly directory: string;
+  readonly repository: string;
+}
+
+/**
+ * The parameters with their paths resolved. An Application's author may name files of the repository only: neither
+ * the host's secrets nor another application's files, be it through a link.
+ */
+export function withPaths(parameters: PluginParameters, places: Places): PluginParameters | { diagnostics: readonly Diagnostic[] } {
+  const problems: string[] = [];
+  const resolved = (name: string, path: string) => {
+    const found = insideRepository(path, places);
+    if ("path" in found) return found.path;
+    problems.push(`the parameter ${name} names ${JSON.stringify(path)}, ${found.problem}`);
+    return path;
+  };
+  const config = parameters.config === undefined ? undefined : resolved("config", parameters.config);
+  const context = parameters.context.map((path) => resolved("context", path));
+  const valuesFiles = parameters.valuesFiles.map((path) => resolved("values-files", path));
+  // Helm takes a comma for the end of a file's name, and what follows for another file.
+  if (valuesFiles.some((path) => /[,"]/.test(path)))
+    problems.push('the parameter values-files names a file with , or " in its path; expected none');
+  return problems.length > 0 ? { diagnostics: problems.map(refused) } : { ...parameters, config, context, valuesFiles };
+}
+
+function insideRepository(path: string, { directory, repository }: Places): { path: string } | { problem: string } {
+  const outside = { problem: "which is not in the repository; expected a path relative to the application's directory" };
+  if (isAbsolute(path)) return outside;
+  try {
+    const real = realpathSync(join(directory, path));
+    return real === repository || real.startsWith(`${repository}${sep}`) ? { path: real } : outside;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { problem: `which cannot be read (${code}); expected a file of the repository` };
+  }
+}

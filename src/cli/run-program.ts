@@ -1,0 +1,115 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { descendants } from "./descendants.ts";
+import { writeErr } from "./process-io.ts";
+import { redacted } from "./redacted.ts";
+
+export interface Program {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** What it reads; without it nothing is connected. */
+  readonly stdin?: string | undefined;
+}
+
+/** What a program printed, or why that may not be used. */
+export type Ran = { readonly stdout: Buffer } | { readonly problem: string } | { readonly isMissing: true };
+
+const LARGEST_OUTPUT = 1 << 28;
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+
+/**
+ * Runs a program without a shell, with a temporary folder of its own, for a number of seconds at most; what it says on
+ * standard error is passed on. Whatever ends it, a signal to podgraft too, nothing is left of it, of what it started
+ * and of the folder. It stays in podgraft's process group: a host that kills podgraft outright kills the group.
+ */
+export async function runProgram(program: Program, { seconds }: { seconds: number }): Promise<Ran> {
+  const { spawn } = await import("node:child_process");
+  let scratch: string | undefined;
+  let child: ChildProcess | undefined;
+  const clear = () => {
+    if (child) killTree(child);
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+    for (const name of SIGNALS) process.removeListener(name, endWith);
+  };
+  const endWith = (signal: NodeJS.Signals) => {
+    clear();
+    // Without a listener the signal does what it is for.
+    process.kill(process.pid, signal);
+  };
+  for (const name of SIGNALS) process.on(name, endWith);
+  try {
+    scratch = mkdtempSync(join(tmpdir(), "podgraft-build-"));
+    const env = { ...process.env, ...scratchVariables(scratch) };
+    const stdin = program.stdin === undefined ? "ignore" : "pipe";
+    child = spawn(program.name, program.args, { cwd: program.cwd, env, stdio: [stdin, "pipe", "pipe"] });
+    // A program that does not read what it was given says why by itself.
+    child.stdin?.on("error", () => {}).end(program.stdin);
+    return await outcome(child, seconds);
+  } finally {
+    clear();
+  }
+}
+
+/** Helm keeps its folders in the temporary one where nobody has set them: an unprivileged user may have no home. */
+function scratchVariables(scratch: string): Readonly<Record<string, string>> {
+  const helm = ["HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME"].filter((name) => process.env[name] === undefined);
+  return Object.fromEntries([["TMPDIR", scratch], ...helm.map((name) => [name, join(scratch, name.toLowerCase())])]);
+}
+
+/** A program that still runs, and all that it has started. */
+function killTree({ pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  for (const id of [pid, ...descendants(pid)]) {
+    try {
+      process.kill(id, "SIGKILL");
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+}
+
+function outcome(child: ChildProcess, seconds: number): Promise<Ran> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const passOn = linesPassedOn();
+    const settle = (ran: Ran) => {
+      clearTimeout(timer);
+      passOn("\n");
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve(ran);
+    };
+    const timer = setTimeout(() => settle({ problem: `had not ended after ${seconds} s` }), seconds * 1000);
+    child.stdout?.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LARGEST_OUTPUT) settle({ problem: `printed more than ${LARGEST_OUTPUT >> 20} MiB` });
+      else chunks.push(chunk);
+    });
+    child.stderr?.setEncoding("utf8").on("data", passOn);
+    child.on("error", (error: NodeJS.ErrnoException) =>
+      settle(error.code === "ENOENT" ? { isMissing: true } : { problem: `could not be started (${error.code})` }),
+    );
+    child.on("close", (code, signal) => {
+      if (code === 0) return settle({ stdout: Buffer.concat(chunks) });
+      settle({ problem: signal === null ? `ended with status ${code}` : `was ended by ${signal}` });
+    });
+  });
+}
+
+const LONGEST_LINE = 1 << 16;
+
+/** Takes pieces of text and writes whole lines of them on standard error, without credentials. */
+function linesPassedOn(): (text: string) => void {
+  let rest = "";
+  return (text) => {
+    rest += text;
+    const end = rest.length > LONGEST_LINE ? rest.length : rest.lastIndexOf("\n") + 1;
+    const lines = rest.slice(0, end);
+    rest = rest.slice(end);
+    if (lines.trim() !== "") writeErr(redacted(lines));
+  };
+}
