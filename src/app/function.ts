@@ -14,9 +14,10 @@ import { load, loadFullReader } from "./load.ts";
 import { notAList } from "./not-a-list.ts";
 import { parseText } from "./parse-text.ts";
 
-/** What a run gives back. `output` is absent where the input could not be read: then nothing may reach the host. */
+/** What a run gives back. */
 export interface FunctionResult {
-  readonly output?: string;
+  /** The text in pieces: as one, a large list's would stand in memory twice. Absent where the input could not be read: then nothing may reach the host. */
+  readonly output?: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -84,7 +85,7 @@ export async function injectDocuments(file: string, source: string, config: Conf
   const loaded = await load(split(file, source), config.spec.workloads);
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
   const { edits, diagnostics } = await inject([loaded], config);
-  return { output: editedText(loaded.manifest, loaded.units, edits[0] ?? new Map()), diagnostics };
+  return { output: [editedText(loaded.manifest, loaded.units, edits[0] ?? new Map())], diagnostics };
 }
 
 function emptyInput(file: string): Diagnostic {

@@ -2,7 +2,8 @@ import { fstatSync, readSync, writeSync } from "node:fs";
 
 const STDIN = 0;
 const CHUNK = 1 << 16;
-const LARGEST_START = 1 << 26;
+/** What a pipe brings beyond the first chunk is rarely more. What of it stays untouched takes no memory. */
+const LARGE = 1 << 26;
 /** In UTF-16 units, each of three bytes at most. */
 const WRITTEN_AT_ONCE = 1 << 18;
 
@@ -18,7 +19,7 @@ export function readStdin(): Buffer {
   let length = 0;
   for (;;) {
     if (length === buffer.length) {
-      const larger = Buffer.allocUnsafe(buffer.length + Math.min(buffer.length, LARGEST_START));
+      const larger = Buffer.allocUnsafeSlow(buffer.length + LARGE);
       buffer.copy(larger, 0, 0, length);
       buffer = larger;
     }
@@ -54,23 +55,41 @@ function pause(): void {
 
 /** Writes all of a text, whatever a pipe takes at once: process.exit would cut it off at 64 KiB. */
 export function writeOut(text: string): void {
-  writeText(1, text);
+  writePieces(1, [text]);
 }
 
 export function writeErr(text: string): void {
-  writeText(2, text);
+  writePieces(2, [text]);
 }
 
-/** In pieces through one buffer, since memory that was never touched before is dear: a large text would be held twice. */
-function writeText(fd: number, text: string): void {
-  const buffer = Buffer.allocUnsafe(3 * Math.min(text.length, WRITTEN_AT_ONCE));
-  for (let at = 0; at < text.length; ) {
-    const end = Math.min(at + WRITTEN_AT_ONCE, text.length);
-    const isSplit = end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800;
-    const next = isSplit ? end - 1 : end;
-    writeAll(fd, buffer.subarray(0, buffer.write(text.slice(at, next), "utf8")));
-    at = next;
+/** A text in pieces, to standard output. */
+export function writeOutPieces(pieces: readonly string[]): void {
+  writePieces(1, pieces);
+}
+
+/** Through one buffer, since memory that was never touched before is dear: a large text would be held twice. */
+function writePieces(fd: number, pieces: readonly string[]): void {
+  const units = pieces.reduce((sum, { length }) => sum + length, 0);
+  const buffer = Buffer.allocUnsafe(3 * Math.min(units, WRITTEN_AT_ONCE));
+  let filled = 0;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; ) {
+      const next = cutAt(piece, at);
+      if (3 * (next - at) > buffer.length - filled) {
+        writeAll(fd, buffer.subarray(0, filled));
+        filled = 0;
+      }
+      filled += buffer.write(piece.slice(at, next), filled, "utf8");
+      at = next;
+    }
   }
+  writeAll(fd, buffer.subarray(0, filled));
+}
+
+/** The end of what is written at once from `at` on: never between the halves of a surrogate pair. */
+function cutAt(piece: string, at: number): number {
+  const end = Math.min(at + WRITTEN_AT_ONCE, piece.length);
+  return end < piece.length && (piece.charCodeAt(end - 1) & 0xfc00) === 0xd800 ? end - 1 : end;
 }
 
 function writeAll(fd: number, bytes: Buffer): void {

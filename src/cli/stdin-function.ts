@@ -3,7 +3,7 @@ import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { summaryText } from "../report/summary.ts";
 import { decode } from "./decode.ts";
-import { readStdin, writeErr, writeOut } from "./process-io.ts";
+import { readStdin, writeErr, writeOutPieces } from "./process-io.ts";
 
 /** The KRM function on stdin and stdout. Exit 0 done, 1 an error with the list given back as it was, 2 no list could be read. */
 export async function runStdinFunction(): Promise<number> {
@@ -15,7 +15,7 @@ export async function runStdinFunction(): Promise<number> {
 /** Data on stdout, the summary on stderr, which is all that kustomize shows. */
 export function deliver({ output, diagnostics }: FunctionResult): number {
   const failed = hasErrors(diagnostics);
-  if (output !== undefined) writeOut(output);
+  if (output !== undefined) writeOutPieces(output);
   writeErr(summaryText(diagnostics, { done: failed ? "nothing was changed" : graftCounts(diagnostics) }));
   if (!failed) return 0;
   return output === undefined ? 2 : 1;

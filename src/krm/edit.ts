@@ -28,13 +28,19 @@ export function spliceOf({ text }: Manifest, unit: Unit, edits: readonly Edit[])
 
 /** The text with all splices done, which do not overlap. */
 export function spliced(text: string, splices: readonly Splice[]): string {
-  let out = "";
+  return piecesOf(text, splices).join("");
+}
+
+/** The same in pieces, which share their memory with the text and the splices. */
+export function piecesOf(text: string, splices: readonly Splice[]): readonly string[] {
+  const pieces: string[] = [];
   let at = 0;
   for (const splice of [...splices].sort((a, b) => a.start - b.start)) {
-    out += text.slice(at, splice.start) + splice.text;
+    pieces.push(text.slice(at, splice.start), splice.text);
     at = splice.end;
   }
-  return out + text.slice(at);
+  pieces.push(text.slice(at));
+  return pieces;
 }
 
 /** Several edits below a value as one delta of the value. */

@@ -4,7 +4,7 @@ import { isMap, type ValueMap, withKey } from "../value/value.ts";
 import { guarded } from "../yaml/guard.ts";
 import type { Unit } from "../yaml/put.ts";
 import { nodeValue, type SourceEntry } from "../yaml/source-node.ts";
-import { type Edit, nest, type Splice, spliced, spliceOf } from "./edit.ts";
+import { type Edit, nest, piecesOf, type Splice, spliced, spliceOf } from "./edit.ts";
 import type { Manifest, Part } from "./manifest.ts";
 import { resultsText, resultsValue } from "./results.ts";
 
@@ -27,21 +27,21 @@ function withoutFinalBreak(text: string): string {
   return /[|>][+0-9]*[ \t]*(?:#.*)?\r?$/.test(above) ? text : text.replace(/\r?\n$/, "");
 }
 
-/** The text of a ResourceList that was read as one document with its objects edited; of another one with its items as they are. */
+/** The text of a ResourceList, in pieces: one read as one document with its objects edited, another one with its items as they are. */
 export function listText(
   manifest: Manifest,
   units: ReadonlyMap<number, Unit>,
   { edits, results }: { edits: Edits; results: readonly Diagnostic[] },
-): string {
+): readonly string[] {
   if (!manifest.list?.whole) return itemsText(manifest, [], results);
-  return editedText(manifest, units, withResults(units.get(0) as Unit, edits, results));
+  return [editedText(manifest, units, withResults(units.get(0) as Unit, edits, results))];
 }
 
-/** The text of a ResourceList with its items replaced, and its results. */
-export function itemsText(manifest: Manifest, splices: readonly Splice[], results: readonly Diagnostic[]): string {
+/** The text of a ResourceList with its items replaced, and its results, in pieces. */
+export function itemsText(manifest: Manifest, splices: readonly Splice[], results: readonly Diagnostic[]): readonly string[] {
   const eol = manifest.text.includes("\r\n") ? "\r\n" : "\n";
   const text = resultsText(results, { eol, step: 2, indentLists: false, json: false });
-  return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, [...splices, resultsSplice(manifest, text, eol)]);
+  return [manifest.bom ? "\ufeff" : "", ...piecesOf(manifest.text, [...splices, resultsSplice(manifest, text, eol)])];
 }
 
 /** Reads one item of a list: from a line's beginning to `end`. */

@@ -45,7 +45,7 @@ const rows = [
 table("injecting with another configuration", rows, {
   title: ({ name }) => name,
   run: async ({ second }) => {
-    const inject = async (text: string, using: typeof first) => (await injectDocuments("web.yaml", text, using)).output as string;
+    const inject = async (text: string, using: typeof first) => (await injectDocuments("web.yaml", text, using)).output?.join("") ?? "";
     const [one, two] = [await inject(original, first), await inject(original, second)];
     assert.is.not(one, two);
     assert.equal(documents(await inject(one, second)), documents(two));

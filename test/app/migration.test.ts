@@ -116,7 +116,8 @@ table("from the webhook to Git", steps, {
     const spec = { kubernetesVersion: "1.34", istio: { tag: "1.30.5", ...istio } };
     const config = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name: "mesh" }, spec };
     const { output, diagnostics } = await injectDocuments("input.yaml", input, configOf(mapOf(config)));
-    const images = documents(output as string).map((object): readonly [Value | undefined, Value | undefined] => [
+    const text = output?.join("") ?? "";
+    const images = documents(text).map((object): readonly [Value | undefined, Value | undefined] => [
       at(object, "metadata", "name"),
       look(object, "spec.template.spec.initContainers[istio-proxy].image"),
     ]);
@@ -129,7 +130,7 @@ table("from the webhook to Git", steps, {
       told,
     );
     // What check says of the same, once it is committed.
-    const inputs = [{ file: "input.yaml", text: output as string }];
+    const inputs = [{ file: "input.yaml", text }];
     const checked = await checkTexts({ inputs, config: { file: "config.yaml", text: JSON.stringify(config) } }, { requireInjected: true });
     assert.equal("findings" in checked ? checked.findings.map(({ code, resource }) => `${code} ${resource?.name}`) : checked, told);
   },

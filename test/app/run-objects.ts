@@ -20,7 +20,7 @@ export async function inject(items: readonly unknown[], spec: object, name = "te
   const functionConfig = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name }, spec };
   const list = { apiVersion: "config.kubernetes.io/v1", kind: "ResourceList", items, functionConfig };
   const { output, diagnostics } = await runFunction("stdin", stringify(list, { aliasDuplicateObjects: false }));
-  return run(output ?? "items: []", diagnostics);
+  return run(output?.join("") ?? "items: []", diagnostics);
 }
 
 /** Takes everything out again, without any configuration. */

@@ -18,7 +18,7 @@ table("function", caseDirs("test/data/function"), {
     const value = separate === undefined ? at(yamlValue(text.replace(/^\ufeff/, "")), "functionConfig") : yamlValue(separate);
     const config = configOf(value);
     const { output } = separate === undefined ? await runFunction("stdin", text) : await injectDocuments("stdin", text, config);
-    assert.is(output, read("expected.yaml"));
+    assert.is(output?.join(""), read("expected.yaml"));
     const gone = await checkLaws(text, config, configOf(newerSpec(value as never)));
     assert.is(gone.map((line) => `${line}\n`).join(""), read("changed-lines.txt") ?? "");
   },

@@ -31,7 +31,7 @@ async function runCase(dir: string): Promise<void> {
   const read = (name: string) => readFileSync(`${dir}/${name}`, "utf8");
   const config = existsSync(`${dir}/config.yaml`) ? yamlValue(read("config.yaml")) : pinned;
   const { output, diagnostics } = await injectDocuments("input.yaml", read("input.yaml"), configOf(config));
-  const injected = documents(output ?? "");
+  const injected = documents(output?.join("") ?? "");
   const expected = yamlValue(read("expected.yaml")) as Readonly<Record<string, Readonly<Record<string, Value>>>>;
   for (const [name, wanted] of Object.entries(expected)) {
     const workload = injected.find((object) => at(object, "metadata", "name") === name);
