@@ -13,13 +13,18 @@ export interface Grafts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The grafts of a configuration, in order: the own sidecars, then Istio, which has to see their ports and containers. */
+/**
+ * The grafts of a configuration, in order: the own sidecars, then Istio, which has to see their ports and containers, then
+ * the own sidecars that are to come after it.
+ */
 export async function graftsOf(spec: Spec, objects: readonly ValueMap[], readYaml: ReadYaml): Promise<Grafts> {
   const engine = lazyEngine();
   const istio = spec.istio && (await (await import("./istio-grafts.chunk.ts")).istioGrafts(spec, { objects, readYaml, engine }));
-  const own = await Promise.all((spec.sidecars ?? []).map((sidecar, i) => ownGraft(sidecar, { i, engine, meshOf: istio?.meshOf })));
+  const sidecars = spec.sidecars ?? [];
+  const own = await Promise.all(sidecars.map((sidecar, i) => ownGraft(sidecar, { i, engine, meshOf: istio?.meshOf })));
+  const ownGrafts = (after?: "istio") => own.flatMap(({ grafts }, i) => (sidecars[i]?.after === after ? grafts : []));
   return {
-    grafts: [...own.flatMap(({ grafts }) => grafts), ...(istio?.grafts ?? [])],
+    grafts: [...ownGrafts(), ...(istio?.grafts ?? []), ...ownGrafts("istio")],
     diagnostics: [...own.flatMap(({ diagnostics }) => diagnostics), ...(istio?.diagnostics ?? [])],
   };
 }

@@ -102,6 +102,8 @@ export interface Sidecar {
   readonly podSelector?: LabelSelector | undefined;
   /** Where neither selector is given: whether every pod gets it. */
   readonly policy?: "enabled" | "disabled" | undefined;
+  /** Grafted after Istio's sidecar instead of before. */
+  readonly after?: "istio" | undefined;
   /** A partial pod, merged as a strategic merge patch. */
   readonly template?: {
     /** Labels and annotations. */

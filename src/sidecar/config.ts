@@ -31,6 +31,8 @@ export const sidecar = z.strictObject({
   podSelector: selector,
   /** Where no selector is given. */
   policy: z.optional(z.enum(["enabled", "disabled"])),
+  /** Grafted once Istio's sidecar is in, which then does not count it as the app's; absent: before. */
+  after: z.optional(z.literal("istio")),
   /** The partial pod; or, in its place, `templateText`. */
   template: z.optional(z.strictObject({ metadata: anything, spec: anything })),
   /** A Go template that renders the partial pod: docs/TEMPLATES.md. */
