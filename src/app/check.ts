@@ -3,13 +3,18 @@ import { codes } from "../diagnostic/codes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { PROVENANCE, parseProvenance } from "../graft/provenance.ts";
 import { readablePath } from "../graft/readable-path.ts";
+import { silencedCodes } from "../istio/lint/silenced-codes.ts";
 import { annotations } from "../istio/names.ts";
 import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
 import { at, equal, isList, isMap, type Value } from "../value/value.ts";
-import { inject, type WorkloadOutcome } from "./inject.ts";
+import { clonedIdentities } from "./cloned-identities.ts";
+import { type Injection, inject, type WorkloadOutcome } from "./inject.ts";
+import { keptJobs } from "./kept-jobs.ts";
 import { fieldLocation, stepsOf } from "./locate.ts";
-import { isServerDefault } from "./server-defaults.ts";
+import { otherRevisions } from "./other-revisions.ts";
+import { isServerDefault, isServerRetold } from "./server-defaults.ts";
 import { readSources, type Sources, type SourceTexts } from "./sources.ts";
+import { touchesTemplates } from "./touches-templates.ts";
 
 export interface Checked {
   /** In the order of the inputs; absent where they could not be read. */
@@ -22,10 +27,23 @@ export interface Checked {
  * What is wrong with committed or running workloads: injection that is not what the configuration makes, what no
  * injector tells of the pods, and, with `requireInjected`, what should be injected and is not.
  */
-export async function checkTexts(texts: SourceTexts, { requireInjected }: { requireInjected: boolean }): Promise<Checked> {
+export async function checkTexts(texts: SourceTexts, options: CheckOptions): Promise<Checked> {
   const sources = await readSources(texts);
   if ("diagnostics" in sources) return sources;
-  const { diagnostics, workloads } = await inject(sources.all, sources.config, sources.progress);
+  return { diagnostics: [], findings: findingsOf(sources, await inject(sources.all, sources.config, sources.progress), options) };
+}
+
+export interface CheckOptions {
+  /** Also what should be injected and is not. */
+  readonly requireInjected: boolean;
+}
+
+/** The findings about sources, given what injecting into them comes to. */
+export function findingsOf(
+  sources: Sources,
+  { diagnostics, workloads }: Injection,
+  { requireInjected }: CheckOptions,
+): readonly Diagnostic[] {
   const live = workloads.filter(isControlled).map(({ object }) => object.identity);
   const told = diagnostics.filter(({ code, field, resource }) => {
     if (code === "Grafted" || code === "NotGrafted" || (resource && live.includes(resource))) return false;
@@ -34,7 +52,17 @@ export async function checkTexts(texts: SourceTexts, { requireInjected }: { requ
   const own = workloads.flatMap((workload) =>
     isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
   );
-  return { diagnostics: [], findings: [...knownNamespaces(sources), ...told.map((found) => placed(asFinding(found), sources)), ...own] };
+  const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(sources, workloads)];
+  const inPlace = [...told.map(asFinding), ...surrounding].map((found) => placed(found, sources));
+  const silenced = new Map(workloads.map((workload) => [workload.object.identity, silencedBy(workload)]));
+  const isHeard = ({ code, resource }: Diagnostic) => !(resource && silenced.get(resource)?.(code));
+  return [...knownNamespaces(sources), ...inPlace, ...own].filter(isHeard);
+}
+
+/** The codes of which the workload itself, or a pod template of it, says that it wants to hear nothing. */
+function silencedBy({ object: { value }, type }: WorkloadOutcome): ReturnType<typeof silencedCodes> {
+  const places = [[], ...podTemplatePaths(value, type).paths];
+  return silencedCodes(places.map((place) => at(value, ...place, "metadata", "annotations", annotations.analyzeSuppress)));
 }
 
 /** A finding is as severe as its code is, whatever that means for the injection. */
@@ -43,11 +71,11 @@ function asFinding(found: Diagnostic): Diagnostic {
 }
 
 /** With the line of its field, which may be one of the workload's or of its pod template's. */
-function placed(found: Diagnostic, { all }: Sources): Diagnostic {
+function placed(found: Diagnostic, { all, config }: Sources): Diagnostic {
   const { resource, field } = found;
   const subject = resource && field && all.flatMap(({ objects }) => objects).find(({ object }) => object.identity === resource);
   if (!subject) return found;
-  const type = workloadOf(resource.apiVersion, resource.kind);
+  const type = workloadOf(resource.apiVersion, resource.kind, config.spec.workloads);
   const prefixes = [...(type ? podTemplatePaths(subject.object.value, type).paths : []), []];
   const ordered = found.code === "MisplacedAnnotation" ? prefixes.reverse() : prefixes;
   const tried = ordered.map((prefix) => fieldLocation(all, subject, [...prefix, ...stepsOf(field.path)]));
@@ -61,10 +89,15 @@ function isControlled({ object }: WorkloadOutcome): boolean {
   return isList(owners) && owners.some((owner) => at(owner, "controller") === true);
 }
 
-function committed({ object, location, decisions, delta }: WorkloadOutcome, { config }: Sources, requireInjected: boolean) {
+function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjected: boolean) {
+  const { object, location, decisions, delta } = outcome;
   const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
   const about = { resource: object.identity, location };
-  if (layers?.has(config.name)) return delta ? [stale(config.name, differences(changes(delta)), about)] : [];
+  if (layers?.has(config.name)) {
+    const made = differences(changes(delta).filter((change) => !isFromServer(object.value) || !isServerRetold(change)));
+    const isStale = isFromServer(object.value) ? made.length > 0 : delta !== undefined;
+    return isStale ? [stale(config.name, made, about), ...refused(outcome)] : [];
+  }
   const wanted = decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
   if (!requireInjected || wanted.length === 0 || isInjectedByOthers(object.value)) return [];
   return [
@@ -74,6 +107,10 @@ function committed({ object, location, decisions, delta }: WorkloadOutcome, { co
       fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec",
     }),
   ];
+}
+
+function isFromServer(value: Value): boolean {
+  return at(value, "metadata", "uid") !== undefined;
 }
 
 function isInjectedByOthers(value: Value): boolean {
@@ -91,6 +128,21 @@ function stale(name: string, found: readonly string[], about: Pick<Diagnostic, "
     message: `Cannot trust what ${name} injected: the configuration makes something else now (${found.slice(0, SHOWN).join(", ")}${more}); expected no difference`,
     fix: "run podgraft inject --in-place and commit the result",
   });
+}
+
+/** Once applied, such a workload cannot be injected anew. */
+function refused({ object, location, type, delta }: WorkloadOutcome): readonly Diagnostic[] {
+  const { paths } = podTemplatePaths(object.value, type);
+  if (!type.immutable || !touchesTemplates(changes(delta), paths)) return [];
+  const { kind } = object.identity;
+  return [
+    diagnostic("ImmutableTemplate", {
+      resource: object.identity,
+      location,
+      message: `Cannot apply the ${kind} once it is injected anew: a cluster that has it refuses the change, since its pod template is immutable; expected the ${kind} deleted and made again`,
+      fix: `delete the ${kind} before it is applied, or give the new one another name`,
+    }),
+  ];
 }
 
 /** `spec.template.spec.containers[proxy].image: v1 -> v2`, without podgraft's own notes. */

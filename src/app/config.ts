@@ -58,6 +58,7 @@ function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "loc
   const diagnostics = located([
     ...checkSidecars(spec.sidecars ?? [], "spec.sidecars"),
     ...checkUserWorkloads(spec.workloads ?? [], "spec.workloads"),
+    ...afterNothing(spec),
   ]);
   if (hasErrors(diagnostics)) return { diagnostics };
   if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
@@ -102,6 +103,19 @@ function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
     fix: known ? `move it under spec` : "remove it, or correct its name",
     field: { path: key },
     ...(location && { location }),
+  });
+}
+
+function afterNothing({ istio, sidecars = [] }: Spec): readonly Diagnostic[] {
+  return sidecars.flatMap(({ name, after }, i) => {
+    if (after === undefined || istio) return [];
+    return [
+      diagnostic("InvalidConfiguration", {
+        message: `Cannot graft ${name} after Istio's sidecar: spec.istio is absent; expected it, or a sidecar that comes after nothing`,
+        fix: `remove spec.sidecars[${i}].after, or write istio: {}`,
+        field: { path: `spec.sidecars[${i}].after`, current: after },
+      }),
+    ];
   });
 }
 

@@ -6,7 +6,7 @@ import { withoutProvenance } from "../graft/annotate.ts";
 import { readablePath } from "../graft/readable-path.ts";
 import type { TemplatePath } from "../graft/replace-at.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
-import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
+import { podTemplatePaths } from "../kube/workloads.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
 import type { WorkloadOutcome } from "./inject.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
@@ -14,6 +14,7 @@ import type { NamedText } from "./named-text.ts";
 import { type PodSums, podSums, type Sums, sumsBetween } from "./pod-sums.ts";
 import type { SourceTexts } from "./sources.ts";
 import { injectTexts } from "./texts.ts";
+import { touchesTemplates } from "./touches-templates.ts";
 
 /** What becomes otherwise in one workload. */
 export interface Difference {
@@ -72,33 +73,25 @@ function valueAfter({ delta, object }: WorkloadOutcome): ValueMap {
 }
 
 function differenceOf(outcome: WorkloadOutcome, before: ValueMap): readonly Difference[] {
-  const { object, location } = outcome;
+  const { object, location, type } = outcome;
   const after = valueAfter(outcome);
-  const type = workloadOf(object.identity.apiVersion, object.identity.kind);
-  const templates = type ? podTemplatePaths(after, type).paths : [];
+  const templates = podTemplatePaths(after, type).paths;
   const keys = workloadListKeys(templates);
-  const delta = compare(before, after, keys);
+  const delta = before === object.value ? outcome.delta : compare(before, after, keys);
   if (!delta) return [];
   const made = changes(compare(withoutProvenance(before), withoutProvenance(after), keys));
-  const restarts = made.some(({ path }) => templates.some((template) => isWithin(path, template)));
+  const restarts = touchesTemplates(made, templates);
   return [
     {
       resource: object.identity,
       location,
       restarts,
-      recreates: restarts && type?.immutable === true,
+      recreates: restarts && type.immutable === true,
       changes: made.map(meant),
       sums: sumsBetween(sumsOf(before, templates), sumsOf(after, templates)),
       delta,
     },
   ];
-}
-
-function isWithin(path: Change["path"], template: TemplatePath): boolean {
-  return template.every((step, i) => {
-    const here = path[i];
-    return typeof here === "object" ? here.item === String(step) : here === step;
-  });
 }
 
 function sumsOf(value: ValueMap, templates: readonly TemplatePath[]): readonly PodSums[] {

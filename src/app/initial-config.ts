@@ -43,17 +43,36 @@ function oldestKubelet(objects: readonly ValueMap[]): string | undefined {
   return oldest && `${oldest.major}.${oldest.minor}`;
 }
 
-/** Each control plane that a webhook calls: its revision, the tags that point to it, and the proxy's image. */
+/** Each control plane that a webhook calls: its revision, the tags that point to it, the proxy's image and the CNI plugin. */
 function planesOf(objects: readonly ValueMap[], parse: (text: string) => Value | undefined): readonly ValueMap[] {
   const webhooks = objects.filter(({ kind }) => kind === "MutatingWebhookConfiguration").flatMap((object) => readWebhooks(object) ?? []);
-  return servedRevisions(webhooks).map(({ revision, tags }) => {
+  return servedRevisions(webhooks).map(({ revision, tags, enableNamespacesByDefault }) => {
     const name = revision === "default" ? "istio-sidecar-injector" : `istio-sidecar-injector-${revision}`;
     const map = objects.find((object) => object.kind === "ConfigMap" && at(object, "metadata", "name") === name);
-    const values = at(map, "data", "values");
-    const global = typeof values === "string" ? at(parse(values), "global") : undefined;
+    const text = at(map, "data", "values");
+    const values = typeof text === "string" ? parse(text) : undefined;
+    const global = at(values, "global");
     const image = ["hub", "tag"].flatMap((key) => (typeof at(global, key) === "string" ? [[key, at(global, key)]] : []));
-    return { revision, ...Object.fromEntries(image), ...(tags.length > 0 && { tags }) };
+    return {
+      revision,
+      ...Object.fromEntries(image),
+      ...(tags.length > 0 && { tags }),
+      ...(enableNamespacesByDefault && { enableNamespacesByDefault }),
+      ...(usesCni(values, objects) && { values: { pilot: { cni: { enabled: true } } } }),
+    };
   });
+}
+
+/**
+ * Whether the CNI plugin redirects the traffic: as the injector's values say, whose older versions have another name for
+ * it; where they say nothing, by the plugin's own ConfigMap.
+ *
+ * Source: istio manifests/charts/istio-cni/templates/configmap-cni.yaml; istio-control/istio-discovery/values.yaml
+ */
+function usesCni(values: Value | undefined, objects: readonly ValueMap[]): boolean {
+  const said = at(values, "pilot", "cni", "enabled") ?? at(values, "istio_cni", "enabled");
+  if (said !== undefined && said !== null) return said === true;
+  return objects.some((object) => object.kind === "ConfigMap" && at(object, "metadata", "name") === "istio-cni-config");
 }
 
 interface Found {

@@ -6,6 +6,7 @@ import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
 import type { GraftDecision } from "../graft/inject-templates.ts";
 import type { Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
+import type { Workload } from "../kube/workloads.ts";
 import type { Config } from "./config.ts";
 import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
@@ -18,6 +19,7 @@ import { type FoundWorkload, workloadsOf } from "./workloads.ts";
 
 /** What became of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
+  readonly type: Workload;
   readonly decisions: readonly GraftDecision[];
   readonly delta?: Delta;
 }
@@ -96,7 +98,7 @@ export function injectWorkload(
   const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
   const decided = outcomes(decisions, { object, location });
   return {
-    outcome: { object, location, decisions, ...(delta && !skipped && { delta }) },
+    outcome: { object, location, type, decisions, ...(delta && !skipped && { delta }) },
     diagnostics: skipped ? [...told.map(asWarning), ...decided.filter(isUndone)] : [...told, ...decided],
   };
 }

@@ -79,6 +79,8 @@ const READ_KINDS: ReadonlySet<string> = new Set([
   "PeerAuthentication",
   "MutatingWebhookConfiguration",
   "IstioOperator",
+  // Flagger's, which names a workload that it copies.
+  "Canary",
 ]);
 
 /**

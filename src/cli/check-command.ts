@@ -1,4 +1,5 @@
 import { checkTexts } from "../app/check.ts";
+import { fixTexts } from "../app/fix.ts";
 import type { Progress } from "../app/sources.ts";
 import { parseSuppressions } from "../app/suppress.ts";
 import type { Severity } from "../diagnostic/codes.ts";
@@ -8,6 +9,7 @@ import { findingsText } from "../report/findings-text.ts";
 import { junit } from "../report/junit.ts";
 import { sarif } from "../report/sarif.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
+import { changedFiles } from "./edited-files.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
 import { paintOf } from "./terminal.ts";
@@ -19,22 +21,32 @@ const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 
 export async function checkCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
-  const sources = readSourceTexts(options, progress);
+  if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
+  const sources = await readSourceTexts(options, progress);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
-  const { findings, diagnostics } = await checkTexts(sources, { requireInjected: options["require-injected"] });
+  const { suppresses } = suppressions;
+  const requireInjected = options["require-injected"];
+  const fixed = options.fix ? await fixTexts(sources, { requireInjected, suppresses }) : undefined;
+  const { findings, diagnostics } = fixed ?? (await checkTexts(sources, { requireInjected }));
   if (!findings) return failed(diagnostics);
-  const left = findings.filter((found) => !suppressions.suppresses(found));
+  const left = findings.filter((found) => !suppresses(found));
+  const mended = fixed?.mended ?? [];
   const least = ranks[(options["fail-on"] ?? "warning") as Severity];
   const fails = ({ severity }: Diagnostic) => ranks[severity] >= least;
   const forms = {
     text: () =>
-      findingsText(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info"), paintOf(1, options)),
-    json: () => findingsJson(left),
-    sarif: () => sarif(left, { version }),
+      findingsText(
+        [...mended, ...(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info"))],
+        paintOf(1, options),
+      ),
+    json: () => findingsJson([...mended, ...left]),
+    sarif: () => sarif([...mended, ...left], { version }),
     junit: () => junit(left, { fails }),
   };
   const data = forms[(options.report ?? "text") as keyof typeof forms]();
-  return { data, diagnostics: [], done: `found ${countText(left)}`, code: left.some(fails) ? 1 : 0 };
+  const done = fixed ? `mended ${mended.length}, left ${countText(left)}` : `found ${countText(left)}`;
+  const files = fixed?.texts && changedFiles(sources.inputs, fixed.texts);
+  return { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? 1 : 0 };
 }
 
 function countText(findings: readonly Diagnostic[]): string {

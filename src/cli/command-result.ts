@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 export interface CommandResult {
   /** For standard output, or the file that `-o` names. */
   readonly data?: string;
-  /** Files that change, in place of `data`. */
+  /** Files that change; they are written first. */
   readonly files?: readonly ChangedFile[];
   readonly diagnostics: readonly Diagnostic[];
   /** The summary's first words; "" where there is nothing to sum up. */

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { summaryText } from "../report/summary.ts";
 import { workloadLines } from "../report/workload-lines.ts";
@@ -11,9 +11,13 @@ import { unwritable, writeFiles } from "./write-files.ts";
 /** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
 export function deliverResult(result: CommandResult, options: Options): number {
   const { data, files = [], diagnostics } = result;
-  const problems = options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : writeFiles(files);
-  if (problems.length > 0)
-    return told({ ...result, diagnostics: [...diagnostics, ...problems], done: "nothing was changed", code: 2 }, options);
+  const unwritten = writeFiles(files);
+  const problems =
+    unwritten.length === 0 && options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : unwritten;
+  if (problems.length > 0) {
+    const done = unwritten.length === 0 && files.length > 0 ? result.done : "nothing was changed";
+    return told({ ...result, diagnostics: [...diagnostics, ...problems], done, code: 2 }, options);
+  }
   if (options.output === undefined && data !== undefined) writeOut(data);
   return told(result, options);
 }
@@ -28,15 +32,26 @@ function told({ diagnostics, done, code }: CommandResult, options: Options): num
   return code;
 }
 
-/** Into a file that need not exist, whole or not at all. */
+/** Into a file that need not exist, whole or not at all; what is no file, such as /dev/stdout, takes it as it comes. */
 function writeOutput(file: string, text: string): readonly Diagnostic[] {
-  if (existsSync(file)) return writeFiles([{ file, text }]);
+  const isNew = !existsSync(file);
   try {
-    closeSync(openSync(file, "wx"));
+    if (isNew) closeSync(openSync(file, "wx"));
+    else if (isStream(file)) {
+      writeFileSync(file, text);
+      return [];
+    }
   } catch (error) {
     return [unwritable(file, (error as Error).message, "nothing was written")];
   }
-  return writeFiles([{ file, text }]);
+  const problems = writeFiles([{ file, text }]);
+  if (isNew && problems.length > 0) rmSync(file, { force: true });
+  return problems;
+}
+
+function isStream(file: string): boolean {
+  const found = statSync(file);
+  return found.isFIFO() || found.isCharacterDevice() || found.isSocket();
 }
 
 /** Several texts as one stream of documents. */

@@ -5,7 +5,7 @@ import { graftCounts } from "../report/graft-counts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { coloured, unifiedDiff } from "../report/unified-diff.ts";
-import { type CommandResult, failed } from "./command-result.ts";
+import { type CommandResult, failed, usage } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { readText } from "./read-inputs.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -13,7 +13,9 @@ import { isColoured } from "./terminal.ts";
 
 /** What injection would change, or what another configuration would. */
 export async function diffCommand(options: Options, progress?: Progress): Promise<CommandResult> {
-  const sources = readSourceTexts(options, progress);
+  if (options.summary && options.format === "patch")
+    return usage("--summary counts, which is no patch; give --format text or json, or no --summary");
+  const sources = await readSourceTexts(options, progress);
   const against = options.against === undefined ? undefined : readText(options.against);
   const unread = [
     ...("diagnostics" in sources ? sources.diagnostics : []),

@@ -1,5 +1,5 @@
 import type { NamedText } from "../app/named-text.ts";
-import type { CommandResult } from "./command-result.ts";
+import type { ChangedFile, CommandResult } from "./command-result.ts";
 import { joined } from "./deliver.ts";
 import type { Options } from "./option-table.ts";
 
@@ -10,7 +10,12 @@ export function editedFiles(
   options: Options,
 ): Pick<CommandResult, "data" | "files"> {
   if (!options["in-place"]) return { data: joined(texts) };
-  return { files: inputs.flatMap(({ file, text }, i) => (texts[i] === text ? [] : [{ file, text: texts[i] as string }])) };
+  return { files: changedFiles(inputs, texts) };
+}
+
+/** The files whose text is another one now. */
+export function changedFiles(inputs: readonly NamedText[], texts: readonly string[]): readonly ChangedFile[] {
+  return inputs.flatMap(({ file, text }, i) => (texts[i] === text ? [] : [{ file, text: texts[i] as string }]));
 }
 
 /** What forbids `--in-place`. */

@@ -14,7 +14,7 @@ import { readSourceTexts } from "./read-sources.ts";
 export async function injectCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
-  const sources = readSourceTexts(options, progress);
+  const sources = await readSourceTexts(options, progress);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
   const { texts, diagnostics, workloads } = await injectTexts(sources);
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);

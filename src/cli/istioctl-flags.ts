@@ -1,3 +1,4 @@
+import { injectorConfigText } from "../app/injector-config-text.ts";
 import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Options } from "./option-table.ts";
@@ -9,26 +10,35 @@ const SYSTEM_NAMESPACE = "istio-system";
  * What istioctl's flags name, as the objects of a cluster from which it took them: the injector's ConfigMap, the
  * mesh's, an IstioOperator. Source: istio istioctl/pkg/kubeinject/kubeinject.go
  */
-export function istioctlContext(options: Options): { context: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
-  const { injectConfigFile, valuesFile, meshConfigFile, operatorFileName } = options;
+export async function istioctlContext(options: Options): Promise<{ context: readonly NamedText[]; diagnostics: readonly Diagnostic[] }> {
+  const { injectConfigFile, valuesFile, meshConfigFile, operatorFileName, revision } = options;
   const diagnostics: Diagnostic[] = [];
   const textOf = (file: string | undefined) => {
     const read = file === undefined ? undefined : readText(file);
     if (read && "diagnostics" in read) diagnostics.push(...read.diagnostics);
     return read && "text" in read ? read.text : undefined;
   };
-  const named = (base: string) => (options.revision ? `${base}-${options.revision}` : base);
+  const injector = textOf(injectConfigFile);
+  const config = injector === undefined ? undefined : await injectorConfigText(injector);
   const context = [
-    ...configMap(named("istio-sidecar-injector"), { config: textOf(injectConfigFile), values: textOf(valuesFile) }),
-    ...configMap(named("istio"), { mesh: textOf(meshConfigFile) }),
-    ...(operatorFileName === undefined ? [] : [{ file: operatorFileName, text: textOf(operatorFileName) ?? "" }]),
+    ...configMap("istio-sidecar-injector", { revision, data: { config, values: textOf(valuesFile) } }),
+    ...configMap("istio", { revision, data: { mesh: textOf(meshConfigFile) } }),
+    ...operatorFileName.map((file) => ({ file, text: textOf(file) ?? "" })),
   ];
   return { context, diagnostics };
 }
 
-function configMap(name: string, data: Readonly<Record<string, string | undefined>>): readonly NamedText[] {
+interface MeshData {
+  readonly revision: string | undefined;
+  readonly data: Readonly<Record<string, string | undefined>>;
+}
+
+/** A ConfigMap as the chart makes it for a revision. */
+function configMap(base: string, { revision, data }: MeshData): readonly NamedText[] {
   if (Object.values(data).every((text) => text === undefined)) return [];
-  const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: SYSTEM_NAMESPACE }, data };
+  const name = revision === undefined ? base : `${base}-${revision}`;
+  const labels = { "istio.io/rev": revision ?? "default" };
+  const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: SYSTEM_NAMESPACE, labels }, data };
   return [{ file: `ConfigMap ${name}`, text: JSON.stringify(object) }];
 }
 

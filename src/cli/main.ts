@@ -2,6 +2,11 @@ import { isLegacyPlugin, runLegacyPlugin } from "./legacy-plugin.ts";
 import { isTerminal, writeErr } from "./process-io.ts";
 import { runStdinFunction } from "./stdin-function.ts";
 
+/** What kept standard output from being written: a full disk, mostly. */
+function writeFault(error: unknown): string | undefined {
+  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === "write" ? error.message : undefined;
+}
+
 async function main(args: readonly string[]): Promise<number> {
   if (isLegacyPlugin(args)) return runLegacyPlugin(args[0] as string);
   if (args.length === 0 && !isTerminal()) return runStdinFunction();
@@ -15,6 +20,12 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
+    const unwritten = writeFault(error);
+    if (unwritten !== undefined) {
+      writeErr(`podgraft: Cannot write the output: ${unwritten}; expected that all of it can be written\n  to mend it: make room there\n`);
+      process.exitCode = 2;
+      return;
+    }
     writeErr(
       `podgraft: this is a bug of podgraft; please report it with the input\n${error instanceof Error ? error.stack : String(error)}\n`,
     );

@@ -23,7 +23,7 @@ export function parseOptions(name: string, args: readonly string[]): { options: 
   if (stray !== undefined) return { problem: strayText(stray, command) };
   if (command.operand !== undefined && positionals.length === 0) return { problem: `${name} wants ${command.operand}` };
   const given = new Set(Object.keys(values));
-  const problem = missing(name, command, given) ?? excluded(command, given);
+  const problem = missing(name, command, given) ?? excluded(command, given) ?? repeated(tokens) ?? twiceStdin(values);
   return problem === undefined ? { options: { ...complete(values), operand: positionals[0] } } : { problem };
 }
 
@@ -67,6 +67,22 @@ function missing(name: string, { needs }: CommandFacts, given: ReadonlySet<strin
 function excluded({ conflicts = [] }: CommandFacts, given: ReadonlySet<string>): string | undefined {
   const pair = conflicts.find((both) => both.every((option) => given.has(option)));
   return pair && `--${pair[0]} and --${pair[1]} exclude each other; give one of them`;
+}
+
+/** Of two values for one option the last would win in silence. */
+function repeated(tokens: readonly { readonly kind: string; readonly name?: string }[]): string | undefined {
+  const names = tokens.flatMap(({ kind, name }) => (kind === "option" && name !== undefined ? [name] : []));
+  const twice = names.find((name, i) => facts[name]?.type === "string" && !facts[name]?.multiple && names.indexOf(name) !== i);
+  return twice && `--${twice} is given more than once; give it once`;
+}
+
+/** Standard input can be read once only. */
+function twiceStdin(values: Readonly<Record<string, unknown>>): string | undefined {
+  const names = Object.keys(values).filter((name) => [values[name]].flat().includes("-"));
+  const files = new Set(names.map((name) => facts[name]?.aliasOf ?? name));
+  return files.size > 1
+    ? `${[...files].map((name) => `--${name}`).join(" and ")} both name standard input; give one of them as a file`
+    : undefined;
 }
 
 /** Every option with what was given for it, other names of one joined. */

@@ -22,7 +22,7 @@ export function readInputs(
   const seen = new Set<string>();
   for (const file of files) {
     const found = expand(file, { except, isShallow });
-    if ("problem" in found) diagnostics.push(unreadable(file, found.problem));
+    if ("problem" in found) diagnostics.push(unreadable(file, found.problem, "a manifest, or a directory with manifests"));
     for (const path of "paths" in found ? found.paths : []) {
       const id = path === "-" ? path : resolve(path);
       if (seen.has(id)) continue;
@@ -75,7 +75,7 @@ export function readText(file: string): NamedText | { diagnostics: readonly Diag
     const decoded = decode(name, file === "-" ? readStdin() : readFileSync(file));
     return "text" in decoded ? { file: name, text: decoded.text } : decoded;
   } catch (error) {
-    return { diagnostics: [unreadable(file, (error as Error).message)] };
+    return { diagnostics: [unreadable(file, (error as Error).message, "a file")] };
   }
 }
 
@@ -89,13 +89,16 @@ function isWithin(path: string, directory: string): boolean {
 }
 
 function outside(path: string): { diagnostics: readonly Diagnostic[] } {
-  return { diagnostics: [unreadable(path, "it is a link that leads out of the repository")] };
+  return { diagnostics: [unreadable(path, "it is a link that leads out of the repository", "a file in it")] };
 }
 
-function unreadable(file: string, problem: string): Diagnostic {
+const URL_START = /^[a-z][a-z0-9+.-]*:\/\//i;
+
+function unreadable(file: string, problem: string, expected: string): Diagnostic {
+  const isUrl = URL_START.test(file);
   return diagnostic("InvalidInput", {
-    message: `Cannot read ${file}: ${problem}; expected a manifest, or a directory with manifests`,
-    fix: "correct the path or its permissions",
+    message: `Cannot read ${file}: ${isUrl ? "it is a URL, and nothing is read from the network" : problem}; expected ${expected}`,
+    fix: isUrl ? `fetch it first: curl -fsSL ${file} | podgraft inject -f - ...` : "correct the path or its permissions",
     location: { file },
   });
 }

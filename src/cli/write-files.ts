@@ -40,6 +40,7 @@ export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk)
       const target = realpathSync(file);
       const temporary = join(dirname(target), `.${basename(target)}.podgraft-${process.pid}`);
       accessSync(target, constants.W_OK);
+      if (!statSync(target).isFile()) throw new Error("it is no regular file");
       staged.push({ target, temporary, file });
       disk.write(temporary, text, statSync(target).mode & 0o7777);
     } catch (error) {

@@ -18,6 +18,19 @@ export interface Location {
   readonly column?: number;
 }
 
+/** A label or annotation of a workload itself, or of its pod templates. */
+export interface MetadataKey {
+  readonly of: "workload" | "podTemplate";
+  readonly which: "labels" | "annotations";
+  readonly name: string;
+}
+
+/** What mends a finding with no question left: a label or annotation goes somewhere else, with its value. */
+export interface Move {
+  readonly from: MetadataKey;
+  readonly to: MetadataKey;
+}
+
 /** One finding, told to people on stderr and to hosts as a result. */
 export interface Diagnostic {
   readonly code: Code;
@@ -32,6 +45,8 @@ export interface Diagnostic {
   readonly graft?: GraftTold;
   /** `path` as in a KRM result: `spec.template.spec.containers[0].image`. */
   readonly field?: { readonly path: string; readonly current?: Value; readonly proposed?: Value };
+  /** Present where the finding can be mended without asking. */
+  readonly move?: Move;
 }
 
 /** What was, or was not, grafted. */

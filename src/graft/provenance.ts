@@ -170,9 +170,25 @@ export function parseProvenance(text: Value | undefined): Provenance | undefined
   if (text === undefined) return new Map();
   const layers = parseText(text);
   if (!layers) return undefined;
-  const names = Object.keys(layers).filter((name) => name !== HOME);
+  const names = keysInOrder(text as string, layers).filter((name) => name !== HOME);
   const parsed = names.map((name) => [name, parseLayer(layers[name] as Value)] as const);
   return parsed.every(([, layer]) => layer !== undefined) ? new Map(parsed as [string, Layer][]) : undefined;
+}
+
+const WHOLE_NUMBER = /^(?:0|[1-9][0-9]*)$/;
+
+/** The layers' names as they are stacked. An object of JavaScript has its whole numbers first, whatever the text says. */
+function keysInOrder(text: string, layers: ValueMap): readonly string[] {
+  const keys = Object.keys(layers);
+  if (!keys.some((key) => WHOLE_NUMBER.test(key)) || keys.length < 2) return keys;
+  const written: string[] = [];
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === "{" || token === "[") depth++;
+    else if (token === "}" || token === "]") depth--;
+    else if (depth === 1 && !written.includes(JSON.parse(token) as string)) written.push(JSON.parse(token) as string);
+  }
+  return written;
 }
 
 /** What the annotation says of its own place, as it was given to {@link provenanceText}. */

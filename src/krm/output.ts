@@ -14,7 +14,17 @@ export type Edits = ReadonlyMap<number, readonly Edit[]>;
 /** The text of a manifest once its objects were edited. */
 export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>, edits: Edits): string {
   const splices = [...edits].map(([part, partEdits]) => spliceOf(manifest, units.get(part) as Unit, partEdits));
-  return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
+  const text = spliced(manifest.text, splices);
+  return (manifest.bom ? "\ufeff" : "") + (splices.length > 0 && !manifest.text.endsWith("\n") ? withoutFinalBreak(text) : text);
+}
+
+/** A source without a break behind its last line stays so, unless the break is part of a block scalar's value. */
+function withoutFinalBreak(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  const indentation = (line: string) => line.search(/[^ ]/);
+  const last = indentation(lines.at(-1) as string);
+  const above = lines.findLast((line) => line.trim() !== "" && indentation(line) < last) ?? "";
+  return /[|>][+0-9]*[ \t]*(?:#.*)?\r?$/.test(above) ? text : text.replace(/\r?\n$/, "");
 }
 
 /** The text of a ResourceList, in pieces: one read as one document with its objects edited, another one with its items as they are. */

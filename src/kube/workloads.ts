@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { isList, isMap, type ValueMap } from "../value/value.ts";
+import type { ValueMap } from "../value/value.ts";
 import { expandPath, type FoundTemplates, problemOfPath, type TemplatePath } from "./template-path.ts";
 
 /** A kind of object that holds pod templates. */
@@ -44,12 +44,6 @@ export function podTemplatePaths(object: ValueMap, { podTemplates }: Workload): 
   if (first !== undefined && more.length === 0) return expandPath(object, first);
   const found = podTemplates.map((path) => expandPath(object, path));
   return { paths: found.flatMap(({ paths }) => paths), missing: found.flatMap(({ missing }) => missing) };
-}
-
-/** The objects in a `List` or `PodList`, at `items`; undefined where the object is none. */
-export function listedObjects(object: ValueMap): readonly ValueMap[] | undefined {
-  const { kind, items } = object;
-  return typeof kind === "string" && kind.endsWith("List") && isList(items) ? items.filter(isMap) : undefined;
 }
 
 /** What is wrong in the user's workloads; `field` is where they stand in the configuration. */

@@ -1,5 +1,6 @@
 import type { Difference, MeantChange } from "../app/differences.ts";
 import { meanings } from "../app/meaning.ts";
+import { formatQuantity, type Quantity } from "../kube/quantity.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
 import { placeText } from "./summary.ts";
 
@@ -40,13 +41,15 @@ workloads that restart     ${restarting}
 workloads to be recreated  ${differences.filter(({ recreates }) => recreates).length}
 containers                 ${signed(sum("containers"))}
 volumes                    ${signed(sum("volumes"))}
-CPU requests, all replicas     ${signed(sum("cpu"))}m
-memory requests, all replicas  ${signed(Math.round(sum("memory") / MEBIBYTE))}Mi
+CPU requests, all replicas     ${amount({ unscaled: BigInt(sum("cpu")), exponent: -3, format: "DecimalSI" })}
+memory requests, all replicas  ${amount({ unscaled: BigInt(sum("memory")), exponent: 0, format: "BinarySI" })}
 `;
 }
 
-const MEBIBYTE = 1024 * 1024;
+function amount(quantity: Quantity): string {
+  return signed(formatQuantity(quantity));
+}
 
-function signed(count: number): string {
-  return count < 0 ? String(count) : `+${count}`;
+function signed(count: number | string): string {
+  return String(count).startsWith("-") ? String(count) : `+${count}`;
 }

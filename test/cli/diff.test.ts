@@ -12,11 +12,23 @@ spec:
       containers:
       - {name: once, image: "job:1"}
 `;
+const farm = `apiVersion: example.com/v1
+kind: Farm
+metadata: {name: f, namespace: shop}
+pods:
+- template: {spec: {containers: [{name: a, image: "a:1"}]}}
+- template: {spec: {containers: [{name: b, image: "b:1"}]}}
+`;
 const files = {
   "ns.yaml": namespace("shop", "logging: enabled"),
   "web.yaml": deployment("web").replace("spec:\n", "spec:\n  replicas: 3\n"),
   "job.yaml": job,
   "own.yaml": ownSidecar,
+  "farm.yaml": farm,
+  "farming.yaml": ownSidecar.replace(
+    "spec:\n",
+    `spec:\n  workloads: [{apiVersion: example.com/v1, kind: Farm, podTemplates: ["pods[].template"]}]\n`,
+  ),
   "newer.yaml": ownSidecar.replace("fluent-bit:3", "fluent-bit:4").replace("cpu: 10m", "cpu: 20m"),
 };
 const web = ["-f", "ns.yaml", "-f", "web.yaml"];
@@ -45,6 +57,19 @@ memory requests, all replicas  +128Mi
     code: 1,
   },
   {
+    name: "a kind that only the configuration knows",
+    args: ["-f", "ns.yaml", "-f", "farm.yaml", "-c", "farming.yaml", "--summary"],
+    out: `workloads that change      1
+workloads that restart     1
+workloads to be recreated  0
+containers                 +2
+volumes                    +0
+CPU requests, all replicas     +20m
+memory requests, all replicas  +64Mi
+`,
+    code: 1,
+  },
+  {
     name: "against a newer configuration, by meaning and as text",
     args: [...web, "-c", "own.yaml", "--against", "newer.yaml"],
     out: `Deployment shop/web (web.yaml:1): restarts
@@ -65,7 +90,7 @@ workloads to be recreated  0
 containers                 +0
 volumes                    +0
 CPU requests, all replicas     +30m
-memory requests, all replicas  +0Mi
+memory requests, all replicas  +0
 `,
     code: 0,
   },

@@ -1,5 +1,5 @@
-import { parse } from "yaml";
-import { assert, suite } from "../cases.ts";
+import { parse, stringify } from "yaml";
+import { assert, suite, table } from "../cases.ts";
 import { deployment } from "./manifests.ts";
 import { podgraft, withFiles } from "./run.ts";
 
@@ -9,11 +9,11 @@ const webhook = (revision: string, tag?: string) => ({
   metadata: { name: `istio-${tag ?? revision}`, labels: { "istio.io/rev": revision, ...(tag && { "istio.io/tag": tag }) } },
   webhooks: [{ name: "rev.namespace.sidecar-injector.istio.io", clientConfig: { service: { path: "/inject" } } }],
 });
-const injector = (suffix: string, tag: string) => ({
+const injector = (suffix: string, tag: string, more: object = {}) => ({
   apiVersion: "v1",
   kind: "ConfigMap",
   metadata: { name: `istio-sidecar-injector${suffix}`, namespace: "istio-system" },
-  data: { config: "policy: enabled\n", values: JSON.stringify({ global: { hub: "example.com/istio", tag } }) },
+  data: { config: "policy: enabled\n", values: JSON.stringify({ global: { hub: "example.com/istio", tag }, ...more }) },
 });
 const node = (kubeletVersion: string) => ({
   apiVersion: "v1",
@@ -71,4 +71,44 @@ suite("init", (test) => {
         assert.is(run.out.includes("istio-proxy"), input !== undefined);
       });
     });
+});
+
+const cniConfig = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "istio-cni-config", namespace: "kube-system" }, data: {} };
+
+/** Whether the configuration says that Istio's CNI plugin is there. */
+const cniRows: readonly { readonly name: string; readonly values: object; readonly more?: readonly object[]; readonly cni: boolean }[] = [
+  { name: "in the injector's values", values: { pilot: { cni: { enabled: true } } }, cni: true },
+  { name: "in the values of older versions", values: { istio_cni: { enabled: true, chained: true } }, cni: true },
+  { name: "by its own ConfigMap, where the values say nothing", values: {}, more: [cniConfig], cni: true },
+  { name: "not, where the values say so", values: { pilot: { cni: { enabled: false } } }, more: [cniConfig], cni: false },
+  { name: "not, where nothing shows it", values: {}, cni: false },
+];
+
+table("init sees the CNI plugin", cniRows, {
+  title: ({ name }) => name,
+  run: ({ values, more = [], cni }) => {
+    const input = stringify({ apiVersion: "v1", kind: "List", items: [webhook("default"), injector("", "1.30.5", values), ...more] });
+    const { out, code, err } = podgraft(["init", "-f", "-"], { input });
+    assert.is(code, 0, err);
+    assert.equal(parse(out).spec.istio, {
+      precedence: "webhook",
+      hub: "example.com/istio",
+      tag: "1.30.5",
+      ...(cni && { values: { pilot: { cni: { enabled: true } } } }),
+    });
+    withFiles({ "web.yaml": deployment("web", { labels: 'sidecar.istio.io/inject: "true"' }), "c.yaml": out }, (cwd) => {
+      const run = podgraft(["inject", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      assert.is(run.code, 0, run.err);
+      assert.is(run.out.includes("istio-init"), !cni);
+    });
+  },
+});
+
+suite("init of a mesh that injects by default", (test) => {
+  test("says so", () => {
+    const configuration = webhook("default");
+    const webhooks = [{ ...configuration.webhooks[0], name: "auto.sidecar-injector.istio.io" }];
+    const { out } = podgraft(["init", "-f", "-"], { input: JSON.stringify({ ...configuration, webhooks }) });
+    assert.is(parse(out).spec.istio.enableNamespacesByDefault, true);
+  });
 });

@@ -104,7 +104,11 @@ const refusals: readonly Refusal[] = [
   { name: "a missing file", args: ["-f", "none.yaml", "-c", "own.yaml"], err: /Cannot read none\.yaml: ENOENT/ },
   { name: "a missing configuration", args: ["-f", "app", "-c", "none.yaml"], err: /Cannot read none\.yaml: ENOENT/ },
   { name: "a directory without manifests", args: ["-f", "empty", "-c", "own.yaml"], more: { "empty/x.txt": "" }, err: /holds no \.yaml/ },
-  { name: "an output that is a directory", args: ["-f", "app", "-c", "own.yaml", "-o", "app"], err: /Cannot write app: EISDIR/ },
+  {
+    name: "an output that is a directory",
+    args: ["-f", "app", "-c", "own.yaml", "-o", "app"],
+    err: /Cannot write app: it is no regular file/,
+  },
   { name: "an output nowhere", args: ["-f", "app", "-c", "own.yaml", "-o", "no/where.yaml"], err: /Cannot write no\/where\.yaml: ENOENT/ },
   {
     name: "two inputs with the same resource",

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { assert, suite, table } from "../cases.ts";
-import { deployment, istioSidecar, namespace } from "./manifests.ts";
+import { deployment, istioSidecar, namespace, ownSidecar } from "./manifests.ts";
 import { podgraft, withFiles } from "./run.ts";
 
 const probe = (text: string) => deployment("web").replace("        image:", `        ${text}\n        image:`);
@@ -56,4 +58,27 @@ suite("uninject --only", (test) => {
         assert.is(podgraft(["uninject", "--only", "mesh", "-f", "-"], { cwd, input: foreign }).out, foreign);
       },
     ));
+});
+
+const endings: readonly { readonly name: string; readonly input: string }[] = [
+  { name: "a comment", input: deployment("web").trimEnd() },
+  { name: "a map in flow style", input: `${deployment("web")}        resources: {limits: {cpu: "1"}}` },
+  { name: "JSON", input: JSON.stringify(parseDocument(deployment("web")).toJS()) },
+  { name: "JSON on many lines", input: JSON.stringify(parseDocument(deployment("web")).toJS(), null, 2) },
+  { name: "carriage returns", input: deployment("web").replaceAll("\n", "\r\n").trimEnd() },
+  { name: "a block scalar without a break", input: `${deployment("web")}        args:\n        - |-\n          one\n          two` },
+];
+
+table("uninject gives back a text whose last line does not end", endings, {
+  title: ({ name }) => name,
+  run: ({ input }) =>
+    withFiles({ "ns.yaml": namespace("shop", "logging: enabled"), "web.yaml": input, "c.yaml": ownSidecar }, (cwd) => {
+      const given = ["-f", "ns.yaml", "-f", "web.yaml"];
+      assert.is(podgraft(["inject", ...given, "-c", "c.yaml", "--in-place"], { cwd }).code, 0);
+      const injected = readFileSync(join(cwd, "web.yaml"), "utf8");
+      assert.match(injected, "fluent-bit:3");
+      assert.not.ok(injected.endsWith("\n"), JSON.stringify(injected.slice(-80)));
+      assert.is(podgraft(["uninject", ...given, "--in-place"], { cwd }).code, 0);
+      assert.is(readFileSync(join(cwd, "web.yaml"), "utf8"), input);
+    }),
 });

@@ -27,6 +27,12 @@ const texts: readonly [title: string, text: string, layers: readonly string[], h
   ["what was removed, and an order", '{"a":{"grafts":["s"],"order":{"l":["1","2"]},"removed":{"l/~:3":{"name":"3"}}}}', ["a"]],
   ["what stood there empty", '{"a":{"added":{"m/k":"AAAAAA"},"empty":{"l":[],"m":{},"n":null},"grafts":[]}}', ["a"]],
   ["layers in their order", '{"b":{"added":{"x":"AAAAAA"},"grafts":[]},"a":{"added":{"y":"AAAAAA"},"grafts":[]}}', ["b", "a"]],
+  [
+    "layers named by whole numbers, in their order",
+    '{"":{},"b":{"added":{"x":"AAAAAA"},"grafts":[]},"2":{"added":{"y":"AAAAAA"},"grafts":["{\\"1\\":["]},"1":{"added":{"z":"AAAAAA"},"grafts":[]}}',
+    ["b", "2", "1"],
+    {},
+  ],
   ["the annotation's own place", '{"":{"annotations":null},"a":{"added":{"x":"AAAAAA"},"grafts":[]}}', ["a"], { annotations: null }],
   ["names of prototypes", '{"__proto__":{"added":{"constructor/__proto__":"AAAAAA"},"grafts":[]}}', ["__proto__"]],
 ];

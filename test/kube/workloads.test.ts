@@ -1,5 +1,5 @@
 import { problemOfPath } from "../../src/kube/template-path.ts";
-import { checkUserWorkloads, listedObjects, podTemplatePaths, workloadOf, workloads } from "../../src/kube/workloads.ts";
+import { checkUserWorkloads, podTemplatePaths, workloadOf, workloads } from "../../src/kube/workloads.ts";
 import { toValue, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 
@@ -217,11 +217,4 @@ const paths: { path: string; problem: string | undefined }[] = [
 table("problemOfPath", paths, {
   title: ({ path }) => JSON.stringify(path.slice(0, 20)),
   run: ({ path, problem }) => assert.is(problemOfPath(path), problem),
-});
-
-suite("listedObjects", (test) => {
-  test("of a List", () => assert.is(listedObjects(map({ kind: "List", items: [{}, null, {}] }))?.length, 2));
-  test("of a DeploymentList", () => assert.equal(listedObjects(map({ kind: "DeploymentList", items: [] })), []));
-  test("a kind without items is no list", () => assert.is(listedObjects(map({ kind: "AllowList", items: {} })), undefined));
-  test("items alone are no list", () => assert.is(listedObjects(map({ kind: "ConfigMap", items: [] })), undefined));
 });

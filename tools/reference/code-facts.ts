@@ -201,6 +201,23 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     fix: "Keep it elsewhere if it is needed.",
   },
   Regrafted: { cause: "Somebody deleted a grafted container or volume.", fix: "To keep it away, opt the workload out." },
+  TproxyIsNoCni: {
+    cause: "`interceptionMode: TPROXY` without the CNI plugin. It is often taken for a way to do without NET_ADMIN.",
+    fix: "Nothing for TPROXY itself; to do without that right, the CNI plugin and `values.pilot.cni.enabled: true`.",
+  },
+  OtherRevision: {
+    cause: "The namespace or pod has moved to another revision, and what is there was injected by the former one.",
+    fix: "Inject again and apply; running pods are replaced then.",
+  },
+  ImmutableTemplate: {
+    cause: 'A Job, a Pod or another kind marked "recreate" in [WORKLOADS.md](WORKLOADS.md) whose injection is out of date.',
+    fix: "Delete it before applying, or give the new one another name.",
+  },
+  ClonedIdentity: {
+    cause: "Flagger's Canary in the input copies an injected workload to NAME-primary, whose proxy then says NAME.",
+    fix: "Leave the injection of that workload to Istio's webhook, or tell its pods apart by something else, such as `app`.",
+  },
+  Mended: { cause: "`check --fix` did what needs no decision.", fix: "Read the diff, and commit it." },
   UninjectedByStatus: {
     cause: "`uninject` of what istioctl injected, which keeps no full record.",
     fix: "Compare with the original; the message lists what is a guess.",

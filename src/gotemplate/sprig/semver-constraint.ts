@@ -61,8 +61,9 @@ function parseAll(text: string): Constraint[] | { problem: string } {
     found.push(constraint);
     const next = one.lastIndex;
     const gap = /^(?:\s*,\s*|\s+)/.exec(trimmed.slice(next))?.[0].length ?? 0;
-    if (gap === 0 && next < trimmed.length) return { problem: `improper constraint: ${text}` };
     at = next + gap;
+    // Something has to part two constraints, and nothing may be parted from the last.
+    if ((gap === 0) !== (at === trimmed.length)) return { problem: `improper constraint: ${text}` };
   }
   return found.length === 0 ? { problem: `improper constraint: ${text}` } : found;
 }
@@ -128,7 +129,7 @@ const isUnequal: Check = (version, constraint) => {
   if (version.minor !== other.minor && !constraint.minorDirty) return true;
   if (constraint.minorDirty) return false;
   if (version.patch !== other.patch && !constraint.patchDirty) return true;
-  if (constraint.patchDirty) return (version.pre !== "" || other.pre !== "") && comparePrereleases(version.pre, other.pre) !== 0;
+  if (constraint.patchDirty) return comparePrereleases(version.pre, other.pre) !== 0;
   return compareVersions(version, other) !== 0;
 };
 

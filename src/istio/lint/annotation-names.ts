@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type MetadataKey } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import { at, isMap, type Value } from "../../value/value.ts";
 import { annotations, labels, otherAnnotations } from "../names.ts";
@@ -6,6 +6,9 @@ import { textsOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 const known: readonly string[] = [...Object.values(annotations), ...otherAnnotations, ...Object.values(labels)];
+
+/** What injectors write down for themselves: nobody meant to write these. */
+const writtenBack: readonly string[] = [annotations.status, annotations.overrides, annotations.revision];
 
 /** Annotations that are read as labels, too, or as labels only. */
 const labelNames: readonly string[] = Object.values(labels);
@@ -31,6 +34,9 @@ export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diag
         message: `Cannot heed the annotation ${name}: Istio knows none of that name; expected ${meant === undefined ? "one that it knows" : `perhaps ${meant}`}`,
         fix: meant === undefined ? "Remove the annotation." : `Write ${meant}, or remove the annotation.`,
         field: { path: `metadata.annotations[${name}]` },
+        ...(meant !== undefined &&
+          !writtenBack.includes(meant) &&
+          moved({ of: "podTemplate", which: "annotations", name }, { which: whichOf(meant), name: meant })),
       }),
     ];
   });
@@ -43,10 +49,18 @@ export function misplacedNames({ podTemplate, workloadMetadata, workload }: PodL
   const namespaced = Object.keys(textsOf(podTemplate, "labels")).filter((name) => name === labels.injection);
   return [
     ...onWorkload.map((placed) =>
-      misplaced(placed, { where: `on the ${workload.kind} itself`, expected: `it in spec.template.metadata.${placed.which}` }),
+      misplaced(placed, {
+        where: `on the ${workload.kind} itself`,
+        expected: `it in the pod template's ${placed.which}`,
+        of: "workload",
+        to: isAnnotationOnly(placed.name) ? "annotations" : placed.which,
+      }),
     ),
     ...asLabels.map((name) =>
-      misplaced({ name, which: "labels" }, { where: "among the pod's labels", expected: "it among the annotations" }),
+      misplaced(
+        { name, which: "labels" },
+        { where: "among the pod's labels", expected: "it among the annotations", of: "podTemplate", to: "annotations" },
+      ),
     ),
     ...namespaced.map((name) =>
       misplaced({ name, which: "labels" }, { where: "on a pod", expected: `it on the namespace, or ${labels.inject} on the pod` }),
@@ -65,9 +79,30 @@ export function deprecatedAnnotations({ podTemplate }: PodLintFacts): readonly D
         message: `Cannot rely on the annotation ${name} for long: it is deprecated; expected ${instead}`,
         fix: `Use ${instead}.`,
         field: { path: `metadata.annotations[${name}]` },
+        ...successorMove(name),
       }),
     ];
   });
+}
+
+/** Those of the deprecated annotations whose successor takes the same values. */
+const successors: Readonly<Record<string, Pick<MetadataKey, "which" | "name">>> = {
+  [annotations.inject]: { which: "labels", name: labels.inject },
+  [annotations.kubevirtInterfaces]: { which: "annotations", name: annotations.rerouteInterfaces },
+};
+
+function successorMove(name: string): Pick<Diagnostic, "move"> {
+  const to = Object.hasOwn(successors, name) ? successors[name] : undefined;
+  return to ? moved({ of: "podTemplate", which: "annotations", name }, to) : {};
+}
+
+function moved(from: MetadataKey, to: Pick<MetadataKey, "which" | "name">): Pick<Diagnostic, "move"> {
+  return { move: { from, to: { of: "podTemplate", ...to } } };
+}
+
+/** Where a known name is read; what is read in both is a label first. */
+function whichOf(name: string): MetadataKey["which"] {
+  return labelNames.includes(name) && name !== annotations.inject ? "labels" : "annotations";
 }
 
 interface Placed {
@@ -102,10 +137,19 @@ function sameLastPart(name: string): string | undefined {
   return known.find((candidate) => candidate.slice(candidate.indexOf("/")).toLowerCase() === last);
 }
 
-function misplaced({ name, which }: Placed, { where, expected }: { where: string; expected: string }): Diagnostic {
+interface Misplacement {
+  readonly where: string;
+  readonly expected: string;
+  /** Absent where moving it would not do. */
+  readonly of?: MetadataKey["of"];
+  readonly to?: MetadataKey["which"];
+}
+
+function misplaced({ name, which }: Placed, { where, expected, of, to }: Misplacement): Diagnostic {
   return diagnostic("MisplacedAnnotation", {
     message: `Cannot heed ${name} ${where}: nothing reads it there; expected ${expected}`,
     fix: "Move it there.",
     field: { path: `metadata.${which}[${name}]` },
+    ...(of && to && moved({ of, which, name }, { which: to, name })),
   });
 }

@@ -1,4 +1,3 @@
-import { codes } from "../../diagnostic/codes.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { at } from "../../value/value.ts";
 import { annotations } from "../names.ts";
@@ -6,9 +5,10 @@ import { textsOf } from "../pod-containers.ts";
 import { deprecatedAnnotations, misplacedNames, unknownAnnotations } from "./annotation-names.ts";
 import { doubtfulAnnotations } from "./annotation-values.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
-import { ambientSidecar, dnsPolicy, podSecurity, proxyUser, reservedPorts } from "./pod-surroundings.ts";
+import { ambientSidecar, dnsPolicy, podSecurity, proxyUser, reservedPorts, tproxyIsNoCni } from "./pod-surroundings.ts";
 import { handMadeProxy, jobWithSidecar, nativeUnsupported, staleIdentity, webhookWillReinject } from "./proxy-containers.ts";
-import { replacedResources } from "./proxy-resources.ts";
+import { limitsBelowRequests, replacedResources } from "./proxy-resources.ts";
+import { silencedCodes } from "./silenced-codes.ts";
 import { strictWithoutSidecar } from "./strict-without-sidecar.ts";
 
 const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
@@ -17,9 +17,11 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   deprecatedAnnotations,
   doubtfulAnnotations,
   replacedResources,
+  limitsBelowRequests,
   handMadeProxy,
   reservedPorts,
   proxyUser,
+  tproxyIsNoCni,
   dnsPolicy,
   ambientSidecar,
   podSecurity,
@@ -32,23 +34,12 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
 
 /**
  * What goes wrong with a pod template though it can be injected: what no injector tells. An error here is one of the pod's, not of
- * the injection, which it does not forbid. `galley.istio.io/analyze-suppress` on the pod or the workload silences codes, podgraft's
- * or Istio's, separated by commas, or all of them with "*".
+ * the injection, which it does not forbid. `galley.istio.io/analyze-suppress` on the pod or the workload silences codes.
  */
 export function lintPod(facts: PodLintFacts): readonly Diagnostic[] {
-  const silenced = suppressed(facts);
-  const found = checks.flatMap((check) => check(facts));
-  if (silenced.has("*")) return [];
-  return found.filter(({ code }) => {
-    const facts = codes[code];
-    return !silenced.has(code) && !("ist" in facts && silenced.has(facts.ist));
-  });
-}
-
-function suppressed({ podTemplate, workloadMetadata }: PodLintFacts): ReadonlySet<string> {
-  const texts = [
-    textsOf(podTemplate, "annotations")[annotations.analyzeSuppress],
-    at(workloadMetadata, "annotations", annotations.analyzeSuppress),
-  ];
-  return new Set(texts.flatMap((text) => (typeof text === "string" ? text.split(",").map((code) => code.trim()) : [])));
+  const isSilenced = silencedCodes([
+    textsOf(facts.podTemplate, "annotations")[annotations.analyzeSuppress],
+    at(facts.workloadMetadata, "annotations", annotations.analyzeSuppress),
+  ]);
+  return checks.flatMap((check) => check(facts)).filter(({ code }) => !isSilenced(code));
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { isToEnd } from "../../kube/is-to-end.ts";
 import { firstMinor, minorOf } from "../config/native-sidecars.ts";
 import { annotations, labels, proxyContainer } from "../names.ts";
 import { envOf, sidecarList, sidecarOf, textsOf } from "../pod-containers.ts";
@@ -15,13 +16,14 @@ export function handMadeProxy({ podTemplate }: PodLintFacts): readonly Diagnosti
     diagnostic("HandMadeProxy", {
       message: `Cannot choose the proxy's version: the pod has a container ${proxyContainer} of its own, and its image ${String(image)} stays; expected no such container, or the image "auto"`,
       fix: `Remove the container ${proxyContainer}, or set its image to auto to keep only its other settings.`,
+      field: { path: `spec.${sidecarList(podTemplate)}[${proxyContainer}].image`, current: image },
     }),
   ];
 }
 
-/** A Job is done when all its containers are, and a proxy among them never is. */
-export function jobWithSidecar({ injected, workload }: PodLintFacts): readonly Diagnostic[] {
-  if (injected === undefined || !/^(Cron)?Job$/.test(workload.kind) || sidecarList(injected) !== "containers") return [];
+/** A Job is done when all its containers are, and a proxy among them never is. A hook of Argo CD or Helm is a Job or a Pod, too. */
+export function jobWithSidecar({ podTemplate, injected, workload }: PodLintFacts): readonly Diagnostic[] {
+  if (injected === undefined || !isToEnd(podTemplate, workload.kind) || sidecarList(injected) !== "containers") return [];
   return [
     diagnostic("SidecarKeepsJob", {
       message: `Cannot complete the ${workload.kind} ${workload.name}: its proxy is an ordinary container and keeps running; expected a native sidecar`,
@@ -46,13 +48,22 @@ export function nativeUnsupported({ injected, kubernetesVersion }: PodLintFacts)
 export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts): readonly Diagnostic[] {
   const proxy = sidecarOf(podTemplate);
   if (injected !== undefined || proxy === undefined || textsOf(podTemplate, "annotations")[annotations.status] === undefined) return [];
-  const said = envOf(proxy).find(({ name }) => name === "ISTIO_META_WORKLOAD_NAME")?.value;
-  const expected = textsOf(podTemplate, "labels")[labels.workloadName] ?? workload.name;
-  if (said === undefined || expected === "" || said === expected) return [];
+  const envText = (wanted: string) => String(envOf(proxy).find(({ name }) => name === wanted)?.value ?? "");
+  const name = envText("ISTIO_META_WORKLOAD_NAME");
+  const owner = /\/namespaces\/([^/]+)\/[^/]+\/([^/]+)$/.exec(envText("ISTIO_META_OWNER"));
+  const called = textsOf(podTemplate, "labels")[labels.workloadName] ?? workload.name;
+  const wrong = [
+    ["ISTIO_META_WORKLOAD_NAME", name, called],
+    ["ISTIO_META_OWNER", owner?.[2] ?? "", workload.name],
+    ["ISTIO_META_OWNER", owner?.[1] ?? "", workload.namespace],
+  ].find(([, said, expected]) => said !== "" && expected !== "" && said !== expected);
+  if (wrong === undefined) return [];
+  const [variable, said, expected] = wrong;
   return [
     diagnostic("StaleIdentity", {
-      message: `Cannot tell the workload by its proxy: ISTIO_META_WORKLOAD_NAME is ${String(said)} and the ${workload.kind} is ${expected}; expected the same name`,
-      fix: "Inject after the renaming: list podgraft in the overlay, not in the base.",
+      message: `Cannot tell the workload by its proxy: ${variable} says ${said} and the ${workload.kind} has ${expected}; expected the same`,
+      fix: "Inject after the renaming or moving: list podgraft in the overlay, not in the base.",
+      field: { path: `spec.${sidecarList(podTemplate)}[${proxyContainer}].env[${variable}]`, current: said as string },
     }),
   ];
 }

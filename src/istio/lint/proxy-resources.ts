@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { compareQuantities, parseQuantity } from "../../kube/quantity.ts";
 import { at, isMap } from "../../value/value.ts";
 import { annotations } from "../names.ts";
 import { sidecarOf, textsOf } from "../pod-containers.ts";
@@ -21,3 +22,25 @@ export function replacedResources({ podTemplate, injected }: PodLintFacts): read
     }),
   ];
 }
+
+/** Kubernetes refuses a pod of which a container asks for more than it may use. Source: kubernetes pkg/apis/core/validation ValidateResourceRequirements. */
+export function limitsBelowRequests({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
+  const given = textsOf(podTemplate, "annotations");
+  return pairs.flatMap(([request, limit]) => {
+    const asked = parseQuantity(given[request] ?? null);
+    const allowed = parseQuantity(given[limit] ?? null);
+    if (asked === undefined || allowed === undefined || compareQuantities(asked, allowed) <= 0) return [];
+    return [
+      diagnostic("DoubtfulAnnotation", {
+        message: `Cannot run the proxy with the annotations ${request} ${given[request]} and ${limit} ${given[limit]}: Kubernetes refuses a request above its limit; expected at most the limit`,
+        fix: `Lower ${request}, or raise ${limit}.`,
+        field: { path: `metadata.annotations[${request}]`, current: given[request] as string },
+      }),
+    ];
+  });
+}
+
+const pairs: readonly (readonly [string, string])[] = [
+  [annotations.proxyCpu, annotations.proxyCpuLimit],
+  [annotations.proxyMemory, annotations.proxyMemoryLimit],
+];

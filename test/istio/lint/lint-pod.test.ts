@@ -37,9 +37,21 @@ const injectedBefore = {
   skipped: true,
 };
 
+function ownedBy(namespace: string, name: string) {
+  const env = [{ name: "ISTIO_META_OWNER", value: `kubernetes://apis/apps/v1/namespaces/${namespace}/deployments/${name}` }];
+  return { ...injectedBefore, spec: { containers: [{ name: "app" }, { name: "istio-proxy", image: "auto", env }] } };
+}
+
+const hook = (restartPolicy: string) => ({ restartPolicy, containers: [{ name: "app" }] });
+
 function peerAuthentication(mode: string, labels?: Record<string, string>, namespace = "shop") {
   const spec = { mtls: { mode }, ...(labels && { selector: { matchLabels: labels } }) };
   return mapOf({ kind: "PeerAuthentication", metadata: { name: "p", namespace }, spec });
+}
+
+function resources(cpu: string, cpuLimit: string, memory: string, memoryLimit: string): Record<string, string> {
+  const named = { proxyCPU: cpu, proxyCPULimit: cpuLimit, proxyMemory: memory, proxyMemoryLimit: memoryLimit };
+  return Object.fromEntries(Object.entries(named).map(([name, value]) => [`sidecar.istio.io/${name}`, value]));
 }
 
 const strict = peerAuthentication("STRICT");
@@ -89,7 +101,7 @@ const rows: readonly Row[] = [
     name: "the inject key on the workload",
     facts: { workloadMetadata: mapOf({ labels: { "sidecar.istio.io/inject": "false" } }) },
     codes: ["MisplacedAnnotation"],
-    says: "spec.template.metadata.labels",
+    says: "the pod template's labels",
   },
   { name: "an annotation among the labels", labels: { "sidecar.istio.io/proxyCPU": "1" }, codes: ["MisplacedAnnotation"] },
   { name: "the namespace's label on a pod", labels: { "istio-injection": "enabled" }, codes: ["MisplacedAnnotation"] },
@@ -155,6 +167,43 @@ const rows: readonly Row[] = [
   { name: "a reserved port", spec: { containers: [{ name: "app", ports: [{ containerPort: 15020 }] }] }, codes: ["ReservedPort"] },
   { name: "a port beside the reserved ones", spec: { containers: [{ name: "app", ports: [{ containerPort: 15011 }] }] }, codes: [] },
   { name: "the proxy's user", spec: { securityContext: { runAsUser: 1337 }, containers: [{ name: "app" }] }, codes: ["ProxyUser"] },
+  {
+    name: "a container that runs as the proxy's user",
+    spec: { containers: [{ name: "app", securityContext: { runAsUser: 1337 } }] },
+    codes: ["ProxyUser"],
+  },
+  {
+    name: "a container that does not, in a pod that does",
+    spec: { securityContext: { runAsUser: 1337 }, containers: [{ name: "app", securityContext: { runAsUser: 1000 } }] },
+    codes: [],
+  },
+  { name: "TPROXY without CNI", annotations: { "sidecar.istio.io/interceptionMode": "TPROXY" }, codes: ["TproxyIsNoCni"] },
+  {
+    name: "TPROXY with CNI",
+    annotations: { "sidecar.istio.io/interceptionMode": "TPROXY" },
+    values: { pilot: { cni: { enabled: true } } },
+    codes: [],
+  },
+  { name: "no interception", annotations: { "sidecar.istio.io/interceptionMode": "NONE" }, codes: [] },
+  {
+    name: "TPROXY of a pod that is not injected",
+    annotations: { "sidecar.istio.io/interceptionMode": "TPROXY" },
+    skipped: true,
+    codes: [],
+  },
+  {
+    name: "a request above its limit",
+    annotations: resources("2", "1500m", "1Gi", "1Gi"),
+    codes: ["DoubtfulAnnotation"],
+    says: "proxyCPU 2",
+  },
+  {
+    name: "memory above its limit",
+    annotations: resources("1", "1", "1.5Gi", "1500Mi"),
+    codes: ["DoubtfulAnnotation"],
+    says: "proxyMemory 1.5Gi",
+  },
+  { name: "requests below their limits", annotations: resources("1500m", "2", "1Gi", "2Gi"), codes: [] },
   { name: "dnsPolicy", spec: { dnsPolicy: "Default", containers: [{ name: "app" }] }, codes: ["DnsPolicy"] },
   { name: "ambient", labels: { "istio.io/dataplane-mode": "ambient" }, codes: ["AmbientSidecar"] },
   {
@@ -169,9 +218,33 @@ const rows: readonly Row[] = [
     codes: [],
   },
   { name: "a Job with an ordinary sidecar", native: false, facts: { workload: job }, codes: ["SidecarKeepsJob"] },
+  {
+    name: "a hook that is a Pod",
+    native: false,
+    spec: hook("Never"),
+    facts: { workload: { ...job, kind: "Pod" } },
+    codes: ["SidecarKeepsJob"],
+  },
+  { name: "a Pod that restarts", native: false, spec: hook("Always"), facts: { workload: { ...job, kind: "Pod" } }, codes: [] },
+  { name: "a JobSet", native: false, facts: { workload: { ...job, kind: "JobSet" } }, codes: ["SidecarKeepsJob"] },
+  { name: "a Deployment with an ordinary sidecar", native: false, codes: [] },
   { name: "a Job with a native sidecar", facts: { workload: job }, codes: [] },
   { name: "a native sidecar on an old kubelet", facts: { kubernetesVersion: "1.27" }, codes: ["NativeUnsupported"] },
-  { name: "a renamed workload", ...injectedBefore, codes: ["StaleIdentity"] },
+  { name: "a renamed workload", ...injectedBefore, codes: ["StaleIdentity"], says: "ISTIO_META_WORKLOAD_NAME says old" },
+  {
+    name: "a workload whose owner has another name",
+    ...ownedBy("shop", "old"),
+    codes: ["StaleIdentity"],
+    says: "ISTIO_META_OWNER says old",
+  },
+  {
+    name: "a workload that moved to another namespace",
+    ...ownedBy("bank", "web"),
+    codes: ["StaleIdentity"],
+    says: "says bank and the Deployment has shop",
+  },
+  { name: "a workload that stayed", ...ownedBy("shop", "web"), codes: [] },
+  { name: "a pod that goes by another name", ...ownedBy("shop", "web"), labels: { "service.istio.io/workload-name": "web" }, codes: [] },
   {
     name: "a webhook that injects again",
     facts: { webhooks: [webhook], namespaceLabels: mapOf({ "istio-injection": "enabled" }) },

@@ -1,0 +1,268 @@
+import { chmodSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { assert, suite, table } from "../cases.ts";
+import { deployment, istioSidecar, namespace, ownSidecar } from "./manifests.ts";
+import { podgraft, withFiles } from "./run.ts";
+
+const ns = namespace("shop", "logging: enabled, istio-injection: enabled");
+/** A Deployment whose pod template has these lines of metadata, one of its own map's. */
+const withMetadata = (...lines: readonly string[]) =>
+  deployment("web").replace("    spec:\n", `${lines.map((line) => `      ${line}\n`).join("")}    spec:\n`);
+const onWorkload = (line: string) => deployment("web").replace("  namespace: shop\n", `  namespace: shop\n  ${line}\n`);
+const injected = (text: string, config = ownSidecar) =>
+  withFiles({ "ns.yaml": ns, "in.yaml": text, "c.yaml": config }, (cwd) => {
+    podgraft(["inject", "-f", "ns.yaml", "-f", "in.yaml", "-c", "c.yaml", "--in-place"], { cwd });
+    return readFileSync(join(cwd, "in.yaml"), "utf8");
+  });
+
+interface Row {
+  readonly name: string;
+  readonly input: string;
+  readonly config?: string;
+  readonly args?: readonly string[];
+  readonly output: string;
+  /** The codes of what was mended, and of what is left. */
+  readonly mended: readonly string[];
+  readonly left?: readonly string[];
+}
+
+const newer = ownSidecar.replace("fluent-bit:3", "fluent-bit:4");
+const farm =
+  'apiVersion: example.com/v1\nkind: Farm\nmetadata: {name: f, namespace: shop}\npods:\n- template:\n    metadata:\n      annotations: {sidecar.istio.io/proxyCpu: "1"}\n    spec: {containers: [{name: a, image: "a:1"}]}\n';
+const farming = istioSidecar.replace(
+  "spec:\n",
+  'spec:\n  workloads: [{apiVersion: example.com/v1, kind: Farm, podTemplates: ["pods[].template"]}]\n',
+);
+
+const rows: readonly Row[] = [
+  { name: "nothing, where nothing is wrong", input: deployment("web"), output: deployment("web"), mended: [] },
+  {
+    name: "a misspelt annotation, where it stands and with its comments",
+    input: withMetadata("annotations:", "  # it needs more", '  sidecar.istio.io/logLevl: "info" # for now', "  other: x"),
+    output: withMetadata("annotations:", "  # it needs more", '  sidecar.istio.io/logLevel: "info" # for now', "  other: x"),
+    config: istioSidecar,
+    mended: ["UnknownAnnotation"],
+  },
+  {
+    name: "a misspelt annotation in quotes, in flow style",
+    input: withMetadata('annotations: {"sidecar.istio.io/logLevl": info, other: x}'),
+    output: withMetadata('annotations: {"sidecar.istio.io/logLevel": info, other: x}'),
+    config: istioSidecar,
+    mended: ["UnknownAnnotation"],
+  },
+  {
+    name: "no misspelt annotation whose right name is there",
+    input: withMetadata("annotations: {sidecar.istio.io/logLevl: info, sidecar.istio.io/logLevel: debug}"),
+    output: withMetadata("annotations: {sidecar.istio.io/logLevl: info, sidecar.istio.io/logLevel: debug}"),
+    config: istioSidecar,
+    mended: [],
+    left: ["UnknownAnnotation"],
+  },
+  {
+    name: "no annotation that only an injector writes",
+    input: withMetadata("annotations: {sidecar.istio.io/statuss: x}"),
+    output: withMetadata("annotations: {sidecar.istio.io/statuss: x}"),
+    config: istioSidecar,
+    mended: [],
+    left: ["UnknownAnnotation"],
+  },
+  {
+    name: "a misspelt annotation that an alias repeats, on its own place only",
+    input: `${withMetadata("annotations: &a {sidecar.istio.io/logLevl: info}")}  x: *a\n`,
+    output: `${withMetadata("annotations: &a {sidecar.istio.io/logLevel: info}")}  x:\n    sidecar.istio.io/logLevl: info\n`,
+    config: istioSidecar,
+    mended: ["UnknownAnnotation"],
+  },
+  {
+    name: "a misplaced annotation, into the pod template",
+    input: onWorkload("annotations: {sidecar.istio.io/logLevel: info}"),
+    output: withMetadata("annotations:", "  sidecar.istio.io/logLevel: info"),
+    config: istioSidecar,
+    mended: ["MisplacedAnnotation"],
+  },
+  {
+    name: "no misplaced annotation that the pod template contradicts",
+    input: withMetadata("annotations: {sidecar.istio.io/logLevel: debug}").replace(
+      "  namespace: shop\n",
+      "  namespace: shop\n  annotations: {sidecar.istio.io/logLevel: info}\n",
+    ),
+    output: withMetadata("annotations: {sidecar.istio.io/logLevel: debug}").replace(
+      "  namespace: shop\n",
+      "  namespace: shop\n  annotations: {sidecar.istio.io/logLevel: info}\n",
+    ),
+    config: istioSidecar,
+    mended: [],
+    left: ["MisplacedAnnotation"],
+  },
+  {
+    name: "an annotation among the labels",
+    input: deployment("web", { labels: "sidecar.istio.io/logLevel: info" }),
+    output: deployment("web").replace("    spec:\n", "      annotations:\n        sidecar.istio.io/logLevel: info\n    spec:\n"),
+    config: istioSidecar,
+    mended: ["MisplacedAnnotation"],
+  },
+  {
+    name: "no label that the workload selects its pods by",
+    input: deployment("web", { labels: "sidecar.istio.io/logLevel: info" }).replace(
+      "matchLabels: {app: web}",
+      "matchLabels: {sidecar.istio.io/logLevel: info}",
+    ),
+    output: deployment("web", { labels: "sidecar.istio.io/logLevel: info" }).replace(
+      "matchLabels: {app: web}",
+      "matchLabels: {sidecar.istio.io/logLevel: info}",
+    ),
+    config: istioSidecar,
+    mended: [],
+    left: ["MisplacedAnnotation"],
+  },
+  {
+    name: "the deprecated annotation that opts out, which is a label now",
+    input: withMetadata("annotations:", '  sidecar.istio.io/inject: "false"'),
+    output: deployment("web", { labels: 'sidecar.istio.io/inject: "false"' }),
+    config: istioSidecar,
+    mended: ["DeprecatedAnnotation"],
+  },
+  {
+    name: "a deprecated annotation with a successor of the same values",
+    input: withMetadata("annotations: {traffic.sidecar.istio.io/kubevirtInterfaces: net1}"),
+    output: withMetadata("annotations: {istio.io/reroute-virtual-interfaces: net1}"),
+    config: istioSidecar,
+    mended: ["DeprecatedAnnotation"],
+  },
+  {
+    name: "one thing after the other: misplaced, and then deprecated",
+    input: onWorkload('annotations: {sidecar.istio.io/inject: "false"}'),
+    output: deployment("web", { labels: 'sidecar.istio.io/inject: "false"' }),
+    config: istioSidecar,
+    mended: ["MisplacedAnnotation", "DeprecatedAnnotation"],
+  },
+  {
+    name: "stale injection",
+    input: injected(deployment("web")),
+    config: newer,
+    output: injected(deployment("web"), newer),
+    mended: ["StaleInjection"],
+  },
+  {
+    name: "injection that a renamed annotation makes stale",
+    input: injected(withMetadata('annotations: {sidecar.istio.io/logLevl: "info"}'), istioSidecar),
+    config: istioSidecar,
+    output: injected(withMetadata('annotations: {sidecar.istio.io/logLevel: "info"}'), istioSidecar),
+    mended: ["UnknownAnnotation", "StaleInjection"],
+  },
+  {
+    name: "missing injection only where it is required",
+    input: deployment("web"),
+    args: ["--require-injected"],
+    output: injected(deployment("web")),
+    mended: ["MissingInjection"],
+  },
+  {
+    name: "nothing that is suppressed",
+    input: withMetadata("annotations: {sidecar.istio.io/logLevl: info}"),
+    output: withMetadata("annotations: {sidecar.istio.io/logLevl: info}"),
+    config: istioSidecar,
+    args: ["--suppress", "IST0108"],
+    mended: [],
+  },
+  {
+    name: "a kind that only the configuration knows",
+    input: farm,
+    output: farm.replace("proxyCpu", "proxyCPU"),
+    config: farming,
+    mended: ["UnknownAnnotation"],
+    left: ["ResourcesReplaced"],
+  },
+];
+
+interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: string;
+}
+
+table("check --fix mends", rows, {
+  title: ({ name }) => name,
+  run: ({ input, config = ownSidecar, args = [], output, mended, left = [] }) =>
+    withFiles({ "ns.yaml": ns, "in.yaml": input, "c.yaml": config }, (cwd) => {
+      const given = ["-f", "ns.yaml", "-f", "in.yaml", "-c", "c.yaml", ...args];
+      const { out, err, code } = podgraft(["check", "--fix", "--report", "json", ...given], { cwd });
+      assert.is(readFileSync(join(cwd, "in.yaml"), "utf8"), output);
+      const found = JSON.parse(out) as readonly Finding[];
+      const done = found.filter((one) => one.code === "Mended");
+      assert.equal(
+        done.map(({ message }) => /^Mended (\w+): /.exec(message)?.[1]),
+        mended,
+      );
+      const rest = found.filter((one) => one.code !== "Mended" && one.severity !== "info");
+      assert.equal(
+        rest.map((one) => one.code),
+        left,
+      );
+      assert.is(code, left.length === 0 ? 0 : 1, err);
+      assert.match(err, `mended ${mended.length}, left `);
+      const again = podgraft(["check", "--fix", ...given], { cwd });
+      assert.match(again.err, "mended 0, left ");
+    }),
+});
+
+suite("check --fix", (test) => {
+  const misspelt = withMetadata("annotations: {sidecar.istio.io/logLevl: info}");
+  const files = { "ns.yaml": ns, "web.yaml": misspelt, "c.yaml": istioSidecar };
+  const args = ["check", "--fix", "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"];
+  test("says what it mended and what is left", () =>
+    withFiles({ ...files, "web.yaml": misspelt.replace("      containers:", "      dnsPolicy: None\n      containers:") }, (cwd) => {
+      const { out, err, code } = podgraft(args, { cwd });
+      assert.is(
+        out,
+        `info Mended: Mended UnknownAnnotation: sidecar.istio.io/logLevl is sidecar.istio.io/logLevel now
+  at Deployment shop/web (web.yaml:12)
+warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is None; expected ClusterFirst
+  at Deployment shop/web (web.yaml:14)
+  to mend it: Set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves.
+`,
+      );
+      assert.is(err, "podgraft: mended 1, left 1 warning\n");
+      assert.is(code, 1);
+    }));
+  test("keeps modes, and writes no file that does not change", () =>
+    withFiles(files, (cwd) => {
+      chmodSync(join(cwd, "web.yaml"), 0o640);
+      const before = statSync(join(cwd, "ns.yaml")).ino;
+      assert.is(podgraft(args, { cwd }).code, 0);
+      assert.is(statSync(join(cwd, "web.yaml")).mode & 0o777, 0o640);
+      assert.is(statSync(join(cwd, "ns.yaml")).ino, before);
+    }));
+  test("writes its report where -o says", () =>
+    withFiles(files, (cwd) => {
+      const { out } = podgraft([...args, "--report", "sarif", "-o", "report.sarif"], { cwd });
+      assert.is(out, "");
+      assert.match(readFileSync(join(cwd, "web.yaml"), "utf8"), "logLevel: info");
+      const { runs } = JSON.parse(readFileSync(join(cwd, "report.sarif"), "utf8"));
+      assert.equal(
+        runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId),
+        ["Mended"],
+      );
+    }));
+  test("says what it mended where its report cannot be written", () =>
+    withFiles(files, (cwd) => {
+      const { code, err } = podgraft([...args, "-o", "no/report"], { cwd });
+      assert.is(code, 2);
+      assert.match(err, /^podgraft: mended 1, left nothing, 1 error\n {2}error InvalidInput: Cannot write no\/report/);
+      assert.match(readFileSync(join(cwd, "web.yaml"), "utf8"), "logLevel: info");
+    }));
+  test("leaves all files as they are where one cannot be read", () =>
+    withFiles({ ...files, "bad.yaml": "kind: [\n" }, (cwd) => {
+      const { code, err, out } = podgraft([...args, "-f", "bad.yaml"], { cwd });
+      assert.is(code, 2, err);
+      assert.is(out, "");
+      assert.is(readFileSync(join(cwd, "web.yaml"), "utf8"), misspelt);
+    }));
+  test("takes no standard input", () =>
+    withFiles(files, (cwd) => {
+      const { code, out, err } = podgraft(["check", "--fix", "-f", "-", "-c", "c.yaml"], { cwd, input: misspelt });
+      assert.is(code, 2);
+      assert.is(out, "");
+      assert.match(err, "--fix has no file to write standard input back to; name files with -f");
+    }));
+});
