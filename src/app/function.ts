@@ -9,7 +9,7 @@ import type { Unit } from "../yaml/put.ts";
 import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
 import { type Config, type ConfigResult, type ConfigSource, readConfig } from "./config.ts";
 import { inject } from "./inject.ts";
-import { injectItems } from "./inject-items.ts";
+import { type ItemOptions, injectItems } from "./inject-items.ts";
 import { load, loadFullReader } from "./load.ts";
 import { notAList } from "./not-a-list.ts";
 import { parseText } from "./parse-text.ts";
@@ -22,17 +22,17 @@ export interface FunctionResult {
 }
 
 /** The KRM function: a ResourceList with its functionConfig in, the list with its results out. Whatever fails, the items come back as they were. */
-export async function runFunction(file: string, source: string): Promise<FunctionResult> {
+export async function runFunction(file: string, source: string, options: ItemOptions = {}): Promise<FunctionResult> {
   if (source.trim() === "") return { diagnostics: [emptyInput(file)] };
   const manifest = split(file, source);
-  return (await runByItems(manifest)) ?? runOnAll(manifest);
+  return (await runByItems(manifest, options)) ?? runOnAll(manifest);
 }
 
 /** The usual way: undefined where the list has to be read as one document, or there is a fault to tell of. */
-async function runByItems(manifest: Manifest): Promise<FunctionResult | undefined> {
+async function runByItems(manifest: Manifest, options: ItemOptions): Promise<FunctionResult | undefined> {
   if (!manifest.list || manifest.list.whole) return undefined;
   const read = await functionConfig(manifest, undefined);
-  const injected = "config" in read ? await injectItems(manifest, read.config) : undefined;
+  const injected = "config" in read ? await injectItems(manifest, read.config, options) : undefined;
   return injected && { output: itemsText(manifest, injected.splices, injected.diagnostics), diagnostics: injected.diagnostics };
 }
 

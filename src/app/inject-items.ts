@@ -17,17 +17,26 @@ export interface InjectedItems {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface ItemOptions {
+  /** Called once all is loaded and prepared, before the first item is injected into. */
+  readonly beforeItems?: () => Promise<void>;
+}
+
 /**
  * Injects into the items of a ResourceList one after the other, so that only the new text of each is kept: of ten
  * thousand items, all that was read of them would take ten times the memory of their text, and most of the time.
  *
  * @returns undefined where an item cannot be read on its own
  */
-export async function injectItems(manifest: Manifest, config: Config): Promise<InjectedItems | undefined> {
-  return (await injectAll(manifest, config, undefined)) ?? injectAll(manifest, config, await loadFullReader());
+export async function injectItems(manifest: Manifest, config: Config, options: ItemOptions): Promise<InjectedItems | undefined> {
+  return (await injectAll(manifest, config, options)) ?? injectAll(manifest, config, { full: await loadFullReader() });
 }
 
-async function injectAll(manifest: Manifest, config: Config, full: FullReader | undefined): Promise<InjectedItems | undefined> {
+interface Way extends ItemOptions {
+  readonly full?: FullReader;
+}
+
+async function injectAll(manifest: Manifest, config: Config, { full, beforeItems }: Way): Promise<InjectedItems | undefined> {
   const kinds = manifest.parts.map((part) => partKind(manifest, part, config.spec.workloads ?? []));
   const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
   // What the quick reader takes has no anchors.
@@ -35,6 +44,7 @@ async function injectAll(manifest: Manifest, config: Config, full: FullReader | 
   const known = objectsOfKind(manifest, { kinds, wanted: "other", full });
   if (!known) return undefined;
   const preparation = await prepare(known, config, { text: manifest.text });
+  await beforeItems?.();
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
   const splices: Splice[] = [];
   const found: NamedWorkload[] = [];

@@ -1,15 +1,25 @@
 import { type FunctionResult, runFunction } from "../app/function.ts";
+import type { ItemOptions } from "../app/inject-items.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { summaryText } from "../report/summary.ts";
 import { decode } from "./decode.ts";
+import { optimizeLate } from "./optimize-late.ts";
 import { readStdin, writeErr, writeOutPieces } from "./process-io.ts";
 
 /** The KRM function on stdin and stdout. Exit 0 done, 1 an error with the list given back as it was, 2 no list could be read. */
 export async function runStdinFunction(): Promise<number> {
   const decoded = decode("stdin", readStdin());
-  const result: FunctionResult = "text" in decoded ? await runFunction("stdin", decoded.text) : decoded;
+  const result: FunctionResult = "text" in decoded ? await runFunction("stdin", decoded.text, optionsFor(decoded.text)) : decoded;
   return deliver(result);
+}
+
+/** In UTF-16 units. Loading what sets V8's flags takes milliseconds, which a short input has not to lose. */
+const LONG = 1 << 18;
+
+/** V8 takes compiled code only with the flags that it was compiled with: so they change once every chunk is loaded. */
+function optionsFor({ length }: string): ItemOptions {
+  return length < LONG ? {} : { beforeItems: optimizeLate };
 }
 
 /** Data on stdout, the summary on stderr, which is all that kustomize shows. */
