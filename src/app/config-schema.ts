@@ -3,21 +3,24 @@ import { istioConfig } from "../istio/istio-config.ts";
 import { userWorkloads } from "../kube/workloads-config.ts";
 import { sidecars } from "../sidecar/config.ts";
 
-const labels = z.optional(z.record(z.string(), z.string()));
+// Lazy, since making a schema takes its time at the start.
 const text = z.string().check(z.minLength(1));
 
-const namespaces = z.strictObject({
-  /** For resources that name no namespace; never guessed. */
-  default: z.optional(text),
-  /** What the cluster knows and the input may not show. */
-  known: z.optional(z.array(z.strictObject({ name: text, labels, annotations: labels }))),
-});
+function namespacesSchema() {
+  const labels = z.optional(z.record(z.string(), z.string()));
+  return z.strictObject({
+    /** For resources that name no namespace; never guessed. */
+    default: z.optional(text),
+    /** What the cluster knows and the input may not show. */
+    known: z.optional(z.array(z.strictObject({ name: text, labels, annotations: labels }))),
+  });
+}
 
 /** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
 export const specSchema = z.strictObject({
   /** The oldest kubelet ("1.34"), which decides about native sidecars. */
   kubernetesVersion: z.optional(text),
-  namespaces: z.optional(namespaces),
+  namespaces: z.optional(z.lazy(namespacesSchema)),
   /** Istio's sidecar; absent: none. */
   istio: z.optional(istioConfig),
   sidecars: z.optional(sidecars),
