@@ -23,7 +23,7 @@ export type Progress = (state: { readonly phase: "read" | "done"; readonly done:
 /** The same, read. */
 export interface Sources {
   readonly loaded: readonly Loaded[];
-  /** The inputs and then the context. */
+  /** The inputs and then the context without its workloads. */
   readonly all: readonly Loaded[];
   readonly config: Config;
   readonly progress?: Progress | undefined;
@@ -36,11 +36,17 @@ export async function readSources(texts: SourceTexts): Promise<Sources | { reado
   const kinds = "config" in read ? read.config.spec.workloads : undefined;
   const { inputs, context: aside = [], progress } = texts;
   const loaded = await loadTexts(inputs, { kinds, progress });
-  const context = await loadTexts(aside, { kinds });
+  const context = (await loadTexts(aside, { kinds })).map((file) => withoutWorkloads(file, kinds));
   const all = [...loaded, ...context];
   const faults = [...("diagnostics" in read ? read.diagnostics : []), ...faultsOf(all), ...duplicates(loaded, kinds)];
   if (!("config" in read) || hasErrors(faults)) return { diagnostics: faults };
   return { loaded, all, config: inNamespace(read.config, texts.namespace), progress };
+}
+
+/** What is only read is not injected into, nor counted, nor can it fail the rest. */
+function withoutWorkloads(loaded: Loaded, kinds?: readonly UserWorkload[]): Loaded {
+  const isWorkload = ({ object: { identity } }: LoadedObject) => workloadOf(identity.apiVersion, identity.kind, kinds) !== undefined;
+  return { ...loaded, objects: loaded.objects.filter((found) => !isWorkload(found)) };
 }
 
 export interface LoadOptions {
@@ -68,7 +74,7 @@ function inNamespace(config: Config, namespace: string | undefined): Config {
 }
 
 /** A workload that stands in the inputs twice: whatever was done to it, the later one would undo when both are applied. */
-export function duplicates(loaded: readonly Loaded[], kinds?: readonly UserWorkload[]): readonly Diagnostic[] {
+function duplicates(loaded: readonly Loaded[], kinds?: readonly UserWorkload[]): readonly Diagnostic[] {
   const first = new Map<string, LoadedObject>();
   return loaded
     .flatMap(({ objects }) => objects)

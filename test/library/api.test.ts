@@ -66,6 +66,13 @@ suite("the library: what surrounds the texts", (test) => {
     const { texts, diagnostics } = await inject([web], selective, { context: [namespace] });
     assert.equal([texts.length, codesOf(diagnostics)], [1, ["Grafted"]]);
   });
+  test("workloads of the context are not told of, and cannot fail the rest", async () => {
+    const other = { file: "other.yaml", text: deployment("other", { namespace: "shop" }) };
+    const bad = { file: "bad.yaml", text: deployment("bad", { spec: "containers:\n      - image: example.com/bad:1" }) };
+    const context = [namespace, other, bad, { file: "again.yaml", text: web.text }];
+    assert.equal(await inject([web], selective, { context }), await inject([web], selective, { context: [namespace] }));
+    assert.equal((await explain([web], selective, { context })).explanations.length, 1);
+  });
   test("namespace is that of resources without one", async () => {
     assert.equal(codesOf((await inject([nameless], selective, { context: [namespace], namespace: "shop" })).diagnostics), ["Grafted"]);
     assert.equal(codesOf((await inject([nameless], selective, { context: [namespace] })).diagnostics), ["MissingNamespace", "NotGrafted"]);
