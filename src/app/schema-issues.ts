@@ -18,7 +18,7 @@ export function schemaIssues(schema: Schema, value: Value, { issues }: { issues:
   });
 }
 
-export function fieldText(path: Path): string {
+function fieldText(path: Path): string {
   return path.reduce<string>(
     (text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`),
     "spec",

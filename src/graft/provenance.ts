@@ -100,7 +100,7 @@ export function wrote(layer: Layer, path: string, value: Value): boolean {
   return false;
 }
 
-export function leafDigests(value: Value, keys: ListKeys): LeafDigests {
+function leafDigests(value: Value, keys: ListKeys): LeafDigests {
   const known = isMap(value) || isList(value) ? digestsOf.get(value) : undefined;
   if (known?.keys === keys) return known.digests;
   const digests = new Set<string>();

@@ -115,7 +115,7 @@ function hasOwnLeaf(value: Value, { digests, keys, path }: Leaves): boolean {
   return children.some((child) => hasOwnLeaf(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }));
 }
 
-export function foreignLeaves(value: Value, { digests, keys, path }: Leaves): readonly ForeignEdit[] {
+function foreignLeaves(value: Value, { digests, keys, path }: Leaves): readonly ForeignEdit[] {
   const children = childrenOf(value, keys);
   if (!children) return digests.has(leafDigest(path, value)) ? [] : [{ path, current: value }];
   return children.flatMap((child) => foreignLeaves(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }));

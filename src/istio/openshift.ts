@@ -2,7 +2,7 @@ import { at, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { annotations, initContainer, proxyContainer, validationContainer } from "./names.ts";
 import { listContainers, mapSidecar, sidecarOf } from "./pod-containers.ts";
 
-export const defaultProxyId = 1337;
+const defaultProxyId = 1337;
 
 /**
  * The user and group of the proxy: the last of the ranges that OpenShift gave the namespace, so that no application of it runs

@@ -39,7 +39,7 @@ function unitOf(part: Part, { node }: ReadResult): Unit | undefined {
   return node.kind === "list" && node.entries.length === 1 ? { entry: node.entries[0] as SourceEntry, end: part.end } : undefined;
 }
 
-export function textFault({ file, text }: Manifest, { offset, message }: SourceFault): Diagnostic {
+function textFault({ file, text }: Manifest, { offset, message }: SourceFault): Diagnostic {
   const { line, column } = positionOf(text, offset);
   return diagnostic("InvalidInput", {
     message: `Cannot read the YAML: ${message}`,

@@ -81,7 +81,7 @@ function tailEnd(text: string, from: number, { to, column }: { to: number; colum
 }
 
 /** The column of a comment line's `#`, or undefined for a blank line. */
-export function commentIndent(text: string, line: number, lineEnd: number): number | undefined {
+function commentIndent(text: string, line: number, lineEnd: number): number | undefined {
   let at = line;
   while (at < lineEnd && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at++;
   return text[at] === "#" && at < lineEnd ? at - line : undefined;

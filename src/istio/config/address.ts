@@ -18,7 +18,7 @@ function isHostName(host: string): boolean {
 }
 
 /** An IPv4 address in four decimal parts, or an IPv6 address. */
-export function isIp(text: string): boolean {
+function isIp(text: string): boolean {
   return isIpv4(text) || isIpv6(text);
 }
 

@@ -79,7 +79,7 @@ export function zeroOf(kind: string): Value {
 }
 
 /** Whether a set field of this kind is kept though it equals the zero value. */
-export function keepsPresence(field: FieldDescriptor): boolean {
+function keepsPresence(field: FieldDescriptor): boolean {
   return field.oneof !== undefined || (!isScalar(field.kind) && !/^(list|map|enum) |^(string|bool)$/.test(field.kind));
 }
 
