@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic, hasErrors, type Location } from "../diagnostic/diagnostic.ts";
 import { split } from "../krm/split.ts";
 import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
+import { at } from "../value/value.ts";
 import type { Config } from "./config.ts";
 import { type ConfigObject, readConfigObject, readConfigText } from "./config-text.ts";
 import { type Loaded, type LoadedObject, load } from "./load.ts";
@@ -73,14 +74,17 @@ function inNamespace(config: Config, namespace: string | undefined): Config {
   return { ...config, spec: { ...config.spec, namespaces: { ...config.spec.namespaces, default: namespace } } };
 }
 
-/** A workload that stands in the inputs twice: whatever was done to it, the later one would undo when both are applied. */
+/**
+ * A workload that stands in the inputs twice: whatever was done to it, the later one would undo when both are applied.
+ * Those that the cluster gives their names (`generateName`) are as many as there are.
+ */
 function duplicates(loaded: readonly Loaded[], kinds?: readonly UserWorkload[]): readonly Diagnostic[] {
   const first = new Map<string, LoadedObject>();
   return loaded
     .flatMap(({ objects }) => objects)
     .flatMap((found) => {
       const { apiVersion, kind, namespace = "", name } = found.object.identity;
-      if (name === "" || !workloadOf(apiVersion, kind, kinds)) return [];
+      if (name === "" || at(found.object.value, "metadata", "name") === undefined || !workloadOf(apiVersion, kind, kinds)) return [];
       const id = [apiVersion.split("/").at(-2) ?? "", kind, namespace, name].join("\n");
       const earlier = first.get(id);
       if (earlier) return [duplicate(found, earlier.location)];

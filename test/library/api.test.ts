@@ -40,6 +40,13 @@ suite("the library: inject and uninject", (test) => {
     assert.equal((await uninject(texts, { only: "another" })).texts, texts);
   });
 
+  test("takes workloads that the cluster names, of which there may be several alike", async () => {
+    const job = deployment("run-").replace("  name: run-\n", "  generateName: run-\n");
+    const { texts, diagnostics } = await inject([{ file: "jobs.yaml", text: `${job}---\n${job}` }], config);
+    assert.equal(codesOf(diagnostics), ["Grafted", "Grafted"]);
+    assert.is(texts[0]!.text.match(/generateName: run-[\s\S]*?fluent-bit:3\.1\n/g)?.length, 2);
+  });
+
   test("changes nothing where a workload cannot be injected", async () => {
     const bad = { file: "bad.yaml", text: deployment("bad", { spec: "containers:\n      - image: example.com/bad:1" }) };
     const { texts, failed, diagnostics } = await inject([web, bad], config);
