@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { announcement, staticParameters } from "../../src/cli/parameter-announcements.ts";
 import { type ParameterName, parameterTable } from "../../src/cli/parameter-table.ts";
-import { assert } from "../cases.ts";
+import { assert, suite } from "../cases.ts";
 import { images } from "./built.ts";
 import { withCmpImage } from "./cmp-image.ts";
 import { CmpServer, type Parameter, plugin } from "./cmp-server.ts";
@@ -123,4 +123,17 @@ hostSuite(["kustomize"], "plugin/argocd: the Application", (test) => {
 
   test("tells the labels that Argo CD gives the namespace", () =>
     assert.equal(asked.parameters.find(({ name }) => name === "namespace-labels")?.map, spec.syncPolicy.managedNamespaceMetadata.labels));
+});
+
+suite("the example of an ApplicationSet", (test) => {
+  const folder = "../../kustomization-examples/argo-cd-applicationset";
+  const { spec } = parse(read(`${folder}/applicationset.yaml`)).spec.template;
+  const { parameters } = spec.source.plugin as { parameters: readonly Parameter[] };
+
+  test("tells the labels that Argo CD gives the namespaces", () =>
+    assert.equal(parameters.find(({ name }) => name === "namespace-labels")?.map, spec.syncPolicy.managedNamespaceMetadata.labels));
+  test("is previewed with the parameters that it has", () => {
+    const [, given = ""] = /^export ARGOCD_APP_PARAMETERS='([^']*)'$/m.exec(read(`${folder}/preview.sh`)) ?? [];
+    assert.equal(JSON.parse(given), parameters);
+  });
 });
