@@ -1,9 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { describe } from "../kube/describe.ts";
 import { at, isMap, type MutableMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import type { ConfigSource } from "./config.ts";
 import { specSchema } from "./config-schema.ts";
-import { schemaAt, typeOf } from "./schema-issues.ts";
+import { asWritten, schemaAt, typeOf } from "./schema-issues.ts";
 
 /**
  * The `spec` that a ConfigMap's data stands for. A key is a path (`namespaces.default`), its text is read as the
@@ -18,7 +17,7 @@ export function specFromConfigMap(value: ValueMap, source: ConfigSource): { spec
   for (const key of Object.keys(data)) {
     if (key === "config") continue;
     const text = data[key] as Value;
-    if (typeof text !== "string") diagnostics.push(wrongText(`data[${key}]`, text, { expected: "text, in quotes", source }));
+    if (typeof text !== "string") diagnostics.push(wrongText(`data[${key}]`, text, { key: [key], expected: "text, in quotes", source }));
     else setPath(spec, key.split("."), coerced(key, text, source));
   }
   return { spec, diagnostics };
@@ -55,10 +54,17 @@ function setPath(map: MutableMap, [step, ...rest]: readonly string[], value: Val
   setPath(inner, rest, value);
 }
 
-function wrongText(path: string, found: Value, { expected, source }: { expected: string; source: ConfigSource }): Diagnostic {
+interface WrongText {
+  readonly expected: string;
+  readonly source: ConfigSource;
+  /** Where below `data` it stands. */
+  readonly key?: readonly string[];
+}
+
+function wrongText(path: string, found: Value, { expected, source, key = [] }: WrongText): Diagnostic {
   const location = source.locate(["data"]);
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot use ${path} of the ConfigMap: it is ${describe(found)}; expected ${expected}`,
+    message: `Cannot use ${path} of the ConfigMap: it is ${asWritten(found, source.written?.(["data", ...key]))}; expected ${expected}`,
     fix: expected.endsWith("in quotes") && (found === null || typeof found !== "object") ? "write it in quotes" : "correct the value",
     field: { path, current: found },
     ...(location && { location }),

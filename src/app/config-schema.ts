@@ -6,6 +6,9 @@ import { sidecars } from "../sidecar/config.ts";
 // Lazy, since making a schema takes its time at the start.
 const text = z.string().check(z.minLength(1));
 
+/** "1.34", "v1.33.1+k3s1": all else would quietly count as too old for native sidecars. */
+const VERSION = /^v?\d{1,3}\.\d{1,4}(?:\D|$)/;
+
 function namespacesSchema() {
   const labels = z.optional(z.record(z.string(), z.string()));
   return z.strictObject({
@@ -19,7 +22,7 @@ function namespacesSchema() {
 /** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
 export const specSchema = z.strictObject({
   /** The oldest kubelet ("1.34"), which decides about native sidecars. */
-  kubernetesVersion: z.optional(text),
+  kubernetesVersion: z.optional(z.string().check(z.regex(VERSION, 'a version such as "1.34"'))),
   namespaces: z.optional(z.lazy(namespacesSchema)),
   /** Istio's sidecar; absent: none. */
   istio: z.optional(istioConfig),

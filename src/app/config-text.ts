@@ -14,7 +14,7 @@ export interface ConfigObject {
 }
 
 export function readConfigObject({ file, value }: ConfigObject): Promise<ConfigResult> {
-  return readConfigValue(value, () => ({ file }));
+  return readConfigValue(value, { locate: () => ({ file }) });
 }
 
 /** The configuration in a text of its own, of one document. */

@@ -6,6 +6,7 @@ import { checkSidecars } from "../sidecar/check-sidecars.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
+import { stepsOf } from "./locate.ts";
 import { schemaIssues } from "./schema-issues.ts";
 
 export const API_VERSION = "podgraft.dev/v1alpha1";
@@ -24,9 +25,14 @@ export interface Config {
 export interface ConfigSource {
   readonly value: Value | undefined;
   readonly locate: (path: ObjectPath) => Location | undefined;
+  /** A number or boolean as it is written (`1.30`, `yes`), which its value no longer tells; undefined for all else. */
+  readonly written?: (path: ObjectPath) => string | undefined;
   /** Reads YAML text inside a ConfigMap; undefined where it is none. */
   readonly parse: (text: string) => Value | undefined;
 }
+
+/** What is known of the text that a configuration stands in. */
+export type ConfigPlaces = Pick<ConfigSource, "locate" | "written">;
 
 export type ConfigResult = { readonly config: Config } | { readonly diagnostics: readonly Diagnostic[] };
 
@@ -42,7 +48,10 @@ export function readConfig(source: ConfigSource): ConfigResult {
   if (kind !== KIND || apiVersion !== API_VERSION) return { diagnostics: [wrongKind(value, source)] };
   const unknown = Object.keys(value).filter((key) => !["apiVersion", "kind", "metadata", "spec"].includes(key));
   if (unknown.length > 0) return { diagnostics: unknown.map((key) => misplaced(key, source)) };
-  return checked(nameOf(value), value.spec ?? newMap(), { locate: (path) => source.locate(["spec", ...path]) });
+  return checked(nameOf(value), value.spec ?? newMap(), {
+    locate: (path) => source.locate(["spec", ...path]),
+    written: (path) => source.written?.(["spec", ...path]),
+  });
 }
 
 function nameOf(value: ValueMap): string {
@@ -50,10 +59,10 @@ function nameOf(value: ValueMap): string {
   return typeof name === "string" && name !== "" ? name : "default";
 }
 
-function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "locate">): ConfigResult {
+function checked(name: string, value: Value, { locate, written }: ConfigPlaces): ConfigResult {
   const result = z.safeParse(specSchema, value);
   const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
-  if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, result.error)) };
+  if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, { issues: result.error.issues, written })) };
   const spec = result.data;
   const diagnostics = located([
     ...checkSidecars(spec.sidecars ?? [], "spec.sidecars"),
@@ -67,10 +76,7 @@ function checked(name: string, value: Value, { locate }: Pick<ConfigSource, "loc
 
 /** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */
 function place({ field }: Diagnostic, locate: ConfigSource["locate"]): { location?: Location } {
-  const steps = (field?.path ?? "spec")
-    .split(/[.[\]]+/)
-    .filter((step) => step !== "")
-    .slice(1);
+  const steps = stepsOf(field?.path ?? "spec").slice(1);
   const location = locate(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
   return location ? { location } : {};
 }

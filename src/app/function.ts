@@ -7,7 +7,7 @@ import { split } from "../krm/split.ts";
 import { at, type Value } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
 import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
-import { type Config, type ConfigResult, type ConfigSource, readConfig } from "./config.ts";
+import { type Config, type ConfigPlaces, type ConfigResult, readConfig } from "./config.ts";
 import { inject } from "./inject.ts";
 import { type ItemOptions, injectItems } from "./inject-items.ts";
 import { load, loadFullReader } from "./load.ts";
@@ -65,14 +65,21 @@ async function functionConfig(manifest: Manifest, whole: Unit | undefined): Prom
 
 /** A configuration as it stands in a manifest. */
 export function readConfigNode({ file, text }: Manifest, node: SourceNode | undefined): Promise<ConfigResult> {
-  return readConfigValue(node && nodeValue(node), (path) =>
-    node ? { file, line: positionOf(text, nearestNode(node, path).propsStart).line } : { file },
-  );
+  return readConfigValue(node && nodeValue(node), {
+    locate: (path) => (node ? { file, line: positionOf(text, nearestNode(node, path).propsStart).line } : { file }),
+    written: (path) => node && writtenScalar(text, nearestNode(node, path)),
+  });
+}
+
+/** A number or boolean as the user wrote it: 1.30 and not 1.3. */
+function writtenScalar(text: string, node: SourceNode): string | undefined {
+  const isPlain = node.kind === "scalar" && (typeof node.value === "number" || typeof node.value === "boolean");
+  return isPlain ? text.slice(node.start, node.end) : undefined;
 }
 
 /** A configuration of which it is known where its fields stand. */
-export async function readConfigValue(value: Value | undefined, locate: ConfigSource["locate"]): Promise<ConfigResult> {
-  return readConfig({ value, parse: await parseText(value === undefined ? [] : textsOf(at(value, "data"))), locate });
+export async function readConfigValue(value: Value | undefined, places: ConfigPlaces): Promise<ConfigResult> {
+  return readConfig({ value, parse: await parseText(value === undefined ? [] : textsOf(at(value, "data"))), ...places });
 }
 
 function textsOf(data: Value | undefined): readonly string[] {

@@ -113,13 +113,16 @@ ${planesText(planes)}  # Sidecars of your own come first: Istio has to see their
 `;
 }
 
+const PIN = "    # Pin it: else an upgrade of podgraft upgrades the proxies.\n    # tag: 1.30.5\n";
+
 /** The first control plane is the configuration's own; the one without name comes first. */
 function planesText(planes: readonly ValueMap[]): string {
   const sorted = [...planes].sort((a, b) => Number(b.revision === "default") - Number(a.revision === "default"));
   const [first, ...more] = sorted;
-  if (!first) return "    # Pin it: else an upgrade of podgraft upgrades the proxies.\n    # tag: 1.30.5\n";
+  if (!first) return PIN;
   const own = first.revision === "default" ? withKey(first, "revision", undefined) : first;
   const revisions = more.map(({ revision, ...rest }) => Object.assign(newMap(), { name: revision, ...rest }));
   const map: ValueMap = revisions.length === 0 ? own : withKey(own, "revisions", revisions);
-  return Object.keys(map).length === 0 ? "" : `    ${collectionLines(map, { column: 4, style })}\n`;
+  const pin = first.tag === undefined ? PIN : "";
+  return Object.keys(map).length === 0 ? pin : `${pin}    ${collectionLines(map, { column: 4, style })}\n`;
 }

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { fieldPath } from "../diagnostic/field-path.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
 import { at, isList, isMap, type Value } from "../value/value.ts";
@@ -7,22 +8,25 @@ import { at, isList, isMap, type Value } from "../value/value.ts";
 type Schema = z.core.$ZodType;
 type Path = readonly (string | number)[];
 
+interface Found {
+  readonly issues: readonly z.core.$ZodIssue[];
+  /** A value as it is written, where it tells more than the value. */
+  readonly written?: ((path: Path) => string | undefined) | undefined;
+}
+
 /** All that a schema finds wrong in a value, each with the field, what is there and what is expected. */
-export function schemaIssues(schema: Schema, value: Value, { issues }: { issues: readonly z.core.$ZodIssue[] }): readonly Diagnostic[] {
+export function schemaIssues(schema: Schema, value: Value, { issues, written }: Found): readonly Diagnostic[] {
   return issues.flatMap((issue) => {
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => unknownKey(fieldsAt(schema, path), { path: [...path, key], key, value: at(value, ...path, key) }));
     const found = at(value, ...path);
-    return [wrongValue(path, found, expectation(issue))];
+    return [wrongValue(path, found, { expected: expectation(issue), written: written?.(path) })];
   });
 }
 
 function fieldText(path: Path): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`),
-    "spec",
-  );
+  return path.reduce<string>(fieldPath, "spec");
 }
 
 function unknownKey(known: readonly string[], { path, key, value }: { path: Path; key: string; value: Value | undefined }): Diagnostic {
@@ -34,8 +38,18 @@ function unknownKey(known: readonly string[], { path, key, value }: { path: Path
   });
 }
 
-function wrongValue(path: Path, found: Value | undefined, expected: string): Diagnostic {
-  const state = found === undefined ? "it is missing" : `it is ${describe(found)}`;
+/** What is there, as it is written where reading changed it: an author who wrote 1.30 looks for no 1.3. */
+export function asWritten(found: Value, written: string | undefined): string {
+  const read = describe(found);
+  return written === undefined || written === read ? read : `${written}, which YAML reads as ${read}`;
+}
+
+function wrongValue(
+  path: Path,
+  found: Value | undefined,
+  { expected, written }: { expected: string; written: string | undefined },
+): Diagnostic {
+  const state = found === undefined ? "it is missing" : `it is ${asWritten(found, written)}`;
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use ${fieldText(path)}: ${state}; expected ${expected}`,
     fix: found === undefined ? "add it" : expected === TEXT && !isMap(found) && !isList(found) ? "write it in quotes" : "correct the value",
@@ -46,6 +60,7 @@ function wrongValue(path: Path, found: Value | undefined, expected: string): Dia
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") return `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
   if (issue.code === "too_small") return issue.origin === "array" ? "a list with at least one entry" : "text that is not empty";
+  if (issue.code === "invalid_format") return issue.message;
   if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
   return "another value";
 }

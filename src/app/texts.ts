@@ -1,6 +1,8 @@
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { PROVENANCE, parseProvenance } from "../graft/provenance.ts";
 import type { Edits } from "../krm/output.ts";
 import { editedText } from "../krm/output.ts";
+import { at } from "../value/value.ts";
 import { withoutGuards } from "../yaml/without-guards.ts";
 import { inject, type WorkloadOutcome } from "./inject.ts";
 import type { Loaded } from "./load.ts";
@@ -22,17 +24,22 @@ export async function injectTexts(texts: SourceTexts): Promise<TextsResult & { r
   return { texts: editedTexts(sources.loaded, edits), diagnostics, workloads };
 }
 
-/** Takes out of several texts what podgraft grafted; `count` workloads changed. */
+/** Takes out of several texts what podgraft grafted; `count` workloads changed, `names` are the configurations that had grafted. */
 export async function uninjectTexts(
   inputs: readonly NamedText[],
   { only, progress }: { only?: string | undefined; progress?: Progress | undefined },
-): Promise<TextsResult & { count: number }> {
+): Promise<TextsResult & { count: number; names: readonly string[] }> {
   const guarded = await loadTexts(inputs, { progress });
   const faults = faultsOf(guarded);
-  if (hasErrors(faults)) return { diagnostics: faults, count: 0 };
+  if (hasErrors(faults)) return { diagnostics: faults, count: 0, names: [] };
   const loaded = only === undefined ? await loadTexts(guarded.map(unguarded)) : guarded;
   const { edits, diagnostics, workloads } = uninject(loaded, { only, progress });
-  return { texts: editedTexts(loaded, edits), diagnostics, count: workloads.length };
+  return { texts: editedTexts(loaded, edits), diagnostics, count: workloads.length, names: layerNames(loaded) };
+}
+
+function layerNames(loaded: readonly Loaded[]): readonly string[] {
+  const objects = loaded.flatMap((one) => one.objects.map(({ object }) => object.value));
+  return [...new Set(objects.flatMap((value) => [...(parseProvenance(at(value, "metadata", "annotations", PROVENANCE))?.keys() ?? [])]))];
 }
 
 /** Guards have nothing to guard once nothing is grafted any more. */

@@ -52,14 +52,22 @@ async function tried(program: Program, seconds: number): Promise<Ran> {
   }
 }
 
+/** What to do where it is known better than the program that failed knows it. */
+const fixes: readonly { symptom: RegExp; fix: string }[] = [
+  { symptom: /^had not ended/, fix: "fetch less while building, or raise --timeout; Argo CD itself waits for 60 s" },
+  {
+    symptom: /external plugins disabled/,
+    fix: "take podgraft's configuration out of the kustomization's transformers, build finds it beside the kustomization or by -c; for other functions pass --kustomize-flag=--enable-alpha-plugins and --kustomize-flag=--enable-exec",
+  },
+];
+
 function printed({ name, args }: Program, ran: Exclude<Ran, { isMissing: true }>) {
   const title = `${name} ${args[0]}`;
   if ("problem" in ran) {
-    const late = ran.problem.startsWith("had not ended");
-    return failed(
-      `${title} ${ran.problem}; expected manifests`,
-      late ? "fetch less while building, or raise --timeout; Argo CD itself waits for 60 s" : `mend what ${name} says above`,
-    );
+    const { fix } = fixes.find(({ symptom }) => symptom.test(`${ran.problem}\n${ran.said ?? ""}`)) ?? {
+      fix: `mend what ${name} says above`,
+    };
+    return failed(`${title} ${ran.problem}; expected manifests`, fix);
   }
   const decoded = decode(title, ran.stdout);
   if ("text" in decoded && decoded.text.trim() === "")

@@ -1,9 +1,10 @@
 import { checkTexts } from "../app/check.ts";
 import { fixTexts } from "../app/fix.ts";
+import type { NamedText } from "../app/named-text.ts";
 import type { Progress } from "../app/sources.ts";
 import { parseSuppressions } from "../app/suppress.ts";
 import type { Severity } from "../diagnostic/codes.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { findingsJson } from "../report/findings-json.ts";
 import { findingsText } from "../report/findings-text.ts";
 import { junit } from "../report/junit.ts";
@@ -24,6 +25,8 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
   const sources = await readSourceTexts(options, progress);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
+  const nothing = emptyStdin(sources.inputs);
+  if (nothing) return failed([nothing]);
   const { suppresses } = suppressions;
   const requireInjected = options["require-injected"];
   const fixed = options.fix ? await fixTexts(sources, { requireInjected, suppresses }) : undefined;
@@ -47,6 +50,19 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
   const done = fixed ? `mended ${mended.length}, left ${countText(left)}` : `found ${countText(left)}`;
   const files = fixed?.texts && changedFiles(sources.inputs, fixed.texts);
   return { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? 1 : 0 };
+}
+
+/** What fails before podgraft in a pipe prints nothing, and nothing has no findings. */
+function emptyStdin(inputs: readonly NamedText[]): Diagnostic | undefined {
+  const empty = inputs.find(({ file, text }) => file === "stdin" && text.trim() === "");
+  return (
+    empty &&
+    diagnostic("InvalidInput", {
+      message: "Cannot check standard input: it is empty; expected manifests",
+      fix: "look at what runs before podgraft: where it fails, there is nothing to be found",
+      location: { file: empty.file },
+    })
+  );
 }
 
 function countText(findings: readonly Diagnostic[]): string {

@@ -59,9 +59,12 @@ const wanted: Readonly<Partial<Record<OptionName, string>>> = {
   config: "-c CONFIG, a file with a SidecarInjector",
 };
 
-function missing(name: string, { needs }: CommandFacts, given: ReadonlySet<string>): string | undefined {
+function missing(name: string, { needs, choices }: CommandFacts, given: ReadonlySet<string>): string | undefined {
   const lacking = needs.find((either) => !either.some((option) => given.has(option)));
-  return lacking && `${name} wants ${wanted[lacking[0] as OptionName] ?? `--${lacking[0]}`}`;
+  if (!lacking) return undefined;
+  const option = lacking[0] as OptionName;
+  const taken = choices?.[option];
+  return `${name} wants ${wanted[option] ?? `--${option}${taken ? `, one of ${taken.join(", ")}` : ""}`}`;
 }
 
 function excluded({ conflicts = [] }: CommandFacts, given: ReadonlySet<string>): string | undefined {

@@ -44,7 +44,9 @@ function expand(
   try {
     if (!statSync(file).isDirectory()) return { paths: [file] };
     const paths = manifestsIn(file, { outer: [], isShallow }).filter((path) => !except.includes(resolve(path)));
-    return paths.length === 0 ? { problem: "the directory holds no .yaml, .yml or .json file" } : { paths };
+    return paths.length === 0
+      ? { problem: "the directory holds no .yaml, .yml or .json file besides the configuration, kustomizations and Kptfiles" }
+      : { paths };
   } catch (error) {
     return { problem: (error as Error).message };
   }

@@ -14,8 +14,14 @@ export interface Program {
   readonly stdin?: string | undefined;
 }
 
+interface Failed {
+  readonly problem: string;
+  /** The end of what it said on standard error. */
+  readonly said?: string;
+}
+
 /** What a program printed, or why that may not be used. */
-export type Ran = { readonly stdout: Buffer } | { readonly problem: string } | { readonly isMissing: true };
+export type Ran = { readonly stdout: Buffer } | Failed | { readonly isMissing: true };
 
 const LARGEST_OUTPUT = 1 << 28;
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
@@ -89,13 +95,17 @@ function outcome(child: ChildProcess, seconds: number): Promise<Ran> {
       if (size > LARGEST_OUTPUT) settle({ problem: `printed more than ${LARGEST_OUTPUT >> 20} MiB` });
       else chunks.push(chunk);
     });
-    child.stderr?.setEncoding("utf8").on("data", passOn);
+    let said = "";
+    child.stderr?.setEncoding("utf8").on("data", (piece: string) => {
+      said = (said + piece).slice(-LONGEST_LINE);
+      passOn(piece);
+    });
     child.on("error", (error: NodeJS.ErrnoException) =>
       settle(error.code === "ENOENT" ? { isMissing: true } : { problem: `could not be started (${error.code})` }),
     );
     child.on("close", (code, signal) => {
       if (code === 0) return settle({ stdout: Buffer.concat(chunks) });
-      settle({ problem: signal === null ? `ended with status ${code}` : `was ended by ${signal}` });
+      settle({ problem: signal === null ? `ended with status ${code}` : `was ended by ${signal}`, said });
     });
   });
 }

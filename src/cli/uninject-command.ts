@@ -12,7 +12,13 @@ export async function uninjectCommand(options: Options, progress?: Progress): Pr
   if (problem) return usage(problem);
   const { inputs, diagnostics: unread } = readInputs(options.file);
   if (unread.length > 0) return failed(unread);
-  const { texts, diagnostics, count } = await uninjectTexts(inputs, { only: options.only, progress });
+  const { texts, diagnostics, count, names } = await uninjectTexts(inputs, { only: options.only, progress });
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
-  return { ...editedFiles(inputs, texts, options), diagnostics, done: `${count} uninjected`, code: 0 };
+  return { ...editedFiles(inputs, texts, options), diagnostics, done: `${count} uninjected${absent(options.only, names)}`, code: 0 };
+}
+
+/** That nothing is of the configuration that was named: the name may be misspelt. */
+function absent(only: string | undefined, names: readonly string[]): string {
+  if (only === undefined || names.includes(only)) return "";
+  return `: nothing is of the configuration ${only}${names.length === 0 ? "" : `, only of ${names.join(", ")}`}`;
 }

@@ -207,8 +207,11 @@ function parseText(text: Value): ValueMap | undefined {
   }
 }
 
+const layerKeys: ReadonlySet<string> = new Set(["grafts", "podTemplates", "added", "set", "removed", "order", "empty"]);
+
 function parseLayer(value: Value): Layer | undefined {
-  if (!isMap(value)) return undefined;
+  // What a newer podgraft noted in a way of its own cannot be taken out by this one.
+  if (!isMap(value) || Object.keys(value).some((key) => !layerKeys.has(key))) return undefined;
   return {
     grafts: textsOf(value.grafts),
     podTemplates: textsOf(value.podTemplates).filter((path) => problemOfPath(path) === undefined),

@@ -110,11 +110,14 @@ function validateProxyConfigText(text: string, { readYaml }: ValidationOptions):
   return [...read.lost.map(lostKey), ...found];
 }
 
+const PROXY_CONFIG_FIELD = { path: `metadata.annotations[${annotations.proxyConfig}]` };
+
 function lostKey({ path }: LostKey): Diagnostic {
   const where = path.join(".");
   return diagnostic("IgnoredAnnotation", {
     message: `Cannot use all of ${where} of the annotation ${annotations.proxyConfig}: it stands there more than once, and Istio takes the last; expected it once`,
     fix: `Write ${where} once, with everything that it shall hold.`,
+    field: PROXY_CONFIG_FIELD,
   });
 }
 
@@ -124,6 +127,7 @@ function unknownField(path: string, near: string | undefined): Diagnostic {
       near === undefined ? "a field of ProxyConfig" : `perhaps ${near}`
     }`,
     fix: near === undefined ? `Remove ${path}.` : `Write ${near}, or remove ${path}.`,
+    field: PROXY_CONFIG_FIELD,
   });
 }
 

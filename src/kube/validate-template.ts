@@ -1,3 +1,4 @@
+import { fieldPath } from "../diagnostic/field-path.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { isDirective, PATCH } from "./patch-directives.ts";
@@ -72,7 +73,7 @@ function checkMap(map: ValueMap, schema: Schema, { path, problems }: Place): voi
   for (const key of Object.keys(map)) {
     if (isDirective(key)) continue;
     const field = fieldOf(schema, key);
-    const at = path === "" ? key : `${path}.${key}`;
+    const at = fieldPath(path, key);
     if (field !== undefined) check(map[key] as Value, field, { path: at, problems });
     else if (schema.kind === "struct") problems.push(unknownField(schema, { key, path: at, found: map[key] as Value }));
   }

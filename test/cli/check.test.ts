@@ -338,7 +338,7 @@ const surroundings: readonly Row[] = [
     name: "an annotation whose value Istio refuses",
     input: `${ns}---\n${annotated("web", "sidecar.istio.io/proxyCPU: much")}`,
     config: istioSidecar,
-    found: ["error InvalidAnnotation 19", "warning ResourcesReplaced 7"],
+    found: ["error InvalidAnnotation 19", "warning ResourcesReplaced 19"],
     code: 1,
   },
   {
@@ -418,6 +418,13 @@ to mend it: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure>
 `,
     );
   });
+  test("standard input that is empty is a mistake: what came before it may have failed", () =>
+    withFiles({ "c.yaml": ownSidecar }, (cwd) => {
+      const { out, err, code } = podgraft(["check", "-f", "-", "-c", "c.yaml", "--require-injected"], { cwd, input: "\n" });
+      assert.is(out, "");
+      assert.match(err, "Cannot check standard input: it is empty; expected manifests");
+      assert.is(code, 2);
+    }));
   test("an unknown code to suppress is a mistake", () =>
     withFiles(files, (cwd) => {
       const { code, err } = podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--suppress", "IST0109"], { cwd });

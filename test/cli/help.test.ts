@@ -45,6 +45,7 @@ const mistakes: readonly Mistake[] = [
   { args: ["inject", "x.yaml"], says: '"x.yaml" is no option; files are given with -f' },
   { args: ["inject", "-f"], says: "-f wants a value" },
   { args: ["inject", "--in-place=yes"], says: "--in-place takes no value" },
+  { args: ["completion"], says: "completion wants --shell, one of bash, zsh, fish" },
   { args: ["completion", "--shell", "tcsh"], says: '--shell is "tcsh"' },
   { args: ["explain", "-c", "x", "--pod-labels", "a"], says: '--pod-labels has "a"; expected KEY=VALUE' },
   { args: ["build"], says: "build wants DIR" },

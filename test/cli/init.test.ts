@@ -59,6 +59,11 @@ suite("init", (test) => {
       },
     });
   });
+  test("shows where the version goes that the dump does not tell", () => {
+    const { out } = podgraft(["init", "-f", "-"], { input: JSON.stringify(webhook("default")) });
+    assert.equal(parse(out).spec.istio, { precedence: "webhook" });
+    assert.match(out, "    # tag: 1.30.5\n");
+  });
   for (const [name, input] of [
     ["of a dump", dump],
     ["of nothing", undefined],

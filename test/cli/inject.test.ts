@@ -103,6 +103,12 @@ interface Refusal {
 const refusals: readonly Refusal[] = [
   { name: "a missing file", args: ["-f", "none.yaml", "-c", "own.yaml"], err: /Cannot read none\.yaml: ENOENT/ },
   { name: "a missing configuration", args: ["-f", "app", "-c", "none.yaml"], err: /Cannot read none\.yaml: ENOENT/ },
+  {
+    name: "a directory with a kustomization and the configuration only",
+    args: ["-f", "mesh", "-c", "mesh/injector.yaml"],
+    more: { "mesh/kustomization.yaml": "resources: [injector.yaml]\n", "mesh/injector.yaml": ownSidecar },
+    err: /Cannot read mesh: the directory holds no .yaml, .yml or .json file besides the configuration, kustomizations and Kptfiles/,
+  },
   { name: "a directory without manifests", args: ["-f", "empty", "-c", "own.yaml"], more: { "empty/x.txt": "" }, err: /holds no \.yaml/ },
   {
     name: "an output that is a directory",

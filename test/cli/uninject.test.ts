@@ -82,3 +82,14 @@ table("uninject gives back a text whose last line does not end", endings, {
       assert.is(readFileSync(join(cwd, "web.yaml"), "utf8"), input);
     }),
 });
+
+suite("uninject --only with a name that is not there", (test) => {
+  test("says where nothing is of that name, and whose it is", () =>
+    withFiles({ "ns.yaml": namespace("shop", "logging: enabled"), "web.yaml": deployment("web"), "c.yaml": ownSidecar }, (cwd) => {
+      const injected = podgraft(["inject", "-f", "web.yaml", "-f", "ns.yaml", "-c", "c.yaml"], { cwd }).out;
+      const run = podgraft(["uninject", "--only", "lgos", "-f", "-"], { cwd, input: injected });
+      assert.is(run.out, injected);
+      assert.match(run.err, `podgraft: 0 uninjected: nothing is of the configuration lgos, only of logging`);
+      assert.match(podgraft(["uninject", "--only", "logging", "-f", "-"], { cwd, input: injected }).err, /^podgraft: 1 uninjected\n/);
+    }));
+});

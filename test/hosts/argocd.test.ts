@@ -146,6 +146,18 @@ const failures: readonly Failure[] = [
     },
     says: "Cannot build the manifests: kustomize build printed nothing",
   },
+  {
+    name: "a kustomization that runs podgraft itself",
+    hosts: ["kustomize"],
+    app: {
+      files: {
+        "kustomization.yaml": `${kustomization({ resources: "[web.yaml]" })}transformers: [injector.yaml]\n`,
+        "injector.yaml": everywhere,
+        "web.yaml": web,
+      },
+    },
+    says: "to mend it: take podgraft's configuration out of the kustomization's transformers",
+  },
   { name: "an empty directory", app: { files: {} }, isDiscovered: false, says: "the directory holds no .yaml, .yml or .json file" },
   {
     name: "a directory of comments and a configuration",

@@ -14,6 +14,7 @@ interface Schema {
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly minLength?: number;
+  readonly pattern?: string;
   readonly minItems?: number;
   readonly description?: string;
   readonly "x-kubernetes-preserve-unknown-fields"?: boolean;
@@ -28,6 +29,7 @@ const keywords = [
   "additionalProperties",
   "items",
   "minLength",
+  "pattern",
   "minItems",
   "description",
   "x-kubernetes-preserve-unknown-fields",
@@ -61,6 +63,7 @@ function faults(value: unknown, found: Schema, path = ""): readonly string[] {
   if (value === null && nullable) return [];
   if (found.enum && !found.enum.includes(value)) return [path];
   if (type !== undefined && type !== (Array.isArray(value) ? "array" : typeof value)) return [path];
+  if (typeof value === "string" && found.pattern !== undefined && !new RegExp(found.pattern).test(value)) return [path];
   if (Array.isArray(value)) return value.flatMap((item, i) => faults(item, found.items ?? {}, `${path}[${i}]`));
   if (typeof value !== "object" || value === null) return [];
   const missing = required.filter((key) => !(key in value)).map((key) => `${path}.${key}`);
@@ -97,8 +100,12 @@ suite("plugin/krm-function.yaml", (test) => {
     const wrong = parse(`apiVersion: podgraft.dev/v1alpha1
 kind: SidecarInjector
 metadata: {name: mesh, annotations: {any: thing}}
-spec: {istio: {profile: other, namespaceSelector: null, values: {any: {thing: 1}}}, sidecar: [], sidecars: [{}], namespaces: {default: 1}}`);
-    assert.equal(faults(wrong, schema), [".spec.istio.profile", ".spec.sidecar", ".spec.sidecars[0].name", ".spec.namespaces.default"]);
+spec: {istio: {profile: other, namespaceSelector: null, values: {any: {thing: 1}}}, sidecar: [], sidecars: [{}], namespaces: {default: 1}, kubernetesVersion: latest}`);
+    const paths = ["istio.profile", "sidecar", "sidecars[0].name", "namespaces.default", "kubernetesVersion"];
+    assert.equal(
+      faults(wrong, schema),
+      paths.map((path) => `.spec.${path}`),
+    );
   });
   test("points to pages that are there", () => {
     const [{ usage, examples }] = versions;

@@ -191,7 +191,10 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     cause: "Two configurations, such as a base's and an overlay's, write one field.",
     fix: "Leave it out of one; or give both the same `metadata.name` if they are one.",
   },
-  UnreadableProvenance: { cause: "`podgraft.dev/provenance` was edited.", fix: "Restore it from version control." },
+  UnreadableProvenance: {
+    cause: "`podgraft.dev/provenance` was edited, or a newer podgraft wrote it.",
+    fix: "Restore it from version control, or take the newer podgraft.",
+  },
   ForeignEditKept: {
     cause: "A patch, an overlay's `images:` or a hand changed what was grafted.",
     fix: "Nothing; or take the edit back, or uninject and inject.",

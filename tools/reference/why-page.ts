@@ -90,7 +90,7 @@ const severities: readonly (readonly [Severity, string])[] = [
 ];
 
 const errorNote = `What is wrong with a pod besides injecting it, such as SidecarKeepsJob, is an error for \`check\` only; while injecting it is a
-warning.
+warning. That an own sidecar keeps a Job, which may be meant, only \`check\` tells.
 
 `;
 

@@ -19,6 +19,7 @@ export function replacedResources({ podTemplate, injected }: PodLintFacts): read
     diagnostic("ResourcesReplaced", {
       message: `Cannot keep the proxy's other resources: one annotation replaces the whole block, which is now ${left}${scaled}; expected all four annotations`,
       fix: `Set ${missing.join(", ")}, too.`,
+      field: { path: `metadata.annotations[${all.find((name) => given[name] !== undefined)}]` },
     }),
   ];
 }
