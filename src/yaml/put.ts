@@ -91,9 +91,14 @@ function headText(
     .split("\n")
     .slice(0, -1)
     .map((line) => line.trim());
-  // A blank line below a `|+` would become its content.
-  const kept = previous === undefined || closed(context, previous) !== context ? below.filter((line) => line !== "") : below;
+  // A blank line below a `|+` would become its content; what changed above may end with one now.
+  const kept = mayEndOpen(context, previous) ? below.filter((line) => line !== "") : below;
   return kept.map((line) => (line === "" ? "" : pad(column) + line) + context.style.eol).join("");
+}
+
+function mayEndOpen(context: PutContext, entry: Planned | undefined): boolean {
+  if (!entry?.lines) return entry === undefined;
+  return entry.delta !== undefined || context.touched.has(entry.lines.entry.value) || closed(context, entry) !== context;
 }
 
 function bodyText(context: PutContext, { lines, delta, fresh }: Planned, column: number): string {

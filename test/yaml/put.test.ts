@@ -100,6 +100,12 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: "a:\n  b: |\n    x\n\nd: 2\n",
   },
   {
+    name: "bug: a blank line behind a removed entry became content of a literal that had come last before it",
+    text: "containers:\n- name: a\n  image: |+\n    x\n- name: b\n  image: y\ngone: 1\n\nd: 2\n",
+    edit: (spec: { containers: unknown[] }) => ({ containers: [...spec.containers].reverse(), d: 2 }),
+    want: "containers:\n- name: b\n  image: y\n- name: a\n  image: |+\n    x\nd: 2\n",
+  },
+  {
     name: "bug: a literal restyled at its end lost its anchor",
     text: "a:\n  b: &x |+\n    x\n  c: 1\n\nd: *x\n",
     edit: () => ({ a: { b: "x\n" }, d: "x\n" }),

@@ -32,10 +32,14 @@ export function callFunc(run: Run, func: Func, site: CallSite): GoValue {
   const values: GoValue[] = [];
   for (let i = 0; i < args.length; i++) values.push(argument(run, { arg: args[i] as Arg, dot: site.dot, type: paramType(func, i) }));
   if (final !== absent) values.push(validate(run, final, paramType(func, args.length)));
-  let steps = 0;
+  let steps = 1;
   for (const value of values) steps += textSteps(value);
   run.budget.spend(steps);
-  return guard(run, site, () => func.call(values, run));
+  try {
+    return fitting(run, func.call(values, run));
+  } catch (error) {
+    return failed(run, site, error);
+  }
 }
 
 /** Work on a text takes the longer, the longer it is. */
@@ -47,14 +51,21 @@ function textSteps(value: GoValue): number {
 export function guard(run: Run, site: { node: AnyNode; name: string }, call: () => GoValue): GoValue {
   run.budget.spend(1);
   try {
-    const result = call();
-    if (typeof result === "string") run.budget.fit(result.length);
-    return result;
+    return fitting(run, call());
   } catch (error) {
-    if (!(error instanceof FuncError) && !(error instanceof LimitError)) throw error;
-    run.node = site.node;
-    return run.fail(error instanceof FuncError ? `error calling ${site.name}: ${error.message}` : error.message);
+    return failed(run, site, error);
   }
+}
+
+function fitting(run: Run, result: GoValue): GoValue {
+  if (typeof result === "string") run.budget.fit(result.length);
+  return result;
+}
+
+function failed(run: Run, site: { node: AnyNode; name: string }, error: unknown): never {
+  if (!(error instanceof FuncError) && !(error instanceof LimitError)) throw error;
+  run.node = site.node;
+  return run.fail(error instanceof FuncError ? `error calling ${site.name}: ${error.message}` : error.message);
 }
 
 export function paramType(func: Func, index: number): Type {

@@ -5,7 +5,7 @@ import { isTrue } from "../value/inspect.ts";
 import { types } from "../value/type.ts";
 import { type Func, FuncValue, type GoValue, Nil, typeOf } from "../value/value.ts";
 import { type Arg, absent, argument, callFunc, checkCount, constant, type Final, guard, paramType, validate } from "./call.ts";
-import { plainPath, walkPath } from "./field.ts";
+import { plainPath, unclear, walkPath } from "./field.ts";
 import type { Place, Run } from "./run.ts";
 
 export type Evaluate = (run: Run, dot: Place) => GoValue;
@@ -19,10 +19,12 @@ export interface FunctionTable {
 /** A pipeline's value; its variables are declared or assigned on the way. nil in an interface is no value behind it. */
 export function compilePipe(pipe: PipeNode, functions: FunctionTable): Evaluate {
   const commands = pipe.commands.map((command) => compileCommand(command, functions));
+  const isPlain = pipe.variables.length === 0;
   return (run, dot) => {
     run.node = pipe;
     let value: Final = absent;
     for (const command of commands) value = command(run, dot, value) ?? undefined;
+    if (isPlain) return value as GoValue;
     const place = { value: value as GoValue, boxed: false };
     for (const variable of pipe.variables) {
       if (pipe.isAssign) run.assign(variable.path[0]!, place);
@@ -68,8 +70,8 @@ function fieldCommand(node: FieldNode, args: readonly Arg[]): Command {
   const name = node.path.at(-1)!;
   return (run, dot, final) => {
     run.node = node;
-    const found = args.length === 0 && final === absent ? plainPath(dot.value, node.path) : undefined;
-    return found === undefined ? walkPath(run, { node, name, dot, args, final, from: dot, path: node.path }) : found;
+    const found = args.length === 0 && final === absent ? plainPath(run, dot.value, node.path) : unclear;
+    return found === unclear ? walkPath(run, { node, name, dot, args, final, from: dot, path: node.path }) : found;
   };
 }
 
@@ -79,8 +81,8 @@ function variableCommand(node: VariableNode, args: readonly Arg[]): Command {
   return (run, dot, final) => {
     run.node = node;
     const from = run.variable(variable);
-    const found = args.length === 0 && final === absent ? plainPath(from.value, path) : undefined;
-    if (found !== undefined) return found;
+    const found = args.length === 0 && final === absent ? plainPath(run, from.value, path) : unclear;
+    if (found !== unclear) return found;
     if (path.length > 0) return walkPath(run, { node, name, dot, args, final, from, path });
     refuseArgs(run, { word: node, args, final });
     return from.value;

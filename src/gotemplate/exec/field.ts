@@ -23,13 +23,18 @@ export function walkPath(run: Run, site: CallSite & { readonly from: Place; read
   return place.value;
 }
 
-/** `.a.b.c` where each is an entry of a map or a field of a struct, as it nearly always is; undefined where there is more to it. */
-export function plainPath(from: GoValue, path: readonly string[]): GoValue {
+/** Not an entry of a map or a field of a struct: {@link walkPath} tells what it is. */
+export const unclear: unique symbol = Symbol("unclear");
+
+/** `.a.b.c` where each is an entry of a map, there or not, or a field of a struct, as it nearly always is. */
+export function plainPath(run: Run, from: GoValue, path: readonly string[]): GoValue | typeof unclear {
   let value = from;
   for (const name of path) {
     if (value instanceof Host) value = plainField(value, name);
-    else value = isPlainMap(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-    if (value === undefined) return undefined;
+    else if (!isPlainMap(value)) return unclear;
+    else if (Object.hasOwn(value, name)) value = value[name];
+    else return run.missingKey === "default" ? undefined : unclear;
+    if (value === undefined) return unclear;
   }
   return value;
 }
