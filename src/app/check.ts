@@ -158,7 +158,7 @@ function differences(made: readonly Change[]): readonly string[] {
 }
 
 function short(value: Value): string {
-  return isMap(value) || isList(value) ? "..." : String(value).slice(0, 60);
+  return isMap(value) || isList(value) ? "..." : String(value).replaceAll(/\s+/g, " ").trim().slice(0, 60);
 }
 
 /**

@@ -30,7 +30,8 @@ function knownNamespace(object: ValueMap): readonly ValueMap[] {
   const name = String(at(object, "metadata", "name") ?? "");
   const labels = at(object, "metadata", "labels");
   if (systemNamespaces.includes(name)) return [];
-  return [{ name, ...(isMap(labels) && Object.keys(labels).length > 1 && { labels: withKey(labels, NAME_LABEL, undefined) }) }];
+  const own = isMap(labels) ? withKey(labels, NAME_LABEL, undefined) : undefined;
+  return [{ name, ...(own && Object.keys(own).length > 0 && { labels: own }) }];
 }
 
 /** "1.31" of the Node with the oldest kubelet; undefined where the dump shows no Node. */

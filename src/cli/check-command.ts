@@ -9,7 +9,7 @@ import { findingsJson } from "../report/findings-json.ts";
 import { findingsText } from "../report/findings-text.ts";
 import { junit } from "../report/junit.ts";
 import { sarif } from "../report/sarif.ts";
-import { type CommandResult, failed, usage } from "./command-result.ts";
+import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import { changedFiles } from "./edited-files.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -49,7 +49,7 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
   const data = forms[(options.report ?? "text") as keyof typeof forms]();
   const done = fixed ? `mended ${mended.length}, left ${countText(left)}` : `found ${countText(left)}`;
   const files = fixed?.texts && changedFiles(sources.inputs, fixed.texts);
-  return { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? 1 : 0 };
+  return { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? errorCode(left) : 0 };
 }
 
 /** What fails before podgraft in a pipe prints nothing, and nothing has no findings. */

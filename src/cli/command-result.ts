@@ -28,3 +28,8 @@ export function failed(diagnostics: readonly Diagnostic[], code = 2): CommandRes
 export function usage(problem: string): CommandResult {
   return { diagnostics: [], done: "", code: 2, problem };
 }
+
+/** The exit status where nothing is done for errors: 2 where one is of the configuration and of no workload, else 1. */
+export function errorCode(diagnostics: readonly Diagnostic[]): 1 | 2 {
+  return diagnostics.some(({ severity, resource }) => severity === "error" && resource === undefined) ? 2 : 1;
+}

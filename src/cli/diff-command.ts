@@ -5,7 +5,7 @@ import { graftCounts } from "../report/graft-counts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { coloured, unifiedDiff } from "../report/unified-diff.ts";
-import { type CommandResult, failed, usage } from "./command-result.ts";
+import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { readText } from "./read-inputs.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -24,7 +24,7 @@ export async function diffCommand(options: Options, progress?: Progress): Promis
   if ("diagnostics" in sources || (against && "diagnostics" in against)) return failed(unread);
   const found = await diffTexts(sources, { against });
   const { differences, diagnostics } = found;
-  if (!differences) return failed(diagnostics, found.isRead ? 1 : 2);
+  if (!differences) return failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2);
   const code = differences.length === 0 || options["exit-zero"] ? 0 : 1;
   return { data: dataOf({ ...found, differences }, options), diagnostics, done: graftCounts(diagnostics), code };
 }

@@ -6,7 +6,7 @@ import { explainText } from "../report/explain-text.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import type { ExplainPage } from "../report/html/explain-html.chunk.ts";
 import { jsonText } from "../report/json-text.ts";
-import { type CommandResult, failed, usage } from "./command-result.ts";
+import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import { parseLabels } from "./labels-option.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -37,7 +37,7 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
     data: await forms[form](),
     diagnostics: told,
     done: isSupposed(supposed) ? "" : graftCounts(diagnostics),
-    code: hasErrors(diagnostics) ? 1 : 0,
+    code: hasErrors(diagnostics) ? errorCode(diagnostics) : 0,
   };
 }
 

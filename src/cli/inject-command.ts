@@ -5,7 +5,7 @@ import { injectTexts } from "../app/texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
-import { type CommandResult, failed, usage } from "./command-result.ts";
+import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -17,7 +17,7 @@ export async function injectCommand(options: Options, progress?: Progress): Prom
   const sources = await readSourceTexts(options, progress);
   if ("diagnostics" in sources) return failed(sources.diagnostics);
   const { texts, diagnostics, workloads } = await injectTexts(sources);
-  if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
+  if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : errorCode(diagnostics));
   const told = { diagnostics, done: graftCounts(diagnostics), code: 0 };
   if (options.format === "list") return { ...told, data: await oneList(texts) };
   if (options.format === "patch") return { ...told, data: kustomizePatches(changed(workloads)) };

@@ -1,10 +1,11 @@
 import { injectorConfigText } from "../app/injector-config-text.ts";
 import type { NamedText } from "../app/named-text.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Options } from "./option-table.ts";
 import { readText } from "./read-inputs.ts";
 
 const SYSTEM_NAMESPACE = "istio-system";
+const OPERATOR = "IstioOperator";
 
 /**
  * What istioctl's flags name, as the objects of a cluster from which it took them: the injector's ConfigMap, the
@@ -23,9 +24,19 @@ export async function istioctlContext(options: Options): Promise<{ context: read
   const context = [
     ...configMap("istio-sidecar-injector", { revision, data: { config, values: textOf(valuesFile) } }),
     ...configMap("istio", { revision, data: { mesh: textOf(meshConfigFile) } }),
-    ...operatorFileName.map((file) => ({ file, text: textOf(file) ?? "" })),
   ];
-  return { context, diagnostics };
+  const operators = operatorFileName.map((file) => ({ file, text: textOf(file) }));
+  diagnostics.push(...operators.filter(({ text }) => text !== undefined && !text.includes(OPERATOR)).map(noOperator));
+  return { context: [...context, ...operators.map(({ file, text = "" }) => ({ file, text }))], diagnostics };
+}
+
+/** Anything else in such a file would count as a manifest of the input. */
+function noOperator({ file }: { readonly file: string }): Diagnostic {
+  return diagnostic("InvalidInput", {
+    message: `Cannot use ${file} as --operatorFileName: it holds no IstioOperator; expected one`,
+    location: { file },
+    fix: "name a file with an IstioOperator, or give its manifests with -f",
+  });
 }
 
 interface MeshData {

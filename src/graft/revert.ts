@@ -23,7 +23,7 @@ export interface Reverted {
  * The object without what a layer put into it. Equal to the original where nothing else touched it since.
  *
  * Of an added map only the leaves that are still as they were written go; a list's item that was added goes as a
- * whole, with what others wrote into it.
+ * whole, with what others wrote into it, and so does a probe's handler that took the place of another one.
  */
 export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
   const kept: ForeignEdit[] = [];
@@ -33,7 +33,8 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     const path = parsePath(text);
     value = updateAt(value, { path, keys }, (old) => {
       if (old === undefined) return undefined;
-      const isItem = typeof path.at(-1) === "object" && hasOwnLeaf(old, { digests, keys: keysAt(keys, path), path: "" });
+      const isWhole = typeof path.at(-1) === "object" || replacesHandler(path, layer);
+      const isItem = isWhole && hasOwnLeaf(old, { digests, keys: keysAt(keys, path), path: "" });
       const rest = stripped(old, { digests, keys: keysAt(keys, path), path: "", base: text, isItem, lost, kept });
       return rest ?? layer.empty.get(text);
     });
@@ -52,6 +53,16 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
   return { value, kept, lost };
 }
 
+/** What a probe or hook does: the API takes one of them, so that what others wrote into a grafted one cannot stay beside the old one. */
+const handlers: ReadonlySet<unknown> = new Set(["exec", "grpc", "httpGet", "sleep", "tcpSocket"]);
+
+/** The path is that of a handler which took the place of another one. */
+function replacesHandler(path: Path, { removed }: Layer): boolean {
+  if (!handlers.has(path.at(-1))) return false;
+  const parent = path.slice(0, -1);
+  return [...handlers].some((name) => removed.has(pathText([...parent, name as string])));
+}
+
 /** Takes away the maps and lists above a path that have lost their last entry; where there was something without one, it is there again. */
 function pruned(value: Value, path: Path, { keys, empty }: { keys: ListKeys; empty: ReadonlyMap<string, Value> }): Value {
   const parent = path.slice(0, -1);
@@ -68,7 +79,7 @@ interface Strip {
   readonly path: string;
   /** The added value's own path. */
   readonly base: string;
-  /** The value is an item of a list, and was added. */
+  /** The value is an item of a list, or stands for one of several as a handler does, and was added. */
   readonly isItem: boolean;
   readonly lost: ForeignEdit[];
   readonly kept: ForeignEdit[];

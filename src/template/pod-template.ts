@@ -41,17 +41,31 @@ const keptTexts = 64;
 export function podTemplate(written: TemplateText, tools: TemplateTools): RenderPod | { readonly diagnostics: readonly Diagnostic[] } {
   const { template, error } = compile(written.name, written.text, { functions: tools.functions });
   if (error) return { diagnostics: [unparsable(written, error)] };
-  const known = new Map<string, RenderedPod>();
+  const known = new Map<string, KnownText>();
   let last: ValueMap | undefined;
   return (data) => {
     const rendered = execute(template, { written, tools, data });
     if ("diagnostics" in rendered) return rendered;
-    const pod = known.get(rendered.text) ?? read(rendered, { written, tools, last });
+    const before = known.get(rendered.text);
+    if (before && isPrintedAlike(before.prints, rendered.prints)) return before.pod;
+    const pod = read(rendered, { written, tools, last });
     if (known.size >= keptTexts) known.clear();
-    known.set(rendered.text, pod);
+    known.set(rendered.text, { pod, prints: rendered.prints });
     if ("partial" in pod) last = pod.partial;
     return pod;
   };
+}
+
+interface KnownText {
+  readonly pod: RenderedPod;
+  readonly prints: readonly Print[];
+}
+
+/** The same actions printed the same places: what one pod's value wrote may be the template's own text for another. */
+function isPrintedAlike(before: readonly Print[], now: readonly Print[]): boolean {
+  const isAlike = ({ action, start, end }: Print, i: number) =>
+    action === before[i]?.action && start === before[i].start && end === before[i].end;
+  return before.length === now.length && now.every(isAlike);
 }
 
 interface Written {

@@ -25,7 +25,8 @@ export function firstSplice({ text, prints }: RenderedText, root: SourceNode, ch
   return doubtful.find((print) => !keepsShape(text, [print], { root, check })) ?? doubtful[0];
 }
 
-const WORD = "w";
+/** No part of a key that templates write themselves. */
+const WORD = "podgraftStandsHere";
 
 function keepsShape(text: string, prints: readonly Print[], { root, check }: { root: SourceNode; check: SpliceCheck }): boolean {
   let replaced = "";

@@ -97,7 +97,11 @@ function served(object: Plain): Plain {
 }
 
 const ns = namespace("shop", "logging: enabled, istio-injection: enabled");
-const probed = `${deployment("web")}        readinessProbe: {httpGet: {path: /, port: 8080}}\n        ports: [{containerPort: 8080}]\n`;
+const probed = `${deployment("web")}        readinessProbe: {httpGet: {path: /, port: 8080}}
+        livenessProbe: {tcpSocket: {port: 8080}}
+        startupProbe: {grpc: {port: 8080}}
+        ports: [{containerPort: 8080}]
+`;
 
 interface Row {
   readonly name: string;
@@ -144,5 +148,25 @@ table("check of what kubectl gets", rows, {
         found,
         `${name}: ${out}`,
       );
+    }),
+});
+
+table("inject and uninject of what kubectl gets", [{ command: "inject" }, { command: "uninject" }], {
+  title: ({ command }) => `${command} leaves each probe one handler`,
+  run: ({ command }) =>
+    withFiles({ "ns.yaml": ns, "web.yaml": probed, "c.yaml": istioSidecar }, (cwd) => {
+      const applied = podgraft(["inject", "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      const objects = parseAllDocuments(applied.out).map((document) => document.toJS() as Plain);
+      const input = objects.map((object) => stringify(object.kind === "Deployment" ? served(object) : object)).join("---\n");
+      const { code, out, err } = podgraft([command, "-f", "-", ...(command === "inject" ? ["-c", "c.yaml"] : [])], { cwd, input });
+      assert.is(code, 0, err);
+      const [, object] = parseAllDocuments(out).map((document) => document.toJS() as Plain);
+      const { spec } = object as { spec: { template: { spec: { containers: Plain[] } } } };
+      const [web] = spec.template.spec.containers.filter(({ name }) => name === "web");
+      const handlersOf = (name: string) =>
+        Object.keys(web?.[name] as Plain).filter((key) => ["httpGet", "tcpSocket", "grpc", "exec"].includes(key));
+      const injected = command === "inject";
+      assert.equal(handlersOf("livenessProbe"), [injected ? "httpGet" : "tcpSocket"]);
+      assert.equal(handlersOf("startupProbe"), [injected ? "httpGet" : "grpc"]);
     }),
 });

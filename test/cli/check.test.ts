@@ -432,3 +432,13 @@ to mend it: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure>
       assert.match(err, /there is no code "IST0109"; did you mean IST010/);
     }));
 });
+
+suite("check", (test) => {
+  test("tells a changed value of several lines in one line", () => {
+    const config = ownSidecar.replace("    template:\n", '    template:\n      metadata: {annotations: {note: "a\\nb"}}\n');
+    withFiles({ "in.yaml": injected(deployment("web"), config), "c.yaml": config.replace("a\\nb", "a\\nc") }, (cwd) => {
+      const { out } = podgraft(["check", "-f", "in.yaml", "-c", "c.yaml"], { cwd });
+      assert.match(out, "note: a b -> a c)");
+    });
+  });
+});

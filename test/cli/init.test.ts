@@ -33,6 +33,7 @@ const dump = JSON.stringify({
   items: [
     ns("shop", { "istio-injection": "enabled" }),
     ns("plain", {}),
+    { apiVersion: "v1", kind: "Namespace", metadata: { name: "written", labels: { "istio.io/rev": "canary" } } },
     ns("kube-system", {}),
     node("v1.32.1"),
     node("v1.9.4+k3s1"),
@@ -50,7 +51,13 @@ suite("init", (test) => {
     assert.is(code, 0, err);
     assert.equal(parse(out).spec, {
       kubernetesVersion: "1.9",
-      namespaces: { known: [{ name: "shop", labels: { "istio-injection": "enabled" } }, { name: "plain" }] },
+      namespaces: {
+        known: [
+          { name: "shop", labels: { "istio-injection": "enabled" } },
+          { name: "plain" },
+          { name: "written", labels: { "istio.io/rev": "canary" } },
+        ],
+      },
       istio: {
         precedence: "webhook",
         hub: "example.com/istio",

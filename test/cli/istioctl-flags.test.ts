@@ -44,6 +44,13 @@ suite("istioctl's flags", (test) => {
       assert.match(out, "north.example:15012");
       assert.not.match(out, "istio-sidecar-injector\n");
     }));
+  test("name no file without an IstioOperator for one", () =>
+    withFiles(files, (cwd) => {
+      const { out, code, err } = podgraft(["inject", "-f", "web.yaml", "--operatorFileName", "ns.yaml"], { cwd });
+      assert.is(code, 2);
+      assert.is(out, "");
+      assert.match(err, "Cannot use ns.yaml as --operatorFileName: it holds no IstioOperator; expected one");
+    }));
   test("that cannot be read are told together", () =>
     withFiles(files, (cwd) => {
       const args = ["inject", "-f", "web.yaml", "--injectConfigFile", "none", "--valuesFile", "missing"];

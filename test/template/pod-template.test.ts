@@ -140,6 +140,12 @@ const rows: readonly Row[] = [
     want: "UnsafeValue",
   },
   {
+    name: "values that take a key's place between quotes",
+    text: `spec: {nodeSelector: {a: "{{ .ObjectMeta.Annotations.one }}", arrow: "{{ .ObjectMeta.Annotations.two }}"}}\n`,
+    annotations: { one: "a\\", two: ', evil: "b' },
+    want: "UnsafeValue",
+  },
+  {
     name: "a value by way of a variable and a function",
     text: `{{ $x := .ObjectMeta.Annotations.level | lower }}spec:\n  args: [{{ $x }}]\n`,
     annotations: { level: "A, B" },
@@ -166,3 +172,45 @@ table("what a template renders", rows, {
     if (message) assert.is(got.diagnostics[0]?.message, message);
   },
 });
+
+const twice = `spec:
+{{- if eq ${level.slice(3, -3)} "own" }}
+  hostNetwork: true
+{{- else }}
+{{ ${level.slice(3, -3)} }}
+{{- end }}
+`;
+
+table(
+  "what a template renders for one pod after the other",
+  [
+    {
+      name: "a value that prints what the template wrote for the pod before",
+      levels: ["own", "  hostNetwork: true"],
+      want: [[], ["UnsafeValue"]],
+    },
+    {
+      name: "the template's own text where a value has printed it before",
+      levels: ["  hostNetwork: true", "own"],
+      want: [["UnsafeValue"], []],
+    },
+    {
+      name: "a value that prints it twice",
+      levels: ["  hostNetwork: true", "  hostNetwork: true"],
+      want: [["UnsafeValue"], ["UnsafeValue"]],
+    },
+  ],
+  {
+    title: ({ name }) => name,
+    run: ({ levels, want }) => {
+      const render = podTemplate({ name: "sidecar", source: "spec.test", text: twice }, tools);
+      assert.type(render, "function");
+      if (typeof render !== "function") return;
+      const got = levels.map((found) => render(podData({ pod: { metadata: { annotations: { level: found } }, spec: {} } })));
+      assert.equal(
+        got.map((pod) => ("partial" in pod ? [] : pod.diagnostics.map(({ code }) => code))),
+        want,
+      );
+    },
+  },
+);

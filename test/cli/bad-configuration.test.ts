@@ -1,0 +1,44 @@
+import { assert, table } from "../cases.ts";
+import { deployment, namespace } from "./manifests.ts";
+import { podgraft, withFiles } from "./run.ts";
+
+const injector = (spec: string) => `apiVersion: podgraft.dev/v1alpha1\nkind: SidecarInjector\nmetadata: {name: mesh}\nspec:\n${spec}`;
+
+const configurations = {
+  "a field that is unknown": { config: injector("  istio: {tagg: 1.30.5}\n"), code: "InvalidConfiguration" },
+  "a field of the MeshConfig that is unknown": {
+    config: injector("  istio: {tag: 1.30.5, meshConfig: {acessLogFile: x}}\n"),
+    code: "InvalidConfiguration",
+  },
+  "a template that cannot be parsed": {
+    config: injector('  sidecars: [{name: own, policy: enabled, templateText: "spec: {{ if }}"}]\n'),
+    code: "InvalidTemplate",
+  },
+};
+
+const rows = Object.entries(configurations).flatMap(([name, configuration]) =>
+  ["inject", "explain", "check", "diff"].map((command) => ({ name, command, ...configuration })),
+);
+
+table("a configuration with a fault is bad input", rows, {
+  title: ({ name, command }) => `${command}: ${name}`,
+  run: ({ command, config, code: expected }) =>
+    withFiles({ "ns.yaml": namespace("shop", "istio-injection: enabled"), "web.yaml": deployment("web"), "c.yaml": config }, (cwd) => {
+      const { code, out, err } = podgraft([command, "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      assert.is(code, 2, err);
+      assert.match(out + err, `error ${expected}`);
+    }),
+});
+
+table("a workload with a fault is a finding", [{ command: "inject" }, { command: "explain" }, { command: "diff" }, { command: "check" }], {
+  title: ({ command }) => command,
+  run: ({ command }) => {
+    const labelled = `${deployment("web", { labels: 'istio.io/rev: "nobody"' })}`;
+    const config = injector('  kubernetesVersion: "1.34"\n  istio: {tag: 1.30.5}\n');
+    return withFiles({ "ns.yaml": namespace("shop", "a: b"), "web.yaml": labelled, "c.yaml": config }, (cwd) => {
+      const { code, out, err } = podgraft([command, "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      assert.is(code, 1, err);
+      assert.match(out + err, "error UnservedRevision");
+    });
+  },
+});
