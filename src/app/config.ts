@@ -19,6 +19,8 @@ export interface Config {
   readonly spec: Spec;
   /** What the user should know of the configuration itself. */
   readonly warnings: readonly Diagnostic[];
+  /** What is told of a field of it, with where that stands. */
+  readonly located: (told: Diagnostic) => Diagnostic;
 }
 
 /** A configuration object as it arrived, with the way to tell where a field stands. */
@@ -71,7 +73,16 @@ function checked(name: string, value: Value, { locate, written }: ConfigPlaces):
   ]);
   if (hasErrors(diagnostics)) return { diagnostics };
   if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
-  return { config: { name, spec, warnings: diagnostics } };
+  return { config: { name, spec, warnings: diagnostics, located: (told) => locatedField(told, { value, locate }) } };
+}
+
+/** With where the field stands that is told of, named from `spec` or from below it; as it is where it is not one of the configuration's. */
+function locatedField(told: Diagnostic, { value, locate }: { value: Value; locate: ConfigSource["locate"] }): Diagnostic {
+  if (told.location || told.resource || !told.field) return told;
+  const steps = stepsOf(told.field.path);
+  const path = steps[0] === "spec" ? steps.slice(1) : steps;
+  const isOwn = path.length > 0 && at(value, ...path.slice(0, -1)) !== undefined;
+  return isOwn ? { ...told, ...place({ ...told, field: { path: ["spec", ...path].join(".") } }, locate) } : told;
 }
 
 /** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */

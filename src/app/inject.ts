@@ -80,7 +80,7 @@ export async function prepare(objects: readonly LoadedObject[], config: Config, 
   const values = objects.map(({ object }) => object.value);
   const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
   const { grafts, diagnostics } = await graftsOf(spec, values, readYaml);
-  return { grafts, diagnostics: [...config.warnings, ...diagnostics], namespaces: namespacesOf(objects, spec) };
+  return { grafts, diagnostics: [...config.warnings, ...diagnostics.map(config.located)], namespaces: namespacesOf(objects, spec) };
 }
 
 /** Decides and grafts for one workload. */

@@ -78,7 +78,7 @@ function inNamespace(config: Config, namespace: string | undefined): Config {
  * A workload that stands in the inputs twice: whatever was done to it, the later one would undo when both are applied.
  * Those that the cluster gives their names (`generateName`) are as many as there are.
  */
-function duplicates(loaded: readonly Loaded[], kinds?: readonly UserWorkload[]): readonly Diagnostic[] {
+export function duplicates(loaded: readonly Loaded[], kinds?: readonly UserWorkload[]): readonly Diagnostic[] {
   const first = new Map<string, LoadedObject>();
   return loaded
     .flatMap(({ objects }) => objects)

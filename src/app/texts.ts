@@ -7,7 +7,7 @@ import { withoutGuards } from "../yaml/without-guards.ts";
 import { inject, type WorkloadOutcome } from "./inject.ts";
 import type { Loaded } from "./load.ts";
 import type { NamedText } from "./named-text.ts";
-import { faultsOf, loadTexts, type Progress, readSources, type SourceTexts } from "./sources.ts";
+import { duplicates, faultsOf, loadTexts, type Progress, readSources, type SourceTexts } from "./sources.ts";
 import { uninject } from "./uninject.ts";
 
 /** The texts in the order they were given; absent where one of them, or the configuration, could not be read. */
@@ -30,7 +30,7 @@ export async function uninjectTexts(
   { only, progress }: { only?: string | undefined; progress?: Progress | undefined },
 ): Promise<TextsResult & { count: number; names: readonly string[] }> {
   const guarded = await loadTexts(inputs, { progress });
-  const faults = faultsOf(guarded);
+  const faults = [...faultsOf(guarded), ...duplicates(guarded)];
   if (hasErrors(faults)) return { diagnostics: faults, count: 0, names: [] };
   const loaded = only === undefined ? await loadTexts(guarded.map(unguarded)) : guarded;
   const { edits, diagnostics, workloads } = uninject(loaded, { only, progress });

@@ -5,14 +5,16 @@ import { podgraft, withFiles } from "./run.ts";
 const injector = (spec: string) => `apiVersion: podgraft.dev/v1alpha1\nkind: SidecarInjector\nmetadata: {name: mesh}\nspec:\n${spec}`;
 
 const configurations = {
-  "a field that is unknown": { config: injector("  istio: {tagg: 1.30.5}\n"), code: "InvalidConfiguration" },
+  "a field that is unknown": { config: injector("  istio: {tagg: 1.30.5}\n"), code: "InvalidConfiguration", line: 5 },
   "a field of the MeshConfig that is unknown": {
     config: injector("  istio: {tag: 1.30.5, meshConfig: {acessLogFile: x}}\n"),
     code: "InvalidConfiguration",
+    line: 5,
   },
   "a template that cannot be parsed": {
     config: injector('  sidecars: [{name: own, policy: enabled, templateText: "spec: {{ if }}"}]\n'),
     code: "InvalidTemplate",
+    line: undefined,
   },
 };
 
@@ -22,11 +24,23 @@ const rows = Object.entries(configurations).flatMap(([name, configuration]) =>
 
 table("a configuration with a fault is bad input", rows, {
   title: ({ name, command }) => `${command}: ${name}`,
-  run: ({ command, config, code: expected }) =>
+  run: ({ command, config, code: expected, line }) =>
     withFiles({ "ns.yaml": namespace("shop", "istio-injection: enabled"), "web.yaml": deployment("web"), "c.yaml": config }, (cwd) => {
       const { code, out, err } = podgraft([command, "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
       assert.is(code, 2, err);
       assert.match(out + err, `error ${expected}`);
+      if (line !== undefined) assert.match(out + err, `at c.yaml:${line}`);
+    }),
+});
+
+table("a workload that stands in two inputs", [{ command: ["uninject"] }, { command: ["inject", "-c", "c.yaml"] }], {
+  title: ({ command }) => command.join(" "),
+  run: ({ command }) =>
+    withFiles({ "a.yaml": deployment("web"), "b.yaml": deployment("web"), "c.yaml": injector("  istio: {tag: 1.30.5}\n") }, (cwd) => {
+      const { code, out, err } = podgraft([...command, "-f", "a.yaml", "-f", "b.yaml"], { cwd });
+      assert.is(code, 2, err);
+      assert.is(out, "");
+      assert.match(err, /Cannot tell which Deployment web is meant: it stands in a\.yaml:1 as well/);
     }),
 });
 
