@@ -13,6 +13,8 @@ export interface SidecarRules {
   readonly namespaceSelector: Selector | undefined;
   readonly podSelector: Selector | undefined;
   readonly policy: "enabled" | "disabled";
+  /** It brings nothing that a kind takes which takes labels and annotations only (Knative's). */
+  readonly isSpecOnly: boolean;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface SidecarRules {
  * | looked at | state | answer | code |
  * |-|-|-|-|
  * | `kinds` | given, without the workload's kind | no | KindNotListed |
+ * | the kind | takes labels and annotations only, and the sidecar has none | no | MetadataOnly |
  * | `hostNetwork` | skip, and the pod uses the host's network | no | HostNetwork |
  * | `optIn` | the pod's label, or else its annotation, is "true" | yes | OptedIn |
  * | | it is "false" | no | OptedOut |
@@ -33,7 +36,9 @@ export interface SidecarRules {
  * | | disabled, or absent | no | PolicyDisabled |
  */
 export function sidecarRules(rules: SidecarRules): readonly Rule<PodFacts>[] {
-  return [kindListed, hostNetwork, optIn, namespaceSelected, podSelected, policy].map((rule) => (facts: PodFacts) => rule(rules, facts));
+  return [kindListed, takesSpec, hostNetwork, optIn, namespaceSelected, podSelected, policy].map(
+    (rule) => (facts: PodFacts) => rule(rules, facts),
+  );
 }
 
 const LABELS: readonly string[] = ["metadata", "labels"];
@@ -48,6 +53,11 @@ const kindListed: SidecarRule = ({ kinds }, { workload }) => {
   if (!kinds) return {};
   const evidence = [{ fact: "kind", found: workload.kind }];
   return kinds.includes(workload.kind) ? { evidence } : { evidence, verdict: { inject: false, code: "KindNotListed" } };
+};
+
+const takesSpec: SidecarRule = ({ isSpecOnly }, { workload, metadataOnly }) => {
+  if (!isSpecOnly || !metadataOnly) return {};
+  return { evidence: [{ fact: "kind", found: workload.kind }], verdict: { inject: false, code: "MetadataOnly" } };
 };
 
 const hostNetwork: SidecarRule = (rules, { podTemplate }) => {

@@ -19,6 +19,7 @@ export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Gr
     namespaceSelector: selector(config.namespaceSelector),
     podSelector: selector(config.podSelector),
     policy: policy ?? "disabled",
+    isSpecOnly: isSpecOnly(config),
   });
   return {
     name,
@@ -26,6 +27,12 @@ export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Gr
     render: sidecarRenderer(config, renderText && ((subject) => renderText({ ...subject, decision: decide(rules, subject.facts) }))),
     post: [appContainersFirst, initContainersInOrder],
   };
+}
+
+function isSpecOnly({ template, templateText, knative }: SidecarConfig): boolean {
+  const metadata = toValue(template?.metadata ?? {});
+  const given = ["labels", "annotations"].some((key) => isMap(metadata) && metadata[key] !== undefined);
+  return knative !== "pod" && templateText === undefined && !given;
 }
 
 function selector(config: SidecarConfig["namespaceSelector"]): Selector | undefined {

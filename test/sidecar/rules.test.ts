@@ -17,6 +17,7 @@ const defaults: SidecarRules = {
   namespaceSelector: undefined,
   podSelector: undefined,
   policy: "disabled",
+  isSpecOnly: false,
 };
 
 const map = (value: object) => toValue(value) as ValueMap;
@@ -29,6 +30,7 @@ interface Row {
   readonly rules: Partial<SidecarRules>;
   readonly pod?: object;
   readonly namespace?: NamespaceFacts;
+  readonly metadataOnly?: true;
   /** `yes` or `no`, the reason's code, then each fact consulted; codes of diagnostics behind `!`. */
   readonly answer: readonly string[];
 }
@@ -119,14 +121,17 @@ const rows: readonly Row[] = [
     answer: ["no NamespaceNotSelected", "namespace shop labels: logs In (on) does not hold: logs is off (ns.yaml:3)"],
   },
   { rules: { policy: "enabled" }, answer: ["yes PolicyEnabled", "policy: enabled"] },
+  { rules: { isSpecOnly: true, policy: "enabled" }, metadataOnly: true, answer: ["no MetadataOnly", "kind: Deployment"] },
+  { rules: { isSpecOnly: true, policy: "enabled" }, answer: ["yes PolicyEnabled", "policy: enabled"] },
+  { rules: { policy: "enabled" }, metadataOnly: true, answer: ["yes PolicyEnabled", "policy: enabled"] },
   { rules: {}, answer: ["no PolicyDisabled", "policy: disabled"] },
 ];
 
 table("a sidecar's rules", rows, {
   title: ({ rules, answer }) => `${Object.keys(rules).join(", ") || "no rule"}: ${answer[0]} after ${answer.slice(1).join(", ")}`,
-  run: ({ rules, pod, namespace, answer }) => {
+  run: ({ rules, pod, namespace, metadataOnly, answer }) => {
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web" };
-    const facts: PodFacts = { workload, podTemplate: map(pod ?? {}), namespace: namespace ?? known };
+    const facts: PodFacts = { workload, podTemplate: map(pod ?? {}), namespace: namespace ?? known, ...(metadataOnly && { metadataOnly }) };
     const { inject, code, evidence, diagnostics } = decide(sidecarRules({ ...defaults, ...rules }), facts);
     const consulted = evidence.map(({ fact, found, source }) => `${fact}: ${found}${source ? ` (${source.file}:${source.line})` : ""}`);
     assert.equal([`${inject ? "yes" : "no"} ${code}`, ...consulted, ...diagnostics.map((told) => `!${told.code}`)], answer);

@@ -18,9 +18,10 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   },
   MetadataOnly: {
     answer: "no",
-    rule: "istio",
-    when: "The kind takes labels and annotations only (Knative), and Istio's sidecar is containers.",
-    change: "Nothing: Istio's webhook injects the pods that Knative makes.",
+    rule: "both",
+    when: "The kind takes labels and annotations only (Knative), and the sidecar has none of those: Istio's, and own ones that are containers.",
+    change:
+      "Nothing for Istio: its webhook injects the pods that Knative makes. `knative: pod` for a sidecar of your own, if the cluster allows it.",
   },
   HostNetwork: {
     answer: "no",
