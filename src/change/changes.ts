@@ -42,10 +42,9 @@ function collectItems(delta: ListDelta, path: Path, found: Change[]): void {
       kept.add(item.from);
     }
   }
-  if (kept.size < delta.ids.length) {
-    delta.ids.forEach((id, i) => {
-      if (!kept.has(i)) found.push({ op: "remove", path: [...path, { item: id }], before: (delta.before as ValueList)[i] as Value });
-    });
-  } else if (inOrder) return;
+  if (inOrder && kept.size === delta.ids.length) return;
+  delta.ids.forEach((id, i) => {
+    if (!kept.has(i)) found.push({ op: "remove", path: [...path, { item: id }], before: (delta.before as ValueList)[i] as Value });
+  });
   found.push({ op: "order", path, before: delta.ids });
 }

@@ -1,4 +1,5 @@
-import { at, isList, type Value, type ValueMap } from "../value/value.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+import { itemsAt } from "./grafting.ts";
 
 /**
  * The version of what a graft added: the tag of its containers' images, or the beginning of their digest. Undefined
@@ -7,20 +8,15 @@ import { at, isList, type Value, type ValueMap } from "../value/value.ts";
 export function graftedVersion(before: ValueMap, after: ValueMap): string | undefined {
   let version: string | undefined;
   for (const list of ["initContainers", "containers"]) {
-    const there = itemsOf(before, list);
-    for (const container of itemsOf(after, list)) {
-      if (there.includes(container) || there.some((other) => at(other, "name") === at(container, "name"))) continue;
-      const own = imageVersion(at(container, "image"));
+    const there = itemsAt(before, list);
+    for (const container of itemsAt(after, list)) {
+      if (there.includes(container) || there.some((other) => other.name === container.name)) continue;
+      const own = imageVersion(container.image);
       if (own === undefined || (version !== undefined && version !== own)) return undefined;
       version = own;
     }
   }
   return version;
-}
-
-function itemsOf(podTemplate: ValueMap, list: string): readonly Value[] {
-  const items = at(podTemplate, "spec", list);
-  return isList(items) ? items : [];
 }
 
 const DIGEST_SHOWN = "sha256:".length + 12;

@@ -43,12 +43,12 @@ export function layerOf(
   for (const change of changes) {
     const path = pathText(change.path);
     if (change.op === "add") {
-      layer.added.set(path, leafDigests(change.after, keysAt(keys, change.path)));
+      layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
       const parent = change.path.slice(0, -1);
       const before = valueAt(original, parent, keys);
       if (before !== undefined && isEmpty(before)) layer.empty.set(pathText(parent), before);
     } else if (change.op === "set" && change.before === null && childrenOf(change.after, keysAt(keys, change.path))) {
-      layer.added.set(path, leafDigests(change.after, keysAt(keys, change.path)));
+      layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
       layer.empty.set(path, null);
     } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
     else if (change.op === "remove") layer.removed.set(path, change.before);
@@ -100,37 +100,30 @@ export function wrote(layer: Layer, path: string, value: Value): boolean {
   return false;
 }
 
-function leafDigests(value: Value, keys: ListKeys): LeafDigests {
+/** Where a part of an added value stands in it: "" for the value itself. */
+interface LeafPlace {
+  readonly path: string;
+  readonly keys: ListKeys;
+}
+
+function leafDigests(value: Value, { path, keys }: LeafPlace): LeafDigests {
   const known = isMap(value) || isList(value) ? digestsOf.get(value) : undefined;
-  if (known?.keys === keys) return known.digests;
-  const digests = new Set<string>();
-  collectLeaves(value, { keys, path: "" }, digests);
-  if (isMap(value) || isList(value)) digestsOf.set(value, { keys, digests });
-  return digests;
-}
-
-/** One sidecar's containers and volumes are the same objects in every workload. */
-const digestsOf = new WeakMap<object, { keys: ListKeys; digests: LeafDigests }>();
-
-function collectLeaves(value: Value, { keys, path }: { keys: ListKeys; path: string }, found: Set<string>): void {
-  const children = childrenOf(value, keys);
-  if (!children) found.add(leafDigest(path, value));
-  else for (const child of children) for (const digest of leavesOf(child, `${path}/${child.step}`)) found.add(digest);
-}
-
-/** Parts of what is grafted are the same objects in one workload after the other as well, mostly at the same path. */
-const leavesAt = new WeakMap<object, { readonly path: string; readonly keys: ListKeys; readonly digests: readonly string[] }>();
-
-function leavesOf({ value, keys }: Child, path: string): readonly string[] {
-  if (!isMap(value) && !isList(value)) return [leafDigest(path, value)];
-  const known = leavesAt.get(value);
   if (known?.path === path && known.keys === keys) return known.digests;
-  const found = new Set<string>();
-  collectLeaves(value, { keys, path }, found);
-  const digests = [...found];
-  leavesAt.set(value, { path, keys, digests });
+  const digests = new Set<string>();
+  const children = childrenOf(value, keys);
+  if (!children) digests.add(leafDigest(path, value));
+  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
+  if (isMap(value) || isList(value)) digestsOf.set(value, { path, keys, digests });
   return digests;
 }
+
+function addLeaves({ value, keys }: Child, path: string, digests: Set<string>): void {
+  if (!isMap(value) && !isList(value)) digests.add(leafDigest(path, value));
+  else for (const digest of leafDigests(value, { path, keys })) digests.add(digest);
+}
+
+/** One sidecar's containers and volumes, and parts of others', are the same objects in every workload, mostly at the same path. */
+const digestsOf = new WeakMap<object, LeafPlace & { readonly digests: LeafDigests }>();
 
 export function leafDigest(path: string, value: Value): string {
   return digest(`${path}=${stableJson(value)}`);

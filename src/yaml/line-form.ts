@@ -17,7 +17,6 @@ export interface LineForm {
   readonly scalar: SourceScalar | undefined;
 }
 
-const NEWLINE = 10;
 const SPACE = 32;
 const HASH = 35;
 const DASH = 45;
@@ -122,6 +121,5 @@ function skipSpaces(line: string, at: number): number {
 }
 
 function endsLine(line: string, at: number): boolean {
-  const char = line.charCodeAt(at);
-  return at >= line.length || char === HASH || char === NEWLINE;
+  return at >= line.length || line.charCodeAt(at) === HASH;
 }
