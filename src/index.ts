@@ -5,7 +5,7 @@
  * What is wrong with texts or configuration is told as diagnostics, never thrown; only a value of the wrong type is.
  */
 import { checkTexts } from "./app/check.ts";
-import { readConfig } from "./app/config.ts";
+import { API_VERSION, KIND, readConfig } from "./app/config.ts";
 import { explainTexts } from "./app/explain.ts";
 import type { Explanation, Supposed } from "./app/explanation.ts";
 import type { NamedText } from "./app/named-text.ts";
@@ -113,7 +113,7 @@ export async function check(
  * });
  */
 export function defineSidecar(sidecar: Sidecar): Sidecar {
-  const config: SidecarInjector = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", spec: { sidecars: [sidecar] } };
+  const config: SidecarInjector = { apiVersion: API_VERSION, kind: KIND, spec: { sidecars: [sidecar] } };
   const result = readConfig({ value: plain(config), locate: () => undefined, parse: () => undefined });
   if ("config" in result) return sidecar;
   throw new TypeError(result.diagnostics.map(({ message, fix }) => `${message}${fix === undefined ? "" : ` (${fix})`}`).join("\n"));

@@ -1,6 +1,7 @@
 import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
 import { headerOf, isLocalConfig } from "../krm/objects.ts";
 import { split } from "../krm/split.ts";
+import { KIND } from "./config.ts";
 import { loadFullReader } from "./load.ts";
 import type { NamedText } from "./named-text.ts";
 import { partObjects } from "./part-objects.ts";
@@ -13,7 +14,7 @@ export interface FoundDocument extends NamedText {
 
 /** The documents of several texts that are SidecarInjectors, be they malformed otherwise; in Lists they are not looked for. */
 export function findConfigs(texts: readonly NamedText[]): Promise<readonly FoundDocument[]> {
-  return documentsWith(texts, "SidecarInjector", async (manifest, part) => {
+  return documentsWith(texts, KIND, async (manifest, part) => {
     const header = headerOf(manifest, part);
     if (header) return isConfig(header);
     return (await objectIn(manifest, part)).some(({ identity }) => isConfig(identity));

@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic
 import type { Graft } from "../graft/graft.ts";
 import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
 import type { GraftDecision } from "../graft/inject-templates.ts";
-import type { Edit } from "../krm/edit.ts";
+import { addEdit, type Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Workload } from "../kube/workloads.ts";
 import type { Config } from "./config.ts";
@@ -47,8 +47,7 @@ export async function inject(manifests: readonly Loaded[], config: Config, progr
       const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
       diagnostics.push(...told);
       workloads.push(outcome);
-      const { part, path } = workload.object;
-      if (outcome.delta) partEdits.set(part, [...(partEdits.get(part) ?? []), { path, delta: outcome.delta }]);
+      if (outcome.delta) addEdit(partEdits, workload.object, outcome.delta);
     }
     progress?.({ phase: "done", done: i + 1, of: manifests.length });
     return partEdits;

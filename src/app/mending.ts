@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Edit } from "../krm/edit.ts";
+import { addEdit, type Edit } from "../krm/edit.ts";
 import { editedText } from "../krm/output.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 
@@ -17,8 +17,7 @@ export function withEdits(
   return loaded.map(({ manifest, units, objects }) => {
     const parts = new Map<number, Edit[]>();
     for (const { object, delta } of edits) {
-      if (!objects.some((own) => own.object === object)) continue;
-      parts.set(object.part, [...(parts.get(object.part) ?? []), { path: object.path, delta }]);
+      if (objects.some((own) => own.object === object)) addEdit(parts, object, delta);
     }
     return editedText(manifest, units, parts);
   });

@@ -7,6 +7,7 @@ import { split } from "../krm/split.ts";
 import { at, isMap, newMap, type ValueMap, withKey } from "../value/value.ts";
 import { nodeValue } from "../yaml/source-node.ts";
 import { collectionLines, type WriteStyle } from "../yaml/write.ts";
+import { KIND } from "./config.ts";
 import { loadFullReader } from "./load.ts";
 import type { NamedText } from "./named-text.ts";
 import { partObjects, type ReadObjects, wholeParts } from "./part-objects.ts";
@@ -68,7 +69,7 @@ function blockHeader(manifest: Manifest, part: Part) {
 }
 
 export function isConfig({ apiVersion, kind }: { apiVersion: string; kind: string }): boolean {
-  return kind === "SidecarInjector" && apiVersion.startsWith("podgraft.dev/");
+  return kind === KIND && apiVersion.startsWith("podgraft.dev/");
 }
 
 /** The document with the lines of a build's annotations gone. */

@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { TemplatePath } from "../graft/replace-at.ts";
 import { uninjectWorkload } from "../graft/uninject-workload.ts";
-import type { Edit } from "../krm/edit.ts";
+import { addEdit, type Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 import type { Progress } from "./sources.ts";
@@ -37,7 +37,7 @@ export function uninject(manifests: readonly Loaded[], { only, progress }: Uninj
       diagnostics.push(...(others?.diagnostics ?? []).map((found) => ({ location, ...found })));
       if (result.layers.length > 0 || others) workloads.push({ object, location, layers: result.layers });
       const delta = result.delta ?? others?.delta;
-      if (delta) partEdits.set(object.part, [...(partEdits.get(object.part) ?? []), { path: object.path, delta }]);
+      if (delta) addEdit(partEdits, object, delta);
     }
     progress?.({ phase: "done", done: i + 1, of: manifests.length });
     return partEdits;

@@ -4,12 +4,19 @@ import { put, type Unit } from "../yaml/put.ts";
 import { nodeValue } from "../yaml/source-node.ts";
 import { styleOf } from "../yaml/style.ts";
 import type { Manifest } from "./manifest.ts";
-import type { ObjectPath } from "./objects.ts";
+import type { KrmObject, ObjectPath } from "./objects.ts";
 
 /** A change to one object of a part. */
 export interface Edit {
   readonly path: ObjectPath;
   readonly delta: Delta;
+}
+
+/** Notes a change to an object among those of its part. */
+export function addEdit(edits: Map<number, Edit[]>, { part, path }: Pick<KrmObject, "part" | "path">, delta: Delta): void {
+  const known = edits.get(part);
+  if (known) known.push({ path, delta });
+  else edits.set(part, [{ path, delta }]);
 }
 
 /** A range of the text and what comes in its place. */
