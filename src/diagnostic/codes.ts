@@ -75,6 +75,8 @@ export const codes = {
   ContainerConflict: { severity: "error", summary: "A sidecar's container has the name of another container, and is another one." },
   PortConflict: { severity: "error", summary: "Two containers of a pod listen on one port." },
   VolumeConflict: { severity: "error", summary: "A sidecar's volume or mount takes the place of another one." },
+  MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },
+  MissingVolume: { severity: "error", summary: "A sidecar mounts a volume that neither a sidecar nor the pod has." },
   UnknownNamespace: {
     severity: "warning",
     summary: "A rule needed the labels of a namespace that is neither in the input nor in the configuration.",

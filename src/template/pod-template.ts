@@ -5,6 +5,7 @@ import type { RegexpEngine } from "../gotemplate/regexp.ts";
 import { compile, type Template } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
+import { validateNames } from "../kube/validate-names.ts";
 import { validateTemplate } from "../kube/validate-template.ts";
 import { isMap, sharing, type ValueMap } from "../value/value.ts";
 import { nearestNode, nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
@@ -90,7 +91,7 @@ function read(rendered: RenderedText, { written, tools, last }: Written & { read
   const splice = firstSplice(rendered, node, tools);
   if (splice !== undefined) return { diagnostics: [unsafe(rendered, { written, splice })] };
   const partial = sharing(last, value) as ValueMap;
-  const wrong = validateTemplate(partial).find(({ expected }) => !expected.startsWith("no field"));
+  const wrong = validateTemplate(partial).find(({ isUnknown }) => !isUnknown) ?? validateNames(partial)[0];
   if (wrong === undefined) return { partial };
   const message = `${wrong.path} is ${describe(wrong.found)}, expected ${wrong.expected}`;
   return { diagnostics: [unreadable(rendered, { written, offset: nearestNode(node, stepsOf(wrong.path)).start, message })] };

@@ -77,6 +77,21 @@ const rows: readonly Row[] = [
       "Cannot read what line 4 of the template sidecar (spec.test) renders: spec.containers[0].name is false, expected a string. Line 4 of it:\n  2 |   containers:\n  3 |   - image: app\n> 4 |     name: no\n  5 | ",
   },
   {
+    name: "a name that Kubernetes refuses",
+    text: `spec:\n  containers:\n  - image: app\n    name: ${level}\n`,
+    annotations: { level: "Log_Shipper" },
+    want: "InvalidTemplate",
+    message:
+      'Cannot read what line 4 of the template sidecar (spec.test) renders: spec.containers[0].name is "Log_Shipper", expected a name of at most 63 lower-case letters, digits and -, a letter or digit first and last. Line 4 of it:\n  2 |   containers:\n  3 |   - image: app\n> 4 |     name: Log_Shipper\n  5 | ',
+  },
+  {
+    name: "a volume without a name",
+    text: "spec:\n  volumes:\n  - emptyDir: {}\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot read what line 1 of the template sidecar (spec.test) renders: spec.volumes[0].name is missing, expected a name of at most 63 lower-case letters, digits and -, a letter or digit first and last. Line 3 of it:\n  1 | spec:\n  2 |   volumes:\n> 3 |   - emptyDir: {}\n  4 | ",
+  },
+  {
     name: "nothing",
     text: "{{ if false }}spec: {}{{ end }}\n",
     want: "InvalidTemplate",

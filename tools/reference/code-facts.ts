@@ -174,6 +174,16 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     cause: "A volume of that name has another source, or something is mounted at that path.",
     fix: "Rename the volume, or change the path.",
   },
+  MissingImage: {
+    cause:
+      "A container of the sidecar's template has no `image`, or an empty one, and the pod has no container of that name. A warning where a controller other than Kubernetes' own makes the pods.",
+    fix: "Add the image; or correct the name, if one of the pod's containers is meant.",
+  },
+  MissingVolume: {
+    cause:
+      "The sidecar's `volumeMounts` name a volume that is neither in its template nor in the pod, nor a claim of the StatefulSet. A warning where a controller other than Kubernetes' own makes the pods.",
+    fix: "Correct the name, or add the volume to the sidecar's template; by its name alone where a later step of the build gives its source.",
+  },
   UnknownNamespace: {
     cause: "The Namespace is neither in the input nor in `spec.namespaces.known`. It counts as one without labels.",
     fix: "Add it to either.",
