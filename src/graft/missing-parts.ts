@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
-import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { type Grafting, itemsAt, whose } from "./grafting.ts";
+import { at, type Value, type ValueMap } from "../value/value.ts";
+import { type Grafting, itemsAt, mapsIn, whose } from "./grafting.ts";
 
 const LISTS = ["initContainers", "containers"] as const;
 
@@ -29,12 +29,13 @@ export interface Finished {
  */
 export function missingParts(grafting: Grafting, finished: Finished): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
+  const volumes = volumesOf(finished);
   for (const [index, { patch }] of grafting.contributions.entries()) {
     for (const list of LISTS) {
       for (const part of itemsAt(patch, list)) {
         const container = containerNamed(finished.podTemplate, part.name);
         if (!container) continue;
-        const place = { grafting, finished, index, list, part };
+        const place = { grafting, volumes, index, list, part };
         if (isEmpty(container.image)) found.push(...missingImage(place, container.image ?? undefined));
         found.push(...missingVolumes(place, container));
       }
@@ -46,7 +47,8 @@ export function missingParts(grafting: Grafting, finished: Finished): readonly D
 /** What one graft has of one container. */
 interface Place {
   readonly grafting: Grafting;
-  readonly finished: Finished;
+  /** The names of those that the pod will have. */
+  readonly volumes: ReadonlySet<Value | undefined>;
   readonly index: number;
   readonly list: (typeof LISTS)[number];
   readonly part: ValueMap;
@@ -81,18 +83,21 @@ function missingImage({ grafting, index, list, part }: Place, image: Value | und
   ];
 }
 
-function missingVolumes({ grafting, finished, index, list, part }: Place, container: ValueMap): readonly Diagnostic[] {
-  return MOUNTS.flatMap(([field, key]) =>
-    mapsIn(part[field]).flatMap((written) => {
+function missingVolumes({ grafting, volumes, index, list, part }: Place, container: ValueMap): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [field, key] of MOUNTS) {
+    for (const written of mapsIn(part[field])) {
+      if (volumes.has(written.name)) continue;
+      // What it became: a patch may change one of the pod's mounts, or remove it.
       const mount = mapsIn(container[field]).find((merged) => merged[key] === written[key]);
-      if (!mount) return [];
-      const name = mount.name ?? undefined;
-      if (name !== undefined && (hasVolume(finished, name) || isMounted(grafting.before, name))) return [];
+      const name = mount?.name ?? undefined;
+      if (!mount || volumes.has(name) || isMounted(grafting.before, name)) continue;
       const path = grafting.pathTo(["spec", list, { item: String(part.name) }, field, { item: String(mount[key]) }, "name"]);
       const into = `into the container ${String(part.name)}`;
-      return missingVolume({ graft: grafting.contributions[index]?.graft, into, path, name, volumes: volumesOf(finished) });
-    }),
-  );
+      found.push(missingVolume({ graft: grafting.contributions[index]?.graft, into, path, name, volumes }));
+    }
+  }
+  return found;
 }
 
 interface Mount {
@@ -100,8 +105,7 @@ interface Mount {
   readonly into: string;
   readonly path: string;
   readonly name: Value | undefined;
-  /** Those that the pod has. */
-  readonly volumes: readonly string[];
+  readonly volumes: Place["volumes"];
 }
 
 function missingVolume({ graft, into, path, name, volumes }: Mount): Diagnostic {
@@ -112,8 +116,9 @@ function missingVolume({ graft, into, path, name, volumes }: Mount): Diagnostic 
       field: { path },
     });
   }
-  const there = volumes.length === 0 ? "the pod has no volume" : `the pod's volumes are ${volumes.join(", ")}`;
-  const meant = nearest(String(name), volumes);
+  const names = [...volumes].map(String);
+  const there = names.length === 0 ? "the pod has no volume" : `the pod's volumes are ${names.join(", ")}`;
+  const meant = nearest(String(name), names);
   return diagnostic("MissingVolume", {
     message: `Cannot graft ${whose(graft, `mount of the volume ${String(name)}`)} ${into}: ${there}; expected one of that name`,
     fix: `${meant === undefined ? "" : `write ${meant}; or `}add it to the sidecar's template under spec.volumes, with its name alone where a later step of the build gives its source`,
@@ -121,25 +126,18 @@ function missingVolume({ graft, into, path, name, volumes }: Mount): Diagnostic 
   });
 }
 
-function hasVolume({ podTemplate, claims }: Finished, name: Value): boolean {
-  for (const volume of itemsAt(podTemplate, "volumes")) if (volume.name === name) return true;
-  return mapsIn(claims).some((claim) => at(claim, "metadata", "name") === name);
-}
-
-function volumesOf({ podTemplate, claims }: Finished): readonly string[] {
-  const names = [
-    ...itemsAt(podTemplate, "volumes").map((volume) => volume.name),
-    ...mapsIn(claims).map((claim) => at(claim, "metadata", "name")),
-  ];
-  return names.filter((name) => typeof name === "string");
+/** The names of the volumes that the pod will have. */
+function volumesOf({ podTemplate, claims }: Finished): Place["volumes"] {
+  const names = new Set<Value | undefined>();
+  for (const { name } of itemsAt(podTemplate, "volumes")) names.add(name);
+  for (const claim of mapsIn(claims)) names.add(at(claim, "metadata", "name"));
+  names.delete(undefined);
+  return names;
 }
 
 /** Whether one of the pod's own containers mounts the volume, too. */
-function isMounted(before: Value, name: Value): boolean {
+function isMounted(before: Value, name: Value | undefined): boolean {
+  if (name === undefined) return false;
   const containers = LISTS.flatMap((list) => itemsAt(before, list));
   return containers.some((container) => MOUNTS.some(([field]) => mapsIn(container[field]).some((mount) => mount.name === name)));
-}
-
-function mapsIn(value: Value | undefined): readonly ValueMap[] {
-  return isList(value) ? value.filter(isMap) : [];
 }
