@@ -28,8 +28,9 @@ from a cluster, fields that the API server fills in are no findings; of pods tha
 are looked at.
 
 --fix writes to the files themselves, all of them or none, and takes no standard input. A label or annotation that only
-needs another name gets it where it stands, comments included; one that moves takes no comment along. What holds another
-value in its new place already, and labels that a selector asks for, are left. What --suppress leaves out is not mended.
+needs another name gets it where it stands, comments included; one that moves takes no comment along,
+and is text there, as labels and annotations have to be. What holds another value in its new place already, and labels that a
+selector asks for, are left. What --suppress leaves out is not mended.
 
 To guard a kustomize build that was run without --enable-exec, which leaves functions out in silence:
 \`kustomize build app | podgraft check -f - -c injector.yaml --require-injected\`.`,

@@ -13,6 +13,7 @@ import { type ItemOptions, injectItems } from "./inject-items.ts";
 import { load, loadFullReader } from "./load.ts";
 import { notAList } from "./not-a-list.ts";
 import { parseText } from "./parse-text.ts";
+import { writtenScalar } from "./written-scalar.ts";
 
 /** What a run gives back. */
 export interface FunctionResult {
@@ -69,12 +70,6 @@ export function readConfigNode({ file, text }: Manifest, node: SourceNode | unde
     locate: (path) => (node ? { file, line: positionOf(text, nearestNode(node, path).propsStart).line } : { file }),
     written: (path) => node && writtenScalar(text, nearestNode(node, path)),
   });
-}
-
-/** A number or boolean as the user wrote it: 1.30 and not 1.3. */
-function writtenScalar(text: string, node: SourceNode): string | undefined {
-  const isPlain = node.kind === "scalar" && (typeof node.value === "number" || typeof node.value === "boolean");
-  return isPlain ? text.slice(node.start, node.end) : undefined;
 }
 
 /** A configuration of which it is known where its fields stand. */
