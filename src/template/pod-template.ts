@@ -127,11 +127,17 @@ function unreadable(rendered: RenderedText, { written, offset, message }: TextFa
 }
 
 function noPod({ text }: RenderedText, { written, node }: { readonly written: TemplateText; readonly node: SourceNode }): Diagnostic {
-  const found = text.trim() === "" ? "nothing" : node.kind === "map" ? "a map with neither metadata nor spec" : `a ${node.kind}`;
   return diagnostic("InvalidTemplate", {
-    message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${found}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
+    message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${foundInstead(text, node)}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
     fix: "Let the template render metadata or spec of a pod.",
   });
+}
+
+function foundInstead(text: string, node: SourceNode): string {
+  if (text.trim() === "") return "nothing";
+  if (text.split("\n").every((line) => /^\s*(?:#|$)/.test(line))) return "nothing but comments";
+  if (node.kind === "map") return "a map with neither metadata nor spec";
+  return node.kind === "list" ? "a list" : describe(nodeValue(node));
 }
 
 function unsafe(rendered: RenderedText, { written, splice }: { readonly written: TemplateText; readonly splice: Print }): Diagnostic {

@@ -98,6 +98,27 @@ const rows: readonly Row[] = [
     message: "Cannot inject what the template sidecar (spec.test) renders: it is nothing; expected a partial pod with metadata or spec",
   },
   {
+    name: "comments only",
+    text: "# a sidecar\n\n  # or none\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot inject what the template sidecar (spec.test) renders: it is nothing but comments; expected a partial pod with metadata or spec:\n> 1 | # a sidecar\n  2 | \n  3 |   # or none",
+  },
+  {
+    name: "null",
+    text: "null\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot inject what the template sidecar (spec.test) renders: it is null; expected a partial pod with metadata or spec:\n> 1 | null\n  2 | ",
+  },
+  {
+    name: "text",
+    text: "a sidecar\n",
+    want: "InvalidTemplate",
+    message:
+      'Cannot inject what the template sidecar (spec.test) renders: it is "a sidecar"; expected a partial pod with metadata or spec:\n> 1 | a sidecar\n  2 | ',
+  },
+  {
     name: "a list",
     text: "- a\n",
     want: "InvalidTemplate",
