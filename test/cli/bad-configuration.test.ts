@@ -33,6 +33,23 @@ table("a configuration with a fault is bad input", rows, {
     }),
 });
 
+const open = [
+  { name: "block style", spec: "  istio:\n    hub: example.com/istio\n", tag: 6, kubernetes: 5 },
+  { name: "flow style", spec: "  {istio: {}}\n", tag: 5, kubernetes: 5 },
+  { name: "a further revision", spec: "  namespaces: {}\n  istio:\n    revisions: [{name: canary}]\n", tag: 7, kubernetes: 5 },
+];
+
+table("a version that a configuration leaves open is told with its place", open, {
+  title: ({ name }) => name,
+  run: ({ spec, tag, kubernetes }) =>
+    withFiles({ "web.yaml": deployment("web"), "c.yaml": injector(spec) }, (cwd) => {
+      const { code, err } = podgraft(["inject", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      assert.is(code, 0, err);
+      const told = [...err.matchAll(/warning (Un\w+Version):.*\n {4}at (.*)/g)].map(([, name, place]) => `${name} ${place}`);
+      assert.equal(told, [`UnpinnedVersion c.yaml:${tag}`, `UnknownKubernetesVersion c.yaml:${kubernetes}`]);
+    }),
+});
+
 table("a workload that stands in two inputs", [{ command: ["uninject"] }, { command: ["inject", "-c", "c.yaml"] }], {
   title: ({ command }) => command.join(" "),
   run: ({ command }) =>
