@@ -41,8 +41,7 @@ export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
 
 async function explain(sources: Sources, supposed: Supposed): Promise<readonly Explanation[]> {
   const { all, loaded, config } = sources;
-  const objects = all.flatMap((found) => found.objects);
-  const { grafts, namespaces } = await prepare(objects, config);
+  const { grafts, namespaces } = await prepare(all, config);
   const subjects = loaded.length === 0 ? [supposedPod()] : loaded.flatMap(({ objects: within }) => subjectsOf(within, config));
   return subjects.map((subject) => {
     const { resource, podTemplate } = subject;

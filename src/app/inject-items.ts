@@ -8,6 +8,7 @@ import type { Unit } from "../yaml/put.ts";
 import type { Config } from "./config.ts";
 import { injectWorkload, isUndone, type Preparation, prepare } from "./inject.ts";
 import { type LoadedObject, loadFullReader, objectsIn, type PartKind, partKind } from "./load.ts";
+import type { Located } from "./locate.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { workloadsOf } from "./workloads.ts";
 
@@ -43,7 +44,7 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   if (full && sharesAnchors(manifest, relevant)) return undefined;
   const known = objectsOfKind(manifest, { kinds, wanted: "other", full });
   if (!known) return undefined;
-  const preparation = await prepare(known, config, { text: manifest.text });
+  const preparation = await prepare([known], config, { text: manifest.text });
   await beforeItems?.();
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
   const splices: Splice[] = [];
@@ -66,16 +67,18 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
 function objectsOfKind(
   manifest: Manifest,
   { kinds, wanted, full }: { kinds: readonly PartKind[]; wanted: PartKind; full: FullReader | undefined },
-): readonly LoadedObject[] | undefined {
+): Located | undefined {
   const lineOf = lineCounter(manifest.text);
+  const units = new Map<number, Unit>();
   const objects: LoadedObject[] = [];
   for (const [part, kind] of kinds.entries()) {
     if (kind !== wanted) continue;
     const unit: Unit | undefined = readPart(manifest, manifest.parts[part] as Part, full);
     if (!unit) return undefined;
+    units.set(part, unit);
     objects.push(...objectsIn(manifest, { part, unit, lineOf }));
   }
-  return objects;
+  return { manifest, units, objects };
 }
 
 function injectItem(

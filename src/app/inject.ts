@@ -12,6 +12,7 @@ import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
+import { inObject, type Located } from "./locate.ts";
 import type { Progress } from "./sources.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { shapeFaults } from "./workload-shape.ts";
@@ -33,10 +34,7 @@ export interface Injection {
 
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
 export async function inject(manifests: readonly Loaded[], config: Config, progress?: Progress): Promise<Injection> {
-  const preparation = await prepare(
-    manifests.flatMap(({ objects }) => objects),
-    config,
-  );
+  const preparation = await prepare(manifests, config);
   const workloads: WorkloadOutcome[] = [];
   const found: NamedWorkload[] = [];
   const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...preparation.diagnostics];
@@ -73,13 +71,15 @@ export interface Preparation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `objects` are those of all manifests; workloads among them may be left out, where `text` holds them. */
-export async function prepare(objects: readonly LoadedObject[], config: Config, { text = "" } = {}): Promise<Preparation> {
+/** Workloads among the objects may be left out, where `text` holds them. */
+export async function prepare(loaded: readonly Located[], config: Config, { text = "" } = {}): Promise<Preparation> {
   const { spec } = config;
+  const objects = loaded.flatMap((found) => found.objects);
   const values = objects.map(({ object }) => object.value);
   const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
   const { grafts, diagnostics } = await graftsOf(spec, values, readYaml);
-  return { grafts, diagnostics: [...config.warnings, ...diagnostics.map(config.located)], namespaces: namespacesOf(objects, spec) };
+  const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
+  return { grafts, diagnostics: [...config.warnings, ...placed], namespaces: namespacesOf(objects, spec) };
 }
 
 /** Decides and grafts for one workload. */
