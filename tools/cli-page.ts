@@ -66,5 +66,14 @@ was, by reason. Of an error or warning that several share, three places are show
 work over a second is, are for terminals: \`NO_COLOR\`, \`CI\` and \`TERM=dumb\` turn colours off, \`FORCE_COLOR\` turns
 them on. [TOUR.md](TOUR.md) shows the commands with what they print.
 
+**Where the configuration comes from.** For \`inject\`, \`explain\`, \`check\` and \`diff\`, the first of these that is given:
+
+1. the file under \`-c\`;
+2. istioctl's \`--injectConfigFile\` or \`--operatorFileName\`, which stand for one;
+3. the functionConfig of a ResourceList in the input: what a host sends to the function, once it is kept in a file, needs nothing
+   else. Of two such lists neither counts: name the file.
+
+\`build\` looks for it in the directory, as told below.
+
 ${sections.join("\n")}`;
 }
