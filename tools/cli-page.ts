@@ -17,7 +17,8 @@ injector's ConfigMap, --meshConfigFile for the mesh's. Without -c every namespac
 \`istioctl kube-inject\`.
 
 As a post-renderer of Helm, in a script: \`podgraft inject -f - -c injector.yaml\`. With kubectl:
-\`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`.`,
+\`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`. Of an
+object that comes from a cluster, what the API server filled in counts as nobody's edit, here and for \`uninject\`.`,
   explain: `\`--format html -o report.html\` makes a page to be sent around or kept by a pipeline: one file that loads nothing, the same
 for the same input. Without JavaScript it lacks only the filters. Labels that are only supposed give no diffs.
 

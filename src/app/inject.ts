@@ -13,6 +13,7 @@ import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 import { inObject, type Located } from "./locate.ts";
+import { meantEdits } from "./server-defaults.ts";
 import type { Progress } from "./sources.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { shapeFaults } from "./workload-shape.ts";
@@ -91,7 +92,8 @@ export function injectWorkload(
   const { identity, value } = object;
   const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace) };
   const faults = shapeFaults(object);
-  const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
+  const result =
+    faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name, isMeant: meantEdits(value) });
   const { decisions, delta, diagnostics } = result;
   const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
   const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
