@@ -15,6 +15,10 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     cause: "`podgraft build`: kustomize or helm failed, printed nothing, took too long or is not on PATH.",
     fix: "Run what the message names by hand; its own words stand above.",
   },
+  BrokenDocument: {
+    cause: "`podgraft build`, and a manifest that kustomize did not read, such as one of a plain directory.",
+    fix: "Correct the text; a cluster would refuse it.",
+  },
   InvalidParameter: {
     cause: "A parameter of the Argo CD plugin is unknown, of another type, or does not fit the application.",
     fix: "Correct `spec.source.plugin.parameters`; [ARGO-CD.md](ARGO-CD.md) lists them.",
