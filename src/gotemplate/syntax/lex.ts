@@ -13,18 +13,26 @@ export interface LexOptions {
 
 const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 9 || code === 13;
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const beyondAscii = /[\p{L}\p{Nd}]/u;
 
-/** A letter, a digit or an underscore. Only what is not ASCII asks for Unicode's classes, which take their time to compile. */
+/** A letter, a digit or an underscore. Only what is not ASCII asks for Unicode's classes, which take their time to make. */
 function isWord(code: number): boolean {
   const isAscii = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95;
-  return isAscii || (code >= 128 && beyondAscii.test(String.fromCodePoint(code)));
+  return isAscii || (code >= 128 && /[\p{L}\p{Nd}]/u.test(String.fromCodePoint(code)));
 }
 
+const SPACE = 32;
+const QUOTE = 34;
+const DOLLAR = 36;
 const DOT = 46;
 const isSign = (code: number): boolean => code === 43 || code === 45;
 /** `.,|:()` */
 const terminators: ReadonlySet<number> = new Set([46, 44, 124, 58, 40, 41]);
+
+/**
+ * Most of what stands inside actions, in one step: one space, a word, field or variable of ASCII up to what may end it, text in
+ * quotes that holds no escape.
+ */
+const usual = / (?![ \t\r\n-])|(?:[.$]?[A-Za-z_][A-Za-z0-9_]*|\$)(?=[ \t\r\n.,|:()])|"[^"\\\n]*"/y;
 
 /**
  * Cuts a template into tokens, one at each {@link next}. Inside an action runs of spaces are tokens, since they separate
@@ -144,6 +152,8 @@ export class Lexer {
     if (delim !== undefined) return this.parens === 0 ? this.rightDelim(delim) : this.error("unclosed left paren");
     const code = this.code();
     if (code === -1) return this.error("unclosed action");
+    usual.lastIndex = this.at;
+    if (usual.test(this.text)) return this.usual(code);
     if (isSpace(code)) return this.spaces();
     if (code === DOT && this.at + 1 < this.text.length && !isDigit(this.text.charCodeAt(this.at + 1))) return this.fieldOrVariable("field");
     if (isDigit(code) || code === DOT || isSign(code)) return this.number();
@@ -151,6 +161,14 @@ export class Lexer {
     const char = String.fromCodePoint(code);
     this.at += char.length;
     return this.punctuation(char);
+  }
+
+  private usual(first: number): Token {
+    this.at = usual.lastIndex;
+    if (first === SPACE) return this.emit("space");
+    if (first === DOT) return this.emit("field");
+    if (first === DOLLAR) return this.emit("variable");
+    return first === QUOTE ? this.emit("string") : this.word();
   }
 
   private punctuation(char: string): Token {
@@ -220,7 +238,10 @@ export class Lexer {
 
   private identifier(): Token {
     this.skipWord();
-    if (!this.atTerminator()) return this.error(`bad character ${unicodeName(this.code())}`);
+    return this.atTerminator() ? this.word() : this.error(`bad character ${unicodeName(this.code())}`);
+  }
+
+  private word(): Token {
     const name = this.text.slice(this.start, this.at);
     const keyword = keywords.get(name);
     const isFunction = (name === "break" && !this.options.breakIsKeyword) || (name === "continue" && !this.options.continueIsKeyword);
