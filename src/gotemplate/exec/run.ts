@@ -92,9 +92,8 @@ export class Run implements CallContext {
     this.options.prints.push({ start, end: this.length, action, source: this.code.source });
   }
 
-  /** The list as it is known; within another template, whose dot and variables may be others, it is not. */
   known(list: ListNode): KnownList | undefined {
-    return this.depth === 0 ? this.options.known?.get(list) : undefined;
+    return this.options.known?.get(list);
   }
 
   /** Runs a step and tells its effect; `assigned` are the variables from outside that it may assign to. */

@@ -43,8 +43,9 @@ const nothingYet: unique symbol = Symbol("nothing yet");
 
 /** The same object or plain value; two nils of one type are the same, and so are two lists of what is the same. */
 export function isSame(before: unknown, now: unknown): boolean {
-  if (before === now) return true;
-  if (Array.isArray(before)) return Array.isArray(now) && before.length === now.length && before.every((item, i) => item === now[i]);
+  if (Object.is(before, now)) return true;
+  if (Array.isArray(before))
+    return Array.isArray(now) && before.length === now.length && before.every((item, i) => Object.is(item, now[i]));
   return before instanceof Nil && now instanceof Nil && before.type.name === now.type.name;
 }
 

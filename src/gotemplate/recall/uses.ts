@@ -47,8 +47,9 @@ export function usesOf(tree: Tree, program: Program, root: Fact): ListUses | und
 
 /** Lists within lists that are kept one by one. */
 const keptDepth = 6;
-/** A template that invokes others within others may be far longer than its text. */
+/** A template that invokes others, or itself, may be far longer and deeper than its text. */
 const mostNodes = 20_000;
+const mostLevels = 500;
 
 /** Where dot or `$` stand: at a place in the data, or at a value made of what was used. */
 type Stand = Fact | Uses;
@@ -66,11 +67,13 @@ class UsesReader {
   readonly lists = new Map<ListNode, readonly Uses[]>();
   private readonly program: Program;
   private nodes = 0;
+  private levels = 0;
   constructor(program: Program) {
     this.program = program;
   }
 
   list(list: ListNode, scope: Scope): Uses {
+    if (++this.levels > mostLevels) throw new Unclear();
     const all = new Uses();
     const declared = new Set<string>();
     const statements = statementsOf(list).map((node) => {
@@ -81,6 +84,7 @@ class UsesReader {
       return uses;
     });
     if (scope.keepable > 0) this.lists.set(list, statements);
+    this.levels--;
     return all;
   }
 
