@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { placeOf, type TemplateError } from "../gotemplate/errors.ts";
 import type { Print } from "../gotemplate/exec/run.ts";
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
-import { compile, type Template } from "../gotemplate/template.ts";
+import { compile, type Execute } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
@@ -44,11 +44,12 @@ const keptTexts = 64;
 export function podTemplate(written: TemplateText, tools: TemplateTools): RenderPod | { readonly diagnostics: readonly Diagnostic[] } {
   const { template, error } = compile(written.name, written.text, { functions: tools.functions });
   if (error) return { diagnostics: [unparsable(written, error)] };
+  const run = template.repeatedly();
   const known = new Map<string, KnownText>();
   const alike = new LikeTexts();
   let last: ValueMap | undefined;
   return (data) => {
-    const rendered = execute(template, { written, tools, data });
+    const rendered = execute(run, { written, tools, data });
     if ("diagnostics" in rendered) return rendered;
     const before = known.get(rendered.text);
     if (before && isPrintedAlike(before.prints, rendered.prints)) return before.pod;
@@ -77,9 +78,9 @@ interface Written {
   readonly tools: TemplateTools;
 }
 
-function execute(template: Template, { written, tools, data }: Written & { readonly data: GoValue }): RenderedText | Failed {
+function execute(run: Execute, { written, tools, data }: Written & { readonly data: GoValue }): RenderedText | Failed {
   const prints: Print[] = [];
-  const { text, error } = template.execute(data, { regexp: tools.regexp, onPrint: (print) => prints.push(print) });
+  const { text, error } = run(data, { regexp: tools.regexp, prints });
   return error ? { diagnostics: [unexecutable(written, error)] } : { text, prints };
 }
 
