@@ -10,6 +10,8 @@ import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 import { volumeConflicts } from "./volume-conflicts.ts";
 
+const FINDERS = [fieldConflicts, containerConflicts, portConflicts, volumeConflicts];
+
 /** Everything in which grafts contradict each other or the pod, each telling both sides. */
 export function conflicts(
   before: ValueMap,
@@ -18,5 +20,5 @@ export function conflicts(
 ): readonly Diagnostic[] {
   const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
   const grafting = { before, contributions, isOwn, pathTo };
-  return [fieldConflicts, containerConflicts, portConflicts, volumeConflicts].flatMap((find) => find(grafting));
+  return FINDERS.flatMap((find) => find(grafting));
 }
