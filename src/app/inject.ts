@@ -21,7 +21,7 @@ import { type FoundWorkload, workloadsOf } from "./workloads.ts";
 export interface WorkloadOutcome extends LoadedObject {
   readonly type: Workload;
   readonly decisions: readonly GraftDecision[];
-  readonly delta?: Delta;
+  readonly delta?: Delta | undefined;
 }
 
 export interface Injection {
@@ -94,7 +94,7 @@ export function injectWorkload(
   const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
   const { decisions, delta, diagnostics } = result;
   const decided = outcomes(decisions, { object, location });
-  const outcome = { object, location, type, decisions, ...(delta && { delta }) };
+  const outcome = { object, location, type, decisions, delta };
   if (problems.length === 0 && diagnostics.length === 0) return { outcome, diagnostics: decided };
   const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
   if (!hasErrors(told) || config.spec.onUninjectable !== "skip") return { outcome, diagnostics: [...told, ...decided] };

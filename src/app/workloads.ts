@@ -25,16 +25,22 @@ export interface FoundWorkload extends LoadedObject {
  * known. What stays on the building machine is none.
  */
 export function workloadsOf(objects: readonly LoadedObject[], own: readonly UserWorkload[] = []): readonly FoundWorkload[] {
-  return objects.flatMap((loaded) => {
-    const { object, location } = loaded;
-    const type = workloadOf(object.identity.apiVersion, object.identity.kind, own);
-    if (!type || isLocalConfig(object.value)) return [];
-    const reference = referenceOf(object, type);
-    if (reference) return [{ object, location, type, templates: [], reference, diagnostics: [] }];
-    const { paths, missing } = podTemplatePaths(object.value, type);
-    const isFound = paths.length > 0 && missing.length === 0;
-    return [{ object, location, type, templates: paths, diagnostics: isFound ? [] : notFound(loaded, type, { paths, missing }) }];
-  });
+  const found: FoundWorkload[] = [];
+  for (const loaded of objects) {
+    const { identity, value } = loaded.object;
+    const type = workloadOf(identity.apiVersion, identity.kind, own);
+    if (type && !isLocalConfig(value)) found.push(foundWorkload(loaded, type));
+  }
+  return found;
+}
+
+function foundWorkload(loaded: LoadedObject, type: Workload): FoundWorkload {
+  const { object, location } = loaded;
+  const reference = referenceOf(object, type);
+  if (reference) return { object, location, type, templates: [], reference, diagnostics: [] };
+  const { paths, missing } = podTemplatePaths(object.value, type);
+  const isFound = paths.length > 0 && missing.length === 0;
+  return { object, location, type, templates: paths, diagnostics: isFound ? [] : notFound(loaded, type, { paths, missing }) };
 }
 
 function notFound(loaded: LoadedObject, type: Workload, { paths, missing }: FoundTemplates): readonly Diagnostic[] {

@@ -10,8 +10,6 @@ import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 import { volumeConflicts } from "./volume-conflicts.ts";
 
-const FINDERS = [fieldConflicts, containerConflicts, portConflicts, volumeConflicts];
-
 /** Everything in which grafts contradict each other or the pod, each telling both sides. */
 export function conflicts(
   before: ValueMap,
@@ -20,5 +18,5 @@ export function conflicts(
 ): readonly Diagnostic[] {
   const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
   const grafting = { before, contributions, isOwn, pathTo };
-  return FINDERS.flatMap((find) => find(grafting));
+  return [...fieldConflicts(grafting), ...containerConflicts(grafting), ...portConflicts(grafting), ...volumeConflicts(grafting)];
 }

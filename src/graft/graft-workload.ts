@@ -19,7 +19,7 @@ import { editLeft, editLost, editsKept, unreadableProvenance } from "./tell.ts";
 
 export interface Grafted {
   /** Absent where nothing changes. */
-  readonly delta?: Delta;
+  readonly delta?: Delta | undefined;
   readonly decisions: readonly GraftDecision[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -54,7 +54,7 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
   const conflicts = others.length > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
   const delta = original === value ? annotated(grafted, { before: value, after, keys }) : compare(value, after, keys);
-  return { ...(delta && { delta }), decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
+  return { delta, decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }
 
 function othersThan(name: string, provenance: Provenance): readonly Layer[] {

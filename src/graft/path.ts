@@ -13,6 +13,16 @@ export function pathText(path: Path): string {
   return text;
 }
 
+export function isSamePath(a: Path, b: Path): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const [step, other] = [a[i] as Step, b[i] as Step];
+    const same = typeof step === "string" || typeof other === "string" ? step === other : step.item === other.item;
+    if (!same) return false;
+  }
+  return true;
+}
+
 export function parsePath(text: string): Path {
   if (text === "") return [];
   return text.split("/").map((step) => (step.startsWith("~:") ? { item: unescaped(step.slice(2)) } : unescaped(step)));

@@ -3,7 +3,7 @@ import type { ListKeys } from "../change/compare.ts";
 import { problemOfPath } from "../kube/template-path.ts";
 import { equal, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
-import { keysAt, pathText } from "./path.ts";
+import { isSamePath, keysAt, pathText } from "./path.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
 export const PROVENANCE = "podgraft.dev/provenance";
@@ -63,7 +63,7 @@ function addTheSame(some: readonly Change[], others: readonly Change[]): boolean
   for (let i = 0; i < some.length; i++) {
     const [a, b] = [some[i] as Change, others[i] as Change];
     if (a.op !== "add" || b.op !== "add" || a.after !== b.after || isEmpty(a.to) || isEmpty(b.to)) return false;
-    if (pathText(a.path) !== pathText(b.path)) return false;
+    if (!isSamePath(a.path, b.path)) return false;
   }
   return true;
 }
