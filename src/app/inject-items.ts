@@ -8,7 +8,6 @@ import type { Unit } from "../yaml/put.ts";
 import type { Config } from "./config.ts";
 import { injectWorkload, isUndone, type Preparation, prepare } from "./inject.ts";
 import { type LoadedObject, loadFullReader, objectsIn, type PartKind, partKind } from "./load.ts";
-import type { Located } from "./locate.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { workloadsOf } from "./workloads.ts";
 
@@ -42,8 +41,9 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
   // What the quick reader takes has no anchors.
   if (full && sharesAnchors(manifest, relevant)) return undefined;
-  const known = objectsOfKind(manifest, { kinds, wanted: "other", full });
-  if (!known) return undefined;
+  const others = unitsOfKind(manifest, { kinds, wanted: "other", full });
+  if (!others) return undefined;
+  const known = { manifest, units: others, objects: objectsOf(manifest, others) };
   const preparation = await prepare([known], config, { text: manifest.text });
   await beforeItems?.();
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
@@ -52,7 +52,7 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   const lineOf = lineCounter(manifest.text);
   for (const i of relevant) {
     const part = manifest.parts[i] as Part;
-    const unit = readPart(manifest, part, full);
+    const unit = others.get(i) ?? readPart(manifest, part, full);
     if (!unit) return undefined;
     const item = injectItem(objectsIn(manifest, { part: i, unit, lineOf }), config, preparation);
     diagnostics.push(...item.diagnostics);
@@ -63,22 +63,24 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   return hasErrors(diagnostics) ? { splices: [], diagnostics: diagnostics.filter(isUndone) } : { splices, diagnostics };
 }
 
-/** The objects of all parts of a kind; undefined where one cannot be read. */
-function objectsOfKind(
+/** All parts of a kind, by their places; undefined where one cannot be read. */
+function unitsOfKind(
   manifest: Manifest,
   { kinds, wanted, full }: { kinds: readonly PartKind[]; wanted: PartKind; full: FullReader | undefined },
-): Located | undefined {
-  const lineOf = lineCounter(manifest.text);
+): ReadonlyMap<number, Unit> | undefined {
   const units = new Map<number, Unit>();
-  const objects: LoadedObject[] = [];
   for (const [part, kind] of kinds.entries()) {
     if (kind !== wanted) continue;
     const unit: Unit | undefined = readPart(manifest, manifest.parts[part] as Part, full);
     if (!unit) return undefined;
     units.set(part, unit);
-    objects.push(...objectsIn(manifest, { part, unit, lineOf }));
   }
-  return { manifest, units, objects };
+  return units;
+}
+
+function objectsOf(manifest: Manifest, units: ReadonlyMap<number, Unit>): readonly LoadedObject[] {
+  const lineOf = lineCounter(manifest.text);
+  return [...units].flatMap(([part, unit]) => objectsIn(manifest, { part, unit, lineOf }));
 }
 
 function injectItem(
@@ -87,10 +89,12 @@ function injectItem(
   preparation: Preparation,
 ): { edits: readonly Edit[]; workloads: readonly NamedWorkload[]; diagnostics: readonly Diagnostic[] } {
   const workloads = workloadsOf(objects, config.spec.workloads);
-  const injected = workloads.map((workload) => injectWorkload(workload, config, preparation));
-  return {
-    workloads: workloads.map(named),
-    edits: injected.flatMap(({ outcome: { object, delta } }) => (delta ? [{ path: object.path, delta }] : [])),
-    diagnostics: injected.flatMap(({ diagnostics }) => diagnostics),
-  };
+  const edits: Edit[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const workload of workloads) {
+    const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
+    if (outcome.delta) edits.push({ path: workload.object.path, delta: outcome.delta });
+    diagnostics.push(...told);
+  }
+  return { workloads: workloads.map(named), edits, diagnostics };
 }

@@ -7,5 +7,5 @@ import { volumeConflicts } from "./volume-conflicts.ts";
 
 /** Everything in which grafts contradict each other or the pod, each telling both sides. */
 export function conflicts(grafting: Grafting): readonly Diagnostic[] {
-  return [fieldConflicts, containerConflicts, portConflicts, volumeConflicts].flatMap((find) => find(grafting));
+  return [...fieldConflicts(grafting), ...containerConflicts(grafting), ...portConflicts(grafting), ...volumeConflicts(grafting)];
 }

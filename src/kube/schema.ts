@@ -50,9 +50,11 @@ export function fieldNames(schema: Schema | undefined): readonly string[] {
  * (TCP where it says none). Undefined where the list has no such keys or the item lacks one of them.
  */
 export function identityOf(list: Schema | undefined, item: Value): string | undefined {
-  if (list?.identityKeys === undefined || !isMap(item)) return undefined;
+  const keys = list?.identityKeys;
+  if (keys === undefined || !isMap(item)) return undefined;
   let identity: string | undefined;
-  for (const key of list.identityKeys) {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
     const part = key in item ? item[key] : fieldOf(itemOf(list), key)?.default;
     if (part === undefined || part === null || typeof part === "object") return undefined;
     identity = identity === undefined ? String(part) : `${identity}/${part}`;
@@ -83,6 +85,7 @@ interface Struct {
   readonly end: number;
   /** What was asked for so far; null where there is no such field. */
   readonly fields: Map<string, Schema | null>;
+  names: readonly string[] | undefined;
 }
 
 /** A type's schema, for what is no field: the items of lists, the values of maps, the root. */
@@ -95,7 +98,7 @@ function schemaOf(type: string): Schema {
 }
 
 function fieldIn(type: string, name: string): Schema | undefined {
-  const struct = structOf(type);
+  const struct = structs.get(type) ?? structOf(type);
   const known = struct.fields.get(name);
   if (known !== undefined) return known ?? undefined;
   const line = lineOf(struct, name);
@@ -122,12 +125,17 @@ function structOf(type: string): Struct {
   const start = found + heading.length - 1;
   let end = start;
   while (schemaTable[end + 1] === " ") end = schemaTable.indexOf("\n", end + 1);
-  const struct = { start, end, fields: new Map() };
+  const struct: Struct = { start, end, fields: new Map(), names: undefined };
   structs.set(type, struct);
   return struct;
 }
 
-function namesIn({ start, end }: Struct): readonly string[] {
+function namesIn(struct: Struct): readonly string[] {
+  struct.names ??= readNames(struct);
+  return struct.names;
+}
+
+function readNames({ start, end }: Struct): readonly string[] {
   const lines = schemaTable.slice(start + 1, end).split("\n");
   return start === end ? [] : lines.map((line) => line.slice(1, line.indexOf(" ", 1)));
 }

@@ -20,12 +20,19 @@ const EXPECTED = "a name of at most 63 lower-case letters, digits and -, a lette
  * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon, ValidateVolumes
  */
 export function validateNames(template: Value): readonly NameProblem[] {
-  return LISTS.flatMap((list) => {
+  const problems: NameProblem[] = [];
+  for (const list of LISTS) {
     const items = at(template, "spec", list);
-    if (!isList(items)) return [];
-    return items.flatMap((item, i) => (isMap(item) && !isName(item) ? [problem(item, `spec.${list}[${i}].name`)] : []));
-  });
+    if (!isList(items) || sound.has(items)) continue;
+    const found = items.flatMap((item, i) => (isMap(item) && !isName(item) ? [problem(item, `spec.${list}[${i}].name`)] : []));
+    if (found.length === 0) sound.add(items);
+    problems.push(...found);
+  }
+  return problems;
 }
+
+/** Lists in which nothing is wrong: templates share theirs between pods. */
+const sound = new WeakSet<object>();
 
 /** What is no text is of a wrong type, which is told elsewhere. */
 function isName(item: ValueMap): boolean {

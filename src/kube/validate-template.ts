@@ -35,15 +35,22 @@ export function validateTemplate(template: Value): readonly TemplateProblem[] {
 export function mayHaveWrongType(value: Value, schema: Schema = podTemplateSchema): boolean {
   if (value === null || typeof value === "string") return false;
   if (!kinds[schema.kind].is(value)) return true;
-  if (isList(value)) {
-    const item = itemOf(schema);
-    if (item !== undefined) for (const element of value) if (mayHaveWrongType(element, item)) return true;
-  } else if (isMap(value)) {
-    for (const key in value) {
-      const inner = value[key] as Value;
-      const field = typeof inner === "string" ? undefined : fieldOf(schema, key);
-      if (field !== undefined && mayHaveWrongType(inner, field)) return true;
-    }
+  if (typeof value !== "object") return false;
+  return isList(value) ? mayHoldWrongItem(value, itemOf(schema)) : mayHoldWrongField(value, schema);
+}
+
+function mayHoldWrongItem(list: ValueList, item: Schema | undefined): boolean {
+  if (item === undefined) return false;
+  for (let i = 0; i < list.length; i++) if (mayHaveWrongType(list[i] as Value, item)) return true;
+  return false;
+}
+
+function mayHoldWrongField(map: ValueMap, schema: Schema): boolean {
+  for (const key in map) {
+    const value = map[key] as Value;
+    if (typeof value === "string") continue;
+    const field = fieldOf(schema, key);
+    if (field !== undefined && mayHaveWrongType(value, field)) return true;
   }
   return false;
 }
@@ -68,14 +75,21 @@ function check(value: Value, schema: Schema, place: Place): void {
   }
 }
 
+/** The same as a check that finds nothing, for most values at once. */
+function isSound(value: Value, schema: Schema): boolean {
+  if (value === null) return true;
+  return typeof value === "object" ? sound.get(value) === schema : kinds[schema.kind].is(value);
+}
+
 function checkMap(map: ValueMap, schema: Schema, { path, problems }: Place): void {
   if (Object.hasOwn(map, PATCH) && map[PATCH] === "delete") return;
   for (const key of Object.keys(map)) {
     if (isDirective(key)) continue;
     const field = fieldOf(schema, key);
-    const at = fieldPath(path, key);
-    if (field !== undefined) check(map[key] as Value, field, { path: at, problems });
-    else if (schema.kind === "struct") problems.push(unknownField(schema, { key, path: at, found: map[key] as Value }));
+    const value = map[key] as Value;
+    if (field === undefined) {
+      if (schema.kind === "struct") problems.push(unknownField(schema, { key, path: fieldPath(path, key), found: value }));
+    } else if (!isSound(value, field)) check(value, field, { path: fieldPath(path, key), problems });
   }
 }
 
@@ -86,7 +100,8 @@ function unknownField(schema: Schema, { key, path, found }: { key: string; path:
 
 function checkList(list: ValueList, schema: Schema, { path, problems }: Place): void {
   const item = itemOf(schema);
-  if (item !== undefined) for (const [index, value] of list.entries()) check(value, item, { path: `${path}[${index}]`, problems });
+  if (item === undefined) return;
+  for (const [index, value] of list.entries()) if (!isSound(value, item)) check(value, item, { path: `${path}[${index}]`, problems });
 }
 
 const isText = (value: Value) => typeof value === "string";
