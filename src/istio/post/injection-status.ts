@@ -18,7 +18,7 @@ export function injectionStatus(pod: ValueMap): InjectionStatus | undefined {
   return parseStatus(textsOf(pod, "annotations")[annotations.status] ?? "");
 }
 
-export function parseStatus(text: string): InjectionStatus | undefined {
+function parseStatus(text: string): InjectionStatus | undefined {
   const status = parseJson(text);
   if (!isMap(status)) return undefined;
   const names = (list: string) => {
