@@ -89,14 +89,17 @@ const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
  * quotes, in JSON's form, which is YAML's too once the characters that only YAML forbids are escaped.
  */
 export function quoted(text: string): string {
-  if (text.includes('"') && (SINGLE_ASCII.test(text) || SINGLE.test(text))) return `'${text}'`;
+  if (text.includes('"') && (SINGLE_ASCII.test(text) || isSingle(text))) return `'${text}'`;
   return doubleQuoted(text);
 }
 
-/** What nearly always is tested; classes of Unicode take their time to compile. */
+/** What nearly always is tested; classes of Unicode take their time, and the program starts without those that stand in a function. */
 const SINGLE_ASCII = /^[!-&(-~](?:[ -&(-~]*[!-&(-~])?$/;
+
 /** One line without apostrophes, control characters and spaces at its ends. */
-const SINGLE = /^(?! )[^'\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]+(?<! )$/u;
+function isSingle(text: string): boolean {
+  return /^(?! )[^'\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]+(?<! )$/u.test(text);
+}
 
 export function doubleQuoted(text: string): string {
   return JSON.stringify(text).replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
