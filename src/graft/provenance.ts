@@ -1,7 +1,7 @@
 import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { problemOfPath } from "../kube/template-path.ts";
-import { equal, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { equal, isList, isMap, newMap, toValue, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
 import { isSamePath, keysAt, pathText } from "./path.ts";
 
@@ -130,24 +130,38 @@ interface LeafPlace {
   readonly keys: ListKeys;
 }
 
-function leafDigests(value: Value, { path, keys }: LeafPlace): LeafDigests {
-  const known = isMap(value) || isList(value) ? digestsOf.get(value) : undefined;
-  if (known?.path === path && known.keys === keys) return known.digests;
-  const digests = new Set<string>();
-  const children = childrenOf(value, keys);
-  if (!children) digests.add(leafDigest(path, value));
-  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
-  if (isMap(value) || isList(value)) digestsOf.set(value, { path, keys, digests });
-  return digests;
-}
-
-function addLeaves({ value, keys }: Child, path: string, digests: Set<string>): void {
-  if (!isMap(value) && !isList(value)) digests.add(leafDigest(path, value));
-  else for (const digest of leafDigests(value, { path, keys })) digests.add(digest);
+function leafDigests(value: Value, place: LeafPlace): LeafDigests {
+  if (!isMap(value) && !isList(value)) return new Set([leafDigest(place.path, value)]);
+  const leaves = leavesOf(value, place);
+  leaves.set ??= new Set(leaves.digests);
+  return leaves.set;
 }
 
 /** One sidecar's containers and volumes, and parts of others', are the same objects in every workload, mostly at the same path. */
-const digestsOf = new WeakMap<object, LeafPlace & { readonly digests: LeafDigests }>();
+const known = new WeakMap<object, Leaves>();
+
+interface Leaves extends LeafPlace {
+  readonly digests: readonly string[];
+  /** The same without what stands there twice, once it was asked for. */
+  set: LeafDigests | undefined;
+}
+
+function leavesOf(value: ValueMap | ValueList, { path, keys }: LeafPlace): Leaves {
+  const before = known.get(value);
+  if (before?.path === path && before.keys === keys) return before;
+  const digests: string[] = [];
+  const children = childrenOf(value, keys);
+  if (!children) digests.push(leafDigest(path, value));
+  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
+  const leaves = { path, keys, digests, set: undefined };
+  known.set(value, leaves);
+  return leaves;
+}
+
+function addLeaves({ value, keys }: Child, path: string, digests: string[]): void {
+  if (!isMap(value) && !isList(value)) digests.push(leafDigest(path, value));
+  else digests.push(...leavesOf(value, { path, keys }).digests);
+}
 
 export function leafDigest(path: string, value: Value): string {
   return digest(`${path}=${stableJson(value)}`);

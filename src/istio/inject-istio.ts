@@ -14,7 +14,7 @@ import { checkMetrics } from "./post/merge-metrics.ts";
 import type { PostContext } from "./post/post-context.ts";
 import { postSteps } from "./post/post-steps.ts";
 import { stripInjection } from "./post/strip-injection.ts";
-import type { RenderContext, Workload } from "./profile/render-context.ts";
+import { annotationOf, type RenderContext, type Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import { selectTemplates, type TemplateSet } from "./select-templates.ts";
 import { readProxyConfigAnnotation, validateAnnotations } from "./validate.ts";
@@ -72,7 +72,8 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
   const merged = mergeTemplates(pod, { templates: selected.templates, context: render });
   const proxyEnv = clusterEnv({ pod, values: context.values, fromUrl: context.urlEnv });
   const { injectedAnnotations } = context;
-  const post: PostContext = { ...render, ...proxy, original: pod, templatePod: merged.templatePod, proxyEnv, injectedAnnotations };
+  const { meshConfig } = proxy;
+  const post: PostContext = { ...render, meshConfig, original: pod, templatePod: merged.templatePod, proxyEnv, injectedAnnotations };
   const diagnostics = [...checked, ...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
   if (hasErrors(diagnostics)) return { podTemplate, diagnostics };
   return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), diagnostics };
@@ -91,7 +92,7 @@ export function proxyConfigOf(
   context: Pick<InjectContext, "meshConfig" | "workload" | "proxyConfigResources" | "readYaml" | "guideAnnotations">,
 ): ProxyFacts {
   const { meshConfig, workload, proxyConfigResources, readYaml } = context;
-  const text = textsOf(pod, "annotations")[annotations.proxyConfig];
+  const text = annotationOf({ pod }, annotations.proxyConfig);
   const read = text === undefined ? undefined : readProxyConfigAnnotation(text, readYaml);
   const given = typeof read === "object" ? read.fields : undefined;
   const annotation: ValueMap = Object.assign(newMap(), guideFields(pod, context), given);
