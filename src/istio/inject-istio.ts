@@ -4,7 +4,7 @@ import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import type { Message } from "./config/message.ts";
 import { effectiveProxyConfig, type ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { guideFields, noteGuideAnnotations } from "./guide-annotations.ts";
-import { mergeTemplates } from "./merge-templates.ts";
+import { type MergedTemplates, mergeTemplates } from "./merge-templates.ts";
 import { annotations } from "./names.ts";
 import { forgetAssignedUser, proxyIds } from "./openshift.ts";
 import { textsOf } from "./pod-containers.ts";
@@ -70,13 +70,24 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
   const proxy = proxyConfigOf(pod, context);
   const render = renderContext(pod, context, proxy.proxyConfig);
   const merged = mergeTemplates(pod, { templates: selected.templates, context: render });
-  const proxyEnv = clusterEnv({ pod, values: context.values, fromUrl: context.urlEnv });
-  const { injectedAnnotations } = context;
-  const { meshConfig } = proxy;
-  const post: PostContext = { ...render, meshConfig, original: pod, templatePod: merged.templatePod, proxyEnv, injectedAnnotations };
+  const post = postContext(pod, { context, proxy, merged });
   const diagnostics = [...checked, ...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
   if (hasErrors(diagnostics)) return { podTemplate, diagnostics };
   return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), diagnostics };
+}
+
+interface Rendered {
+  readonly context: InjectContext;
+  readonly proxy: ProxyFacts;
+  readonly merged: MergedTemplates;
+}
+
+function postContext(original: ValueMap, { context, proxy, merged }: Rendered): PostContext {
+  const { values, revision, minor, guideAnnotations, injectedAnnotations, urlEnv } = context;
+  const { meshConfig, proxyConfig } = proxy;
+  const { templatePod } = merged;
+  const proxyEnv = clusterEnv({ pod: original, values, fromUrl: urlEnv });
+  return { original, templatePod, values, meshConfig, proxyConfig, revision, proxyEnv, minor, guideAnnotations, injectedAnnotations };
 }
 
 interface ProxyFacts {
