@@ -13,11 +13,15 @@ import { loadFullReader } from "./load.ts";
  */
 export async function yamlReader(objects: readonly ValueMap[], { text: unread }: { text: string }): Promise<ReadYaml> {
   const texts = objects.flatMap((object) => (object.kind === "ConfigMap" ? dataOf(object) : proxyConfigsIn(object)));
-  const isQuick = texts.every((text) => quickly(text) !== undefined) && !unread.includes(annotations.proxyConfig);
+  const known = new Map(texts.map((text) => [text, quickly(text)]));
+  const isQuick = [...known.values()].every((node) => node !== undefined) && !unread.includes(annotations.proxyConfig);
   const full = isQuick ? undefined : await loadFullReader();
   return (text) => {
     if (text.trim() === "") return { value: null };
-    const node = quickly(text) ?? full?.(text, { start: 0, end: text.length, lastKeyWins: true }).node;
+    const quick = known.get(text) ?? quickly(text);
+    // The quick reader takes no map in which a key stands twice.
+    if (quick) return { value: nodeValue(quick) };
+    const node = full?.(text, { start: 0, end: text.length, lastKeyWins: true }).node;
     return node === undefined ? { problem: "it is no YAML" } : { value: nodeValue(node), lost: repeatedKeys(node) };
   };
 }

@@ -41,8 +41,9 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
   // What the quick reader takes has no anchors.
   if (full && sharesAnchors(manifest, relevant)) return undefined;
-  const known = objectsOfKind(manifest, { kinds, wanted: "other", full });
-  if (!known) return undefined;
+  const others = unitsOfKind(manifest, { kinds, wanted: "other", full });
+  if (!others) return undefined;
+  const known = objectsOf(manifest, others);
   const preparation = await prepare(known, config, { text: manifest.text });
   await beforeItems?.();
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
@@ -51,7 +52,7 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   const lineOf = lineCounter(manifest.text);
   for (const i of relevant) {
     const part = manifest.parts[i] as Part;
-    const unit = readPart(manifest, part, full);
+    const unit = others.get(i) ?? readPart(manifest, part, full);
     if (!unit) return undefined;
     const item = injectItem(objectsIn(manifest, { part: i, unit, lineOf }), config, preparation);
     diagnostics.push(...item.diagnostics);
@@ -62,20 +63,24 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   return hasErrors(diagnostics) ? { splices: [], diagnostics: diagnostics.filter(isUndone) } : { splices, diagnostics };
 }
 
-/** The objects of all parts of a kind; undefined where one cannot be read. */
-function objectsOfKind(
+/** All parts of a kind, by their places; undefined where one cannot be read. */
+function unitsOfKind(
   manifest: Manifest,
   { kinds, wanted, full }: { kinds: readonly PartKind[]; wanted: PartKind; full: FullReader | undefined },
-): readonly LoadedObject[] | undefined {
-  const lineOf = lineCounter(manifest.text);
-  const objects: LoadedObject[] = [];
+): ReadonlyMap<number, Unit> | undefined {
+  const units = new Map<number, Unit>();
   for (const [part, kind] of kinds.entries()) {
     if (kind !== wanted) continue;
     const unit: Unit | undefined = readPart(manifest, manifest.parts[part] as Part, full);
     if (!unit) return undefined;
-    objects.push(...objectsIn(manifest, { part, unit, lineOf }));
+    units.set(part, unit);
   }
-  return objects;
+  return units;
+}
+
+function objectsOf(manifest: Manifest, units: ReadonlyMap<number, Unit>): readonly LoadedObject[] {
+  const lineOf = lineCounter(manifest.text);
+  return [...units].flatMap(([part, unit]) => objectsIn(manifest, { part, unit, lineOf }));
 }
 
 function injectItem(

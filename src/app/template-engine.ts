@@ -1,4 +1,5 @@
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
+import { readCanonical } from "../yaml/read-canonical.ts";
 import { loadFullReader } from "./load.ts";
 import type { TemplateEngine } from "./templates.chunk.ts";
 
@@ -19,5 +20,5 @@ export function lazyEngine(): LoadEngine {
 async function loadEngine(needsRegexp: boolean): Promise<TemplateEngine> {
   const regexp: RegexpEngine | undefined = needsRegexp ? (await import("./regexp.chunk.ts")).regexp : undefined;
   const { templateEngine } = await import("./templates.chunk.ts");
-  return templateEngine({ full: await loadFullReader(), regexp });
+  return templateEngine({ quick: readCanonical, full: await loadFullReader(), regexp });
 }

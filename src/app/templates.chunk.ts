@@ -6,27 +6,28 @@ import { textTemplates } from "../istio/template/text-templates.ts";
 import type { FullReader } from "../krm/manifest.ts";
 import { textTemplate } from "../sidecar/text-template.ts";
 import type { TemplateText } from "../template/pod-template.ts";
-import { readCanonical } from "../yaml/read-canonical.ts";
-import type { ReadResult } from "../yaml/source-node.ts";
+import type { readCanonical } from "../yaml/read-canonical.ts";
 
 export interface EngineOptions {
+  /** The readers of the program, which have read such lines before. */
+  readonly quick: typeof readCanonical;
   readonly full: FullReader;
   readonly regexp: RegexpEngine | undefined;
 }
 
 /** What executes Go templates, for all of a run. */
-export function templateEngine({ full, regexp }: EngineOptions) {
-  const read = (text: string): ReadResult => {
-    const range = { start: 0, end: text.length };
-    const node = readCanonical(text, range);
-    return node ? { node } : full(text, { ...range, lastKeyWins: true });
+export function templateEngine({ quick, full, regexp }: EngineOptions) {
+  const tools = {
+    quick: (text: string) => quick(text, { start: 0, end: text.length }),
+    full: (text: string) => full(text, { start: 0, end: text.length, lastKeyWins: true }),
+    regexp,
   };
   return {
     /** The Go templates of a control plane. */
-    ofMesh: (texts: ReadonlyMap<string, TemplateText>) => textTemplates(texts, { read, regexp }),
+    ofMesh: (texts: ReadonlyMap<string, TemplateText>) => textTemplates(texts, tools),
     /** The Go template of a sidecar of the user's own; `meshOf` tells what the pod's mesh says, where Istio is configured. */
     ofSidecar: (written: TemplateText, meshOf: MeshFacts | undefined) =>
-      textTemplate(written, { read, regexp, moreFields: (subject) => (meshOf ? meshFields(meshOf(subject)) : {}) }),
+      textTemplate(written, { ...tools, moreFields: (subject) => (meshOf ? meshFields(meshOf(subject)) : {}) }),
   };
 }
 

@@ -18,15 +18,25 @@ export class LimitError extends Error {}
 /** Counts what one execution uses. */
 export class Budget {
   private readonly limits: Limits;
-  private left: number;
+  private steps: number;
   constructor(limits: Limits) {
     this.limits = limits;
-    this.left = limits.steps;
+    this.steps = limits.steps;
   }
 
   spend(steps: number): void {
-    this.left -= steps;
-    if (this.left < 0) throw new LimitError(`exceeded the limit of ${this.limits.steps} steps`);
+    this.steps -= steps;
+    if (this.steps < 0) throw new LimitError(`exceeded the limit of ${this.limits.steps} steps`);
+  }
+
+  /** The steps that are left. */
+  get left(): number {
+    return this.steps;
+  }
+
+  /** Whether neither {@link spend} nor {@link fit} would fail. */
+  affords(steps: number, length: number): boolean {
+    return steps <= this.steps && length <= this.limits.size;
   }
 
   nest(depth: number): void {

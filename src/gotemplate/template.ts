@@ -4,6 +4,7 @@ import { compileList } from "./exec/compile-list.ts";
 import type { FunctionTable } from "./exec/compile-pipe.ts";
 import { type MissingKey, type Print, Run, type TemplateCode } from "./exec/run.ts";
 import { defaultLimits, LimitError, type Limits } from "./limits.ts";
+import { type Recall, recallOf } from "./recall/recall.ts";
 import type { RegexpEngine } from "./regexp.ts";
 import type { Tree } from "./syntax/nodes.ts";
 import { isEmptyTree, parse } from "./syntax/parse.ts";
@@ -24,9 +25,11 @@ export interface TemplateOptions {
 
 export interface ExecuteOptions {
   readonly regexp?: RegexpEngine | undefined;
-  /** Hears of what each action prints, in order. */
-  readonly onPrint?: ((print: Print) => void) | undefined;
+  /** Takes what each action prints, in order. */
+  readonly prints?: Print[];
 }
+
+export type Execute = (data?: GoValue, options?: ExecuteOptions) => Executed;
 
 export type Compiled =
   | { readonly template: Template; readonly error?: undefined }
@@ -84,6 +87,29 @@ export class Template {
   execute(data?: GoValue, options: ExecuteOptions = {}): Executed {
     return this.namespace.execute(this.name, { ...options, data });
   }
+
+  /**
+   * Executes the template for many data, one after the other, with the results of {@link execute}; parts of it that read nothing
+   * that differs from the time before are not executed again. What the data holds must not change between two calls: the same object
+   * is taken to be the same. All calls take the same options.
+   */
+  repeatedly(): Execute {
+    const recall = recallOnDemand(() => recallOf(this.tree, this.namespace));
+    return (data, options = {}) => this.namespace.execute(this.name, { ...options, data }, recall(data));
+  }
+}
+
+/** Finding out what a template reads is not worth it for a few executions. */
+const executedBefore = 2;
+
+function recallOnDemand(make: () => Recall | undefined): (data: GoValue) => Recall | undefined {
+  let executions = 0;
+  let recall: Recall | undefined;
+  return (data) => {
+    if (executions++ === executedBefore) recall = make();
+    recall?.look(data);
+    return recall;
+  };
 }
 
 interface Member {
@@ -129,7 +155,7 @@ class Namespace {
     }
   }
 
-  execute(name: string, run: ExecuteOptions & { readonly data: GoValue }): Executed {
+  execute(name: string, run: ExecuteOptions & { readonly data: GoValue }, recall?: Recall): Executed {
     const { code } = this.members.get(name)!;
     const data = { value: run.data ?? undefined, boxed: false };
     const state = new Run(code, {
@@ -137,7 +163,8 @@ class Namespace {
       limits: this.limits,
       missingKey: this.options.missingKey ?? "default",
       regexp: run.regexp ?? this.options.regexp,
-      onPrint: run.onPrint,
+      prints: run.prints ?? [],
+      known: recall?.lists,
       lookup: (other) => this.members.get(other)?.code,
     });
     try {
@@ -171,7 +198,7 @@ class Namespace {
     };
   }
 
-  private find(name: string): { func: Func; isBuiltin: boolean } | undefined {
+  find(name: string): { func: Func; isBuiltin: boolean } | undefined {
     const own = this.options.functions;
     if (own !== undefined && Object.hasOwn(own, name)) return { func: own[name]!, isBuiltin: false };
     return Object.hasOwn(builtins, name) ? { func: builtins[name]!, isBuiltin: true } : undefined;

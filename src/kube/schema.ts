@@ -85,6 +85,7 @@ interface Struct {
   readonly end: number;
   /** What was asked for so far; null where there is no such field. */
   readonly fields: Map<string, Schema | null>;
+  names: readonly string[] | undefined;
 }
 
 /** A type's schema, for what is no field: the items of lists, the values of maps, the root. */
@@ -124,12 +125,17 @@ function structOf(type: string): Struct {
   const start = found + heading.length - 1;
   let end = start;
   while (schemaTable[end + 1] === " ") end = schemaTable.indexOf("\n", end + 1);
-  const struct = { start, end, fields: new Map() };
+  const struct: Struct = { start, end, fields: new Map(), names: undefined };
   structs.set(type, struct);
   return struct;
 }
 
-function namesIn({ start, end }: Struct): readonly string[] {
+function namesIn(struct: Struct): readonly string[] {
+  struct.names ??= readNames(struct);
+  return struct.names;
+}
+
+function readNames({ start, end }: Struct): readonly string[] {
   const lines = schemaTable.slice(start + 1, end).split("\n");
   return start === end ? [] : lines.map((line) => line.slice(1, line.indexOf(" ", 1)));
 }

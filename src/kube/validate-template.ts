@@ -75,14 +75,21 @@ function check(value: Value, schema: Schema, place: Place): void {
   }
 }
 
+/** The same as a check that finds nothing, for most values at once. */
+function isSound(value: Value, schema: Schema): boolean {
+  if (value === null) return true;
+  return typeof value === "object" ? sound.get(value) === schema : kinds[schema.kind].is(value);
+}
+
 function checkMap(map: ValueMap, schema: Schema, { path, problems }: Place): void {
   if (Object.hasOwn(map, PATCH) && map[PATCH] === "delete") return;
   for (const key of Object.keys(map)) {
     if (isDirective(key)) continue;
     const field = fieldOf(schema, key);
-    const at = fieldPath(path, key);
-    if (field !== undefined) check(map[key] as Value, field, { path: at, problems });
-    else if (schema.kind === "struct") problems.push(unknownField(schema, { key, path: at, found: map[key] as Value }));
+    const value = map[key] as Value;
+    if (field === undefined) {
+      if (schema.kind === "struct") problems.push(unknownField(schema, { key, path: fieldPath(path, key), found: value }));
+    } else if (!isSound(value, field)) check(value, field, { path: fieldPath(path, key), problems });
   }
 }
 
@@ -93,7 +100,8 @@ function unknownField(schema: Schema, { key, path, found }: { key: string; path:
 
 function checkList(list: ValueList, schema: Schema, { path, problems }: Place): void {
   const item = itemOf(schema);
-  if (item !== undefined) for (const [index, value] of list.entries()) check(value, item, { path: `${path}[${index}]`, problems });
+  if (item === undefined) return;
+  for (const [index, value] of list.entries()) if (!isSound(value, item)) check(value, item, { path: `${path}[${index}]`, problems });
 }
 
 const isText = (value: Value) => typeof value === "string";

@@ -21,16 +21,16 @@ export type RenderText = (subject: TextSubject) => Rendered;
 /** Fields of the data besides the pod's own, such as the mesh's: `Values`, `MeshConfig`, `ProxyConfig`. */
 export type MoreFields = (subject: GraftSubject) => Readonly<Record<string, GoValue>>;
 
-export interface TextTools extends Pick<TemplateTools, "read" | "regexp"> {
+export interface TextTools extends Pick<TemplateTools, "quick" | "full" | "regexp"> {
   readonly moreFields: MoreFields;
 }
 
 /** Compiles the Go template of a user's own sidecar. */
 export function textTemplate(
   written: TemplateText,
-  { read, regexp, moreFields }: TextTools,
+  { moreFields, ...tools }: TextTools,
 ): { readonly render: RenderText } | { readonly diagnostics: readonly Diagnostic[] } {
-  const render = podTemplate(written, { read, regexp, functions, ownFields });
+  const render = podTemplate(written, { ...tools, functions, ownFields });
   if (typeof render !== "function") return render;
   return {
     render: (subject) => {

@@ -85,7 +85,16 @@ function structHost(value: ValueMap, { schema, type }: StructView): Host {
     if (!known.has(goName)) known.set(goName, kubeValue(value[name], fieldOf(schema, name) as Schema));
     return known.get(goName);
   };
-  return new Host({ type, get, fields: () => goNames(schema), json: () => jsonView(goStruct(value, schema), schema) });
+  let json: GoValue;
+  return new Host({
+    type,
+    get,
+    fields: () => goNames(schema),
+    json: () => {
+      json ??= jsonView(goStruct(value, schema), schema);
+      return json;
+    },
+  });
 }
 
 /** Quantities, times and int-or-strings: structs in Go, of which templates want the text. */
@@ -136,8 +145,19 @@ const typeNames: Readonly<Partial<Record<Schema["kind"], Type>>> = {
   any: types.any,
 };
 
+const typesOf = new WeakMap<Schema, Type>();
+
 /** The Go type of a schema, the pointer before it left out. */
 function typeOfKind(schema: Schema): Type {
+  let type = typesOf.get(schema);
+  if (type === undefined) {
+    type = madeType(schema);
+    typesOf.set(schema, type);
+  }
+  return type;
+}
+
+function madeType(schema: Schema): Type {
   if (schema.kind === "struct") return structType(`v1.${schema.type}`);
   if (schema.kind === "list") return sliceOf(itemType(itemOf(schema)));
   if (schema.kind === "map") {

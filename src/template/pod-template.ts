@@ -2,14 +2,15 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { placeOf, type TemplateError } from "../gotemplate/errors.ts";
 import type { Print } from "../gotemplate/exec/run.ts";
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
-import { compile, type Template } from "../gotemplate/template.ts";
+import { compile, type Execute } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
-import { validateTemplate } from "../kube/validate-template.ts";
+import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { isMap, sharing, type ValueMap } from "../value/value.ts";
+import { LikeTexts } from "../yaml/like-texts.ts";
 import { nearestNode, nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
 import { excerpt, lineAt } from "./excerpt.ts";
-import { firstSplice, type RenderedText } from "./spliced.ts";
+import { firstSplice, hasDoubtful, type RenderedText } from "./spliced.ts";
 
 /** A template of a partial pod, as it was written. */
 export interface TemplateText {
@@ -22,8 +23,10 @@ export interface TemplateText {
 /** What templates work with. */
 export interface TemplateTools {
   readonly functions: Readonly<Record<string, Func>>;
-  /** Reads one YAML document; of two equal keys the later one counts. */
-  readonly read: (text: string) => ReadResult;
+  /** Reads one YAML document, if it is as most are. */
+  readonly quick: (text: string) => SourceNode | undefined;
+  /** Reads any YAML document; of two equal keys the later one counts. */
+  readonly full: (text: string) => ReadResult;
   readonly regexp: RegexpEngine | undefined;
   /** Fields of the data that are the author's own, whose text may become structure: `Values`. */
   readonly ownFields: ReadonlySet<string>;
@@ -41,14 +44,16 @@ const keptTexts = 64;
 export function podTemplate(written: TemplateText, tools: TemplateTools): RenderPod | { readonly diagnostics: readonly Diagnostic[] } {
   const { template, error } = compile(written.name, written.text, { functions: tools.functions });
   if (error) return { diagnostics: [unparsable(written, error)] };
+  const run = template.repeatedly();
   const known = new Map<string, KnownText>();
+  const alike = new LikeTexts();
   let last: ValueMap | undefined;
   return (data) => {
-    const rendered = execute(template, { written, tools, data });
+    const rendered = execute(run, { written, tools, data });
     if ("diagnostics" in rendered) return rendered;
     const before = known.get(rendered.text);
     if (before && isPrintedAlike(before.prints, rendered.prints)) return before.pod;
-    const pod = read(rendered, { written, tools, last });
+    const pod = readLike(rendered, { alike, tools }) ?? read(rendered, { written, tools, last, alike });
     if (known.size >= keptTexts) known.clear();
     known.set(rendered.text, { pod, prints: rendered.prints });
     if ("partial" in pod) last = pod.partial;
@@ -73,27 +78,49 @@ interface Written {
   readonly tools: TemplateTools;
 }
 
-function execute(template: Template, { written, tools, data }: Written & { readonly data: GoValue }): RenderedText | Failed {
+function execute(run: Execute, { written, tools, data }: Written & { readonly data: GoValue }): RenderedText | Failed {
   const prints: Print[] = [];
-  const { text, error } = template.execute(data, { regexp: tools.regexp, onPrint: (print) => prints.push(print) });
+  const { text, error } = run(data, { regexp: tools.regexp, prints });
   return error ? { diagnostics: [unexecutable(written, error)] } : { text, prints };
 }
 
 type Failed = { readonly diagnostics: readonly Diagnostic[] };
 
+/** Reads only what differs from a text before. What may be wrong is left to {@link read}, which says what it is. */
+function readLike(rendered: RenderedText, { alike, tools }: Reading): RenderedPod | undefined {
+  if (hasDoubtful(rendered, tools.ownFields)) return undefined;
+  const partial = alike.read(rendered.text);
+  return isMap(partial) && wrongField(partial) === undefined ? { partial } : undefined;
+}
+
+interface Reading {
+  readonly alike: LikeTexts;
+  readonly tools: TemplateTools;
+}
+
 /** `last` is what was rendered before. */
-function read(rendered: RenderedText, { written, tools, last }: Written & { readonly last: ValueMap | undefined }): RenderedPod {
-  const { node, faults } = tools.read(rendered.text);
+function read(
+  rendered: RenderedText,
+  { written, tools, last, alike }: Written & Reading & { readonly last: ValueMap | undefined },
+): RenderedPod {
+  const quick = tools.quick(rendered.text);
+  const { node, faults } = quick ? { node: quick } : tools.full(rendered.text);
   if (faults) return { diagnostics: faults.slice(0, 1).map(({ offset, message }) => unreadable(rendered, { written, offset, message })) };
   const value = nodeValue(node);
   if (!isMap(value) || (!("metadata" in value) && !("spec" in value))) return { diagnostics: [noPod(rendered, { written, node })] };
-  const splice = firstSplice(rendered, node, tools);
+  const readShape = (text: string) => tools.quick(text) ?? tools.full(text).node;
+  const splice = firstSplice(rendered, node, { read: readShape, ownFields: tools.ownFields });
   if (splice !== undefined) return { diagnostics: [unsafe(rendered, { written, splice })] };
   const partial = sharing(last, value) as ValueMap;
-  const wrong = validateTemplate(partial).find(({ expected }) => !expected.startsWith("no field"));
+  if (quick) alike.keep(rendered.text, quick, partial);
+  const wrong = wrongField(partial);
   if (wrong === undefined) return { partial };
   const message = `${wrong.path} is ${describe(wrong.found)}, expected ${wrong.expected}`;
   return { diagnostics: [unreadable(rendered, { written, offset: nearestNode(node, stepsOf(wrong.path)).start, message })] };
+}
+
+function wrongField(partial: ValueMap): TemplateProblem | undefined {
+  return validateTemplate(partial).find(({ expected }) => !expected.startsWith("no field"));
 }
 
 function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {

@@ -1,6 +1,6 @@
 import type { Print } from "../gotemplate/exec/run.ts";
-import type { Operand, PipeNode } from "../gotemplate/syntax/nodes.ts";
-import type { ReadResult, SourceEntry, SourceNode } from "../yaml/source-node.ts";
+import type { ActionNode, Operand, PipeNode } from "../gotemplate/syntax/nodes.ts";
+import type { SourceEntry, SourceNode } from "../yaml/source-node.ts";
 
 /** What a template rendered, and what its actions printed into it. */
 export interface RenderedText {
@@ -9,7 +9,7 @@ export interface RenderedText {
 }
 
 export interface SpliceCheck {
-  readonly read: (text: string) => ReadResult;
+  readonly read: (text: string) => SourceNode | undefined;
   /** Fields of the data that the template's author wrote, too: text of theirs may be YAML. */
   readonly ownFields: ReadonlySet<string>;
 }
@@ -20,9 +20,18 @@ export interface SpliceCheck {
  * Only text that could matter is tried, so that for most pods nothing is read again.
  */
 export function firstSplice({ text, prints }: RenderedText, root: SourceNode, check: SpliceCheck): Print | undefined {
-  const doubtful = prints.filter((print) => !isHarmless(text, print) && !isStructured(print.action.pipe, check.ownFields));
+  const doubtful = prints.filter((print) => isDoubtful(text, print, check.ownFields));
   if (doubtful.length === 0 || keepsShape(text, doubtful, { root, check })) return undefined;
   return doubtful.find((print) => !keepsShape(text, [print], { root, check })) ?? doubtful[0];
+}
+
+/** Whether a text may have become structure, for {@link firstSplice} to find out. */
+export function hasDoubtful({ text, prints }: RenderedText, ownFields: ReadonlySet<string>): boolean {
+  return prints.some((print) => isDoubtful(text, print, ownFields));
+}
+
+function isDoubtful(text: string, print: Print, ownFields: ReadonlySet<string>): boolean {
+  return !isStructuredAction(print.action, ownFields) && !isHarmless(text, print);
 }
 
 /** No part of a key that templates write themselves. */
@@ -35,7 +44,7 @@ function keepsShape(text: string, prints: readonly Print[], { root, check }: { r
     replaced += text.slice(from, start) + wordFor(text.slice(start, end));
     from = end;
   }
-  const { node } = check.read(replaced + text.slice(from));
+  const node = check.read(replaced + text.slice(from));
   return node !== undefined && isSameShape(root, node);
 }
 
@@ -91,6 +100,17 @@ const serializers: ReadonlySet<string> = new Set([
   "structToJSON",
   "protoToJSON",
 ]);
+
+/** A template's actions are the same for every pod, and so are the fields of all that one template is rendered for. */
+const structured = new WeakMap<ActionNode, boolean>();
+
+function isStructuredAction(action: ActionNode, ownFields: ReadonlySet<string>): boolean {
+  const known = structured.get(action);
+  if (known !== undefined) return known;
+  const found = isStructured(action.pipe, ownFields);
+  structured.set(action, found);
+  return found;
+}
 
 /** Whether a pipeline writes YAML or JSON by a function, or has all it prints from the template's author. */
 function isStructured(pipe: PipeNode, ownFields: ReadonlySet<string>): boolean {

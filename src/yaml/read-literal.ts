@@ -43,31 +43,29 @@ function contentLines(text: string, from: number, end: number): { lines: string[
   while (at < end) {
     const found = text.indexOf("\n", at);
     const newline = found === -1 || found >= end ? end : found;
-    const spaces = leadingSpaces(text, at, newline);
-    if (at + spaces === newline) {
+    const line = text.slice(at, newline);
+    const spaces = line.search(NO_SPACE);
+    if (spaces === -1) {
       if (newline === end) return undefined;
       // Deeper blanks are content; above the first text they say nothing of its indentation.
-      if (spaces > Math.max(indent, 0)) return undefined;
+      if (line.length > Math.max(indent, 0)) return undefined;
       lines.push("");
     } else {
       if (indent === -1) indent = spaces;
-      if (spaces < indent || text.charCodeAt(at + spaces) === 9) return spaces < indent ? { lines, indent, stop: at } : undefined;
-      lines.push(text.slice(at + indent, newline));
+      if (spaces < indent) return { lines, indent, stop: at };
+      if (line.charCodeAt(spaces) === 9) return undefined;
+      lines.push(line.slice(indent));
     }
     at = Math.min(newline + 1, end);
   }
   return indent === -1 ? undefined : { lines, indent, stop: at };
 }
 
+const NO_SPACE = /[^ ]/;
+
 /** The offset behind the last line with text: blank lines below it do not belong to a clipped or stripped literal. */
 function lastLine(text: string, stop: number, { lines, filled }: { lines: string[]; filled: number; indent: number }): number {
   let at = stop;
   for (let i = lines.length; i > filled; i--) at = text.lastIndexOf("\n", at - 2) + 1;
   return at;
-}
-
-function leadingSpaces(text: string, at: number, end: number): number {
-  let i = at;
-  while (i < end && text.charCodeAt(i) === 32) i++;
-  return i - at;
 }

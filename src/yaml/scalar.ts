@@ -93,10 +93,9 @@ export function quoted(text: string): string {
   return doubleQuoted(text);
 }
 
-/** What nearly always is tested; classes of Unicode take their time, and the program starts without those that stand in a function. */
+/** What nearly always is tested. */
 const SINGLE_ASCII = /^[!-&(-~](?:[ -&(-~]*[!-&(-~])?$/;
-
-/** One line without apostrophes, control characters and spaces at its ends. */
+/** One line without apostrophes, control characters and spaces at its ends. Classes of Unicode take their time to make. */
 function isSingle(text: string): boolean {
   return /^(?! )[^'\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]+(?<! )$/u.test(text);
 }

@@ -195,6 +195,11 @@ table(
       want: [["UnsafeValue"], []],
     },
     {
+      name: "a value that prints it with another scalar",
+      levels: ["own", "  hostNetwork: false"],
+      want: [[], ["UnsafeValue"]],
+    },
+    {
       name: "a value that prints it twice",
       levels: ["  hostNetwork: true", "  hostNetwork: true"],
       want: [["UnsafeValue"], ["UnsafeValue"]],

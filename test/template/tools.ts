@@ -10,13 +10,13 @@ import { readCanonical } from "../../src/yaml/read-canonical.ts";
 import { readYaml } from "../../src/yaml/read-yaml.chunk.ts";
 
 /** Both readers, as the program uses them. */
-export function read(text: string): ReturnType<TemplateTools["read"]> {
-  const range = { start: 0, end: text.length };
-  const node = readCanonical(text, range);
-  return node ? { node } : readYaml(text, { ...range, lastKeyWins: true });
-}
+export const readers: Pick<TemplateTools, "quick" | "full" | "regexp"> = {
+  quick: (text) => readCanonical(text, { start: 0, end: text.length }),
+  full: (text) => readYaml(text, { start: 0, end: text.length, lastKeyWins: true }),
+  regexp: undefined,
+};
 
-export const tools: TemplateTools = { functions: { ...sprig, ...podFunctions }, read, regexp: undefined, ownFields: new Set(["Values"]) };
+export const tools: TemplateTools = { functions: { ...sprig, ...podFunctions }, ...readers, ownFields: new Set(["Values"]) };
 
 /** A pod's metadata and spec, and values, as a template sees them. */
 export function podData({ pod, values }: { readonly pod: unknown; readonly values?: unknown }): GoValue {

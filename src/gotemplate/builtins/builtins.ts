@@ -1,3 +1,4 @@
+import { readingEntry } from "../define.ts";
 import { sprint, sprintln } from "../format/print.ts";
 import { sprintf } from "../format/printf.ts";
 import { indirect, isTrue } from "../value/inspect.ts";
@@ -29,7 +30,7 @@ export const builtins: Readonly<Record<string, Func>> = {
   html: escaping(escapeHtml),
   js: escaping(escapeJs),
   urlquery: escaping(escapeQuery),
-  index: variadic([value, value], index),
+  index: readingEntry([], variadic([value, value], index)),
   slice: variadic([value, value], slice),
   len: fixed([value], ([item]) => goInt(length(item))),
   print: variadic([types.any], (args, context) => sprint(args, context)),

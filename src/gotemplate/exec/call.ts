@@ -30,10 +30,17 @@ export function callFunc(run: Run, func: Func, site: CallSite): GoValue {
   const { args, final } = site;
   checkCount(run, func, site);
   const values: GoValue[] = [];
-  for (let i = 0; i < args.length; i++) values.push(argument(run, { arg: args[i] as Arg, dot: site.dot, type: paramType(func, i) }));
-  if (final !== absent) values.push(validate(run, final, paramType(func, args.length)));
   let steps = 1;
-  for (const value of values) steps += textSteps(value);
+  for (let i = 0; i < args.length; i++) {
+    const value = argument(run, { arg: args[i]!, dot: site.dot, type: paramType(func, i) });
+    steps += textSteps(value);
+    values.push(value);
+  }
+  if (final !== absent) {
+    const value = validate(run, final, paramType(func, args.length));
+    steps += textSteps(value);
+    values.push(value);
+  }
   run.budget.spend(steps);
   try {
     return fitting(run, func.call(values, run));

@@ -1,5 +1,6 @@
 import { formatValue } from "../format/print.ts";
 import type { ActionNode, BranchNode, ListNode, Node, TemplateNode } from "../syntax/nodes.ts";
+import { statementsOf } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { indirect, isTrue } from "../value/inspect.ts";
 import { type GoValue, Host, Nil, Pointer, typeOf } from "../value/value.ts";
@@ -9,8 +10,13 @@ import type { Run, Step } from "./run.ts";
 
 /** A list of nodes as one step; a `{{break}}` or `{{continue}}` in it ends it. */
 export function compileList(list: ListNode, functions: FunctionTable): Step {
-  const steps = list.nodes.filter((node) => node.kind !== "comment").map((node) => compileNode(node, functions));
+  const steps = statementsOf(list).map((node) => compileNode(node, functions));
   return (run, dot) => {
+    const known = run.known(list);
+    if (known !== undefined) {
+      known.run(run, dot, steps);
+      return "done";
+    }
     for (const step of steps) {
       const signal = step(run, dot);
       if (signal !== "done") return signal;

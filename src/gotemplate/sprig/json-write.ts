@@ -29,6 +29,7 @@ class Writer {
   write(value: GoValue): string {
     this.context.budget.nest(this.depth);
     this.context.budget.spend(1);
+    if (typeof value === "string") return this.count(this.string(value));
     if (value === null || value === undefined || value instanceof Nil) return this.count("null");
     if (value instanceof Pointer) return this.write(value.target);
     if (value instanceof Host) return this.host(value);
@@ -79,10 +80,14 @@ class Writer {
   }
 
   private string(text: string): string {
+    if (plain.test(text)) return `"${text}"`;
     const escaped = text.replace(/["\\\p{Cc}\u2028\u2029]|[\ud800-\udfff]/gu, shortEscape);
     return `"${this.style.escapeHtml ? escaped.replace(/[<>&]/g, hexEscape) : escaped}"`;
   }
 }
+
+/** Printable ASCII that JSON takes as it is, also in HTML. */
+const plain = /^[ !#-%'-;=?-[\]-~]*$/;
 
 const short: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -106,6 +111,7 @@ function hexEscape(char: string): string {
 function floatText(value: number, bits: 32 | 64): string {
   if (!Number.isFinite(value)) throw new FuncError(`json: unsupported value: ${formatFloat(value, { verb: "g", precision: -1, bits })}`);
   const magnitude = Math.abs(value);
+  if (Number.isSafeInteger(value) && magnitude > 0) return String(value);
   if (magnitude === 0 || (magnitude >= 1e-6 && magnitude < 1e21)) return formatFloat(value, { verb: "f", precision: -1, bits });
   return formatFloat(value, { verb: "e", precision: -1, bits }).replace("e-0", "e-");
 }

@@ -11,10 +11,28 @@ export interface LexOptions {
   readonly continueIsKeyword: boolean;
 }
 
-const spaceChars = " \t\r\n";
-const isSpace = (char: string): boolean => char !== "" && spaceChars.includes(char);
-const word = /[A-Za-z0-9_\p{L}\p{Nd}]+/uy;
-const isWord = (char: string): boolean => /^[A-Za-z0-9_\p{L}\p{Nd}]/u.test(char);
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 9 || code === 13;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** A letter, a digit or an underscore. Only what is not ASCII asks for Unicode's classes, which take their time to make. */
+function isWord(code: number): boolean {
+  const isAscii = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95;
+  return isAscii || (code >= 128 && /[\p{L}\p{Nd}]/u.test(String.fromCodePoint(code)));
+}
+
+const SPACE = 32;
+const QUOTE = 34;
+const DOLLAR = 36;
+const DOT = 46;
+const isSign = (code: number): boolean => code === 43 || code === 45;
+/** `.,|:()` */
+const terminators: ReadonlySet<number> = new Set([46, 44, 124, 58, 40, 41]);
+
+/**
+ * Most of what stands inside actions, in one step: one space, a word, field or variable of ASCII up to what may end it, text in
+ * quotes that holds no escape.
+ */
+const usual = / (?![ \t\r\n-])|(?:[.$]?[A-Za-z_][A-Za-z0-9_]*|\$)(?=[ \t\r\n.,|:()])|"[^"\\\n]*"/y;
 
 /**
  * Cuts a template into tokens, one at each {@link next}. Inside an action runs of spaces are tokens, since they separate
@@ -66,7 +84,7 @@ export class Lexer {
   }
 
   private skipSpaces(): void {
-    while (isSpace(this.text.charAt(this.at))) this.at++;
+    while (isSpace(this.text.charCodeAt(this.at))) this.at++;
     this.start = this.at;
   }
 
@@ -92,7 +110,7 @@ export class Lexer {
 
   private hasLeftTrim(delim: number): boolean {
     const behind = delim + this.options.leftDelim.length;
-    return this.text[behind] === "-" && isSpace(this.text.charAt(behind + 1));
+    return this.text[behind] === "-" && isSpace(this.text.charCodeAt(behind + 1));
   }
 
   private leftDelim(): Token {
@@ -124,7 +142,7 @@ export class Lexer {
   /** The right delimiter at an offset, possibly with its trim marker. */
   private rightDelimAt(offset: number): { readonly end: number; readonly trims: boolean } | undefined {
     const delim = this.options.rightDelim;
-    if (isSpace(this.text.charAt(offset)) && this.text[offset + 1] === "-" && this.text.startsWith(delim, offset + 2))
+    if (isSpace(this.text.charCodeAt(offset)) && this.text[offset + 1] === "-" && this.text.startsWith(delim, offset + 2))
       return { end: offset + 2 + delim.length, trims: true };
     return this.text.startsWith(delim, offset) ? { end: offset + delim.length, trims: false } : undefined;
   }
@@ -132,15 +150,25 @@ export class Lexer {
   private action(): Token {
     const delim = this.rightDelimAt(this.at);
     if (delim !== undefined) return this.parens === 0 ? this.rightDelim(delim) : this.error("unclosed left paren");
-    const char = this.char();
-    if (char === "") return this.error("unclosed action");
-    if (isSpace(char)) return this.spaces();
-    if (char === "." && !/[0-9]/.test(this.text.charAt(this.at + 1)) && this.at + 1 < this.text.length)
-      return this.fieldOrVariable("field");
-    if (/[0-9+.-]/.test(char)) return this.number();
-    if (isWord(char)) return this.identifier();
+    const code = this.code();
+    if (code === -1) return this.error("unclosed action");
+    usual.lastIndex = this.at;
+    if (usual.test(this.text)) return this.usual(code);
+    if (isSpace(code)) return this.spaces();
+    if (code === DOT && this.at + 1 < this.text.length && !isDigit(this.text.charCodeAt(this.at + 1))) return this.fieldOrVariable("field");
+    if (isDigit(code) || code === DOT || isSign(code)) return this.number();
+    if (isWord(code)) return this.identifier();
+    const char = String.fromCodePoint(code);
     this.at += char.length;
     return this.punctuation(char);
+  }
+
+  private usual(first: number): Token {
+    this.at = usual.lastIndex;
+    if (first === SPACE) return this.emit("space");
+    if (first === DOT) return this.emit("field");
+    if (first === DOLLAR) return this.emit("variable");
+    return first === QUOTE ? this.emit("string") : this.word();
   }
 
   private punctuation(char: string): Token {
@@ -169,7 +197,7 @@ export class Lexer {
         return --this.parens < 0 ? this.error("unexpected right paren") : this.emit("rightParen");
     }
     const code = char.codePointAt(0)!;
-    return code < 0x7f && code >= 0x20 ? this.emit("char") : this.error(`unrecognized character in action: ${unicodeName(char)}`);
+    return code < 0x7f && code >= 0x20 ? this.emit("char") : this.error(`unrecognized character in action: ${unicodeName(code)}`);
   }
 
   private rightDelim(delim: { end: number; trims: boolean }): Token {
@@ -183,7 +211,7 @@ export class Lexer {
 
   private spaces(): Token {
     let end = this.at;
-    while (isSpace(this.text.charAt(end))) end++;
+    while (isSpace(this.text.charCodeAt(end))) end++;
     const delim = this.rightDelimAt(end - 1);
     if (delim?.trims === true) {
       if (end - 1 === this.at) return this.rightDelim(delim);
@@ -193,25 +221,27 @@ export class Lexer {
     return this.emit("space");
   }
 
-  private char(): string {
-    const code = this.text.codePointAt(this.at);
-    return code === undefined ? "" : String.fromCodePoint(code);
+  /** The character at the cursor; -1 at the end. */
+  private code(): number {
+    return this.text.codePointAt(this.at) ?? -1;
   }
 
   private skipWord(): void {
-    word.lastIndex = this.at;
-    this.at += word.exec(this.text)?.[0].length ?? 0;
+    for (let code = this.code(); isWord(code); code = this.code()) this.at += code > 0xffff ? 2 : 1;
   }
 
   /** What may follow a word: anything else is a mistake such as `$x+2`. */
   private atTerminator(): boolean {
-    const char = this.char();
-    return char === "" || isSpace(char) || ".,|:()".includes(char) || this.text.startsWith(this.options.rightDelim, this.at);
+    const code = this.code();
+    return code === -1 || isSpace(code) || terminators.has(code) || this.text.startsWith(this.options.rightDelim, this.at);
   }
 
   private identifier(): Token {
     this.skipWord();
-    if (!this.atTerminator()) return this.error(`bad character ${unicodeName(this.char())}`);
+    return this.atTerminator() ? this.word() : this.error(`bad character ${unicodeName(this.code())}`);
+  }
+
+  private word(): Token {
     const name = this.text.slice(this.start, this.at);
     const keyword = keywords.get(name);
     const isFunction = (name === "break" && !this.options.breakIsKeyword) || (name === "continue" && !this.options.continueIsKeyword);
@@ -224,7 +254,7 @@ export class Lexer {
     this.at++;
     if (this.atTerminator()) return this.emit(kind === "variable" ? "variable" : "dot");
     this.skipWord();
-    return this.atTerminator() ? this.emit(kind) : this.error(`bad character ${unicodeName(this.char())}`);
+    return this.atTerminator() ? this.emit(kind) : this.error(`bad character ${unicodeName(this.code())}`);
   }
 
   private quoted(kind: "string" | "charConstant", unterminated: string): Token {
@@ -256,43 +286,43 @@ export class Lexer {
 
   /** Takes what looks like a number; whether it is one, the parser finds out. */
   private scanNumber(): boolean {
-    this.accept(/[+-]/);
-    const base = this.accept(/0/) ? (this.accept(/[xX]/) ? 16 : this.accept(/[oO]/) ? 8 : this.accept(/[bB]/) ? 2 : 10) : 10;
-    const digits = { 16: /[0-9a-fA-F_]/, 10: /[0-9_]/, 8: /[0-7_]/, 2: /[01_]/ }[base]!;
+    this.accept("+-");
+    const base = this.accept("0") ? (this.accept("xX") ? 16 : this.accept("oO") ? 8 : this.accept("bB") ? 2 : 10) : 10;
+    const digits = { 16: "0123456789abcdefABCDEF_", 10: "0123456789_", 8: "01234567_", 2: "01_" }[base]!;
     this.acceptAll(digits);
-    if (this.accept(/\./)) this.acceptAll(digits);
-    if ((base === 10 && this.accept(/[eE]/)) || (base === 16 && this.accept(/[pP]/))) {
-      this.accept(/[+-]/);
-      this.acceptAll(/[0-9_]/);
+    if (this.accept(".")) this.acceptAll(digits);
+    if ((base === 10 && this.accept("eE")) || (base === 16 && this.accept("pP"))) {
+      this.accept("+-");
+      this.acceptAll("0123456789_");
     }
-    this.accept(/i/);
-    const char = this.char();
-    if (!isWord(char)) return true;
-    this.at += char.length;
+    this.accept("i");
+    const code = this.code();
+    if (!isWord(code)) return true;
+    this.at += code > 0xffff ? 2 : 1;
     return false;
   }
 
-  private accept(chars: RegExp): boolean {
-    if (!chars.test(this.text.charAt(this.at))) return false;
+  private accept(chars: string): boolean {
+    const char = this.text.charAt(this.at);
+    if (char === "" || !chars.includes(char)) return false;
     this.at++;
     return true;
   }
 
-  private acceptAll(chars: RegExp): void {
+  private acceptAll(chars: string): void {
     while (this.accept(chars));
   }
 }
 
 function trimEnd(text: string, span: { from: number; end: number }): number {
   let end = span.end;
-  while (end > span.from && isSpace(text.charAt(end - 1))) end--;
+  while (end > span.from && isSpace(text.charCodeAt(end - 1))) end--;
   return end;
 }
 
 /** `U+0040 '@'`, as Go's `%#U`; the end of the text is -1 there. */
-function unicodeName(char: string): string {
-  if (char === "") return "U+FFFFFFFFFFFFFFFF";
-  const code = char.codePointAt(0)!;
+function unicodeName(code: number): string {
+  if (code === -1) return "U+FFFFFFFFFFFFFFFF";
   const hex = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  return isPrint(code) ? `${hex} '${char}'` : hex;
+  return isPrint(code) ? `${hex} '${String.fromCodePoint(code)}'` : hex;
 }

@@ -1,30 +1,22 @@
 import { isAscii } from "./bytes.ts";
 
-/** Go's unicode package as far as templates can see it: classes and simple (one to one) case mappings. */
-const classes = {
-  letter: /^\p{L}$/u,
-  digit: /^\p{Nd}$/u,
-  number: /^\p{N}$/u,
-  punct: /^\p{P}$/u,
-  upper: /^\p{Lu}$/u,
-  lower: /^\p{Ll}$/u,
-  title: /^\p{Lt}$/u,
-  print: /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u,
-} as const;
-
-export const isLetter = (char: string): boolean => classes.letter.test(char);
-export const isDigit = (char: string): boolean => classes.digit.test(char);
-export const isNumber = (char: string): boolean => classes.number.test(char);
-export const isPunct = (char: string): boolean => classes.punct.test(char);
-export const isUpper = (char: string): boolean => classes.upper.test(char);
-export const isLower = (char: string): boolean => classes.lower.test(char);
-export const isTitle = (char: string): boolean => classes.title.test(char);
+/**
+ * Go's unicode package as far as templates can see it: classes and simple (one to one) case mappings. The patterns stand where
+ * they are used, since making one takes its time.
+ */
+export const isLetter = (char: string): boolean => /^\p{L}$/u.test(char);
+export const isDigit = (char: string): boolean => /^\p{Nd}$/u.test(char);
+export const isNumber = (char: string): boolean => /^\p{N}$/u.test(char);
+export const isPunct = (char: string): boolean => /^\p{P}$/u.test(char);
+export const isUpper = (char: string): boolean => /^\p{Lu}$/u.test(char);
+export const isLower = (char: string): boolean => /^\p{Ll}$/u.test(char);
+export const isTitle = (char: string): boolean => /^\p{Lt}$/u.test(char);
 
 /** What `%q` shows as it is: letters, marks, numbers, punctuation, symbols and the space. */
 export function isPrint(code: number): boolean {
   if (code < 0x7f) return code >= 0x20;
   if (code >= 0xd800 && code <= 0xdfff) return false;
-  return classes.print.test(String.fromCodePoint(code));
+  return /^[\p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(String.fromCodePoint(code));
 }
 
 const spaces = new Set(

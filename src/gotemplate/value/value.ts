@@ -136,6 +136,10 @@ export interface Func {
   readonly call: (args: readonly GoValue[], context: CallContext) => GoValue;
   /** What it needs that is loaded only then. */
   readonly needs?: string;
+  /** It changes maps that it is given, by the journal. */
+  readonly changes?: true;
+  /** Of its first argument it reads only what stands below this path under the key that its second argument, a string, names. */
+  readonly readsEntryOf?: readonly string[];
 }
 
 /** A function as a value, for `call`. */

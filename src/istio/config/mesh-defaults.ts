@@ -1,22 +1,10 @@
 import { toValue, type ValueMap } from "../../value/value.ts";
 import type { Message } from "./message.ts";
 import { asMessage } from "./overlay-message.ts";
+import { proxyConfigDefaults } from "./proxy-config-defaults.ts";
 
-const proxyConfigFields = {
-  configPath: "./etc/istio/proxy",
-  binaryPath: "/usr/local/bin/envoy",
-  serviceCluster: "istio-proxy",
-  drainDuration: "45s",
-  discoveryAddress: "istiod.istio-system.svc:15012",
-  proxyAdminPort: 15000,
-  controlPlaneAuthPolicy: "MUTUAL_TLS",
-  statNameLength: 189,
-  statusPort: 15020,
-  terminationDrainDuration: "5s",
-};
-
-/** What istiod takes for a field that neither the mesh nor the pod sets. Source: istio pkg/config/mesh DefaultProxyConfig. */
-export const defaultProxyConfig: Message<"ProxyConfig"> = asMessage("ProxyConfig", toValue(proxyConfigFields) as ValueMap);
+/** What istiod takes for a field that neither the mesh nor the pod sets. */
+export const defaultProxyConfig: Message<"ProxyConfig"> = asMessage("ProxyConfig", toValue(proxyConfigDefaults) as ValueMap);
 
 /** Source: istio pkg/config/mesh DefaultMeshConfig. */
 export const defaultMeshConfig: Message<"MeshConfig"> = asMessage(
@@ -32,7 +20,7 @@ export const defaultMeshConfig: Message<"MeshConfig"> = asMessage(
     outboundTrafficPolicy: { mode: "ALLOW_ANY" },
     inboundTrafficPolicy: { mode: "PASSTHROUGH" },
     localityLbSetting: { enabled: true },
-    defaultConfig: proxyConfigFields,
+    defaultConfig: proxyConfigDefaults,
     rootNamespace: "istio-system",
     proxyListenPort: 15001,
     proxyInboundListenPort: 15006,

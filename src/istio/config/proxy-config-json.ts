@@ -1,21 +1,7 @@
-import { equal, type Value, type ValueMap, withKey } from "../../value/value.ts";
-import { defaultProxyConfig } from "./mesh-defaults.ts";
+import { type ValueMap, withKey } from "../../value/value.ts";
 import type { Message } from "./message.ts";
 import { messageJson } from "./message-json.ts";
-
-/** The fields that Istio leaves out of PROXY_CONFIG where they hold the default. */
-const leftOut = [
-  "configPath",
-  "binaryPath",
-  "controlPlaneAuthPolicy",
-  "serviceCluster",
-  "drainDuration",
-  "terminationDrainDuration",
-  "discoveryAddress",
-  "proxyAdminPort",
-  "statNameLength",
-  "statusPort",
-] as const;
+import { proxyConfigDefaults } from "./proxy-config-defaults.ts";
 
 /**
  * A ProxyConfig as the proxy's PROXY_CONFIG variable holds it: JSON without the fields that equal Istio's defaults.
@@ -33,8 +19,6 @@ const texts = new WeakMap<Message<"ProxyConfig">, string>();
 
 function jsonOf(proxyConfig: Message<"ProxyConfig">): string {
   let left = proxyConfig as ValueMap;
-  for (const field of leftOut) {
-    if (equal(left[field], defaultProxyConfig[field] as Value)) left = withKey(left, field, undefined);
-  }
+  for (const [field, value] of Object.entries(proxyConfigDefaults)) if (left[field] === value) left = withKey(left, field, undefined);
   return messageJson("ProxyConfig", left as Message<"ProxyConfig">);
 }

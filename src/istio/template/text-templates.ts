@@ -16,7 +16,10 @@ export interface TextTemplates {
  * The Go templates of a control plane, each compiled when a pod first asks for it. Those of the configuration are compiled at once,
  * so that their mistakes are told; the mesh's ConfigMap holds many that no pod uses.
  */
-export function textTemplates(texts: ReadonlyMap<string, TemplateText>, given: Pick<TemplateTools, "read" | "regexp">): TextTemplates {
+export function textTemplates(
+  texts: ReadonlyMap<string, TemplateText>,
+  given: Pick<TemplateTools, "quick" | "full" | "regexp">,
+): TextTemplates {
   const tools: TemplateTools = { ...given, functions, ownFields: operatorFields };
   const compiled = new Map([...texts].map(([name, written]) => [name, once(() => podTemplate(written, tools))]));
   const templates = [...compiled].map(([name, template]): readonly [string, Template] => [

@@ -5,7 +5,7 @@ import { meshObjects } from "../../../src/istio/mesh-objects.ts";
 import { builtinTemplates } from "../../../src/istio/profile/builtin-templates.ts";
 import { textTemplates } from "../../../src/istio/template/text-templates.ts";
 import type { ValueMap } from "../../../src/value/value.ts";
-import { read } from "../../template/tools.ts";
+import { readers } from "../../template/tools.ts";
 import { injectContext } from "../contexts.ts";
 import { readCorpus } from "../corpus.ts";
 import { documents, readYaml } from "../yaml.ts";
@@ -19,7 +19,7 @@ export function chartConfigMaps(): readonly ValueMap[] {
 export function injector(config: IstioConfig, objects: readonly ValueMap[]) {
   const { planes, diagnostics } = istioPlanes(config, meshObjects(objects, readYaml));
   const [{ settings, templates, plane }] = planes as [(typeof planes)[number]];
-  const texts = textTemplates(templates.texts, { read, regexp: undefined });
+  const texts = textTemplates(templates.texts, readers);
   const context = injectContext({
     ...settings,
     templates: new Map([...(templates.hasBuiltin ? builtinTemplates : []), ...texts.templates]),

@@ -1,0 +1,62 @@
+import { anyMap, type Type } from "../value/type.ts";
+import { type GoValue, Host, isPlainMap, Nil, TypedMap } from "../value/value.ts";
+
+/** What was found at a path; of an entry that is not there, the type of the map. */
+type Found = GoValue | Type;
+
+/** A place in the data of a template, by its path from the root, with what was found there last. */
+export class Fact {
+  /** Called when something else is found. */
+  private readonly listeners: (() => void)[] = [];
+  private readonly parts = new Map<string, Fact>();
+  private seen: Found | typeof nothingYet = nothingYet;
+
+  at(path: readonly string[]): Fact {
+    let fact: Fact = this;
+    for (const name of path) fact = fact.part(name);
+    return fact;
+  }
+
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Looks at the place again. What is the same object holds the same, so that nothing below it is looked at. */
+  look(found: Found): void {
+    if (isSame(this.seen, found)) return;
+    this.seen = found;
+    for (const listener of this.listeners) listener();
+    for (const [name, part] of this.parts) part.look(partOf(found as GoValue, name));
+  }
+
+  private part(name: string): Fact {
+    let part = this.parts.get(name);
+    if (part === undefined) {
+      part = new Fact();
+      this.parts.set(name, part);
+    }
+    return part;
+  }
+}
+
+const nothingYet: unique symbol = Symbol("nothing yet");
+
+/** The same object or plain value; two nils of one type are the same, and so are two lists of what is the same. */
+export function isSame(before: unknown, now: unknown): boolean {
+  if (Object.is(before, now)) return true;
+  if (Array.isArray(before))
+    return Array.isArray(now) && before.length === now.length && before.every((item, i) => Object.is(item, now[i]));
+  return before instanceof Nil && now instanceof Nil && before.type.name === now.type.name;
+}
+
+/** A field of a struct or an entry of a map. What has no parts, or makes them by a method, stands for them. */
+function partOf(value: GoValue, name: string): Found {
+  if (value instanceof Host) return fieldOf(value, name) ?? value;
+  if (value instanceof TypedMap) return Object.hasOwn(value.entries, name) ? value.entries[name] : value.type;
+  if (!isPlainMap(value)) return value;
+  return Object.hasOwn(value, name) ? value[name] : anyMap;
+}
+
+function fieldOf({ object }: Host, name: string): GoValue {
+  return object.isNil === true || object.method?.(name) !== undefined ? undefined : object.get(name);
+}
