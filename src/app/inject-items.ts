@@ -105,10 +105,12 @@ function injectItem(
   preparation: Preparation,
 ): { edits: readonly Edit[]; workloads: readonly NamedWorkload[]; diagnostics: readonly Diagnostic[] } {
   const workloads = workloadsOf(objects, config.spec.workloads);
-  const injected = workloads.map((workload) => injectWorkload(workload, config, preparation));
-  return {
-    workloads: workloads.map(named),
-    edits: injected.flatMap(({ outcome: { object, delta } }) => (delta ? [{ path: object.path, delta }] : [])),
-    diagnostics: injected.flatMap(({ diagnostics }) => diagnostics),
-  };
+  const edits: Edit[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const workload of workloads) {
+    const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
+    if (outcome.delta) edits.push({ path: workload.object.path, delta: outcome.delta });
+    diagnostics.push(...told);
+  }
+  return { workloads: workloads.map(named), edits, diagnostics };
 }

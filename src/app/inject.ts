@@ -22,7 +22,7 @@ import { type FoundWorkload, workloadsOf } from "./workloads.ts";
 export interface WorkloadOutcome extends LoadedObject {
   readonly type: Workload;
   readonly decisions: readonly GraftDecision[];
-  readonly delta?: Delta;
+  readonly delta?: Delta | undefined;
 }
 
 export interface Injection {
@@ -105,13 +105,12 @@ export function injectWorkload(
   const faults = shapeFaults(object);
   const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
   const { decisions, delta, diagnostics } = result;
-  const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
-  const skipped = hasErrors(told) && config.spec.onUninjectable === "skip";
   const decided = outcomes(decisions, { object, location });
-  return {
-    outcome: { object, location, type, decisions, ...(delta && !skipped && { delta }) },
-    diagnostics: skipped ? [...told.map(asWarning), ...decided.filter(isUndone)] : [...told, ...decided],
-  };
+  const outcome = { object, location, type, decisions, delta };
+  if (problems.length === 0 && diagnostics.length === 0) return { outcome, diagnostics: decided };
+  const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
+  if (!hasErrors(told) || config.spec.onUninjectable !== "skip") return { outcome, diagnostics: [...told, ...decided] };
+  return { outcome: { object, location, type, decisions }, diagnostics: [...told.map(asWarning), ...decided.filter(isUndone)] };
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */

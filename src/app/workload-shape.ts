@@ -5,6 +5,7 @@ import { at, isMap, type Value } from "../value/value.ts";
 
 /** Errors for what stands where a workload's metadata has to be, and is no map; what is absent or null is none. */
 export function shapeFaults({ identity, value }: KrmObject): readonly Diagnostic[] {
+  if (isMap(at(value, "metadata", "annotations"))) return [];
   return [["metadata"], ["metadata", "annotations"]].flatMap((path) => {
     const found = at(value, ...path);
     if (isMap(found) || (found ?? null) === null) return [];

@@ -4,7 +4,7 @@ import { readablePath } from "../graft/readable-path.ts";
 import { keyedPath, type TemplatePath } from "../graft/replace-at.ts";
 import { isLocalConfig } from "../krm/objects.ts";
 import { describe } from "../kube/describe.ts";
-import type { MissingTemplate } from "../kube/template-path.ts";
+import type { FoundTemplates, MissingTemplate } from "../kube/template-path.ts";
 import { podTemplatePaths, type UserWorkload, type Workload, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import type { LoadedObject } from "./load.ts";
@@ -25,17 +25,28 @@ export interface FoundWorkload extends LoadedObject {
  * known. What stays on the building machine is none.
  */
 export function workloadsOf(objects: readonly LoadedObject[], own: readonly UserWorkload[] = []): readonly FoundWorkload[] {
-  return objects.flatMap((loaded) => {
+  const found: FoundWorkload[] = [];
+  for (const loaded of objects) {
     const { identity, value } = loaded.object;
     const type = workloadOf(identity.apiVersion, identity.kind, own);
-    if (!type || isLocalConfig(value)) return [];
-    const reference = referenceOf(loaded.object, type);
-    if (reference) return [{ ...loaded, type, templates: [], reference, diagnostics: [] }];
-    const { paths, missing } = podTemplatePaths(value, type);
-    const wrong = missing.filter(({ isOptional }) => !isOptional);
-    const none = paths.length === 0 && wrong.length === 0 ? [noTemplate(loaded, type)] : [];
-    return [{ ...loaded, type, templates: paths, diagnostics: [...wrong.map((found) => missingTemplate(loaded, type, found)), ...none] }];
-  });
+    if (type && !isLocalConfig(value)) found.push(foundWorkload(loaded, type));
+  }
+  return found;
+}
+
+function foundWorkload(loaded: LoadedObject, type: Workload): FoundWorkload {
+  const { object, location } = loaded;
+  const reference = referenceOf(object, type);
+  if (reference) return { object, location, type, templates: [], reference, diagnostics: [] };
+  const { paths, missing } = podTemplatePaths(object.value, type);
+  const isFound = paths.length > 0 && missing.length === 0;
+  return { object, location, type, templates: paths, diagnostics: isFound ? [] : notFound(loaded, type, { paths, missing }) };
+}
+
+function notFound(loaded: LoadedObject, type: Workload, { paths, missing }: FoundTemplates): readonly Diagnostic[] {
+  const wrong = missing.filter(({ isOptional }) => !isOptional);
+  if (paths.length === 0 && wrong.length === 0) return [noTemplate(loaded, type)];
+  return wrong.map((found) => missingTemplate(loaded, type, found));
 }
 
 /** The objects that carry provenance, of whatever kind, with the pod templates that podgraft knows without configuration. */

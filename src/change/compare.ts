@@ -24,16 +24,16 @@ export function compare(before: Value, after: Value, keys: ListKeys): Delta | un
 }
 
 function compareMaps(before: ValueMap, after: ValueMap, keys: ListKeys): Delta | undefined {
-  const entries = new Map<string, EntryDelta>();
+  let entries: Map<string, EntryDelta> | undefined;
   for (const key in before) {
     const old = before[key] as Value;
     const now = after[key];
     if (old === now) continue;
     const entry: EntryDelta | undefined = now === undefined ? { kind: "remove", before: old } : compare(old, now, keys.field(key));
-    if (entry) entries.set(key, entry);
+    if (entry) (entries ??= new Map()).set(key, entry);
   }
-  for (const key in after) if (!(key in before)) entries.set(key, { kind: "add", after: after[key] as Value });
-  return entries.size === 0 ? undefined : { kind: "map", entries, before, after };
+  for (const key in after) if (!(key in before)) (entries ??= new Map()).set(key, { kind: "add", after: after[key] as Value });
+  return entries && { kind: "map", entries, before, after };
 }
 
 function compareLists(before: ValueList, after: ValueList, keys: ListKeys): ListDelta | SetDelta | undefined {
@@ -70,35 +70,34 @@ function sameKind(a: Value | undefined, b: Value | undefined): boolean {
   return (isMap(a) && isMap(b)) || (isList(a) && isList(b));
 }
 
-/** Each item's identity; undefined where one has none or two have the same. */
-function identities(list: ValueList, keys: ListKeys): readonly string[] | undefined {
-  const ids: string[] = [];
-  for (const [i, item] of list.entries()) {
-    const id = keys.identify(item, i);
+/** The items' identities with their indices; undefined where one has none or two have the same. */
+function identities(list: ValueList, keys: ListKeys): ReadonlyMap<string, number> | undefined {
+  const ids = new Map<string, number>();
+  for (let i = 0; i < list.length; i++) {
+    const id = keys.identify(list[i] as Value, i);
     if (id === undefined) return undefined;
-    ids.push(id);
+    ids.set(id, i);
   }
-  return new Set(ids).size === ids.length ? ids : undefined;
+  return ids.size === list.length ? ids : undefined;
 }
 
 interface KeyedLists {
   readonly before: ValueList;
   readonly after: ValueList;
-  readonly ids: readonly string[];
-  readonly newIds: readonly string[];
+  readonly ids: ReadonlyMap<string, number>;
+  readonly newIds: ReadonlyMap<string, number>;
 }
 
 function compareKeyed({ before, after, ids, newIds }: KeyedLists, keys: ListKeys): ListDelta | undefined {
-  const indexOf = new Map(ids.map((id, i) => [id, i]));
   let changed = before.length !== after.length;
-  const items = after.map((item, i): ItemDelta => {
-    const id = newIds[i] as string;
-    const from = indexOf.get(id);
-    if (from !== i) changed = true;
-    if (from === undefined) return { id, after: item };
-    const delta = compare(before[from] as Value, item, keys);
-    if (delta) changed = true;
-    return { from, id, after: item, ...(delta && { delta }) };
+  const items: ItemDelta[] = [];
+  newIds.forEach((i, id) => {
+    const item = after[i] as Value;
+    const from = ids.get(id);
+    const delta = from === undefined ? undefined : compare(before[from] as Value, item, keys);
+    if (from !== i || delta) changed = true;
+    if (from === undefined) items.push({ id, after: item });
+    else items.push(delta ? { from, id, after: item, delta } : { from, id, after: item });
   });
-  return changed ? { kind: "list", keyed: true, ids, items, before, after } : undefined;
+  return changed ? { kind: "list", keyed: true, ids: [...ids.keys()], items, before, after } : undefined;
 }

@@ -42,9 +42,10 @@ export function decide<Facts>(rules: readonly Rule<Facts>[], facts: Facts): Deci
   const diagnostics: Diagnostic[] = [];
   for (const rule of rules) {
     const result = rule(facts);
-    evidence.push(...(result.evidence ?? []));
-    diagnostics.push(...(result.diagnostics ?? []));
-    if (result.verdict) return { ...result.verdict, evidence, diagnostics };
+    if (result.evidence) evidence.push(...result.evidence);
+    if (result.diagnostics) diagnostics.push(...result.diagnostics);
+    const { verdict } = result;
+    if (verdict) return { inject: verdict.inject, code: verdict.code, evidence, diagnostics };
   }
   throw new Error("no rule decided");
 }

@@ -37,10 +37,15 @@ export function annotated(
   const [old, now] = [before.metadata, after.metadata as Value];
   const metadata: EntryDelta | undefined = old === undefined ? { kind: "add", after: now } : compare(old, now, keys.field("metadata"));
   // In the order in which compare gives them.
-  for (const key of [...Object.keys(before), ...delta.entries.keys(), "metadata"]) {
+  for (const key in before) {
     const entry = key === "metadata" ? metadata : delta.entries.get(key);
     if (entry) entries.set(key, entry);
   }
+  delta.entries.forEach((changed, key) => {
+    const entry = key === "metadata" ? metadata : changed;
+    if (entry && !entries.has(key)) entries.set(key, entry);
+  });
+  if (metadata && !entries.has("metadata")) entries.set("metadata", metadata);
   return { kind: "map", entries, before, after };
 }
 

@@ -18,5 +18,5 @@ export function conflicts(
 ): readonly Diagnostic[] {
   const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
   const grafting = { before, contributions, isOwn, pathTo };
-  return [fieldConflicts, containerConflicts, portConflicts, volumeConflicts].flatMap((find) => find(grafting));
+  return [...fieldConflicts(grafting), ...containerConflicts(grafting), ...portConflicts(grafting), ...volumeConflicts(grafting)];
 }

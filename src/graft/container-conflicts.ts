@@ -12,13 +12,16 @@ const LISTS = ["initContainers", "containers"] as const;
  * Source: Kubernetes pkg/apis/core/validation/validation.go: a name is unique among containers and initContainers
  */
 export function containerConflicts(grafting: Grafting): readonly Diagnostic[] {
-  return grafting.contributions.flatMap((contribution, index) =>
-    LISTS.flatMap((list) =>
-      itemsAt(contribution.patch, list)
-        .filter((container) => !Object.hasOwn(container, PATCH) && typeof container.name === "string")
-        .flatMap((container) => ofContainer(grafting, { contribution, index, list, container })),
-    ),
-  );
+  const found: Diagnostic[] = [];
+  grafting.contributions.forEach((contribution, index) => {
+    for (const list of LISTS) {
+      for (const container of itemsAt(contribution.patch, list)) {
+        if (!Object.hasOwn(container, PATCH) && typeof container.name === "string")
+          found.push(...ofContainer(grafting, { contribution, index, list, container }));
+      }
+    }
+  });
+  return found;
 }
 
 interface Grafted {

@@ -14,6 +14,7 @@ import type { Contribution, Grafting } from "./grafting.ts";
  * over the later one's, would change it. The order of lists does not count.
  */
 export function fieldConflicts({ contributions, pathTo }: Grafting): readonly Diagnostic[] {
+  if (contributions.length < 2) return [];
   return contributions.flatMap((later, i) =>
     contributions
       .slice(0, i)

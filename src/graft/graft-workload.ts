@@ -19,7 +19,7 @@ import { editLeft, editLost, editsKept, unreadableProvenance } from "./tell.ts";
 
 export interface Grafted {
   /** Absent where nothing changes. */
-  readonly delta?: Delta;
+  readonly delta?: Delta | undefined;
   readonly decisions: readonly GraftDecision[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -32,33 +32,41 @@ export interface Grafted {
  * configuration's own layer: without it and without those that were put on it since, which stay where they are.
  */
 export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name }: { layer: string }): Grafted {
-  const { identity, value, templates, type } = workload;
+  const { identity, value, templates, type, namespace } = workload;
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
   const keys = workloadListKeys(withNoted(templates, value, provenance));
   const stack: Stack = { current: withoutProvenance(value), provenance, name, keys };
   const { original, under } = takenOff(stack);
-  const others = [...provenance].filter(([layer]) => layer !== name).map(([, layer]) => layer);
-  const inject = (base: ValueMap) => injectTemplates({ ...workload, value: base }, grafts, { others });
+  const others = othersThan(name, provenance);
+  const inject = (base: ValueMap) => injectTemplates({ identity, value: base, templates, type, namespace }, grafts, { others });
   const injected = inject(original);
   const { decisions } = injected;
   const grafted = compare(original, injected.value, keys);
   const made = changes(grafted);
   const found = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
   if (hasErrors(found)) return { decisions, diagnostics: found };
-  const layer = layerOf(injectedGrafts(grafts, decisions), made, {
-    original,
-    keys,
-    podTemplates: type?.userDefined ? type.podTemplates : [],
-  });
+  const podTemplates = type?.userDefined ? type.podTemplates : NOWHERE;
+  const layer = layerOf(injectedGrafts(grafts, decisions), made, { keys, podTemplates });
   const put = putBack(stack, { injected, under }, (base) => inject(base).value);
-  const layers = new Map([...provenance, [name, layer]]);
+  const layers = new Map(provenance).set(name, layer);
   const earlier = provenance.get(name);
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
   const conflicts = others.length > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
   const delta = original === value ? annotated(grafted, { before: value, after, keys }) : compare(value, after, keys);
-  return { ...(delta && { delta }), decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
+  return { delta, decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }
+
+function othersThan(name: string, provenance: Provenance): readonly Layer[] {
+  const others: Layer[] = [];
+  provenance.forEach((layer, other) => {
+    if (other !== name) others.push(layer);
+  });
+  return others;
+}
+
+/** Of a kind that is known without configuration nothing is noted. */
+const NOWHERE: readonly string[] = [];
 
 /** A workload with its layers. */
 interface Stack {
@@ -72,11 +80,12 @@ interface Stack {
 
 /** The workload without the layers above the configuration's own (`under`), and without that one too (`original`). */
 function takenOff({ current, provenance, name, keys }: Stack): { under: ValueMap; original: ValueMap } {
+  if (!provenance.has(name)) return { under: current, original: current };
   const names = [...provenance.keys()];
-  const above = provenance.has(name) ? names.slice(names.indexOf(name) + 1) : [];
+  const above = names.slice(names.indexOf(name) + 1);
   const off = (object: ValueMap, layer: string) => revert(object, provenance.get(layer) as Layer, keys).value as ValueMap;
   const under = above.toReversed().reduce(off, current);
-  return { under, original: provenance.has(name) ? off(under, name) : under };
+  return { under, original: off(under, name) };
 }
 
 interface PutBack {
@@ -109,7 +118,7 @@ function putBack(
 /** What became of others' edits to what the configuration had grafted. */
 function told({ identity }: Workload, { provenance, name, keys }: Stack, { value, reverted, kept }: PutBack): readonly Diagnostic[] {
   if (!reverted || !kept) return [];
-  const others = [...provenance].filter(([layer]) => layer !== name).map(([, layer]) => layer);
+  const others = othersThan(name, provenance);
   const isForeign = ({ path, current }: { path: string; current: Value | undefined }) =>
     current === undefined || !others.some((layer) => wrote(layer, path, current));
   const edits = kept.edits.filter(isForeign);

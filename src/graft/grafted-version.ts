@@ -24,7 +24,8 @@ const DIGEST_SHOWN = "sha256:".length + 12;
 /** "1.30.5" of `registry.example.com:5000/proxy:1.30.5@sha256:...`. */
 function imageVersion(image: Value | undefined): string | undefined {
   if (typeof image !== "string") return undefined;
-  const [name = "", digest] = image.split("@");
+  const at = image.indexOf("@");
+  const name = at === -1 ? image : image.slice(0, at);
   const tag = name.slice(name.lastIndexOf("/") + 1).split(":")[1];
-  return tag || digest?.slice(0, DIGEST_SHOWN);
+  return tag || (at === -1 ? undefined : image.slice(at + 1, at + 1 + DIGEST_SHOWN));
 }

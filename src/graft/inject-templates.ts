@@ -21,7 +21,7 @@ export interface Workload {
   readonly templates: readonly TemplatePath[];
   readonly namespace: NamespaceFacts;
   /** What is known of its kind. */
-  readonly type?: WorkloadType;
+  readonly type?: WorkloadType | undefined;
 }
 
 /** One graft's decision about one pod template. */
@@ -46,19 +46,18 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
   const diagnostics: Diagnostic[] = [];
   for (const template of workload.templates) {
     const facts = factsOf(workload, template);
-    const decided = grafts.map((graft) => ({ graft, decision: graft.decide(facts) }));
-    diagnostics.push(...decided.flatMap(({ decision }) => decision.diagnostics));
-    const wanted = decided.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
+    const decided = grafts.map((graft) => graft.decide(facts));
+    for (const decision of decided) diagnostics.push(...decision.diagnostics);
+    const wanted = grafts.filter((_, i) => decided[i]?.inject);
     const result = injectTemplate(wanted, { facts, template, type: workload.type, others });
-    for (const { graft, decision } of decided) {
+    diagnostics.push(...result.diagnostics);
+    grafts.forEach((graft, i) => {
+      const decision = decided[i] as Decision;
       const version = result.versions.get(graft);
       decisions.push({ graft: graft.name, template, decision, ...(version !== undefined && { version }) });
-    }
-    diagnostics.push(...result.diagnostics);
-    for (const { graft, decision } of decided) {
       const injected = decision.inject ? result.podTemplate : undefined;
-      diagnostics.push(...(graft.review?.({ facts, injected, workloadMetadata: mapAt(workload.value, "metadata") }) ?? []));
-    }
+      if (graft.review) diagnostics.push(...graft.review({ facts, injected, workloadMetadata: mapAt(workload.value, "metadata") }));
+    });
     value = replaceAt(value, template, result.podTemplate);
   }
   return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };

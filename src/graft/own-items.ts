@@ -36,7 +36,10 @@ const ISTIO_PROXY = "istio-proxy";
 export function appContainers(podTemplate: ValueMap, isOwn: IsOwn): readonly string[] {
   const { containers } = mapAt(podTemplate, "spec");
   if (!isList(containers)) return [];
-  return containers
-    .flatMap((container) => (isMap(container) && typeof container.name === "string" ? [container.name] : []))
-    .filter((name) => name !== ISTIO_PROXY && isOwn("containers", name));
+  const names: string[] = [];
+  for (const container of containers) {
+    const name = isMap(container) ? container.name : undefined;
+    if (typeof name === "string" && name !== ISTIO_PROXY && isOwn("containers", name)) names.push(name);
+  }
+  return names;
 }

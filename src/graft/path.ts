@@ -1,10 +1,26 @@
-import type { Path } from "../change/changes.ts";
+import type { Path, Step } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { isList, isMap, type Value, withKey } from "../value/value.ts";
 
 /** A path as one string: steps joined by `/`; a list's item as `~:` and its identity. */
 export function pathText(path: Path): string {
-  return path.map((step) => (typeof step === "string" ? escaped(step) : `~:${escaped(step.item)}`)).join("/");
+  let text = "";
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i] as Step;
+    const written = typeof step === "string" ? escaped(step) : `~:${escaped(step.item)}`;
+    text = i === 0 ? written : `${text}/${written}`;
+  }
+  return text;
+}
+
+export function isSamePath(a: Path, b: Path): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const [step, other] = [a[i] as Step, b[i] as Step];
+    const same = typeof step === "string" || typeof other === "string" ? step === other : step.item === other.item;
+    if (!same) return false;
+  }
+  return true;
 }
 
 export function parsePath(text: string): Path {

@@ -1,9 +1,9 @@
 import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { problemOfPath } from "../kube/template-path.ts";
-import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { equal, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
-import { keysAt, pathText, valueAt } from "./path.ts";
+import { isSamePath, keysAt, pathText } from "./path.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
 export const PROVENANCE = "podgraft.dev/provenance";
@@ -33,28 +33,52 @@ export type LeafDigests = ReadonlySet<string>;
 /** The layers of an object by configuration name, in the order in which they were first put on. */
 export type Provenance = ReadonlyMap<string, Layer>;
 
-/** The layer that the changes to an object make. */
+/** The layer that the changes to an object make; of one kind's workloads mostly the same as that of the one before. */
 export function layerOf(
   grafts: readonly string[],
   changes: readonly Change[],
-  { original, keys, podTemplates }: { original: Value; keys: ListKeys; podTemplates: readonly string[] },
+  { keys, podTemplates }: { keys: ListKeys; podTemplates: readonly string[] },
 ): Layer {
+  const last = lastLayers.get(keys);
+  const isSame = last && last.podTemplates === podTemplates && equal(last.grafts, grafts) && addTheSame(last.changes, changes);
+  if (isSame) return last.layer;
   const layer = emptyLayer(grafts, podTemplates);
-  for (const change of changes) {
-    const path = pathText(change.path);
-    if (change.op === "add") {
-      layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
-      const parent = change.path.slice(0, -1);
-      const before = valueAt(original, parent, keys);
-      if (before !== undefined && isEmpty(before)) layer.empty.set(pathText(parent), before);
-    } else if (change.op === "set" && change.before === null && childrenOf(change.after, keysAt(keys, change.path))) {
-      layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
-      layer.empty.set(path, null);
-    } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
-    else if (change.op === "remove") layer.removed.set(path, change.before);
-    else layer.order.set(path, change.before);
-  }
+  for (const change of changes) note(layer, change, keys);
+  lastLayers.set(keys, { grafts, changes, podTemplates, layer });
   return layer;
+}
+
+interface LastLayer {
+  readonly grafts: readonly string[];
+  readonly changes: readonly Change[];
+  readonly podTemplates: readonly string[];
+  readonly layer: Layer;
+}
+
+const lastLayers = new WeakMap<ListKeys, LastLayer>();
+
+/** Whether two lists of changes add the very same values at the same places, to something that was not empty. */
+function addTheSame(some: readonly Change[], others: readonly Change[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) {
+    const [a, b] = [some[i] as Change, others[i] as Change];
+    if (a.op !== "add" || b.op !== "add" || a.after !== b.after || isEmpty(a.to) || isEmpty(b.to)) return false;
+    if (!isSamePath(a.path, b.path)) return false;
+  }
+  return true;
+}
+
+function note(layer: ReturnType<typeof emptyLayer>, change: Change, keys: ListKeys): void {
+  const path = pathText(change.path);
+  if (change.op === "add") {
+    layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
+    if (isEmpty(change.to)) layer.empty.set(pathText(change.path.slice(0, -1)), change.to);
+  } else if (change.op === "set" && change.before === null && childrenOf(change.after, keysAt(keys, change.path))) {
+    layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
+    layer.empty.set(path, null);
+  } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
+  else if (change.op === "remove") layer.removed.set(path, change.before);
+  else layer.order.set(path, change.before);
 }
 
 function emptyLayer(grafts: readonly string[], podTemplates: readonly string[]) {
@@ -238,14 +262,27 @@ function chunks(text: string): string[] {
 
 /** The annotation's text, the same for the same layers; undefined where there is none. */
 export function provenanceText(provenance: Provenance, home: ValueMap | undefined): string | undefined {
-  const filled = [...provenance].filter(([, layer]) => layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0);
-  if (filled.length === 0) return undefined;
-  const layers = filled.map(([name, layer]) => `${JSON.stringify(name)}:${layerText(layer)}`);
+  const layers: string[] = [];
+  provenance.forEach((layer, name) => {
+    if (layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0)
+      layers.push(`${JSON.stringify(name)}:${layerText(layer)}`);
+  });
+  if (layers.length === 0) return undefined;
   return `{${[...(home ? [`${JSON.stringify(HOME)}:${stableJson(home)}`] : []), ...layers].join(",")}}`;
 }
 
+function layerText(layer: Layer): string {
+  const known = layerTexts.get(layer);
+  if (known !== undefined) return known;
+  const text = jsonOf(layer);
+  layerTexts.set(layer, text);
+  return text;
+}
+
+const layerTexts = new WeakMap<Layer, string>();
+
 /** JSON whose keys are sorted, as those of {@link stableJson}. */
-function layerText({ grafts, added, set, removed, order, empty, podTemplates }: Layer): string {
+function jsonOf({ grafts, added, set, removed, order, empty, podTemplates }: Layer): string {
   const parts: string[] = [];
   if (added.size > 0) parts.push(`"added":${record(added, digestsText)}`);
   if (empty.size > 0) parts.push(`"empty":${record(empty, stableJson)}`);

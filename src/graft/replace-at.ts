@@ -6,14 +6,18 @@ export type TemplatePath = readonly (string | number)[];
 
 /** A copy of `value` with `next` at an existing path; the value itself where `next` already stands there. */
 export function replaceAt(value: Value, path: TemplatePath, next: Value): Value {
-  const [step, ...rest] = path;
-  if (step === undefined) return next;
+  return replaceBelow(value, 0, { path, next });
+}
+
+function replaceBelow(value: Value, depth: number, change: { path: TemplatePath; next: Value }): Value {
+  const step = change.path[depth];
+  if (step === undefined) return change.next;
   if (typeof step === "number") {
-    const item = replaceAt((value as ValueList)[step] as Value, rest, next);
+    const item = replaceBelow((value as ValueList)[step] as Value, depth + 1, change);
     return isList(value) && item !== value[step] ? value.with(step, item) : value;
   }
   const map = value as ValueMap;
-  const child = replaceAt(map[step] as Value, rest, next);
+  const child = replaceBelow(map[step] as Value, depth + 1, change);
   return child === map[step] ? map : withKey(map, step, child);
 }
 

@@ -10,13 +10,17 @@ import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose 
  * one of the pod's own. A patch that says so by a directive ($patch, $retainKeys) means it.
  */
 export function volumeConflicts(grafting: Grafting): readonly Diagnostic[] {
-  return grafting.contributions.flatMap((contribution, index) => [
-    ...itemsAt(contribution.patch, "volumes").flatMap((volume) => ofVolume(grafting, { contribution, index, volume })),
-    ...(["containers", "initContainers"] as const).flatMap((list) =>
-      itemsAt(contribution.patch, list).flatMap((container) => mountsOf(grafting, { contribution, list, container })),
-    ),
-  ]);
+  const found: Diagnostic[] = [];
+  grafting.contributions.forEach((contribution, index) => {
+    for (const volume of itemsAt(contribution.patch, "volumes")) found.push(...ofVolume(grafting, { contribution, index, volume }));
+    for (const list of LISTS) {
+      for (const container of itemsAt(contribution.patch, list)) found.push(...mountsOf(grafting, { contribution, list, container }));
+    }
+  });
+  return found;
 }
+
+const LISTS = ["containers", "initContainers"] as const;
 
 interface GraftedVolume {
   readonly contribution: Contribution;
@@ -28,7 +32,7 @@ function ofVolume(grafting: Grafting, { contribution, index, volume }: GraftedVo
   const { name } = volume;
   const isNamed = (other: ValueMap) => other.name === name;
   const existing = itemsAt(beforeGraft(grafting, index), "volumes").find(isNamed);
-  const merged = itemsAt(contribution.merged, "volumes").find(isNamed);
+  const merged = existing && itemsAt(contribution.merged, "volumes").find(isNamed);
   if (!existing || !merged || Object.keys(volume).some(isDirective)) return [];
   const owner = bringer(grafting, (pod) => itemsAt(pod, "volumes").some(isNamed));
   const isSecond = sourcesOf(merged).length > sourcesOf(existing).length && sourcesOf(existing).length > 0;
@@ -67,9 +71,10 @@ interface GraftedContainer {
 
 function mountsOf(grafting: Grafting, { contribution, list, container }: GraftedContainer): readonly Diagnostic[] {
   const own = itemsAt(grafting.before, list).find(({ name }) => name === container.name && grafting.isOwn(list, name));
+  if (!own) return [];
   const mounts = (value: Value | undefined) => (isList(value) ? value.filter(isMap) : []);
   return mounts(container.volumeMounts).flatMap((mount) => {
-    const existing = mounts(own?.volumeMounts).find(({ mountPath }) => mountPath === mount.mountPath);
+    const existing = mounts(own.volumeMounts).find(({ mountPath }) => mountPath === mount.mountPath);
     if (!existing || mount.name === undefined || existing.name === mount.name || Object.keys(mount).some(isDirective)) return [];
     const path = ["spec", list, { item: String(container.name) }, "volumeMounts", { item: String(mount.mountPath) }, "name"];
     return diagnostic("VolumeConflict", {

@@ -21,7 +21,7 @@ function resultValue({ code, severity, message, fix, resource, location, field }
 
 function defined(entries: Readonly<Record<string, Value | undefined>>): ValueMap {
   const out = newMap();
-  for (const [key, value] of Object.entries(entries)) if (value !== undefined) out[key] = value;
+  for (const key of Object.keys(entries)) if (entries[key] !== undefined) out[key] = entries[key];
   return out;
 }
 

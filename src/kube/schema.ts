@@ -50,9 +50,11 @@ export function fieldNames(schema: Schema | undefined): readonly string[] {
  * (TCP where it says none). Undefined where the list has no such keys or the item lacks one of them.
  */
 export function identityOf(list: Schema | undefined, item: Value): string | undefined {
-  if (list?.identityKeys === undefined || !isMap(item)) return undefined;
+  const keys = list?.identityKeys;
+  if (keys === undefined || !isMap(item)) return undefined;
   let identity: string | undefined;
-  for (const key of list.identityKeys) {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
     const part = key in item ? item[key] : fieldOf(itemOf(list), key)?.default;
     if (part === undefined || part === null || typeof part === "object") return undefined;
     identity = identity === undefined ? String(part) : `${identity}/${part}`;
@@ -96,7 +98,7 @@ function schemaOf(type: string): Schema {
 }
 
 function fieldIn(type: string, name: string): Schema | undefined {
-  const struct = structOf(type);
+  const struct = structs.get(type) ?? structOf(type);
   const known = struct.fields.get(name);
   if (known !== undefined) return known ?? undefined;
   const line = lineOf(struct, name);

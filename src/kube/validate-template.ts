@@ -35,15 +35,22 @@ export function validateTemplate(template: Value): readonly TemplateProblem[] {
 export function mayHaveWrongType(value: Value, schema: Schema = podTemplateSchema): boolean {
   if (value === null || typeof value === "string") return false;
   if (!kinds[schema.kind].is(value)) return true;
-  if (isList(value)) {
-    const item = itemOf(schema);
-    if (item !== undefined) for (const element of value) if (mayHaveWrongType(element, item)) return true;
-  } else if (isMap(value)) {
-    for (const key in value) {
-      const inner = value[key] as Value;
-      const field = typeof inner === "string" ? undefined : fieldOf(schema, key);
-      if (field !== undefined && mayHaveWrongType(inner, field)) return true;
-    }
+  if (typeof value !== "object") return false;
+  return isList(value) ? mayHoldWrongItem(value, itemOf(schema)) : mayHoldWrongField(value, schema);
+}
+
+function mayHoldWrongItem(list: ValueList, item: Schema | undefined): boolean {
+  if (item === undefined) return false;
+  for (let i = 0; i < list.length; i++) if (mayHaveWrongType(list[i] as Value, item)) return true;
+  return false;
+}
+
+function mayHoldWrongField(map: ValueMap, schema: Schema): boolean {
+  for (const key in map) {
+    const value = map[key] as Value;
+    if (typeof value === "string") continue;
+    const field = fieldOf(schema, key);
+    if (field !== undefined && mayHaveWrongType(value, field)) return true;
   }
   return false;
 }

@@ -32,10 +32,11 @@ export interface UserWorkload {
 /** The workload that an object is, or undefined; the user's own kinds come before the built-in ones. */
 export function workloadOf(apiVersion: string, kind: string, extra: readonly UserWorkload[] = []): Workload | undefined {
   const own = extra.find((workload) => workload.kind === kind && workload.apiVersion === apiVersion);
+  const named = workloadsOfKind.get(kind);
+  if (!own && !named) return undefined;
   const { group, version } = parseApiVersion(apiVersion);
   if (own !== undefined) return { group, versions: [version], kind, podTemplates: own.podTemplates, userDefined: true };
-  const named = workloadsOfKind.get(kind) ?? [];
-  return named.find((known) => known.group === group && (known.versions === "*" || known.versions.includes(version)));
+  return named?.find((known) => known.group === group && (known.versions === "*" || known.versions.includes(version)));
 }
 
 /** The places of the pod templates that an object has, and of those that it could have and has not. */

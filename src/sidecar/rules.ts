@@ -122,13 +122,17 @@ function requirementText({ key, operator, values }: Mismatch): string {
   return values.length === 0 ? `${key} ${operator}` : `${key} ${operator} (${values.join(", ")})`;
 }
 
+/** Of a namespace's labels it is asked for with every pod in it. */
 function labelText(labels: ValueMap): string {
-  return (
-    Object.keys(labels)
-      .map((key) => `${key}=${String(labels[key])}`)
-      .join(",") || "none"
-  );
+  const known = labelTexts.get(labels);
+  if (known !== undefined) return known;
+  const pairs = Object.keys(labels).map((key) => `${key}=${String(labels[key])}`);
+  const text = pairs.join(",") || "none";
+  labelTexts.set(labels, text);
+  return text;
 }
+
+const labelTexts = new WeakMap<ValueMap, string>();
 
 function invalidOptIn(key: string, { from, value }: { from: string; value: string }): Diagnostic {
   return diagnostic("InvalidOptIn", {

@@ -74,5 +74,5 @@ const initContainersInOrder: PostStep = (podTemplate, { podTemplate: before, fac
 };
 
 function namesOf(containers: Value | undefined): ValueList {
-  return isList(containers) ? containers.flatMap((container) => (isMap(container) ? [container.name as Value] : [])) : [];
+  return isList(containers) ? containers.filter(isMap).map(({ name }) => name as Value) : [];
 }

@@ -71,7 +71,8 @@ export function equal(a: Value | undefined, b: Value | undefined): boolean {
 /** The value at a path of map keys and list indices, or undefined where the path leads nowhere. */
 export function at(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
   let found = value;
-  for (const step of path) {
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i] as string | number;
     if (typeof step === "number") found = isList(found) ? found[step] : undefined;
     else found = isMap(found) && Object.hasOwn(found, step) ? found[step] : undefined;
   }
@@ -81,8 +82,9 @@ export function at(value: Value | undefined, ...path: readonly (string | number)
 /** A copy of `map` with `key` set; undefined removes it. */
 export function withKey(map: ValueMap, key: string, value: Value | undefined): ValueMap {
   const copy = newMap();
-  for (const name of Object.keys(map))
-    if (name !== key || value !== undefined) copy[name] = name === key ? (value as Value) : (map[name] as Value);
+  for (const name in map)
+    if (name !== key) copy[name] = map[name] as Value;
+    else if (value !== undefined) copy[name] = value;
   if (value !== undefined && !(key in map)) copy[key] = value;
   return copy;
 }

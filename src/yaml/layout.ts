@@ -47,17 +47,10 @@ export function linesStart(text: string, node: SourceCollection, { start, mark }
 }
 
 /** The offset behind the line break that ends an entry's last line of content. */
-export function contentEnd(text: string, entry: SourceEntry): number {
-  const { value } = entry;
-  if (isBlock(value)) return contentEnd(text, value.entries.at(-1) as SourceEntry);
-  if (value.kind === "scalar" && (value.style === "literal" || value.style === "folded")) return blockScalarEnd(text, value.end);
-  const newline = text.indexOf("\n", Math.max(value.end, entry.mark));
-  return newline === -1 ? text.length : newline + 1;
-}
-
-/** A block scalar without content ends on its header's line. */
-function blockScalarEnd(text: string, end: number): number {
-  if (end === text.length || text[end - 1] === "\n") return end;
+export function contentEnd(text: string, { mark, value }: SourceEntry): number {
+  const end = Math.max(value.end, mark);
+  // Behind a line break ends only a block scalar with content.
+  if (text.charCodeAt(end - 1) === 10) return end;
   const newline = text.indexOf("\n", end);
   return newline === -1 ? text.length : newline + 1;
 }

@@ -69,12 +69,10 @@ function keyEnd(line: string, at: number): number {
     return node !== undefined && line.charCodeAt(node.end) === COLON && endsToken(line, node.end + 1) ? node.end : -1;
   }
   if (!isPlainStart(first)) return -1;
-  for (let i = at; i < line.length; i++) {
-    const char = line.charCodeAt(i);
-    if (char === HASH && line.charCodeAt(i - 1) === SPACE) return -1;
-    if (char === COLON && endsToken(line, i + 1)) return i;
-  }
-  return -1;
+  let colon = line.indexOf(":", at);
+  while (colon !== -1 && !endsToken(line, colon + 1)) colon = line.indexOf(":", colon + 1);
+  const comment = line.indexOf(" #", at);
+  return comment === -1 || comment > colon ? colon : -1;
 }
 
 /** A key's text; undefined where only the full reader can tell it. */

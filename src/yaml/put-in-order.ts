@@ -13,27 +13,33 @@ interface Place {
   readonly limit: number;
 }
 
-/** How an entry's lines are written once its value changed, and those of a new entry, without its last line break. */
+/** A text in pieces: a string that grew by what is behind it would be copied at each level of the nesting. */
+export type Pieces = string[];
+
+/** Adds the lines of an entry once its value changed to `out`; gives those of a new entry, without its last line break. */
 export interface EntryWriter {
-  readonly changed: (entry: SourceEntry, bodyEnd: number, delta: Delta) => string;
+  readonly changed: (entry: SourceEntry, bodyEnd: number, delta: Delta) => void;
   readonly fresh: (value: Value, key: string | undefined) => string;
 }
 
 /**
- * The new lines of a block collection whose entries all stay, in their order: one slice for all that lies between
- * two changes. So it is nearly always; undefined where it is not, or where a comment above an entry would have to
- * move.
+ * Adds the new lines of a block collection whose entries all stay, in their order, to `out`: one slice for all that lies
+ * between two changes. So it is nearly always; false, with nothing added, where it is not, or where a comment above an
+ * entry would have to move.
  */
 export function putInOrder(
   context: PutContext,
   node: SourceCollection,
-  { place, write }: { place: Place; write: EntryWriter },
-): string | undefined {
+  { place, write, out }: { place: Place; write: EntryWriter; out: Pieces },
+): boolean {
   const isCutOff = place.limit === context.text.length && !context.text.endsWith("\n");
-  if (place.delta.kind === "set" || context.touched.size > 0 || isCutOff) return undefined;
-  const lines = new Lines(context, node, place);
+  if (place.delta.kind === "set" || context.touched.size > 0 || isCutOff) return false;
+  const before = out.length;
+  const lines = new Lines(context, node, { place, out });
   const isDone = place.delta.kind === "map" ? mapLines(lines, place.delta, write) : listLines(lines, place.delta, write);
-  return isDone ? lines.finished() : undefined;
+  if (isDone) lines.takeUpTo(place.limit);
+  else out.length = before;
+  return isDone;
 }
 
 function mapLines(lines: Lines, { entries: changes }: Delta & { kind: "map" }, write: EntryWriter): boolean {
@@ -74,23 +80,25 @@ class Lines {
   readonly node: SourceCollection;
   readonly context: PutContext;
   readonly place: Place;
+  readonly out: Pieces;
   at: number;
-  out = "";
 
-  constructor(context: PutContext, node: SourceCollection, place: Place) {
+  constructor(context: PutContext, node: SourceCollection, { place, out }: { place: Place; out: Pieces }) {
     this.context = context;
     this.node = node;
     this.place = place;
+    this.out = out;
     this.at = place.from;
   }
 
   /** The entry with index `i` with a change in it. */
   change(i: number, write: EntryWriter, delta: Delta): void {
-    const entry = this.node.entries[i] as SourceEntry;
-    const end = bodyEndOf(this.context.text, this.node, { i, limit: this.place.limit });
+    const { context, node, out } = this;
+    const entry = node.entries[i] as SourceEntry;
+    const end = bodyEndOf(context.text, node, { i, limit: this.place.limit });
     this.takeUpTo(entry.start);
-    const body = write.changed(entry, end, delta);
-    this.out += body.endsWith("\n") ? body : body + this.context.style.eol;
+    write.changed(entry, end, delta);
+    if (!(out.at(-1) as string).endsWith("\n")) out.push(context.style.eol);
     this.at = end;
   }
 
@@ -101,16 +109,12 @@ class Lines {
     const below = node.entries[i];
     if (below && lineStartOf(context.text, below.start) !== end) return false;
     this.takeUpTo(end);
-    this.out += pad(node.column) + lines + context.style.eol;
+    this.out.push(pad(node.column), lines, context.style.eol);
     return true;
   }
 
-  finished(): string {
-    return this.out + this.context.text.slice(this.at, this.place.limit);
-  }
-
   takeUpTo(end: number): void {
-    this.out += this.context.text.slice(this.at, end);
+    if (end > this.at) this.out.push(this.context.text.slice(this.at, end));
     this.at = end;
   }
 }

@@ -1,10 +1,10 @@
 import type { Delta, ItemDelta } from "../change/delta.ts";
 import type { Value } from "../value/value.ts";
 import { expansion, NO_EXPANSION, openScalar } from "./aliases.ts";
-import { type EntryLines, entryLines, linesStart } from "./layout.ts";
+import { type EntryLines, entryLines, isBlock, linesStart } from "./layout.ts";
 import type { PutContext } from "./put-context.ts";
 import { flowCollection } from "./put-flow.ts";
-import { type EntryWriter, putInOrder } from "./put-in-order.ts";
+import { type EntryWriter, type Pieces, putInOrder } from "./put-in-order.ts";
 import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
 import { replaced } from "./put-value.ts";
 import { nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
@@ -26,6 +26,13 @@ export function put(text: string, { entry, end }: Unit, { delta, style }: { delt
   const isPlain = !cutOff && !text.slice(entry.start, end).includes("*");
   const context: PutContext = { text, style, ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, cutOff })) };
   return entryBody(context, { entry, bodyEnd: end }, delta);
+}
+
+/** An entry from its key or dash to the end of its lines. */
+function entryBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, delta: Delta | undefined): string {
+  const out: Pieces = [];
+  putEntry(context, lines, { delta, out });
+  return out.join("");
 }
 
 interface BlockPlace {
@@ -106,8 +113,29 @@ function bodyText(context: PutContext, { lines, delta, fresh }: Planned, column:
   return entryBody(context, lines, delta);
 }
 
-/** An entry from its key or dash to the end of its lines. */
-function entryBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, delta: Delta | undefined): string {
+/** Adds an entry's body to `out`, which is the quicker way where most of it stays. */
+function putEntry(
+  context: PutContext,
+  lines: Pick<EntryLines, "entry" | "bodyEnd">,
+  { delta, out }: { delta: Delta | undefined; out: Pieces },
+): void {
+  const { entry, bodyEnd } = lines;
+  const { value } = entry;
+  if (!delta || delta.kind === "set" || !isBlock(value)) {
+    out.push(otherBody(context, lines, delta));
+    return;
+  }
+  const from = linesStart(context.text, value, entry);
+  const before = out.length;
+  if (from > entry.start) out.push(context.text.slice(entry.start, from));
+  const place = { delta, from, limit: bodyEnd };
+  if (putInOrder(context, value, { place, write: entryWriter(context, { column: value.column, out }), out })) return;
+  out.length = before;
+  out.push(otherBody(context, lines, delta));
+}
+
+/** The body of an entry that does not keep all of its own entries in their order. */
+function otherBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, delta: Delta | undefined): string {
   const { text } = context;
   const { entry, bodyEnd } = lines;
   const { value } = entry;
@@ -119,18 +147,15 @@ function entryBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
   if (value.flow) return text.slice(entry.start, value.start) + flowCollection(context, value, delta) + text.slice(value.end, bodyEnd);
   const from = linesStart(text, value, entry);
   const header = text.slice(entry.start, from);
-  const inOrder =
-    delta && putInOrder(context, value, { place: { delta, from, limit: bodyEnd }, write: entryWriter(context, value.column) });
-  if (inOrder !== undefined) return header + inOrder;
   const block = blockText(context, value, { delta, from, limit: bodyEnd });
   if (!block) return replaced(context, lines, after);
   const isPushedDown = block.ownLine && from === value.start && header !== "";
   return (isPushedDown ? header.trimEnd() + context.style.eol : header) + block.text;
 }
 
-function entryWriter(context: PutContext, column: number): EntryWriter {
+function entryWriter(context: PutContext, { column, out }: { column: number; out: Pieces }): EntryWriter {
   return {
-    changed: (entry, bodyEnd, delta) => entryBody(context, { entry, bodyEnd }, delta),
+    changed: (entry, bodyEnd, delta) => putEntry(context, { entry, bodyEnd }, { delta, out }),
     fresh: (value, key) => freshText(value, { column, style: context.style, key }),
   };
 }

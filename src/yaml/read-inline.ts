@@ -66,7 +66,7 @@ function plain(text: string, { at, end, flow }: { at: number; end: number; flow:
   const first = text[at] as string;
   if (INDICATORS.has(first) || at >= end) return undefined;
   if ((first === "-" || first === "?") && !/[^\s,[\]{}]/.test(text[at + 1] ?? " ")) return undefined;
-  const stop = plainEnd(text, { at, end, flow });
+  const stop = flow ? flowPlainEnd(text, at, end) : plainEnd(text, at, end);
   if (stop === -1) return undefined;
   const source = text.slice(at, stop);
   if (source === "<<") return undefined;
@@ -74,7 +74,19 @@ function plain(text: string, { at, end, flow }: { at: number; end: number; flow:
 }
 
 /** Where a plain scalar's last character ends; -1 where a tab or a colon makes it doubtful. */
-function plainEnd(text: string, { at, end, flow }: { at: number; end: number; flow: boolean }): number {
+function plainEnd(text: string, at: number, end: number): number {
+  const newline = text.indexOf("\n", at);
+  const line = text.slice(at, newline === -1 || newline > end ? end : newline);
+  const comment = line.indexOf(" #");
+  const source = comment === -1 ? line : line.slice(0, comment);
+  if (source.includes("\t") || source.includes(": ") || source.endsWith(":")) return -1;
+  let stop = source.length;
+  while (source.charCodeAt(stop - 1) === SPACE) stop--;
+  return at + stop;
+}
+
+/** The same inside a flow collection, whose indicators end it. */
+function flowPlainEnd(text: string, at: number, end: number): number {
   let stop = at;
   for (let i = at; i < end; i++) {
     const char = text.charCodeAt(i);
@@ -83,10 +95,9 @@ function plainEnd(text: string, { at, end, flow }: { at: number; end: number; fl
     if (char === 35 && text.charCodeAt(i - 1) === SPACE) return stop;
     if (char === 58) {
       const next = text.charCodeAt(i + 1);
-      if (next === SPACE || next === NEWLINE || i + 1 >= end) return flow ? stop : -1;
-      if (flow) return -1;
+      return next === SPACE || next === NEWLINE || i + 1 >= end ? stop : -1;
     }
-    if (flow && (char === 44 || char === 91 || char === 93 || char === 123 || char === 125)) return stop;
+    if (char === 44 || char === 91 || char === 93 || char === 123 || char === 125) return stop;
     if (char !== SPACE) stop = i + 1;
   }
   return stop;

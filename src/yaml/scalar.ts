@@ -16,6 +16,7 @@ const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
   ...[".nan", ".NaN", ".NAN"].map((word) => [word, Number.NaN] as const),
 ]);
+const LONGEST_WORD = 5;
 
 /**
  * What a plain scalar means to Kubernetes, whose readers follow YAML 1.1 without its base-60 numbers and dates:
@@ -25,14 +26,19 @@ const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
 export function plainValue(text: string): Value {
   const first = text.charCodeAt(0);
   const numeric = first <= 57 && first >= 43;
-  if (!numeric) return WORDS.has(text) ? (WORDS.get(text) as Value) : text;
+  if (!numeric) return wordValue(text);
   if (DECIMAL.test(text)) return integer(text.replaceAll("_", ""));
   for (const [pattern, prefix] of RADIX) {
     const match = pattern.exec(text);
     if (match) return radix(prefix, match);
   }
   if (FLOAT.test(text)) return Number(text);
-  return WORDS.has(text) ? (WORDS.get(text) as Value) : text;
+  return wordValue(text);
+}
+
+function wordValue(text: string): Value {
+  const value = text.length > LONGEST_WORD ? undefined : WORDS.get(text);
+  return value === undefined ? text : value;
 }
 
 function integer(digits: string): Value {

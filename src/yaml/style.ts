@@ -1,5 +1,5 @@
 import { isBlock } from "./layout.ts";
-import type { SourceNode } from "./source-node.ts";
+import type { SourceEntry, SourceNode } from "./source-node.ts";
 import type { WriteStyle } from "./write.ts";
 
 /** The style of a document, read off its first line break and the first nested collections in it. */
@@ -19,7 +19,7 @@ const styles = new Map<string, WriteStyle>();
 
 /** Equal styles as the same object: by it the writer knows what it wrote before. */
 function theStyle(style: WriteStyle): WriteStyle {
-  const key = JSON.stringify(style);
+  const key = `${style.eol}${style.step}${style.indentLists}${style.json}`;
   const known = styles.get(key) ?? style;
   styles.set(key, known);
   return known;
@@ -27,8 +27,10 @@ function theStyle(style: WriteStyle): WriteStyle {
 
 function look(node: SourceNode, found: { step: number; indentLists: boolean | undefined }): void {
   if ((node.kind !== "map" && node.kind !== "list") || node.flow) return;
-  for (const { value } of node.entries) {
+  for (let i = 0; i < node.entries.length; i++) {
     if (found.step > 0 && found.indentLists !== undefined) return;
+    const { value } = node.entries[i] as SourceEntry;
+    if (value.kind === "scalar") continue;
     if (node.kind === "map" && isBlock(value)) {
       if (value.kind === "list") found.indentLists ??= value.column > node.column;
       else if (found.step === 0) found.step = value.column - node.column;
