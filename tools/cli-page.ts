@@ -17,7 +17,8 @@ injector's ConfigMap, --meshConfigFile for the mesh's. Without -c every namespac
 \`istioctl kube-inject\`.
 
 As a post-renderer of Helm, in a script: \`podgraft inject -f - -c injector.yaml\`. With kubectl:
-\`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`.`,
+\`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`. Of an
+object that comes from a cluster, what the API server filled in counts as nobody's edit, here and for \`uninject\`.`,
   explain: `\`--format html -o report.html\` makes a page to be sent around or kept by a pipeline: one file that loads nothing, the same
 for the same input. Without JavaScript it lacks only the filters. Labels that are only supposed give no diffs.
 
@@ -28,8 +29,9 @@ from a cluster, fields that the API server fills in are no findings; of pods tha
 are looked at.
 
 --fix writes to the files themselves, all of them or none, and takes no standard input. A label or annotation that only
-needs another name gets it where it stands, comments included; one that moves takes no comment along. What holds another
-value in its new place already, and labels that a selector asks for, are left. What --suppress leaves out is not mended.
+needs another name gets it where it stands, comments included; one that moves takes no comment along,
+and is text there, as labels and annotations have to be. What holds another value in its new place already, and labels that a
+selector asks for, are left. What --suppress leaves out is not mended.
 
 To guard a kustomize build that was run without --enable-exec, which leaves functions out in silence:
 \`kustomize build app | podgraft check -f - -c injector.yaml --require-injected\`.`,
@@ -64,6 +66,15 @@ The report counts workloads: those that anything was grafted into, with the vers
 was, by reason. Of an error or warning that several share, three places are shown. Colours, and a line that tells how far
 work over a second is, are for terminals: \`NO_COLOR\`, \`CI\` and \`TERM=dumb\` turn colours off, \`FORCE_COLOR\` turns
 them on. [TOUR.md](TOUR.md) shows the commands with what they print.
+
+**Where the configuration comes from.** For \`inject\`, \`explain\`, \`check\` and \`diff\`, the first of these that is given:
+
+1. the file under \`-c\`;
+2. istioctl's \`--injectConfigFile\` or \`--operatorFileName\`, which stand for one;
+3. the functionConfig of a ResourceList in the input: what a host sends to the function, once it is kept in a file, needs nothing
+   else. Of two such lists neither counts: name the file.
+
+\`build\` looks for it in the directory, as told below.
 
 ${sections.join("\n")}`;
 }

@@ -32,12 +32,14 @@ export async function build(texts: BuildTexts): Promise<Build> {
   const injected = await injectTexts({ inputs: texts.built, config: found.config, context, namespace: texts.namespace });
   if (!injected.texts) return { diagnostics: injected.diagnostics, isUnread: true };
   if (hasErrors(injected.diagnostics)) return { diagnostics: injected.diagnostics };
-  const edited = texts.built.map(({ file }, i) => ({ file, text: (injected.texts as readonly string[])[i] as string }));
-  const { documents, diagnostics } = await plainStream(edited);
+  const { texts: edited } = injected;
+  const { documents, diagnostics } = await plainStream(
+    texts.built.map(({ file, text }, i) => ({ file, text: edited[i] as string, before: text })),
+  );
   if (hasErrors(diagnostics)) return { diagnostics, isUnread: true };
   if (documents.length === 0) return { diagnostics: [nothingLeft()], isUnread: true };
   // A stream that began with JSON would be read as JSON to its end.
-  return { stream: documents.map((text) => `---\n${text}`).join(""), diagnostics: injected.diagnostics };
+  return { stream: documents.map((text) => `---\n${text}`).join(""), diagnostics: [...injected.diagnostics, ...diagnostics] };
 }
 
 /** What was built comes first: overlays may have changed it. */

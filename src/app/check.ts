@@ -12,7 +12,7 @@ import { type Injection, inject, type WorkloadOutcome } from "./inject.ts";
 import { keptJobs } from "./kept-jobs.ts";
 import { fieldLocation, stepsOf } from "./locate.ts";
 import { otherRevisions } from "./other-revisions.ts";
-import { isServerDefault, isServerRetold } from "./server-defaults.ts";
+import { isFromServer, isServerRetold } from "./server-defaults.ts";
 import { readSources, type Sources, type SourceTexts } from "./sources.ts";
 import { touchesTemplates } from "./touches-templates.ts";
 
@@ -45,10 +45,8 @@ export function findingsOf(
   { requireInjected }: CheckOptions,
 ): readonly Diagnostic[] {
   const live = workloads.filter(isControlled).map(({ object }) => object.identity);
-  const told = diagnostics.filter(({ code, field, resource }) => {
-    if (code === "Grafted" || code === "NotGrafted" || (resource && live.includes(resource))) return false;
-    return code !== "ForeignEditKept" || !isServerDefault(field);
-  });
+  const isOutcome = ({ code }: Diagnostic) => code === "Grafted" || code === "NotGrafted";
+  const told = diagnostics.filter((found) => !isOutcome(found) && !(found.resource && live.includes(found.resource)));
   const own = workloads.flatMap((workload) =>
     isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
   );
@@ -107,10 +105,6 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
       fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec",
     }),
   ];
-}
-
-function isFromServer(value: Value): boolean {
-  return at(value, "metadata", "uid") !== undefined;
 }
 
 function isInjectedByOthers(value: Value): boolean {

@@ -4,7 +4,7 @@ import { readFully, readQuickly } from "../krm/read.ts";
 import { split } from "../krm/split.ts";
 import type { Value } from "../value/value.ts";
 import type { ConfigResult } from "./config.ts";
-import { readConfigNode, readConfigValue } from "./function.ts";
+import { readConfigNode, readConfigValue } from "./function-config.ts";
 import { loadFullReader } from "./load.ts";
 
 /** A configuration as a program has it, with the name that messages give it. */

@@ -21,6 +21,8 @@ export interface Config {
   readonly warnings: readonly Diagnostic[];
   /** What is told of a field of it, with where that stands. */
   readonly located: (told: Diagnostic) => Diagnostic;
+  /** Where a field of the spec stands, or what is nearest to it. */
+  readonly locate: ConfigSource["locate"];
 }
 
 /** A configuration object as it arrived, with the way to tell where a field stands. */
@@ -73,7 +75,7 @@ function checked(name: string, value: Value, { locate, written }: ConfigPlaces):
   ]);
   if (hasErrors(diagnostics)) return { diagnostics };
   if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
-  return { config: { name, spec, warnings: diagnostics, located: (told) => locatedField(told, { value, locate }) } };
+  return { config: { name, spec, warnings: diagnostics, located: (told) => locatedField(told, { value, locate }), locate } };
 }
 
 /** With where the field stands that is told of, named from `spec` or from below it; as it is where it is not one of the configuration's. */

@@ -41,8 +41,7 @@ export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
 
 async function explain(sources: Sources, supposed: Supposed): Promise<readonly Explanation[]> {
   const { all, loaded, config } = sources;
-  const objects = all.flatMap((found) => found.objects);
-  const { grafts, namespaces } = await prepare(objects, config);
+  const { grafts, namespaces } = await prepare(all, config);
   const subjects = loaded.length === 0 ? [supposedPod()] : loaded.flatMap(({ objects: within }) => subjectsOf(within, config));
   return subjects.map((subject) => {
     const { resource, podTemplate } = subject;
@@ -84,7 +83,7 @@ function suppose(facts: PodFacts, { podLabels = {}, namespaceLabels = {} }: Supp
 
 function explainDecision(
   { graft, facts, subject }: { graft: Graft; facts: PodFacts; subject: Subject },
-  { all, config }: Sources,
+  sources: Sources,
 ): ExplainedDecision {
   const { inject: isInjected, code, evidence }: Decision = graft.decide(facts);
   return {
@@ -93,19 +92,24 @@ function explainDecision(
     code,
     reason: reasons[code],
     evidence: evidence.map(({ place, ...fact }) => {
-      const source = place && placeOf(place, subject, { all, namespace: facts.namespace.source });
+      const source = place && (place.of === "podTemplate" ? podPlace(place, subject, sources) : namespacePlace(place, facts, sources));
       return { ...fact, ...(source && { source }) };
     }),
-    wouldChange: whatWouldChange(graft, facts, config.spec),
+    wouldChange: whatWouldChange(graft, facts, sources.config.spec),
   };
 }
 
-function placeOf(
-  { of, path }: NonNullable<Evidence["place"]>,
-  subject: Subject,
-  { all, namespace }: { all: Sources["all"]; namespace: Location | undefined },
-): Location | undefined {
-  if (of === "podTemplate") return subject.source && fieldLocation(all, subject.source, [...subject.path, ...path]);
-  const found = all.flatMap(({ objects }) => objects).find(({ location }) => location === namespace);
-  return found && (fieldLocation(all, found, path) ?? found.location);
+type Place = NonNullable<Evidence["place"]>;
+
+function podPlace({ path }: Place, { source, path: template }: Subject, { all }: Sources): Location | undefined {
+  return source && fieldLocation(all, source, [...template, ...path]);
+}
+
+/** In the Namespace, or else in the configuration's word of it. */
+function namespacePlace({ path }: Place, { namespace }: PodFacts, { all, config }: Sources): Location | undefined {
+  const found = all.flatMap(({ objects }) => objects).find(({ location }) => location === namespace.source);
+  if (found) return fieldLocation(all, found, path) ?? found.location;
+  const index = (config.spec.namespaces?.known ?? []).findIndex(({ name }) => name === namespace.name);
+  // What a Namespace has below its metadata.
+  return index === -1 ? undefined : config.locate(["namespaces", "known", index, ...path.slice(1)]);
 }

@@ -1,18 +1,14 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { hasItems } from "../krm/list.ts";
-import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
+import type { Manifest } from "../krm/manifest.ts";
 import { editedText, itemsText, listText } from "../krm/output.ts";
-import { readFully, readQuickly } from "../krm/read.ts";
 import { split } from "../krm/split.ts";
-import { at, type Value } from "../value/value.ts";
-import type { Unit } from "../yaml/put.ts";
-import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
-import { type Config, type ConfigPlaces, type ConfigResult, readConfig } from "./config.ts";
+import type { Config } from "./config.ts";
+import { functionConfig } from "./function-config.ts";
 import { inject } from "./inject.ts";
 import { type ItemOptions, injectItems } from "./inject-items.ts";
-import { load, loadFullReader } from "./load.ts";
+import { load } from "./load.ts";
 import { notAList } from "./not-a-list.ts";
-import { parseText } from "./parse-text.ts";
 
 /** What a run gives back. */
 export interface FunctionResult {
@@ -46,44 +42,6 @@ async function runOnAll(given: Manifest): Promise<FunctionResult> {
   const all = workloads ? await load(manifest, workloads) : loaded;
   const { edits, diagnostics } = "config" in result ? await inject([all], result.config) : { edits: [], ...result };
   return { output: listText(all.manifest, all.units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
-}
-
-async function functionConfig(manifest: Manifest, whole: Unit | undefined): Promise<ConfigResult> {
-  const { list } = manifest;
-  if (list?.whole) {
-    const root = whole?.entry.value as SourceNode;
-    const hasConfig = at(nodeValue(root), "functionConfig") !== undefined;
-    return readConfigNode(manifest, hasConfig ? nearestNode(root, ["functionConfig"]) : undefined);
-  }
-  if (!list?.functionConfig) return readConfigNode(manifest, undefined);
-  const part: Part = list.functionConfig;
-  const quick = readQuickly(manifest, part);
-  const result = quick ? { unit: quick } : readFully(manifest, part, await loadFullReader());
-  if ("diagnostics" in result) return result;
-  return readConfigNode(manifest, nearestNode(result.unit.entry.value, ["functionConfig"]));
-}
-
-/** A configuration as it stands in a manifest. */
-export function readConfigNode({ file, text }: Manifest, node: SourceNode | undefined): Promise<ConfigResult> {
-  return readConfigValue(node && nodeValue(node), {
-    locate: (path) => (node ? { file, line: positionOf(text, nearestNode(node, path).propsStart).line } : { file }),
-    written: (path) => node && writtenScalar(text, nearestNode(node, path)),
-  });
-}
-
-/** A number or boolean as the user wrote it: 1.30 and not 1.3. */
-function writtenScalar(text: string, node: SourceNode): string | undefined {
-  const isPlain = node.kind === "scalar" && (typeof node.value === "number" || typeof node.value === "boolean");
-  return isPlain ? text.slice(node.start, node.end) : undefined;
-}
-
-/** A configuration of which it is known where its fields stand. */
-export async function readConfigValue(value: Value | undefined, places: ConfigPlaces): Promise<ConfigResult> {
-  return readConfig({ value, parse: await parseText(value === undefined ? [] : textsOf(at(value, "data"))), ...places });
-}
-
-function textsOf(data: Value | undefined): readonly string[] {
-  return data !== null && typeof data === "object" ? Object.values(data).filter((text) => typeof text === "string") : [];
 }
 
 /** The legacy exec plugin and the command line: documents in, documents out. */

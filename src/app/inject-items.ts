@@ -59,8 +59,8 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   if (full && sharesAnchors(manifest, relevant)) return undefined;
   const others = unitsOfKind(manifest, { kinds, wanted: "other", full });
   if (!others) return undefined;
-  const known = objectsOf(manifest, others);
-  const preparation = await prepare(known, config, { text: manifest.text, full: full ?? notLoaded });
+  const known = { manifest, units: others, objects: objectsOf(manifest, others) };
+  const preparation = await prepare([known], config, { text: manifest.text, full: full ?? notLoaded });
   await beforeItems?.();
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
   const splices: Splice[] = [];

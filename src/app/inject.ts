@@ -13,6 +13,8 @@ import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
+import { inObject, type Located } from "./locate.ts";
+import { meantEdits } from "./server-defaults.ts";
 import type { Progress } from "./sources.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { shapeFaults } from "./workload-shape.ts";
@@ -34,10 +36,7 @@ export interface Injection {
 
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
 export async function inject(manifests: readonly Loaded[], config: Config, progress?: Progress): Promise<Injection> {
-  const preparation = await prepare(
-    manifests.flatMap(({ objects }) => objects),
-    config,
-  );
+  const preparation = await prepare(manifests, config);
   const workloads: WorkloadOutcome[] = [];
   const found: NamedWorkload[] = [];
   const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...preparation.diagnostics];
@@ -81,17 +80,15 @@ export interface PrepareOptions {
   readonly full?: FullReader;
 }
 
-/** `objects` are those of all manifests; workloads among them may be left out. */
-export async function prepare(
-  objects: readonly LoadedObject[],
-  config: Config,
-  { text = "", full }: PrepareOptions = {},
-): Promise<Preparation> {
+/** Workloads among the objects may be left out, where `text` holds them. */
+export async function prepare(loaded: readonly Located[], config: Config, { text = "", full }: PrepareOptions = {}): Promise<Preparation> {
   const { spec } = config;
+  const objects = loaded.flatMap((found) => found.objects);
   const values = objects.map(({ object }) => object.value);
   const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
   const { grafts, diagnostics } = await graftsOf(spec, values, { readYaml, full });
-  return { grafts, diagnostics: [...config.warnings, ...diagnostics.map(config.located)], namespaces: namespacesOf(objects, spec) };
+  const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
+  return { grafts, diagnostics: [...config.warnings, ...placed], namespaces: namespacesOf(objects, spec) };
 }
 
 /** Decides and grafts for one workload. */
@@ -103,7 +100,8 @@ export function injectWorkload(
   const { identity, value } = object;
   const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace) };
   const faults = shapeFaults(object);
-  const result = faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name });
+  const result =
+    faults.length > 0 ? notGrafted(faults) : graftWorkload(workload, grafts, { layer: config.name, isMeant: meantEdits(value) });
   const { decisions, delta, diagnostics } = result;
   const decided = outcomes(decisions, { object, location });
   const outcome = { object, location, type, decisions, delta };

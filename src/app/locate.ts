@@ -1,12 +1,26 @@
-import type { Location } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
 import { positionOf } from "../krm/manifest.ts";
-import { at } from "../value/value.ts";
+import { at, equal, toValue } from "../value/value.ts";
 import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 
+/** Objects, and what they were read from. */
+export type Located = Pick<Loaded, "manifest" | "units" | "objects">;
+
+/** What is told of an object of the input, with the line of its field, or else of the object. */
+export function inObject(told: Diagnostic, loaded: readonly Located[]): Diagnostic {
+  const { resource, field, location } = told;
+  if (!resource || location) return told;
+  const identity = toValue(resource);
+  const found = loaded.flatMap(({ objects }) => objects).find(({ object }) => equal(toValue(object.identity), identity));
+  if (!found) return told;
+  const place = field && fieldLocation(loaded, found, stepsOf(field.path));
+  return { ...told, resource: found.object.identity, location: place ?? found.location };
+}
+
 /** The line of a field of an object; undefined where it has none, or comes from a file that only its host knows. */
 export function fieldLocation(
-  loaded: readonly Loaded[],
+  loaded: readonly Located[],
   { object, location }: LoadedObject,
   path: readonly (string | number)[],
 ): Location | undefined {

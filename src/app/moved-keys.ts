@@ -1,22 +1,31 @@
 import { compare } from "../change/compare.ts";
 import type { Diagnostic, MetadataKey, Move } from "../diagnostic/diagnostic.ts";
 import { replaceAt, type TemplatePath } from "../graft/replace-at.ts";
+import type { KrmObject } from "../krm/objects.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, equal, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
+import { nearestNode } from "../yaml/source-node.ts";
+import type { Loaded } from "./load.ts";
 import { type Mending, mendedBy, withEdits } from "./mending.ts";
 import type { Sources } from "./sources.ts";
 import { type FoundWorkload, workloadsOf } from "./workloads.ts";
+import { writtenScalar } from "./written-scalar.ts";
 
-/** Labels and annotations that go somewhere else. One whose new place holds another value, or that a selector asks for, is left. */
+type Path = readonly (string | number)[];
+
+/**
+ * Labels and annotations that go somewhere else. One without a value, one whose new place holds another, and one that a
+ * selector asks for, are left.
+ */
 export function movedKeys({ loaded, config }: Sources, findings: readonly Diagnostic[]): Mending {
   const mended: Diagnostic[] = [];
   const moving = findings.filter(({ move }) => move !== undefined);
-  const workloads = loaded.flatMap(({ objects }) => workloadsOf(objects, config.spec.workloads));
-  const edits = workloads.flatMap((workload) => {
+  const workloads = loaded.flatMap((file) => workloadsOf(file.objects, config.spec.workloads).map((workload) => ({ file, workload })));
+  const edits = workloads.flatMap(({ file, workload }) => {
     const { object, templates } = workload;
     const value = moving.reduce<Value>((before, found) => {
       if (found.resource !== object.identity || !found.move) return before;
-      const after = moved(before, found.move, workload);
+      const after = moved(before, found.move, { workload, textOf: (path) => textAt(file, object, path) });
       if (after !== before) mended.push(mendedBy(found, moveText(found.move, object.identity.kind)));
       return after;
     }, object.value);
@@ -31,15 +40,30 @@ function moveText({ from, to }: Move, kind: string): string {
   return `the ${place(from)} is the ${place(to)} now`;
 }
 
+/** What stands at a path of an object, as the text that a label or annotation has to be. */
+function textAt({ manifest, units }: Loaded, { part, path, value }: KrmObject, place: Path): string | undefined {
+  const found = at(value, ...place) ?? null;
+  if (found === null || typeof found === "object") return undefined;
+  const root = units.get(part)?.entry.value;
+  const written = typeof found === "number" && root ? writtenScalar(manifest.text, nearestNode(root, [...path, ...place])) : undefined;
+  return written ?? String(found);
+}
+
+interface Moving {
+  readonly workload: FoundWorkload;
+  readonly textOf: (path: Path) => string | undefined;
+}
+
 /** The object with the value in its new place; the very same where that cannot be. */
-function moved(object: Value, { from, to }: Move, { templates }: FoundWorkload): Value {
+function moved(object: Value, { from, to }: Move, { workload: { templates }, textOf }: Moving): Value {
   const ownersOf = ({ of }: MetadataKey): readonly TemplatePath[] => (of === "workload" ? [[]] : templates);
   const pathOf = (owner: TemplatePath, { which, name }: MetadataKey) => [...owner, "metadata", which, name];
   const sources = ownersOf(from).filter((owner) => at(object, ...pathOf(owner, from)) !== undefined);
   if (sources.length === 0 || isSelected(object, from)) return object;
   let after = object;
   for (const source of sources) {
-    const value = at(object, ...pathOf(source, from)) as Value;
+    const value = textOf(pathOf(source, from));
+    if (value === undefined) return object;
     const targets = from.of === to.of ? [source] : ownersOf(to);
     const isTaken = targets.some((owner) => {
       const there = at(after, ...pathOf(owner, to));
@@ -60,7 +84,7 @@ function isSelected(object: Value, { of, which, name }: MetadataKey): boolean {
 }
 
 /** The value with a map's entry set, or taken out with the map where that was its last. */
-function withEntry(value: Value, { path, value: entry }: { path: readonly (string | number)[]; value: Value | undefined }): Value {
+function withEntry(value: Value, { path, value: entry }: { path: Path; value: Value | undefined }): Value {
   const owner = path.slice(0, -2);
   const [which, name] = path.slice(-2) as [string, string];
   const found = at(value, ...owner);

@@ -28,20 +28,43 @@ const INTERNAL =
   /^(?:internal\.config\.(?:kubernetes|k8s)\.io\/|config\.k8s\.io\/id$|config\.kubernetes\.io\/(?:index|path|id)$|kustomize\.config\.k8s\.io\/)/;
 const MAY_BE_MARKED = /config\.(?:kubernetes|k8s)\.io\//;
 
+export interface EditedText extends NamedText {
+  /** The text before it was edited, of which lines are told; absent: it is the same. */
+  readonly before?: string;
+}
+
 /**
  * The objects of several texts as a host without functions takes them: documents only, so that Lists and ResourceLists
  * come apart; without SidecarInjectors, local configuration and annotations of a build. A document that is one object
  * in block style stays the text that it is.
  */
-export async function plainStream(texts: readonly NamedText[]): Promise<PlainStream> {
+export async function plainStream(texts: readonly EditedText[]): Promise<PlainStream> {
   const full = await loadFullReader();
-  const found = texts
-    .map(({ file, text }) => split(file, text))
-    .flatMap((manifest) => wholeParts(manifest).map((part, index) => plainPart(manifest, { part, index }, full)));
+  const found = texts.flatMap(({ file, text, before = text }) => {
+    const manifest = split(file, text);
+    return wholeParts(manifest).map((part, index) => {
+      const { documents, diagnostics } = plainPart(manifest, { part, index }, full);
+      return { documents, diagnostics: diagnostics.map((told) => asBefore(told, { manifest, original: split(file, before), index })) };
+    });
+  });
   return {
     documents: found.flatMap(({ documents }) => documents).map((text) => (text.endsWith("\n") ? text : `${text}\n`)),
     diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
   };
+}
+
+interface Edited {
+  readonly manifest: Manifest;
+  readonly original: Manifest;
+  readonly index: number;
+}
+
+/** What is told of a document that was not edited itself, at the line where it stood before others were. */
+function asBefore(told: Diagnostic, { manifest, original, index }: Edited): Diagnostic {
+  const { location } = told;
+  if (location?.line === undefined) return told;
+  const lineIn = (whole: Manifest) => positionOf(whole.text, wholeParts(whole)[index]?.start ?? 0).line;
+  return { ...told, location: { ...location, line: location.line - lineIn(manifest) + lineIn(original) } };
 }
 
 interface Place {
@@ -52,13 +75,25 @@ interface Place {
 function plainPart(manifest: Manifest, place: Place, full: FullReader): PlainStream {
   const text = manifest.text.slice(place.part.start, place.part.end);
   const header = manifest.list ? undefined : blockHeader(manifest, place.part);
-  if (header && !MAY_BE_MARKED.test(text)) return { documents: isConfig(header) ? [] : [text], diagnostics: [] };
   const read = partObjects(manifest, place, full);
+  if (header && !MAY_BE_MARKED.test(text)) {
+    return { documents: isConfig(header) ? [] : [text], diagnostics: "diagnostics" in read ? [broken(read.diagnostics)] : [] };
+  }
   if ("diagnostics" in read) return { documents: [], diagnostics: read.diagnostics };
   const stranger = noObject(manifest, place.part, read);
   if (stranger) return { documents: [], diagnostics: [stranger] };
   const kept = read.objects.filter(({ value, identity }) => !isConfig(identity) && !isLocalConfig(value));
   return { documents: kept.map((object) => (header ? unmarkedText(manifest, object, read) : writtenText(object))), diagnostics: [] };
+}
+
+/** Of a workload it would be an error; what is of no other interest passes as it is, but not in silence. */
+function broken([first]: readonly Diagnostic[]): Diagnostic {
+  const fault = first?.message.replace("Cannot read the YAML: ", "");
+  return diagnostic("BrokenDocument", {
+    message: `Cannot read the document: ${fault}; expected YAML. It is passed on as it is`,
+    fix: "correct the text at this place",
+    ...(first?.location && { location: first.location }),
+  });
 }
 
 /** Of a document that is one object in block style. */

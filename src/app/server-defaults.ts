@@ -1,8 +1,10 @@
 import type { Change } from "../change/changes.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { parsePath } from "../graft/path.ts";
+import { readablePath } from "../graft/readable-path.ts";
+import type { IsMeant } from "../graft/tell.ts";
 import { parseJson } from "../istio/go-json.ts";
-import { compareQuantities, parseQuantity } from "../kube/quantity.ts";
-import { equal, isList, isMap, type Value } from "../value/value.ts";
+import { compareQuantities, parseQuantity, spellingsOf } from "../kube/quantity.ts";
+import { at, equal, isList, isMap, newMap, type Value } from "../value/value.ts";
 
 /**
  * What the API server writes into a pod where nothing is given, by the field's name; of several values any.
@@ -29,12 +31,40 @@ const defaults: Readonly<Record<string, readonly Value[]>> = {
   type: ["", "RuntimeDefault"],
 };
 
+export function isFromServer(value: Value): boolean {
+  return at(value, "metadata", "uid") !== undefined;
+}
+
 /**
- * Whether an edit of a grafted field is only what the API server makes of it: it fills in what is not given, writes
- * amounts its own way, and does not write back what is as good as absent.
+ * Which edits of what was grafted into an object are somebody's. Of one that comes from a cluster, those are not that the
+ * API server makes: it fills in what is not given, writes amounts its own way, and does not write back what is as good as
+ * absent. Undefined where all are.
  */
-export function isServerDefault(field: Diagnostic["field"]): boolean {
-  return field !== undefined && isServed(field.path, field.proposed, field.current);
+export function meantEdits(object: Value): IsMeant | undefined {
+  return isFromServer(object) ? (edit) => !isServerMade(edit) : undefined;
+}
+
+function isServerMade(edit: Parameters<IsMeant>[0]): boolean {
+  const path = readablePath(parsePath(edit.path));
+  if (!("wrote" in edit)) return isServed(path, edit.written, edit.current);
+  return isFilledIn(path, edit.current) || [...amountsLike(path, edit.current), unfilled(path, edit.current)].some(edit.wrote);
+}
+
+/** What may have been written where the API server gives back an amount. */
+function amountsLike(path: string, current: Value): readonly Value[] {
+  const quantity = AMOUNT.test(path) ? parseQuantity(current) : undefined;
+  return quantity ? spellingsOf(quantity).flatMap((text) => (Number.isNaN(Number(text)) ? [text] : [text, Number(text)])) : [];
+}
+
+/** The value without all that may be filled in. */
+function unfilled(path: string, current: Value): Value {
+  if (isList(current)) return current.map((item) => unfilled(path, item));
+  if (!isMap(current)) return current;
+  const written = newMap();
+  for (const [key, value] of Object.entries(current)) {
+    if (!isFilledIn(`${path}.${key}`, value)) written[key] = unfilled(`${path}.${key}`, value);
+  }
+  return written;
 }
 
 /**
@@ -71,9 +101,11 @@ function isNothing(value: Value): boolean {
   return value === null || value === 0 || value === 0n || value === false || value === "";
 }
 
+const AMOUNT = /\.resources\.(?:requests|limits)\b|\.(?:sizeLimit|divisor)$/;
+
 /** `2000m` comes back as `2`. */
 function isSameAmount(path: string, { current, proposed }: { current: Value; proposed: Value }): boolean {
-  if (!/\.resources\.(?:requests|limits)\b|\.(?:sizeLimit|divisor)$/.test(path)) return false;
+  if (!AMOUNT.test(path)) return false;
   const [is, was] = [parseQuantity(current), parseQuantity(proposed)];
   return is !== undefined && was !== undefined && compareQuantities(is, was) === 0;
 }

@@ -2,7 +2,8 @@ import { type Diagnostic, diagnostic, hasErrors, type Location } from "../diagno
 import { split } from "../krm/split.ts";
 import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
-import type { Config } from "./config.ts";
+import type { Config, ConfigResult } from "./config.ts";
+import { configOfInputs } from "./config-of-inputs.ts";
 import { type ConfigObject, readConfigObject, readConfigText } from "./config-text.ts";
 import { type Loaded, type LoadedObject, load } from "./load.ts";
 import type { NamedText } from "./named-text.ts";
@@ -10,7 +11,8 @@ import type { NamedText } from "./named-text.ts";
 /** What a command was given, as texts. */
 export interface SourceTexts {
   readonly inputs: readonly NamedText[];
-  readonly config: NamedText | ConfigObject;
+  /** Absent: the functionConfig of a ResourceList among the inputs. */
+  readonly config?: NamedText | ConfigObject | undefined;
   /** Read for what they say of namespaces and the mesh, and not given back. */
   readonly context?: readonly NamedText[];
   /** The namespace of resources that name none, in place of the configuration's. */
@@ -32,8 +34,7 @@ export interface Sources {
 
 /** Reads all that a command was given, or tells everything that keeps it from being read. */
 export async function readSources(texts: SourceTexts): Promise<Sources | { readonly diagnostics: readonly Diagnostic[] }> {
-  const { config } = texts;
-  const read = await ("text" in config ? readConfigText(config.file, config.text) : readConfigObject(config));
+  const read = await readConfigOf(texts);
   const kinds = "config" in read ? read.config.spec.workloads : undefined;
   const { inputs, context: aside = [], progress } = texts;
   const loaded = await loadTexts(inputs, { kinds, progress });
@@ -42,6 +43,11 @@ export async function readSources(texts: SourceTexts): Promise<Sources | { reado
   const faults = [...("diagnostics" in read ? read.diagnostics : []), ...faultsOf(all), ...duplicates(loaded, kinds)];
   if (!("config" in read) || hasErrors(faults)) return { diagnostics: faults };
   return { loaded, all, config: inNamespace(read.config, texts.namespace), progress };
+}
+
+function readConfigOf({ config, inputs }: SourceTexts): Promise<ConfigResult> {
+  if (config === undefined) return configOfInputs(inputs);
+  return "text" in config ? readConfigText(config.file, config.text) : readConfigObject(config);
 }
 
 /** What is only read is not injected into, nor counted, nor can it fail the rest. */

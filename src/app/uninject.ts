@@ -4,6 +4,7 @@ import { uninjectWorkload } from "../graft/uninject-workload.ts";
 import { addEdit, type Edit } from "../krm/edit.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
+import { meantEdits } from "./server-defaults.ts";
 import type { Progress } from "./sources.ts";
 import { uninjectOthers } from "./uninject-others.ts";
 import { graftedObjects, workloadsOf } from "./workloads.ts";
@@ -31,9 +32,10 @@ export function uninject(manifests: readonly Loaded[], { only, progress }: Uninj
   const edits = manifests.map((loaded, i) => {
     const partEdits = new Map<number, Edit[]>();
     for (const { object, location, templates } of candidates(loaded.objects)) {
-      const result = uninjectWorkload({ identity: object.identity, value: object.value, templates }, { only });
+      const { identity, value } = object;
+      const result = uninjectWorkload({ identity, value, templates }, { only, isMeant: meantEdits(value) });
       diagnostics.push(...result.diagnostics.map((found) => ({ location, ...found })));
-      const others = result.layers.length > 0 || only !== undefined ? undefined : uninjectOthers(object.identity, object.value, templates);
+      const others = result.layers.length > 0 || only !== undefined ? undefined : uninjectOthers(identity, value, templates);
       diagnostics.push(...(others?.diagnostics ?? []).map((found) => ({ location, ...found })));
       if (result.layers.length > 0 || others) workloads.push({ object, location, layers: result.layers });
       const delta = result.delta ?? others?.delta;

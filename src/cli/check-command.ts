@@ -24,7 +24,7 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
   if ("problem" in suppressions) return usage(suppressions.problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
   const sources = await readSourceTexts(options, progress);
-  if ("diagnostics" in sources) return failed(sources.diagnostics);
+  if ("code" in sources) return sources;
   const nothing = emptyStdin(sources.inputs);
   if (nothing) return failed([nothing]);
   const { suppresses } = suppressions;

@@ -29,7 +29,9 @@ export function usage(problem: string): CommandResult {
   return { diagnostics: [], done: "", code: 2, problem };
 }
 
-/** The exit status where nothing is done for errors: 2 where one is of the configuration and of no workload, else 1. */
+/** The exit status where nothing is done for errors: 2 where one is of the configuration, be it in the mesh's own objects, else 1. */
 export function errorCode(diagnostics: readonly Diagnostic[]): 1 | 2 {
-  return diagnostics.some(({ severity, resource }) => severity === "error" && resource === undefined) ? 2 : 1;
+  const isConfiguration = ({ severity, code, resource }: Diagnostic) =>
+    severity === "error" && (resource === undefined || code === "InvalidConfiguration");
+  return diagnostics.some(isConfiguration) ? 2 : 1;
 }

@@ -20,7 +20,6 @@ export interface CommandFacts {
 
 const files: readonly OptionName[] = ["file", "filename"];
 const mesh: readonly OptionName[] = ["injectConfigFile", "meshConfigFile", "valuesFile", "operatorFileName", "revision"];
-const configured: readonly OptionName[] = ["config", "injectConfigFile", "operatorFileName"];
 const words: readonly OptionName[] = ["verbose", "quiet"];
 const example = "-f examples/log-shipper -c examples/log-shipper/injector.yaml";
 
@@ -28,10 +27,10 @@ export const commandTable = {
   inject: {
     summary: "Prints the manifests with the sidecars grafted into every pod template that qualifies.",
     details:
-      "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
+      "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\nWithout -c the configuration is the functionConfig of a ResourceList in the input.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
     options: [...files, "config", "namespace", "output", "in-place", "format", ...mesh, ...words],
     choices: { format: ["yaml", "list", "patch"] },
-    needs: [files, configured],
+    needs: [files],
     conflicts: [
       ["in-place", "output"],
       ["in-place", "format"],
@@ -45,7 +44,7 @@ export const commandTable = {
       "Without -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.\n--format html makes a page for a browser, which loads nothing: a table with filters, each decision, each diff.",
     options: [...files, "config", "namespace", "pod-labels", "namespace-labels", "format", "output", ...mesh, ...words],
     choices: { format: ["text", "json", "mermaid", "html"] },
-    needs: [["file", "filename", "pod-labels", "namespace-labels"], configured],
+    needs: [["file", "filename", "pod-labels", "namespace-labels"]],
     conflicts: [["verbose", "quiet"]],
     examples: [`podgraft explain ${example}`, `podgraft explain -v ${example}`],
   },
@@ -55,7 +54,7 @@ export const commandTable = {
       "--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix renames what is misspelt, moves what is misplaced, and injects anew what is stale; it tells what it mended and what is left.",
     options: [...files, "config", "namespace", "fix", "require-injected", "suppress", "fail-on", "report", "output", ...mesh, ...words],
     choices: { "fail-on": ["warning", "error", "info"], report: ["text", "json", "sarif", "junit"] },
-    needs: [files, configured],
+    needs: [files],
     conflicts: [["verbose", "quiet"]],
     examples: [
       "podgraft check -f examples/log-shipper -c examples/log-shipper/injector.yaml",
@@ -68,7 +67,7 @@ export const commandTable = {
       "With --against, what changes when that configuration takes the place of the one under -c: by meaning, then as text.\n--format patch makes a kustomization's `patches`.",
     options: [...files, "config", "against", "namespace", "format", "summary", "output", "exit-zero", ...mesh, ...words],
     choices: { format: ["text", "json", "patch"] },
-    needs: [files, configured],
+    needs: [files],
     conflicts: [["verbose", "quiet"]],
     examples: [`podgraft diff --exit-zero ${example}`, `podgraft diff --exit-zero --summary ${example}`],
   },

@@ -17,11 +17,9 @@ export async function diffCommand(options: Options, progress?: Progress): Promis
     return usage("--summary counts, which is no patch; give --format text or json, or no --summary");
   const sources = await readSourceTexts(options, progress);
   const against = options.against === undefined ? undefined : readText(options.against);
-  const unread = [
-    ...("diagnostics" in sources ? sources.diagnostics : []),
-    ...(against && "diagnostics" in against ? against.diagnostics : []),
-  ];
-  if ("diagnostics" in sources || (against && "diagnostics" in against)) return failed(unread);
+  const unread = against && "diagnostics" in against ? against.diagnostics : [];
+  if ("code" in sources) return { ...sources, diagnostics: [...sources.diagnostics, ...unread] };
+  if (against && "diagnostics" in against) return failed(unread);
   const found = await diffTexts(sources, { against });
   const { differences, diagnostics } = found;
   if (!differences) return failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2);

@@ -20,7 +20,7 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
   if ("problem" in pod) return usage(pod.problem);
   if ("problem" in namespace) return usage(namespace.problem);
   const sources = await readSourceTexts(options, progress);
-  if ("diagnostics" in sources) return failed(sources.diagnostics);
+  if ("code" in sources) return sources;
   const supposed = { podLabels: pod.labels, namespaceLabels: namespace.labels };
   const { explanations, diagnostics, changes, failed: isUnread } = await explainTexts(sources, supposed);
   if (isUnread) return failed(diagnostics);

@@ -15,7 +15,7 @@ export async function injectCommand(options: Options, progress?: Progress): Prom
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
   const sources = await readSourceTexts(options, progress);
-  if ("diagnostics" in sources) return failed(sources.diagnostics);
+  if ("code" in sources) return sources;
   const { texts, diagnostics, workloads } = await injectTexts(sources);
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : errorCode(diagnostics));
   const told = { diagnostics, done: graftCounts(diagnostics), code: 0 };

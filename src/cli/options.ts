@@ -56,7 +56,6 @@ function unknownOption(command: string, raw: string, allowed: readonly string[])
 
 const wanted: Readonly<Partial<Record<OptionName, string>>> = {
   file: "-f FILE, -f DIRECTORY or -f - for standard input",
-  config: "-c CONFIG, a file with a SidecarInjector",
 };
 
 function missing(name: string, { needs, choices }: CommandFacts, given: ReadonlySet<string>): string | undefined {

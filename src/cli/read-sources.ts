@@ -1,20 +1,29 @@
 import { resolve } from "node:path";
+import type { NamedText } from "../app/named-text.ts";
 import type { Progress, SourceTexts } from "../app/sources.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type CommandResult, failed, usage } from "./command-result.ts";
 import { istioctlConfig, istioctlContext } from "./istioctl-flags.ts";
 import type { Options } from "./option-table.ts";
 import { readInputs, readText } from "./read-inputs.ts";
 
-/** All that the options name, read from files and standard input; or everything that could not be read. */
-export async function readSourceTexts(
-  options: Options,
-  progress?: Progress,
-): Promise<SourceTexts | { diagnostics: readonly Diagnostic[] }> {
+/**
+ * All that the options name, read from files and standard input; or everything that could not be read. The configuration is
+ * the file under -c; or what istioctl's flags stand for in its place; or else the functionConfig of a ResourceList that is read.
+ */
+export async function readSourceTexts(options: Options, progress?: Progress): Promise<SourceTexts | CommandResult> {
   const { file: files, config: path, namespace } = options;
   const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)] });
-  const config = path === undefined ? istioctlConfig(options) : readText(path);
+  const config = path === undefined ? flaggedConfig(options) : readText(path);
+  if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(NO_CONFIGURATION);
   const { context, diagnostics } = await istioctlContext(options);
-  const problems = [...given.diagnostics, ...("diagnostics" in config ? config.diagnostics : []), ...diagnostics];
-  if (problems.length > 0 || !("text" in config)) return { diagnostics: problems };
+  const problems = [...given.diagnostics, ...(config && "diagnostics" in config ? config.diagnostics : []), ...diagnostics];
+  if (problems.length > 0 || (config && "diagnostics" in config)) return failed(problems);
   return { inputs: given.inputs, config, context, namespace, progress };
+}
+
+const NO_CONFIGURATION =
+  "no configuration is given; expected -c CONFIG, a file with a SidecarInjector, or a ResourceList with a functionConfig";
+
+function flaggedConfig(options: Options): NamedText | undefined {
+  return options.injectConfigFile !== undefined || options.operatorFileName.length > 0 ? istioctlConfig(options) : undefined;
 }

@@ -12,6 +12,7 @@ interface CodeFacts {
 export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
   BuildFailed: { severity: "error", summary: "The program that builds the manifests failed, or gave nothing." },
+  BrokenDocument: { severity: "warning", summary: "A document that is built, and is no workload, is no YAML; it is passed on as it is." },
   InvalidParameter: { severity: "error", summary: "A parameter that Argo CD passes on cannot be used." },
   InvalidConfiguration: { severity: "error", summary: "A field of the configuration is unknown or holds a wrong value." },
   InvalidTemplate: { severity: "error", summary: "A template cannot be parsed or executed, or does not give a partial pod." },
@@ -75,6 +76,8 @@ export const codes = {
   ContainerConflict: { severity: "error", summary: "A sidecar's container has the name of another container, and is another one." },
   PortConflict: { severity: "error", summary: "Two containers of a pod listen on one port." },
   VolumeConflict: { severity: "error", summary: "A sidecar's volume or mount takes the place of another one." },
+  MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },
+  MissingVolume: { severity: "error", summary: "A sidecar mounts a volume that neither a sidecar nor the pod has." },
   UnknownNamespace: {
     severity: "warning",
     summary: "A rule needed the labels of a namespace that is neither in the input nor in the configuration.",

@@ -15,13 +15,20 @@ import { withNoted } from "./noted-templates.ts";
 import { parsePath, valueAt } from "./path.ts";
 import { inherited, type Layer, layerOf, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
 import { type Reverted, revert } from "./revert.ts";
-import { editLeft, editLost, editsKept, unreadableProvenance } from "./tell.ts";
+import { editLeft, editLost, editsKept, type IsMeant, unreadableProvenance } from "./tell.ts";
 
 export interface Grafted {
   /** Absent where nothing changes. */
   readonly delta?: Delta | undefined;
   readonly decisions: readonly GraftDecision[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface GraftOptions {
+  /** The configuration's name. */
+  readonly layer: string;
+  /** Which of others' edits are told; absent: all of them. */
+  readonly isMeant?: IsMeant | undefined;
 }
 
 /**
@@ -31,12 +38,12 @@ export interface Grafted {
  * Layers are a stack. Decisions are made, and the layer is recorded, on the workload as it was below this
  * configuration's own layer: without it and without those that were put on it since, which stay where they are.
  */
-export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name }: { layer: string }): Grafted {
+export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isMeant }: GraftOptions): Grafted {
   const { identity, value, templates, type, namespace } = workload;
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
   const keys = workloadListKeys(withNoted(templates, value, provenance));
-  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys };
+  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys, isMeant };
   const { original, under } = takenOff(stack);
   const others = othersThan(name, provenance);
   const inject = (base: ValueMap) => injectTemplates({ identity, value: base, templates, type, namespace }, grafts, { others });
@@ -76,6 +83,7 @@ interface Stack {
   /** The configuration at work. */
   readonly name: string;
   readonly keys: ListKeys;
+  readonly isMeant: IsMeant | undefined;
 }
 
 /** The workload without the layers above the configuration's own (`under`), and without that one too (`original`). */
@@ -116,7 +124,11 @@ function putBack(
 }
 
 /** What became of others' edits to what the configuration had grafted. */
-function told({ identity }: Workload, { provenance, name, keys }: Stack, { value, reverted, kept }: PutBack): readonly Diagnostic[] {
+function told(
+  { identity }: Workload,
+  { provenance, name, keys, isMeant = () => true }: Stack,
+  { value, reverted, kept }: PutBack,
+): readonly Diagnostic[] {
   if (!reverted || !kept) return [];
   const others = othersThan(name, provenance);
   const isForeign = ({ path, current }: { path: string; current: Value | undefined }) =>
@@ -128,8 +140,8 @@ function told({ identity }: Workload, { provenance, name, keys }: Stack, { value
     (edit) => isForeign(edit) && !edits.some(({ path }) => path === edit.path || edit.path.startsWith(`${path}/`)),
   );
   return [
-    ...editsKept(identity, { ...kept, edits }),
-    ...lost.map((edit) => editLost(identity, edit)),
-    ...left.map((edit) => editLeft(identity, edit)),
+    ...editsKept(identity, { ...kept, edits: edits.filter(isMeant) }),
+    ...lost.filter(isMeant).map((edit) => editLost(identity, edit)),
+    ...left.filter(isMeant).map((edit) => editLeft(identity, edit)),
   ];
 }

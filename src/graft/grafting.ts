@@ -38,7 +38,11 @@ export function whose(graft: string | undefined, what: string): string {
 /** The maps of a list in a pod's spec. */
 export function itemsAt(podTemplate: Value, list: string): readonly ValueMap[] {
   const spec = isMap(podTemplate) ? podTemplate.spec : undefined;
-  const items = isMap(spec) ? spec[list] : undefined;
-  if (!isList(items)) return [];
-  return items.every(isMap) ? (items as readonly ValueMap[]) : items.filter(isMap);
+  return isMap(spec) ? mapsIn(spec[list]) : [];
+}
+
+/** The maps among the items of a list; none where it is no list. */
+export function mapsIn(list: Value | undefined): readonly ValueMap[] {
+  if (!isList(list)) return [];
+  return list.every(isMap) ? (list as readonly ValueMap[]) : list.filter(isMap);
 }

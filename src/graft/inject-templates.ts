@@ -1,3 +1,4 @@
+import type { Path } from "../change/changes.ts";
 import type { Decision } from "../decide/decision.ts";
 import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
@@ -9,10 +10,12 @@ import { conflicts } from "./conflicts.ts";
 import type { Graft, GraftSubject } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
 import type { Contribution } from "./grafting.ts";
+import { type Finished, missingParts } from "./missing-parts.ts";
 import { appContainers, ownItems } from "./own-items.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
 import type { Layer } from "./provenance.ts";
-import { replaceAt, type TemplatePath } from "./replace-at.ts";
+import { readablePath } from "./readable-path.ts";
+import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
 
 export interface Workload {
   readonly identity: ResourceIdentity;
@@ -49,7 +52,7 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
     const decided = grafts.map((graft) => graft.decide(facts));
     for (const decision of decided) diagnostics.push(...decision.diagnostics);
     const wanted = grafts.filter((_, i) => decided[i]?.inject);
-    const result = injectTemplate(wanted, { facts, template, type: workload.type, others });
+    const result = injectTemplate(wanted, { facts, template, workload, others });
     diagnostics.push(...result.diagnostics);
     grafts.forEach((graft, i) => {
       const decision = decided[i] as Decision;
@@ -71,7 +74,7 @@ function factsOf({ identity, value, namespace, type }: Workload, template: Templ
 interface Place {
   readonly facts: PodFacts;
   readonly template: TemplatePath;
-  readonly type: WorkloadType | undefined;
+  readonly workload: Workload;
   readonly others: readonly Layer[];
 }
 
@@ -83,7 +86,8 @@ interface InjectedTemplate {
 }
 
 function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplate {
-  const { facts, template, type } = place;
+  const { facts, template, workload } = place;
+  const { type } = workload;
   if (grafts.length === 0) return { podTemplate: facts.podTemplate, versions: new Map(), diagnostics: [] };
   const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
   if (problems.length > 0) return { podTemplate: facts.podTemplate, versions: new Map(), diagnostics: problems };
@@ -101,7 +105,15 @@ function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplat
     if (version !== undefined) versions.set(graft, version);
     podTemplate = result.podTemplate;
   }
-  return { podTemplate, versions, diagnostics: [...diagnostics, ...conflicts(facts.podTemplate, contributions, { template, isOwn })] };
+  const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
+  const grafting = { before: facts.podTemplate, contributions, isOwn, pathTo };
+  // What a graft that failed would have brought is not missed once more.
+  const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate, ...completedBy(place) });
+  return { podTemplate, versions, diagnostics: [...diagnostics, ...conflicts(grafting), ...missing] };
+}
+
+function completedBy({ workload: { value, type }, template }: Place): Omit<Finished, "podTemplate"> {
+  return { claims: at(value, ...template.slice(0, -1), "volumeClaimTemplates"), isChecked: type?.checked ?? false };
 }
 
 interface Applied {

@@ -14,7 +14,7 @@ export interface Kept {
 }
 
 /** `current` is what stays, undefined for a removal; `written` what the configuration asks for. */
-export interface KeptEdit extends Omit<ForeignEdit, "current"> {
+export interface KeptEdit extends Pick<ForeignEdit, "path"> {
   readonly current: Value | undefined;
   readonly written: Value | undefined;
 }

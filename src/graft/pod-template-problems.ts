@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
 import { mayHaveWrongType, type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
-import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { at, isList, isMap, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
@@ -34,7 +34,7 @@ function missingContainers(podTemplate: ValueMap, pathTo: (path: string) => stri
     : [spec, "spec", "a pod's spec with containers"];
   return [
     diagnostic("InvalidPodTemplate", {
-      message: `Cannot graft into the pod template: ${pathTo(path)} is ${described(found)}; expected ${expected}`,
+      message: `Cannot graft into the pod template: ${pathTo(path)} is ${describe(found)}; expected ${expected}`,
       fix: "add the container that the sidecar goes beside; where the path leads to no pod, correct it in spec.workloads",
       field: { path: pathTo(path), ...(found !== undefined && { current: found }) },
     }),
@@ -48,8 +48,4 @@ function wrongType({ path, found, expected }: TemplateProblem, pathTo: (path: st
     fix: isQuotable ? "put the value in quotes" : "correct the value",
     field: { path: pathTo(path), current: found },
   });
-}
-
-function described(found: Value | undefined): string {
-  return found === undefined ? "missing" : describe(found);
 }

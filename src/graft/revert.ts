@@ -9,6 +9,8 @@ import { childrenOf, isEmpty, type Layer, type LeafDigests, leafDigest } from ".
 export interface ForeignEdit {
   readonly path: string;
   readonly current: Value;
+  /** Whether it is this value that was grafted; what it was is not written down. */
+  readonly wrote: (value: Value) => boolean;
 }
 
 export interface Reverted {
@@ -43,8 +45,9 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
   for (const [text, { old, digest: written }] of layer.set) {
     const current = valueAt(value, parsePath(text), keys);
     if (current === undefined) continue;
-    if (digest(stableJson(current)) === written) value = updateAt(value, { path: parsePath(text), keys }, () => old);
-    else kept.push({ path: text, current });
+    const wrote = (candidate: Value) => digest(stableJson(candidate)) === written;
+    if (wrote(current)) value = updateAt(value, { path: parsePath(text), keys }, () => old);
+    else kept.push({ path: text, current, wrote });
   }
   // Only now: what was removed may have stood where something was added.
   for (const text of layer.added.keys()) value = pruned(value, parsePath(text), { keys, empty: layer.empty });
@@ -88,14 +91,15 @@ interface Strip {
 function stripped(value: Value, strip: Strip): Value | undefined {
   const { digests, keys, path, base, isItem, lost } = strip;
   if (isItem) {
-    lost.push(...foreignLeaves(value, { digests, keys, path }).map(({ path: leaf, current }) => ({ path: base + leaf, current })));
+    lost.push(...foreignLeaves(value, { digests, keys, path }).map((edit) => ({ ...edit, path: base + edit.path })));
     return undefined;
   }
   const children = childrenOf(value, keys);
   if (!children) {
     // What others emptied has nothing of theirs in it.
-    if (digests.has(leafDigest(path, value)) || isEmpty(value)) return undefined;
-    strip.kept.push({ path: base + path, current: value });
+    const wrote = (candidate: Value) => digests.has(leafDigest(path, candidate));
+    if (wrote(value) || isEmpty(value)) return undefined;
+    strip.kept.push({ path: base + path, current: value, wrote });
     return value;
   }
   const rest = children.flatMap((child) => {
@@ -128,7 +132,8 @@ function hasOwnLeaf(value: Value, { digests, keys, path }: Leaves): boolean {
 
 function foreignLeaves(value: Value, { digests, keys, path }: Leaves): readonly ForeignEdit[] {
   const children = childrenOf(value, keys);
-  if (!children) return digests.has(leafDigest(path, value)) ? [] : [{ path, current: value }];
+  const wrote = (candidate: Value) => digests.has(leafDigest(path, candidate));
+  if (!children) return wrote(value) ? [] : [{ path, current: value, wrote }];
   return children.flatMap((child) => foreignLeaves(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }));
 }
 

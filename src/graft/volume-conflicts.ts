@@ -2,8 +2,8 @@ import { changes } from "../change/changes.ts";
 import { compare, noListKeys } from "../change/compare.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isDirective } from "../kube/patch-directives.ts";
-import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose } from "./grafting.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, mapsIn, whose } from "./grafting.ts";
 
 /**
  * Errors for volumes that would get a second source or another one, and for mounts that would take the place of
@@ -72,9 +72,8 @@ interface GraftedContainer {
 function mountsOf(grafting: Grafting, { contribution, list, container }: GraftedContainer): readonly Diagnostic[] {
   const own = itemsAt(grafting.before, list).find(({ name }) => name === container.name && grafting.isOwn(list, name));
   if (!own) return [];
-  const mounts = (value: Value | undefined) => (isList(value) ? value.filter(isMap) : []);
-  return mounts(container.volumeMounts).flatMap((mount) => {
-    const existing = mounts(own.volumeMounts).find(({ mountPath }) => mountPath === mount.mountPath);
+  return mapsIn(container.volumeMounts).flatMap((mount) => {
+    const existing = mapsIn(own.volumeMounts).find(({ mountPath }) => mountPath === mount.mountPath);
     if (!existing || mount.name === undefined || existing.name === mount.name || Object.keys(mount).some(isDirective)) return [];
     const path = ["spec", list, { item: String(container.name) }, "volumeMounts", { item: String(mount.mountPath) }, "name"];
     return diagnostic("VolumeConflict", {

@@ -113,7 +113,10 @@ function sourcesOf(written: Written, objects: MeshObjects): SettingsSources {
   return {
     ...present({ hub: hub ?? operator.hub, tag: tag ?? operator.tag, revision: revision ?? operator.revision }),
     values: [...operators.flatMap(({ values = [] }) => values), ...layers.map(({ values }) => mapOf(values))],
-    meshConfig: [...operators.flatMap(({ meshConfig = [] }) => meshConfig), ...layers.map(({ meshConfig }) => mapOf(meshConfig))],
+    meshConfig: [
+      ...operators.flatMap(({ meshConfig = [] }) => meshConfig),
+      ...layers.map(({ meshConfig }) => ({ value: mapOf(meshConfig) })),
+    ],
     ...(Object.keys(theirs).length > 0 && { mesh: { ...theirs, revision: found, hasTemplates } }),
   };
 }

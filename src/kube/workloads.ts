@@ -15,6 +15,8 @@ export interface Workload {
   readonly partial?: true;
   /** The user's configuration makes the kind known. */
   readonly userDefined?: true;
+  /** The API server itself refuses a template, or the pods made of it, where something is missing. */
+  readonly checked?: true;
   /** Once applied, the template cannot change: the object has to be made anew. */
   readonly immutable?: true;
   /** Where the object may name another workload, whose pod template counts instead of its own. */
@@ -91,6 +93,7 @@ function rows(group: string, kinds: readonly string[], facts: Omit<Workload, "gr
 const TEMPLATE = ["spec.template"];
 const MAYBE_TEMPLATE = ["spec.template?"];
 const ANY = { versions: "*" } as const;
+const KUBERNETES = { ...ANY, checked: true } as const;
 
 function raySpec(cluster: string): readonly TemplatePath[] {
   return [`${cluster}.headGroupSpec.template`, `${cluster}.workerGroupSpecs?[].template`];
@@ -109,15 +112,15 @@ function kubeflowJob(kind: string, replicas: string, versions: readonly string[]
  * Source: istio pkg/kube/inject/initializer.go kinds
  */
 export const workloads: readonly Workload[] = [
-  ...rows("", ["Pod"], { ...ANY, podTemplates: ["."], immutable: true }),
-  ...rows("", ["PodTemplate"], { ...ANY, podTemplates: ["template"] }),
-  ...rows("", ["ReplicationController"], { ...ANY, podTemplates: TEMPLATE }),
+  ...rows("", ["Pod"], { ...KUBERNETES, podTemplates: ["."], immutable: true }),
+  ...rows("", ["PodTemplate"], { ...KUBERNETES, podTemplates: ["template"] }),
+  ...rows("", ["ReplicationController"], { ...KUBERNETES, podTemplates: TEMPLATE }),
   ...rows("", ["DeploymentConfig"], { ...ANY, podTemplates: MAYBE_TEMPLATE }),
   ...rows("apps.openshift.io", ["DeploymentConfig"], { ...ANY, podTemplates: MAYBE_TEMPLATE }),
-  ...rows("apps", ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"], { ...ANY, podTemplates: TEMPLATE }),
-  ...rows("extensions", ["Deployment", "ReplicaSet", "DaemonSet"], { ...ANY, podTemplates: TEMPLATE }),
-  ...rows("batch", ["Job"], { ...ANY, podTemplates: TEMPLATE, immutable: true }),
-  ...rows("batch", ["CronJob"], { ...ANY, podTemplates: ["spec.jobTemplate.spec.template"] }),
+  ...rows("apps", ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"], { ...KUBERNETES, podTemplates: TEMPLATE }),
+  ...rows("extensions", ["Deployment", "ReplicaSet", "DaemonSet"], { ...KUBERNETES, podTemplates: TEMPLATE }),
+  ...rows("batch", ["Job"], { ...KUBERNETES, podTemplates: TEMPLATE, immutable: true }),
+  ...rows("batch", ["CronJob"], { ...KUBERNETES, podTemplates: ["spec.jobTemplate.spec.template"] }),
   ...rows("argoproj.io", ["Rollout"], { versions: ["v1alpha1"], podTemplates: TEMPLATE, workloadRef: "spec.workloadRef" }),
   ...rows("argoproj.io", ["Experiment"], { versions: ["v1alpha1"], podTemplates: ["spec.templates[].template"] }),
   ...rows("argoproj.io", ["AnalysisTemplate"], {

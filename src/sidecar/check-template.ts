@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
+import { type NameProblem, validateNames } from "../kube/validate-names.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { newMap, toValue, type Value } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
@@ -11,7 +12,9 @@ const CONTAINER = "spec.containers[0]";
 export function checkTemplate({ template, appContainers, allowUnknownFields = [] }: SidecarConfig, path: string): readonly Diagnostic[] {
   const told = (problems: readonly TemplateProblem[], place: (path: string) => string) =>
     problems.map((problem) => problemTold(problem, { place: place(problem.path), allowed: allowUnknownFields }));
-  const found = told(validateTemplate(toValue(template ?? {})), (inner) => `${path}.template.${inner}`);
+  const partial = toValue(template ?? {});
+  const names = validateNames(partial).map((problem) => invalidName(problem, `${path}.template.${problem.path}`));
+  const found = [...told(validateTemplate(partial), (inner) => `${path}.template.${inner}`), ...names];
   if (appContainers === undefined) return found;
   const container = toValue(appContainers);
   const within = told(validateTemplate(podWith(container)), (inner) => `${path}.appContainers${inner.slice(CONTAINER.length)}`);
@@ -36,6 +39,14 @@ function problemTold(problem: TemplateProblem, { place, allowed }: Told): Diagno
     message: `Cannot use ${place}: it is ${describe(found)}; expected ${expected}`,
     fix: isQuotable ? "put the value in quotes" : "correct the value",
     field,
+  });
+}
+
+function invalidName({ found, expected }: NameProblem, place: string): Diagnostic {
+  return diagnostic("InvalidTemplate", {
+    message: `Cannot use ${place}: it is ${describe(found)}; expected ${expected}`,
+    fix: found === undefined ? "add the name" : "correct the value",
+    field: { path: place, ...(found !== undefined && { current: found }) },
   });
 }
 

@@ -5,6 +5,7 @@ import type { RegexpEngine } from "../gotemplate/regexp.ts";
 import { compile, type Execute, type Template } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
+import { type NameProblem, validateNames } from "../kube/validate-names.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { isMap, sharing, type ValueMap } from "../value/value.ts";
 import { LikeTexts } from "../yaml/like-texts.ts";
@@ -133,8 +134,8 @@ function read(
   return { diagnostics: [unreadable(rendered, { written, offset: nearestNode(node, stepsOf(wrong.path)).start, message })] };
 }
 
-function wrongField(partial: ValueMap): TemplateProblem | undefined {
-  return validateTemplate(partial).find(({ expected }) => !expected.startsWith("no field"));
+function wrongField(partial: ValueMap): TemplateProblem | NameProblem | undefined {
+  return validateTemplate(partial).find(({ isUnknown }) => !isUnknown) ?? validateNames(partial)[0];
 }
 
 function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
@@ -167,11 +168,17 @@ function unreadable(rendered: Rendered, { written, offset, message }: TextFault)
 }
 
 function noPod({ text }: RenderedText, { written, node }: { readonly written: TemplateText; readonly node: SourceNode }): Diagnostic {
-  const found = text.trim() === "" ? "nothing" : node.kind === "map" ? "a map with neither metadata nor spec" : `a ${node.kind}`;
   return diagnostic("InvalidTemplate", {
-    message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${found}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
+    message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${foundInstead(text, node)}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
     fix: "Let the template render metadata or spec of a pod.",
   });
+}
+
+function foundInstead(text: string, node: SourceNode): string {
+  if (text.trim() === "") return "nothing";
+  if (text.split("\n").every((line) => /^\s*(?:#|$)/.test(line))) return "nothing but comments";
+  if (node.kind === "map") return "a map with neither metadata nor spec";
+  return node.kind === "list" ? "a list" : describe(nodeValue(node));
 }
 
 function unsafe(rendered: RenderedText, { written, splice }: { readonly written: TemplateText; readonly splice: Print }): Diagnostic {

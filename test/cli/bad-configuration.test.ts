@@ -33,6 +33,69 @@ table("a configuration with a fault is bad input", rows, {
     }),
 });
 
+const operator = (meshConfig: string) =>
+  `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nmetadata:\n  name: north\nspec:\n  meshConfig:\n    trustDomain: td\n    ${meshConfig}\n`;
+
+const operatorFaults = [
+  {
+    name: "an unknown field",
+    meshConfig: "acessLogFile: /dev/stdout",
+    want: "Cannot use spec.meshConfig.acessLogFile of the IstioOperator north: MeshConfig has no such field; expected perhaps accessLogFile",
+    fix: "Write accessLogFile, or remove acessLogFile.",
+  },
+  {
+    name: "a value of a wrong type",
+    meshConfig: "enableTracing: perhaps",
+    want: 'Cannot use spec.meshConfig.enableTracing of the IstioOperator north: it is "perhaps"; expected true or false',
+    fix: "Correct enableTracing in spec.meshConfig.",
+  },
+  {
+    name: "a value that Istio refuses",
+    meshConfig: "connectTimeout: 2h",
+    want: 'Cannot use spec.meshConfig.connectTimeout of the IstioOperator north: it is "7200s"; expected a duration from "1ms" to "1h"',
+    fix: "Correct connectTimeout in spec.meshConfig.",
+  },
+].flatMap((fault) => ["inject", "explain", "check", "diff"].map((command) => ({ ...fault, command })));
+
+table("a fault in an IstioOperator is told where it stands", operatorFaults, {
+  title: ({ name, command }) => `${command}: ${name}`,
+  run: ({ command, meshConfig, want, fix }) => {
+    const files = {
+      "mesh.yaml": `a: b\n---\n${operator(meshConfig)}`,
+      "web.yaml": deployment("web"),
+      "c.yaml": injector("  istio: {tag: 1.30.5}\n"),
+    };
+    return withFiles(files, (cwd) => {
+      const { code, out, err } = podgraft([command, "-f", "mesh.yaml", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      assert.is(code, 2, err);
+      const lines = (out + err).split("\n").map((line) => line.trim());
+      const at = lines.findIndex((line) => line.startsWith("error "));
+      assert.equal(lines.slice(at, at + 3), [
+        `error InvalidConfiguration: ${want}`,
+        "at IstioOperator north (mesh.yaml:10)",
+        `to mend it: ${fix}`,
+      ]);
+    });
+  },
+});
+
+const open = [
+  { name: "block style", spec: "  istio:\n    hub: example.com/istio\n", tag: 6, kubernetes: 5 },
+  { name: "flow style", spec: "  {istio: {}}\n", tag: 5, kubernetes: 5 },
+  { name: "a further revision", spec: "  namespaces: {}\n  istio:\n    revisions: [{name: canary}]\n", tag: 7, kubernetes: 5 },
+];
+
+table("a version that a configuration leaves open is told with its place", open, {
+  title: ({ name }) => name,
+  run: ({ spec, tag, kubernetes }) =>
+    withFiles({ "web.yaml": deployment("web"), "c.yaml": injector(spec) }, (cwd) => {
+      const { code, err } = podgraft(["inject", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      assert.is(code, 0, err);
+      const told = [...err.matchAll(/warning (Un\w+Version):.*\n {4}at (.*)/g)].map(([, name, place]) => `${name} ${place}`);
+      assert.equal(told, [`UnpinnedVersion c.yaml:${tag}`, `UnknownKubernetesVersion c.yaml:${kubernetes}`]);
+    }),
+});
+
 table("a workload that stands in two inputs", [{ command: ["uninject"] }, { command: ["inject", "-c", "c.yaml"] }], {
   title: ({ command }) => command.join(" "),
   run: ({ command }) =>

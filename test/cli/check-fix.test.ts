@@ -137,6 +137,25 @@ const rows: readonly Row[] = [
     mended: ["MisplacedAnnotation", "DeprecatedAnnotation"],
   },
   {
+    name: "a value that is no text, which is one in its new place, as it was written",
+    input: onWorkload(
+      "annotations: {sidecar.istio.io/inject: false, sidecar.istio.io/proxyCPU: 0.10, sidecar.istio.io/logLevel: # none\n  }",
+    ),
+    output: onWorkload("annotations: {sidecar.istio.io/logLevel: # none\n  }")
+      .replace("{app: web}\n    spec", '{app: web, sidecar.istio.io/inject: "false"}\n    spec')
+      .replace("    spec:\n", '      annotations:\n        sidecar.istio.io/proxyCPU: "0.10"\n    spec:\n'),
+    config: istioSidecar,
+    mended: ["MisplacedAnnotation", "MisplacedAnnotation", "DeprecatedAnnotation"],
+    left: ["MisplacedAnnotation"],
+  },
+  {
+    name: "a value that is no text, on its way from one map of the pod template to the other",
+    input: withMetadata("annotations: {sidecar.istio.io/inject: no}"),
+    output: deployment("web", { labels: 'sidecar.istio.io/inject: "false"' }),
+    config: istioSidecar,
+    mended: ["DeprecatedAnnotation"],
+  },
+  {
     name: "stale injection",
     input: injected(deployment("web")),
     config: newer,

@@ -151,13 +151,63 @@ table("check of what kubectl gets", rows, {
     }),
 });
 
+/** What kubectl gets of what was applied of an injection. */
+function gotten(injected: string, edit: (object: Plain) => void = () => {}): string {
+  const objects = parseAllDocuments(injected).map((document) => document.toJS() as Plain);
+  const got = objects.map((object) => {
+    if (object.kind !== "Deployment") return object;
+    const now = parse(stringify(served(object))) as Plain;
+    edit(now);
+    return now;
+  });
+  return got.map((object) => stringify(object)).join("---\n");
+}
+
+interface Told {
+  readonly command: "inject" | "uninject";
+  readonly config: string;
+  readonly edit?: (object: Plain) => void;
+  readonly told: readonly string[];
+}
+
+const tells: readonly Told[] = [
+  { command: "inject", config: ownSidecar, told: [] },
+  { command: "inject", config: istioSidecar, told: [] },
+  { command: "uninject", config: ownSidecar, told: [] },
+  { command: "uninject", config: istioSidecar, told: [] },
+  ...(["inject", "uninject"] as const).map((command) => ({
+    command,
+    config: istioSidecar,
+    edit: (object: Plain) => {
+      proxyOf(object).resources.limits.memory = "3Gi";
+    },
+    told: [
+      command === "inject"
+        ? "ForeignEditKept: spec.template.spec.initContainers[istio-proxy].resources.limits.memory was changed by others since it was grafted, and stays so"
+        : "ForeignEditLost: spec.template.spec.initContainers[istio-proxy].resources.limits.memory was changed by others since it was grafted, and went with what was grafted",
+    ],
+  })),
+];
+
+table("of what kubectl gets, only others' edits are told, not what the API server fills in", tells, {
+  title: ({ command, config, told }) => `${command}, ${config === ownSidecar ? "an own sidecar" : "Istio's"}, ${told.length} told`,
+  run: ({ command, config, edit, told }) =>
+    withFiles({ "ns.yaml": ns, "web.yaml": probed, "c.yaml": config }, (cwd) => {
+      const injected = podgraft(["inject", "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      const input = gotten(injected.out, edit);
+      const { code, err } = podgraft([command, "-f", "-", ...(command === "inject" ? ["-c", "c.yaml"] : [])], { cwd, input });
+      assert.is(code, 0, err);
+      const found = [...err.matchAll(/(?:warning|error) (.*)/g)].map(([, text]) => text);
+      assert.equal(found, told);
+    }),
+});
+
 table("inject and uninject of what kubectl gets", [{ command: "inject" }, { command: "uninject" }], {
   title: ({ command }) => `${command} leaves each probe one handler`,
   run: ({ command }) =>
     withFiles({ "ns.yaml": ns, "web.yaml": probed, "c.yaml": istioSidecar }, (cwd) => {
       const applied = podgraft(["inject", "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
-      const objects = parseAllDocuments(applied.out).map((document) => document.toJS() as Plain);
-      const input = objects.map((object) => stringify(object.kind === "Deployment" ? served(object) : object)).join("---\n");
+      const input = gotten(applied.out);
       const { code, out, err } = podgraft([command, "-f", "-", ...(command === "inject" ? ["-c", "c.yaml"] : [])], { cwd, input });
       assert.is(code, 0, err);
       const [, object] = parseAllDocuments(out).map((document) => document.toJS() as Plain);

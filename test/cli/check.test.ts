@@ -72,12 +72,13 @@ interface Row {
   readonly code: number;
 }
 
-/** As the API server gives a Deployment back. */
-const live = (text: string) =>
+/** As the API server gives a Deployment back, but for the marks of a cluster. */
+const filledIn = (text: string) =>
   text.replace(
     "        image: fluent-bit:3\n",
     "        image: fluent-bit:3\n        imagePullPolicy: IfNotPresent\n        terminationMessagePath: /dev/termination-log\n        terminationMessagePolicy: File\n",
   );
+const live = (text: string) => filledIn(text).replace("  name: web\n", "  name: web\n  uid: u\n");
 const pod = (image: string) => `apiVersion: v1
 kind: Pod
 metadata:
@@ -121,6 +122,12 @@ const rows: readonly Row[] = [
     code: 0,
   },
   { name: "what the API server fills in is none", input: live(injected(deployment("web"), ownSidecar)), found: [], code: 0 },
+  {
+    name: "the same in a file that comes from no cluster is what somebody wrote",
+    input: filledIn(injected(deployment("web"), ownSidecar)),
+    found: ["warning ForeignEditKept 26", "warning ForeignEditKept 27", "warning ForeignEditKept 28"],
+    code: 1,
+  },
   { name: "a running pod with the image", input: `${ns}---\n${pod("fluent-bit:3")}`, found: [], code: 0 },
   { name: "a running pod with an older image", input: `${ns}---\n${pod("fluent-bit:2")}`, found: ["warning OutdatedPod 7"], code: 1 },
   { name: "a misspelt annotation, at its line", input: misspelt, config: istioSidecar, found: ["warning UnknownAnnotation 13"], code: 1 },

@@ -9,6 +9,24 @@ const files = {
   "job.yaml": deployment("job", { namespace: "tools" }),
   "own.yaml": ownSidecar,
   "istio.yaml": istioSidecar,
+  "known.yaml": ownSidecar.replace(
+    "spec:\n",
+    `spec:
+  istio: {tag: 1.30.5}
+  kubernetesVersion: "1.34"
+  namespaces:
+    known:
+    - name: shop
+      labels:
+        logging: enabled
+        istio-injection: enabled
+    - name: tools
+`,
+  ),
+  "selecting.yaml": `${istioSidecar.replace("tag: 1.30.5", "tag: 1.30.5, namespaceSelector: {matchLabels: {logging: enabled}}")}  namespaces:
+    known:
+    - {name: tools, labels: {logging: enabled}}
+`,
 };
 const all = ["-f", "ns.yaml", "-f", "web.yaml", "-f", "cache.yaml"];
 
@@ -57,6 +75,66 @@ Deployment shop/cache (cache.yaml:1): istio is not injected: the pod opts out
     -> pod label sidecar.istio.io/inject: false (cache.yaml:11)
     -> not injected (OptedOut)
     it would be injected with the label sidecar.istio.io/inject=true on the pod template
+`,
+  },
+  {
+    name: "labels of a namespace that only the configuration knows",
+    args: ["-v", "-f", "web.yaml", "-f", "job.yaml", "-c", "known.yaml"],
+    out: `Deployment shop/web (web.yaml:1): shipper is injected: the selectors match
+    pod label or annotation ship: absent
+    -> namespace shop labels: logging=enabled,istio-injection=enabled,kubernetes.io/metadata.name=shop: selected (known.yaml:12)
+    -> injected (Selected)
+    it would not be injected with the label ship=false on the pod template
+Deployment shop/web (web.yaml:1): istio is injected: its namespace or its revision belongs to the mesh
+    pod hostNetwork: false
+    -> namespace: shop
+    -> pod label or annotation sidecar.istio.io/inject: absent
+    -> namespace label istio-injection: enabled (known.yaml:13)
+    -> neverInjectSelector matches the pod: false
+    -> alwaysInjectSelector matches the pod: false
+    -> policy: enabled
+    -> injected (InMesh)
+    it would not be injected with the label sidecar.istio.io/inject=false on the pod template
+Deployment tools/job (job.yaml:1): shipper is not injected: its namespace is not selected
+    pod label or annotation ship: absent
+    -> namespace tools labels: logging In (enabled) does not hold: logging is absent (known.yaml:14)
+    -> not injected (NamespaceNotSelected)
+    it would be injected with the label ship=true on the pod template; or the label logging=enabled on the namespace
+Deployment tools/job (job.yaml:1): istio is not injected: neither its namespace nor the pod asks for injection
+    pod hostNetwork: false
+    -> namespace: tools
+    -> pod label or annotation sidecar.istio.io/inject: absent
+    -> namespace label istio-injection: absent
+    -> namespace label istio.io/rev: absent
+    -> pod label istio.io/rev: absent
+    -> istio.enableNamespacesByDefault: false
+    -> not injected (NamespaceNotLabelled)
+    it would be injected with the label sidecar.istio.io/inject=true on the pod template; or the label istio-injection=enabled on the namespace
+`,
+  },
+  {
+    name: "a selector of namespaces, in a Namespace and in the configuration",
+    args: ["-v", "-f", "web.yaml", "-f", "job.yaml", "-f", "ns.yaml", "-c", "selecting.yaml"],
+    out: `Deployment shop/web (web.yaml:1): istio is injected: its namespace or its revision belongs to the mesh
+    pod hostNetwork: false
+    -> namespace: shop
+    -> pod label or annotation sidecar.istio.io/inject: absent
+    -> istio.namespaceSelector matches the namespace shop: true (ns.yaml:5)
+    -> neverInjectSelector matches the pod: false
+    -> alwaysInjectSelector matches the pod: false
+    -> policy: enabled
+    -> injected (InMesh)
+    it would not be injected with the label sidecar.istio.io/inject=false on the pod template
+Deployment tools/job (job.yaml:1): istio is injected: its namespace or its revision belongs to the mesh
+    pod hostNetwork: false
+    -> namespace: tools
+    -> pod label or annotation sidecar.istio.io/inject: absent
+    -> istio.namespaceSelector matches the namespace tools: true (selecting.yaml:10)
+    -> neverInjectSelector matches the pod: false
+    -> alwaysInjectSelector matches the pod: false
+    -> policy: enabled
+    -> injected (InMesh)
+    it would not be injected with the label sidecar.istio.io/inject=false on the pod template
 `,
   },
   {

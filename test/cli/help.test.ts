@@ -41,7 +41,7 @@ const mistakes: readonly Mistake[] = [
   { args: ["injekt"], says: 'there is no command "injekt"; did you mean inject?' },
   { args: ["frobnicate"], says: 'there is no command "frobnicate"; expected one of inject,' },
   { args: ["inject"], says: "inject wants -f FILE, -f DIRECTORY or -f - for standard input" },
-  { args: ["inject", "-f", "x"], says: "inject wants -c CONFIG, a file with a SidecarInjector" },
+  { args: ["inject", "-f", "x"], says: "no configuration is given; expected -c CONFIG, a file with a SidecarInjector, or" },
   { args: ["inject", "x.yaml"], says: '"x.yaml" is no option; files are given with -f' },
   { args: ["inject", "-f"], says: "-f wants a value" },
   { args: ["inject", "--in-place=yes"], says: "--in-place takes no value" },

@@ -162,7 +162,14 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
   {
     name: "a mount in the place of one of the pod's",
     podTemplate: web({ volumeMounts: [{ name: "data", mountPath: "/var/log" }] }),
-    templates: [{ spec: { containers: [{ name: "web", volumeMounts: [{ name: "logs", mountPath: "/var/log" }] }] } }],
+    templates: [
+      {
+        spec: {
+          containers: [{ name: "web", volumeMounts: [{ name: "logs", mountPath: "/var/log" }] }],
+          volumes: [{ name: "logs", emptyDir: {} }],
+        },
+      },
+    ],
     want: [
       "VolumeConflict: Cannot mount the volume logs at /var/log: the pod's container web has the volume data there, and the sidecar a's mount would take its place; expected a path of its own",
     ],

@@ -127,8 +127,19 @@ table("what is no workload", unknown, {
 });
 
 suite("flags", (test) => {
-  const named = (flag: "immutable" | "metadataOnly" | "workloadRef") =>
+  const named = (flag: "checked" | "immutable" | "metadataOnly" | "workloadRef") =>
     workloads.filter((workload) => workload[flag]).map(({ group, kind }) => `${group}/${kind}`);
+  test("checked", () => {
+    assert.equal(named("checked"), [
+      "/Pod",
+      "/PodTemplate",
+      "/ReplicationController",
+      ...["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].map((kind) => `apps/${kind}`),
+      ...["Deployment", "ReplicaSet", "DaemonSet"].map((kind) => `extensions/${kind}`),
+      "batch/Job",
+      "batch/CronJob",
+    ]);
+  });
   test("immutable", () => {
     assert.equal(named("immutable"), [
       "/Pod",

@@ -1,6 +1,8 @@
 import { readConfigText } from "../../src/app/config-text.ts";
 import { assert, suite, table } from "../cases.ts";
 
+const LABEL = "a name of at most 63 lower-case letters, digits and -, a letter or digit first and last";
+
 /** The sidecar's fields from line 8 on, and for each finding its code, line, message and remedy. */
 const rows: { name: string; sidecar: string; want: string[] }[] = [
   {
@@ -49,6 +51,30 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
       "InvalidTemplate 11: Cannot use spec.sidecars[0].appContainers.enw: Kubernetes' Container has no such field; expected one of its fields | write env; if the cluster's Kubernetes is newer and knows it, add spec.containers[].enw to the sidecar's allowUnknownFields",
       'InvalidTemplate 10: Cannot use spec.sidecars[0].appContainers.name: it is "web"; expected no name, since appContainers goes into every container of the app | remove the name; to change one container, write it under template.spec.containers',
     ],
+  },
+  {
+    name: "names that are none: of containers, init containers and volumes",
+    sidecar: `template:
+  spec:
+    containers:
+    - name: log_shipper
+    - image: x
+    initContainers: [{name: ""}, {name: null}, {name: ${"a".repeat(64)}}]
+    volumes: [{name: -data}, {emptyDir: {}}]`,
+    want: [
+      `InvalidTemplate 11: Cannot use spec.sidecars[0].template.spec.containers[0].name: it is "log_shipper"; expected ${LABEL} | correct the value`,
+      `InvalidTemplate 12: Cannot use spec.sidecars[0].template.spec.containers[1].name: it is missing; expected ${LABEL} | add the name`,
+      `InvalidTemplate 13: Cannot use spec.sidecars[0].template.spec.initContainers[0].name: it is ""; expected ${LABEL} | correct the value`,
+      `InvalidTemplate 13: Cannot use spec.sidecars[0].template.spec.initContainers[1].name: it is missing; expected ${LABEL} | add the name`,
+      `InvalidTemplate 13: Cannot use spec.sidecars[0].template.spec.initContainers[2].name: it is "${"a".repeat(60)}..."; expected ${LABEL} | correct the value`,
+      `InvalidTemplate 14: Cannot use spec.sidecars[0].template.spec.volumes[0].name: it is "-data"; expected ${LABEL} | correct the value`,
+      `InvalidTemplate 14: Cannot use spec.sidecars[0].template.spec.volumes[1].name: it is missing; expected ${LABEL} | add the name`,
+    ],
+  },
+  {
+    name: "names that a later step of the build fills in, and a directive that has none",
+    sidecar: `template: {spec: {containers: [{name: "$\{APP}-logs"}, {name: 0-a.b, $patch: delete}], volumes: [{$patch: replace}]}}`,
+    want: [],
   },
   {
     name: "what is right",

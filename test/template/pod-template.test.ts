@@ -116,10 +116,46 @@ const rows: readonly Row[] = [
       "Cannot read what line 3 of the template sidecar (spec.test) renders: Flow map in block collection must be sufficiently indented and end with a }. Line 4 of it:\n  2 | spec: {\n  3 |   a: b\n> 4 | ",
   },
   {
+    name: "a name that Kubernetes refuses",
+    text: `spec:\n  containers:\n  - image: app\n    name: ${level}\n`,
+    annotations: { level: "Log_Shipper" },
+    want: "InvalidTemplate",
+    message:
+      'Cannot read what line 4 of the template sidecar (spec.test) renders: spec.containers[0].name is "Log_Shipper", expected a name of at most 63 lower-case letters, digits and -, a letter or digit first and last. Line 4 of it:\n  2 |   containers:\n  3 |   - image: app\n> 4 |     name: Log_Shipper\n  5 | ',
+  },
+  {
+    name: "a volume without a name",
+    text: "spec:\n  volumes:\n  - emptyDir: {}\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot read what line 1 of the template sidecar (spec.test) renders: spec.volumes[0].name is missing, expected a name of at most 63 lower-case letters, digits and -, a letter or digit first and last. Line 3 of it:\n  1 | spec:\n  2 |   volumes:\n> 3 |   - emptyDir: {}\n  4 | ",
+  },
+  {
     name: "nothing",
     text: "{{ if false }}spec: {}{{ end }}\n",
     want: "InvalidTemplate",
     message: "Cannot inject what the template sidecar (spec.test) renders: it is nothing; expected a partial pod with metadata or spec",
+  },
+  {
+    name: "comments only",
+    text: "# a sidecar\n\n  # or none\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot inject what the template sidecar (spec.test) renders: it is nothing but comments; expected a partial pod with metadata or spec:\n> 1 | # a sidecar\n  2 | \n  3 |   # or none",
+  },
+  {
+    name: "null",
+    text: "null\n",
+    want: "InvalidTemplate",
+    message:
+      "Cannot inject what the template sidecar (spec.test) renders: it is null; expected a partial pod with metadata or spec:\n> 1 | null\n  2 | ",
+  },
+  {
+    name: "text",
+    text: "a sidecar\n",
+    want: "InvalidTemplate",
+    message:
+      'Cannot inject what the template sidecar (spec.test) renders: it is "a sidecar"; expected a partial pod with metadata or spec:\n> 1 | a sidecar\n  2 | ',
   },
   {
     name: "a list",

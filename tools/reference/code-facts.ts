@@ -15,6 +15,10 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     cause: "`podgraft build`: kustomize or helm failed, printed nothing, took too long or is not on PATH.",
     fix: "Run what the message names by hand; its own words stand above.",
   },
+  BrokenDocument: {
+    cause: "`podgraft build`, and a manifest that kustomize did not read, such as one of a plain directory.",
+    fix: "Correct the text; a cluster would refuse it.",
+  },
   InvalidParameter: {
     cause: "A parameter of the Argo CD plugin is unknown, of another type, or does not fit the application.",
     fix: "Correct `spec.source.plugin.parameters`; [ARGO-CD.md](ARGO-CD.md) lists them.",
@@ -173,6 +177,16 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
   VolumeConflict: {
     cause: "A volume of that name has another source, or something is mounted at that path.",
     fix: "Rename the volume, or change the path.",
+  },
+  MissingImage: {
+    cause:
+      "A container of the sidecar's template has no `image`, or an empty one, and the pod has no container of that name. A warning where a controller other than Kubernetes' own makes the pods.",
+    fix: "Add the image; or correct the name, if one of the pod's containers is meant.",
+  },
+  MissingVolume: {
+    cause:
+      "The sidecar's `volumeMounts` name a volume that is neither in its template nor in the pod, nor a claim of the StatefulSet. A warning where a controller other than Kubernetes' own makes the pods.",
+    fix: "Correct the name, or add the volume to the sidecar's template; by its name alone where a later step of the build gives its source.",
   },
   UnknownNamespace: {
     cause: "The Namespace is neither in the input nor in `spec.namespaces.known`. It counts as one without labels.",

@@ -1,3 +1,4 @@
+import { identityOf } from "../../krm/objects.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { ReadYaml } from "../read-yaml.ts";
 import type { SettingsSources } from "./resolve-settings.ts";
@@ -53,7 +54,9 @@ export function readIstioOperator(operator: ValueMap): Omit<SettingsSources, "me
   };
   const cni = at(operator, "spec", "components", "cni", "enabled") === true;
   const enabled = cni ? nested(["pilot", "cni", "enabled"], true) : newMap();
-  return { ...text("hub"), ...text("tag"), ...text("revision"), values: [enabled, map("values")], meshConfig: [map("meshConfig")] };
+  const identity = identityOf(operator);
+  const meshConfig = { value: map("meshConfig"), ...(identity && { operator: identity }) };
+  return { ...text("hub"), ...text("tag"), ...text("revision"), values: [enabled, map("values")], meshConfig: [meshConfig] };
 }
 
 export interface RuleSources {

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import { at, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { chartMesh, discoveryAddress } from "./chart-mesh.ts";
 import { mergeMeshConfig } from "./merge-mesh-config.ts";
@@ -17,9 +17,16 @@ export interface SettingsSources {
   readonly revision?: string;
   /** Layers, weak to strong. */
   readonly values?: readonly ValueMap[];
-  readonly meshConfig?: readonly ValueMap[];
+  readonly meshConfig?: readonly MeshLayer[];
   /** Of the mesh's own ConfigMaps, where the input has them. */
   readonly mesh?: MeshSources;
+}
+
+/** A MeshConfig, or a part of one, as somebody wrote it. */
+export interface MeshLayer {
+  readonly value: ValueMap;
+  /** The IstioOperator that it stands in; else it is the configuration's. */
+  readonly operator?: ResourceIdentity;
 }
 
 /** What the ConfigMaps `istio-sidecar-injector` and `istio` hold. */
@@ -53,7 +60,7 @@ export function resolveSettings(sources: SettingsSources): Settings {
   const { fields } = readMessage("MeshConfig", written);
   const meshConfig = mergeMeshConfig(defaultMeshConfig, fields);
   const tag = at(values, "global", "tag");
-  const invalid = validateMeshConfig(meshConfig).map((finding) => noteField(finding, "istio.meshConfig"));
+  const invalid = validateMeshConfig(meshConfig).map((finding) => noteField(finding, placeWritten(sources, finding)));
   return {
     values,
     meshConfig,
@@ -77,10 +84,11 @@ function resolveValues({ hub, tag, revision, values = [], mesh }: SettingsSource
 /** The ConfigMap's text, or else the chart's, with the configuration's laid over, map by map. */
 function writtenMesh({ meshConfig = [], mesh }: SettingsSources, values: ValueMap): ValueMap {
   const base = mesh?.meshConfig;
-  if (base === undefined) return meshConfig.reduce<ValueMap>(mergeValues, chartMesh(values));
+  const layers = meshConfig.map(({ value }) => value);
+  if (base === undefined) return layers.reduce(mergeValues, chartMesh(values));
   const theirs = mesh?.revision === "default" ? "" : mesh?.revision;
-  const merged = meshConfig.reduce<ValueMap>(mergeValues, base);
-  const named = meshConfig.some((layer) => at(layer, "defaultConfig", "discoveryAddress") !== undefined);
+  const merged = layers.reduce(mergeValues, base);
+  const named = layers.some((layer) => at(layer, "defaultConfig", "discoveryAddress") !== undefined);
   if (named || theirs === textAt(values, "revision")) return merged;
   return mergeValues(merged, mapOf("defaultConfig", mapOf("discoveryAddress", discoveryAddress(values))));
 }
@@ -92,6 +100,7 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
       diagnostic("UnpinnedVersion", {
         message: `Cannot keep Istio's version as it is: istio.tag is not set, so that ${defaultTag} is taken now and another release later; expected a tag`,
         fix: `Set istio.tag to ${defaultTag}, or to your control plane's version.`,
+        field: { path: "istio.tag" },
       }),
     ];
   }
@@ -105,27 +114,51 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
   ];
 }
 
-/** What is misspelt or wrong in a MeshConfig: in the mesh's own a warning where Istio goes on, in the configuration an error. */
+/** What is misspelt or wrong in a MeshConfig: in the mesh's own a warning where Istio goes on, elsewhere an error. */
 function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnostic[] {
-  const told = (value: ValueMap | undefined, place: string) =>
-    value === undefined ? [] : readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
-  return [...told(mesh?.meshConfig, "data.mesh"), ...meshConfig.flatMap((layer) => told(layer, "istio.meshConfig"))];
+  const told = (value: ValueMap, place: Place) => readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
+  const theirs = mesh?.meshConfig ? told(mesh.meshConfig, inConfigMap) : [];
+  return [...theirs, ...meshConfig.flatMap((layer) => told(layer.value, placeOf(layer)))];
 }
 
-function noteField({ path, problem, current, expected }: FieldFinding, place: string): Diagnostic {
-  const field = { path: `${place}.${path}`, current };
+/** Where a MeshConfig stands. */
+interface Place {
+  readonly path: string;
+  readonly operator?: ResourceIdentity | undefined;
+  /** Istio goes on without what it does not know. */
+  readonly isLenient?: true;
+}
+
+const inConfigMap: Place = { path: "data.mesh", isLenient: true };
+const inConfiguration: Place = { path: "istio.meshConfig" };
+
+function placeOf({ operator }: MeshLayer): Place {
+  return operator ? { path: "spec.meshConfig", operator } : inConfiguration;
+}
+
+/** The strongest place that has the field as it is spelt. */
+function placeWritten({ meshConfig = [], mesh }: SettingsSources, { path }: FieldFinding): Place {
+  const has = (value: ValueMap | undefined) => at(value, ...path.split(".")) !== undefined;
+  const layer = meshConfig.findLast(({ value }) => has(value));
+  if (layer) return placeOf(layer);
+  return has(mesh?.meshConfig) ? inConfigMap : inConfiguration;
+}
+
+function noteField({ path, problem, current, expected }: FieldFinding, { path: above, operator, isLenient }: Place): Diagnostic {
+  const place = `${above}.${path}${operator ? ` of the IstioOperator ${operator.name}` : ""}`;
+  const about = { field: { path: `${above}.${path}`, current }, ...(operator && { resource: operator }) };
   if (problem === "invalid") {
     return diagnostic("InvalidConfiguration", {
-      message: `Cannot use ${place}.${path}: it is ${shown(current)}; expected ${expected}`,
-      fix: `Correct ${path} in ${place}.`,
-      field,
+      ...about,
+      message: `Cannot use ${place}: it is ${shown(current)}; expected ${expected}`,
+      fix: `Correct ${path} in ${above}.`,
     });
   }
   const meant = expected === undefined ? "a field of MeshConfig" : `perhaps ${expected}`;
-  return diagnostic(place === "data.mesh" ? "UnknownMeshField" : "InvalidConfiguration", {
-    message: `Cannot use ${place}.${path}: MeshConfig has no such field; expected ${meant}`,
+  return diagnostic(isLenient ? "UnknownMeshField" : "InvalidConfiguration", {
+    ...about,
+    message: `Cannot use ${place}: MeshConfig has no such field; expected ${meant}`,
     fix: expected === undefined ? `Remove ${path}.` : `Write ${expected}, or remove ${path}.`,
-    field,
   });
 }
 

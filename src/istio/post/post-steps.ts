@@ -5,6 +5,7 @@ import { orderContainers } from "./order-containers.ts";
 import type { PostStep } from "./post-context.ts";
 import { followProxyUser, reapplyOverrides } from "./reapply-overrides.ts";
 import { rewriteProbes } from "./rewrite-probes.ts";
+import { volumeSources } from "./volume-sources.ts";
 
 /** What Istio does to the pod once the templates are merged, in its order: later steps read what earlier ones wrote. */
 export const postSteps: readonly PostStep[] = [
@@ -16,4 +17,5 @@ export const postSteps: readonly PostStep[] = [
   rewriteProbes,
   applyMetadata,
   orderContainers,
+  volumeSources,
 ];

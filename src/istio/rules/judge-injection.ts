@@ -86,8 +86,8 @@ type Verdict = Omit<Judgement, "evidence">;
 
 const podPlace = (...path: readonly string[]): Where => ({ place: { of: "podTemplate", path } });
 
-function labelOf({ source }: NamespaceFacts, name: string): Where {
-  return { source, place: { of: "namespace", path: ["metadata", "labels", name] } };
+function labelsOfNamespace({ source }: NamespaceFacts, ...name: readonly string[]): Where {
+  return { source, place: { of: "namespace", path: ["metadata", "labels", ...name] } };
 }
 
 const no = (code: ReasonCode, plane?: ControlPlane): Verdict => ({ inject: false, code, plane });
@@ -135,7 +135,7 @@ interface NamespaceSearch extends Search {
 function selectedPlane({ facts, planes }: InjectionFacts, { see, optsIn }: NamespaceSearch) {
   const { namespace, podTemplate } = facts;
   const selecting = planes.filter(({ namespaceSelector: selector }) => selector !== undefined && matches(selector, namespace.labels));
-  see(`istio.namespaceSelector matches the namespace ${namespace.name ?? "(none)"}`, selecting.length > 0, { source: namespace.source });
+  see(`istio.namespaceSelector matches the namespace ${namespace.name ?? "(none)"}`, selecting.length > 0, labelsOfNamespace(namespace));
   if (selecting.length === 0) return optsIn ? ownPlane(podTemplate, { planes, see }) : no("NamespaceNotSelected");
   const asked = textOf(namespace.labels, labels.revision) ?? textOf(labelsOf(podTemplate), labels.revision);
   return { plane: (asked === undefined ? undefined : planeNamed(planes, asked)) ?? (selecting.at(-1) as ControlPlane) };
@@ -146,14 +146,14 @@ function labelledPlane({ facts, planes }: InjectionFacts, { key, see, optsIn }: 
   const injection = see(
     `namespace label ${labels.injection}`,
     textOf(namespace.labels, labels.injection),
-    labelOf(namespace, labels.injection),
+    labelsOfNamespace(namespace, labels.injection),
   );
   if (injection === "enabled") return defaultPlane(planes);
   if (injection !== undefined) return optsIn ? ownPlane(podTemplate, { planes, see }) : no("NamespaceDisabled");
   const revision = see(
     `namespace label ${labels.revision}`,
     textOf(namespace.labels, labels.revision),
-    labelOf(namespace, labels.revision),
+    labelsOfNamespace(namespace, labels.revision),
   );
   if (revision !== undefined) return servedPlane(planes, revision);
   const named = textOf(labelsOf(podTemplate), labels.revision) !== undefined;

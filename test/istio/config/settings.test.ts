@@ -118,6 +118,8 @@ interface Row {
   readonly mesh?: Readonly<Record<string, unknown>>;
   readonly minor?: string;
   readonly codes?: readonly Code[];
+  /** What the diagnostics name. */
+  readonly fields?: readonly string[];
 }
 
 const pinned = { tag: "1.31.0" };
@@ -153,7 +155,7 @@ const rows: readonly Row[] = [
     given: {
       ...pinned,
       mesh: { revision: "default", meshConfig: mapOf({ trustDomain: "td", defaultConfig: { discoveryAddress: "x:1", concurrency: 1 } }) },
-      meshConfig: [mapOf({ defaultConfig: { concurrency: 2 } })],
+      meshConfig: [{ value: mapOf({ defaultConfig: { concurrency: 2 } }) }],
     },
     mesh: { trustDomain: "td", "defaultConfig.discoveryAddress": "x:1", "defaultConfig.concurrency": 2 },
     minor: "1.31",
@@ -188,19 +190,37 @@ const rows: readonly Row[] = [
   { name: "a digest", given: { tag: `sha256:${"0".repeat(64)}` } },
   {
     name: "unknown fields: a warning in the ConfigMap, an error in the configuration",
-    given: { ...pinned, mesh: { revision: "", meshConfig: mapOf({ trustDomian: "a" }) }, meshConfig: [mapOf({ rootNamspace: "b" })] },
+    given: {
+      ...pinned,
+      mesh: { revision: "", meshConfig: mapOf({ trustDomian: "a" }) },
+      meshConfig: [{ value: mapOf({ rootNamspace: "b" }) }],
+    },
     minor: "1.31",
     codes: ["UnknownMeshField", "InvalidConfiguration"],
   },
   {
     name: "what Istio would not start with",
-    given: { ...pinned, meshConfig: [mapOf({ trustDomain: "", connectTimeout: "2h", proxyListenPort: 0 })] },
+    given: { ...pinned, meshConfig: [{ value: mapOf({ trustDomain: "", connectTimeout: "2h", proxyListenPort: 0 }) }] },
     minor: "1.31",
     codes: ["InvalidConfiguration", "InvalidConfiguration", "InvalidConfiguration"],
   },
   {
+    name: "each fault by the field that its author wrote",
+    given: {
+      ...pinned,
+      mesh: { revision: "", meshConfig: mapOf({ trustDomain: "", connectTimeout: "2h", dnsRefreshRate: "2h" }) },
+      meshConfig: [
+        { value: mapOf({ connectTimeout: "3h" }), operator: { apiVersion: "install.istio.io/v1alpha1", kind: "IstioOperator", name: "o" } },
+        { value: mapOf({ proxyListenPort: 0 }) },
+      ],
+    },
+    minor: "1.31",
+    codes: ["InvalidConfiguration", "InvalidConfiguration", "InvalidConfiguration"],
+    fields: ["istio.meshConfig.proxyListenPort", "spec.meshConfig.connectTimeout", "data.mesh.trustDomain"],
+  },
+  {
     name: "a wrong value",
-    given: { ...pinned, meshConfig: [mapOf({ defaultConfig: { discoveryAddress: "nowhere" } })] },
+    given: { ...pinned, meshConfig: [{ value: mapOf({ defaultConfig: { discoveryAddress: "nowhere" } }) }] },
     minor: "1.31",
     codes: ["InvalidConfiguration"],
   },
@@ -208,11 +228,13 @@ const rows: readonly Row[] = [
 
 table("the settings of a control plane", rows, {
   title: ({ name }) => name,
-  run: ({ given, values, mesh, minor, codes }) => {
+  run: ({ given, values, mesh, minor, codes, fields }) => {
     const settings = resolveSettings(given);
     for (const [path, want] of Object.entries(values ?? {})) assert.is(look(settings.values, path), want, path);
     for (const [path, want] of Object.entries(mesh ?? {})) assert.is(look(settings.meshConfig as ValueMap, path), want, path);
     assert.equal([settings.minor, settings.diagnostics.map(({ code }) => code)], [minor, codes ?? []]);
+    const named = settings.diagnostics.map(({ field }) => field?.path);
+    if (fields) assert.equal(named, fields);
   },
 });
 
@@ -248,7 +270,7 @@ suite("the mesh's own configuration", (test) => {
     assert.equal(readIstioOperator(operator), {
       hub: "h",
       values: [mapOf({ pilot: { cni: { enabled: true } } }), mapOf({ pilot: { cni: { provider: "multus" } } })],
-      meshConfig: [mapOf({})],
+      meshConfig: [{ value: mapOf({}) }],
     });
   });
 });

@@ -1,0 +1,143 @@
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { nearest } from "../diagnostic/nearest.ts";
+import { describe } from "../kube/describe.ts";
+import { at, type Value, type ValueMap } from "../value/value.ts";
+import { type Grafting, itemsAt, mapsIn, whose } from "./grafting.ts";
+
+const LISTS = ["initContainers", "containers"] as const;
+
+/** Where a container names volumes, and the key that tells the entries apart. */
+const MOUNTS = [
+  ["volumeMounts", "mountPath"],
+  ["volumeDevices", "devicePath"],
+] as const;
+
+/** The pod template with all grafts in it, and what else decides about it. */
+export interface Finished {
+  readonly podTemplate: ValueMap;
+  /** The templates of claims beside it, by whose names its pods have volumes as well. */
+  readonly claims: Value | undefined;
+  /** The API server itself refuses such a pod. Else a controller may add what is missing, and it is only a warning. */
+  readonly isChecked: boolean;
+}
+
+/**
+ * What the grafts' containers need and nobody gives, once all grafts are in: images, and volumes for their mounts.
+ * What the pod's own containers lack as well is left to the step that completes those.
+ *
+ * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon, ValidateVolumeMounts
+ */
+export function missingParts(grafting: Grafting, finished: Finished): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const volumes = volumesOf(finished);
+  for (const [index, { patch }] of grafting.contributions.entries()) {
+    for (const list of LISTS) {
+      for (const part of itemsAt(patch, list)) {
+        const container = containerNamed(finished.podTemplate, part.name);
+        if (!container) continue;
+        const place = { grafting, volumes, index, list, part };
+        if (isEmpty(container.image)) found.push(...missingImage(place, container.image ?? undefined));
+        found.push(...missingVolumes(place, container));
+      }
+    }
+  }
+  return finished.isChecked ? found : found.map((told) => ({ ...told, severity: "warning" }));
+}
+
+/** What one graft has of one container. */
+interface Place {
+  readonly grafting: Grafting;
+  /** The names of those that the pod will have. */
+  readonly volumes: ReadonlySet<Value | undefined>;
+  readonly index: number;
+  readonly list: (typeof LISTS)[number];
+  readonly part: ValueMap;
+}
+
+/** In either list: Istio's proxy moves. */
+function containerNamed(podTemplate: Value, name: Value | undefined): ValueMap | undefined {
+  for (const list of LISTS) for (const container of itemsAt(podTemplate, list)) if (container.name === name) return container;
+  return undefined;
+}
+
+function isEmpty(image: Value | undefined): boolean {
+  return (image ?? "") === "";
+}
+
+/** Told of the first graft that names the container. */
+function missingImage({ grafting, index, list, part }: Place, image: Value | undefined): readonly Diagnostic[] {
+  const { before, contributions, pathTo } = grafting;
+  const own = containerNamed(before, part.name);
+  const isTold = contributions.slice(0, index).some(({ patch }) => containerNamed(patch, part.name));
+  if (isTold || (own && isEmpty(own.image))) return [];
+  const name = String(part.name);
+  const others = LISTS.flatMap((key) => itemsAt(before, key).map((container) => String(container.name)));
+  const meant = nearest(name, others);
+  const hint = meant === undefined ? "" : `write ${meant}, if that container is meant; or `;
+  return [
+    diagnostic("MissingImage", {
+      message: `Cannot graft ${whose(contributions[index]?.graft, `container ${name}`)}: its image is ${describe(image)}; expected an image`,
+      fix: own ? "leave image out, as the sidecar changes the pod's container" : `${hint}add image to the sidecar's container`,
+      field: { path: pathTo(["spec", list, { item: name }, "image"]), ...(image !== undefined && { current: image }) },
+    }),
+  ];
+}
+
+function missingVolumes({ grafting, volumes, index, list, part }: Place, container: ValueMap): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [field, key] of MOUNTS) {
+    for (const written of mapsIn(part[field])) {
+      if (volumes.has(written.name)) continue;
+      // What it became: a patch may change one of the pod's mounts, or remove it.
+      const mount = mapsIn(container[field]).find((merged) => merged[key] === written[key]);
+      const name = mount?.name ?? undefined;
+      if (!mount || volumes.has(name) || isMounted(grafting.before, name)) continue;
+      const path = grafting.pathTo(["spec", list, { item: String(part.name) }, field, { item: String(mount[key]) }, "name"]);
+      const into = `into the container ${String(part.name)}`;
+      found.push(missingVolume({ graft: grafting.contributions[index]?.graft, into, path, name, volumes }));
+    }
+  }
+  return found;
+}
+
+interface Mount {
+  readonly graft: string | undefined;
+  readonly into: string;
+  readonly path: string;
+  readonly name: Value | undefined;
+  readonly volumes: Place["volumes"];
+}
+
+function missingVolume({ graft, into, path, name, volumes }: Mount): Diagnostic {
+  if (name === undefined) {
+    return diagnostic("MissingVolume", {
+      message: `Cannot graft ${whose(graft, "mount")} ${into}: its name is missing; expected that of a volume`,
+      fix: "write the volume's name",
+      field: { path },
+    });
+  }
+  const names = [...volumes].map(String);
+  const there = names.length === 0 ? "the pod has no volume" : `the pod's volumes are ${names.join(", ")}`;
+  const meant = nearest(String(name), names);
+  return diagnostic("MissingVolume", {
+    message: `Cannot graft ${whose(graft, `mount of the volume ${String(name)}`)} ${into}: ${there}; expected one of that name`,
+    fix: `${meant === undefined ? "" : `write ${meant}; or `}add it to the sidecar's template under spec.volumes, with its name alone where a later step of the build gives its source`,
+    field: { path, current: name },
+  });
+}
+
+/** The names of the volumes that the pod will have. */
+function volumesOf({ podTemplate, claims }: Finished): Place["volumes"] {
+  const names = new Set<Value | undefined>();
+  for (const { name } of itemsAt(podTemplate, "volumes")) names.add(name);
+  for (const claim of mapsIn(claims)) names.add(at(claim, "metadata", "name"));
+  names.delete(undefined);
+  return names;
+}
+
+/** Whether one of the pod's own containers mounts the volume, too. */
+function isMounted(before: Value, name: Value | undefined): boolean {
+  if (name === undefined) return false;
+  const containers = LISTS.flatMap((list) => itemsAt(before, list));
+  return containers.some((container) => MOUNTS.some(([field]) => mapsIn(container[field]).some((mount) => mount.name === name)));
+}

@@ -1,0 +1,46 @@
+import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { PATCH } from "./patch-directives.ts";
+
+export interface NameProblem {
+  /** From the template on, such as `spec.containers[0].name`. */
+  readonly path: string;
+  /** Absent where there is no name. */
+  readonly found?: Value;
+  readonly expected: string;
+}
+
+const LISTS = ["containers", "initContainers", "volumes"];
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const EXPECTED = "a name of at most 63 lower-case letters, digits and -, a letter or digit first and last";
+
+/**
+ * The names in a partial pod template that Kubernetes refuses for containers and volumes, those that are missing
+ * included. One that holds `$` or `{` may stand for what a later step of the build fills in, and is left.
+ *
+ * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon, ValidateVolumes
+ */
+export function validateNames(template: Value): readonly NameProblem[] {
+  const problems: NameProblem[] = [];
+  for (const list of LISTS) {
+    const items = at(template, "spec", list);
+    if (!isList(items) || sound.has(items)) continue;
+    const found = items.flatMap((item, i) => (isMap(item) && !isName(item) ? [problem(item, `spec.${list}[${i}].name`)] : []));
+    if (found.length === 0) sound.add(items);
+    problems.push(...found);
+  }
+  return problems;
+}
+
+/** Lists in which nothing is wrong: templates share theirs between pods. */
+const sound = new WeakSet<object>();
+
+/** What is no text is of a wrong type, which is told elsewhere. */
+function isName(item: ValueMap): boolean {
+  const { name } = item;
+  if (Object.hasOwn(item, PATCH)) return true;
+  return (name ?? null) !== null && (typeof name !== "string" || LABEL.test(name) || /[${]/.test(name));
+}
+
+function problem({ name }: ValueMap, path: string): NameProblem {
+  return { path, expected: EXPECTED, ...((name ?? null) !== null && { found: name as Value }) };
+}

@@ -1,0 +1,37 @@
+import { assert, suite } from "../cases.ts";
+import { deployment, ownSidecar } from "./manifests.ts";
+import { podgraft, withFiles } from "./run.ts";
+
+const config = ownSidecar.replace("    optIn: ship\n", "    policy: enabled\n").replace(/ {4}namespaceSelector:\n.*\n/, "");
+const broken = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports: [{port: 80}\n";
+
+suite("podgraft build of documents that are no YAML, or no objects", (test) => {
+  const build = (files: Readonly<Record<string, string>>) => withFiles(files, (cwd) => podgraft(["build", "."], { cwd }));
+  test("one that is no workload is passed on as it is, and told", () => {
+    const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${deployment("web")}---\n${broken}` });
+    assert.is(code, 0, err);
+    assert.ok(out.endsWith(`---\n${broken}`), out);
+    assert.match(out, "image: fluent-bit:3");
+    assert.is(
+      err,
+      `podgraft: 1 injected (shipper 3), 1 warning
+  Deployment shop/web: shipper injected (the policy is enabled)
+  warning BrokenDocument: Cannot read the document: Flow sequence in block collection must be sufficiently indented and end with a ]; expected YAML. It is passed on as it is
+    at a.yaml:23:1
+    to mend it: correct the text at this place
+`,
+    );
+  });
+  test("what is no object is told at its own line, too", () => {
+    const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${deployment("web")}---\na: b\n` });
+    assert.is(code, 2);
+    assert.is(out, "");
+    assert.match(err, "Cannot print the document: it has no kind and apiVersion; expected a Kubernetes object\n    at a.yaml:17\n");
+  });
+  test("a workload is an error, and nothing is printed", () => {
+    const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${broken}---\n${deployment("web")}      volumes: [\n` });
+    assert.is(code, 2);
+    assert.is(out, "");
+    assert.match(err, "error InvalidInput: Cannot read the YAML");
+  });
+});
