@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft } from "../graft/graft.ts";
 import type { MeshFacts } from "../istio/istio-graft.ts";
 import type { ReadYaml } from "../istio/read-yaml.ts";
+import type { FullReader } from "../krm/manifest.ts";
 import type { SidecarConfig } from "../sidecar/config.ts";
 import { sidecarGraft } from "../sidecar/sidecar-graft.ts";
 import type { ValueMap } from "../value/value.ts";
@@ -13,12 +14,18 @@ export interface Grafts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface GraftReaders {
+  readonly readYaml: ReadYaml;
+  /** For what templates render; absent: it is loaded where there are templates. */
+  readonly full: FullReader | undefined;
+}
+
 /**
  * The grafts of a configuration, in order: the own sidecars, then Istio, which has to see their ports and containers, then
  * the own sidecars that are to come after it.
  */
-export async function graftsOf(spec: Spec, objects: readonly ValueMap[], readYaml: ReadYaml): Promise<Grafts> {
-  const engine = lazyEngine();
+export async function graftsOf(spec: Spec, objects: readonly ValueMap[], { readYaml, full }: GraftReaders): Promise<Grafts> {
+  const engine = lazyEngine(full);
   const istio = spec.istio && (await (await import("./istio-grafts.chunk.ts")).istioGrafts(spec, { objects, readYaml, engine }));
   const sidecars = spec.sidecars ?? [];
   const own = await Promise.all(sidecars.map((sidecar, i) => ownGraft(sidecar, { i, engine, meshOf: istio?.meshOf })));

@@ -29,8 +29,24 @@ export interface ItemOptions {
  * @returns undefined where an item cannot be read on its own
  */
 export async function injectItems(manifest: Manifest, config: Config, options: ItemOptions): Promise<InjectedItems | undefined> {
-  return (await injectAll(manifest, config, options)) ?? injectAll(manifest, config, { full: await loadFullReader() });
+  return (await injectQuickly(manifest, config, options)) ?? injectAll(manifest, config, { full: await loadFullReader() });
 }
+
+async function injectQuickly(manifest: Manifest, config: Config, options: ItemOptions): Promise<InjectedItems | undefined> {
+  try {
+    return await injectAll(manifest, config, options);
+  } catch (thrown) {
+    if (thrown === NEEDS_FULL) return undefined;
+    throw thrown;
+  }
+}
+
+/** Thrown where a template renders what the quick reader does not take: nothing can be loaded in the midst of it. */
+const NEEDS_FULL = new Error("the full reader is needed");
+
+const notLoaded: FullReader = () => {
+  throw NEEDS_FULL;
+};
 
 interface Way extends ItemOptions {
   readonly full?: FullReader;
@@ -44,7 +60,7 @@ async function injectAll(manifest: Manifest, config: Config, { full, beforeItems
   const others = unitsOfKind(manifest, { kinds, wanted: "other", full });
   if (!others) return undefined;
   const known = { manifest, units: others, objects: objectsOf(manifest, others) };
-  const preparation = await prepare([known], config, { text: manifest.text });
+  const preparation = await prepare([known], config, { text: manifest.text, full: full ?? notLoaded });
   await beforeItems?.();
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
   const splices: Splice[] = [];

@@ -5,6 +5,7 @@ import type { Graft } from "../graft/graft.ts";
 import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
 import type { GraftDecision } from "../graft/inject-templates.ts";
 import { addEdit, type Edit } from "../krm/edit.ts";
+import type { FullReader } from "../krm/manifest.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Workload } from "../kube/workloads.ts";
 import type { Config } from "./config.ts";
@@ -72,13 +73,20 @@ export interface Preparation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface PrepareOptions {
+  /** Holds the workloads that are not among the objects. */
+  readonly text?: string;
+  /** For what templates render; absent: it is loaded where there are templates. */
+  readonly full?: FullReader;
+}
+
 /** Workloads among the objects may be left out, where `text` holds them. */
-export async function prepare(loaded: readonly Located[], config: Config, { text = "" } = {}): Promise<Preparation> {
+export async function prepare(loaded: readonly Located[], config: Config, { text = "", full }: PrepareOptions = {}): Promise<Preparation> {
   const { spec } = config;
   const objects = loaded.flatMap((found) => found.objects);
   const values = objects.map(({ object }) => object.value);
   const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
-  const { grafts, diagnostics } = await graftsOf(spec, values, readYaml);
+  const { grafts, diagnostics } = await graftsOf(spec, values, { readYaml, full });
   const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
   return { grafts, diagnostics: [...config.warnings, ...placed], namespaces: namespacesOf(objects, spec) };
 }

@@ -24,16 +24,16 @@ export function compare(before: Value, after: Value, keys: ListKeys): Delta | un
 }
 
 function compareMaps(before: ValueMap, after: ValueMap, keys: ListKeys): Delta | undefined {
-  let entries: Map<string, EntryDelta> | undefined;
+  const entries = new Map<string, EntryDelta>();
   for (const key in before) {
     const old = before[key] as Value;
     const now = after[key];
     if (old === now) continue;
     const entry: EntryDelta | undefined = now === undefined ? { kind: "remove", before: old } : compare(old, now, keys.field(key));
-    if (entry) (entries ??= new Map()).set(key, entry);
+    if (entry) entries.set(key, entry);
   }
-  for (const key in after) if (!(key in before)) (entries ??= new Map()).set(key, { kind: "add", after: after[key] as Value });
-  return entries && { kind: "map", entries, before, after };
+  for (const key in after) if (!(key in before)) entries.set(key, { kind: "add", after: after[key] as Value });
+  return entries.size === 0 ? undefined : { kind: "map", entries, before, after };
 }
 
 function compareLists(before: ValueList, after: ValueList, keys: ListKeys): ListDelta | SetDelta | undefined {

@@ -2,7 +2,7 @@ import { builtins } from "./builtins/builtins.ts";
 import { type TemplateError, TemplateFailure } from "./errors.ts";
 import { compileList } from "./exec/compile-list.ts";
 import type { FunctionTable } from "./exec/compile-pipe.ts";
-import { type MissingKey, type Print, Run, type TemplateCode } from "./exec/run.ts";
+import { type MissingKey, type Print, Run, type TemplateCode, type TextWritten } from "./exec/run.ts";
 import { defaultLimits, LimitError, type Limits } from "./limits.ts";
 import { type Recall, recallOf } from "./recall/recall.ts";
 import type { RegexpEngine } from "./regexp.ts";
@@ -27,6 +27,8 @@ export interface ExecuteOptions {
   readonly regexp?: RegexpEngine | undefined;
   /** Takes what each action prints, in order. */
   readonly prints?: Print[];
+  /** Takes what is written of the template's own texts, in order; not for {@link Template.repeatedly}, which knows no texts. */
+  readonly texts?: TextWritten[];
 }
 
 export type Execute = (data?: GoValue, options?: ExecuteOptions) => Executed;
@@ -164,6 +166,7 @@ class Namespace {
       missingKey: this.options.missingKey ?? "default",
       regexp: run.regexp ?? this.options.regexp,
       prints: run.prints ?? [],
+      texts: run.texts,
       known: recall?.lists,
       lookup: (other) => this.members.get(other)?.code,
     });

@@ -38,6 +38,7 @@ export function brokenSelector(before: ValueMap, after: ValueMap, { identity, te
   const value = at(before, "spec", "selector");
   if (!isMap(value) || templates.every((path) => at(before, ...path, "metadata", "labels") === at(after, ...path, "metadata", "labels")))
     return [];
+  if (value.matchExpressions === undefined && templates.every((path) => keepsLabels(at(before, ...path), at(after, ...path)))) return [];
   const isLabelSelector = isMap(value.matchLabels) || isList(value.matchExpressions);
   const { selector, problems } = parseSelector(isLabelSelector ? value : { matchLabels: value });
   if (problems.length > 0) return [];
@@ -57,4 +58,12 @@ export function brokenSelector(before: ValueMap, after: ValueMap, { identity, te
 /** Only there the selector is one for the template's pods. */
 function isSelected(path: TemplatePath): boolean {
   return path.join(".") === "spec.template";
+}
+
+/** Labels that are only added cannot break a selector that names labels with their values. */
+function keepsLabels(before: Value | undefined, after: Value | undefined): boolean {
+  const labels = labelsOf(after as ValueMap);
+  const had = labelsOf(before as ValueMap);
+  for (const key in had) if (had[key] !== labels[key]) return false;
+  return true;
 }

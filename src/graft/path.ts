@@ -6,11 +6,14 @@ import { isList, isMap, type Value, withKey } from "../value/value.ts";
 export function pathText(path: Path): string {
   let text = "";
   for (let i = 0; i < path.length; i++) {
-    const step = path[i] as Step;
-    const written = typeof step === "string" ? escaped(step) : `~:${escaped(step.item)}`;
+    const written = stepText(path[i] as Step);
     text = i === 0 ? written : `${text}/${written}`;
   }
   return text;
+}
+
+export function stepText(step: Step): string {
+  return typeof step === "string" ? escaped(step) : `~:${escaped(step.item)}`;
 }
 
 export function isSamePath(a: Path, b: Path): boolean {
@@ -38,7 +41,12 @@ function unescaped(step: string): string {
 
 /** The cursor at a keyed path. */
 export function keysAt(keys: ListKeys, path: Path): ListKeys {
-  return path.reduce((cursor, step) => (typeof step === "string" ? cursor.field(step) : cursor.item()), keys);
+  let cursor = keys;
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i] as Step;
+    cursor = typeof step === "string" ? cursor.field(step) : cursor.item();
+  }
+  return cursor;
 }
 
 /** The value at a keyed path, or undefined. */

@@ -1,9 +1,9 @@
 import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { problemOfPath } from "../kube/template-path.ts";
-import { equal, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { equal, isList, isMap, newMap, toValue, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
-import { isSamePath, keysAt, pathText } from "./path.ts";
+import { isSamePath, keysAt, pathText, stepText } from "./path.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
 export const PROVENANCE = "podgraft.dev/provenance";
@@ -130,24 +130,38 @@ interface LeafPlace {
   readonly keys: ListKeys;
 }
 
-function leafDigests(value: Value, { path, keys }: LeafPlace): LeafDigests {
-  const known = isMap(value) || isList(value) ? digestsOf.get(value) : undefined;
-  if (known?.path === path && known.keys === keys) return known.digests;
-  const digests = new Set<string>();
-  const children = childrenOf(value, keys);
-  if (!children) digests.add(leafDigest(path, value));
-  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
-  if (isMap(value) || isList(value)) digestsOf.set(value, { path, keys, digests });
-  return digests;
-}
-
-function addLeaves({ value, keys }: Child, path: string, digests: Set<string>): void {
-  if (!isMap(value) && !isList(value)) digests.add(leafDigest(path, value));
-  else for (const digest of leafDigests(value, { path, keys })) digests.add(digest);
+function leafDigests(value: Value, place: LeafPlace): LeafDigests {
+  if (!isMap(value) && !isList(value)) return new Set([leafDigest(place.path, value)]);
+  const leaves = leavesOf(value, place);
+  leaves.set ??= new Set(leaves.digests);
+  return leaves.set;
 }
 
 /** One sidecar's containers and volumes, and parts of others', are the same objects in every workload, mostly at the same path. */
-const digestsOf = new WeakMap<object, LeafPlace & { readonly digests: LeafDigests }>();
+const known = new WeakMap<object, Leaves>();
+
+interface Leaves extends LeafPlace {
+  readonly digests: readonly string[];
+  /** The same without what stands there twice, once it was asked for. */
+  set: LeafDigests | undefined;
+}
+
+function leavesOf(value: ValueMap | ValueList, { path, keys }: LeafPlace): Leaves {
+  const before = known.get(value);
+  if (before?.path === path && before.keys === keys) return before;
+  const digests: string[] = [];
+  const children = childrenOf(value, keys);
+  if (!children) digests.push(leafDigest(path, value));
+  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
+  const leaves = { path, keys, digests, set: undefined };
+  known.set(value, leaves);
+  return leaves;
+}
+
+function addLeaves({ value, keys }: Child, path: string, digests: string[]): void {
+  if (!isMap(value) && !isList(value)) digests.push(leafDigest(path, value));
+  else digests.push(...leavesOf(value, { path, keys }).digests);
+}
 
 export function leafDigest(path: string, value: Value): string {
   return digest(`${path}=${stableJson(value)}`);
@@ -162,21 +176,28 @@ export interface Child {
 
 /** What a value consists of: a map's entries, a keyed list's items; undefined for a leaf, which changes only as a whole. */
 export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | undefined {
-  if (isMap(value)) {
-    const names = Object.keys(value);
-    return names.length === 0
-      ? undefined
-      : names.map((name) => ({ step: pathText([name]), value: value[name] as Value, keys: keys.field(name) }));
-  }
-  if (!isList(value) || value.length === 0) return undefined;
+  const children = isMap(value) ? entriesOf(value, keys) : isList(value) ? itemsOf(value, keys) : undefined;
+  return children?.length === 0 ? undefined : children;
+}
+
+function entriesOf(map: ValueMap, keys: ListKeys): readonly Child[] {
   const children: Child[] = [];
-  for (const [i, item] of value.entries()) {
-    const identity = keys.identify(item, i);
-    if (identity === undefined) return undefined;
-    children.push({ step: pathText([{ item: identity }]), value: item, keys: keys.item() });
+  for (const name in map) children.push({ step: stepText(name), value: map[name] as Value, keys: keys.field(name) });
+  return children;
+}
+
+/** As in compare: a list with two items of one identity is taken as a whole. */
+function itemsOf(list: ValueList, keys: ListKeys): readonly Child[] | undefined {
+  const children: Child[] = [];
+  const met = new Set<string>();
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i] as Value;
+    const item = keys.identify(value, i);
+    if (item === undefined || met.has(item)) return undefined;
+    met.add(item);
+    children.push({ step: stepText({ item }), value, keys: keys.item() });
   }
-  // As in compare: a list with two items of one identity is taken as a whole.
-  return new Set(children.map(({ step }) => step)).size === children.length ? children : undefined;
+  return children;
 }
 
 /** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */

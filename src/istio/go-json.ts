@@ -21,6 +21,7 @@ export function goJson(value: Value): string {
     return `{${members.join(",")}}`;
   }
   if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "string") return JSON.stringify(value);
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] as string);
 }
 
@@ -36,10 +37,17 @@ export function goJsonSorted(value: Value): string {
 
 /** Go sorts strings by their UTF-8 bytes, which is the order of code points. */
 export function byCodePoint(a: string, b: string): number {
-  const left = Array.from(a, (character) => character.codePointAt(0) as number);
-  const right = Array.from(b, (character) => character.codePointAt(0) as number);
-  for (let i = 0; i < Math.min(left.length, right.length); i++) if (left[i] !== right[i]) return left[i]! - right[i]!;
-  return left.length - right.length;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (left !== right) return placeOf(left) - placeOf(right);
+  }
+  return a.length - b.length;
+}
+
+/** Of a UTF-16 unit among others: halves of a surrogate pair, for code points beyond all others, come last. */
+function placeOf(unit: number): number {
+  return (unit & 0xf800) === 0xd800 ? unit + 0x10000 : unit;
 }
 
 /** A JSON text as a value with maps without prototype, or undefined where it is not JSON. */

@@ -3,6 +3,7 @@ import { newMap, type ValueMap } from "../value/value.ts";
 import { parseGoBool } from "./go-parse.ts";
 import { annotations } from "./names.ts";
 import { textsOf } from "./pod-containers.ts";
+import { annotationOf } from "./profile/render-context.ts";
 
 export interface GuideOptions {
   /** Whether what guides show and Istio ignores takes effect. */
@@ -30,7 +31,7 @@ const withoutEffect: Readonly<Record<string, string>> = {
  * Differs: Istio knows no such annotations.
  */
 export function guideFields(pod: ValueMap, { guideAnnotations }: GuideOptions): ValueMap {
-  const held = guideAnnotations ? parseGoBool(textsOf(pod, "annotations")[annotations.holdApplication] ?? "") : undefined;
+  const held = guideAnnotations ? parseGoBool(annotationOf({ pod }, annotations.holdApplication) ?? "") : undefined;
   const fields = newMap();
   if (held !== undefined) fields.holdApplicationUntilProxyStarts = held;
   return fields;

@@ -4,7 +4,7 @@ import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import type { Message } from "./config/message.ts";
 import { effectiveProxyConfig, type ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { guideFields, noteGuideAnnotations } from "./guide-annotations.ts";
-import { mergeTemplates } from "./merge-templates.ts";
+import { type MergedTemplates, mergeTemplates } from "./merge-templates.ts";
 import { annotations } from "./names.ts";
 import { forgetAssignedUser, proxyIds } from "./openshift.ts";
 import { textsOf } from "./pod-containers.ts";
@@ -14,7 +14,7 @@ import { checkMetrics } from "./post/merge-metrics.ts";
 import type { PostContext } from "./post/post-context.ts";
 import { postSteps } from "./post/post-steps.ts";
 import { stripInjection } from "./post/strip-injection.ts";
-import type { RenderContext, Workload } from "./profile/render-context.ts";
+import { annotationOf, type RenderContext, type Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import { selectTemplates, type TemplateSet } from "./select-templates.ts";
 import { readProxyConfigAnnotation, validateAnnotations } from "./validate.ts";
@@ -70,12 +70,24 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
   const proxy = proxyConfigOf(pod, context);
   const render = renderContext(pod, context, proxy.proxyConfig);
   const merged = mergeTemplates(pod, { templates: selected.templates, context: render });
-  const proxyEnv = clusterEnv({ pod, values: context.values, fromUrl: context.urlEnv });
-  const { injectedAnnotations } = context;
-  const post: PostContext = { ...render, ...proxy, original: pod, templatePod: merged.templatePod, proxyEnv, injectedAnnotations };
+  const post = postContext(pod, { context, proxy, merged });
   const diagnostics = [...checked, ...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
   if (hasErrors(diagnostics)) return { podTemplate, diagnostics };
   return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), diagnostics };
+}
+
+interface Rendered {
+  readonly context: InjectContext;
+  readonly proxy: ProxyFacts;
+  readonly merged: MergedTemplates;
+}
+
+function postContext(original: ValueMap, { context, proxy, merged }: Rendered): PostContext {
+  const { values, revision, minor, guideAnnotations, injectedAnnotations, urlEnv } = context;
+  const { meshConfig, proxyConfig } = proxy;
+  const { templatePod } = merged;
+  const proxyEnv = clusterEnv({ pod: original, values, fromUrl: urlEnv });
+  return { original, templatePod, values, meshConfig, proxyConfig, revision, proxyEnv, minor, guideAnnotations, injectedAnnotations };
 }
 
 interface ProxyFacts {
@@ -91,7 +103,7 @@ export function proxyConfigOf(
   context: Pick<InjectContext, "meshConfig" | "workload" | "proxyConfigResources" | "readYaml" | "guideAnnotations">,
 ): ProxyFacts {
   const { meshConfig, workload, proxyConfigResources, readYaml } = context;
-  const text = textsOf(pod, "annotations")[annotations.proxyConfig];
+  const text = annotationOf({ pod }, annotations.proxyConfig);
   const read = text === undefined ? undefined : readProxyConfigAnnotation(text, readYaml);
   const given = typeof read === "object" ? read.fields : undefined;
   const annotation: ValueMap = Object.assign(newMap(), guideFields(pod, context), given);

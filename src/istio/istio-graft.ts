@@ -14,7 +14,7 @@ import { workloadOfPod } from "./profile/deploy-meta.ts";
 import type { Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import type { Precedence } from "./rules/control-plane.ts";
-import { decideInjection } from "./rules/decide-injection.ts";
+import { decideInjection, type InjectionDecision } from "./rules/decide-injection.ts";
 import type { InjectorWebhooks } from "./rules/webhooks.ts";
 import type { TemplateSet } from "./select-templates.ts";
 
@@ -37,21 +37,32 @@ export interface IstioGraftOptions {
  * move between lists in between: so the whole injection is one step after an empty merge.
  */
 export function istioGraft(options: IstioGraftOptions): Graft {
+  const decide = decider(options);
   const injected = new WeakMap<GraftSubject, Injected>();
   const inject = (subject: GraftSubject): Injected => {
-    const known = injected.get(subject) ?? injectSubject(subject, options);
+    const known = injected.get(subject) ?? injectSubject(subject, { options, decide });
     injected.set(subject, known);
     return known;
   };
   return {
     name: "istio",
-    decide: (facts) =>
-      facts.metadataOnly
-        ? metadataOnly(facts)
-        : decideInjection({ facts, planes: options.planes.map(({ plane }) => plane), precedence: options.precedence }),
+    decide: (facts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts)),
     render: (subject) => ({ patch: newMap(), diagnostics: inject(subject).diagnostics }),
     post: [(_, subject) => inject(subject).podTemplate],
     review: (reviewed) => review(reviewed, options),
+  };
+}
+
+type Decide = (facts: PodFacts) => InjectionDecision;
+
+/** Which control plane injects is asked twice: for the decision, and for what it injects. */
+function decider({ planes: all, precedence }: Pick<IstioGraftOptions, "planes" | "precedence">): Decide {
+  const planes = all.map(({ plane }) => plane);
+  const decided = new WeakMap<PodFacts, InjectionDecision>();
+  return (facts) => {
+    const decision = decided.get(facts) ?? decideInjection({ facts, planes, precedence });
+    decided.set(facts, decision);
+    return decision;
   };
 }
 
@@ -88,9 +99,9 @@ export type MeshFacts = (subject: GraftSubject) => PodMesh;
 
 /** For templates of others' sidecars: what the control plane that injects a pod, or else the first one, says of it. */
 export function meshFacts(options: Omit<IstioGraftOptions, "templatesOf">): MeshFacts {
-  const planes = options.planes.map(({ plane }) => plane);
+  const decide = decider(options);
   return (subject) => {
-    const { plane } = decideInjection({ facts: subject.facts, planes, precedence: options.precedence });
+    const { plane } = decide(subject.facts);
     const { settings, guideAnnotations } =
       options.planes.find((candidate) => candidate.plane === plane) ?? (options.planes[0] as IstioPlane);
     const { values, meshConfig } = settings;
@@ -101,10 +112,9 @@ export function meshFacts(options: Omit<IstioGraftOptions, "templatesOf">): Mesh
   };
 }
 
-function injectSubject(subject: GraftSubject, options: IstioGraftOptions): Injected {
+function injectSubject(subject: GraftSubject, { options, decide }: { options: IstioGraftOptions; decide: Decide }): Injected {
   const { facts, podTemplate } = subject;
-  const planes = options.planes.map(({ plane }) => plane);
-  const { plane } = decideInjection({ facts, planes, precedence: options.precedence });
+  const { plane } = decide(facts);
   const found = options.planes.find((candidate) => candidate.plane === plane);
   if (found === undefined) return { podTemplate, diagnostics: [] };
   const injected = injectIstio(podTemplate, contextOf(subject, { found, options }));

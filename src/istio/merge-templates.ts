@@ -3,8 +3,8 @@ import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
 import { newMap, type ValueMap } from "../value/value.ts";
 import { annotations, proxyContainer } from "./names.ts";
-import { containerNamed, listContainers, textsOf, withContainers } from "./pod-containers.ts";
-import type { RenderContext } from "./profile/render-context.ts";
+import { containerNamed, listContainers, withContainers } from "./pod-containers.ts";
+import { annotationOf, type RenderContext } from "./profile/render-context.ts";
 import type { Template } from "./select-templates.ts";
 
 export interface Templates {
@@ -43,7 +43,7 @@ export function mergeTemplates(original: ValueMap, { templates, context }: Templ
  * template only "true" and "false" of the annotation are heeded here.
  */
 function moveProxy(pod: ValueMap, templatePod: ValueMap, nativeSidecars: boolean): ValueMap {
-  const asked = textsOf(pod, "annotations")[annotations.nativeSidecar] ?? "";
+  const asked = annotationOf({ pod }, annotations.nativeSidecar) ?? "";
   const native = asked === "true" || (asked !== "false" && nativeSidecars);
   const containers = listContainers(pod, "containers");
   const proxy = containerNamed(containers, proxyContainer);

@@ -71,11 +71,23 @@ export function envOf(container: ValueMap): readonly ValueMap[] {
 }
 
 /** The labels or annotations of a pod that are strings. */
-export function textsOf(pod: ValueMap, which: "labels" | "annotations"): Readonly<Record<string, string>> {
-  const texts = newMap();
+export function textsOf(pod: ValueMap, which: "labels" | "annotations"): Texts {
   const map = at(pod, "metadata", which);
-  if (isMap(map)) for (const key of Object.keys(map)) if (map[key] !== null) texts[key] = String(map[key] as Value);
-  return texts as Readonly<Record<string, string>>;
+  if (!isMap(map)) return NO_TEXTS;
+  const texts = knownTexts.get(map) ?? textsIn(map);
+  knownTexts.set(map, texts);
+  return texts;
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+const NO_TEXTS = newMap() as Texts;
+const knownTexts = new WeakMap<ValueMap, Texts>();
+
+function textsIn(map: ValueMap): Texts {
+  const texts = newMap();
+  for (const key in map) if (map[key] !== null) texts[key] = String(map[key] as Value);
+  return texts as Texts;
 }
 
 /** The pod with a label or annotation set, or removed where `value` is undefined. */

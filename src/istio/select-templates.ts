@@ -2,8 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Rendered } from "../graft/graft.ts";
 import type { ValueMap } from "../value/value.ts";
 import { annotations } from "./names.ts";
-import { textsOf } from "./pod-containers.ts";
-import type { RenderContext } from "./profile/render-context.ts";
+import { annotationOf, type RenderContext } from "./profile/render-context.ts";
 
 /** Renders the partial pod that a template adds. Null in it takes away what the pod has there. */
 export type Template = (context: RenderContext) => Rendered;
@@ -27,7 +26,7 @@ export interface Selected {
  * Source: istio pkg/kube/inject/inject.go selectTemplates, resolveAliases.
  */
 export function selectTemplates(pod: ValueMap, { templates, defaultTemplates, aliases }: TemplateSet): Selected {
-  const asked = textsOf(pod, "annotations")[annotations.templates];
+  const asked = annotationOf({ pod }, annotations.templates);
   const named = asked === undefined ? defaultTemplates : asked.split(",").map((name) => name.trim());
   const names = named.flatMap((name) => aliases.get(name) ?? [name]);
   const known = [...templates.keys(), ...aliases.keys()].sort();

@@ -47,8 +47,14 @@ const keysCleaned: (value: Value) => Value = onceForEach((value, clean) =>
  * Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap
  */
 export function takenWhole(value: Value): Value | undefined {
-  return isBare(value) ? value : withoutDirectiveMaps(withoutNulls(value));
+  return isBare(value) ? value : bared(value);
 }
+
+/** Source: apimachinery pkg/util/strategicpatch/patch.go discardNullValuesFromPatch, removeDirectives */
+const bared: (value: Value) => Value | undefined = onceForEach((value, clean) => {
+  if (isMap(value) && Object.hasOwn(value, PATCH) && value[PATCH] !== null) return undefined;
+  return rebuilt(value, (item, key) => (key !== undefined && (item === null || isDirective(key)) ? undefined : clean(item)));
+});
 
 /** Whether a part of a patch holds neither nulls nor what begins as a directive, and so is taken as it is. */
 function isBare(value: Value): boolean {
@@ -64,11 +70,6 @@ function isBare(value: Value): boolean {
 }
 
 const bare = new WeakSet<object>();
-
-/** Source: apimachinery pkg/util/strategicpatch/patch.go discardNullValuesFromPatch */
-const withoutNulls: (value: Value) => Value = onceForEach((value, clean) =>
-  rebuilt(value, (item, key) => (key !== undefined && item === null ? undefined : clean(item))),
-);
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go removeDirectives */
 export const withoutDirectiveMaps: (value: Value) => Value | undefined = onceForEach((value, clean) => {

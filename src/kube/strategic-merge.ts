@@ -188,6 +188,9 @@ function isTooDeep(patch: Value): boolean {
 }
 
 function isDeeperThan(value: Value, limit: number): boolean {
-  if (!isMap(value) && !isList(value)) return false;
-  return limit === 0 || Object.values(value).some((item) => isDeeperThan(item as Value, limit - 1));
+  if (value === null || typeof value !== "object") return false;
+  if (limit === 0) return true;
+  if (isList(value)) return value.some((item) => isDeeperThan(item, limit - 1));
+  for (const key in value) if (isDeeperThan((value as ValueMap)[key] as Value, limit - 1)) return true;
+  return false;
 }

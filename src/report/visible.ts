@@ -1,7 +1,10 @@
 const CONTROL_PICTURES = 0x2400;
+const PLAIN = /^[ -~\n\t]*$/;
 
 /** A text with pictures in the place of control characters, which a terminal obeys and HTML forbids; line breaks and tabs stay. */
 export function visible(text: string): string {
+  // The classes of Unicode take their time to compile.
+  if (PLAIN.test(text)) return text;
   return text.replace(/[^\P{Cc}\n\t]/gu, (character) => picture(character.charCodeAt(0)));
 }
 

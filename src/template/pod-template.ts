@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { placeOf, type TemplateError } from "../gotemplate/errors.ts";
-import type { Print } from "../gotemplate/exec/run.ts";
+import type { TemplateError } from "../gotemplate/errors.ts";
+import type { Print, TextWritten } from "../gotemplate/exec/run.ts";
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
-import { compile, type Execute } from "../gotemplate/template.ts";
+import { compile, type Execute, type Template } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
 import { type NameProblem, validateNames } from "../kube/validate-names.ts";
@@ -12,6 +12,7 @@ import { LikeTexts } from "../yaml/like-texts.ts";
 import { nearestNode, nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
 import { excerpt, lineAt } from "./excerpt.ts";
 import { firstSplice, hasDoubtful, type RenderedText } from "./spliced.ts";
+import { printLine, templateLine } from "./template-line.ts";
 
 /** A template of a partial pod, as it was written. */
 export interface TemplateText {
@@ -50,8 +51,9 @@ export function podTemplate(written: TemplateText, tools: TemplateTools): Render
   const alike = new LikeTexts();
   let last: ValueMap | undefined;
   return (data) => {
-    const rendered = execute(run, { written, tools, data });
-    if ("diagnostics" in rendered) return rendered;
+    const executed = execute(run, { written, tools, data });
+    if ("diagnostics" in executed) return executed;
+    const rendered = { ...executed, textsOf: () => textsOf(template, { tools, data }) };
     const before = known.get(rendered.text);
     if (before && isPrintedAlike(before.prints, rendered.prints)) return before.pod;
     const pod = readLike(rendered, { alike, tools }) ?? read(rendered, { written, tools, last, alike });
@@ -85,6 +87,18 @@ function execute(run: Execute, { written, tools, data }: Written & { readonly da
   return error ? { diagnostics: [unexecutable(written, error)] } : { text, prints };
 }
 
+/** What an execution wrote of the template's own text; only messages ask for it. */
+function textsOf(template: Template, { tools, data }: { readonly tools: TemplateTools; readonly data: GoValue }): readonly TextWritten[] {
+  const texts: TextWritten[] = [];
+  template.execute(data, { regexp: tools.regexp, texts });
+  return texts;
+}
+
+/** A text with what messages about it need. */
+interface Rendered extends RenderedText {
+  readonly textsOf: () => readonly TextWritten[];
+}
+
 type Failed = { readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads only what differs from a text before. What may be wrong is left to {@link read}, which says what it is. */
@@ -101,7 +115,7 @@ interface Reading {
 
 /** `last` is what was rendered before. */
 function read(
-  rendered: RenderedText,
+  rendered: Rendered,
   { written, tools, last, alike }: Written & Reading & { readonly last: ValueMap | undefined },
 ): RenderedPod {
   const quick = tools.quick(rendered.text);
@@ -145,10 +159,10 @@ interface TextFault {
   readonly message: string;
 }
 
-function unreadable(rendered: RenderedText, { written, offset, message }: TextFault): Diagnostic {
+function unreadable(rendered: Rendered, { written, offset, message }: TextFault): Diagnostic {
   const line = lineAt(rendered.text, offset);
   return diagnostic("InvalidTemplate", {
-    message: `Cannot read what ${place(written, templateLine(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot read what ${place(written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the template, or quote the value that it prints there.",
   });
 }
@@ -171,7 +185,7 @@ function unsafe(rendered: RenderedText, { written, splice }: { readonly written:
   const line = lineAt(rendered.text, splice.start);
   const printed = rendered.text.slice(splice.start, splice.end);
   return diagnostic("UnsafeValue", {
-    message: `Cannot inject what ${place(written, templateLine(rendered, splice.start))} renders: the value ${JSON.stringify(printed)} becomes YAML there that the template does not have; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot inject what ${place(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} becomes YAML there that the template does not have; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
   });
 }
@@ -185,8 +199,7 @@ function place({ name, source }: TemplateText, line: number): string {
   return `line ${line} of the template ${name} (${source})`;
 }
 
-/** The line of the template that printed last before an offset of what was rendered. */
-function templateLine({ prints }: RenderedText, offset: number): number {
-  const print = prints.findLast(({ start }) => start <= offset);
-  return print === undefined ? 1 : placeOf(print.source, print.action.pos).line;
+/** A fault at the text's end is one of the last line that holds something. */
+function lineOf({ text, prints, textsOf: texts }: Rendered, offset: number): number {
+  return templateLine({ prints, texts: texts() }, Math.min(offset, text.trimEnd().length - 1));
 }

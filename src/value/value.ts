@@ -41,22 +41,38 @@ export function toValue(data: unknown): Value {
  * known of those need not be found again.
  */
 export function sharing(earlier: Value | undefined, data: unknown): Value {
-  if (Array.isArray(data)) {
-    const list = data.map((item, i) => sharing(isList(earlier) ? earlier[i] : undefined, item));
-    return isList(earlier) && earlier.length === list.length && list.every((item, i) => item === earlier[i]) ? earlier : list;
-  }
   if (typeof data !== "object" || data === null) return data as Value;
-  const before = isMap(earlier) ? earlier : undefined;
-  const map = newMap();
-  for (const [key, item] of Object.entries(data)) if (item !== undefined) map[key] = sharing(before?.[key], item);
-  return before !== undefined && hasSameEntries(before, map) ? before : map;
+  if (Array.isArray(data)) return sharingItems(isList(earlier) ? earlier : NO_LIST, data);
+  return sharingEntries(isMap(earlier) ? earlier : NO_MAP, data as Readonly<Record<string, unknown>>);
+}
+
+const NO_LIST: ValueList = [];
+const NO_MAP: ValueMap = newMap();
+
+function sharingItems(before: ValueList, data: readonly unknown[]): ValueList {
+  const list: Value[] = [];
+  let isSame = before !== NO_LIST && before.length === data.length;
+  for (let i = 0; i < data.length; i++) {
+    const item = sharing(before[i], data[i]);
+    if (item !== before[i]) isSame = false;
+    list.push(item);
+  }
+  return isSame ? before : list;
 }
 
 /** In the same order too: it shows in the text. */
-function hasSameEntries(a: ValueMap, b: ValueMap): boolean {
-  const keys = Object.keys(a);
-  const others = Object.keys(b);
-  return keys.length === others.length && keys.every((key, i) => key === others[i] && a[key] === b[key]);
+function sharingEntries(before: ValueMap, data: Readonly<Record<string, unknown>>): ValueMap {
+  const map = newMap();
+  const keys = Object.keys(before);
+  let isSame = before !== NO_MAP;
+  let count = 0;
+  for (const key of Object.keys(data)) {
+    if (data[key] === undefined) continue;
+    const value = sharing(before[key], data[key]);
+    if (key !== keys[count++] || value !== before[key]) isSame = false;
+    map[key] = value;
+  }
+  return isSame && count === keys.length ? before : map;
 }
 
 /** Deep equality; the order of a map's keys does not count, that of a list's items does. */

@@ -1,5 +1,5 @@
 import type { Value } from "../value/value.ts";
-import { type LineForm, lineForm } from "./line-form.ts";
+import { wholeScalar } from "./line-form.ts";
 import { inlineValue } from "./read-inline.ts";
 import type { SourceNode, SourceScalar } from "./source-node.ts";
 
@@ -30,7 +30,7 @@ export function scalarLines(lines: readonly string[], root: SourceNode): Readonl
       }
       const known = lines[line] as string;
       if (node.style === "literal") for (const [row, scalarOf] of literalLines(lines, line + 1, node)) found.set(row, { path, scalarOf });
-      else found.set(line, { path, scalarOf: isInFlow ? flowLine(known, node, lineStart) : blockLine(known) });
+      else found.set(line, { path, scalarOf: isInFlow ? flowLine(known, node, lineStart) : blockLine(known, node.start - lineStart) });
     }
   };
   visit(root, [], false);
@@ -42,17 +42,10 @@ function lengthOf(lines: readonly string[], i: number): number {
   return (lines[i] as string).length + 1;
 }
 
-/** A scalar behind its key or dash, to the end of the line. */
-function blockLine(known: string): ScalarLine["scalarOf"] {
-  const form = lineForm(known);
-  return (line) => scalarIn(lineForm(line), form)?.value;
-}
-
-/** The scalar of a line that has the same keys and dashes in the same columns. */
-function scalarIn(form: LineForm, known: LineForm): SourceScalar | undefined {
-  if (form.kind !== known.kind || form.column !== known.column || form.key !== known.key) return undefined;
-  if (form.inner !== undefined && known.inner !== undefined) return scalarIn(form.inner, known.inner);
-  return known.scalar && form.scalar;
+/** A scalar behind its key or dash, to the end of the line. What makes a key or an item of it is no whole scalar. */
+function blockLine(known: string, at: number): ScalarLine["scalarOf"] {
+  const before = known.slice(0, at);
+  return (line) => (line.startsWith(before) && line[at] !== " " ? wholeScalar(line, at)?.value : undefined);
 }
 
 /** A quoted scalar in the place of one in a flow collection. */

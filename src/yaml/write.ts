@@ -91,12 +91,15 @@ function flowString(text: string, { json }: WriteStyle): string {
 }
 
 /** Text of several lines that a literal carries unchanged, whoever reads it: the first line not indented, none of spaces only. */
-const LITERAL = /^(?! )[^\p{Cc}\p{Cs}\u2028\u2029\ufeff]+(?:\n[^\p{Cc}\p{Cs}\u2028\u2029\ufeff]*)+$/u;
-const BLANK_LINE = /\n +(?:\n|$)/;
-
 export function isLiteral(text: string): boolean {
-  return text.includes("\n") && !text.endsWith("\n\n") && LITERAL.test(text) && !BLANK_LINE.test(text);
+  return text.includes("\n") && !text.endsWith("\n\n") && isPrintable(text) && !BLANK_LINE.test(text);
 }
+
+function isPrintable(lines: string): boolean {
+  return /^(?! )[^\p{Cc}\p{Cs}\u2028\u2029\ufeff]+(?:\n[^\p{Cc}\p{Cs}\u2028\u2029\ufeff]*)+$/u.test(lines);
+}
+
+const BLANK_LINE = /\n +(?:\n|$)/;
 
 function literal(text: string, column: number, style: WriteStyle): string {
   const clipped = text.endsWith("\n");

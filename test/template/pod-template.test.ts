@@ -77,6 +77,45 @@ const rows: readonly Row[] = [
       "Cannot read what line 4 of the template sidecar (spec.test) renders: spec.containers[0].name is false, expected a string. Line 4 of it:\n  2 |   containers:\n  3 |   - image: app\n> 4 |     name: no\n  5 | ",
   },
   {
+    name: "a fault of the template's own text behind what it prints",
+    text: `metadata:\n  labels: {level: ${level}}\nspec:\n  a: b: c\n`,
+    annotations: { level: "info" },
+    want: "InvalidTemplate",
+    message:
+      "Cannot read what line 4 of the template sidecar (spec.test) renders: Nested mappings are not allowed in compact mappings. Line 4 of it:\n  2 |   labels: {level: info}\n  3 | spec:\n> 4 |   a: b: c\n  5 | ",
+  },
+  {
+    name: "a fault of text behind trimmed line breaks",
+    text: `metadata:\n  labels: {level: ${level}}\n{{- if true -}}\n\n\n  x: y\n{{- end }}\nspec: {}\n`,
+    annotations: { level: "info" },
+    want: "InvalidTemplate",
+    message:
+      "Cannot read what line 6 of the template sidecar (spec.test) renders: Unexpected scalar at node end. Line 2 of it:\n  1 | metadata:\n> 2 |   labels: {level: info}x: y\n  3 | spec: {}\n  4 | ",
+  },
+  {
+    name: "a fault of text of a template that is defined within",
+    text: `{{ define "spec" }}\nspec:\n  hostNetwork: maybe\n{{ end }}metadata: {labels: {level: ${level}}}\n{{ template "spec" . }}`,
+    annotations: { level: "info" },
+    want: "InvalidTemplate",
+    message:
+      'Cannot read what line 3 of the template sidecar (spec.test) renders: spec.hostNetwork is "maybe", expected true or false. Line 4 of it:\n  2 | \n  3 | spec:\n> 4 |   hostNetwork: maybe\n  5 | ',
+  },
+  {
+    name: "a fault of text in the second round of a loop",
+    text: `spec:\n  containers:\n  {{- range tuple "a" "b" }}\n  - name: {{ . }}\n    tty: {{ if eq . "a" }}true{{ else }}\n      maybe\n      {{- end }}\n  {{- end }}\n`,
+    want: "InvalidTemplate",
+    message:
+      'Cannot read what line 6 of the template sidecar (spec.test) renders: spec.containers[1].tty is "maybe", expected true or false. Line 7 of it:\n  5 |   - name: b\n  6 |     tty: \n> 7 |       maybe\n  8 | ',
+  },
+  {
+    name: "a fault where the text ends",
+    text: `metadata: {labels: {level: ${level}}}\nspec: {\n  a: b\n`,
+    annotations: { level: "info" },
+    want: "InvalidTemplate",
+    message:
+      "Cannot read what line 3 of the template sidecar (spec.test) renders: Flow map in block collection must be sufficiently indented and end with a }. Line 4 of it:\n  2 | spec: {\n  3 |   a: b\n> 4 | ",
+  },
+  {
     name: "a name that Kubernetes refuses",
     text: `spec:\n  containers:\n  - image: app\n    name: ${level}\n`,
     annotations: { level: "Log_Shipper" },

@@ -48,6 +48,7 @@ const rows: readonly Row[] = [
   { first: "a: x\n", second: "a: x\nb: y\n", isQuick: false },
   { first: "a: x\n", second: "b: x\n", isQuick: false },
   { first: "- x\n", second: "- x: y\n", isQuick: false },
+  { first: "- x\n", second: "-  x\n", isQuick: false },
   { first: "- x\n", second: "- - x\n", isQuick: false },
   { first: "- x\n", second: '- "": x\n', isQuick: false },
   { first: "a: x\n", second: "a: {x: y}\n", isQuick: false },

@@ -38,7 +38,7 @@ function compile(node: Node, functions: FunctionTable): Step {
   switch (node.kind) {
     case "text":
       return (run) => {
-        run.write(node.text);
+        run.writeText(node);
         return "done";
       };
     case "action":

@@ -1,7 +1,7 @@
 import { placeOf, type Source, TemplateFailure } from "../errors.ts";
 import { Budget, type Limits } from "../limits.ts";
 import type { RegexpEngine } from "../regexp.ts";
-import type { ActionNode, AnyNode, ListNode } from "../syntax/nodes.ts";
+import type { ActionNode, AnyNode, ListNode, TextNode } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { settle } from "../text/bytes.ts";
 import { quote } from "../text/quote.ts";
@@ -38,6 +38,13 @@ export interface Print {
   readonly source: Source;
 }
 
+/** A text of the template that was written: where it starts in the output, and where it stands. */
+export interface TextWritten {
+  readonly start: number;
+  readonly node: TextNode;
+  readonly source: Source;
+}
+
 /** Runs a list of steps, of which it may know some beforehand. */
 export interface KnownList {
   run(run: Run, dot: Place, steps: readonly Step[]): void;
@@ -46,6 +53,8 @@ export interface KnownList {
 export interface RunOptions {
   /** Takes what each action prints, in order. */
   readonly prints: Print[];
+  /** Takes the template's own texts, in order. */
+  readonly texts: TextWritten[] | undefined;
   /** Lists that are not executed as they stand. */
   readonly known: ReadonlyMap<ListNode, KnownList> | undefined;
   readonly limits: Limits;
@@ -83,6 +92,12 @@ export class Run implements CallContext {
   write(text: string): void {
     this.output += text;
     this.budget.fit(this.length);
+  }
+
+  /** Writes the template's own text. */
+  writeText(node: TextNode): void {
+    this.options.texts?.push({ start: this.length, node, source: this.code.source });
+    this.write(node.text);
   }
 
   /** Writes what an action gives. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { at } from "../../value/value.ts";
 import { annotations } from "../names.ts";
-import { textsOf } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
 import { deprecatedAnnotations, misplacedNames, unknownAnnotations } from "./annotation-names.ts";
 import { doubtfulAnnotations } from "./annotation-values.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
@@ -38,7 +38,7 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
  */
 export function lintPod(facts: PodLintFacts): readonly Diagnostic[] {
   const isSilenced = silencedCodes([
-    textsOf(facts.podTemplate, "annotations")[annotations.analyzeSuppress],
+    annotationOf({ pod: facts.podTemplate }, annotations.analyzeSuppress),
     at(facts.workloadMetadata, "annotations", annotations.analyzeSuppress),
   ]);
   return checks.flatMap((check) => check(facts)).filter(({ code }) => !isSilenced(code));

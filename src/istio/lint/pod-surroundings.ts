@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { at, isList, type Value, type ValueMap } from "../../value/value.ts";
 import { annotations, initContainer, labels, proxyContainer } from "../names.ts";
 import { type ContainerList, containerNamed, listContainers, textsOf } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /** Source: istio tools/istio-iptables pkg/constants DefaultProxyUID. */
@@ -76,7 +77,7 @@ export function proxyUser({ podTemplate, injected }: PodLintFacts): readonly Dia
  * Source: istio manifests/charts/istio-control/istio-discovery/files/injection-template.yaml
  */
 export function tproxyIsNoCni({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
-  const isAsked = textsOf(podTemplate, "annotations")[annotations.interceptionMode] === "TPROXY";
+  const isAsked = annotationOf({ pod: podTemplate }, annotations.interceptionMode) === "TPROXY";
   if (injected === undefined || !isAsked || containerNamed(listContainers(injected, "initContainers"), initContainer) === undefined)
     return [];
   return [

@@ -3,6 +3,7 @@ import { isToEnd } from "../../kube/is-to-end.ts";
 import { firstMinor, minorOf } from "../config/native-sidecars.ts";
 import { annotations, labels, proxyContainer } from "../names.ts";
 import { envOf, sidecarList, sidecarOf, textsOf } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
 import { matchingWebhooks } from "../rules/webhooks.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
@@ -10,7 +11,7 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
 export function handMadeProxy({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
   const proxy = sidecarOf(podTemplate);
   const { image = "" } = proxy ?? {};
-  if (proxy === undefined || image === "auto" || image === "" || textsOf(podTemplate, "annotations")[annotations.status] !== undefined)
+  if (proxy === undefined || image === "auto" || image === "" || annotationOf({ pod: podTemplate }, annotations.status) !== undefined)
     return [];
   return [
     diagnostic("HandMadeProxy", {
@@ -47,7 +48,7 @@ export function nativeUnsupported({ injected, kubernetesVersion }: PodLintFacts)
 /** What was baked in at injection does not follow when an overlay renames the workload. */
 export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts): readonly Diagnostic[] {
   const proxy = sidecarOf(podTemplate);
-  if (injected !== undefined || proxy === undefined || textsOf(podTemplate, "annotations")[annotations.status] === undefined) return [];
+  if (injected !== undefined || proxy === undefined || annotationOf({ pod: podTemplate }, annotations.status) === undefined) return [];
   const envText = (wanted: string) => String(envOf(proxy).find(({ name }) => name === wanted)?.value ?? "");
   const name = envText("ISTIO_META_WORKLOAD_NAME");
   const owner = /\/namespaces\/([^/]+)\/[^/]+\/([^/]+)$/.exec(envText("ISTIO_META_OWNER"));
@@ -71,7 +72,7 @@ export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts)
 /** The API server calls the webhooks again for a pod that is injected already. */
 export function webhookWillReinject({ podTemplate, injected, namespaceLabels, webhooks }: PodLintFacts): readonly Diagnostic[] {
   const pod = injected ?? podTemplate;
-  if (textsOf(pod, "annotations")[annotations.status] === undefined) return [];
+  if (annotationOf({ pod }, annotations.status) === undefined) return [];
   const podLabels = Object.assign(Object.create(null), textsOf(pod, "labels"));
   return webhooks
     .filter((configuration) => matchingWebhooks(configuration, { namespaceLabels, podLabels }).length > 0)

@@ -23,7 +23,8 @@ export function appProbers(pod: ValueMap, agentPort: number): string {
   for (const container of [...listContainers(pod, "initContainers"), ...listContainers(pod, "containers")]) {
     if (container.name === proxyContainer) continue;
     for (const { path, url, isProbe } of handlers) {
-      const prober = proberOf(at(container, ...path), { isProbe, ports: namedPorts(container), agentPort });
+      const handler = at(container, ...path);
+      const prober = isMap(handler) ? proberOf(handler, { isProbe, container, agentPort }) : undefined;
       if (prober !== undefined) probers[url(String(container.name ?? ""))] = prober;
     }
   }
@@ -39,17 +40,16 @@ export function probersJson(probers: ValueMap): string {
 interface Call {
   /** Only probes speak gRPC and have a timeout. */
   readonly isProbe: boolean;
-  readonly ports: ReadonlyMap<string, Value>;
+  readonly container: ValueMap;
   readonly agentPort: number;
 }
 
-function proberOf(handler: Value | undefined, { isProbe, ports, agentPort }: Call): ValueMap | undefined {
-  if (!isMap(handler)) return undefined;
+function proberOf(handler: ValueMap, { isProbe, container, agentPort }: Call): ValueMap | undefined {
   const { httpGet, tcpSocket } = handler;
   const times = isProbe && handler.timeoutSeconds ? { timeoutSeconds: handler.timeoutSeconds } : {};
   const action = isMap(httpGet) ? httpGet : isMap(tcpSocket) ? tcpSocket : undefined;
   if (action === undefined) return isProbe && isMap(handler.grpc) ? { grpc: grpcAction(handler.grpc), ...times } : undefined;
-  const port = typeof action.port === "string" ? ports.get(action.port) : (action.port ?? 0);
+  const port = typeof action.port === "string" ? portNamed(action.port, container) : (action.port ?? 0);
   if (port === undefined || (typeof action.port !== "string" && port === agentPort)) return undefined;
   return { ...(action === httpGet ? { httpGet: httpAction(action, port) } : { tcpSocket: tcpAction(action, port) }), ...times };
 }
@@ -77,7 +77,8 @@ function textIfSet(name: string, value: Value | undefined): ValueMap {
   return value === undefined || value === null || value === "" ? {} : { [name]: value };
 }
 
-function namedPorts(container: ValueMap): ReadonlyMap<string, Value> {
-  const ports = isList(container.ports) ? container.ports.filter(isMap) : [];
-  return new Map(ports.flatMap(({ name, containerPort }) => (typeof name === "string" && name !== "" ? [[name, containerPort ?? 0]] : [])));
+/** The number of a port of the container; of two with the name, the last one's. */
+function portNamed(name: string, { ports }: ValueMap): Value | undefined {
+  const port = isList(ports) && name !== "" ? ports.findLast((candidate) => isMap(candidate) && candidate.name === name) : undefined;
+  return isMap(port) ? (port.containerPort ?? 0) : undefined;
 }

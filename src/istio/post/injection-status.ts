@@ -1,7 +1,8 @@
 import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { goJson, parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
-import { textsOf, withText } from "../pod-containers.ts";
+import { withText } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
 import type { PostStep } from "./post-context.ts";
 
 /** What an earlier injection says that it added. */
@@ -15,7 +16,7 @@ export interface InjectionStatus {
 
 /** Reads `sidecar.istio.io/status`; undefined where the pod has none or it cannot be read. */
 export function injectionStatus(pod: ValueMap): InjectionStatus | undefined {
-  return parseStatus(textsOf(pod, "annotations")[annotations.status] ?? "");
+  return parseStatus(annotationOf({ pod }, annotations.status) ?? "");
 }
 
 function parseStatus(text: string): InjectionStatus | undefined {

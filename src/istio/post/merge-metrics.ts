@@ -5,6 +5,7 @@ import { goJson } from "../go-json.ts";
 import { parseGoBool } from "../go-parse.ts";
 import { annotations } from "../names.ts";
 import { envEntry, envOf, mapSidecar, sidecarOf, textsOf, withEnv, withText } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
 import { reservedPort } from "../reserved-ports.ts";
 import type { PostContext, PostStep } from "./post-context.ts";
 
@@ -24,6 +25,9 @@ export interface MetricsAnnotations {
   readonly keys: readonly string[];
 }
 
+/** With it begin all of them, and few others. */
+const PROMETHEUS = "prometheus";
+
 const roles = {
   prometheus_io_scrape: "scrape",
   prometheus_io_port: "port",
@@ -40,6 +44,7 @@ export function metricsAnnotations(pod: ValueMap): MetricsAnnotations {
   let targets: readonly ScrapeTarget[] = [];
   const keys: string[] = [];
   for (const [key, value] of Object.entries(textsOf(pod, "annotations"))) {
+    if (!key.startsWith(PROMETHEUS)) continue;
     const name = sanitised(key);
     const role = Object.hasOwn(roles, name) ? roles[name as keyof typeof roles] : undefined;
     if (role === undefined) continue;
@@ -69,7 +74,7 @@ export function parseScrapeTargets(text: string): readonly ScrapeTarget[] | unde
 
 /** Whether metrics are merged: the pod's annotation says, else the mesh, else yes. */
 function mergesMetrics(pod: ValueMap, { meshConfig }: Pick<PostContext, "meshConfig">): boolean {
-  const said = parseGoBool(textsOf(pod, "annotations")[annotations.mergeMetrics] ?? "");
+  const said = parseGoBool(annotationOf({ pod }, annotations.mergeMetrics) ?? "");
   return said ?? meshConfig.enablePrometheusMerge ?? true;
 }
 
@@ -94,7 +99,7 @@ export const mergeMetrics: PostStep = (pod, context) => {
 
 /** Names the port of the merged metrics that takes mutual TLS, where the proxy has one and the user named none. */
 export const nameSecureMetricsPort: PostStep = (pod, { minor }) => {
-  const named = Object.keys(textsOf(pod, "annotations")).some((key) => sanitised(key) === "prometheus_istio_io_secure_port");
+  const named = Object.keys(textsOf(pod, "annotations")).some(isSecurePort);
   const sidecar = sidecarOf(pod);
   if (named || sidecar === undefined || !hasChange(minor, "scrapeTargets")) return pod;
   const port = envOf(sidecar).find(
@@ -155,6 +160,10 @@ function scrapeJson(config: MetricsAnnotations, { minor }: PostContext): string 
 
 export function appendEnv(container: ValueMap, name: string, value: string): ValueMap {
   return withEnv(container, [...envOf(container), envEntry(name, value)]);
+}
+
+function isSecurePort(name: string): boolean {
+  return name.startsWith(PROMETHEUS) && sanitised(name) === "prometheus_istio_io_secure_port";
 }
 
 function sanitised(name: string): string {

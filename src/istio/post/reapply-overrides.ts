@@ -4,16 +4,8 @@ import { goStruct } from "../../template/go-struct.ts";
 import { at, isList, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
 import { goJson } from "../go-json.ts";
 import { annotations, initContainer, validationContainer } from "../names.ts";
-import {
-  type ContainerList,
-  containerNamed,
-  listContainers,
-  mapSidecar,
-  sidecarOf,
-  textsOf,
-  withContainers,
-  withText,
-} from "../pod-containers.ts";
+import { type ContainerList, containerNamed, listContainers, mapSidecar, sidecarOf, withContainers, withText } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
 import { injectionStatus } from "./injection-status.ts";
 import type { PostContext, PostStep } from "./post-context.ts";
 import { keptOverrides } from "./strip-injection.ts";
@@ -33,7 +25,7 @@ export const reapplyOverrides: PostStep = (pod, context) => {
   const overrides = { containers: overridesIn(context, "containers"), initContainers: overridesIn(context, "initContainers") };
   const containers = overrides.containers.reduce((result, container) => merged(result, "containers", container), pod);
   const both = overrides.initContainers.reduce((result, container) => merged(result, "initContainers", container), containers);
-  const injectedBefore = textsOf(context.original, "annotations")[annotations.status] !== undefined;
+  const injectedBefore = annotationOf({ pod: context.original }, annotations.status) !== undefined;
   const given = Object.entries(overrides).filter(([, list]) => list.length > 0);
   if (injectedBefore || given.length === 0) return both;
   return withText(both, "annotations", [annotations.overrides, goJson(toValue(Object.fromEntries(given)))]);
@@ -83,7 +75,7 @@ function merged(pod: ValueMap, list: ContainerList, container: ValueMap): ValueM
 }
 
 function isTproxy(pod: ValueMap, { proxyConfig }: PostContext): boolean {
-  return proxyConfig.interceptionMode === "TPROXY" || textsOf(pod, "annotations")[annotations.interceptionMode] === "TPROXY";
+  return proxyConfig.interceptionMode === "TPROXY" || annotationOf({ pod }, annotations.interceptionMode) === "TPROXY";
 }
 
 function withSecurity(container: ValueMap, ids: ValueMap): ValueMap {

@@ -3,6 +3,7 @@ import { parseJson } from "../go-json.ts";
 import { parseGoBool } from "../go-parse.ts";
 import { annotations, proxyContainer } from "../names.ts";
 import { envEntry, envOf, mapContainers, mapSidecar, sidecarOf, textsOf, withEnv } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
 import { appProbers, handlers, probersJson } from "./app-probers.ts";
 import { appendEnv } from "./merge-metrics.ts";
 import type { PostStep } from "./post-context.ts";
@@ -19,7 +20,7 @@ export const rewriteProbes: PostStep = (pod, { values, meshConfig }) => {
   if (sidecarOf(pod) === undefined || !rewritesProbes(textsOf(pod, "annotations"), setting)) return pod;
   const meshPort = meshConfig.defaultConfig?.statusPort ?? 0;
   const probers = appProbers(pod, meshPort);
-  const injectedBefore = textsOf(pod, "annotations")[annotations.status] !== undefined;
+  const injectedBefore = annotationOf({ pod }, annotations.status) !== undefined;
   const told = probers === "" ? pod : mapSidecar(pod, (sidecar) => withProbers(sidecar, probers, injectedBefore));
   return redirectProbes(told, meshPort);
 };
@@ -35,7 +36,7 @@ function rewritesProbes(texts: Readonly<Record<string, string>>, setting: boolea
  * Source: istio pkg/kube/inject/app_probe.go patchRewriteProbe, convertProbe.
  */
 function redirectProbes(pod: ValueMap, meshPort: number): ValueMap {
-  const own = textsOf(pod, "annotations")[annotations.statusPort];
+  const own = annotationOf({ pod }, annotations.statusPort);
   const port = own === undefined ? meshPort : Number(own);
   return mapContainers(pod, (container) => {
     if (container.name === proxyContainer) return container;

@@ -2,7 +2,8 @@ import { at, isList, isMap, type ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import { parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
-import { type ContainerList, containerNamed, listContainers, textsOf, withContainers, withText } from "../pod-containers.ts";
+import { type ContainerList, containerNamed, listContainers, withContainers, withText } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
 import { injectionStatus } from "./injection-status.ts";
 import { metricsAnnotations } from "./merge-metrics.ts";
 
@@ -23,7 +24,7 @@ export function stripInjection(pod: ValueMap, meshConfig: Message<"MeshConfig">)
 
 /** The user's own containers that `proxy.istio.io/overrides` keeps. */
 export function keptOverrides(pod: ValueMap, list: ContainerList): readonly ValueMap[] {
-  const kept = at(parseJson(textsOf(pod, "annotations")[annotations.overrides] ?? ""), list);
+  const kept = at(parseJson(annotationOf({ pod }, annotations.overrides) ?? ""), list);
   return isList(kept) ? kept.filter(isMap) : [];
 }
 

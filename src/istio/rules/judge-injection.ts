@@ -51,8 +51,10 @@ export const systemNamespaces: readonly string[] = ["kube-system", "kube-public"
 export function judgeInjection(facts: InjectionFacts): Judgement {
   const evidence: Evidence[] = [];
   const see: See = (fact, found, { source, place } = {}) => {
-    const where = { ...(source !== undefined && { source }), ...(place !== undefined && found !== undefined && { place }) };
-    evidence.push({ fact, found: found === undefined ? "absent" : String(found), ...where });
+    const seen: Mutable<Evidence> = { fact, found: found === undefined ? "absent" : String(found) };
+    if (source !== undefined) seen.source = source;
+    if (place !== undefined && found !== undefined) seen.place = place;
+    evidence.push(seen);
     return found;
   };
   const verdict = judge(facts, see);
@@ -71,6 +73,8 @@ interface InjectKey {
   readonly value: string;
   readonly from: "label" | "annotation" | undefined;
 }
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 interface Where {
   readonly source?: Location | undefined;
