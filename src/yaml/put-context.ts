@@ -5,4 +5,6 @@ import type { WriteStyle } from "./write.ts";
 export interface PutContext extends Expansion {
   readonly text: string;
   readonly style: WriteStyle;
+  /** Blank lines will newly stand below: they must not become the content of a `|+` at the end of what is printed. */
+  readonly closed: boolean;
 }

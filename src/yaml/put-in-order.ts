@@ -33,7 +33,7 @@ export function putInOrder(
   { place, write, out }: { place: Place; write: EntryWriter; out: Pieces },
 ): boolean {
   const isCutOff = place.limit === context.text.length && !context.text.endsWith("\n");
-  if (place.delta.kind === "set" || context.touched.size > 0 || isCutOff) return false;
+  if (place.delta.kind === "set" || context.touched.size > 0 || context.closed || isCutOff) return false;
   const before = out.length;
   const lines = new Lines(context, node, { place, out });
   const isDone = place.delta.kind === "map" ? mapLines(lines, place.delta, write) : listLines(lines, place.delta, write);

@@ -57,15 +57,21 @@ function trailingComment(line: string): string {
 function blockValue(context: PutContext, { entry, after, around }: { entry: SourceEntry; after: Value; around: Surroundings }): string {
   const { text, style } = context;
   const column = columnOf(text, entry);
-  const tail = around.tail || style.eol;
-  if (entry.start === entry.mark) return collectionLines(after, { column: 0, style }) + tail;
+  const isRoot = entry.start === entry.mark;
   const place = { column, style, inMap: isKey(text, entry) };
-  const inner = valueColumn(after, place);
+  const inner = isRoot ? 0 : valueColumn(after, place);
+  const tail = raised(around.tail, inner) || style.eol;
+  if (isRoot) return collectionLines(after, { column: inner, style }) + tail;
   const ownLine = around.above.includes("\n");
   const header = ownLine ? around.above.trimEnd() : "";
   const comment = ownLine && around.comment.trim() !== "" ? style.eol + pad(inner) + around.comment.trim() : around.comment.trimEnd();
   if (header + comment === "") return valueText(after, place) + tail;
   return `${header}${comment}${style.eol}${pad(inner)}${collectionLines(after, { column: inner, style })}${tail}`;
+}
+
+/** Comments below a block, none of them deeper than its entries: a literal among these would take it for its own line. */
+function raised(comments: string, column: number): string {
+  return comments.replace(/^[ \t]+(?=#)/gm, (indentation) => indentation.slice(0, column));
 }
 
 /** A scalar on one line, or an empty collection. */

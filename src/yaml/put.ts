@@ -7,7 +7,7 @@ import { flowCollection } from "./put-flow.ts";
 import { type EntryWriter, type Pieces, putInOrder } from "./put-in-order.ts";
 import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
 import { replaced } from "./put-value.ts";
-import { nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
+import { nodeValue, type SourceCollection, type SourceEntry, type SourceNode } from "./source-node.ts";
 import { entryText, itemText, pad, type WriteStyle } from "./write.ts";
 
 /** A part of the text that is read on its own: a document's content, or one item of a block list with its dash. */
@@ -24,7 +24,7 @@ export interface Unit {
 export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
   const cutOff = end === text.length && !text.endsWith("\n");
   const isPlain = !cutOff && !text.slice(entry.start, end).includes("*");
-  const context: PutContext = { text, style, ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, cutOff })) };
+  const context: PutContext = { text, style, closed: false, ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, cutOff })) };
   return entryBody(context, { entry, bodyEnd: end }, delta);
 }
 
@@ -56,6 +56,11 @@ function blockText(context: PutContext, node: SourceCollection, place: BlockPlac
   const lines = entryLines(text, node, place);
   const planned = plan(context, { node, lines, delta: place.delta });
   if (planned.length === 0) return undefined;
+  const end = (lines.at(-1) as EntryLines).bodyEnd;
+  const foot = text.slice(end, place.limit);
+  const isNewLast = planned.at(-1)?.lines !== lines.at(-1);
+  const last = { ...context, closed: (isNewLast && isBlankLine(text, end)) || (foot === "" && context.closed) };
+  const others = { ...context, closed: false };
   const inline = (lines[0] as EntryLines).headEnd === node.start && node.column > 0;
   let out = "";
   let ownLine = !inline;
@@ -63,11 +68,9 @@ function blockText(context: PutContext, node: SourceCollection, place: BlockPlac
     const head = headText(context, { lines, planned, i, column: node.column });
     if (i === 0 && inline && head !== "") ownLine = true;
     if (i > 0 && !out.endsWith("\n")) out += style.eol;
-    const isNewLast = i === planned.length - 1 && entry.lines !== lines.at(-1);
-    const here = isNewLast && isBlankLine(text, (lines.at(-1) as EntryLines).bodyEnd) ? closed(context, entry) : context;
+    const here = i === planned.length - 1 ? last : others;
     out += head + (i === 0 && !ownLine ? "" : pad(node.column)) + bodyText(here, entry, node.column);
   });
-  const foot = text.slice((lines.at(-1) as EntryLines).bodyEnd, place.limit);
   return { text: out + (foot !== "" && !out.endsWith("\n") ? style.eol : "") + foot, ownLine };
 }
 
@@ -76,12 +79,10 @@ function isBlankLine(text: string, at: number): boolean {
   return newline !== -1 && text.slice(at, newline).trim() === "";
 }
 
-/** For an entry that newly comes last: blank lines below must not become part of a `|+` that ends it. */
-function closed(context: PutContext, { lines }: Planned): PutContext {
-  const open = lines ? openScalar(lines.entry.value) : [];
-  const scalar = open.at(-1);
-  if (!scalar || !/[|>][0-9]?\+/y.test(context.text.slice(scalar.start, scalar.start + 3))) return context;
-  return { ...context, touched: new Set([...context.touched, ...open]) };
+/** Whether a node ends with a `|+` or `>+`: blank lines below it would be part of it. */
+function isOpen({ text }: PutContext, node: SourceNode): boolean {
+  const scalar = openScalar(node).at(-1);
+  return scalar !== undefined && /^[|>][0-9]?\+/.test(text.slice(scalar.start, scalar.start + 3));
 }
 
 /** The comments above an entry: as they are where it still follows the same entry, else in the entry's own column. */
@@ -105,7 +106,7 @@ function headText(
 
 function mayEndOpen(context: PutContext, entry: Planned | undefined): boolean {
   if (!entry?.lines) return entry === undefined;
-  return entry.delta !== undefined || context.touched.has(entry.lines.entry.value) || closed(context, entry) !== context;
+  return entry.delta !== undefined || context.touched.has(entry.lines.entry.value) || isOpen(context, entry.lines.entry.value);
 }
 
 function bodyText(context: PutContext, { lines, delta, fresh }: Planned, column: number): string {
@@ -139,7 +140,8 @@ function otherBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
   const { text } = context;
   const { entry, bodyEnd } = lines;
   const { value } = entry;
-  if (!delta && !context.touched.has(value)) return text.slice(entry.start, bodyEnd);
+  const stays = !delta && !context.touched.has(value) && !(context.closed && isOpen(context, value));
+  if (stays) return text.slice(entry.start, bodyEnd);
   const after = delta ? delta.after : nodeValue(value);
   if (value.kind === "scalar" || value.kind === "alias" || delta?.kind === "set") return replaced(context, lines, after);
   // `{}` and `[]` say nothing of the style that what comes into them should have.

@@ -117,6 +117,24 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     edit: () => ({ a: { k: 1 }, b: { l: 3 } }),
     want: "a: &x {k: 1}\nb:\n  l: 3\n",
   },
+  {
+    name: "bug: blank lines behind a removed entry became content of a literal that came last in the one before it by a removal",
+    text: "a:\n- b: |+\n    x\n- c\nd: 1\n\n# end\n",
+    edit: () => ({ a: [{ b: "x\n" }] }),
+    want: "a:\n- b: |\n    x\n\n# end\n",
+  },
+  {
+    name: "bug: blank lines behind a removed entry became content of a literal that came last in the one before it by a move",
+    text: "containers:\n- name: a\n  image: |+\n    x\n- name: b\ngone: 1\n\n# end\n",
+    edit: () => ({ containers: [{ name: "b" }, { name: "a", image: "x\n" }] }),
+    want: "containers:\n- name: b\n- name: a\n  image: |\n    x\n\n# end\n",
+  },
+  {
+    name: "bug: the comment below a replaced list became content of a literal in the new map",
+    text: "a:\n  b:\n      - 1\n      # deep\n\n    # less\nd: 1\n",
+    edit: () => ({ a: { b: { k: "x\ny\n" } }, d: 1 }),
+    want: "a:\n  b:\n    k: |\n      x\n      y\n    # deep\n\n    # less\nd: 1\n",
+  },
 ];
 
 table("put", rows, {
