@@ -80,6 +80,19 @@ function commentIndent(text: string, line: number, lineEnd: number): number | un
   return text[at] === "#" && at < lineEnd ? at - line : undefined;
 }
 
+/** Comment lines, none of them deeper than the entries above: a literal among these would take it for its own line. */
+export function raised(comments: string, column: number): string {
+  return comments.replace(/^[ \t]+(?=#)/gm, (indentation) => indentation.slice(0, column));
+}
+
+/** The blank lines that begin at an offset. */
+export function blankLines(text: string, at: number): string {
+  BLANK_LINES.lastIndex = at;
+  return BLANK_LINES.exec(text)?.[0] ?? "";
+}
+
+const BLANK_LINES = /(?:[ \t]*\r?\n)*(?:[ \t]+$)?/y;
+
 export function lineStartOf(text: string, at: number): number {
   return text.lastIndexOf("\n", at - 1) + 1;
 }

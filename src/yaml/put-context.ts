@@ -5,6 +5,20 @@ import type { WriteStyle } from "./write.ts";
 export interface PutContext extends Expansion {
   readonly text: string;
   readonly style: WriteStyle;
-  /** Blank lines will newly stand below: they must not become the content of a `|+` at the end of what is printed. */
-  readonly closed: boolean;
+  /** The blank lines that newly come to stand below: a block scalar at the end of what is printed must not take them in. */
+  readonly blankBelow: string;
+}
+
+/** The context of what will stand above these blank lines. */
+export function above(context: PutContext, blankBelow: string): PutContext {
+  return { ...context, style: styleAbove(context.style, blankBelow), blankBelow };
+}
+
+/** A literal would take in lines of spaces below it, so none is written above them. */
+export function styleAbove(style: WriteStyle, blankBelow: string): WriteStyle {
+  return hasSpaces(blankBelow) ? { ...style, oneLine: true } : style;
+}
+
+export function hasSpaces(blankLines: string): boolean {
+  return /[ \t]/.test(blankLines);
 }

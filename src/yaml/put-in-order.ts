@@ -1,9 +1,9 @@
 import type { Delta } from "../change/delta.ts";
 import { isMap, type Value } from "../value/value.ts";
-import { bodyEndOf, lineStartOf } from "./layout.ts";
-import type { PutContext } from "./put-context.ts";
+import { blankLines, bodyEndOf, lineStartOf } from "./layout.ts";
+import { type PutContext, styleAbove } from "./put-context.ts";
 import type { SourceCollection, SourceEntry } from "./source-node.ts";
-import { pad } from "./write.ts";
+import { pad, type WriteStyle } from "./write.ts";
 
 interface Place {
   readonly delta: Delta;
@@ -19,7 +19,7 @@ export type Pieces = string[];
 /** Adds the lines of an entry once its value changed to `out`; gives those of a new entry, without its last line break. */
 export interface EntryWriter {
   readonly changed: (entry: SourceEntry, bodyEnd: number, delta: Delta) => void;
-  readonly fresh: (value: Value, key: string | undefined) => string;
+  readonly fresh: (value: Value, key: string | undefined, style: WriteStyle) => string;
 }
 
 /**
@@ -33,7 +33,7 @@ export function putInOrder(
   { place, write, out }: { place: Place; write: EntryWriter; out: Pieces },
 ): boolean {
   const isCutOff = place.limit === context.text.length && !context.text.endsWith("\n");
-  if (place.delta.kind === "set" || context.touched.size > 0 || context.closed || isCutOff) return false;
+  if (place.delta.kind === "set" || context.touched.size > 0 || context.blankBelow !== "" || isCutOff) return false;
   const before = out.length;
   const lines = new Lines(context, node, { place, out });
   const isDone = place.delta.kind === "map" ? mapLines(lines, place.delta, write) : listLines(lines, place.delta, write);
@@ -56,7 +56,7 @@ function mapLines(lines: Lines, { entries: changes }: Delta & { kind: "map" }, w
   if (met === changes.size) return true;
   for (const [key, change] of changes) {
     if (isMap(node.value) && key in node.value) continue;
-    if (change.kind === "remove" || !lines.insert(node.entries.length, write.fresh(change.after, key))) return false;
+    if (change.kind === "remove" || !lines.insert(node.entries.length, (style) => write.fresh(change.after, key, style))) return false;
   }
   return true;
 }
@@ -65,7 +65,7 @@ function listLines(lines: Lines, { items }: Delta & { kind: "list" }, write: Ent
   let next = 0;
   for (const item of items) {
     if (item.from === undefined) {
-      if (!lines.insert(next, write.fresh(item.after, undefined))) return false;
+      if (!lines.insert(next, (style) => write.fresh(item.after, undefined, style))) return false;
     } else {
       if (item.from !== next) return false;
       if (item.delta) lines.change(next, write, item.delta);
@@ -103,13 +103,14 @@ class Lines {
   }
 
   /** A new entry behind that with index `i - 1`. False where the one below has a comment above it, or a dash before it. */
-  insert(i: number, lines: string): boolean {
+  insert(i: number, fresh: (style: WriteStyle) => string): boolean {
     const { context, node, place } = this;
     const end = i === 0 ? place.from : bodyEndOf(context.text, node, { i: i - 1, limit: place.limit });
     const below = node.entries[i];
     if (below && lineStartOf(context.text, below.start) !== end) return false;
     this.takeUpTo(end);
-    this.out.push(pad(node.column), lines, context.style.eol);
+    const style = below ? context.style : styleAbove(context.style, blankLines(context.text, end));
+    this.out.push(pad(node.column), fresh(style), style.eol);
     return true;
   }
 

@@ -1,23 +1,25 @@
 import { isList, isMap, type Value } from "../value/value.ts";
-import { contentEnd, type EntryLines, entryLines, isBlock, linesStart } from "./layout.ts";
-import type { PutContext } from "./put-context.ts";
+import { blankLines, contentEnd, type EntryLines, entryLines, isBlock, linesStart, raised } from "./layout.ts";
+import { type PutContext, styleAbove } from "./put-context.ts";
 import { quoted, scalarText } from "./scalar.ts";
 import type { SourceEntry } from "./source-node.ts";
-import { collectionLines, isEmpty, isLiteral, pad, valueColumn, valueText } from "./write.ts";
+import { collectionLines, isEmpty, isLiteral, pad, valueColumn, valueText, type WriteStyle } from "./write.ts";
 
 /**
  * An entry whose value is written anew, from its key or dash to the end of its lines. The comment on its line and
  * those around it stay. Anchor and tag go, but for a scalar that only changes its style.
  */
 export function replaced(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, after: Value): string {
-  const { text, style } = context;
+  const { text } = context;
   const { entry } = lines;
   const around = surroundings(context, lines, entry.value.kind === "scalar" && entry.value.value === after);
+  const style = styleAbove(context.style, blankLines(text, around.below));
   const key = text.slice(entry.start, entry.mark);
-  if ((isMap(after) || isList(after)) && !isEmpty(after)) return key + blockValue(context, { entry, after, around });
+  if ((isMap(after) || isList(after)) && !isEmpty(after)) return key + blockValue(text, { entry, after, around, style });
   const place = { column: columnOf(text, entry), style, inMap: isKey(text, entry) };
   const plainLine = !around.above.includes("\n") && around.comment === "" && /^\s+$/.test(around.tail) && key !== "";
-  const inline = typeof after === "string" && isLiteral(after) && plainLine ? valueText(after, place).slice(1) : inlineText(after);
+  const inline =
+    typeof after === "string" && isLiteral(after) && plainLine && !style.oneLine ? valueText(after, place).slice(1) : inlineText(after);
   return key + (around.above === "" && key !== "" ? " " : around.above) + inline + around.comment + around.tail;
 }
 
@@ -28,6 +30,8 @@ interface Surroundings {
   readonly comment: string;
   /** From the line break to the end of the entry's lines. */
   readonly tail: string;
+  /** Where the line below the value begins. */
+  readonly below: number;
 }
 
 function surroundings(context: PutContext, { entry, bodyEnd }: Pick<EntryLines, "entry" | "bodyEnd">, isRestyled: boolean): Surroundings {
@@ -36,16 +40,18 @@ function surroundings(context: PutContext, { entry, bodyEnd }: Pick<EntryLines, 
   if (isBlock(value)) {
     const from = linesStart(text, value, entry);
     const last = entryLines(text, value, { from, limit: bodyEnd }).at(-1) as EntryLines;
-    return { above: "", comment: trailingComment(text.slice(entry.mark, from)), tail: style.eol + text.slice(last.bodyEnd, bodyEnd) };
+    const below = last.bodyEnd;
+    return { above: "", comment: trailingComment(text.slice(entry.mark, from)), tail: style.eol + text.slice(below, bodyEnd), below };
   }
+  const below = contentEnd(text, entry);
   const above = text.slice(entry.mark, isRestyled ? value.start : value.propsStart);
   if (value.kind === "scalar" && (value.style === "literal" || value.style === "folded")) {
     const header = text.slice(value.start, text.indexOf("\n", value.start) === -1 ? bodyEnd : text.indexOf("\n", value.start));
-    return { above, comment: trailingComment(header), tail: style.eol + text.slice(contentEnd(text, entry), bodyEnd) };
+    return { above, comment: trailingComment(header), tail: style.eol + text.slice(below, bodyEnd), below };
   }
   const rest = text.slice(value.end, bodyEnd);
   const line = /^[^\r\n]*/.exec(rest)?.[0] ?? "";
-  return { above, comment: line, tail: rest.slice(line.length) };
+  return { above, comment: line, tail: rest.slice(line.length), below };
 }
 
 /** The comment of a line that holds nothing else but anchor, tag or a block scalar's indicators. */
@@ -54,8 +60,10 @@ function trailingComment(line: string): string {
   return hash === -1 ? "" : ` ${line.slice(hash).trim()}`;
 }
 
-function blockValue(context: PutContext, { entry, after, around }: { entry: SourceEntry; after: Value; around: Surroundings }): string {
-  const { text, style } = context;
+function blockValue(
+  text: string,
+  { entry, after, around, style }: { entry: SourceEntry; after: Value; around: Surroundings; style: WriteStyle },
+): string {
   const column = columnOf(text, entry);
   const isRoot = entry.start === entry.mark;
   const place = { column, style, inMap: isKey(text, entry) };
@@ -67,11 +75,6 @@ function blockValue(context: PutContext, { entry, after, around }: { entry: Sour
   const comment = ownLine && around.comment.trim() !== "" ? style.eol + pad(inner) + around.comment.trim() : around.comment.trimEnd();
   if (header + comment === "") return valueText(after, place) + tail;
   return `${header}${comment}${style.eol}${pad(inner)}${collectionLines(after, { column: inner, style })}${tail}`;
-}
-
-/** Comments below a block, none of them deeper than its entries: a literal among these would take it for its own line. */
-function raised(comments: string, column: number): string {
-  return comments.replace(/^[ \t]+(?=#)/gm, (indentation) => indentation.slice(0, column));
 }
 
 /** A scalar on one line, or an empty collection. */

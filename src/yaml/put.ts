@@ -1,8 +1,8 @@
 import type { Delta, ItemDelta } from "../change/delta.ts";
 import type { Value } from "../value/value.ts";
 import { expansion, NO_EXPANSION, openScalar } from "./aliases.ts";
-import { type EntryLines, entryLines, isBlock, linesStart } from "./layout.ts";
-import type { PutContext } from "./put-context.ts";
+import { blankLines, type EntryLines, entryLines, isBlock, linesStart, raised } from "./layout.ts";
+import { above, hasSpaces, type PutContext } from "./put-context.ts";
 import { flowCollection } from "./put-flow.ts";
 import { type EntryWriter, type Pieces, putInOrder } from "./put-in-order.ts";
 import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
@@ -24,7 +24,7 @@ export interface Unit {
 export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
   const cutOff = end === text.length && !text.endsWith("\n");
   const isPlain = !cutOff && !text.slice(entry.start, end).includes("*");
-  const context: PutContext = { text, style, closed: false, ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, cutOff })) };
+  const context: PutContext = { text, style, blankBelow: "", ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, cutOff })) };
   return entryBody(context, { entry, bodyEnd: end }, delta);
 }
 
@@ -47,7 +47,7 @@ interface BlockPlace {
 interface Planned {
   readonly lines?: EntryLines;
   readonly delta?: Delta | undefined;
-  readonly fresh?: (column: number) => string;
+  readonly fresh?: (place: { readonly column: number; readonly style: WriteStyle }) => string;
 }
 
 /** The new lines of a block collection, and whether they begin on a line of their own; undefined where no entry is left. */
@@ -58,9 +58,9 @@ function blockText(context: PutContext, node: SourceCollection, place: BlockPlac
   if (planned.length === 0) return undefined;
   const end = (lines.at(-1) as EntryLines).bodyEnd;
   const foot = text.slice(end, place.limit);
-  const isNewLast = planned.at(-1)?.lines !== lines.at(-1);
-  const last = { ...context, closed: (isNewLast && isBlankLine(text, end)) || (foot === "" && context.closed) };
-  const others = { ...context, closed: false };
+  const newlyBelow = planned.at(-1)?.lines === lines.at(-1) ? "" : blankLines(text, end);
+  const last = above(context, foot === "" ? newlyBelow + context.blankBelow : newlyBelow);
+  const others = above(context, "");
   const inline = (lines[0] as EntryLines).headEnd === node.start && node.column > 0;
   let out = "";
   let ownLine = !inline;
@@ -74,18 +74,13 @@ function blockText(context: PutContext, node: SourceCollection, place: BlockPlac
   return { text: out + (foot !== "" && !out.endsWith("\n") ? style.eol : "") + foot, ownLine };
 }
 
-function isBlankLine(text: string, at: number): boolean {
-  const newline = text.indexOf("\n", at);
-  return newline !== -1 && text.slice(at, newline).trim() === "";
-}
-
-/** Whether a node ends with a `|+` or `>+`: blank lines below it would be part of it. */
-function isOpen({ text }: PutContext, node: SourceNode): boolean {
+/** Whether blank lines below a node would become part of it: any below a `|+` or `>+`, lines of spaces below a `|` too. */
+function isOpen({ text, blankBelow }: PutContext, node: SourceNode): boolean {
   const scalar = openScalar(node).at(-1);
-  return scalar !== undefined && /^[|>][0-9]?\+/.test(text.slice(scalar.start, scalar.start + 3));
+  return scalar !== undefined && (hasSpaces(blankBelow) || /^[|>][0-9]?\+/.test(text.slice(scalar.start, scalar.start + 3)));
 }
 
-/** The comments above an entry: as they are where it still follows the same entry, else in the entry's own column. */
+/** The comments above an entry: as they are where it still follows the same entry, else no deeper than the entry. */
 function headText(
   context: PutContext,
   { lines, planned, i, column }: { lines: readonly EntryLines[]; planned: readonly Planned[]; i: number; column: number },
@@ -94,14 +89,15 @@ function headText(
   if (!own) return "";
   const head = context.text.slice(own.headStart, own.headEnd);
   const previous = planned[i - 1];
-  if (head === "" || previous?.lines === lines[lines.indexOf(own) - 1]) return head;
-  const below = head
+  const before = lines[lines.indexOf(own) - 1];
+  if (head === "" || (before ? previous?.lines === before : i === 0)) return head;
+  const below = raised(head, column)
     .split("\n")
     .slice(0, -1)
-    .map((line) => line.trim());
+    .map((line) => line.trimEnd());
   // A blank line below a `|+` would become its content; what changed above may end with one now.
   const kept = mayEndOpen(context, previous) ? below.filter((line) => line !== "") : below;
-  return kept.map((line) => (line === "" ? "" : pad(column) + line) + context.style.eol).join("");
+  return kept.map((line) => line + context.style.eol).join("");
 }
 
 function mayEndOpen(context: PutContext, entry: Planned | undefined): boolean {
@@ -110,7 +106,7 @@ function mayEndOpen(context: PutContext, entry: Planned | undefined): boolean {
 }
 
 function bodyText(context: PutContext, { lines, delta, fresh }: Planned, column: number): string {
-  if (!lines) return (fresh as (column: number) => string)(column) + context.style.eol;
+  if (!lines) return (fresh as NonNullable<Planned["fresh"]>)({ column, style: context.style }) + context.style.eol;
   return entryBody(context, lines, delta);
 }
 
@@ -140,7 +136,7 @@ function otherBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
   const { text } = context;
   const { entry, bodyEnd } = lines;
   const { value } = entry;
-  const stays = !delta && !context.touched.has(value) && !(context.closed && isOpen(context, value));
+  const stays = !delta && !context.touched.has(value) && !(context.blankBelow !== "" && isOpen(context, value));
   if (stays) return text.slice(entry.start, bodyEnd);
   const after = delta ? delta.after : nodeValue(value);
   if (value.kind === "scalar" || value.kind === "alias" || delta?.kind === "set") return replaced(context, lines, after);
@@ -158,7 +154,7 @@ function otherBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
 function entryWriter(context: PutContext, { column, out }: { column: number; out: Pieces }): EntryWriter {
   return {
     changed: (entry, bodyEnd, delta) => putEntry(context, { entry, bodyEnd }, { delta, out }),
-    fresh: (value, key) => freshText(value, { column, style: context.style, key }),
+    fresh: (value, key, style) => freshText(value, { column, style, key }),
   };
 }
 
@@ -171,11 +167,11 @@ interface PlanInput {
 function plan(context: PutContext, { node, lines, delta }: PlanInput): readonly Planned[] {
   if (node.kind === "map") return planMap(context, { node, lines, delta });
   if (delta?.kind !== "list") return lines.map((line) => ({ lines: line }));
-  return delta.items.map((item) => planItem(context, lines, item));
+  return delta.items.map((item) => planItem(lines, item));
 }
 
-function planItem({ style }: PutContext, lines: readonly EntryLines[], item: ItemDelta): Planned {
-  if (item.from === undefined) return { fresh: (column) => freshText(item.after, { column, style, key: undefined }) };
+function planItem(lines: readonly EntryLines[], item: ItemDelta): Planned {
+  if (item.from === undefined) return { fresh: (place) => freshText(item.after, { ...place, key: undefined }) };
   return { lines: lines[item.from] as EntryLines, delta: item.delta };
 }
 
@@ -185,7 +181,6 @@ function freshText(value: Value, { column, style, key }: { column: number; style
 
 /** Kept keys where they are, then what is new. */
 function planMap(context: PutContext, { node, lines, delta }: PlanInput): readonly Planned[] {
-  const { style } = context;
   const merged = mergeExpansion(context, node, delta);
   const kept = lines.flatMap((line): Planned[] => {
     if (line.entry.merge) return merged ? [] : [{ lines: line }];
@@ -194,7 +189,7 @@ function planMap(context: PutContext, { node, lines, delta }: PlanInput): readon
     return [{ lines: line, delta: change as Delta | undefined }];
   });
   const fresh = newEntries(node, { delta, merged }).map(
-    ([key, after]): Planned => ({ fresh: (column) => freshText(after, { column, style, key }) }),
+    ([key, after]): Planned => ({ fresh: (place) => freshText(after, { ...place, key }) }),
   );
   return [...kept, ...fresh];
 }

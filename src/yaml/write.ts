@@ -11,6 +11,8 @@ export interface WriteStyle {
   readonly indentLists: boolean;
   /** Whether keys are quoted in flow collections, as in JSON. */
   readonly json: boolean;
+  /** Whether text of several lines is quoted rather than a literal. */
+  readonly oneLine?: boolean;
 }
 
 /** A map's entry as lines: `key: value`, the first line without its indentation, the last without its line break. */
@@ -33,7 +35,7 @@ interface ValuePlace {
 
 /** What follows a key's colon or a dash: a space and a scalar, or a collection's lines. */
 export function valueText(value: Value, { column, style, inMap }: ValuePlace): string {
-  if (typeof value === "string" && isLiteral(value)) return ` ${literal(value, column + style.step, style)}`;
+  if (typeof value === "string" && !style.oneLine && isLiteral(value)) return ` ${literal(value, column + style.step, style)}`;
   if (!isMap(value) && !isList(value)) return ` ${scalarText(value)}`;
   if (isEmpty(value)) return isMap(value) ? " {}" : " []";
   const known = written.get(value);

@@ -135,6 +135,24 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     edit: () => ({ a: { b: { k: "x\ny\n" } }, d: 1 }),
     want: "a:\n  b:\n    k: |\n      x\n      y\n    # deep\n\n    # less\nd: 1\n",
   },
+  {
+    name: "bug: lines of spaces became content of a new literal above them",
+    text: "a:\n  b: 1\n        \nc: 1\n        \n# end\n",
+    edit: () => ({ a: { b: 1, t: "x\ny\n" }, c: [{ k: "x\ny" }] }),
+    want: 'a:\n  b: 1\n  "t": "x\\ny\\n"\n        \nc:\n- k: "x\\ny"\n        \n# end\n',
+  },
+  {
+    name: "bug: deep comments and lines of spaces above a first item became content of a literal newly before it",
+    text: "a:\n- 1\nb:\n      # deep\n        \n# less\n  - 1\n",
+    edit: () => ({ a: [1], b: ["x\ny\n", 1] }),
+    want: "a:\n- 1\nb:\n  - |\n    x\n    y\n  # deep\n\n# less\n  - 1\n",
+  },
+  {
+    name: "bug: lines of spaces behind a removed entry became content of the literal before it",
+    text: "a:\n  b: |\n    x\n  c: 1\nd: 1\n\n        \n# end\n",
+    edit: () => ({ a: { b: "x\n" } }),
+    want: 'a:\n  b: "x\\n"\n\n        \n# end\n',
+  },
 ];
 
 table("put", rows, {
