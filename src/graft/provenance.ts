@@ -61,7 +61,8 @@ const lastLayers = new WeakMap<ListKeys, LastLayer>();
 function addTheSame(some: readonly Change[], others: readonly Change[]): boolean {
   if (some.length !== others.length) return false;
   for (let i = 0; i < some.length; i++) {
-    const [a, b] = [some[i] as Change, others[i] as Change];
+    const a = some[i] as Change;
+    const b = others[i] as Change;
     if (a.op !== "add" || b.op !== "add" || a.after !== b.after || isEmpty(a.to) || isEmpty(b.to)) return false;
     if (!isSamePath(a.path, b.path)) return false;
   }

@@ -19,7 +19,7 @@ export type Pieces = string[];
 /** Adds the lines of an entry once its value changed to `out`; gives those of a new entry, without its last line break. */
 export interface EntryWriter {
   readonly changed: (entry: SourceEntry, bodyEnd: number, delta: Delta) => void;
-  readonly fresh: (value: Value, key: string | undefined) => string;
+  readonly fresh: (value: Value, place: { readonly column: number; readonly key: string | undefined }) => string;
 }
 
 /**
@@ -56,7 +56,8 @@ function mapLines(lines: Lines, { entries: changes }: Delta & { kind: "map" }, w
   if (met === changes.size) return true;
   for (const [key, change] of changes) {
     if (isMap(node.value) && key in node.value) continue;
-    if (change.kind === "remove" || !lines.insert(node.entries.length, write.fresh(change.after, key))) return false;
+    if (change.kind === "remove" || !lines.insert(node.entries.length, write.fresh(change.after, { column: lines.node.column, key })))
+      return false;
   }
   return true;
 }
@@ -65,7 +66,7 @@ function listLines(lines: Lines, { items }: Delta & { kind: "list" }, write: Ent
   let next = 0;
   for (const item of items) {
     if (item.from === undefined) {
-      if (!lines.insert(next, write.fresh(item.after, undefined))) return false;
+      if (!lines.insert(next, write.fresh(item.after, { column: lines.node.column, key: undefined }))) return false;
     } else {
       if (item.from !== next) return false;
       if (item.delta) lines.change(next, write, item.delta);

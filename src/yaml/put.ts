@@ -31,7 +31,11 @@ export function put(text: string, { entry, end }: Unit, { delta, style }: { delt
 /** An entry from its key or dash to the end of its lines. */
 function entryBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, delta: Delta | undefined): string {
   const out: Pieces = [];
-  putEntry(context, lines, { delta, out });
+  const write: EntryWriter = {
+    changed: (entry, bodyEnd, change) => putEntry(context, { entry, bodyEnd }, { delta: change, out, write }),
+    fresh: (value, { column, key }) => freshText(value, { column, style: context.style, key }),
+  };
+  putEntry(context, lines, { delta, out, write });
   return out.join("");
 }
 
@@ -117,7 +121,7 @@ function bodyText(context: PutContext, { lines, delta, fresh }: Planned, column:
 function putEntry(
   context: PutContext,
   lines: Pick<EntryLines, "entry" | "bodyEnd">,
-  { delta, out }: { delta: Delta | undefined; out: Pieces },
+  { delta, out, write }: { delta: Delta | undefined; out: Pieces; write: EntryWriter },
 ): void {
   const { entry, bodyEnd } = lines;
   const { value } = entry;
@@ -129,7 +133,7 @@ function putEntry(
   const before = out.length;
   if (from > entry.start) out.push(context.text.slice(entry.start, from));
   const place = { delta, from, limit: bodyEnd };
-  if (putInOrder(context, value, { place, write: entryWriter(context, { column: value.column, out }), out })) return;
+  if (putInOrder(context, value, { place, write, out })) return;
   out.length = before;
   out.push(otherBody(context, lines, delta));
 }
@@ -151,13 +155,6 @@ function otherBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
   if (!block) return replaced(context, lines, after);
   const isPushedDown = block.ownLine && from === value.start && header !== "";
   return (isPushedDown ? header.trimEnd() + context.style.eol : header) + block.text;
-}
-
-function entryWriter(context: PutContext, { column, out }: { column: number; out: Pieces }): EntryWriter {
-  return {
-    changed: (entry, bodyEnd, delta) => putEntry(context, { entry, bodyEnd }, { delta, out }),
-    fresh: (value, key) => freshText(value, { column, style: context.style, key }),
-  };
 }
 
 interface PlanInput {
