@@ -128,7 +128,7 @@ const rows: readonly Row[] = [
     text: "spec:\n  volumes:\n  - emptyDir: {}\n",
     want: "InvalidTemplate",
     message:
-      "Cannot read what line 1 of the template sidecar (spec.test) renders: spec.volumes[0].name is missing, expected a name of at most 63 lower-case letters, digits and -, a letter or digit first and last. Line 3 of it:\n  1 | spec:\n  2 |   volumes:\n> 3 |   - emptyDir: {}\n  4 | ",
+      "Cannot read what line 3 of the template sidecar (spec.test) renders: spec.volumes[0].name is missing, expected a name of at most 63 lower-case letters, digits and -, a letter or digit first and last. Line 3 of it:\n  1 | spec:\n  2 |   volumes:\n> 3 |   - emptyDir: {}\n  4 | ",
   },
   {
     name: "nothing",
