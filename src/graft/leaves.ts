@@ -43,7 +43,7 @@ function leavesOf(value: ValueMap | ValueList, { path, keys }: LeafPlace): Leave
 
 function addLeaves({ value, keys }: Child, path: string, digests: string[]): void {
   if (!isMap(value) && !isList(value)) digests.push(leafDigest(path, value));
-  else for (const digest of leavesOf(value, { path, keys }).digests) digests.push(digest);
+  else for (const leaf of leavesOf(value, { path, keys }).digests) digests.push(leaf);
 }
 
 /** Of one leaf, with where it stands: the same value elsewhere has another. */
