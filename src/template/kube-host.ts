@@ -4,6 +4,7 @@ import {
   type GoValue,
   newMap as goMap,
   Host,
+  type HostObject,
   Nil,
   Pointer,
   type Typed,
@@ -31,7 +32,7 @@ const noFields: ValueMap = newMap();
 /** A pointer to a struct is the struct's own host; any other points at its value. */
 function pointer(value: Value, schema: Schema): GoValue {
   if (isOpaque(schema)) return opaque(value, pointerTo(typeOfKind(schema)));
-  if (schema.kind === "struct") return structHost(isMap(value) ? value : noFields, { schema, type: pointerTo(typeOfKind(schema)) });
+  if (schema.kind === "struct") return new Host(new StructView(value, schema, pointerTo(typeOfKind(schema))));
   return new Pointer(pointerTo(typeOfKind(schema)), plain(value, schema));
 }
 
@@ -43,7 +44,7 @@ function nilPointer(schema: Schema): Typed {
 
 function plain(value: Value | undefined, schema: Schema): GoValue {
   if (isOpaque(schema)) return opaque(value ?? null, typeOfKind(schema));
-  if (schema.kind === "struct") return structHost(isMap(value) ? value : noFields, { schema, type: typeOfKind(schema) });
+  if (schema.kind === "struct") return new Host(new StructView(value, schema, typeOfKind(schema)));
   if (schema.kind === "list") return isList(value) ? listOf(value, schema) : new Nil(typeOfKind(schema));
   if (schema.kind === "map") return isMap(value) ? mapOf(value, schema) : new Nil(typeOfKind(schema));
   const read = scalars[schema.kind];
@@ -72,29 +73,38 @@ function mapOf(map: ValueMap, schema: Schema): TypedMap {
   return new TypedMap(typeOfKind(schema), entries);
 }
 
-interface StructView {
-  readonly schema: Schema;
+/** A struct: its fields are read when they are asked for. */
+class StructView implements HostObject {
   readonly type: Type;
-}
+  private readonly value: ValueMap;
+  private readonly schema: Schema;
+  private readonly known = new Map<string, GoValue>();
+  private written: GoValue;
 
-function structHost(value: ValueMap, { schema, type }: StructView): Host {
-  const known = new Map<string, GoValue>();
-  const get = (goName: string): GoValue => {
-    const name = jsonNames(schema).get(goName);
-    if (name === undefined) return undefined;
-    if (!known.has(goName)) known.set(goName, kubeValue(value[name], fieldOf(schema, name) as Schema));
-    return known.get(goName);
-  };
-  let json: GoValue;
-  return new Host({
-    type,
-    get,
-    fields: () => goNames(schema),
-    json: () => {
-      json ??= jsonView(goStruct(value, schema), schema);
-      return json;
-    },
-  });
+  constructor(value: Value | undefined, schema: Schema, type: Type) {
+    this.type = type;
+    this.value = isMap(value) ? value : noFields;
+    this.schema = schema;
+  }
+
+  get(goName: string): GoValue {
+    const known = this.known.get(goName);
+    if (known !== undefined) return known;
+    const field = goFields(this.schema).get(goName);
+    if (field === undefined) return undefined;
+    const value = kubeValue(this.value[field.name], field.schema);
+    this.known.set(goName, value);
+    return value;
+  }
+
+  fields(): readonly string[] {
+    return goNames(this.schema);
+  }
+
+  json(): GoValue {
+    this.written ??= jsonView(goStruct(this.value, this.schema), this.schema);
+    return this.written;
+  }
 }
 
 /** Quantities, times and int-or-strings: structs in Go, of which templates want the text. */
@@ -174,18 +184,25 @@ function itemType(schema: Schema | undefined): Type {
   return schema.pointer ? pointerTo(typeOfKind(schema)) : typeOfKind(schema);
 }
 
-const namesOf = new Map<string, ReadonlyMap<string, string>>();
+interface GoField {
+  /** In JSON. */
+  readonly name: string;
+  readonly schema: Schema;
+}
 
-/** Go's names of a struct's fields with their names in JSON. */
-function jsonNames(schema: Schema): ReadonlyMap<string, string> {
-  let names = namesOf.get(schema.type);
-  if (names === undefined) {
-    names = new Map(fieldNames(schema).map((name) => [(fieldOf(schema, name) as Schema).goName, name]));
-    namesOf.set(schema.type, names);
+const fieldsOf = new Map<string, ReadonlyMap<string, GoField>>();
+
+/** The fields of a struct by Go's names. */
+function goFields(schema: Schema): ReadonlyMap<string, GoField> {
+  let fields = fieldsOf.get(schema.type);
+  if (fields === undefined) {
+    const named = fieldNames(schema).map((name) => ({ name, schema: fieldOf(schema, name) as Schema }));
+    fields = new Map(named.map((field) => [field.schema.goName, field]));
+    fieldsOf.set(schema.type, fields);
   }
-  return names;
+  return fields;
 }
 
 function goNames(schema: Schema): readonly string[] {
-  return [...jsonNames(schema).keys()];
+  return [...goFields(schema).keys()];
 }

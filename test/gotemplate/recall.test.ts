@@ -81,6 +81,13 @@ const rows: readonly Recalled[] = [
     sees: [[2], [2, 2]],
   },
   {
+    name: "in a range, what reads an item that differs",
+    template: "{{range $item := .list}}{{see $item.a}}{{see .b}}{{end}}",
+    first: { list: [{ a: 1, b: 1 }, { a: 2 }] },
+    given: [{ list: [{ a: 1, b: 3 }, { a: 2 }] }, { list: [{ a: 1, b: 3 }] }, { list: [{ a: 1, b: 3 }, { a: 4 }] }],
+    sees: [[3], [], [4, undefined]],
+  },
+  {
     name: "what reads a variable that differs",
     template: "{{$x := .a}}{{see $x}}{{see .b}}",
     first: { a: 1, b: 1 },
@@ -217,7 +224,10 @@ class Statements {
     const word = random.pick(["if", "with", "range"]);
     const name = random.pick(["$x", "$y"]);
     const declares = random.chance(0.3);
-    const value = word === "range" ? random.pick([".list", "$.list"]) : this.value(names);
+    const value =
+      word === "range"
+        ? random.pick([".list", "$.list", "$.map", "$x.list"].filter((over) => over[0] !== "$" || over[1] === "." || names.includes("$x")))
+        : this.value(names);
     const inner = this.list(declares ? [...names, name] : names, depth + 1);
     const otherwise = random.chance(0.3) ? `{{else}}${this.list(names, depth + 1)}` : "";
     return `{{${word} ${declares ? `${name} := ` : ""}${value}}}${inner}${otherwise}{{end}}`;
@@ -235,7 +245,10 @@ const dataOf = (random: Random) => ({
   a: random.below(3),
   b: random.pick([0, "", "b"]),
   map: random.pick([{}, { k: 1 }, { k: 1, l: 2 }, { k: 2 }]),
-  list: random.pick([[], [{ a: 1 }], [{ a: 1 }, { a: 2, b: 1 }]]),
+  list: random.several(
+    () => random.pick([{ a: 1 }, { a: 2 }, { a: 2, b: 1 }, { a: 2, list: [{ b: 1 }] }, { list: [{ b: 0 }, { b: 1 }] }]),
+    [0, 3],
+  ),
 });
 
 suite("generated templates executed repeatedly", (test) => {

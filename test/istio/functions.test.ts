@@ -4,29 +4,28 @@ import { asMessage } from "../../src/istio/config/overlay-message.ts";
 import { proxyConfigJson } from "../../src/istio/config/proxy-config-json.ts";
 import { readMessage } from "../../src/istio/config/read-message.ts";
 import { goJson, parseJson } from "../../src/istio/go-json.ts";
-import { envOf, sidecarOf, textsOf } from "../../src/istio/pod-containers.ts";
+import { envOf, listContainers, sidecarOf, textsOf, withContainers } from "../../src/istio/pod-containers.ts";
 import { appProbers } from "../../src/istio/post/app-probers.ts";
-import { envOfInjectPath, updateEnv } from "../../src/istio/post/cluster-env.ts";
-import { parseStatus } from "../../src/istio/post/injection-status.ts";
+import { envOfInjectPath, overwriteClusterEnv } from "../../src/istio/post/cluster-env.ts";
+import { injectionStatus } from "../../src/istio/post/injection-status.ts";
 import {
   checkMetrics,
   mergeMetrics,
-  mergesMetrics,
   metricsAnnotations,
   nameSecureMetricsPort,
   parseScrapeTargets,
 } from "../../src/istio/post/merge-metrics.ts";
-import { redirectProbes, rewritesProbes, withProbers } from "../../src/istio/post/rewrite-probes.ts";
+import { rewriteProbes, withProbers } from "../../src/istio/post/rewrite-probes.ts";
 import { workloadOfPod } from "../../src/istio/profile/deploy-meta.ts";
 import { excludeInboundPort } from "../../src/istio/profile/init-container.ts";
 import { appendMultusNetwork } from "../../src/istio/profile/multus-network.ts";
 import { otelResourceAttributes } from "../../src/istio/profile/otel-resource-attributes.ts";
 import { proxyImage } from "../../src/istio/profile/proxy-image.ts";
-import { omitNull } from "../../src/istio/profile/proxy-resources.ts";
+import { proxyResources } from "../../src/istio/profile/proxy-resources.ts";
 import { isNative } from "../../src/istio/profile/render-context.ts";
 import { reservedPort } from "../../src/istio/reserved-ports.ts";
 import { validateAnnotations } from "../../src/istio/validate.ts";
-import { toValue, type Value, type ValueMap } from "../../src/value/value.ts";
+import { equal, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
 import { mapOf, meshOf, podOf, postContext, renderContext, valuesOf } from "./contexts.ts";
 import { corpusTable, hasCorpus, noCorpus } from "./corpus.ts";
@@ -51,12 +50,16 @@ const decisions: Readonly<Record<string, (row: Row) => void>> = {
   },
   prometheusMerge: ({ meshEnablePrometheusMerge, annotations, want }) => {
     const mesh = meshEnablePrometheusMerge === null ? {} : { enablePrometheusMerge: meshEnablePrometheusMerge };
-    assert.is(mergesMetrics(podOf({ annotations }), { meshConfig: meshOf(mesh) }), want);
+    const pod = podOf({ annotations });
+    assert.is(mergeMetrics(pod, postContext({ meshConfig: meshOf(mesh) })) !== pod, want);
   },
 };
 
 const functions: Readonly<Record<string, (row: Row) => void>> = {
-  omitNil: (row) => assert.equal(omitNull(toValue(row.in)), toValue(row.want)),
+  omitNil: (row) => {
+    const values = mapOf({ global: { proxy: { resources: row.in } } });
+    assert.equal(proxyResources(renderContext({ values })), toValue(row.want));
+  },
   otelResourceAttributes: ({ mesh, annotations, labels, namespace, containers, want }) => {
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace };
     const pod = podOf({ annotations, labels }, { containers });
@@ -77,21 +80,28 @@ const functions: Readonly<Record<string, (row: Row) => void>> = {
     assert.is(proxyImage(renderContext(context)), want);
   },
   parseInjectEnvs: ({ path, want }) => assert.equal(envOfInjectPath(path), want),
-  updateClusterEnvs: ({ env, newVars, want }) => assert.equal(updateEnv(toValue(env) as ValueMap[], newVars), toValue(want)),
+  updateClusterEnvs: ({ env, newVars, want }) => {
+    const pod = podOf({}, { containers: [{ name: "istio-proxy", env }] });
+    const proxy = sidecarOf(overwriteClusterEnv(pod, postContext({ proxyEnv: newVars })));
+    assert.equal(envOf(proxy as ValueMap), toValue(want));
+  },
   mergeOrAppendProbers: ({ previouslyInjected, env, probers, want }) =>
     assert.equal(envOf(withProbers(mapOf({ env }), probers, previouslyInjected)), toValue(want)),
   parseStatus: ({ status, want }) => {
-    const { containers = [], initContainers = [] } = parseStatus(status) ?? {};
+    const { containers = [], initContainers = [] } = injectionStatus(podOf({ annotations: { "sidecar.istio.io/status": status } })) ?? {};
     assert.equal({ containers, initContainers }, want);
   },
   findSidecar: ({ pod, want }) => assert.is(sidecarOf(mapOf(pod))?.name ?? null, want),
-  shouldRewriteAppHTTPProbers: ({ annotations, valuesSetting, want }) => assert.is(rewritesProbes(annotations, valuesSetting), want),
+  shouldRewriteAppHTTPProbers: ({ annotations, valuesSetting: setting, want }) => {
+    const pod = podOf({ annotations }, { containers: [{ name: "app", livenessProbe: { httpGet: { port: 80 } } }] });
+    assert.is(!equal(rewritten(pod, { setting, statusPort: 15020 }), pod), want);
+  },
   dumpAppProbers: ({ pod, statusPort, want }) => assert.equal(parseJson(appProbers(mapOf(pod), statusPort)), toValue(want)),
   probesDerived: ({ pod, statusPort, wantProbers, wantSpec }) => {
     assert.is(appProbers(mapOf(pod), statusPort), wantProbers);
-    assert.equal(normalise(redirectProbes(mapOf(pod), statusPort).spec as Value), normalise(toValue(wantSpec)));
+    assert.equal(normalise(rewritten(mapOf(pod), { statusPort }).spec as Value), normalise(toValue(wantSpec)));
   },
-  patchRewriteProbe: ({ pod, statusPort, want }) => assert.equal(redirectProbes(mapOf(pod), statusPort), toValue(want)),
+  patchRewriteProbe: ({ pod, statusPort, want }) => assert.equal(rewritten(mapOf(pod), { statusPort }), toValue(want)),
   prometheusScrapeConfiguration: ({ annotations, wantPort, wantPath, wantTargets }) => {
     const { port = "", path = "", targets } = metricsAnnotations(podOf({ annotations }));
     assert.equal({ port, path, targets }, { port: wantPort, path: wantPath, targets: wantTargets ?? [] });
@@ -135,6 +145,16 @@ function runTables(file: string, tables: Readonly<Record<string, (row: Row) => v
       });
     });
   }
+}
+
+/** The pod with its probes rewritten, which are of a pod with a proxy only: it gets one, and loses it again. */
+function rewritten(pod: ValueMap, { setting = true, statusPort }: { setting?: boolean; statusPort: number }): ValueMap {
+  const containers = listContainers(pod, "containers");
+  const proxy = containers.find(({ name }) => name === "istio-proxy");
+  const values = valuesOf({ sidecarInjectorWebhook: { rewriteAppHTTPProbe: setting } });
+  const context = postContext({ values, meshConfig: meshOf({ defaultConfig: { statusPort } }) });
+  const result = rewriteProbes(proxy ? pod : withContainers(pod, "containers", [...containers, mapOf({ name: "istio-proxy" })]), context);
+  return proxy ? result : withContainers(result, "containers", listContainers(result, "containers").slice(0, -1));
 }
 
 function refuses(annotations: Record<string, string>): boolean {

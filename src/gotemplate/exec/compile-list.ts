@@ -6,23 +6,12 @@ import { indirect, isTrue } from "../value/inspect.ts";
 import { type GoValue, Host, Nil, Pointer, typeOf } from "../value/value.ts";
 import { compilePipe, type FunctionTable, isUnprintable } from "./compile-pipe.ts";
 import { compileRange } from "./range.ts";
-import type { Run, Step } from "./run.ts";
+import { type Run, runSteps, type Step } from "./run.ts";
 
 /** A list of nodes as one step; a `{{break}}` or `{{continue}}` in it ends it. */
 export function compileList(list: ListNode, functions: FunctionTable): Step {
   const steps = statementsOf(list).map((node) => compileNode(node, functions));
-  return (run, dot) => {
-    const known = run.known(list);
-    if (known !== undefined) {
-      known.run(run, dot, steps);
-      return "done";
-    }
-    for (const step of steps) {
-      const signal = step(run, dot);
-      if (signal !== "done") return signal;
-    }
-    return "done";
-  };
+  return (run, dot) => run.known(list)?.run(run, dot, steps) ?? runSteps(run, dot, steps);
 }
 
 function compileNode(node: Node, functions: FunctionTable): Step {

@@ -47,7 +47,17 @@ export interface TextWritten {
 
 /** Runs a list of steps, of which it may know some beforehand. */
 export interface KnownList {
-  run(run: Run, dot: Place, steps: readonly Step[]): void;
+  run(run: Run, dot: Place, steps: readonly Step[]): Signal;
+}
+export type KnownLists = ReadonlyMap<ListNode, KnownList>;
+
+/** Executes one step after the other, until one ends the list. */
+export function runSteps(run: Run, dot: Place, steps: readonly Step[]): Signal {
+  for (const step of steps) {
+    const signal = step(run, dot);
+    if (signal !== "done") return signal;
+  }
+  return "done";
 }
 
 export interface RunOptions {
@@ -56,7 +66,7 @@ export interface RunOptions {
   /** Takes the template's own texts, in order. */
   readonly texts: TextWritten[] | undefined;
   /** Lists that are not executed as they stand. */
-  readonly known: ReadonlyMap<ListNode, KnownList> | undefined;
+  readonly known: KnownLists | undefined;
   readonly limits: Limits;
   readonly missingKey: MissingKey;
   readonly regexp: RegexpEngine | undefined;
@@ -72,8 +82,11 @@ export class Run implements CallContext {
   /** The node being evaluated; errors name it. */
   node: AnyNode | undefined;
   output = "";
+  /** The index of the item that the innermost range is at; -1 where it is over no list. */
+  item = -1;
   /** Length of the output before {@link output}. */
   private offset = 0;
+  private knownLists: KnownLists | undefined;
   private readonly options: RunOptions;
   private code: TemplateCode;
   private names: string[] = ["$"];
@@ -87,6 +100,7 @@ export class Run implements CallContext {
     this.regexp = options.regexp;
     this.missingKey = options.missingKey;
     this.places = [options.data];
+    this.knownLists = options.known;
   }
 
   write(text: string): void {
@@ -108,7 +122,16 @@ export class Run implements CallContext {
   }
 
   known(list: ListNode): KnownList | undefined {
-    return this.options.known?.get(list);
+    return this.knownLists?.get(list);
+  }
+
+  /** Runs something in which other lists are known. */
+  knowing(lists: KnownLists, inner: () => Signal): Signal {
+    const outer = this.knownLists;
+    this.knownLists = lists;
+    const signal = inner();
+    this.knownLists = outer;
+    return signal;
   }
 
   /** Runs a step and tells its effect; `assigned` are the variables from outside that it may assign to. */

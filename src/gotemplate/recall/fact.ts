@@ -1,5 +1,5 @@
 import { anyMap, type Type } from "../value/type.ts";
-import { type GoValue, Host, isPlainMap, Nil, TypedMap } from "../value/value.ts";
+import { type GoValue, Host, isPlainMap, Nil, TypedList, TypedMap } from "../value/value.ts";
 
 /** What was found at a path; of an entry that is not there, the type of the map. */
 type Found = GoValue | Type;
@@ -33,6 +33,7 @@ export class Fact {
     let part = this.parts.get(name);
     if (part === undefined) {
       part = new Fact();
+      if (this.seen !== nothingYet) part.seen = partOf(this.seen as GoValue, name);
       this.parts.set(name, part);
     }
     return part;
@@ -49,10 +50,12 @@ export function isSame(before: unknown, now: unknown): boolean {
   return before instanceof Nil && now instanceof Nil && before.type.name === now.type.name;
 }
 
-/** A field of a struct or an entry of a map. What has no parts, or makes them by a method, stands for them. */
+/** A field of a struct, an entry of a map, an item of a list. What has no parts, or makes them by a method, stands for them. */
 function partOf(value: GoValue, name: string): Found {
   if (value instanceof Host) return fieldOf(value, name) ?? value;
+  if (value instanceof TypedList) return value.items[Number(name)];
   if (value instanceof TypedMap) return Object.hasOwn(value.entries, name) ? value.entries[name] : value.type;
+  if (Array.isArray(value)) return value[Number(name)];
   if (!isPlainMap(value)) return value;
   return Object.hasOwn(value, name) ? value[name] : anyMap;
 }

@@ -1,5 +1,5 @@
 import { type Effect, joined } from "../exec/effect.ts";
-import type { KnownList, Place, Run, Step } from "../exec/run.ts";
+import type { KnownList, Place, Run, Signal, Step } from "../exec/run.ts";
 import { isSame } from "./fact.ts";
 import type { Uses } from "./uses.ts";
 
@@ -37,7 +37,7 @@ export class KeptList implements KnownList {
     this.onChange = onChange;
   }
 
-  run(run: Run, dot: Place, steps: readonly Step[]): void {
+  run(run: Run, dot: Place, steps: readonly Step[]): Signal {
     let hasLoose = false;
     let i = 0;
     while (i < steps.length) {
@@ -54,6 +54,7 @@ export class KeptList implements KnownList {
       i++;
     }
     if (hasLoose) this.join();
+    return "done";
   }
 
   /** What the statement hangs on changed. */

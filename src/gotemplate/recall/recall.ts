@@ -1,12 +1,14 @@
+import type { KnownList, KnownLists } from "../exec/run.ts";
 import type { ListNode, Tree } from "../syntax/nodes.ts";
 import type { GoValue } from "../value/value.ts";
 import { Fact } from "./fact.ts";
 import { KeptList } from "./kept-list.ts";
-import { type Program, usesOf } from "./uses.ts";
+import { KeptRange, type KnownItem } from "./kept-range.ts";
+import { type ItemUses, type ListUses, type Program, type Uses, usesOf } from "./uses.ts";
 
 /** What a template did for the data before: statements that read nothing that differs now do the same again. */
 export interface Recall {
-  readonly lists: ReadonlyMap<ListNode, KeptList>;
+  readonly lists: KnownLists;
   /** To be called before each execution. */
   readonly look: (data: GoValue) => void;
 }
@@ -15,20 +17,43 @@ export interface Recall {
 export function recallOf(tree: Tree, program: Program): Recall | undefined {
   const root = new Fact();
   const uses = usesOf(tree, program, root);
-  if (uses === undefined) return undefined;
-  const readers = new Map<string, (() => void)[]>();
-  const onChange = (name: string) => {
-    for (const forget of readers.get(name) ?? []) forget();
-  };
-  const lists = new Map<ListNode, KeptList>();
-  for (const [list, statements] of uses) {
-    const kept = new KeptList(statements, onChange);
-    lists.set(list, kept);
+  return uses && { lists: new Keeper().keep(uses), look: (data) => root.look(data) };
+}
+
+/** Items of ranges, in all; for more, bodies are executed. */
+const mostItems = 200;
+
+class Keeper {
+  private readonly readers = new Map<string, (() => void)[]>();
+  private itemsLeft = mostItems;
+
+  keep({ once, each }: ListUses): KnownLists {
+    const known = new Map<ListNode, KnownList>();
+    for (const [list, statements] of once) known.set(list, this.list(statements));
+    for (const [list, usesAt] of each) known.set(list, new KeptRange((index) => this.item(list, usesAt, index)));
+    return known;
+  }
+
+  private item(list: ListNode, usesAt: ItemUses, index: number): KnownItem | undefined {
+    if (this.itemsLeft === 0) return undefined;
+    this.itemsLeft--;
+    const uses = usesAt(index);
+    const within = uses && this.keep(uses);
+    const body = within?.get(list);
+    return within && body && { body, within };
+  }
+
+  private list(statements: readonly Uses[]): KeptList {
+    const kept = new KeptList(statements, (name) => this.forgetReaders(name));
     statements.forEach(({ facts, variables }, i) => {
       const forget = () => kept.forget(i);
       for (const fact of facts) fact.onChange(forget);
-      for (const name of variables) readers.set(name, [...(readers.get(name) ?? []), forget]);
+      for (const name of variables) this.readers.set(name, [...(this.readers.get(name) ?? []), forget]);
     });
+    return kept;
   }
-  return { lists, look: (data) => root.look(data) };
+
+  private forgetReaders(name: string): void {
+    for (const forget of this.readers.get(name) ?? []) forget();
+  }
 }

@@ -7,9 +7,10 @@ import {
   type PipeNode,
   statementsOf,
   type Tree,
+  type VariableNode,
 } from "../syntax/nodes.ts";
 import type { Func } from "../value/value.ts";
-import type { Fact } from "./fact.ts";
+import { Fact } from "./fact.ts";
 
 /** All that the effect of a piece of a template hangs on, and the variables from outside that it assigns to. */
 export class Uses {
@@ -25,8 +26,14 @@ export class Uses {
   }
 }
 
-/** The uses of each statement of the lists that run at most once in an execution. */
-export type ListUses = ReadonlyMap<ListNode, readonly Uses[]>;
+/** The uses of each statement of the lists that run at most once in an execution, and of those that run once for each item. */
+export interface ListUses {
+  readonly once: ReadonlyMap<ListNode, readonly Uses[]>;
+  readonly each: ReadonlyMap<ListNode, ItemUses>;
+}
+
+/** The uses when the body of a range runs for one item, by its index. */
+export type ItemUses = (index: number) => ListUses | undefined;
 
 export interface Program {
   readonly tree: (name: string) => Tree | undefined;
@@ -35,14 +42,18 @@ export interface Program {
 
 /** Which parts of the data, below `root`, the statements of a template read; undefined where that cannot be said. */
 export function usesOf(tree: Tree, program: Program, root: Fact): ListUses | undefined {
+  return usesIn(tree.root, { dot: root, root, places: new Map(), keepable: keptDepth }, program);
+}
+
+function usesIn(list: ListNode, scope: Scope, program: Program): ListUses | undefined {
   const reader = new UsesReader(program);
   try {
-    reader.list(tree.root, { dot: root, root, keepable: keptDepth });
+    reader.list(list, scope);
   } catch (error) {
     if (error instanceof Unclear) return undefined;
     throw error;
   }
-  return reader.lists;
+  return reader;
 }
 
 /** Lists within lists that are kept one by one. */
@@ -57,14 +68,17 @@ type Stand = Fact | Uses;
 interface Scope {
   readonly dot: Stand;
   readonly root: Stand;
+  /** Variables that stand at a place in the data. */
+  readonly places: ReadonlyMap<string, Fact>;
   /** Levels of lists, from here on, that run at most once in an execution, with the same dot and variables. */
   readonly keepable: number;
 }
 
 class Unclear extends Error {}
 
-class UsesReader {
-  readonly lists = new Map<ListNode, readonly Uses[]>();
+class UsesReader implements ListUses {
+  readonly once = new Map<ListNode, readonly Uses[]>();
+  readonly each = new Map<ListNode, ItemUses>();
   private readonly program: Program;
   private nodes = 0;
   private levels = 0;
@@ -83,7 +97,7 @@ class UsesReader {
       if (node.kind === "action" && !node.pipe.isAssign) for (const { path } of node.pipe.variables) declared.add(path[0] as string);
       return uses;
     });
-    if (scope.keepable > 0) this.lists.set(list, statements);
+    if (scope.keepable > 0) this.once.set(list, statements);
     this.levels--;
     return all;
   }
@@ -104,6 +118,8 @@ class UsesReader {
     const inner = { ...scope, keepable: isOnce ? scope.keepable - 1 : 0 };
     const declared = new Set(isAssign ? [] : variables.map(({ path }) => path[0] as string));
     uses.add(this.list(node.list, { ...inner, dot: node.kind === "if" ? scope.dot : condition }), declared);
+    const over = node.kind === "range" && scope.keepable > 0 && isSteady(node) ? placeOf(node.pipe, scope) : undefined;
+    if (over) this.each.set(node.list, (index) => usesIn(node.list, itemScope(scope, node.pipe, over.at([String(index)])), this.program));
     if (node.elseList) uses.add(this.list(node.elseList, inner), declared);
   }
 
@@ -115,7 +131,7 @@ class UsesReader {
     if (call.pipe) this.innerPipe(call.pipe, call.scope, given);
     const dot = isDot(call.pipe) ? call.scope.dot : given;
     if (dot === given) uses.add(given);
-    uses.add(this.list(tree.root, { dot, root: dot, keepable: 0 }));
+    uses.add(this.list(tree.root, { dot, root: dot, places: new Map(), keepable: 0 }));
   }
 
   /** Where a declaration would go on from a pipeline within another, nobody needs to know. */
@@ -152,12 +168,49 @@ class UsesReader {
     if (++this.nodes > mostNodes) throw new Unclear();
     if (node.kind === "dot") read(scope.dot, [], uses);
     else if (node.kind === "field") read(scope.dot, node.path, uses);
-    else if (node.kind === "variable" && node.path[0] === "$") read(scope.root, node.path.slice(1), uses);
-    else if (node.kind === "variable") uses.variables.add(node.path[0] as string);
+    else if (node.kind === "variable") readVariable(node, scope, uses);
     else if (node.kind === "chain") this.operand(node.node, scope, uses);
     else if (node.kind === "pipe") this.innerPipe(node, scope, uses);
     else if (node.kind === "identifier") this.func(node.name);
   }
+}
+
+function readVariable({ path: [name = "", ...path] }: VariableNode, { root, places }: Scope, uses: Uses): void {
+  const place = name === "$" ? root : places.get(name);
+  if (place === undefined) uses.variables.add(name);
+  else read(place, path, uses);
+}
+
+/** The place in the data that a pipeline names and does nothing with. */
+function placeOf({ commands: [command, ...others] }: PipeNode, { dot, root, places }: Scope): Fact | undefined {
+  const [word, ...args] = command?.args ?? [];
+  if (others.length > 0 || args.length > 0 || (word?.kind !== "field" && word?.kind !== "variable")) return undefined;
+  if (word.kind === "field") return dot instanceof Fact ? dot.at(word.path) : undefined;
+  const [name = "", ...path] = word.path;
+  const place = name === "$" ? root : places.get(name);
+  return place instanceof Fact ? place.at(path) : undefined;
+}
+
+/** Within the body of a range: the last variable holds the item, one before it the index. */
+function itemScope(scope: Scope, { variables }: PipeNode, item: Fact): Scope {
+  const name = variables.at(-1)?.path[0];
+  const places = name === undefined ? scope.places : new Map([...scope.places, [name, item]]);
+  return { ...scope, dot: item, places, keepable: scope.keepable - 1 };
+}
+
+/** Whether the body of a range runs to its end for every item, with the variables of the range as they were declared. */
+function isSteady({ pipe, list }: BranchNode): boolean {
+  const names = pipe.variables.map(({ path }) => path[0]);
+  return !pipe.isAssign && !list.nodes.some((node) => isDisturbing(node, names));
+}
+
+function isDisturbing(node: Node, names: readonly (string | undefined)[]): boolean {
+  if (node.kind === "break" || node.kind === "continue") return true;
+  if (node.kind === "action") return node.pipe.variables.some(({ path }) => names.includes(path[0]));
+  if (node.kind !== "if" && node.kind !== "with" && node.kind !== "range") return false;
+  const { pipe, list, elseList } = node;
+  const inside = [...list.nodes, ...(elseList?.nodes ?? [])];
+  return pipe.variables.some(({ path }) => names.includes(path[0])) || inside.some((inner) => isDisturbing(inner, names));
 }
 
 function read(from: Stand, path: readonly string[], uses: Uses): void {

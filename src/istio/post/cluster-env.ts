@@ -32,7 +32,7 @@ export const overwriteClusterEnv: PostStep = (pod, { proxyEnv }) =>
   Object.keys(proxyEnv).length === 0 ? pod : mapSidecar(pod, (sidecar) => withEnv(sidecar, updateEnv(envOf(sidecar), proxyEnv)));
 
 /** Source: istio pkg/kube/inject/inject.go updateClusterEnvs. */
-export function updateEnv(env: readonly ValueMap[], added: Readonly<Record<string, string>>): readonly ValueMap[] {
+function updateEnv(env: readonly ValueMap[], added: Readonly<Record<string, string>>): readonly ValueMap[] {
   const kept = env.filter(({ name }) => !Object.hasOwn(added, String(name)));
   const names = Object.keys(added).sort(byCodePoint);
   return [...kept, ...names.map((name) => envEntry(name, added[name] as string))];

@@ -19,7 +19,7 @@ export function injectionStatus(pod: ValueMap): InjectionStatus | undefined {
   return parseStatus(annotationOf({ pod }, annotations.status) ?? "");
 }
 
-export function parseStatus(text: string): InjectionStatus | undefined {
+function parseStatus(text: string): InjectionStatus | undefined {
   const status = parseJson(text);
   if (!isMap(status)) return undefined;
   const names = (list: string) => {

@@ -73,7 +73,7 @@ export function parseScrapeTargets(text: string): readonly ScrapeTarget[] | unde
 }
 
 /** Whether metrics are merged: the pod's annotation says, else the mesh, else yes. */
-export function mergesMetrics(pod: ValueMap, { meshConfig }: Pick<PostContext, "meshConfig">): boolean {
+function mergesMetrics(pod: ValueMap, { meshConfig }: Pick<PostContext, "meshConfig">): boolean {
   const said = parseGoBool(annotationOf({ pod }, annotations.mergeMetrics) ?? "");
   return said ?? meshConfig.enablePrometheusMerge ?? true;
 }

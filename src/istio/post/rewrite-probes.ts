@@ -26,7 +26,7 @@ export const rewriteProbes: PostStep = (pod, { values, meshConfig }) => {
 };
 
 /** Whether probes are rewritten: the pod's annotation says, unless it cannot be read, else the values. */
-export function rewritesProbes(texts: Readonly<Record<string, string>>, setting: boolean): boolean {
+function rewritesProbes(texts: Readonly<Record<string, string>>, setting: boolean): boolean {
   return parseGoBool(texts[annotations.rewriteProbers] ?? "") ?? setting;
 }
 
@@ -35,7 +35,7 @@ export function rewritesProbes(texts: Readonly<Record<string, string>>, setting:
  *
  * Source: istio pkg/kube/inject/app_probe.go patchRewriteProbe, convertProbe.
  */
-export function redirectProbes(pod: ValueMap, meshPort: number): ValueMap {
+function redirectProbes(pod: ValueMap, meshPort: number): ValueMap {
   const own = annotationOf({ pod }, annotations.statusPort);
   const port = own === undefined ? meshPort : Number(own);
   return mapContainers(pod, (container) => {

@@ -56,7 +56,7 @@ function fromValues(context: RenderContext): Value {
  *
  * Source: istio pkg/kube/inject/template.go omitNil.
  */
-export function omitNull(value: Value): Value {
+function omitNull(value: Value): Value {
   if (Array.isArray(value)) {
     const kept = value.map(omitNull).filter((item) => item !== null);
     return kept.length === 0 && value.length > 0 ? null : kept;

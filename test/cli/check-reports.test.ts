@@ -1,0 +1,67 @@
+import { assert, suite } from "../cases.ts";
+import { misspelt, ns } from "./check-findings.ts";
+import { istioSidecar, ownSidecar } from "./manifests.ts";
+import { podgraft, withFiles } from "./run.ts";
+
+suite("the reports of check", (test) => {
+  const files = { "in.yaml": `${ns}---\n${misspelt}`, "c.yaml": istioSidecar };
+  const report = (format: string) =>
+    withFiles(files, (cwd) => podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--report", format], { cwd }));
+  test("text", () => {
+    const { out, err, code } = report("text");
+    assert.is(
+      out,
+      `warning UnknownAnnotation (IST0108): Cannot heed the annotation sidecar.istio.io/proxyCpu: Istio knows none of that name; expected perhaps sidecar.istio.io/proxyCPU
+  at Deployment shop/web (in.yaml:19)
+  to mend it: Write sidecar.istio.io/proxyCPU, or remove the annotation.
+`,
+    );
+    assert.is(err, "podgraft: found 1 warning\n");
+    assert.is(code, 1);
+  });
+  test("SARIF", () => {
+    const { runs, version } = JSON.parse(report("sarif").out);
+    assert.is(version, "2.1.0");
+    assert.equal(runs[0].tool.driver.rules, [
+      {
+        id: "UnknownAnnotation",
+        shortDescription: { text: "An annotation of Istio's is misspelt, or in another prefix." },
+        defaultConfiguration: { level: "warning" },
+      },
+    ]);
+    const [result] = runs[0].results;
+    assert.equal(result.locations, [
+      {
+        physicalLocation: { artifactLocation: { uri: "in.yaml" }, region: { startLine: 19 } },
+        logicalLocations: [{ fullyQualifiedName: "Deployment shop/web metadata.annotations[sidecar.istio.io/proxyCpu]", kind: "resource" }],
+      },
+    ]);
+    assert.equal([result.ruleId, result.level, result.ruleIndex], ["UnknownAnnotation", "warning", 0]);
+  });
+  test("JUnit", () => {
+    assert.is(
+      report("junit").out,
+      `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites tests="1" failures="1">
+  <testsuite name="podgraft" tests="1" failures="1">
+    <testcase classname="UnknownAnnotation" name="Deployment shop/web (in.yaml:19)"><failure type="UnknownAnnotation">Cannot heed the annotation sidecar.istio.io/proxyCpu: Istio knows none of that name; expected perhaps sidecar.istio.io/proxyCPU
+to mend it: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testcase>
+  </testsuite>
+</testsuites>
+`,
+    );
+  });
+  test("standard input that is empty is a mistake: what came before it may have failed", () =>
+    withFiles({ "c.yaml": ownSidecar }, (cwd) => {
+      const { out, err, code } = podgraft(["check", "-f", "-", "-c", "c.yaml", "--require-injected"], { cwd, input: "\n" });
+      assert.is(out, "");
+      assert.match(err, "Cannot check standard input: it is empty; expected manifests");
+      assert.is(code, 2);
+    }));
+  test("an unknown code to suppress is a mistake", () =>
+    withFiles(files, (cwd) => {
+      const { code, err } = podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--suppress", "IST0109"], { cwd });
+      assert.is(code, 2);
+      assert.match(err, /there is no code "IST0109"; did you mean IST010/);
+    }));
+});
