@@ -135,6 +135,10 @@ const PATH_ANNOTATIONS = ["internal.config.kubernetes.io/path", "config.kubernet
 
 /** Where an object stands: the file that the host read it from, where it says so, else its line here. */
 function locationOf(file: string, { value }: KrmObject, line: () => number): Location {
-  const named = PATH_ANNOTATIONS.map((key) => at(value, "metadata", "annotations", key)).find((found) => typeof found === "string");
-  return named === undefined ? { file, line: line() } : { file: named as string };
+  const annotations = at(value, "metadata", "annotations");
+  for (const key of PATH_ANNOTATIONS) {
+    const named = at(annotations, key);
+    if (typeof named === "string") return { file: named };
+  }
+  return { file, line: line() };
 }

@@ -14,21 +14,20 @@ async function main(args: readonly string[]): Promise<number> {
   return runCommand(args);
 }
 
-// All output is written synchronously: nothing is left to drain when the process ends by itself.
+// All output is written synchronously: nothing is left to drain, and a process that ends by itself collects its garbage first.
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    process.exit(code);
   },
   (error: unknown) => {
     const unwritten = writeFault(error);
     if (unwritten !== undefined) {
       writeErr(`podgraft: Cannot write the output: ${unwritten}; expected that all of it can be written\n  to mend it: make room there\n`);
-      process.exitCode = 2;
-      return;
+      process.exit(2);
     }
     writeErr(
       `podgraft: this is a bug of podgraft; please report it with the input\n${error instanceof Error ? error.stack : String(error)}\n`,
     );
-    process.exitCode = 70;
+    process.exit(70);
   },
 );

@@ -10,5 +10,18 @@ export async function optimizeLate(): Promise<void> {
   setFlagsFromString(`--interrupt-budget=${BYTES}`);
 }
 
+/** Where the texts are long enough for it to gain more than the chunks lose that are loaded later, and compiled anew. */
+export async function optimizeLateFor(texts: readonly { readonly text: string }[]): Promise<void> {
+  if (isLong(texts.reduce((length, { text }) => length + text.length, 0))) await optimizeLate();
+}
+
+/**
+ * In UTF-16 units: from here on early optimizing costs more than it gains, and with the ConfigMaps of a mesh every list is
+ * longer. Loading what sets V8's flags takes milliseconds, which a short input has not to lose.
+ */
+export function isLong(length: number): boolean {
+  return length >= 1 << 16;
+}
+
 /** Of bytecode that runs before a function is looked at; V8's own is 132 KiB. */
 const BYTES = 2_000_000;

@@ -3,6 +3,7 @@ import type { NamedText } from "../app/named-text.ts";
 import type { Progress, SourceTexts } from "../app/sources.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { istioctlConfig, istioctlContext } from "./istioctl-flags.ts";
+import { optimizeLateFor } from "./optimize-late.ts";
 import type { Options } from "./option-table.ts";
 import { readInputs, readText } from "./read-inputs.ts";
 
@@ -18,6 +19,7 @@ export async function readSourceTexts(options: Options, progress?: Progress): Pr
   const { context, diagnostics } = await istioctlContext(options);
   const problems = [...given.diagnostics, ...(config && "diagnostics" in config ? config.diagnostics : []), ...diagnostics];
   if (problems.length > 0 || (config && "diagnostics" in config)) return failed(problems);
+  await optimizeLateFor(given.inputs);
   return { inputs: given.inputs, config, context, namespace, progress };
 }
 

@@ -4,7 +4,7 @@ import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { summaryText } from "../report/summary.ts";
 import { decode } from "./decode.ts";
-import { optimizeLate } from "./optimize-late.ts";
+import { isLong, optimizeLate } from "./optimize-late.ts";
 import { readStdin, writeErr, writeOutPieces } from "./process-io.ts";
 
 /** The KRM function on stdin and stdout. Exit 0 done, 1 an error with the list given back as it was, 2 no list could be read. */
@@ -14,15 +14,9 @@ export async function runStdinFunction(): Promise<number> {
   return deliver(result);
 }
 
-/**
- * In UTF-16 units: from here on early optimizing costs more than it gains, and with the ConfigMaps of a mesh every list is
- * longer. Loading what sets V8's flags takes milliseconds, which a short input has not to lose.
- */
-const LONG = 1 << 16;
-
 /** V8 takes compiled code only with the flags that it was compiled with: so they change once every chunk is loaded. */
 function optionsFor({ length }: string): ItemOptions {
-  return length < LONG ? {} : { beforeItems: optimizeLate };
+  return isLong(length) ? { beforeItems: optimizeLate } : {};
 }
 
 /** Data on stdout, the summary on stderr, which is all that kustomize shows. */

@@ -3,6 +3,7 @@ import { uninjectTexts } from "../app/texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
+import { optimizeLateFor } from "./optimize-late.ts";
 import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";
 
@@ -12,6 +13,7 @@ export async function uninjectCommand(options: Options, progress?: Progress): Pr
   if (problem) return usage(problem);
   const { inputs, diagnostics: unread } = readInputs(options.file);
   if (unread.length > 0) return failed(unread);
+  await optimizeLateFor(inputs);
   const { texts, diagnostics, count, names } = await uninjectTexts(inputs, { only: options.only, progress });
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
   return { ...editedFiles(inputs, texts, options), diagnostics, done: `${count} uninjected${absent(options.only, names)}`, code: 0 };

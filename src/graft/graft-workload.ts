@@ -11,9 +11,10 @@ import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, typ
 import { type Kept, keepForeign } from "./keep-foreign.ts";
 import { keepOrder } from "./keep-order.ts";
 import { layerConflicts } from "./layer-conflicts.ts";
+import { layerOf } from "./layer-of.ts";
 import { withNoted } from "./noted-templates.ts";
 import { parsePath, valueAt } from "./path.ts";
-import { inherited, type Layer, layerOf, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
+import { inherited, type Layer, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
 import { type Reverted, revert } from "./revert.ts";
 import { editLeft, editLost, editsKept, type IsMeant, unreadableProvenance } from "./tell.ts";
 

@@ -1,8 +1,9 @@
 import type { ListKeys } from "../change/compare.ts";
 import { equal, isList, newMap, type Value } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
+import { childrenOf, type LeafDigests, leafDigest } from "./leaves.ts";
 import { keysAt, parsePath, updateAt, valueAt } from "./path.ts";
-import { childrenOf, type Layer, type LeafDigests, leafDigest } from "./provenance.ts";
+import type { Layer } from "./provenance.ts";
 import type { ForeignEdit } from "./revert.ts";
 
 export interface Kept {

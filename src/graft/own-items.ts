@@ -1,7 +1,8 @@
 import { mapAt } from "../decide/facts.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { leafDigest } from "./leaves.ts";
 import { pathText } from "./path.ts";
-import { type Layer, leafDigest } from "./provenance.ts";
+import type { Layer } from "./provenance.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
 /** A list of a pod's spec whose items have names. */

@@ -19,7 +19,8 @@ export function stepText(step: Step): string {
 export function isSamePath(a: Path, b: Path): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) {
-    const [step, other] = [a[i] as Step, b[i] as Step];
+    const step = a[i] as Step;
+    const other = b[i] as Step;
     const same = typeof step === "string" || typeof other === "string" ? step === other : step.item === other.item;
     if (!same) return false;
   }

@@ -1,9 +1,7 @@
-import type { Change } from "../change/changes.ts";
-import type { ListKeys } from "../change/compare.ts";
 import { problemOfPath } from "../kube/template-path.ts";
-import { equal, isList, isMap, newMap, toValue, type Value, type ValueList, type ValueMap } from "../value/value.ts";
-import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
-import { isSamePath, keysAt, pathText, stepText } from "./path.ts";
+import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { DIGEST_LENGTH, stableJson } from "./digest.ts";
+import { type LeafDigests, leafDigest } from "./leaves.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
 export const PROVENANCE = "podgraft.dev/provenance";
@@ -27,71 +25,8 @@ export interface Layer {
   readonly podTemplates: readonly string[];
 }
 
-/** The digests of an added value's leaves. */
-export type LeafDigests = ReadonlySet<string>;
-
 /** The layers of an object by configuration name, in the order in which they were first put on. */
 export type Provenance = ReadonlyMap<string, Layer>;
-
-/** The layer that the changes to an object make; of one kind's workloads mostly the same as that of the one before. */
-export function layerOf(
-  grafts: readonly string[],
-  changes: readonly Change[],
-  { keys, podTemplates }: { keys: ListKeys; podTemplates: readonly string[] },
-): Layer {
-  const last = lastLayers.get(keys);
-  const isSame = last && last.podTemplates === podTemplates && equal(last.grafts, grafts) && addTheSame(last.changes, changes);
-  if (isSame) return last.layer;
-  const layer = emptyLayer(grafts, podTemplates);
-  for (const change of changes) note(layer, change, keys);
-  lastLayers.set(keys, { grafts, changes, podTemplates, layer });
-  return layer;
-}
-
-interface LastLayer {
-  readonly grafts: readonly string[];
-  readonly changes: readonly Change[];
-  readonly podTemplates: readonly string[];
-  readonly layer: Layer;
-}
-
-const lastLayers = new WeakMap<ListKeys, LastLayer>();
-
-/** Whether two lists of changes add the very same values at the same places, to something that was not empty. */
-function addTheSame(some: readonly Change[], others: readonly Change[]): boolean {
-  if (some.length !== others.length) return false;
-  for (let i = 0; i < some.length; i++) {
-    const [a, b] = [some[i] as Change, others[i] as Change];
-    if (a.op !== "add" || b.op !== "add" || a.after !== b.after || isEmpty(a.to) || isEmpty(b.to)) return false;
-    if (!isSamePath(a.path, b.path)) return false;
-  }
-  return true;
-}
-
-function note(layer: ReturnType<typeof emptyLayer>, change: Change, keys: ListKeys): void {
-  const path = pathText(change.path);
-  if (change.op === "add") {
-    layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
-    if (isEmpty(change.to)) layer.empty.set(pathText(change.path.slice(0, -1)), change.to);
-  } else if (change.op === "set" && change.before === null && childrenOf(change.after, keysAt(keys, change.path))) {
-    layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
-    layer.empty.set(path, null);
-  } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
-  else if (change.op === "remove") layer.removed.set(path, change.before);
-  else layer.order.set(path, change.before);
-}
-
-function emptyLayer(grafts: readonly string[], podTemplates: readonly string[]) {
-  return {
-    grafts,
-    podTemplates,
-    added: new Map<string, LeafDigests>(),
-    set: new Map<string, { old: Value; digest: string }>(),
-    removed: new Map<string, Value>(),
-    order: new Map<string, readonly string[]>(),
-    empty: new Map<string, Value>(),
-  };
-}
 
 export function isEmpty(value: Value | undefined): boolean {
   return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
@@ -122,82 +57,6 @@ export function wrote(layer: Layer, path: string, value: Value): boolean {
     if (path.startsWith(`${added}/`) && (isMap(value) || digests.has(leafDigest(path.slice(added.length), value)))) return true;
   }
   return false;
-}
-
-/** Where a part of an added value stands in it: "" for the value itself. */
-interface LeafPlace {
-  readonly path: string;
-  readonly keys: ListKeys;
-}
-
-function leafDigests(value: Value, place: LeafPlace): LeafDigests {
-  if (!isMap(value) && !isList(value)) return new Set([leafDigest(place.path, value)]);
-  const leaves = leavesOf(value, place);
-  leaves.set ??= new Set(leaves.digests);
-  return leaves.set;
-}
-
-/** One sidecar's containers and volumes, and parts of others', are the same objects in every workload, mostly at the same path. */
-const known = new WeakMap<object, Leaves>();
-
-interface Leaves extends LeafPlace {
-  readonly digests: readonly string[];
-  /** The same without what stands there twice, once it was asked for. */
-  set: LeafDigests | undefined;
-}
-
-function leavesOf(value: ValueMap | ValueList, { path, keys }: LeafPlace): Leaves {
-  const before = known.get(value);
-  if (before?.path === path && before.keys === keys) return before;
-  const digests: string[] = [];
-  const children = childrenOf(value, keys);
-  if (!children) digests.push(leafDigest(path, value));
-  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
-  const leaves = { path, keys, digests, set: undefined };
-  known.set(value, leaves);
-  return leaves;
-}
-
-function addLeaves({ value, keys }: Child, path: string, digests: string[]): void {
-  if (!isMap(value) && !isList(value)) digests.push(leafDigest(path, value));
-  else digests.push(...leavesOf(value, { path, keys }).digests);
-}
-
-export function leafDigest(path: string, value: Value): string {
-  return digest(`${path}=${stableJson(value)}`);
-}
-
-export interface Child {
-  /** The step as `pathText` writes it. */
-  readonly step: string;
-  readonly value: Value;
-  readonly keys: ListKeys;
-}
-
-/** What a value consists of: a map's entries, a keyed list's items; undefined for a leaf, which changes only as a whole. */
-export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | undefined {
-  const children = isMap(value) ? entriesOf(value, keys) : isList(value) ? itemsOf(value, keys) : undefined;
-  return children?.length === 0 ? undefined : children;
-}
-
-function entriesOf(map: ValueMap, keys: ListKeys): readonly Child[] {
-  const children: Child[] = [];
-  for (const name in map) children.push({ step: stepText(name), value: map[name] as Value, keys: keys.field(name) });
-  return children;
-}
-
-/** As in compare: a list with two items of one identity is taken as a whole. */
-function itemsOf(list: ValueList, keys: ListKeys): readonly Child[] | undefined {
-  const children: Child[] = [];
-  const met = new Set<string>();
-  for (let i = 0; i < list.length; i++) {
-    const value = list[i] as Value;
-    const item = keys.identify(value, i);
-    if (item === undefined || met.has(item)) return undefined;
-    met.add(item);
-    children.push({ step: stepText({ item }), value, keys: keys.item() });
-  }
-  return children;
 }
 
 /** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */

@@ -36,7 +36,8 @@ function lineValue(slice: string, key: string, pad: number): string | undefined 
   const needle = `${key}: `;
   const first = slice.startsWith(needle, pad) ? pad : slice.indexOf(`\n${" ".repeat(pad)}${needle}`) + 1 + pad;
   if (first === pad && !slice.startsWith(needle, pad)) return undefined;
-  const value = slice.slice(first + needle.length, slice.indexOf("\n", first) === -1 ? slice.length : slice.indexOf("\n", first));
+  const newline = slice.indexOf("\n", first);
+  const value = slice.slice(first + needle.length, newline === -1 ? slice.length : newline);
   return /^[A-Za-z][\w./-]*\s*$/.test(value) ? value.trim() : undefined;
 }
 

@@ -3,7 +3,7 @@ import { isMap, type Value } from "../value/value.ts";
 import { blankLines, bodyEndOf, lineStartOf } from "./layout.ts";
 import { type PutContext, styleAbove } from "./put-context.ts";
 import type { SourceCollection, SourceEntry } from "./source-node.ts";
-import { pad, type WriteStyle } from "./write.ts";
+import { freshText, pad } from "./write.ts";
 
 interface Place {
   readonly delta: Delta;
@@ -16,11 +16,8 @@ interface Place {
 /** A text in pieces: a string that grew by what is behind it would be copied at each level of the nesting. */
 export type Pieces = string[];
 
-/** Adds the lines of an entry once its value changed to `out`; gives those of a new entry, without its last line break. */
-export interface EntryWriter {
-  readonly changed: (entry: SourceEntry, bodyEnd: number, delta: Delta) => void;
-  readonly fresh: (value: Value, key: string | undefined, style: WriteStyle) => string;
-}
+/** Adds the lines of an entry once its value changed to `out`. */
+export type EntryWriter = (entry: SourceEntry, bodyEnd: number, delta: Delta) => void;
 
 /**
  * Adds the new lines of a block collection whose entries all stay, in their order, to `out`: one slice for all that lies
@@ -56,7 +53,7 @@ function mapLines(lines: Lines, { entries: changes }: Delta & { kind: "map" }, w
   if (met === changes.size) return true;
   for (const [key, change] of changes) {
     if (isMap(node.value) && key in node.value) continue;
-    if (change.kind === "remove" || !lines.insert(node.entries.length, (style) => write.fresh(change.after, key, style))) return false;
+    if (change.kind === "remove" || !lines.insert(node.entries.length, change.after, key)) return false;
   }
   return true;
 }
@@ -65,7 +62,7 @@ function listLines(lines: Lines, { items }: Delta & { kind: "list" }, write: Ent
   let next = 0;
   for (const item of items) {
     if (item.from === undefined) {
-      if (!lines.insert(next, (style) => write.fresh(item.after, undefined, style))) return false;
+      if (!lines.insert(next, item.after)) return false;
     } else {
       if (item.from !== next) return false;
       if (item.delta) lines.change(next, write, item.delta);
@@ -97,20 +94,20 @@ class Lines {
     const entry = node.entries[i] as SourceEntry;
     const end = bodyEndOf(context.text, node, { i, limit: this.place.limit });
     this.takeUpTo(entry.start);
-    write.changed(entry, end, delta);
+    write(entry, end, delta);
     if (!(out.at(-1) as string).endsWith("\n")) out.push(context.style.eol);
     this.at = end;
   }
 
   /** A new entry behind that with index `i - 1`. False where the one below has a comment above it, or a dash before it. */
-  insert(i: number, fresh: (style: WriteStyle) => string): boolean {
+  insert(i: number, value: Value, key?: string): boolean {
     const { context, node, place } = this;
     const end = i === 0 ? place.from : bodyEndOf(context.text, node, { i: i - 1, limit: place.limit });
     const below = node.entries[i];
     if (below && lineStartOf(context.text, below.start) !== end) return false;
     this.takeUpTo(end);
     const style = below ? context.style : styleAbove(context.style, blankLines(context.text, end));
-    this.out.push(pad(node.column), fresh(style), style.eol);
+    this.out.push(pad(node.column), freshText(value, { column: node.column, style, key }), style.eol);
     return true;
   }
 

@@ -8,7 +8,7 @@ import { type EntryWriter, type Pieces, putInOrder } from "./put-in-order.ts";
 import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
 import { replaced } from "./put-value.ts";
 import { nodeValue, type SourceCollection, type SourceEntry, type SourceNode } from "./source-node.ts";
-import { entryText, itemText, pad, type WriteStyle } from "./write.ts";
+import { freshText, pad, type WriteStyle } from "./write.ts";
 
 /** A part of the text that is read on its own: a document's content, or one item of a block list with its dash. */
 export interface Unit {
@@ -31,7 +31,8 @@ export function put(text: string, { entry, end }: Unit, { delta, style }: { delt
 /** An entry from its key or dash to the end of its lines. */
 function entryBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, delta: Delta | undefined): string {
   const out: Pieces = [];
-  putEntry(context, lines, { delta, out });
+  const write: EntryWriter = (entry, bodyEnd, change) => putEntry(context, { entry, bodyEnd }, { delta: change, out, write });
+  putEntry(context, lines, { delta, out, write });
   return out.join("");
 }
 
@@ -47,7 +48,7 @@ interface BlockPlace {
 interface Planned {
   readonly lines?: EntryLines;
   readonly delta?: Delta | undefined;
-  readonly fresh?: (place: { readonly column: number; readonly style: WriteStyle }) => string;
+  readonly fresh?: { readonly value: Value; readonly key?: string };
 }
 
 /** The new lines of a block collection, and whether they begin on a line of their own; undefined where no entry is left. */
@@ -106,15 +107,15 @@ function mayEndOpen(context: PutContext, entry: Planned | undefined): boolean {
 }
 
 function bodyText(context: PutContext, { lines, delta, fresh }: Planned, column: number): string {
-  if (!lines) return (fresh as NonNullable<Planned["fresh"]>)({ column, style: context.style }) + context.style.eol;
-  return entryBody(context, lines, delta);
+  const { style } = context;
+  return fresh ? freshText(fresh.value, { column, style, key: fresh.key }) + style.eol : entryBody(context, lines as EntryLines, delta);
 }
 
 /** Adds an entry's body to `out`, which is the quicker way where most of it stays. */
 function putEntry(
   context: PutContext,
   lines: Pick<EntryLines, "entry" | "bodyEnd">,
-  { delta, out }: { delta: Delta | undefined; out: Pieces },
+  { delta, out, write }: { delta: Delta | undefined; out: Pieces; write: EntryWriter },
 ): void {
   const { entry, bodyEnd } = lines;
   const { value } = entry;
@@ -126,7 +127,7 @@ function putEntry(
   const before = out.length;
   if (from > entry.start) out.push(context.text.slice(entry.start, from));
   const place = { delta, from, limit: bodyEnd };
-  if (putInOrder(context, value, { place, write: entryWriter(context, { column: value.column, out }), out })) return;
+  if (putInOrder(context, value, { place, write, out })) return;
   out.length = before;
   out.push(otherBody(context, lines, delta));
 }
@@ -151,13 +152,6 @@ function otherBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
   return (isPushedDown ? header.trimEnd() + context.style.eol : header) + block.text;
 }
 
-function entryWriter(context: PutContext, { column, out }: { column: number; out: Pieces }): EntryWriter {
-  return {
-    changed: (entry, bodyEnd, delta) => putEntry(context, { entry, bodyEnd }, { delta, out }),
-    fresh: (value, key, style) => freshText(value, { column, style, key }),
-  };
-}
-
 interface PlanInput {
   readonly node: SourceCollection;
   readonly lines: readonly EntryLines[];
@@ -171,12 +165,8 @@ function plan(context: PutContext, { node, lines, delta }: PlanInput): readonly 
 }
 
 function planItem(lines: readonly EntryLines[], item: ItemDelta): Planned {
-  if (item.from === undefined) return { fresh: (place) => freshText(item.after, { ...place, key: undefined }) };
+  if (item.from === undefined) return { fresh: { value: item.after } };
   return { lines: lines[item.from] as EntryLines, delta: item.delta };
-}
-
-function freshText(value: Value, { column, style, key }: { column: number; style: WriteStyle; key: string | undefined }): string {
-  return key === undefined ? itemText(value, { column, style }) : entryText(key, value, { column, style });
 }
 
 /** Kept keys where they are, then what is new. */
@@ -188,8 +178,6 @@ function planMap(context: PutContext, { node, lines, delta }: PlanInput): readon
     if (change?.kind === "remove") return [];
     return [{ lines: line, delta: change as Delta | undefined }];
   });
-  const fresh = newEntries(node, { delta, merged }).map(
-    ([key, after]): Planned => ({ fresh: (place) => freshText(after, { ...place, key }) }),
-  );
+  const fresh = newEntries(node, { delta, merged }).map(([key, after]): Planned => ({ fresh: { value: after, key } }));
   return [...kept, ...fresh];
 }

@@ -25,6 +25,11 @@ export function itemText(value: Value, { column, style }: { column: number; styl
   return `-${valueText(value, { column, style, inMap: false })}`;
 }
 
+/** A new entry of a map, or, without a key, of a list. */
+export function freshText(value: Value, { column, style, key }: { column: number; style: WriteStyle; key: string | undefined }): string {
+  return key === undefined ? itemText(value, { column, style }) : entryText(key, value, { column, style });
+}
+
 interface ValuePlace {
   /** The column of the key or dash that the value stands behind. */
   readonly column: number;

@@ -1,7 +1,7 @@
 import type { Path } from "../../src/change/changes.ts";
 import type { ListKeys } from "../../src/change/compare.ts";
+import { childrenOf } from "../../src/graft/leaves.ts";
 import { updateAt, valueAt } from "../../src/graft/path.ts";
-import { childrenOf } from "../../src/graft/provenance.ts";
 import { isList, isMap, type Value, withKey } from "../../src/value/value.ts";
 import type { Random } from "../random.ts";
 

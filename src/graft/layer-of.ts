@@ -1,0 +1,68 @@
+import type { Change } from "../change/changes.ts";
+import type { ListKeys } from "../change/compare.ts";
+import { equal, type Value } from "../value/value.ts";
+import { digest, stableJson } from "./digest.ts";
+import { childrenOf, type LeafDigests, leafDigests } from "./leaves.ts";
+import { isSamePath, keysAt, pathText } from "./path.ts";
+import { isEmpty, type Layer } from "./provenance.ts";
+
+/** The layer that the changes to an object make; of one kind's workloads mostly the same as that of the one before. */
+export function layerOf(
+  grafts: readonly string[],
+  changes: readonly Change[],
+  { keys, podTemplates }: { keys: ListKeys; podTemplates: readonly string[] },
+): Layer {
+  const last = lastLayers.get(keys);
+  const isSame = last && last.podTemplates === podTemplates && equal(last.grafts, grafts) && addTheSame(last.changes, changes);
+  if (isSame) return last.layer;
+  const layer = emptyLayer(grafts, podTemplates);
+  for (const change of changes) note(layer, change, keys);
+  lastLayers.set(keys, { grafts, changes, podTemplates, layer });
+  return layer;
+}
+
+interface LastLayer {
+  readonly grafts: readonly string[];
+  readonly changes: readonly Change[];
+  readonly podTemplates: readonly string[];
+  readonly layer: Layer;
+}
+
+const lastLayers = new WeakMap<ListKeys, LastLayer>();
+
+/** Whether two lists of changes add the very same values at the same places, to something that was not empty. */
+function addTheSame(some: readonly Change[], others: readonly Change[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) {
+    const a = some[i] as Change;
+    const b = others[i] as Change;
+    if (a.op !== "add" || b.op !== "add" || a.after !== b.after || isEmpty(a.to) || isEmpty(b.to)) return false;
+    if (!isSamePath(a.path, b.path)) return false;
+  }
+  return true;
+}
+
+function note(layer: ReturnType<typeof emptyLayer>, change: Change, keys: ListKeys): void {
+  const path = pathText(change.path);
+  if (change.op === "add") {
+    layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
+    if (isEmpty(change.to)) layer.empty.set(pathText(change.path.slice(0, -1)), change.to);
+  } else if (change.op === "set" && change.before === null && childrenOf(change.after, keysAt(keys, change.path))) {
+    layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
+    layer.empty.set(path, null);
+  } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
+  else if (change.op === "remove") layer.removed.set(path, change.before);
+  else layer.order.set(path, change.before);
+}
+
+function emptyLayer(grafts: readonly string[], podTemplates: readonly string[]) {
+  return {
+    grafts,
+    podTemplates,
+    added: new Map<string, LeafDigests>(),
+    set: new Map<string, { old: Value; digest: string }>(),
+    removed: new Map<string, Value>(),
+    order: new Map<string, readonly string[]>(),
+    empty: new Map<string, Value>(),
+  };
+}
