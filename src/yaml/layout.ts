@@ -80,18 +80,21 @@ function commentIndent(text: string, line: number, lineEnd: number): number | un
   return text[at] === "#" && at < lineEnd ? at - line : undefined;
 }
 
-/** Comment lines, none of them deeper than the entries above: a literal among these would take it for its own line. */
+/** Lines with comments, none of these deeper than the entries above: a literal among those would take it for its own line. */
 export function raised(comments: string, column: number): string {
   return comments.replace(/^[ \t]+(?=#)/gm, (indentation) => indentation.slice(0, column));
 }
 
 /** The blank lines that begin at an offset. */
 export function blankLines(text: string, at: number): string {
-  BLANK_LINES.lastIndex = at;
-  return BLANK_LINES.exec(text)?.[0] ?? "";
+  let end = at;
+  for (let i = at; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 10) end = i + 1;
+    else if (char !== 32 && char !== 9 && char !== 13) return text.slice(at, end);
+  }
+  return text.slice(at);
 }
-
-const BLANK_LINES = /(?:[ \t]*\r?\n)*(?:[ \t]+$)?/y;
 
 export function lineStartOf(text: string, at: number): number {
   return text.lastIndexOf("\n", at - 1) + 1;

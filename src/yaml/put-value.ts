@@ -18,8 +18,7 @@ export function replaced(context: PutContext, lines: Pick<EntryLines, "entry" | 
   if ((isMap(after) || isList(after)) && !isEmpty(after)) return key + blockValue(text, { entry, after, around, style });
   const place = { column: columnOf(text, entry), style, inMap: isKey(text, entry) };
   const plainLine = !around.above.includes("\n") && around.comment === "" && /^\s+$/.test(around.tail) && key !== "";
-  const inline =
-    typeof after === "string" && isLiteral(after) && plainLine && !style.oneLine ? valueText(after, place).slice(1) : inlineText(after);
+  const inline = typeof after === "string" && isLiteral(after) && plainLine ? valueText(after, place).slice(1) : inlineText(after);
   return key + (around.above === "" && key !== "" ? " " : around.above) + inline + around.comment + around.tail;
 }
 
