@@ -1,10 +1,11 @@
 import type { Diagnostic, Move } from "../diagnostic/diagnostic.ts";
 import { type Splice, spliced } from "../krm/edit.ts";
+import type { KrmObject } from "../krm/objects.ts";
 import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import { quoted } from "../yaml/scalar.ts";
 import { entryOf, nodeValue, type SourceNode } from "../yaml/source-node.ts";
-import type { LoadedObject } from "./load.ts";
+import type { Loaded, LoadedObject } from "./load.ts";
 import { type Mending, mendedBy } from "./mending.ts";
 import type { Sources } from "./sources.ts";
 import { textAt } from "./text-at.ts";
@@ -17,21 +18,14 @@ import { textAt } from "./text-at.ts";
 export function renamedKeys({ loaded, config }: Sources, findings: readonly Diagnostic[]): Mending {
   const mended: Diagnostic[] = [];
   const texts = loaded.map((file) => {
-    const { manifest, units, objects } = file;
+    const { manifest, objects } = file;
     const splices: Splice[] = [];
     for (const found of findings) {
       const { move, resource } = found;
       const subject = move && objects.find(({ object }) => object.identity === resource);
       if (!subject || !isRename(move)) continue;
       const { object } = subject;
-      const root = units.get(object.part)?.entry.value;
-      const maps = mapsOf(subject, move, config.spec.workloads);
-      const own = root
-        ? maps.flatMap((path) => {
-            const value = textAt(file, object, [...path, move.from.name]);
-            return value === undefined ? [] : renamed(manifest.text, { root, path: [...object.path, ...path], move, value });
-          })
-        : [];
+      const own = mapsOf(subject, move, config.spec.workloads).flatMap((path) => renamed(file, { object, path, move }));
       const fresh = own.filter(({ start }) => !splices.some((splice) => splice.start === start));
       if (fresh.length === 0) continue;
       splices.push(...fresh);
@@ -56,24 +50,25 @@ function mapsOf({ object }: LoadedObject, { from }: Move, kinds: Parameters<type
 }
 
 interface Place {
-  readonly root: SourceNode;
+  readonly object: KrmObject;
+  /** Of the map. */
   readonly path: Path;
   readonly move: Move;
-  /** As the text that it has to be. */
-  readonly value: string;
 }
 
-function renamed(text: string, { root, path, move: { from, to }, value }: Place): readonly Splice[] {
-  const map = ownMap(root, path);
+function renamed(file: Loaded, { object, path, move: { from, to } }: Place): readonly Splice[] {
+  const root = file.units.get(object.part)?.entry.value;
+  const map = root && ownMap(root, [...object.path, ...path]);
   const entry = entryOf(map, from.name);
-  if (!map || !entry || at(map.value, to.name) !== undefined) return [];
-  const key = text.slice(entry.start, entry.mark);
+  const value = textAt(file, object, [...path, from.name]);
+  if (!map || !entry || value === undefined || at(map.value, to.name) !== undefined) return [];
+  const key = file.manifest.text.slice(entry.start, entry.mark);
   const offset = key.indexOf(from.name);
   if (offset === -1 || offset !== key.lastIndexOf(from.name)) return [];
   const start = entry.start + offset;
   const name = { start, end: start + from.name.length, text: to.name };
   if (typeof nodeValue(entry.value) === "string") return [name];
-  return entry.value.anchor === undefined ? [name, { start: entry.value.start, end: entry.value.end, text: quoted(value) }] : [];
+  return entry.value.anchor === undefined ? [name, { start: entry.value.propsStart, end: entry.value.end, text: quoted(value) }] : [];
 }
 
 /** The map at a path, if it stands there itself and nothing else names it. */

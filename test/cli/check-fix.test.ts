@@ -157,7 +157,11 @@ const rows: readonly Row[] = [
   },
   {
     name: "a value that is no text, which is one under its new name, as it was written and with its comments",
-    input: withMetadata("annotations:", "  sidecar.istio.io/proxyCPUU: 0.10 # a tenth", "  sidecar.istio.io/rewriteAppHTTPProbe: true"),
+    input: withMetadata(
+      "annotations:",
+      "  sidecar.istio.io/proxyCPUU: 0.10 # a tenth",
+      "  sidecar.istio.io/rewriteAppHTTPProbe: !!bool true",
+    ),
     output: withMetadata(
       "annotations:",
       '  sidecar.istio.io/proxyCPU: "0.10" # a tenth',
