@@ -142,6 +142,7 @@ class UsesReader implements ListUses {
 
   private pipe(pipe: PipeNode, scope: Scope, uses: Uses): void {
     for (const command of pipe.commands) this.command(command, scope, uses);
+    if (pipe.variables.some(({ path }) => path[0] === "$")) throw new Unclear();
     if (!pipe.isAssign) return;
     for (const { path } of pipe.variables) {
       uses.variables.add(path[0] as string);
