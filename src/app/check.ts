@@ -68,11 +68,11 @@ function asFinding(found: Diagnostic): Diagnostic {
   return { ...found, severity: codes[found.code].severity };
 }
 
-/** With the line of its field, which may be one of the workload's or of its pod template's. */
+/** With the line of its field, which may be one of the workload's or of its pod template's, where it only has the object's. */
 function placed(found: Diagnostic, { all, config }: Sources): Diagnostic {
   const { resource, field } = found;
   const subject = resource && field && all.flatMap(({ objects }) => objects).find(({ object }) => object.identity === resource);
-  if (!subject) return found;
+  if (!subject || found.location?.line !== subject.location.line) return found;
   const type = workloadOf(resource.apiVersion, resource.kind, config.spec.workloads);
   const prefixes = [...(type ? podTemplatePaths(subject.object.value, type).paths : []), []];
   const ordered = found.code === "MisplacedAnnotation" ? prefixes.reverse() : prefixes;

@@ -1,5 +1,6 @@
 import { annotations } from "../istio/names.ts";
 import type { ReadYaml } from "../istio/read-yaml.ts";
+import { positionOf } from "../krm/manifest.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { readCanonical } from "../yaml/read-canonical.ts";
 import { repeatedKeys } from "../yaml/repeated-keys.ts";
@@ -21,8 +22,10 @@ export async function yamlReader(objects: readonly ValueMap[], { text: unread }:
     const quick = known.get(text) ?? quickly(text);
     // The quick reader takes no map in which a key stands twice.
     if (quick) return { value: nodeValue(quick) };
-    const node = full?.(text, { start: 0, end: text.length, lastKeyWins: true }).node;
-    return node === undefined ? { problem: "it is no YAML" } : { value: nodeValue(node), lost: repeatedKeys(node) };
+    const { node, faults = [] } = full?.(text, { start: 0, end: text.length, lastKeyWins: true }) ?? {};
+    if (node) return { value: nodeValue(node), lost: repeatedKeys(node) };
+    const [fault] = faults;
+    return { problem: "it is no YAML", ...(fault && { fault: { line: positionOf(text, fault.offset).line, message: fault.message } }) };
   };
 }
 

@@ -12,7 +12,7 @@ import type { Config } from "./config.ts";
 import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
-import type { Loaded, LoadedObject } from "./load.ts";
+import { type Loaded, type LoadedObject, loadFullReader } from "./load.ts";
 import { inObject, type Located } from "./locate.ts";
 import { meantEdits } from "./server-defaults.ts";
 import type { Progress } from "./sources.ts";
@@ -87,7 +87,8 @@ export async function prepare(loaded: readonly Located[], config: Config, { text
   const values = objects.map(({ object }) => object.value);
   const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
   const { grafts, diagnostics } = await graftsOf(spec, values, { readYaml, full });
-  const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
+  const reader = full ?? (diagnostics.some(({ resource }) => resource) ? await loadFullReader() : undefined);
+  const placed = diagnostics.map((told) => config.located(inObject(told, loaded, reader)));
   return { grafts, diagnostics: [...config.warnings, ...placed], namespaces: namespacesOf(objects, spec) };
 }
 

@@ -1,21 +1,29 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
-import { positionOf } from "../krm/manifest.ts";
+import { type FullReader, positionOf } from "../krm/manifest.ts";
 import { at, equal, toValue } from "../value/value.ts";
-import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
+import { readCanonical } from "../yaml/read-canonical.ts";
+import { nearestNode, nodeValue, type SourceNode, type SourceScalar } from "../yaml/source-node.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 
 /** Objects, and what they were read from. */
 export type Located = Pick<Loaded, "manifest" | "units" | "objects">;
 
 /** What is told of an object of the input, with the line of its field, or else of the object. */
-export function inObject(told: Diagnostic, loaded: readonly Located[]): Diagnostic {
+export function inObject(told: Diagnostic, loaded: readonly Located[], full?: FullReader): Diagnostic {
   const { resource, field, location } = told;
   if (!resource || location) return told;
   const identity = toValue(resource);
   const found = loaded.flatMap(({ objects }) => objects).find(({ object }) => equal(toValue(object.identity), identity));
   if (!found) return told;
-  const place = field && fieldLocation(loaded, found, stepsOf(field.path));
+  const place = field && fieldLocation(loaded, found, stepsOf(field.path), { line: field.line, full });
   return { ...told, resource: found.object.identity, location: place ?? found.location };
+}
+
+interface TextPlace {
+  /** A line of the text that stands at the path, from 1. */
+  readonly line?: number | undefined;
+  /** For texts that the quick reader does not take. */
+  readonly full?: FullReader | undefined;
 }
 
 /** The line of a field of an object; undefined where it has none, or comes from a file that only its host knows. */
@@ -23,14 +31,34 @@ export function fieldLocation(
   loaded: readonly Located[],
   { object, location }: LoadedObject,
   path: readonly (string | number)[],
+  within: TextPlace = {},
 ): Location | undefined {
   const { manifest, units } = loaded.find(({ objects }) => objects.some((found) => found.object === object)) ?? {};
   const unit = units?.get(object.part);
   if (!manifest || !unit || location.line === undefined) return undefined;
   const root = nearestNode(unit.entry.value, object.path);
-  const steps = indexed(path, root);
-  const start = steps && startOf(root, steps);
-  return start === undefined ? undefined : { file: manifest.file, line: positionOf(manifest.text, start).line };
+  const steps = leadingSteps(path, root);
+  const node = nearestNode(root, steps);
+  const rest = path.slice(steps.length);
+  const start = rest.length === 0 || isText(node) ? startOf(root, steps) : undefined;
+  if (start === undefined) return undefined;
+  const lineOf = (offset: number) => positionOf(manifest.text, offset).line;
+  const inText = lineInText(node, rest, within);
+  return { file: manifest.file, line: inText === undefined ? lineOf(start) : lineOf(node.start) + inText };
+}
+
+function isText(node: SourceNode): node is SourceScalar & { readonly value: string } {
+  return node.kind === "scalar" && typeof node.value === "string";
+}
+
+/** The line of what a literal holds, counted from its indicator's; undefined where its key has to do. */
+function lineInText(node: SourceNode, path: readonly (string | number)[], { line, full }: TextPlace): number | undefined {
+  if (!isText(node) || node.style !== "literal") return undefined;
+  if (line !== undefined || path.length === 0) return line;
+  const range = { start: 0, end: node.value.length };
+  const root = readCanonical(node.value, range) ?? full?.(node.value, { ...range, lastKeyWins: true }).node;
+  const start = root && startOf(root, leadingSteps(path, root));
+  return start === undefined ? undefined : positionOf(node.value, start).line;
 }
 
 /** A readable path (`spec.containers[web].image`, `metadata.annotations[a/b]`) in steps; what is in brackets is one. */
@@ -38,15 +66,16 @@ export function stepsOf(path: string): readonly string[] {
   return [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([step, bracketed]) => bracketed ?? step);
 }
 
-/** The path with every item that is named by its `name`, or written as a text, by its index; undefined where it leads nowhere. */
-function indexed(path: readonly (string | number)[], node: SourceNode): readonly (string | number)[] | undefined {
+/** The path as far as it leads, with every item that is named by its `name`, or written as a text, by its index. */
+function leadingSteps(path: readonly (string | number)[], node: SourceNode): readonly (string | number)[] {
   const value = nodeValue(node);
   const steps: (string | number)[] = [];
   for (const step of path) {
     const here = at(value, ...steps);
     const named = Array.isArray(here) ? here.findIndex((item) => at(item, "name") === step) : -1;
-    steps.push(Array.isArray(here) ? (named === -1 ? Number(step) : named) : step);
-    if (at(value, ...steps) === undefined) return undefined;
+    const next = Array.isArray(here) ? (named === -1 ? Number(step) : named) : step;
+    if (at(here, next) === undefined) break;
+    steps.push(next);
   }
   return steps;
 }

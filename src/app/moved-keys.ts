@@ -1,15 +1,12 @@
 import { compare } from "../change/compare.ts";
 import type { Diagnostic, MetadataKey, Move } from "../diagnostic/diagnostic.ts";
 import { replaceAt, type TemplatePath } from "../graft/replace-at.ts";
-import type { KrmObject } from "../krm/objects.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, equal, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
-import { nearestNode } from "../yaml/source-node.ts";
-import type { Loaded } from "./load.ts";
 import { type Mending, mendedBy, withEdits } from "./mending.ts";
 import type { Sources } from "./sources.ts";
+import { textAt } from "./text-at.ts";
 import { type FoundWorkload, workloadsOf } from "./workloads.ts";
-import { writtenScalar } from "./written-scalar.ts";
 
 type Path = readonly (string | number)[];
 
@@ -38,15 +35,6 @@ export function movedKeys({ loaded, config }: Sources, findings: readonly Diagno
 function moveText({ from, to }: Move, kind: string): string {
   const place = ({ of, which, name }: MetadataKey) => `${which.slice(0, -1)} ${name} of the ${of === "workload" ? kind : "pod template"}`;
   return `the ${place(from)} is the ${place(to)} now`;
-}
-
-/** What stands at a path of an object, as the text that a label or annotation has to be. */
-function textAt({ manifest, units }: Loaded, { part, path, value }: KrmObject, place: Path): string | undefined {
-  const found = at(value, ...place) ?? null;
-  if (found === null || typeof found === "object") return undefined;
-  const root = units.get(part)?.entry.value;
-  const written = typeof found === "number" && root ? writtenScalar(manifest.text, nearestNode(root, [...path, ...place])) : undefined;
-  return written ?? String(found);
 }
 
 interface Moving {

@@ -75,25 +75,13 @@ interface Place {
 function plainPart(manifest: Manifest, place: Place, full: FullReader): PlainStream {
   const text = manifest.text.slice(place.part.start, place.part.end);
   const header = manifest.list ? undefined : blockHeader(manifest, place.part);
+  if (header && !MAY_BE_MARKED.test(text)) return { documents: isConfig(header) ? [] : [text], diagnostics: [] };
   const read = partObjects(manifest, place, full);
-  if (header && !MAY_BE_MARKED.test(text)) {
-    return { documents: isConfig(header) ? [] : [text], diagnostics: "diagnostics" in read ? [broken(read.diagnostics)] : [] };
-  }
   if ("diagnostics" in read) return { documents: [], diagnostics: read.diagnostics };
   const stranger = noObject(manifest, place.part, read);
   if (stranger) return { documents: [], diagnostics: [stranger] };
   const kept = read.objects.filter(({ value, identity }) => !isConfig(identity) && !isLocalConfig(value));
   return { documents: kept.map((object) => (header ? unmarkedText(manifest, object, read) : writtenText(object))), diagnostics: [] };
-}
-
-/** Of a workload it would be an error; what is of no other interest passes as it is, but not in silence. */
-function broken([first]: readonly Diagnostic[]): Diagnostic {
-  const fault = first?.message.replace("Cannot read the YAML: ", "");
-  return diagnostic("BrokenDocument", {
-    message: `Cannot read the document: ${fault}; expected YAML. It is passed on as it is`,
-    fix: "correct the text at this place",
-    ...(first?.location && { location: first.location }),
-  });
 }
 
 /** Of a document that is one object in block style. */

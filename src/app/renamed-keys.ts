@@ -1,28 +1,31 @@
 import type { Diagnostic, Move } from "../diagnostic/diagnostic.ts";
 import { type Splice, spliced } from "../krm/edit.ts";
+import type { KrmObject } from "../krm/objects.ts";
 import { podTemplatePaths, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
-import { entryOf, type SourceNode } from "../yaml/source-node.ts";
-import type { LoadedObject } from "./load.ts";
+import { quoted } from "../yaml/scalar.ts";
+import { entryOf, nodeValue, type SourceNode } from "../yaml/source-node.ts";
+import type { Loaded, LoadedObject } from "./load.ts";
 import { type Mending, mendedBy } from "./mending.ts";
 import type { Sources } from "./sources.ts";
+import { textAt } from "./text-at.ts";
 
 /**
  * Labels and annotations that only need another name get it where they stand, so that their comments and their place
- * stay. Where an anchor lends the map to other places it is left to `movedKeys`.
+ * stay; a value that is no text becomes one. Where an anchor lends the map or the value to other places it is left to
+ * `movedKeys`.
  */
 export function renamedKeys({ loaded, config }: Sources, findings: readonly Diagnostic[]): Mending {
   const mended: Diagnostic[] = [];
-  const texts = loaded.map(({ manifest, units, objects }) => {
+  const texts = loaded.map((file) => {
+    const { manifest, objects } = file;
     const splices: Splice[] = [];
     for (const found of findings) {
       const { move, resource } = found;
       const subject = move && objects.find(({ object }) => object.identity === resource);
       if (!subject || !isRename(move)) continue;
       const { object } = subject;
-      const root = units.get(object.part)?.entry.value;
-      const maps = mapsOf(subject, move, config.spec.workloads);
-      const own = root ? maps.flatMap((path) => renamed(manifest.text, { root, path: [...object.path, ...path], move })) : [];
+      const own = mapsOf(subject, move, config.spec.workloads).flatMap((path) => renamed(file, { object, path, move }));
       const fresh = own.filter(({ start }) => !splices.some((splice) => splice.start === start));
       if (fresh.length === 0) continue;
       splices.push(...fresh);
@@ -47,20 +50,25 @@ function mapsOf({ object }: LoadedObject, { from }: Move, kinds: Parameters<type
 }
 
 interface Place {
-  readonly root: SourceNode;
+  readonly object: KrmObject;
+  /** Of the map. */
   readonly path: Path;
   readonly move: Move;
 }
 
-function renamed(text: string, { root, path, move: { from, to } }: Place): readonly Splice[] {
-  const map = ownMap(root, path);
+function renamed(file: Loaded, { object, path, move: { from, to } }: Place): readonly Splice[] {
+  const root = file.units.get(object.part)?.entry.value;
+  const map = root && ownMap(root, [...object.path, ...path]);
   const entry = entryOf(map, from.name);
-  if (!map || !entry || at(map.value, to.name) !== undefined) return [];
-  const key = text.slice(entry.start, entry.mark);
+  const value = textAt(file, object, [...path, from.name]);
+  if (!map || !entry || value === undefined || at(map.value, to.name) !== undefined) return [];
+  const key = file.manifest.text.slice(entry.start, entry.mark);
   const offset = key.indexOf(from.name);
   if (offset === -1 || offset !== key.lastIndexOf(from.name)) return [];
   const start = entry.start + offset;
-  return [{ start, end: start + from.name.length, text: to.name }];
+  const name = { start, end: start + from.name.length, text: to.name };
+  if (typeof nodeValue(entry.value) === "string") return [name];
+  return entry.value.anchor === undefined ? [name, { start: entry.value.propsStart, end: entry.value.end, text: quoted(value) }] : [];
 }
 
 /** The map at a path, if it stands there itself and nothing else names it. */

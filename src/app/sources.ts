@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, hasErrors, type Location } from "../diagno
 import { split } from "../krm/split.ts";
 import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
+import { withBrokenTold } from "./broken-documents.ts";
 import type { Config, ConfigResult } from "./config.ts";
 import { configOfInputs } from "./config-of-inputs.ts";
 import { type ConfigObject, readConfigObject, readConfigText } from "./config-text.ts";
@@ -37,7 +38,7 @@ export async function readSources(texts: SourceTexts): Promise<Sources | { reado
   const read = await readConfigOf(texts);
   const kinds = "config" in read ? read.config.spec.workloads : undefined;
   const { inputs, context: aside = [], progress } = texts;
-  const loaded = await loadTexts(inputs, { kinds, progress });
+  const loaded = await withBrokenTold(await loadTexts(inputs, { kinds, progress }));
   const context = (await loadTexts(aside, { kinds })).map((file) => withoutWorkloads(file, kinds));
   const all = [...loaded, ...context];
   const faults = [...("diagnostics" in read ? read.diagnostics : []), ...faultsOf(all), ...duplicates(loaded, kinds)];

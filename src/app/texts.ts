@@ -4,6 +4,7 @@ import type { Edits } from "../krm/output.ts";
 import { editedText } from "../krm/output.ts";
 import { at } from "../value/value.ts";
 import { withoutGuards } from "../yaml/without-guards.ts";
+import { withBrokenTold } from "./broken-documents.ts";
 import { inject, type WorkloadOutcome } from "./inject.ts";
 import type { Loaded } from "./load.ts";
 import type { NamedText } from "./named-text.ts";
@@ -32,7 +33,7 @@ export async function uninjectTexts(
   const guarded = await loadTexts(inputs, { progress });
   const faults = [...faultsOf(guarded), ...duplicates(guarded)];
   if (hasErrors(faults)) return { diagnostics: faults, count: 0, names: [] };
-  const loaded = only === undefined ? await loadTexts(guarded.map(unguarded)) : guarded;
+  const loaded = await withBrokenTold(only === undefined ? await loadTexts(guarded.map(unguarded)) : guarded);
   const { edits, diagnostics, workloads } = uninject(loaded, { only, progress });
   return { texts: editedTexts(loaded, edits), diagnostics, count: workloads.length, names: layerNames(loaded) };
 }

@@ -1,5 +1,6 @@
 import type { Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
-import { at, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
+import { describe } from "../kube/describe.ts";
+import { at, isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 
 /** What a rule may look at: one pod template of a workload, in its namespace. */
 export interface PodFacts {
@@ -28,6 +29,11 @@ export function labelsOf(podTemplate: ValueMap): ValueMap {
 
 export function annotationsOf(podTemplate: ValueMap): ValueMap {
   return mapAt(podTemplate, "metadata", "annotations");
+}
+
+/** What a label or annotation holds; a map or a list, which no cluster takes, in few words. */
+export function shownText(value: Value): string {
+  return isMap(value) || isList(value) ? describe(value) : String(value);
 }
 
 /** The map at a path, or an empty one. */

@@ -12,7 +12,7 @@ interface CodeFacts {
 export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
   BuildFailed: { severity: "error", summary: "The program that builds the manifests failed, or gave nothing." },
-  BrokenDocument: { severity: "warning", summary: "A document that is built, and is no workload, is no YAML; it is passed on as it is." },
+  BrokenDocument: { severity: "warning", summary: "A document that is no workload is no YAML; it is left as it is." },
   InvalidParameter: { severity: "error", summary: "A parameter that Argo CD passes on cannot be used." },
   InvalidConfiguration: { severity: "error", summary: "A field of the configuration is unknown or holds a wrong value." },
   InvalidTemplate: { severity: "error", summary: "A template cannot be parsed or executed, or does not give a partial pod." },

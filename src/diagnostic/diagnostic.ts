@@ -43,8 +43,8 @@ export interface Diagnostic {
   readonly location?: Location;
   /** Present where a decision is told. */
   readonly graft?: GraftTold;
-  /** `path` as in a KRM result: `spec.template.spec.containers[0].image`. */
-  readonly field?: { readonly path: string; readonly current?: Value; readonly proposed?: Value };
+  /** `path` as in a KRM result: `spec.template.spec.containers[0].image`; `line` is one of the text that stands there, from 1. */
+  readonly field?: { readonly path: string; readonly line?: number; readonly current?: Value; readonly proposed?: Value };
   /** Present where the finding can be mended without asking. */
   readonly move?: Move;
 }

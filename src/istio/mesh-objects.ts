@@ -1,8 +1,14 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { type ProxyConfigResource, readProxyConfigResource } from "./config/proxy-config-resource.ts";
-import { type InjectorConfig, readInjectorConfigMap, readIstioOperator, readMeshConfigMap } from "./config/read-mesh-sources.ts";
-import type { SettingsSources } from "./config/resolve-settings.ts";
+import {
+  type DataProblem,
+  type InjectorConfig,
+  readInjectorConfigMap,
+  readIstioOperator,
+  readMeshConfigMap,
+} from "./config/read-mesh-sources.ts";
+import type { MeshLayer, SettingsSources } from "./config/resolve-settings.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import { type InjectorWebhooks, readWebhooks } from "./rules/webhooks.ts";
 
@@ -11,7 +17,7 @@ export interface MeshObjects {
   /** The injector's ConfigMaps by revision; "" for the control plane without name. */
   readonly injectors: ReadonlyMap<string, InjectorConfig>;
   /** The MeshConfigs by revision, as written. */
-  readonly meshConfigs: ReadonlyMap<string, ValueMap>;
+  readonly meshConfigs: ReadonlyMap<string, MeshLayer>;
   readonly proxyConfigs: readonly ProxyConfigResource[];
   readonly webhooks: readonly InjectorWebhooks[];
   readonly peerAuthentications: readonly ValueMap[];
@@ -23,7 +29,7 @@ export interface MeshObjects {
 /** Finds the mesh's own configuration among the objects of the input. */
 export function meshObjects(objects: readonly ValueMap[], readYaml: ReadYaml): MeshObjects {
   const injectors = new Map<string, InjectorConfig>();
-  const meshConfigs = new Map<string, ValueMap>();
+  const meshConfigs = new Map<string, MeshLayer>();
   const diagnostics: Diagnostic[] = [];
   for (const object of objects.filter(({ kind, apiVersion }) => kind === "ConfigMap" && apiVersion === "v1")) {
     const injector = revisionIn(object, "istio-sidecar-injector");
@@ -36,7 +42,7 @@ export function meshObjects(objects: readonly ValueMap[], readYaml: ReadYaml): M
       diagnostics.push(...read.problems.map((found) => unreadable(object, found)), ...read.unread.map((key) => unread(object, key)));
     } else if (mesh !== undefined && at(object, "data", "mesh") !== undefined) {
       const { meshConfig, problems } = readMeshConfigMap(object, readYaml);
-      if (meshConfig) meshConfigs.set(mesh, meshConfig);
+      if (meshConfig) meshConfigs.set(mesh, { value: meshConfig, object: identityOf(object) });
       diagnostics.push(...problems.map((found) => unreadable(object, found)));
     }
   }
@@ -75,11 +81,13 @@ function noteProxyConfig({ name, namespace, findings }: ProxyConfigResource): re
   );
 }
 
-function unreadable(object: ValueMap, { key, problem }: { readonly key: string; readonly problem: string }): Diagnostic {
+function unreadable(object: ValueMap, { key, problem, fault }: DataProblem): Diagnostic {
+  const why = fault === undefined ? problem : `${problem} (${fault.message})`;
   return diagnostic("InvalidInput", {
-    message: `Cannot read data.${key} of the ConfigMap ${nameOf(object)}: ${problem}; expected a map as YAML or JSON`,
+    message: `Cannot read data.${key} of the ConfigMap ${nameOf(object)}: ${why}; expected a map as YAML or JSON`,
     fix: `Correct data.${key}.`,
     resource: identityOf(object),
+    field: { path: `data.${key}`, ...(fault && { line: fault.line }) },
   });
 }
 
@@ -88,6 +96,7 @@ function unread(object: ValueMap, key: string): Diagnostic {
     message: `Cannot use data.${key} of the ConfigMap ${nameOf(object)}: no injector reads it; expected data.config with templates, and data.values`,
     fix: `Move what data.${key} holds to data.config, or remove it.`,
     resource: identityOf(object),
+    field: { path: `data.${key}` },
   });
 }
 

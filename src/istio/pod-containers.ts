@@ -70,7 +70,7 @@ export function envOf(container: ValueMap): readonly ValueMap[] {
   return isList(container.env) ? container.env.filter(isMap) : [];
 }
 
-/** The labels or annotations of a pod that are strings. */
+/** The labels or annotations of a pod, numbers and truth values as strings. */
 export function textsOf(pod: ValueMap, which: "labels" | "annotations"): Texts {
   const map = at(pod, "metadata", which);
   if (!isMap(map)) return NO_TEXTS;
@@ -86,7 +86,7 @@ const knownTexts = new WeakMap<ValueMap, Texts>();
 
 function textsIn(map: ValueMap): Texts {
   const texts = newMap();
-  for (const key in map) if (map[key] !== null) texts[key] = String(map[key] as Value);
+  for (const key in map) if (typeof map[key] !== "object") texts[key] = String(map[key] as Value);
   return texts as Texts;
 }
 

@@ -6,5 +6,11 @@ export interface LostKey {
   readonly lost: Value;
 }
 
+/** What keeps a text from being read; `line` is one of its own, from 1. */
+export interface TextProblem {
+  readonly problem: string;
+  readonly fault?: { readonly line: number; readonly message: string };
+}
+
 /** Reads YAML text that stands inside a manifest, such as an annotation or a key of a ConfigMap. */
-export type ReadYaml = (text: string) => { readonly value: Value; readonly lost?: readonly LostKey[] } | { readonly problem: string };
+export type ReadYaml = (text: string) => { readonly value: Value; readonly lost?: readonly LostKey[] } | TextProblem;

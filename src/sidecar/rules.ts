@@ -1,8 +1,8 @@
 import type { Evidence, FactPlace, Rule } from "../decide/decision.ts";
-import { annotationsOf, labelsOf, mapAt, type PodFacts } from "../decide/facts.ts";
+import { annotationsOf, labelsOf, mapAt, type PodFacts, shownText } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { firstMismatch, type Mismatch, type Selector } from "../kube/selector.ts";
-import type { ValueMap } from "../value/value.ts";
+import type { Value, ValueMap } from "../value/value.ts";
 
 /** A sidecar's rules, its selectors parsed. */
 export interface SidecarRules {
@@ -74,10 +74,10 @@ const optIn: SidecarRule = ({ optIn: key }, { podTemplate }) => {
   const from = key in labels ? "label" : "annotation";
   const value = key in labels ? labels[key] : annotationsOf(podTemplate)[key];
   if (value === undefined) return { evidence: [{ fact: `pod label or annotation ${key}`, found: "absent" }] };
-  const evidence = [{ fact: `pod ${from} ${key}`, found: String(value), place: podPlace("metadata", `${from}s`, key) }];
+  const evidence = [{ fact: `pod ${from} ${key}`, found: shownText(value), place: podPlace("metadata", `${from}s`, key) }];
   if (value === "true" || value === true) return { evidence, verdict: { inject: true, code: "OptedIn" } };
   if (value === "false" || value === false) return { evidence, verdict: { inject: false, code: "OptedOut" } };
-  return { evidence, diagnostics: [invalidOptIn(key, { from, value: String(value) })] };
+  return { evidence, diagnostics: [invalidOptIn(key, { from, value: shownText(value) })] };
 };
 
 const namespaceSelected: SidecarRule = ({ name, namespaceSelector: selector }, { namespace }) => {
@@ -126,7 +126,7 @@ function requirementText({ key, operator, values }: Mismatch): string {
 function labelText(labels: ValueMap): string {
   const known = labelTexts.get(labels);
   if (known !== undefined) return known;
-  const pairs = Object.keys(labels).map((key) => `${key}=${String(labels[key])}`);
+  const pairs = Object.keys(labels).map((key) => `${key}=${shownText(labels[key] as Value)}`);
   const text = pairs.join(",") || "none";
   labelTexts.set(labels, text);
   return text;

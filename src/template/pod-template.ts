@@ -57,9 +57,11 @@ export function podTemplate(written: TemplateText, tools: TemplateTools): Render
     const before = known.get(rendered.text);
     if (before && isPrintedAlike(before.prints, rendered.prints)) return before.pod;
     const pod = readLike(rendered, { alike, tools }) ?? read(rendered, { written, tools, last, alike });
+    // Where a fault of the same text stands in the template is another pod's own matter.
+    if ("diagnostics" in pod) return pod;
     if (known.size >= keptTexts) known.clear();
     known.set(rendered.text, { pod, prints: rendered.prints });
-    if ("partial" in pod) last = pod.partial;
+    last = pod.partial;
     return pod;
   };
 }

@@ -138,6 +138,36 @@ table("what cannot be injected", rows, {
   },
 });
 
+table(
+  "labels and annotations that are no scalars",
+  [
+    { name: "a pod's label by which it opts in", metadata: { labels: { ship: { a: 1 } } }, fields: ["labels.ship"] },
+    { name: "a pod's annotation by which it opts in", metadata: { annotations: { ship: ["a"] } }, fields: ["annotations.ship"] },
+    { name: "Istio's label", metadata: { labels: { "sidecar.istio.io/inject": { a: 1 } } }, fields: ["labels[sidecar.istio.io/inject]"] },
+    {
+      name: "Istio's annotations",
+      metadata: { annotations: { "sidecar.istio.io/inject": {}, a: { a: 1 } } },
+      fields: ["annotations[sidecar.istio.io/inject]", "annotations.a"],
+    },
+  ],
+  {
+    title: ({ name }) => name,
+    run: async ({ metadata, fields }) => {
+      const labels = { "istio-injection": "enabled", a: { b: 1 } };
+      const namespace = { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop", labels } };
+      const sidecar = { ...shipper, policy: undefined, optIn: "ship", namespaceSelector: { matchLabels: { a: "b" } } };
+      const object = { ...deployment({ ...pod, metadata }), metadata: { name: "web", namespace: "shop" } };
+      const { diagnostics, items } = await inject([namespace, object], { sidecars: [sidecar], istio: {}, kubernetesVersion: "1.34" });
+      const faults = diagnostics.filter(({ code }) => code === "InvalidPodTemplate");
+      assert.equal(
+        faults.map(({ field }) => field?.path.replace("spec.template.metadata.", "")),
+        fields,
+      );
+      assert.equal(items[1], object);
+    },
+  },
+);
+
 suite("what is left alone", (test) => {
   const leftAlone = async (object: object, sidecar: object = shipper) => {
     const { diagnostics, items } = await inject([object], { sidecars: [sidecar] });

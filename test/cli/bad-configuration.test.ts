@@ -79,6 +79,82 @@ table("a fault in an IstioOperator is told where it stands", operatorFaults, {
   },
 });
 
+const configMap = (name: string, data: string) =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n  namespace: istio-system\ndata:\n${data}`;
+const sidecarInjector = "istio-sidecar-injector";
+
+/** Each in the second document, whose data begin in line 10. */
+const configMapFaults = [
+  {
+    name: "an unknown field",
+    object: configMap("istio", "  mesh: |-\n    # the mesh\n    trustDomain: td\n    defaultConfig:\n      concurency: 2\n"),
+    want: "warning UnknownMeshField: Cannot use data.mesh.defaultConfig.concurency of the ConfigMap istio: MeshConfig has no such field; expected perhaps concurrency",
+    line: 14,
+  },
+  {
+    name: "a value of a wrong type, in a list",
+    object: configMap("istio", "  a: b\n  mesh: |\n    caCertificates:\n    - pem: a\n    - pem: {}\n"),
+    want: "error InvalidConfiguration: Cannot use data.mesh.caCertificates[1].pem of the ConfigMap istio: it is {}; expected a string (quote it)",
+    line: 14,
+  },
+  {
+    name: "a value that Istio refuses, where only the full reader reads the text",
+    object: configMap("istio", "  mesh: |\n    x: &a 2h\n\n    connectTimeout: *a\n"),
+    want: 'error InvalidConfiguration: Cannot use data.mesh.connectTimeout of the ConfigMap istio: it is "7200s"; expected a duration from "1ms" to "1h"',
+    line: 13,
+  },
+  {
+    name: "a value in a text of one line",
+    object: configMap("istio", "  a: b\n  mesh: '{connectTimeout: 2h}'\n"),
+    want: 'error InvalidConfiguration: Cannot use data.mesh.connectTimeout of the ConfigMap istio: it is "7200s"; expected a duration from "1ms" to "1h"',
+    line: 11,
+  },
+  {
+    name: "a key that stands twice",
+    object: configMap("istio", "  mesh: |\n    trustDomain: td\n    trustDomain: td\n"),
+    want: 'warning UnreadMeshData: Cannot use all of data.mesh.trustDomain of the ConfigMap istio: it stands there more than once, and Istio takes the last; expected it once. Lost is "td"',
+    line: 11,
+  },
+  {
+    name: "text that is no YAML",
+    object: configMap("istio", "  mesh: |\n    trustDomain: td\n    defaultConfig:\n    \ta: b\n"),
+    want: "error InvalidInput: Cannot read data.mesh of the ConfigMap istio: it is no YAML (Tabs are not allowed as indentation); expected a map as YAML or JSON",
+    line: 13,
+  },
+  {
+    name: "values that are no map",
+    object: configMap(sidecarInjector, "  config: |\n    policy: enabled\n  values: a\n"),
+    want: "error InvalidInput: Cannot read data.values of the ConfigMap istio-sidecar-injector: it is no map; expected a map as YAML or JSON",
+    line: 12,
+  },
+  {
+    name: "a key that nothing reads",
+    object: configMap(sidecarInjector, "  config: |\n    policy: enabled\n  template: |\n    a: b\n"),
+    want: "warning UnreadMeshData: Cannot use data.template of the ConfigMap istio-sidecar-injector: no injector reads it; expected data.config with templates, and data.values",
+    line: 12,
+  },
+].flatMap((fault) => ["inject", "check"].map((command) => ({ ...fault, command })));
+
+table("a fault in a ConfigMap of the mesh is told where it stands", configMapFaults, {
+  title: ({ name, command }) => `${command}: ${name}`,
+  run: ({ object, command, want, line }) => {
+    const files = {
+      "mesh.yaml": `a: b\n---\n# ours\n${object}`,
+      "web.yaml": deployment("web"),
+      "c.yaml": injector("  istio: {tag: 1.30.5, profile: builtin}\n"),
+    };
+    return withFiles(files, (cwd) => {
+      const { out, err } = podgraft([command, "-f", "mesh.yaml", "-f", "web.yaml", "-c", "c.yaml"], { cwd });
+      const lines = (out + err).split("\n").map((text) => text.trim());
+      const at = lines.indexOf(want);
+      assert.match(
+        lines[at + 1] ?? out + err,
+        `at ConfigMap istio-system/${object.includes(sidecarInjector) ? sidecarInjector : "istio"} (mesh.yaml:${line})`,
+      );
+    });
+  },
+});
+
 const open = [
   { name: "block style", spec: "  istio:\n    hub: example.com/istio\n", tag: 6, kubernetes: 5 },
   { name: "flow style", spec: "  {istio: {}}\n", tag: 5, kubernetes: 5 },

@@ -156,6 +156,38 @@ const rows: readonly Row[] = [
     mended: ["DeprecatedAnnotation"],
   },
   {
+    name: "a value that is no text, which is one under its new name, as it was written and with its comments",
+    input: withMetadata(
+      "annotations:",
+      "  sidecar.istio.io/proxyCPUU: 0.10 # a tenth",
+      "  sidecar.istio.io/rewriteAppHTTPProbe: !!bool true",
+    ),
+    output: withMetadata(
+      "annotations:",
+      '  sidecar.istio.io/proxyCPU: "0.10" # a tenth',
+      '  sidecar.istio.io/rewriteAppHTTPProbers: "true"',
+    ),
+    config: istioSidecar,
+    mended: ["UnknownAnnotation", "UnknownAnnotation"],
+    left: ["ResourcesReplaced"],
+  },
+  {
+    name: "a value that is no text and an alias's, which is one under its new name only",
+    input: withMetadata("annotations: {other: &a 0.10, sidecar.istio.io/proxyCPUU: *a }"),
+    output: withMetadata('annotations: {other: &a 0.10, sidecar.istio.io/proxyCPU: "0.10" }'),
+    config: istioSidecar,
+    mended: ["UnknownAnnotation"],
+    left: ["InvalidPodTemplate", "ResourcesReplaced"],
+  },
+  {
+    name: "a value that is no text and that an alias repeats, which is one under its new name only",
+    input: withMetadata("annotations: {sidecar.istio.io/proxyCPUU: &a 0.10, other: *a }"),
+    output: withMetadata('annotations: {other: 0.1, sidecar.istio.io/proxyCPU: "0.10" }'),
+    config: istioSidecar,
+    mended: ["UnknownAnnotation"],
+    left: ["InvalidPodTemplate", "ResourcesReplaced"],
+  },
+  {
     name: "stale injection",
     input: injected(deployment("web")),
     config: newer,

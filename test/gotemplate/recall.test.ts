@@ -1,5 +1,6 @@
-import { any, fn } from "../../src/gotemplate/define.ts";
+import { any, fn, readingEntry, str, stringDict } from "../../src/gotemplate/define.ts";
 import type { Print } from "../../src/gotemplate/exec/run.ts";
+import type { Limits } from "../../src/gotemplate/limits.ts";
 import { re2jsEngine } from "../../src/gotemplate/regexp-re2js.ts";
 import { sprig } from "../../src/gotemplate/sprig/sprig.ts";
 import { compile, type Executed, type Template } from "../../src/gotemplate/template.ts";
@@ -190,6 +191,57 @@ function assertSame(template: Template, sequence: readonly GoValue[], name: stri
   }
 }
 
+interface Sequence {
+  readonly name: string;
+  readonly template: string;
+  readonly limits?: Partial<Limits>;
+  /** The first is executed until the template is known. */
+  readonly given: readonly GoValue[];
+}
+
+const typedEntries = (entries: unknown) => new TypedMap(mapOf(types.string, types.string), plainData(entries) as PlainMap);
+const isset = fn([stringDict, str], ([map, key]) => Object.hasOwn(map, key));
+
+const sequences: readonly Sequence[] = [
+  { name: "$ declared", template: "{{$ := .a}}{{$.k}}", given: [{ a: { k: 1 } }, { a: { k: 2 } }].map(plainData) },
+  {
+    name: "$ declared by a range",
+    template: "{{range $ := .a}}{{$.k}}{{end}}",
+    given: [{ a: [{ k: 1 }] }, { a: [{ k: 2 }] }].map(plainData),
+  },
+  {
+    name: "$ assigned to",
+    template: "{{if .on}}{{$ = .a}}{{end}}{{$.k}}",
+    given: [
+      { on: true, a: { k: 1 } },
+      { on: true, a: { k: 2 } },
+    ].map(plainData),
+  },
+  { name: "an entry of an empty map, then of none", template: '{{index .a "k"}}', given: [{ a: {} }, {}, { a: {} }].map(plainData) },
+  {
+    name: "an entry of a map that the function takes, then of one that it does not",
+    template: '{{isset .a "k"}}',
+    given: [structOf({ a: typedEntries({ k: "v" }) }), structOf({ a: plainData({ k: "v" }) })],
+  },
+  { name: "a field of nothing in nothing, then in a list", template: "{{.a.b}}", given: [undefined, []] },
+  // Met before an item, and within one.
+  ...[5, 9, 20, 26].map((steps) => ({
+    name: `a limit of ${steps} steps`,
+    template: "{{range .list}}x{{.}}{{end}}{{range $.list}}{{$.b}}{{.}}y{{end}}",
+    limits: { steps },
+    given: [1, 2].map((b) => plainData({ list: [1, 2, 3], b })),
+  })),
+];
+
+table("what only seems to be the same", sequences, {
+  title: ({ name, template }) => `${name}: ${template}`,
+  run: ({ name, template: text, limits, given }) => {
+    const { template } = compile("row", text, { functions: { ...sprig, isset: readingEntry([], isset) }, ...(limits && { limits }) });
+    const first = Array.from({ length: known }, () => given[0]);
+    assertSame(template as Template, [...first, ...given], name);
+  },
+});
+
 /** Templates of few fields and variables, so that their statements have much to do with each other. */
 class Statements {
   private readonly random: Random;
@@ -201,7 +253,7 @@ class Statements {
     const seen = [...names];
     return this.random
       .several(() => {
-        const declares = this.random.chance(0.2) ? this.random.pick(["$x", "$y"]) : undefined;
+        const declares = this.random.chance(0.2) ? this.random.pick(["$x", "$y", "$x", "$y", "$"]) : undefined;
         const text = declares === undefined ? this.statement(seen, depth) : `{{${declares} := ${this.value(seen)}}}`;
         if (declares !== undefined) seen.push(declares);
         return text;
@@ -244,7 +296,7 @@ class Statements {
 const dataOf = (random: Random) => ({
   a: random.below(3),
   b: random.pick([0, "", "b"]),
-  map: random.pick([{}, { k: 1 }, { k: 1, l: 2 }, { k: 2 }]),
+  map: random.pick([{}, { k: 1 }, { k: 1, l: 2 }, { k: 2 }, undefined]),
   list: random.several(
     () => random.pick([{ a: 1 }, { a: 2 }, { a: 2, b: 1 }, { a: 2, list: [{ b: 1 }] }, { list: [{ b: 0 }, { b: 1 }] }]),
     [0, 3],

@@ -60,8 +60,8 @@ function annotationsOf(random: Random): Record<string, string> {
 }
 
 /** What is rendered for a pod: a template of its own, or one that has rendered others. */
-function renderer() {
-  const render = podTemplate({ name: "sidecar", source: "spec.test", text }, tools);
+function renderer(written = text) {
+  const render = podTemplate({ name: "sidecar", source: "spec.test", text: written }, tools);
   if (typeof render !== "function") throw new Error("the template does not compile");
   return (annotations: Record<string, string>) => render(podData({ pod: { metadata: { annotations }, spec: {} } }));
 }
@@ -84,5 +84,14 @@ suite("pods in turn", (test) => {
       { numRuns: Math.ceil(RUNS / 10) },
     );
     assert.ok(injected > RUNS / 10, `${injected} pods were rendered`);
+  });
+
+  test("the same text is at fault in the line of the template that wrote it for this pod", () => {
+    const render = renderer('{{ if eq .ObjectMeta.Annotations.more "yes" }}\nspec: 1\n{{ else }}\nspec: 1\n{{ end }}');
+    const lines = ["yes", "", "yes"].map((more) => {
+      const rendered = render({ more });
+      return "diagnostics" in rendered ? /^Cannot read what line (\d+) /.exec(rendered.diagnostics[0]?.message ?? "")?.[1] : undefined;
+    });
+    assert.equal(lines, ["2", "4", "2"]);
   });
 });

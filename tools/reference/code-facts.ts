@@ -16,7 +16,7 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     fix: "Run what the message names by hand; its own words stand above.",
   },
   BrokenDocument: {
-    cause: "`podgraft build`, and a manifest that kustomize did not read, such as one of a plain directory.",
+    cause: "A manifest that no other program has read. The function, whose host has read it, does not look.",
     fix: "Correct the text; a cluster would refuse it.",
   },
   InvalidParameter: {

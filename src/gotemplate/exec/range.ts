@@ -31,6 +31,7 @@ function visitor(run: Run, node: BranchNode, list: Step): Visit {
   const [first, second] = variables.map((variable) => variable.path[0]!);
   const mark = run.mark();
   return (index, element, item = -1) => {
+    run.node = node.pipe;
     run.budget.spend(1);
     run.item = item;
     const indexPlace = { value: index, boxed: false };

@@ -50,7 +50,7 @@ export class KeptList implements KnownList {
       if (statement.isValid && run.repeat(statement.effect as Effect)) {
         statement.isSettled = true;
         hasLoose = true;
-      } else this.execute(statement, () => run.record(steps[i] as Step, dot, statement.uses.assigned));
+      } else this.keep(statement, run.record(steps[i] as Step, dot, statement.uses.assigned));
       i++;
     }
     if (hasLoose) this.join();
@@ -69,9 +69,8 @@ export class KeptList implements KnownList {
     for (const member of this.statements.slice(from, end)) member.stretch = undefined;
   }
 
-  private execute(statement: Statement, record: () => Effect): void {
+  private keep(statement: Statement, effect: Effect): void {
     const before = statement.effect?.bindings ?? [];
-    const effect = record();
     effect.bindings.forEach(({ name, place }, i) => {
       const last = before[i]?.place;
       if (last?.boxed !== place.boxed || !isSame(last.value, place.value)) this.onChange(name);

@@ -44,16 +44,20 @@ class Keeper {
   }
 
   private list(statements: readonly Uses[]): KeptList {
-    const kept = new KeptList(statements, (name) => this.forgetReaders(name));
+    const kept = new KeptList(statements, (name) => {
+      for (const forget of this.readersOf(name)) forget();
+    });
     statements.forEach(({ facts, variables }, i) => {
       const forget = () => kept.forget(i);
       for (const fact of facts) fact.onChange(forget);
-      for (const name of variables) this.readers.set(name, [...(this.readers.get(name) ?? []), forget]);
+      for (const name of variables) this.readersOf(name).push(forget);
     });
     return kept;
   }
 
-  private forgetReaders(name: string): void {
-    for (const forget of this.readers.get(name) ?? []) forget();
+  private readersOf(name: string): (() => void)[] {
+    const readers = this.readers.get(name) ?? [];
+    this.readers.set(name, readers);
+    return readers;
   }
 }

@@ -42,11 +42,17 @@ export interface Program {
 
 /** Which parts of the data, below `root`, the statements of a template read; undefined where that cannot be said. */
 export function usesOf(tree: Tree, program: Program, root: Fact): ListUses | undefined {
-  return usesIn(tree.root, { dot: root, root, places: new Map(), keepable: keptDepth }, program);
+  return usesIn(tree.root, { dot: root, root, places: new Map(), keepable: keptDepth }, { program, nodesLeft: mostNodes });
 }
 
-function usesIn(list: ListNode, scope: Scope, program: Program): ListUses | undefined {
-  const reader = new UsesReader(program);
+/** A program with what may still be read of it, the bodies of ranges for their items included. */
+interface Reading {
+  readonly program: Program;
+  nodesLeft: number;
+}
+
+function usesIn(list: ListNode, scope: Scope, reading: Reading): ListUses | undefined {
+  const reader = new UsesReader(reading);
   try {
     reader.list(list, scope);
   } catch (error) {
@@ -79,11 +85,10 @@ class Unclear extends Error {}
 class UsesReader implements ListUses {
   readonly once = new Map<ListNode, readonly Uses[]>();
   readonly each = new Map<ListNode, ItemUses>();
-  private readonly program: Program;
-  private nodes = 0;
+  private readonly reading: Reading;
   private levels = 0;
-  constructor(program: Program) {
-    this.program = program;
+  constructor(reading: Reading) {
+    this.reading = reading;
   }
 
   list(list: ListNode, scope: Scope): Uses {
@@ -103,7 +108,7 @@ class UsesReader implements ListUses {
   }
 
   private statement(node: Node, scope: Scope, uses: Uses): void {
-    if (++this.nodes > mostNodes) throw new Unclear();
+    if (--this.reading.nodesLeft < 0) throw new Unclear();
     if (node.kind === "action") this.pipe(node.pipe, scope, uses);
     else if (node.kind === "if" || node.kind === "with" || node.kind === "range") this.branch(node, scope, uses);
     else if (node.kind === "template") this.invocation(node.name, { scope, pipe: node.pipe }, uses);
@@ -119,13 +124,13 @@ class UsesReader implements ListUses {
     const declared = new Set(isAssign ? [] : variables.map(({ path }) => path[0] as string));
     uses.add(this.list(node.list, { ...inner, dot: node.kind === "if" ? scope.dot : condition }), declared);
     const over = node.kind === "range" && scope.keepable > 0 && isSteady(node) ? placeOf(node.pipe, scope) : undefined;
-    if (over) this.each.set(node.list, (index) => usesIn(node.list, itemScope(scope, node.pipe, over.at([String(index)])), this.program));
+    if (over) this.each.set(node.list, (index) => usesIn(node.list, itemScope(scope, node.pipe, over.at([String(index)])), this.reading));
     if (node.elseList) uses.add(this.list(node.elseList, inner), declared);
   }
 
   /** Another template, which sees no variables from here. */
   private invocation(name: string, call: { readonly scope: Scope; readonly pipe: PipeNode | undefined }, uses: Uses): void {
-    const tree = this.program.tree(name);
+    const tree = this.reading.program.tree(name);
     if (tree === undefined) throw new Unclear();
     const given = new Uses();
     if (call.pipe) this.innerPipe(call.pipe, call.scope, given);
@@ -142,6 +147,7 @@ class UsesReader implements ListUses {
 
   private pipe(pipe: PipeNode, scope: Scope, uses: Uses): void {
     for (const command of pipe.commands) this.command(command, scope, uses);
+    if (pipe.variables.some(({ path }) => path[0] === "$")) throw new Unclear();
     if (!pipe.isAssign) return;
     for (const { path } of pipe.variables) {
       uses.variables.add(path[0] as string);
@@ -159,13 +165,13 @@ class UsesReader implements ListUses {
 
   /** One that changes its arguments, or calls what nobody knows beforehand, leaves nothing to be said. */
   private func(name: string): Func {
-    const found = this.program.find(name);
+    const found = this.reading.program.find(name);
     if (found === undefined || found.func.changes || (found.isBuiltin && name === "call")) throw new Unclear();
     return found.func;
   }
 
   private operand(node: Operand, scope: Scope, uses: Uses): void {
-    if (++this.nodes > mostNodes) throw new Unclear();
+    if (--this.reading.nodesLeft < 0) throw new Unclear();
     if (node.kind === "dot") read(scope.dot, [], uses);
     else if (node.kind === "field") read(scope.dot, node.path, uses);
     else if (node.kind === "variable") readVariable(node, scope, uses);

@@ -1,6 +1,6 @@
 import { identityOf } from "../../krm/objects.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
-import type { ReadYaml } from "../read-yaml.ts";
+import type { ReadYaml, TextProblem } from "../read-yaml.ts";
 import type { SettingsSources } from "./resolve-settings.ts";
 
 /** What the ConfigMap `istio-sidecar-injector` holds. */
@@ -13,7 +13,12 @@ export interface InjectorConfig {
   /** Keys of `data` that no injector reads, such as `template`. */
   readonly unread: readonly string[];
   /** What of `data` is no YAML or no map, with why. */
-  readonly problems: readonly { readonly key: string; readonly problem: string }[];
+  readonly problems: readonly DataProblem[];
+}
+
+/** What is wrong with the text of a key of `data`. */
+export interface DataProblem extends TextProblem {
+  readonly key: string;
 }
 
 /** Reads the ConfigMap of the injector. */
@@ -55,7 +60,7 @@ export function readIstioOperator(operator: ValueMap): Omit<SettingsSources, "me
   const cni = at(operator, "spec", "components", "cni", "enabled") === true;
   const enabled = cni ? nested(["pilot", "cni", "enabled"], true) : newMap();
   const identity = identityOf(operator);
-  const meshConfig = { value: map("meshConfig"), ...(identity && { operator: identity }) };
+  const meshConfig = { value: map("meshConfig"), ...(identity && { object: identity }) };
   return { ...text("hub"), ...text("tag"), ...text("revision"), values: [enabled, map("values")], meshConfig: [meshConfig] };
 }
 
@@ -88,7 +93,7 @@ function readData(configMap: ValueMap, { key, readYaml }: { readonly key: string
   const text = at(configMap, "data", key);
   if (typeof text !== "string") return { map: undefined, problems: [] };
   const read = readYaml(text);
-  if ("problem" in read) return { map: undefined, problems: [{ key, problem: read.problem }] };
+  if ("problem" in read) return { map: undefined, problems: [{ key, ...read }] };
   if (read.value === null) return { map: newMap(), problems: [] };
   return isMap(read.value) ? { map: read.value, problems: [] } : { map: undefined, problems: [{ key, problem: "it is no map" }] };
 }

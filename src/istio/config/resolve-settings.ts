@@ -25,14 +25,14 @@ export interface SettingsSources {
 /** A MeshConfig, or a part of one, as somebody wrote it. */
 export interface MeshLayer {
   readonly value: ValueMap;
-  /** The IstioOperator that it stands in; else it is the configuration's. */
-  readonly operator?: ResourceIdentity;
+  /** The IstioOperator, or the mesh's ConfigMap, that it stands in; else it is the configuration's. */
+  readonly object?: ResourceIdentity | undefined;
 }
 
 /** What the ConfigMaps `istio-sidecar-injector` and `istio` hold. */
 export interface MeshSources {
   readonly values?: ValueMap;
-  readonly meshConfig?: ValueMap;
+  readonly meshConfig?: MeshLayer;
   /** The revision whose ConfigMaps these are; "" or "default" for the one without name. */
   readonly revision: string;
   /** The templates are the mesh's, too: then there are no values but those that it has and the configuration gives. */
@@ -83,7 +83,7 @@ function resolveValues({ hub, tag, revision, values = [], mesh }: SettingsSource
 
 /** The ConfigMap's text, or else the chart's, with the configuration's laid over, map by map. */
 function writtenMesh({ meshConfig = [], mesh }: SettingsSources, values: ValueMap): ValueMap {
-  const base = mesh?.meshConfig;
+  const base = mesh?.meshConfig?.value;
   const layers = meshConfig.map(({ value }) => value);
   if (base === undefined) return layers.reduce(mergeValues, chartMesh(values));
   const theirs = mesh?.revision === "default" ? "" : mesh?.revision;
@@ -117,36 +117,36 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
 /** What is misspelt or wrong in a MeshConfig: in the mesh's own a warning where Istio goes on, elsewhere an error. */
 function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnostic[] {
   const told = (value: ValueMap, place: Place) => readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
-  const theirs = mesh?.meshConfig ? told(mesh.meshConfig, inConfigMap) : [];
+  const theirs = mesh?.meshConfig ? told(mesh.meshConfig.value, inConfigMap(mesh.meshConfig)) : [];
   return [...theirs, ...meshConfig.flatMap((layer) => told(layer.value, placeOf(layer)))];
 }
 
 /** Where a MeshConfig stands. */
 interface Place {
   readonly path: string;
-  readonly operator?: ResourceIdentity | undefined;
+  readonly object?: ResourceIdentity | undefined;
   /** Istio goes on without what it does not know. */
   readonly isLenient?: true;
 }
 
-const inConfigMap: Place = { path: "data.mesh", isLenient: true };
+const inConfigMap = ({ object }: MeshLayer): Place => ({ path: "data.mesh", object, isLenient: true });
 const inConfiguration: Place = { path: "istio.meshConfig" };
 
-function placeOf({ operator }: MeshLayer): Place {
-  return operator ? { path: "spec.meshConfig", operator } : inConfiguration;
+function placeOf({ object }: MeshLayer): Place {
+  return object ? { path: "spec.meshConfig", object } : inConfiguration;
 }
 
 /** The strongest place that has the field as it is spelt. */
 function placeWritten({ meshConfig = [], mesh }: SettingsSources, { path }: FieldFinding): Place {
-  const has = (value: ValueMap | undefined) => at(value, ...path.split(".")) !== undefined;
-  const layer = meshConfig.findLast(({ value }) => has(value));
+  const has = ({ value }: MeshLayer) => at(value, ...path.split(".")) !== undefined;
+  const layer = meshConfig.findLast(has);
   if (layer) return placeOf(layer);
-  return has(mesh?.meshConfig) ? inConfigMap : inConfiguration;
+  return mesh?.meshConfig && has(mesh.meshConfig) ? inConfigMap(mesh.meshConfig) : inConfiguration;
 }
 
-function noteField({ path, problem, current, expected }: FieldFinding, { path: above, operator, isLenient }: Place): Diagnostic {
-  const place = `${above}.${path}${operator ? ` of the IstioOperator ${operator.name}` : ""}`;
-  const about = { field: { path: `${above}.${path}`, current }, ...(operator && { resource: operator }) };
+function noteField({ path, problem, current, expected }: FieldFinding, { path: above, object, isLenient }: Place): Diagnostic {
+  const place = `${above}.${path}${object ? ` of the ${object.kind} ${object.name}` : ""}`;
+  const about = { field: { path: `${above}.${path}`, current }, ...(object && { resource: object }) };
   if (problem === "invalid") {
     return diagnostic("InvalidConfiguration", {
       ...about,

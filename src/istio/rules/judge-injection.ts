@@ -1,9 +1,9 @@
 import type { Evidence, FactPlace } from "../../decide/decision.ts";
-import { annotationsOf, labelsOf, mapAt, type NamespaceFacts } from "../../decide/facts.ts";
+import { annotationsOf, labelsOf, mapAt, type NamespaceFacts, shownText } from "../../decide/facts.ts";
 import type { ReasonCode } from "../../decide/reasons.ts";
 import type { Location } from "../../diagnostic/diagnostic.ts";
 import { matches, type Selector } from "../../kube/selector.ts";
-import type { ValueMap } from "../../value/value.ts";
+import type { Value, ValueMap } from "../../value/value.ts";
 import { annotations, labels } from "../names.ts";
 import { type ControlPlane, type InjectionFacts, isDefault, planeNamed } from "./control-plane.ts";
 
@@ -208,5 +208,5 @@ function applyRules(plane: ControlPlane, { key, podLabels, see }: Rules): Verdic
 }
 
 function textOf(map: ValueMap, key: string): string | undefined {
-  return Object.hasOwn(map, key) && map[key] !== null ? String(map[key]) : undefined;
+  return Object.hasOwn(map, key) && map[key] !== null ? shownText(map[key] as Value) : undefined;
 }

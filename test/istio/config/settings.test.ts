@@ -154,7 +154,10 @@ const rows: readonly Row[] = [
     name: "the ConfigMap's mesh, with the configuration's laid over",
     given: {
       ...pinned,
-      mesh: { revision: "default", meshConfig: mapOf({ trustDomain: "td", defaultConfig: { discoveryAddress: "x:1", concurrency: 1 } }) },
+      mesh: {
+        revision: "default",
+        meshConfig: { value: mapOf({ trustDomain: "td", defaultConfig: { discoveryAddress: "x:1", concurrency: 1 } }) },
+      },
       meshConfig: [{ value: mapOf({ defaultConfig: { concurrency: 2 } }) }],
     },
     mesh: { trustDomain: "td", "defaultConfig.discoveryAddress": "x:1", "defaultConfig.concurrency": 2 },
@@ -165,7 +168,7 @@ const rows: readonly Row[] = [
     given: {
       ...pinned,
       revision: "canary",
-      mesh: { revision: "", meshConfig: mapOf({ defaultConfig: { discoveryAddress: "istiod:15012" } }) },
+      mesh: { revision: "", meshConfig: { value: mapOf({ defaultConfig: { discoveryAddress: "istiod:15012" } }) } },
     },
     mesh: { "defaultConfig.discoveryAddress": "istiod-canary.istio-system.svc:15012" },
     minor: "1.31",
@@ -192,7 +195,7 @@ const rows: readonly Row[] = [
     name: "unknown fields: a warning in the ConfigMap, an error in the configuration",
     given: {
       ...pinned,
-      mesh: { revision: "", meshConfig: mapOf({ trustDomian: "a" }) },
+      mesh: { revision: "", meshConfig: { value: mapOf({ trustDomian: "a" }) } },
       meshConfig: [{ value: mapOf({ rootNamspace: "b" }) }],
     },
     minor: "1.31",
@@ -208,9 +211,9 @@ const rows: readonly Row[] = [
     name: "each fault by the field that its author wrote",
     given: {
       ...pinned,
-      mesh: { revision: "", meshConfig: mapOf({ trustDomain: "", connectTimeout: "2h", dnsRefreshRate: "2h" }) },
+      mesh: { revision: "", meshConfig: { value: mapOf({ trustDomain: "", connectTimeout: "2h", dnsRefreshRate: "2h" }) } },
       meshConfig: [
-        { value: mapOf({ connectTimeout: "3h" }), operator: { apiVersion: "install.istio.io/v1alpha1", kind: "IstioOperator", name: "o" } },
+        { value: mapOf({ connectTimeout: "3h" }), object: { apiVersion: "install.istio.io/v1alpha1", kind: "IstioOperator", name: "o" } },
         { value: mapOf({ proxyListenPort: 0 }) },
       ],
     },
