@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { programOnPath } from "../../hosts/hosts.ts";
 
 export interface Visit {
@@ -19,8 +19,8 @@ export interface Visit {
 
 /** Opens a page in Chromium, from a file, as a person would who was sent it. */
 export async function visit(markup: string, options: BrowserContextOptions, use: (visit: Visit) => Promise<void>): Promise<void> {
+  const browser = await launched();
   const directory = mkdtempSync(join(tmpdir(), "podgraft-page-"));
-  const browser = await chromium.launch({ executablePath: programOnPath("chromium") as string });
   try {
     const file = join(directory, "page.html");
     const page = await (await browser.newContext(options)).newPage();
@@ -43,5 +43,15 @@ export async function visit(markup: string, options: BrowserContextOptions, use:
   } finally {
     await browser.close();
     rmSync(directory, { recursive: true });
+  }
+}
+
+/** A browser that crashes as it starts, which says nothing of a page, gets two more attempts. */
+async function launched(attempts = 3): Promise<Browser> {
+  try {
+    return await chromium.launch({ executablePath: programOnPath("chromium") as string });
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return launched(attempts - 1);
   }
 }
