@@ -181,20 +181,24 @@ class UsesReader implements ListUses {
   }
 }
 
-function readVariable({ path: [name = "", ...path] }: VariableNode, { root, places }: Scope, uses: Uses): void {
-  const place = name === "$" ? root : places.get(name);
-  if (place === undefined) uses.variables.add(name);
-  else read(place, path, uses);
+function readVariable(variable: VariableNode, scope: Scope, uses: Uses): void {
+  const [name = "", ...path] = variable.path;
+  const stand = standOf(variable, scope);
+  if (stand === undefined) uses.variables.add(name);
+  else read(stand, path, uses);
+}
+
+/** Where a variable stands; undefined where statements make what it holds. */
+function standOf({ path: [name = ""] }: VariableNode, { root, places }: Scope): Stand | undefined {
+  return name === "$" ? root : places.get(name);
 }
 
 /** The place in the data that a pipeline names and does nothing with. */
-function placeOf({ commands: [command, ...others] }: PipeNode, { dot, root, places }: Scope): Fact | undefined {
+function placeOf({ commands: [command, ...others] }: PipeNode, scope: Scope): Fact | undefined {
   const [word, ...args] = command?.args ?? [];
   if (others.length > 0 || args.length > 0 || (word?.kind !== "field" && word?.kind !== "variable")) return undefined;
-  if (word.kind === "field") return dot instanceof Fact ? dot.at(word.path) : undefined;
-  const [name = "", ...path] = word.path;
-  const place = name === "$" ? root : places.get(name);
-  return place instanceof Fact ? place.at(path) : undefined;
+  const stand = word.kind === "field" ? scope.dot : standOf(word, scope);
+  return stand instanceof Fact ? stand.at(word.kind === "field" ? word.path : word.path.slice(1)) : undefined;
 }
 
 /** Within the body of a range: the last variable holds the item, one before it the index. */
