@@ -1,5 +1,5 @@
 import { quote } from "../text/quote.ts";
-import { isPrint } from "../text/unicode.ts";
+import { DOLLAR, DOT, isDigit, isSign, isSpace, isWord, QUOTE, SPACE, terminators, trimEnd, unicodeName } from "./characters.ts";
 import { keywords, type Token, type TokenKind } from "./token.ts";
 
 export interface LexOptions {
@@ -10,23 +10,6 @@ export interface LexOptions {
   readonly breakIsKeyword: boolean;
   readonly continueIsKeyword: boolean;
 }
-
-const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 9 || code === 13;
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
-/** A letter, a digit or an underscore. Only what is not ASCII asks for Unicode's classes, which take their time to make. */
-function isWord(code: number): boolean {
-  const isAscii = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95;
-  return isAscii || (code >= 128 && /[\p{L}\p{Nd}]/u.test(String.fromCodePoint(code)));
-}
-
-const SPACE = 32;
-const QUOTE = 34;
-const DOLLAR = 36;
-const DOT = 46;
-const isSign = (code: number): boolean => code === 43 || code === 45;
-/** `.,|:()` */
-const terminators: ReadonlySet<number> = new Set([46, 44, 124, 58, 40, 41]);
 
 /**
  * Most of what stands inside actions, in one step: one space, a word, field or variable of ASCII up to what may end it, text in
@@ -312,17 +295,4 @@ export class Lexer {
   private acceptAll(chars: string): void {
     while (this.accept(chars));
   }
-}
-
-function trimEnd(text: string, span: { from: number; end: number }): number {
-  let end = span.end;
-  while (end > span.from && isSpace(text.charCodeAt(end - 1))) end--;
-  return end;
-}
-
-/** `U+0040 '@'`, as Go's `%#U`; the end of the text is -1 there. */
-function unicodeName(code: number): string {
-  if (code === -1) return "U+FFFFFFFFFFFFFFFF";
-  const hex = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
-  return isPrint(code) ? `${hex} '${String.fromCodePoint(code)}'` : hex;
 }
