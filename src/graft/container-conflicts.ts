@@ -1,9 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { PATCH } from "../kube/patch-directives.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, whose } from "./grafting.ts";
-
-const LISTS = ["initContainers", "containers"] as const;
+import { beforeGraft, bringer, CONTAINER_LISTS, type Contribution, type Grafting, itemsAt, whose } from "./grafting.ts";
 
 /**
  * Errors for containers that bear the name of another one: one of the pod's own with another image (without an image
@@ -14,7 +12,7 @@ const LISTS = ["initContainers", "containers"] as const;
 export function containerConflicts(grafting: Grafting): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   grafting.contributions.forEach((contribution, index) => {
-    for (const list of LISTS) {
+    for (const list of CONTAINER_LISTS) {
       for (const container of itemsAt(contribution.patch, list)) {
         if (!Object.hasOwn(container, PATCH) && typeof container.name === "string")
           found.push(...ofContainer(grafting, { contribution, index, list, container }));
@@ -27,7 +25,7 @@ export function containerConflicts(grafting: Grafting): readonly Diagnostic[] {
 interface Grafted {
   readonly contribution: Contribution;
   readonly index: number;
-  readonly list: (typeof LISTS)[number];
+  readonly list: (typeof CONTAINER_LISTS)[number];
   readonly container: ValueMap;
 }
 
@@ -35,7 +33,7 @@ function ofContainer(grafting: Grafting, grafted: Grafted): readonly Diagnostic[
   const { index, list, container } = grafted;
   const name = container.name as string;
   const own = named(itemsAt(grafting.before, list), name);
-  const other = LISTS.find((candidate) => candidate !== list && named(itemsAt(beforeGraft(grafting, index), candidate), name));
+  const other = CONTAINER_LISTS.find((candidate) => candidate !== list && named(itemsAt(beforeGraft(grafting, index), candidate), name));
   const found: Diagnostic[] = [];
   if (own?.image && container.image && grafting.isOwn(list, name) && own.image !== container.image)
     found.push(otherImage(grafting, grafted, own.image));

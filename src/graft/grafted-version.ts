@@ -1,5 +1,5 @@
 import type { Value, ValueMap } from "../value/value.ts";
-import { itemsAt } from "./grafting.ts";
+import { CONTAINER_LISTS, itemsAt } from "./grafting.ts";
 
 /**
  * The version of what a graft added: the tag of its containers' images, or the beginning of their digest. Undefined
@@ -7,7 +7,7 @@ import { itemsAt } from "./grafting.ts";
  */
 export function graftedVersion(before: ValueMap, after: ValueMap): string | undefined {
   let version: string | undefined;
-  for (const list of ["initContainers", "containers"]) {
+  for (const list of CONTAINER_LISTS) {
     const there = itemsAt(before, list);
     for (const container of itemsAt(after, list)) {
       if (there.includes(container) || there.some((other) => other.name === container.name)) continue;

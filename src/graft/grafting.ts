@@ -35,6 +35,9 @@ export function whose(graft: string | undefined, what: string): string {
   return graft === undefined ? `the pod's ${what}` : `the sidecar ${graft}'s ${what}`;
 }
 
+/** The lists of containers in a pod's spec, in the order in which they start. */
+export const CONTAINER_LISTS = ["initContainers", "containers"] as const;
+
 /** The maps of a list in a pod's spec. */
 export function itemsAt(podTemplate: Value, list: string): readonly ValueMap[] {
   const spec = isMap(podTemplate) ? podTemplate.spec : undefined;

@@ -2,9 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
-import { type Grafting, itemsAt, mapsIn, whose } from "./grafting.ts";
-
-const LISTS = ["initContainers", "containers"] as const;
+import { CONTAINER_LISTS, type Grafting, itemsAt, mapsIn, whose } from "./grafting.ts";
 
 /** Where a container names volumes, and the key that tells the entries apart. */
 const MOUNTS = [
@@ -31,7 +29,7 @@ export function missingParts(grafting: Grafting, finished: Finished): readonly D
   const found: Diagnostic[] = [];
   const volumes = volumesOf(finished);
   for (const [index, { patch }] of grafting.contributions.entries()) {
-    for (const list of LISTS) {
+    for (const list of CONTAINER_LISTS) {
       for (const part of itemsAt(patch, list)) {
         const container = containerNamed(finished.podTemplate, part.name);
         if (!container) continue;
@@ -50,13 +48,13 @@ interface Place {
   /** The names of those that the pod will have. */
   readonly volumes: ReadonlySet<Value | undefined>;
   readonly index: number;
-  readonly list: (typeof LISTS)[number];
+  readonly list: (typeof CONTAINER_LISTS)[number];
   readonly part: ValueMap;
 }
 
 /** In either list: Istio's proxy moves. */
 function containerNamed(podTemplate: Value, name: Value | undefined): ValueMap | undefined {
-  for (const list of LISTS) for (const container of itemsAt(podTemplate, list)) if (container.name === name) return container;
+  for (const list of CONTAINER_LISTS) for (const container of itemsAt(podTemplate, list)) if (container.name === name) return container;
   return undefined;
 }
 
@@ -71,7 +69,7 @@ function missingImage({ grafting, index, list, part }: Place, image: Value | und
   const isTold = contributions.slice(0, index).some(({ patch }) => containerNamed(patch, part.name));
   if (isTold || (own && isEmpty(own.image))) return [];
   const name = String(part.name);
-  const others = LISTS.flatMap((key) => itemsAt(before, key).map((container) => String(container.name)));
+  const others = CONTAINER_LISTS.flatMap((key) => itemsAt(before, key).map((container) => String(container.name)));
   const meant = nearest(name, others);
   const hint = meant === undefined ? "" : `write ${meant}, if that container is meant; or `;
   return [
@@ -138,6 +136,6 @@ function volumesOf({ podTemplate, claims }: Finished): Place["volumes"] {
 /** Whether one of the pod's own containers mounts the volume, too. */
 function isMounted(before: Value, name: Value | undefined): boolean {
   if (name === undefined) return false;
-  const containers = LISTS.flatMap((list) => itemsAt(before, list));
+  const containers = CONTAINER_LISTS.flatMap((list) => itemsAt(before, list));
   return containers.some((container) => MOUNTS.some(([field]) => mapsIn(container[field]).some((mount) => mount.name === name)));
 }

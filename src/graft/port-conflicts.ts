@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { bringer, type Grafting, itemsAt, whose } from "./grafting.ts";
+import { bringer, CONTAINER_LISTS, type Grafting, itemsAt, whose } from "./grafting.ts";
 
 /** A port that a container of a running pod listens on. */
 interface Listener {
@@ -30,7 +30,7 @@ export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
 
 /** Ports, or an init container that goes on running. */
 function bringsListeners(patch: Value): boolean {
-  return ["containers", "initContainers"].some((list) => itemsAt(patch, list).some((item) => "ports" in item || "restartPolicy" in item));
+  return CONTAINER_LISTS.some((list) => itemsAt(patch, list).some((item) => "ports" in item || "restartPolicy" in item));
 }
 
 function listeners(podTemplate: ValueMap): readonly Listener[] {
