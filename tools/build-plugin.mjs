@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, readdirSync, rmSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 const chunkName = (path) => basename(path).replace(/(?:\.chunk)?\.ts$/, "");
@@ -8,8 +8,9 @@ const chunkName = (path) => basename(path).replace(/(?:\.chunk)?\.ts$/, "");
 const chunks = {
   name: "chunks",
   setup({ onResolve }) {
+    onResolve({ filter: /\/engines\.ts$/ }, ({ resolveDir }) => ({ path: join(resolveDir, "engines.lazy.ts") }));
     onResolve({ filter: /\.chunk\.ts$/ }, ({ kind, path }) =>
-      kind === "dynamic-import" ? { path: `./chunks/${chunkName(path)}`, external: true } : undefined,
+      kind === "dynamic-import" || kind === "require-call" ? { path: `./chunks/${chunkName(path)}`, external: true } : undefined,
     );
   },
 };

@@ -25,15 +25,15 @@ export interface Build {
 }
 
 /** Injects into what was built and gives it as a host takes it that only applies: as documents, each an object for the cluster. */
-export async function build(texts: BuildTexts): Promise<Build> {
-  const found = texts.config ? { config: texts.config } : await findConfig(texts);
+export function build(texts: BuildTexts): Build {
+  const found = texts.config ? { config: texts.config } : findConfig(texts);
   if ("diagnostics" in found) return { diagnostics: found.diagnostics, isUnread: true };
-  const context = [...(await findLocalConfig(texts.beside)), ...texts.context];
-  const injected = await injectTexts({ inputs: texts.built, config: found.config, context, namespace: texts.namespace });
+  const context = [...findLocalConfig(texts.beside), ...texts.context];
+  const injected = injectTexts({ inputs: texts.built, config: found.config, context, namespace: texts.namespace });
   if (!injected.texts) return { diagnostics: injected.diagnostics, isUnread: true };
   if (hasErrors(injected.diagnostics)) return { diagnostics: injected.diagnostics };
   const { texts: edited } = injected;
-  const { documents, diagnostics } = await plainStream(
+  const { documents, diagnostics } = plainStream(
     texts.built.map(({ file, text }, i) => ({ file, text: edited[i] as string, before: text })),
   );
   if (hasErrors(diagnostics)) return { diagnostics, isUnread: true };
@@ -43,9 +43,9 @@ export async function build(texts: BuildTexts): Promise<Build> {
 }
 
 /** What was built comes first: overlays may have changed it. */
-async function findConfig({ built, beside }: BuildTexts): Promise<{ config: NamedText } | { diagnostics: readonly Diagnostic[] }> {
-  const inBuilt = await findConfigs(built);
-  const found = inBuilt.length > 0 ? inBuilt : await findConfigs(beside);
+function findConfig({ built, beside }: BuildTexts): { config: NamedText } | { diagnostics: readonly Diagnostic[] } {
+  const inBuilt = findConfigs(built);
+  const found = inBuilt.length > 0 ? inBuilt : findConfigs(beside);
   const [config, second] = found;
   if (config && !second) return { config };
   return { diagnostics: [config ? ambiguous(found) : missing()] };

@@ -27,10 +27,10 @@ export interface Checked {
  * What is wrong with committed or running workloads: injection that is not what the configuration makes, what no
  * injector tells of the pods, and, with `requireInjected`, what should be injected and is not.
  */
-export async function checkTexts(texts: SourceTexts, options: CheckOptions): Promise<Checked> {
-  const sources = await readSources(texts);
+export function checkTexts(texts: SourceTexts, options: CheckOptions): Checked {
+  const sources = readSources(texts);
   if ("diagnostics" in sources) return sources;
-  return { diagnostics: [], findings: findingsOf(sources, await inject(sources.all, sources.config, sources.progress), options) };
+  return { diagnostics: [], findings: findingsOf(sources, inject(sources.all, sources.config, sources.progress), options) };
 }
 
 export interface CheckOptions {

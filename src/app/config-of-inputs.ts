@@ -8,11 +8,11 @@ import { type Loaded, load } from "./load.ts";
 import type { NamedText } from "./named-text.ts";
 
 /** The configuration of the one ResourceList among the inputs that brings one, as its functionConfig. */
-export async function configOfInputs(inputs: readonly NamedText[]): Promise<ConfigResult> {
+export function configOfInputs(inputs: readonly NamedText[]): ConfigResult {
   const found: Loaded[] = [];
   for (const { file, text } of inputs) {
     if (!text.includes("functionConfig")) continue;
-    const loaded = await load(split(file, text));
+    const loaded = load(split(file, text));
     if (hasErrors(loaded.diagnostics)) return { diagnostics: [] };
     if (hasFunctionConfig(loaded)) found.push(loaded);
   }

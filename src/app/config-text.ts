@@ -1,11 +1,10 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Part } from "../krm/manifest.ts";
-import { readFully, readQuickly } from "../krm/read.ts";
+import { readPart } from "../krm/read.ts";
 import { split } from "../krm/split.ts";
 import type { Value } from "../value/value.ts";
 import type { ConfigResult } from "./config.ts";
+import { readYaml } from "./engines.ts";
 import { readConfigNode, readConfigValue } from "./function-config.ts";
-import { loadFullReader } from "./load.ts";
 
 /** A configuration as a program has it, with the name that messages give it. */
 export interface ConfigObject {
@@ -13,22 +12,17 @@ export interface ConfigObject {
   readonly value: Value;
 }
 
-export function readConfigObject({ file, value }: ConfigObject): Promise<ConfigResult> {
+export function readConfigObject({ file, value }: ConfigObject): ConfigResult {
   return readConfigValue(value, { locate: () => ({ file }) });
 }
 
 /** The configuration in a text of its own, of one document. */
-export async function readConfigText(file: string, text: string): Promise<ConfigResult> {
+export function readConfigText(file: string, text: string): ConfigResult {
   const manifest = split(file, text);
   const [part, second] = manifest.parts;
   if (!part || second) return { diagnostics: [notOne(file, manifest.parts.length)] };
-  const read = await readPart(manifest, part);
+  const read = readPart(manifest, part, readYaml);
   return "diagnostics" in read ? read : readConfigNode(manifest, read.unit.entry.value);
-}
-
-async function readPart(manifest: ReturnType<typeof split>, part: Part) {
-  const unit = readQuickly(manifest, part);
-  return unit ? { unit } : readFully(manifest, part, await loadFullReader());
 }
 
 function notOne(file: string, count: number): Diagnostic {

@@ -49,9 +49,9 @@ export interface Differences {
 }
 
 /** What injection changes; with `against`, what changes when that configuration takes the place of the other one. */
-export async function diffTexts(texts: SourceTexts, { against }: { against?: NamedText | undefined }): Promise<Differences> {
-  const first = await injectTexts(texts);
-  const second = against ? await injectTexts({ ...texts, config: against }) : first;
+export function diffTexts(texts: SourceTexts, { against }: { against?: NamedText | undefined }): Differences {
+  const first = injectTexts(texts);
+  const second = against ? injectTexts({ ...texts, config: against }) : first;
   const found = against ? [...first.diagnostics, ...second.diagnostics] : first.diagnostics;
   if (!first.texts || !second.texts) return { texts: [], diagnostics: found, isRead: false };
   if (found.some(({ severity }) => severity === "error")) return { texts: [], diagnostics: found, isRead: true };

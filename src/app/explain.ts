@@ -26,12 +26,12 @@ export interface Explained {
 }
 
 /** Why each pod template is injected or not, as things are or as they are supposed to be. Without inputs, of a pod that is only supposed. */
-export async function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Promise<Explained> {
-  const sources = await readSources(texts);
+export function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Explained {
+  const sources = readSources(texts);
   if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, changes: () => [], failed: true };
-  const { diagnostics, edits } = await inject(sources.all, sources.config, sources.progress);
+  const { diagnostics, edits } = inject(sources.all, sources.config, sources.progress);
   const changes = () => (isSupposed(supposed) ? [] : inputChanges(sources, edits));
-  return { explanations: await explain(sources, supposed), diagnostics, changes, failed: false };
+  return { explanations: explain(sources, supposed), diagnostics, changes, failed: false };
 }
 
 /** Whether anything is supposed that is not so. */
@@ -39,9 +39,9 @@ export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
   return Object.keys({ ...podLabels, ...namespaceLabels }).length > 0;
 }
 
-async function explain(sources: Sources, supposed: Supposed): Promise<readonly Explanation[]> {
+function explain(sources: Sources, supposed: Supposed): readonly Explanation[] {
   const { all, loaded, config } = sources;
-  const { grafts, namespaces } = await prepare(all, config);
+  const { grafts, namespaces } = prepare(all, config);
   const subjects = loaded.length === 0 ? [supposedPod()] : loaded.flatMap(({ objects: within }) => subjectsOf(within, config));
   return subjects.map((subject) => {
     const { resource, podTemplate } = subject;

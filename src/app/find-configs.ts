@@ -2,7 +2,7 @@ import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
 import { headerOf, isLocalConfig } from "../krm/objects.ts";
 import { split } from "../krm/split.ts";
 import { KIND } from "./config.ts";
-import { loadFullReader } from "./load.ts";
+import { readYaml } from "./engines.ts";
 import type { NamedText } from "./named-text.ts";
 import { partObjects } from "./part-objects.ts";
 import { isConfig } from "./plain-stream.ts";
@@ -13,32 +13,32 @@ export interface FoundDocument extends NamedText {
 }
 
 /** The documents of several texts that are SidecarInjectors, be they malformed otherwise; in Lists they are not looked for. */
-export function findConfigs(texts: readonly NamedText[]): Promise<readonly FoundDocument[]> {
-  return documentsWith(texts, KIND, async (manifest, part) => {
+export function findConfigs(texts: readonly NamedText[]): readonly FoundDocument[] {
+  return documentsWith(texts, KIND, (manifest, part) => {
     const header = headerOf(manifest, part);
     if (header) return isConfig(header);
-    return (await objectIn(manifest, part)).some(({ identity }) => isConfig(identity));
+    return objectIn(manifest, part).some(({ identity }) => isConfig(identity));
   });
 }
 
 /** The documents of several texts that are marked as local configuration. */
-export function findLocalConfig(texts: readonly NamedText[]): Promise<readonly FoundDocument[]> {
-  return documentsWith(texts, "config.kubernetes.io/local-config", async (manifest, part) =>
-    (await objectIn(manifest, part)).some(({ value }) => isLocalConfig(value)),
+export function findLocalConfig(texts: readonly NamedText[]): readonly FoundDocument[] {
+  return documentsWith(texts, "config.kubernetes.io/local-config", (manifest, part) =>
+    objectIn(manifest, part).some(({ value }) => isLocalConfig(value)),
   );
 }
 
-async function objectIn(manifest: Manifest, part: Part) {
-  const read = partObjects(manifest, { part, index: 0 }, await loadFullReader());
+function objectIn(manifest: Manifest, part: Part) {
+  const read = partObjects(manifest, { part, index: 0 }, readYaml);
   return "objects" in read ? read.objects : [];
 }
 
 /** Documents that hold a word and pass a test; texts without the word are not split, whatever they are. */
-async function documentsWith(
+function documentsWith(
   texts: readonly NamedText[],
   word: string,
-  isWanted: (manifest: Manifest, part: Part) => Promise<boolean>,
-): Promise<readonly FoundDocument[]> {
+  isWanted: (manifest: Manifest, part: Part) => boolean,
+): readonly FoundDocument[] {
   const found: FoundDocument[] = [];
   for (const { file, text } of texts) {
     if (!text.includes(word)) continue;
@@ -46,7 +46,7 @@ async function documentsWith(
     if (manifest.list) continue;
     for (const part of manifest.parts) {
       const own = manifest.text.slice(part.start, part.end);
-      if (own.includes(word) && (await isWanted(manifest, part))) found.push({ file, ...placed(manifest, part) });
+      if (own.includes(word) && isWanted(manifest, part)) found.push({ file, ...placed(manifest, part) });
     }
   }
   return found;

@@ -27,13 +27,13 @@ const MOST_STEPS = 8;
  * values; then injection that is stale or, where it is required, missing. After each step everything is looked at
  * again, since one mended thing may show another, and what was moved may make an injection stale.
  */
-export async function fixTexts(texts: SourceTexts, options: CheckOptions & { readonly suppresses: Suppresses }): Promise<Fixed> {
+export function fixTexts(texts: SourceTexts, options: CheckOptions & { readonly suppresses: Suppresses }): Fixed {
   let inputs = texts.inputs;
   const mended: Diagnostic[] = [];
   for (let step = 0; ; step++) {
-    const sources = await readSources({ ...texts, inputs });
+    const sources = readSources({ ...texts, inputs });
     if ("diagnostics" in sources) return { mended: [], diagnostics: sources.diagnostics };
-    const injection = await inject(sources.all, sources.config, sources.progress);
+    const injection = inject(sources.all, sources.config, sources.progress);
     const findings = findingsOf(sources, injection, options).filter((found) => !options.suppresses(found));
     const mending = step < MOST_STEPS ? nextMending(sources, injection, findings) : undefined;
     if (!mending) return { texts: inputs.map(({ text }) => text), mended, findings, diagnostics: [] };

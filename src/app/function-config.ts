@@ -1,15 +1,15 @@
 import { type Manifest, type Part, positionOf } from "../krm/manifest.ts";
-import { readFully, readQuickly } from "../krm/read.ts";
+import { readPart } from "../krm/read.ts";
 import { at, type Value } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
 import { nearestNode, nodeValue, type SourceNode } from "../yaml/source-node.ts";
 import { type ConfigPlaces, type ConfigResult, readConfig } from "./config.ts";
-import { loadFullReader } from "./load.ts";
-import { parseText } from "./parse-text.ts";
+import { parseText } from "./embedded-yaml.ts";
+import { readYaml } from "./engines.ts";
 import { writtenScalar } from "./written-scalar.ts";
 
 /** The configuration that a ResourceList brings; `whole` is the list, where it had to be read as one document. */
-export async function functionConfig(manifest: Manifest, whole: Unit | undefined): Promise<ConfigResult> {
+export function functionConfig(manifest: Manifest, whole: Unit | undefined): ConfigResult {
   const { list } = manifest;
   if (list?.whole) {
     const root = whole?.entry.value as SourceNode;
@@ -18,14 +18,13 @@ export async function functionConfig(manifest: Manifest, whole: Unit | undefined
   }
   if (!list?.functionConfig) return readConfigNode(manifest, undefined);
   const part: Part = list.functionConfig;
-  const quick = readQuickly(manifest, part);
-  const result = quick ? { unit: quick } : readFully(manifest, part, await loadFullReader());
+  const result = readPart(manifest, part, readYaml);
   if ("diagnostics" in result) return result;
   return readConfigNode(manifest, nearestNode(result.unit.entry.value, ["functionConfig"]));
 }
 
 /** A configuration as it stands in a manifest. */
-export function readConfigNode({ file, text }: Manifest, node: SourceNode | undefined): Promise<ConfigResult> {
+export function readConfigNode({ file, text }: Manifest, node: SourceNode | undefined): ConfigResult {
   return readConfigValue(node && nodeValue(node), {
     locate: (path) => (node ? { file, line: positionOf(text, nearestNode(node, path).propsStart).line } : { file }),
     written: (path) => node && writtenScalar(text, nearestNode(node, path)),
@@ -33,10 +32,6 @@ export function readConfigNode({ file, text }: Manifest, node: SourceNode | unde
 }
 
 /** A configuration of which it is known where its fields stand. */
-export async function readConfigValue(value: Value | undefined, places: ConfigPlaces): Promise<ConfigResult> {
-  return readConfig({ value, parse: await parseText(value === undefined ? [] : textsOf(at(value, "data"))), ...places });
-}
-
-function textsOf(data: Value | undefined): readonly string[] {
-  return data !== null && typeof data === "object" ? Object.values(data).filter((text) => typeof text === "string") : [];
+export function readConfigValue(value: Value | undefined, places: ConfigPlaces): ConfigResult {
+  return readConfig({ value, parse: parseText, ...places });
 }

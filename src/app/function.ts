@@ -18,37 +18,37 @@ export interface FunctionResult {
 }
 
 /** The KRM function: a ResourceList with its functionConfig in, the list with its results out. Whatever fails, the items come back as they were. */
-export async function runFunction(file: string, source: string, options: ItemOptions = {}): Promise<FunctionResult> {
+export function runFunction(file: string, source: string, options: ItemOptions = {}): FunctionResult {
   if (source.trim() === "") return { diagnostics: [emptyInput(file)] };
   const manifest = split(file, source);
-  return (await runByItems(manifest, options)) ?? runOnAll(manifest);
+  return runByItems(manifest, options) ?? runOnAll(manifest);
 }
 
 /** The usual way: undefined where the list has to be read as one document, or there is a fault to tell of. */
-async function runByItems(manifest: Manifest, options: ItemOptions): Promise<FunctionResult | undefined> {
+function runByItems(manifest: Manifest, options: ItemOptions): FunctionResult | undefined {
   if (!manifest.list || manifest.list.whole) return undefined;
-  const read = await functionConfig(manifest, undefined);
-  const injected = "config" in read ? await injectItems(manifest, read.config, options) : undefined;
+  const read = functionConfig(manifest, undefined);
+  const injected = "config" in read ? injectItems(manifest, read.config, options) : undefined;
   return injected && { output: itemsText(manifest, injected.splices, injected.diagnostics), diagnostics: injected.diagnostics };
 }
 
-async function runOnAll(given: Manifest): Promise<FunctionResult> {
-  const loaded = await load(given);
+function runOnAll(given: Manifest): FunctionResult {
+  const loaded = load(given);
   const { manifest, units } = loaded;
   if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(manifest)] };
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
-  const result = await functionConfig(manifest, units.get(0));
+  const result = functionConfig(manifest, units.get(0));
   const workloads = "config" in result ? result.config.spec.workloads : undefined;
-  const all = workloads ? await load(manifest, workloads) : loaded;
-  const { edits, diagnostics } = "config" in result ? await inject([all], result.config) : { edits: [], ...result };
+  const all = workloads ? load(manifest, workloads) : loaded;
+  const { edits, diagnostics } = "config" in result ? inject([all], result.config) : { edits: [], ...result };
   return { output: listText(all.manifest, all.units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
 }
 
 /** The legacy exec plugin and the command line: documents in, documents out. */
-export async function injectDocuments(file: string, source: string, config: Config): Promise<FunctionResult> {
-  const loaded = await load(split(file, source), config.spec.workloads);
+export function injectDocuments(file: string, source: string, config: Config): FunctionResult {
+  const loaded = load(split(file, source), config.spec.workloads);
   if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
-  const { edits, diagnostics } = await inject([loaded], config);
+  const { edits, diagnostics } = inject([loaded], config);
   return { output: [editedText(loaded.manifest, loaded.units, edits[0] ?? new Map())], diagnostics };
 }
 

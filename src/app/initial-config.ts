@@ -4,7 +4,7 @@ import { readWebhooks, servedRevisions } from "../istio/rules/webhooks.ts";
 import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { collectionLines, type WriteStyle } from "../yaml/write.ts";
 import { API_VERSION, KIND } from "./config.ts";
-import { yamlReader } from "./embedded-yaml.ts";
+import { readEmbedded } from "./embedded-yaml.ts";
 import type { NamedText } from "./named-text.ts";
 import { faultsOf, loadTexts } from "./sources.ts";
 
@@ -12,15 +12,14 @@ const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false 
 const NAME_LABEL = "kubernetes.io/metadata.name";
 
 /** A commented configuration: of what a cluster's dump shows, or a skeleton where there is none. */
-export async function initialConfig(inputs: readonly NamedText[]): Promise<{ text?: string; diagnostics: readonly Diagnostic[] }> {
-  const loaded = await loadTexts(inputs);
+export function initialConfig(inputs: readonly NamedText[]): { text?: string; diagnostics: readonly Diagnostic[] } {
+  const loaded = loadTexts(inputs);
   const faults = faultsOf(loaded);
   if (faults.length > 0) return { diagnostics: faults };
   const objects = loaded.flatMap((one) => one.objects.map(({ object }) => object.value));
-  const readYaml = await yamlReader(objects, { text: "" });
   const known = objects.filter(({ kind }) => kind === "Namespace").flatMap(knownNamespace);
   const planes = planesOf(objects, (text) => {
-    const read = readYaml(text);
+    const read = readEmbedded(text);
     return "value" in read ? read.value : undefined;
   });
   return { text: configText({ kubelet: oldestKubelet(objects), known, planes }), diagnostics: [] };

@@ -1,13 +1,14 @@
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Edit, Splice } from "../krm/edit.ts";
 import { sharesAnchors } from "../krm/list.ts";
-import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
+import { lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { itemSplice } from "../krm/output.ts";
 import { readItem, readPart } from "../krm/read.ts";
 import type { Unit } from "../yaml/put.ts";
 import type { Config } from "./config.ts";
+import { readYaml } from "./engines.ts";
 import { injectWorkload, isUndone, type Preparation, prepare } from "./inject.ts";
-import { type LoadedObject, loadFullReader, objectsIn, type PartKind, partKind } from "./load.ts";
+import { type LoadedObject, objectsIn, type PartKind, partKind } from "./load.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { workloadsOf } from "./workloads.ts";
 
@@ -19,7 +20,7 @@ export interface InjectedItems {
 
 export interface ItemOptions {
   /** Called once all is loaded and prepared, before the first item is injected into. */
-  readonly beforeItems?: () => Promise<void>;
+  readonly beforeItems?: () => void;
 }
 
 /**
@@ -28,66 +29,45 @@ export interface ItemOptions {
  *
  * @returns undefined where an item cannot be read on its own
  */
-export async function injectItems(manifest: Manifest, config: Config, options: ItemOptions): Promise<InjectedItems | undefined> {
-  return (await injectQuickly(manifest, config, options)) ?? injectAll(manifest, config, { full: await loadFullReader() });
-}
-
-async function injectQuickly(manifest: Manifest, config: Config, options: ItemOptions): Promise<InjectedItems | undefined> {
-  try {
-    return await injectAll(manifest, config, options);
-  } catch (thrown) {
-    if (thrown === NEEDS_FULL) return undefined;
-    throw thrown;
-  }
-}
-
-/** Thrown where a template renders what the quick reader does not take: nothing can be loaded in the midst of it. */
-const NEEDS_FULL = new Error("the full reader is needed");
-
-const notLoaded: FullReader = () => {
-  throw NEEDS_FULL;
-};
-
-interface Way extends ItemOptions {
-  readonly full?: FullReader;
-}
-
-async function injectAll(manifest: Manifest, config: Config, { full, beforeItems }: Way): Promise<InjectedItems | undefined> {
+export function injectItems(manifest: Manifest, config: Config, { beforeItems }: ItemOptions): InjectedItems | undefined {
   const kinds = manifest.parts.map((part) => partKind(manifest, part, config.spec.workloads ?? []));
   const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
-  // What the quick reader takes has no anchors.
-  if (full && sharesAnchors(manifest, relevant)) return undefined;
-  const others = unitsOfKind(manifest, { kinds, wanted: "other", full });
+  if (sharesAnchors(manifest, relevant)) return undefined;
+  const others = unitsOfKind(manifest, { kinds, wanted: "other" });
   if (!others) return undefined;
-  const known = { manifest, units: others, objects: objectsOf(manifest, others) };
-  const preparation = await prepare([known], config, { text: manifest.text, full: full ?? notLoaded });
-  await beforeItems?.();
+  const preparation = prepare([{ manifest, units: others, objects: objectsOf(manifest, others) }], config);
+  beforeItems?.();
   const diagnostics: Diagnostic[] = [...preparation.diagnostics];
   const splices: Splice[] = [];
   const found: NamedWorkload[] = [];
   const lineOf = lineCounter(manifest.text);
   for (const i of relevant) {
     const part = manifest.parts[i] as Part;
-    const unit = others.get(i) ?? readPart(manifest, part, full);
+    const unit = others.get(i) ?? unitAt(manifest, part);
     if (!unit) return undefined;
     const item = injectItem(objectsIn(manifest, { part: i, unit, lineOf }), config, preparation);
     diagnostics.push(...item.diagnostics);
     found.push(...item.workloads);
-    if (item.edits.length > 0) splices.push(itemSplice(manifest, { part, unit, edits: item.edits }, (text) => readItem(text, full)));
+    if (item.edits.length > 0) splices.push(itemSplice(manifest, { part, unit, edits: item.edits }, (text) => readItem(text, readYaml)));
   }
   diagnostics.push(...referencesTold(found, config.spec.namespaces?.default));
   return hasErrors(diagnostics) ? { splices: [], diagnostics: diagnostics.filter(isUndone) } : { splices, diagnostics };
 }
 
+function unitAt(manifest: Manifest, part: Part): Unit | undefined {
+  const read = readPart(manifest, part, readYaml);
+  return "unit" in read ? read.unit : undefined;
+}
+
 /** All parts of a kind, by their places; undefined where one cannot be read. */
 function unitsOfKind(
   manifest: Manifest,
-  { kinds, wanted, full }: { kinds: readonly PartKind[]; wanted: PartKind; full: FullReader | undefined },
+  { kinds, wanted }: { kinds: readonly PartKind[]; wanted: PartKind },
 ): ReadonlyMap<number, Unit> | undefined {
   const units = new Map<number, Unit>();
   for (const [part, kind] of kinds.entries()) {
     if (kind !== wanted) continue;
-    const unit: Unit | undefined = readPart(manifest, manifest.parts[part] as Part, full);
+    const unit = unitAt(manifest, manifest.parts[part] as Part);
     if (!unit) return undefined;
     units.set(part, unit);
   }

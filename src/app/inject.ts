@@ -5,14 +5,12 @@ import type { Graft } from "../graft/graft.ts";
 import { type Grafted, graftWorkload } from "../graft/graft-workload.ts";
 import type { GraftDecision } from "../graft/inject-templates.ts";
 import { addEdit, type Edit } from "../krm/edit.ts";
-import type { FullReader } from "../krm/manifest.ts";
 import type { Edits } from "../krm/output.ts";
 import type { Workload } from "../kube/workloads.ts";
 import type { Config } from "./config.ts";
-import { yamlReader } from "./embedded-yaml.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
-import { type Loaded, type LoadedObject, loadFullReader } from "./load.ts";
+import type { Loaded, LoadedObject } from "./load.ts";
 import { inObject, type Located } from "./locate.ts";
 import { meantEdits } from "./server-defaults.ts";
 import type { Progress } from "./sources.ts";
@@ -35,8 +33,8 @@ export interface Injection {
 }
 
 /** Decides and grafts for every workload of the manifests, whose Namespaces count for all of them. */
-export async function inject(manifests: readonly Loaded[], config: Config, progress?: Progress): Promise<Injection> {
-  const preparation = await prepare(manifests, config);
+export function inject(manifests: readonly Loaded[], config: Config, progress?: Progress): Injection {
+  const preparation = prepare(manifests, config);
   const workloads: WorkloadOutcome[] = [];
   const found: NamedWorkload[] = [];
   const diagnostics: Diagnostic[] = [...manifests.flatMap((loaded) => loaded.diagnostics), ...preparation.diagnostics];
@@ -73,22 +71,14 @@ export interface Preparation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface PrepareOptions {
-  /** Holds the workloads that are not among the objects. */
-  readonly text?: string;
-  /** For what templates render; absent: it is loaded where there are templates. */
-  readonly full?: FullReader;
-}
-
-/** Workloads among the objects may be left out, where `text` holds them. */
-export async function prepare(loaded: readonly Located[], config: Config, { text = "", full }: PrepareOptions = {}): Promise<Preparation> {
+export function prepare(loaded: readonly Located[], config: Config): Preparation {
   const { spec } = config;
   const objects = loaded.flatMap((found) => found.objects);
-  const values = objects.map(({ object }) => object.value);
-  const readYaml = await yamlReader(spec.istio ? values : [], { text: spec.istio ? text : "" });
-  const { grafts, diagnostics } = await graftsOf(spec, values, { readYaml, full });
-  const reader = full ?? (diagnostics.some(({ resource }) => resource) ? await loadFullReader() : undefined);
-  const placed = diagnostics.map((told) => config.located(inObject(told, loaded, reader)));
+  const { grafts, diagnostics } = graftsOf(
+    spec,
+    objects.map(({ object }) => object.value),
+  );
+  const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
   return { grafts, diagnostics: [...config.warnings, ...placed], namespaces: namespacesOf(objects, spec) };
 }
 

@@ -7,16 +7,16 @@ import type { ReadYaml } from "../istio/read-yaml.ts";
 import type { TemplateSet } from "../istio/select-templates.ts";
 import type { ValueMap } from "../value/value.ts";
 import type { Spec } from "./config-schema.ts";
-import type { LoadEngine } from "./template-engine.ts";
+import type { TemplateEngine } from "./templates.chunk.ts";
 
 interface MeshPlace {
   readonly objects: readonly ValueMap[];
   readonly readYaml: ReadYaml;
-  readonly engine: LoadEngine;
+  readonly engine: () => TemplateEngine;
 }
 
 /** The graft of every control plane, with what a template of the user's own may ask of a pod's mesh. */
-export async function istioGrafts({ istio = {}, kubernetesVersion }: Spec, { objects, readYaml, engine }: MeshPlace) {
+export function istioGrafts({ istio = {}, kubernetesVersion }: Spec, { objects, readYaml, engine }: MeshPlace) {
   const mesh = meshObjects(objects, readYaml);
   const { planes, diagnostics } = istioPlanes(istio, mesh);
   const options = {
@@ -28,7 +28,7 @@ export async function istioGrafts({ istio = {}, kubernetesVersion }: Spec, { obj
     webhooks: mesh.webhooks,
     peerAuthentications: mesh.peerAuthentications,
   };
-  const templates = await templatesOf(planes, engine);
+  const templates = templatesOf(planes, engine);
   const graft = istioGraft({ ...options, templatesOf: (plane) => templates.get(plane) ?? builtinTemplates });
   const told = kubernetesVersion === undefined ? [unknownKubelet()] : [];
   return {
@@ -39,13 +39,13 @@ export async function istioGrafts({ istio = {}, kubernetesVersion }: Spec, { obj
 }
 
 /** The templates of control planes that have Go templates; the built-in profile's are below them where it is used. */
-async function templatesOf(planes: readonly IstioPlane[], engine: LoadEngine) {
+function templatesOf(planes: readonly IstioPlane[], engine: () => TemplateEngine) {
   const found = new Map<IstioPlane, TemplateSet["templates"]>();
   const diagnostics: Diagnostic[] = [];
   for (const plane of planes) {
     const { texts, hasBuiltin } = plane.templates;
     if (texts.size === 0) continue;
-    const { ofMesh } = await engine([...texts.values()].map(({ text }) => text));
+    const { ofMesh } = engine();
     const made = ofMesh(texts);
     found.set(plane, new Map([...(hasBuiltin ? builtinTemplates : []), ...made.templates]));
     diagnostics.push(...made.diagnostics);

@@ -1,13 +1,14 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
 import { PROVENANCE } from "../graft/provenance.ts";
 import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
-import { type FullReader, lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
+import { lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { headerOf, type KrmObject, objectsOf } from "../krm/objects.ts";
-import { readFully, readQuickly } from "../krm/read.ts";
+import { readPart } from "../krm/read.ts";
 import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
 import { nearestNode } from "../yaml/source-node.ts";
+import { readYaml } from "./engines.ts";
 
 /** A manifest with the parts in it that had to be understood. */
 export interface Loaded {
@@ -15,8 +16,6 @@ export interface Loaded {
   readonly units: ReadonlyMap<number, Unit>;
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Some part is outside of what the quick reader takes. */
-  readonly neededFull: boolean;
 }
 
 export interface LoadedObject {
@@ -24,37 +23,21 @@ export interface LoadedObject {
   readonly location: Location;
 }
 
-/** Loads the reader for all of YAML; it comes as a chunk of its own, for the few inputs that need it. */
-export const loadFullReader = async (): Promise<FullReader> => (await import("../yaml/read-yaml.chunk.ts")).readYaml;
-
 /**
  * Reads the parts of a manifest that hold workloads, lists, what is to be known of namespaces and meshes, and what was
  * grafted into; all others stay text. `workloads` are kinds that the configuration makes known.
  */
-export async function load(manifest: Manifest, workloads: readonly UserWorkload[] = []): Promise<Loaded> {
+export function load(manifest: Manifest, workloads: readonly UserWorkload[] = []): Loaded {
   const units = new Map<number, Unit>();
-  const unread: number[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const [i, part] of manifest.parts.entries()) {
     if (partKind(manifest, part, workloads) === "irrelevant") continue;
-    const unit = readQuickly(manifest, part);
-    if (unit) units.set(i, unit);
-    else unread.push(i);
+    const read = readPart(manifest, part, readYaml);
+    if ("unit" in read) units.set(i, read.unit);
+    else diagnostics.push(...read.diagnostics);
   }
-  const result =
-    unread.length === 0 ? loaded(manifest, { units, diagnostics: [], neededFull: false }) : await loadFully(manifest, units, unread);
-  return (await asWhole(result)) ?? result;
-}
-
-async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, unread: readonly number[]): Promise<Loaded> {
-  const full = await loadFullReader();
-  const units = new Map(quick);
-  const diagnostics: Diagnostic[] = [];
-  for (const i of unread) {
-    const result = readFully(manifest, manifest.parts[i] as Part, full);
-    if ("unit" in result) units.set(i, result.unit);
-    else diagnostics.push(...result.diagnostics);
-  }
-  return loaded(manifest, { units, diagnostics, neededFull: true });
+  const result = loaded(manifest, { units, diagnostics });
+  return asWhole(result) ?? result;
 }
 
 /**
@@ -62,14 +45,14 @@ async function loadFully(manifest: Manifest, quick: ReadonlyMap<number, Unit>, u
  * not be read on its own may name an anchor of another, or the other way round. Only the whole text's faults have
  * their true cause.
  */
-async function asWhole({ manifest, units, diagnostics }: Loaded): Promise<Loaded | undefined> {
+function asWhole({ manifest, units, diagnostics }: Loaded): Loaded | undefined {
   if (manifest.list?.whole) return undefined;
   const only = manifest.parts.length === 1 ? units.get(0) : undefined;
   const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
   const isShared = manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
   if (!isUnsplit && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
-  const whole = asWholeList(manifest, await loadFullReader());
-  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics, neededFull: true });
+  const whole = asWholeList(manifest, readYaml);
+  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics });
 }
 
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
@@ -99,7 +82,7 @@ export function partKind(manifest: Manifest, part: Part, workloads: readonly Use
   return manifest.text.slice(part.start, part.end).includes(PROVENANCE) ? "workload" : "irrelevant";
 }
 
-function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics" | "neededFull">): Loaded {
+function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics">): Loaded {
   const lineOf = lineCounter(manifest.text);
   const objects = [...read.units].sort(([a], [b]) => a - b).flatMap(([part, unit]) => objectsIn(manifest, { part, unit, lineOf }));
   return { manifest, objects, ...read };

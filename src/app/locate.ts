@@ -1,21 +1,22 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
-import { type FullReader, positionOf } from "../krm/manifest.ts";
+import { positionOf } from "../krm/manifest.ts";
 import { at, equal, toValue } from "../value/value.ts";
 import { readCanonical } from "../yaml/read-canonical.ts";
 import { nearestNode, nodeValue, type SourceNode, type SourceScalar } from "../yaml/source-node.ts";
+import { readYaml } from "./engines.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 
 /** Objects, and what they were read from. */
 export type Located = Pick<Loaded, "manifest" | "units" | "objects">;
 
 /** What is told of an object of the input, with the line of its field, or else of the object. */
-export function inObject(told: Diagnostic, loaded: readonly Located[], full?: FullReader): Diagnostic {
+export function inObject(told: Diagnostic, loaded: readonly Located[]): Diagnostic {
   const { resource, field, location } = told;
   if (!resource || location) return told;
   const identity = toValue(resource);
   const found = loaded.flatMap(({ objects }) => objects).find(({ object }) => equal(toValue(object.identity), identity));
   if (!found) return told;
-  const place = field && fieldLocation(loaded, found, stepsOf(field.path), { line: field.line, full });
+  const place = field && fieldLocation(loaded, found, stepsOf(field.path), { line: field.line });
   return { ...told, resource: found.object.identity, location: place ?? found.location };
 }
 
@@ -23,7 +24,6 @@ interface TextPlace {
   /** A line of the text that stands at the path, from 1. */
   readonly line?: number | undefined;
   /** For texts that the quick reader does not take. */
-  readonly full?: FullReader | undefined;
 }
 
 /** The line of a field of an object; undefined where it has none, or comes from a file that only its host knows. */
@@ -52,11 +52,11 @@ function isText(node: SourceNode): node is SourceScalar & { readonly value: stri
 }
 
 /** The line of what a literal holds, counted from its indicator's; undefined where its key has to do. */
-function lineInText(node: SourceNode, path: readonly (string | number)[], { line, full }: TextPlace): number | undefined {
+function lineInText(node: SourceNode, path: readonly (string | number)[], { line }: TextPlace): number | undefined {
   if (!isText(node) || node.style !== "literal") return undefined;
   if (line !== undefined || path.length === 0) return line;
   const range = { start: 0, end: node.value.length };
-  const root = readCanonical(node.value, range) ?? full?.(node.value, { ...range, lastKeyWins: true }).node;
+  const root = readCanonical(node.value, range) ?? readYaml(node.value, { ...range, lastKeyWins: true }).node;
   const start = root && startOf(root, leadingSteps(path, root));
   return start === undefined ? undefined : positionOf(node.value, start).line;
 }

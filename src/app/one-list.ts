@@ -4,13 +4,13 @@ import { split } from "../krm/split.ts";
 import { at, isList, type Value } from "../value/value.ts";
 import { nodeValue } from "../yaml/source-node.ts";
 import { itemText, type WriteStyle } from "../yaml/write.ts";
-import { loadFullReader } from "./load.ts";
+import { readYaml } from "./engines.ts";
 
 const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
 
 /** Every object of several texts as one List. Documents keep their text; what comes out of other lists is written anew. */
-export async function oneList(texts: readonly string[]): Promise<string> {
-  const valueAt = await reader();
+export function oneList(texts: readonly string[]): string {
+  const valueAt = reader();
   const items = texts.map((text) => split("", text)).flatMap((manifest) => itemsOf(manifest, valueAt));
   const head = "apiVersion: v1\nkind: List\n";
   return items.length === 0 ? `${head}items: []\n` : `${head}items:\n${items.map((item) => `${item}\n`).join("")}`;
@@ -18,8 +18,8 @@ export async function oneList(texts: readonly string[]): Promise<string> {
 
 type ValueAt = (manifest: Manifest, range: { start: number; end: number }) => Value | undefined;
 
-async function reader(): Promise<ValueAt> {
-  const read = await loadFullReader();
+function reader(): ValueAt {
+  const read = readYaml;
   return ({ text }, range) => {
     const { node } = read(text, range);
     return node && nodeValue(node);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { FullReader, Manifest, Part } from "../krm/manifest.ts";
 import { type KrmObject, objectsOf } from "../krm/objects.ts";
-import { readFully } from "../krm/read.ts";
+import { readPart } from "../krm/read.ts";
 import { at, isList } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
 import { nodeValue } from "../yaml/source-node.ts";
@@ -23,7 +23,7 @@ export function partObjects(
   { part, index }: { part: Part; index: number },
   full: FullReader,
 ): ReadObjects | { readonly diagnostics: readonly Diagnostic[] } {
-  const read = readFully(manifest, part, full);
+  const read = readPart(manifest, part, full);
   if ("diagnostics" in read) return read;
   const value = nodeValue(read.unit.entry.value);
   const items = at(value, "kind") === "ResourceList" ? at(value, "items") : undefined;

@@ -8,7 +8,7 @@ import { at, isMap, newMap, type ValueMap, withKey } from "../value/value.ts";
 import { nodeValue } from "../yaml/source-node.ts";
 import { collectionLines, type WriteStyle } from "../yaml/write.ts";
 import { KIND } from "./config.ts";
-import { loadFullReader } from "./load.ts";
+import { readYaml } from "./engines.ts";
 import type { NamedText } from "./named-text.ts";
 import { partObjects, type ReadObjects, wholeParts } from "./part-objects.ts";
 
@@ -38,8 +38,8 @@ export interface EditedText extends NamedText {
  * come apart; without SidecarInjectors, local configuration and annotations of a build. A document that is one object
  * in block style stays the text that it is.
  */
-export async function plainStream(texts: readonly EditedText[]): Promise<PlainStream> {
-  const full = await loadFullReader();
+export function plainStream(texts: readonly EditedText[]): PlainStream {
+  const full = readYaml;
   const found = texts.flatMap(({ file, text, before = text }) => {
     const manifest = split(file, text);
     return wholeParts(manifest).map((part, index) => {

@@ -34,19 +34,19 @@ export interface Sources {
 }
 
 /** Reads all that a command was given, or tells everything that keeps it from being read. */
-export async function readSources(texts: SourceTexts): Promise<Sources | { readonly diagnostics: readonly Diagnostic[] }> {
-  const read = await readConfigOf(texts);
+export function readSources(texts: SourceTexts): Sources | { readonly diagnostics: readonly Diagnostic[] } {
+  const read = readConfigOf(texts);
   const kinds = "config" in read ? read.config.spec.workloads : undefined;
   const { inputs, context: aside = [], progress } = texts;
-  const loaded = await withBrokenTold(await loadTexts(inputs, { kinds, progress }));
-  const context = (await loadTexts(aside, { kinds })).map((file) => withoutWorkloads(file, kinds));
+  const loaded = withBrokenTold(loadTexts(inputs, { kinds, progress }));
+  const context = loadTexts(aside, { kinds }).map((file) => withoutWorkloads(file, kinds));
   const all = [...loaded, ...context];
   const faults = [...("diagnostics" in read ? read.diagnostics : []), ...faultsOf(all), ...duplicates(loaded, kinds)];
   if (!("config" in read) || hasErrors(faults)) return { diagnostics: faults };
   return { loaded, all, config: inNamespace(read.config, texts.namespace), progress };
 }
 
-function readConfigOf({ config, inputs }: SourceTexts): Promise<ConfigResult> {
+function readConfigOf({ config, inputs }: SourceTexts): ConfigResult {
   if (config === undefined) return configOfInputs(inputs);
   return "text" in config ? readConfigText(config.file, config.text) : readConfigObject(config);
 }
@@ -63,10 +63,10 @@ export interface LoadOptions {
   readonly progress?: Progress | undefined;
 }
 
-export async function loadTexts(inputs: readonly NamedText[], { kinds, progress }: LoadOptions = {}): Promise<readonly Loaded[]> {
+export function loadTexts(inputs: readonly NamedText[], { kinds, progress }: LoadOptions = {}): readonly Loaded[] {
   const loaded: Loaded[] = [];
   for (const { file, text } of inputs) {
-    loaded.push(await load(split(file, text), kinds));
+    loaded.push(load(split(file, text), kinds));
     progress?.({ phase: "read", done: loaded.length, of: inputs.length });
   }
   return loaded;

@@ -18,22 +18,22 @@ export interface TextsResult {
 }
 
 /** Injects into the workloads of several texts: documents, Lists or ResourceLists, each given back in its own form. */
-export async function injectTexts(texts: SourceTexts): Promise<TextsResult & { readonly workloads: readonly WorkloadOutcome[] }> {
-  const sources = await readSources(texts);
+export function injectTexts(texts: SourceTexts): TextsResult & { readonly workloads: readonly WorkloadOutcome[] } {
+  const sources = readSources(texts);
   if ("diagnostics" in sources) return { diagnostics: sources.diagnostics, workloads: [] };
-  const { edits, diagnostics, workloads } = await inject(sources.all, sources.config, sources.progress);
+  const { edits, diagnostics, workloads } = inject(sources.all, sources.config, sources.progress);
   return { texts: editedTexts(sources.loaded, edits), diagnostics, workloads };
 }
 
 /** Takes out of several texts what podgraft grafted; `count` workloads changed, `names` are the configurations that had grafted. */
-export async function uninjectTexts(
+export function uninjectTexts(
   inputs: readonly NamedText[],
   { only, progress }: { only?: string | undefined; progress?: Progress | undefined },
-): Promise<TextsResult & { count: number; names: readonly string[] }> {
-  const guarded = await loadTexts(inputs, { progress });
+): TextsResult & { count: number; names: readonly string[] } {
+  const guarded = loadTexts(inputs, { progress });
   const faults = [...faultsOf(guarded), ...duplicates(guarded)];
   if (hasErrors(faults)) return { diagnostics: faults, count: 0, names: [] };
-  const loaded = await withBrokenTold(only === undefined ? await loadTexts(guarded.map(unguarded)) : guarded);
+  const loaded = withBrokenTold(only === undefined ? loadTexts(guarded.map(unguarded)) : guarded);
   const { edits, diagnostics, workloads } = uninject(loaded, { only, progress });
   return { texts: editedTexts(loaded, edits), diagnostics, count: workloads.length, names: layerNames(loaded) };
 }

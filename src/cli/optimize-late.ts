@@ -4,15 +4,14 @@
  * V8 11, which Node 20 has, optimizes so early, on so little of what a function will meet, that for inputs of some MB a
  * third of the time goes into optimizing in vain. Others choose otherwise, and are left alone. `npm run bench` tells.
  */
-export async function optimizeLate(): Promise<void> {
+export function optimizeLate(): void {
   if (!process.versions.v8.startsWith("11.")) return;
-  const { setFlagsFromString } = await import("node:v8");
-  setFlagsFromString(`--interrupt-budget=${BYTES}`);
+  process.getBuiltinModule("node:v8").setFlagsFromString(`--interrupt-budget=${BYTES}`);
 }
 
 /** Where the texts are long enough for it to gain more than the chunks lose that are loaded later, and compiled anew. */
-export async function optimizeLateFor(texts: readonly { readonly text: string }[]): Promise<void> {
-  if (isLong(texts.reduce((length, { text }) => length + text.length, 0))) await optimizeLate();
+export function optimizeLateFor(texts: readonly { readonly text: string }[]): void {
+  if (isLong(texts.reduce((length, { text }) => length + text.length, 0))) optimizeLate();
 }
 
 /**

@@ -1,0 +1,12 @@
+import type { RegexpEngine } from "../gotemplate/regexp.ts";
+import type { FullReader } from "../krm/manifest.ts";
+import { readYaml as read } from "../yaml/read-yaml.chunk.ts";
+import * as istio from "./istio-grafts.chunk.ts";
+import { regexp as re2 } from "./regexp.chunk.ts";
+import * as templates from "./templates.chunk.ts";
+
+/** What is heavy. The program has engines.lazy.ts in place of this file, which loads each when it is called first. */
+export const readYaml: FullReader = read;
+export const regexp: RegexpEngine = re2;
+export const istioGrafts = istio.istioGrafts;
+export const templateEngine = templates.templateEngine;
