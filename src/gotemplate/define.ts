@@ -59,16 +59,6 @@ export function variadic<const Params extends readonly Param<never>[] | readonly
   };
 }
 
-/** A function that changes maps that it is given. */
-export function changing(func: Func): Func {
-  return { ...func, changes: true };
-}
-
-/** A function that reads, of its first argument, only what stands below a path under the key that its second one names. */
-export function readingEntry(path: readonly string[], func: Func): Func {
-  return { ...func, readsEntryOf: path };
-}
-
 /** The error that Go's runtime panics with. */
 export function runtimeError(what: string): FuncError {
   return new FuncError(`runtime error: ${what}`);

@@ -29,16 +29,6 @@ export class Budget {
     if (this.steps < 0) throw new LimitError(`exceeded the limit of ${this.limits.steps} steps`);
   }
 
-  /** The steps that are left. */
-  get left(): number {
-    return this.steps;
-  }
-
-  /** Whether neither {@link spend} nor {@link fit} would fail. */
-  affords(steps: number, length: number): boolean {
-    return steps <= this.steps && length <= this.limits.size;
-  }
-
   nest(depth: number): void {
     if (depth > this.limits.nesting) throw new LimitError(`exceeded the limit of ${this.limits.nesting} levels of data`);
   }

@@ -4,7 +4,6 @@ import { compileList } from "./exec/compile-list.ts";
 import type { FunctionTable } from "./exec/compile-pipe.ts";
 import { type MissingKey, type Print, Run, type TemplateCode, type TextWritten } from "./exec/run.ts";
 import { defaultLimits, LimitError, type Limits } from "./limits.ts";
-import { type Recall, recallOf } from "./recall/recall.ts";
 import type { RegexpEngine } from "./regexp.ts";
 import type { Tree } from "./syntax/nodes.ts";
 import { isEmptyTree, parse } from "./syntax/parse.ts";
@@ -27,11 +26,9 @@ export interface ExecuteOptions {
   readonly regexp?: RegexpEngine | undefined;
   /** Takes what each action prints, in order. */
   readonly prints?: Print[];
-  /** Takes what is written of the template's own texts, in order; not for {@link Template.repeatedly}, which knows no texts. */
+  /** Takes what is written of the template's own texts, in order. */
   readonly texts?: TextWritten[];
 }
-
-export type Execute = (data?: GoValue, options?: ExecuteOptions) => Executed;
 
 export type Compiled =
   | { readonly template: Template; readonly error?: undefined }
@@ -89,29 +86,6 @@ export class Template {
   execute(data?: GoValue, options: ExecuteOptions = {}): Executed {
     return this.namespace.execute(this.name, { ...options, data });
   }
-
-  /**
-   * Executes the template for many data, one after the other, with the results of {@link execute}; parts of it that read nothing
-   * that differs from the time before are not executed again. What the data holds must not change between two calls: the same object
-   * is taken to be the same. All calls take the same options.
-   */
-  repeatedly(): Execute {
-    const recall = recallOnDemand(() => recallOf(this.tree, this.namespace));
-    return (data, options = {}) => this.namespace.execute(this.name, { ...options, data }, recall(data));
-  }
-}
-
-/** Finding out what a template reads is not worth it for a few executions. */
-const executedBefore = 2;
-
-function recallOnDemand(make: () => Recall | undefined): (data: GoValue) => Recall | undefined {
-  let executions = 0;
-  let recall: Recall | undefined;
-  return (data) => {
-    if (executions++ === executedBefore) recall = make();
-    recall?.look(data);
-    return recall;
-  };
 }
 
 interface Member {
@@ -157,7 +131,7 @@ class Namespace {
     }
   }
 
-  execute(name: string, run: ExecuteOptions & { readonly data: GoValue }, recall?: Recall): Executed {
+  execute(name: string, run: ExecuteOptions & { readonly data: GoValue }): Executed {
     const { code } = this.members.get(name)!;
     const data = { value: run.data ?? undefined, boxed: false };
     const state = new Run(code, {
@@ -167,7 +141,6 @@ class Namespace {
       regexp: run.regexp ?? this.options.regexp,
       prints: run.prints ?? [],
       texts: run.texts,
-      known: recall?.lists,
       lookup: (other) => this.members.get(other)?.code,
     });
     try {

@@ -1,4 +1,4 @@
-import { any, fn, readingEntry, str, stringDict } from "../gotemplate/define.ts";
+import { any, fn, str, stringDict } from "../gotemplate/define.ts";
 import { formatValue } from "../gotemplate/format/print.ts";
 import { entriesOf, entry } from "../gotemplate/value/inspect.ts";
 import { structType } from "../gotemplate/value/type.ts";
@@ -16,15 +16,9 @@ const yamlStyle: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: fa
 /** Functions for templates of pods, besides sprig's. */
 export const podFunctions: Readonly<Record<string, Func>> = {
   /** The pod's annotation, even an empty one, else the default as text. */
-  annotation: readingEntry(
-    ["Annotations"],
-    fn([objectMeta, str, any], ([meta, name, fallback], context) => annotationOf(meta, name) ?? printed(fallback, context)),
-  ),
+  annotation: fn([objectMeta, str, any], ([meta, name, fallback], context) => annotationOf(meta, name) ?? printed(fallback, context)),
   /** Whether a map of texts has a key. */
-  isset: readingEntry(
-    [],
-    fn([stringDict, str], ([map, key]) => Object.hasOwn(map, key)),
-  ),
+  isset: fn([stringDict, str], ([map, key]) => Object.hasOwn(map, key)),
   /** The value, or the default where it is nil or "". */
   valueOrDefault: fn([any, any], ([value, fallback]) => (value === "" || value === null || value === undefined ? fallback : value)),
   /** YAML in block form, keys sorted, with a line break at its end. */

@@ -2,16 +2,15 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { TemplateError } from "../gotemplate/errors.ts";
 import type { Print, TextWritten } from "../gotemplate/exec/run.ts";
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
-import { compile, type Execute, type Template } from "../gotemplate/template.ts";
+import { compile, type Template } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
 import { type NameProblem, validateNames } from "../kube/validate-names.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { isMap, sharing, type ValueMap } from "../value/value.ts";
-import { LikeTexts } from "../yaml/like-texts.ts";
 import { nearestNode, nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
 import { excerpt, lineAt } from "./excerpt.ts";
-import { firstSplice, hasDoubtful, type RenderedText } from "./spliced.ts";
+import { firstSplice, type RenderedText } from "./spliced.ts";
 import { printLine, templateLine } from "./template-line.ts";
 
 /** A template of a partial pod, as it was written. */
@@ -46,17 +45,15 @@ const keptTexts = 64;
 export function podTemplate(written: TemplateText, tools: TemplateTools): RenderPod | { readonly diagnostics: readonly Diagnostic[] } {
   const { template, error } = compile(written.name, written.text, { functions: tools.functions });
   if (error) return { diagnostics: [unparsable(written, error)] };
-  const run = template.repeatedly();
   const known = new Map<string, KnownText>();
-  const alike = new LikeTexts();
   let last: ValueMap | undefined;
   return (data) => {
-    const executed = execute(run, { written, tools, data });
+    const executed = execute(template, { written, tools, data });
     if ("diagnostics" in executed) return executed;
     const rendered = { ...executed, textsOf: () => textsOf(template, { tools, data }) };
     const before = known.get(rendered.text);
     if (before && isPrintedAlike(before.prints, rendered.prints)) return before.pod;
-    const pod = readLike(rendered, { alike, tools }) ?? read(rendered, { written, tools, last, alike });
+    const pod = read(rendered, { written, tools, last });
     // Where a fault of the same text stands in the template is another pod's own matter.
     if ("diagnostics" in pod) return pod;
     if (known.size >= keptTexts) known.clear();
@@ -83,9 +80,9 @@ interface Written {
   readonly tools: TemplateTools;
 }
 
-function execute(run: Execute, { written, tools, data }: Written & { readonly data: GoValue }): RenderedText | Failed {
+function execute(template: Template, { written, tools, data }: Written & { readonly data: GoValue }): RenderedText | Failed {
   const prints: Print[] = [];
-  const { text, error } = run(data, { regexp: tools.regexp, prints });
+  const { text, error } = template.execute(data, { regexp: tools.regexp, prints });
   return error ? { diagnostics: [unexecutable(written, error)] } : { text, prints };
 }
 
@@ -103,23 +100,8 @@ interface Rendered extends RenderedText {
 
 type Failed = { readonly diagnostics: readonly Diagnostic[] };
 
-/** Reads only what differs from a text before. What may be wrong is left to {@link read}, which says what it is. */
-function readLike(rendered: RenderedText, { alike, tools }: Reading): RenderedPod | undefined {
-  if (hasDoubtful(rendered, tools.ownFields)) return undefined;
-  const partial = alike.read(rendered.text);
-  return isMap(partial) && wrongField(partial) === undefined ? { partial } : undefined;
-}
-
-interface Reading {
-  readonly alike: LikeTexts;
-  readonly tools: TemplateTools;
-}
-
 /** `last` is what was rendered before. */
-function read(
-  rendered: Rendered,
-  { written, tools, last, alike }: Written & Reading & { readonly last: ValueMap | undefined },
-): RenderedPod {
+function read(rendered: Rendered, { written, tools, last }: Written & { readonly last: ValueMap | undefined }): RenderedPod {
   const quick = tools.quick(rendered.text);
   const { node, faults } = quick ? { node: quick } : tools.full(rendered.text);
   if (faults) return { diagnostics: faults.slice(0, 1).map(({ offset, message }) => unreadable(rendered, { written, offset, message })) };
@@ -129,7 +111,6 @@ function read(
   const splice = firstSplice(rendered, node, { read: readShape, ownFields: tools.ownFields });
   if (splice !== undefined) return { diagnostics: [unsafe(rendered, { written, splice })] };
   const partial = sharing(last, value) as ValueMap;
-  if (quick) alike.keep(rendered.text, quick, partial);
   const wrong = wrongField(partial);
   if (wrong === undefined) return { partial };
   const message = `${wrong.path} is ${describe(wrong.found)}, expected ${wrong.expected}`;

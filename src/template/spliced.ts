@@ -25,11 +25,6 @@ export function firstSplice({ text, prints }: RenderedText, root: SourceNode, ch
   return doubtful.find((print) => !keepsShape(text, [print], { root, check })) ?? doubtful[0];
 }
 
-/** Whether a text may have become structure, for {@link firstSplice} to find out. */
-export function hasDoubtful({ text, prints }: RenderedText, ownFields: ReadonlySet<string>): boolean {
-  return prints.some((print) => isDoubtful(text, print, ownFields));
-}
-
 function isDoubtful(text: string, print: Print, ownFields: ReadonlySet<string>): boolean {
   return !isStructuredAction(print.action, ownFields) && !isHarmless(text, print);
 }

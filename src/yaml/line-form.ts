@@ -84,7 +84,7 @@ function keyText(line: string, start: number, colon: number): string | undefined
 }
 
 /** A scalar behind which nothing but a comment stands; undefined for what goes on below and for what only the full reader knows. */
-export function wholeScalar(line: string, at: number): SourceScalar | undefined {
+function wholeScalar(line: string, at: number): SourceScalar | undefined {
   const first = line.charAt(at);
   if (first === "|" || first === "{" || first === "[") return undefined;
   const node = inlineValue(line, at, { end: line.length, parentColumn: 0 });

@@ -1,4 +1,3 @@
-import { readingEntry } from "../define.ts";
 import { sprint, sprintln } from "../format/print.ts";
 import { sprintf } from "../format/printf.ts";
 import { indirect, isTrue } from "../value/inspect.ts";
@@ -30,7 +29,7 @@ export const builtins: Readonly<Record<string, Func>> = {
   html: escaping(escapeHtml),
   js: escaping(escapeJs),
   urlquery: escaping(escapeQuery),
-  index: readingEntry([], variadic([value, value], index)),
+  index: variadic([value, value], index),
   slice: variadic([value, value], slice),
   len: fixed([value], ([item]) => goInt(length(item))),
   print: variadic([types.any], (args, context) => sprint(args, context)),

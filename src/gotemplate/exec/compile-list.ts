@@ -1,17 +1,22 @@
 import { formatValue } from "../format/print.ts";
 import type { ActionNode, BranchNode, ListNode, Node, TemplateNode } from "../syntax/nodes.ts";
-import { statementsOf } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { indirect, isTrue } from "../value/inspect.ts";
 import { type GoValue, Host, Nil, Pointer, typeOf } from "../value/value.ts";
 import { compilePipe, type FunctionTable, isUnprintable } from "./compile-pipe.ts";
 import { compileRange } from "./range.ts";
-import { type Run, runSteps, type Step } from "./run.ts";
+import type { Run, Step } from "./run.ts";
 
 /** A list of nodes as one step; a `{{break}}` or `{{continue}}` in it ends it. */
 export function compileList(list: ListNode, functions: FunctionTable): Step {
-  const steps = statementsOf(list).map((node) => compileNode(node, functions));
-  return (run, dot) => run.known(list)?.run(run, dot, steps) ?? runSteps(run, dot, steps);
+  const steps = list.nodes.filter(({ kind }) => kind !== "comment").map((node) => compileNode(node, functions));
+  return (run, dot) => {
+    for (const step of steps) {
+      const signal = step(run, dot);
+      if (signal !== "done") return signal;
+    }
+    return "done";
+  };
 }
 
 function compileNode(node: Node, functions: FunctionTable): Step {

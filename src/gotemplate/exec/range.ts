@@ -10,7 +10,7 @@ interface RangeParts {
   readonly list: Step;
   readonly otherwise: Step | undefined;
 }
-type Visit = (index: GoValue, element: Place, item?: number) => Signal;
+type Visit = (index: GoValue, element: Place) => Signal;
 
 /** `{{range}}` over a list, a map in the order of its keys, or an integer's numbers from 0. */
 export function compileRange(node: BranchNode, parts: RangeParts): Step {
@@ -30,10 +30,9 @@ function visitor(run: Run, node: BranchNode, list: Step): Visit {
   const { variables, isAssign } = node.pipe;
   const [first, second] = variables.map((variable) => variable.path[0]!);
   const mark = run.mark();
-  return (index, element, item = -1) => {
+  return (index, element) => {
     run.node = node.pipe;
     run.budget.spend(1);
-    run.item = item;
     const indexPlace = { value: index, boxed: false };
     if (isAssign) {
       if (first !== undefined) run.assign(first, second === undefined ? element : indexPlace);
@@ -55,7 +54,7 @@ function each(run: Run, range: { value: GoValue; node: BranchNode }, visit: Visi
   const items = itemsOf(value);
   if (items !== undefined) {
     const boxed = (typeOf(value)!.elem?.kind ?? "interface") === "interface";
-    for (const [i, item] of items.entries()) if (visit(goInt(i), { value: item ?? null, boxed }, i) === "break") break;
+    for (const [i, item] of items.entries()) if (visit(goInt(i), { value: item ?? null, boxed }) === "break") break;
     return items.length > 0;
   }
   const entries = entriesOf(value);

@@ -1,12 +1,11 @@
 import { placeOf, type Source, TemplateFailure } from "../errors.ts";
 import { Budget, type Limits } from "../limits.ts";
 import type { RegexpEngine } from "../regexp.ts";
-import type { ActionNode, AnyNode, ListNode, TextNode } from "../syntax/nodes.ts";
+import type { ActionNode, AnyNode, TextNode } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { settle } from "../text/bytes.ts";
 import { quote } from "../text/quote.ts";
 import type { CallContext, GoValue } from "../value/value.ts";
-import { type Effect, moved } from "./effect.ts";
 import { Journal } from "./journal.ts";
 
 /** What happens to a missing key: `default` gives no value, `zero` the zero of the element type, `error` an error. */
@@ -45,28 +44,11 @@ export interface TextWritten {
   readonly source: Source;
 }
 
-/** Runs a list of steps, of which it may know some beforehand. */
-export interface KnownList {
-  run(run: Run, dot: Place, steps: readonly Step[]): Signal;
-}
-export type KnownLists = ReadonlyMap<ListNode, KnownList>;
-
-/** Executes one step after the other, until one ends the list. */
-export function runSteps(run: Run, dot: Place, steps: readonly Step[]): Signal {
-  for (const step of steps) {
-    const signal = step(run, dot);
-    if (signal !== "done") return signal;
-  }
-  return "done";
-}
-
 export interface RunOptions {
   /** Takes what each action prints, in order. */
   readonly prints: Print[];
   /** Takes the template's own texts, in order. */
   readonly texts: TextWritten[] | undefined;
-  /** Lists that are not executed as they stand. */
-  readonly known: KnownLists | undefined;
   readonly limits: Limits;
   readonly missingKey: MissingKey;
   readonly regexp: RegexpEngine | undefined;
@@ -82,11 +64,6 @@ export class Run implements CallContext {
   /** The node being evaluated; errors name it. */
   node: AnyNode | undefined;
   output = "";
-  /** The index of the item that the innermost range is at; -1 where it is over no list. */
-  item = -1;
-  /** Length of the output before {@link output}. */
-  private offset = 0;
-  private knownLists: KnownLists | undefined;
   private readonly options: RunOptions;
   private code: TemplateCode;
   private names: string[] = ["$"];
@@ -100,78 +77,24 @@ export class Run implements CallContext {
     this.regexp = options.regexp;
     this.missingKey = options.missingKey;
     this.places = [options.data];
-    this.knownLists = options.known;
   }
 
   write(text: string): void {
     this.output += text;
-    this.budget.fit(this.length);
+    this.budget.fit(this.output.length);
   }
 
   /** Writes the template's own text. */
   writeText(node: TextNode): void {
-    this.options.texts?.push({ start: this.length, node, source: this.code.source });
+    this.options.texts?.push({ start: this.output.length, node, source: this.code.source });
     this.write(node.text);
   }
 
   /** Writes what an action gives. */
   print(action: ActionNode, text: string): void {
-    const start = this.length;
+    const start = this.output.length;
     this.write(text);
-    this.options.prints.push({ start, end: this.length, action, source: this.code.source });
-  }
-
-  known(list: ListNode): KnownList | undefined {
-    return this.knownLists?.get(list);
-  }
-
-  /** Runs something in which other lists are known. */
-  knowing(lists: KnownLists, inner: () => Signal): Signal {
-    const outer = this.knownLists;
-    this.knownLists = lists;
-    const signal = inner();
-    this.knownLists = outer;
-    return signal;
-  }
-
-  /** Runs a step and tells its effect; `assigned` are the variables from outside that it may assign to. */
-  record(step: Step, dot: Place, assigned: Iterable<string>): Effect {
-    const { output, offset } = this;
-    const { prints } = this.options;
-    const before = { prints: prints.length, mark: this.mark(), left: this.budget.left };
-    this.offset += output.length;
-    this.output = "";
-    step(this, dot);
-    const effect: Effect = {
-      text: this.output,
-      start: this.offset,
-      prints: prints.slice(before.prints),
-      steps: before.left - this.budget.left,
-      bindings: [
-        ...this.names.slice(before.mark).map((name, i) => ({ name, place: this.places[before.mark + i]!, isDeclared: true })),
-        ...Array.from(assigned, (name) => ({ name, place: this.places[this.names.lastIndexOf(name)]!, isDeclared: false })),
-      ],
-    };
-    this.output = output + effect.text;
-    this.offset = offset;
-    return effect;
-  }
-
-  /** Does again what a step did, unless a limit stands against it. */
-  repeat(effect: Effect): boolean {
-    if (!this.budget.affords(effect.steps, this.length + effect.text.length)) return false;
-    this.budget.spend(effect.steps);
-    moved(effect, this.length, this.options.prints);
-    this.output += effect.text;
-    for (const { name, place, isDeclared } of effect.bindings) {
-      if (isDeclared) this.push(name, place);
-      else this.places[this.names.lastIndexOf(name)] = place;
-    }
-    return true;
-  }
-
-  private get length(): number {
-    return this.offset + this.output.length;
+    this.options.prints.push({ start, end: this.output.length, action, source: this.code.source });
   }
 
   /** Ends the execution with Go's message. */

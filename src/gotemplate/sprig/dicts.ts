@@ -1,4 +1,4 @@
-import { any, changing, dict, fn, str, variadic } from "../define.ts";
+import { any, dict, fn, str, variadic } from "../define.ts";
 import { entriesOf, entry, itemsOf, sortedKeys, textOf } from "../value/inspect.ts";
 import {
   type CallContext,
@@ -74,12 +74,10 @@ function deepCopy(value: GoValue, { context, depth }: { context: CallContext; de
 
 /** `merge` and its kin; the first map is changed and returned. */
 function merging(overwrite: boolean): Func {
-  return changing(
-    variadic([dict], dict, ([target], sources, context) => {
-      for (const source of sources) merge({ target, source, overwrite, depth: 0 }, context);
-      return target;
-    }),
-  );
+  return variadic([dict], dict, ([target], sources, context) => {
+    for (const source of sources) merge({ target, source, overwrite, depth: 0 }, context);
+    return target;
+  });
 }
 
 const copy = fn([any], ([value], context) => {
@@ -91,13 +89,11 @@ const copy = fn([any], ([value], context) => {
 export const dicts: Readonly<Record<string, Func>> = {
   dict: variadic([], any, (_, values, context) => make(values, context)),
   get: fn([dict, str], ([map, key]) => (Object.hasOwn(map, key) ? map[key] : "")),
-  set: changing(fn([{ ...any, type: dict.type }, str, any], ([map, key, value], context) => set(map, { key, value }, context))),
-  unset: changing(
-    fn([dict, str], ([map, key], context) => {
-      context.journal.remove(map, key);
-      return map;
-    }),
-  ),
+  set: fn([{ ...any, type: dict.type }, str, any], ([map, key, value], context) => set(map, { key, value }, context)),
+  unset: fn([dict, str], ([map, key], context) => {
+    context.journal.remove(map, key);
+    return map;
+  }),
   hasKey: fn([dict, str], ([map, key]) => Object.hasOwn(map, key)),
   pluck: variadic([str], dict, ([key], maps) => pluck(key, maps)),
   keys: variadic([], dict, (_, maps) => texts(maps.flatMap((map) => sortedKeys(map)))),

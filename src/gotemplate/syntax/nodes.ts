@@ -124,8 +124,3 @@ export type Operand =
   | VariableNode;
 export type Node = ActionNode | BranchNode | CommentNode | JumpNode | TemplateNode | TextNode;
 export type AnyNode = Node | Operand | ListNode | CommandNode;
-
-/** The nodes of a list that are executed. */
-export function statementsOf(list: ListNode): readonly Node[] {
-  return list.nodes.filter(({ kind }) => kind !== "comment");
-}

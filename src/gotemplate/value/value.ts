@@ -87,7 +87,7 @@ export interface HostObject {
   readonly type: Type;
   /** A nil pointer that still has methods, such as an absent message's getters. */
   readonly isNil?: boolean;
-  /** The field's value; undefined where the struct has no such field. Asked for even where no template comes to read it. */
+  /** The field's value; undefined where the struct has no such field. */
   get(field: string): GoValue;
   /** The field is declared as an interface: errors name that as its type. */
   isInterface?(field: string): boolean;
@@ -136,10 +136,6 @@ export interface Func {
   readonly call: (args: readonly GoValue[], context: CallContext) => GoValue;
   /** What it needs that is loaded only then. */
   readonly needs?: string;
-  /** It changes maps that it is given, by the journal. */
-  readonly changes?: true;
-  /** Of its first argument it reads only what stands below this path under the key that its second argument, a string, names. */
-  readonly readsEntryOf?: readonly string[];
 }
 
 /** A function as a value, for `call`. */
