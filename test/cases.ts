@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { suite as uvuSuite } from "uvu";
 import * as assert from "uvu/assert";
+import { countSkip } from "./skips.ts";
 
 export { assert };
 
@@ -22,7 +23,7 @@ export function suite(name: string, declare: (test: Suite) => void): void {
   };
   const skip = (testName: string, reason: string) => {
     count++;
-    console.log(`skipped: ${name}: ${testName}: ${reason}`);
+    countSkip(reason);
     s.skip(testName, () => {});
   };
   declare(Object.assign(test, { skip }));

@@ -1,0 +1,111 @@
+// Runs the tests in as many processes as there are cores: node --import tsx test/run.ts [--quick] [FILTER]
+// FILTER is a regular expression on the path below test/. --quick leaves out what starts processes, and has tests of many
+// generated or recorded inputs take fewer of them (PODGRAFT_FUZZ_RUNS).
+import { type ChildProcess, fork } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import type { FileResult } from "./run-worker.ts";
+import { addSkips, countOf, skipLines } from "./skips.ts";
+
+const folder = import.meta.dirname;
+
+/** The files to run, those that take longest first: what starts processes, then by size. */
+function testFiles(filter: RegExp, quick: boolean): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".test.ts") && filter.test(name))
+    .map((name) => ({ name, size: statSync(join(folder, name)).size, spawns: startsProcesses(join(folder, name)) }))
+    .filter(({ spawns }) => !(quick && spawns))
+    .sort((a, b) => Number(b.spawns) - Number(a.spawns) || b.size - a.size)
+    .map(({ name }) => name);
+}
+
+/** Whether a file, or one of test/ that it imports, starts processes. */
+function startsProcesses(file: string, seen = new Set<string>()): boolean {
+  seen.add(file);
+  const text = readFileSync(file, "utf8");
+  if (text.includes('"node:child_process"')) return true;
+  const imported = [...text.matchAll(/ from "(\.[^"]+\.ts)"/g)].map(([, path]) => join(dirname(file), path!));
+  return imported.some((other) => other.startsWith(`${folder}/`) && !seen.has(other) && startsProcesses(other, seen));
+}
+
+/** Runs the files, each in the next process that is free; a process that ends early fails the file that it ran. */
+async function runAll(names: readonly string[], env: NodeJS.ProcessEnv, tell: (name: string, result: FileResult) => void): Promise<void> {
+  const waiting = [...names];
+  const work = async () => {
+    let worker: ChildProcess | undefined;
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      worker ??= await startWorker(env);
+      const result = await runIn(worker, join(folder, name));
+      if (result === undefined) worker = undefined;
+      tell(name, result ?? { output: "  FAIL  the process ended early\n", total: 1, passed: 0, skips: {}, seconds: 0 });
+    }
+    worker?.disconnect();
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), names.length) }, work));
+}
+
+function startWorker(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const worker = fork(join(folder, "run-worker.ts"), { env });
+  return new Promise((resolve, reject) => {
+    worker.once("message", () => resolve(worker));
+    worker.once("exit", () => reject(new Error("Cannot start a process for the tests")));
+  });
+}
+
+function runIn(worker: ChildProcess, file: string): Promise<FileResult | undefined> {
+  return new Promise((resolve) => {
+    for (const event of ["message", "exit"]) worker.removeAllListeners(event);
+    worker.once("message", (result: FileResult) => resolve(result));
+    worker.once("exit", () => resolve(undefined));
+    worker.send(file);
+  });
+}
+
+interface Outcome {
+  readonly name: string;
+  readonly result: FileResult;
+  readonly fault: string | undefined;
+}
+
+/** A file that runs no test has failed, too: uvu says nothing where `.run()` was forgotten. */
+function outcomeOf(name: string, result: FileResult): Outcome {
+  const { total, passed, skips, output } = result;
+  if (total + countOf(skips) === 0) return { name, result, fault: `${output}  FAIL  the file runs no test\n` };
+  return { name, result, fault: total === passed ? undefined : output };
+}
+
+/** What was printed for failed files, why tests were skipped, and the totals. */
+function summary(outcomes: readonly Outcome[], seconds: number): string {
+  const sum = (field: "total" | "passed") => outcomes.reduce((all, { result }) => all + result[field], 0);
+  const skips = addSkips(outcomes.map(({ result }) => result.skips));
+  return [
+    ...outcomes.flatMap(({ name, fault }) => (fault === undefined ? [] : [`\n${name}\n${fault}`])),
+    ...(outcomes.length === 0 ? ["  FAIL  no test file matches"] : []),
+    "",
+    ...skipLines(skips),
+    `  Total:     ${sum("total")}`,
+    `  Passed:    ${sum("passed")}`,
+    `  Skipped:   ${countOf(skips)}`,
+    `  Duration:  ${seconds.toFixed(0)} s`,
+  ].join("\n");
+}
+
+async function main(args: readonly string[]): Promise<boolean> {
+  const start = performance.now();
+  const quick = args.includes("--quick");
+  const names = testFiles(new RegExp(args.find((arg) => !arg.startsWith("--")) ?? "", "i"), quick);
+  const colours = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: "1" } : {};
+  const env = { ...(quick && { PODGRAFT_FUZZ_RUNS: "50" }), ...process.env, ...colours };
+  const outcomes: Outcome[] = [];
+  await runAll(names, env, (name, result) => {
+    const outcome = outcomeOf(name, result);
+    outcomes.push(outcome);
+    const { passed, total, seconds } = result;
+    console.log(`${outcome.fault === undefined ? "ok    " : "FAILED"} ${name}  (${passed} / ${total})  ${seconds.toFixed(1)} s`);
+  });
+  console.log(summary(outcomes, (performance.now() - start) / 1000));
+  return outcomes.length > 0 && outcomes.every(({ fault }) => fault === undefined);
+}
+
+process.exitCode = (await main(process.argv.slice(2))) ? 0 : 1;
