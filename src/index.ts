@@ -4,14 +4,14 @@
  *
  * What is wrong with texts or configuration is told as diagnostics, never thrown; only a value of the wrong type is.
  */
-import { checkTexts } from "./app/check.ts";
-import { API_VERSION, KIND, readConfig } from "./app/config.ts";
-import { explainTexts } from "./app/explain.ts";
-import type { Explanation, Supposed } from "./app/explanation.ts";
+import { checkTexts } from "./app/check/check.ts";
+import { API_VERSION, KIND, readConfig } from "./app/config/config.ts";
+import type { Sidecar, SidecarInjector } from "./app/config/sidecar-injector.gen.ts";
+import { explainTexts } from "./app/explain/explain.ts";
+import type { Explanation, Supposed } from "./app/explain/explanation.ts";
+import type { SourceTexts } from "./app/inject/sources.ts";
+import { injectTexts, type TextsResult, uninjectTexts } from "./app/inject/texts.ts";
 import type { NamedText } from "./app/named-text.ts";
-import type { Sidecar, SidecarInjector } from "./app/sidecar-injector.gen.ts";
-import type { SourceTexts } from "./app/sources.ts";
-import { injectTexts, type TextsResult, uninjectTexts } from "./app/texts.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic/diagnostic.ts";
 import { toValue, type Value } from "./value/value.ts";
 

@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, readdirSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
 
 const chunkName = (path) => basename(path).replace(/(?:\.chunk)?\.ts$/, "");
@@ -8,7 +8,7 @@ const chunkName = (path) => basename(path).replace(/(?:\.chunk)?\.ts$/, "");
 const chunks = {
   name: "chunks",
   setup({ onResolve }) {
-    onResolve({ filter: /\/engines\.ts$/ }, ({ resolveDir }) => ({ path: join(resolveDir, "engines.lazy.ts") }));
+    onResolve({ filter: /\/engines\.ts$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, dirname(path), "engines.lazy.ts") }));
     onResolve({ filter: /\.chunk\.ts$/ }, ({ kind, path }) =>
       kind === "dynamic-import" || kind === "require-call" ? { path: `./chunks/${chunkName(path)}`, external: true } : undefined,
     );

@@ -1,5 +1,5 @@
-// Writes src/app/sidecar-injector.gen.ts, the configuration's types for the library's users.
+// Writes src/app/config/sidecar-injector.gen.ts, the configuration's types for the library's users.
 import { writeFileSync } from "node:fs";
 import { configTypes } from "./config-types.ts";
 
-writeFileSync("src/app/sidecar-injector.gen.ts", configTypes());
+writeFileSync("src/app/config/sidecar-injector.gen.ts", configTypes());

@@ -6,7 +6,7 @@ import { builtinTemplates } from "../istio/profile/builtin-templates.ts";
 import type { ReadYaml } from "../istio/read-yaml.ts";
 import type { TemplateSet } from "../istio/select-templates.ts";
 import type { ValueMap } from "../value/value.ts";
-import type { Spec } from "./config-schema.ts";
+import type { Spec } from "./config/config-schema.ts";
 import type { TemplateEngine } from "./templates.chunk.ts";
 
 interface MeshPlace {

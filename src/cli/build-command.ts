@@ -1,6 +1,6 @@
 import { relative } from "node:path";
-import { build } from "../app/build.ts";
-import { findConfigs } from "../app/find-configs.ts";
+import { build } from "../app/build/build.ts";
+import { findConfigs } from "../app/build/find-configs.ts";
 import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";

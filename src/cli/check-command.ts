@@ -1,8 +1,8 @@
-import { checkTexts } from "../app/check.ts";
-import { fixTexts } from "../app/fix.ts";
+import { checkTexts } from "../app/check/check.ts";
+import { fixTexts } from "../app/check/fix.ts";
+import { parseSuppressions } from "../app/check/suppress.ts";
+import type { Progress } from "../app/inject/sources.ts";
 import type { NamedText } from "../app/named-text.ts";
-import type { Progress } from "../app/sources.ts";
-import { parseSuppressions } from "../app/suppress.ts";
 import type { Severity } from "../diagnostic/codes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { findingsJson } from "../report/findings-json.ts";

@@ -1,5 +1,5 @@
 import { isatty } from "node:tty";
-import type { Progress } from "../app/sources.ts";
+import type { Progress } from "../app/inject/sources.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";

@@ -1,4 +1,4 @@
-import { initialConfig } from "../app/initial-config.ts";
+import { initialConfig } from "../app/config/initial-config.ts";
 import { type CommandResult, failed } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";

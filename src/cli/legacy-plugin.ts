@@ -1,5 +1,5 @@
-import { readConfigText } from "../app/config-text.ts";
-import { injectDocuments } from "../app/function.ts";
+import { readConfigText } from "../app/config/config-text.ts";
+import { injectDocuments } from "../app/inject/function.ts";
 import { decode } from "./decode.ts";
 import { readStdin } from "./process-io.ts";
 import { readText } from "./read-inputs.ts";

@@ -1,5 +1,5 @@
-import { type FunctionResult, runFunction } from "../app/function.ts";
-import type { ItemOptions } from "../app/inject-items.ts";
+import { type FunctionResult, runFunction } from "../app/inject/function.ts";
+import type { ItemOptions } from "../app/inject/inject-items.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { summaryText } from "../report/summary.ts";

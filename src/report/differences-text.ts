@@ -1,5 +1,5 @@
-import type { Difference, MeantChange } from "../app/differences.ts";
-import { meanings } from "../app/meaning.ts";
+import type { Difference, MeantChange } from "../app/diff/differences.ts";
+import { meanings } from "../app/diff/meaning.ts";
 import { formatQuantity, type Quantity } from "../kube/quantity.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
 import { placeText } from "./summary.ts";

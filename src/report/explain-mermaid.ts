@@ -1,4 +1,4 @@
-import type { ExplainedDecision, Explanation } from "../app/explanation.ts";
+import type { ExplainedDecision, Explanation } from "../app/explain/explanation.ts";
 import { subjectText } from "./explain-text.ts";
 import { locationText } from "./summary.ts";
 

@@ -1,4 +1,4 @@
-import type { ExplainedDecision, Explanation } from "../app/explanation.ts";
+import type { ExplainedDecision, Explanation } from "../app/explain/explanation.ts";
 import type { Paint } from "./paint.ts";
 import { locationText, resourceText } from "./summary.ts";
 import { visible } from "./visible.ts";

@@ -1,4 +1,4 @@
-import { plainStream } from "../../src/app/plain-stream.ts";
+import { plainStream } from "../../src/app/build/plain-stream.ts";
 import { assert, table } from "../cases.ts";
 
 interface Row {

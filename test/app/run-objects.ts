@@ -1,6 +1,6 @@
 import { parse, stringify } from "yaml";
-import { runFunction } from "../../src/app/function.ts";
-import { uninjectTexts } from "../../src/app/texts.ts";
+import { runFunction } from "../../src/app/inject/function.ts";
+import { uninjectTexts } from "../../src/app/inject/texts.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 
 /** A Kubernetes object as plain data. */

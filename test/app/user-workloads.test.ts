@@ -1,4 +1,4 @@
-import { readConfigText } from "../../src/app/config-text.ts";
+import { readConfigText } from "../../src/app/config/config-text.ts";
 import { assert, suite } from "../cases.ts";
 import { inject, pod, shipper, told, uninject } from "./run-objects.ts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { configSchema } from "../../src/app/json-schema.chunk.ts";
-import { schemaDescriptions } from "../../src/app/schema-descriptions.ts";
-import { injectTexts } from "../../src/app/texts.ts";
+import { configSchema } from "../../src/app/config/json-schema.chunk.ts";
+import { schemaDescriptions } from "../../src/app/config/schema-descriptions.ts";
+import { injectTexts } from "../../src/app/inject/texts.ts";
 import { reasons } from "../../src/decide/reasons.ts";
 import { codes } from "../../src/diagnostic/codes.ts";
 import { configurationFacts, selectorFacts } from "../../tools/reference/configuration-facts.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { injectTexts } from "../../src/app/texts.ts";
+import { injectTexts } from "../../src/app/inject/texts.ts";
 import { istioFunctions } from "../../src/istio/template/istio-functions.ts";
 import { podFunctions } from "../../src/template/functions.ts";
 import { assert, suite } from "../cases.ts";

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { injectDocuments, runFunction } from "../../src/app/function.ts";
+import { injectDocuments, runFunction } from "../../src/app/inject/function.ts";
 import { at } from "../../src/value/value.ts";
 import { assert, caseDirs, table } from "../cases.ts";
 import { checkLaws, newerSpec } from "./laws.ts";

@@ -1,5 +1,5 @@
 import { Lexer } from "yaml";
-import type { Config } from "../../src/app/config.ts";
+import type { Config } from "../../src/app/config/config.ts";
 import { alignEqual } from "../../src/change/align.ts";
 import { changes } from "../../src/change/changes.ts";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";

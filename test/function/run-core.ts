@@ -1,7 +1,7 @@
-import { type Config, type ConfigResult, readConfig } from "../../src/app/config.ts";
-import { inject } from "../../src/app/inject.ts";
+import { type Config, type ConfigResult, readConfig } from "../../src/app/config/config.ts";
+import { inject } from "../../src/app/inject/inject.ts";
+import { uninject } from "../../src/app/inject/uninject.ts";
 import { type Loaded, load } from "../../src/app/load.ts";
-import { uninject } from "../../src/app/uninject.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import type { Manifest } from "../../src/krm/manifest.ts";
 import { type Edits, editedText } from "../../src/krm/output.ts";

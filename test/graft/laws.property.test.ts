@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Config } from "../../src/app/config.ts";
+import type { Config } from "../../src/app/config/config.ts";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
 import { stableJson } from "../../src/graft/digest.ts";
 import { at, equal, isList, isMap, newMap, type Value } from "../../src/value/value.ts";

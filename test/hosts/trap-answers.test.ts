@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { parse } from "yaml";
-import { runFunction } from "../../src/app/function.ts";
+import { runFunction } from "../../src/app/inject/function.ts";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
 import { assert } from "../cases.ts";
 import { hostSuite, podgraft, run } from "./hosts.ts";

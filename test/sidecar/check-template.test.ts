@@ -1,4 +1,4 @@
-import { readConfigText } from "../../src/app/config-text.ts";
+import { readConfigText } from "../../src/app/config/config-text.ts";
 import { assert, suite, table } from "../cases.ts";
 
 const LABEL = "a name of at most 63 lower-case letters, digits and -, a letter or digit first and last";

@@ -1,4 +1,4 @@
-import { configSchema } from "../../src/app/json-schema.chunk.ts";
+import { configSchema } from "../../src/app/config/json-schema.chunk.ts";
 import { configurationFacts, type FieldFacts, selectorFacts } from "./configuration-facts.ts";
 import { type Schema, type SchemaField, schemaFields, selectorFields } from "./schema-fields.ts";
 import { tableOf } from "./table.ts";

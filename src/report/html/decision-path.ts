@@ -1,4 +1,4 @@
-import type { ExplainedDecision } from "../../app/explanation.ts";
+import type { ExplainedDecision } from "../../app/explain/explanation.ts";
 import { locationText } from "../summary.ts";
 import { type Html, html } from "./markup.ts";
 

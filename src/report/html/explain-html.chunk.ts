@@ -1,5 +1,5 @@
-import type { Explanation, Supposed } from "../../app/explanation.ts";
-import type { InputChange } from "../../app/input-changes.ts";
+import type { Explanation, Supposed } from "../../app/explain/explanation.ts";
+import type { InputChange } from "../../app/explain/input-changes.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type Html, html, trusted } from "./markup.ts";
 import { overview } from "./overview.ts";

@@ -1,4 +1,4 @@
-import type { ExplainedDecision } from "../../app/explanation.ts";
+import type { ExplainedDecision } from "../../app/explain/explanation.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { groupedFindings, placeText } from "../summary.ts";
 import { type Html, html } from "./markup.ts";

@@ -1,5 +1,5 @@
-import type { Explanation } from "../../app/explanation.ts";
-import type { InputChange } from "../../app/input-changes.ts";
+import type { Explanation } from "../../app/explain/explanation.ts";
+import type { InputChange } from "../../app/explain/input-changes.ts";
 import type { Diagnostic, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import { compareLines, type Hunk, hunksOf } from "../hunks.ts";
 

@@ -1,4 +1,4 @@
-import type { ExplainedDecision, Explanation } from "../../app/explanation.ts";
+import type { ExplainedDecision, Explanation } from "../../app/explain/explanation.ts";
 import { groupedFindings, locationText } from "../summary.ts";
 import { decisionPath } from "./decision-path.ts";
 import { diffBlock, diffStat } from "./diff-block.ts";

@@ -1,5 +1,5 @@
-import { explainTexts } from "../../../src/app/explain.ts";
-import type { Explanation } from "../../../src/app/explanation.ts";
+import { explainTexts } from "../../../src/app/explain/explain.ts";
+import type { Explanation } from "../../../src/app/explain/explanation.ts";
 import type { NamedText } from "../../../src/app/named-text.ts";
 import { type ExplainPage, explainHtml } from "../../../src/report/html/explain-html.chunk.ts";
 import { deployment, istioSidecar, namespace } from "../../cli/manifests.ts";

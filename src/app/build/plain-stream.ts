@@ -1,0 +1,131 @@
+import { compare, noListKeys } from "../../change/compare.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { spliced, spliceOf } from "../../krm/edit.ts";
+import { type FullReader, type Manifest, type Part, positionOf } from "../../krm/manifest.ts";
+import { headerOf, isLocalConfig, type KrmObject } from "../../krm/objects.ts";
+import { split } from "../../krm/split.ts";
+import { at, isMap, newMap, type ValueMap, withKey } from "../../value/value.ts";
+import { nodeValue } from "../../yaml/source-node.ts";
+import { collectionLines, type WriteStyle } from "../../yaml/write.ts";
+import { KIND } from "../config/config.ts";
+import { readYaml } from "../engines.ts";
+import type { NamedText } from "../named-text.ts";
+import { partObjects, type ReadObjects, wholeParts } from "./part-objects.ts";
+
+/** What a cluster can take, one object for each document. */
+export interface PlainStream {
+  readonly documents: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
+
+/**
+ * Annotations by which kustomize, kpt and their functions talk to each other; nothing outside of a build reads them.
+ * Source: kustomize kyaml/kio/kioutil/kioutil.go, api/internal/utils/annotations.go
+ */
+const INTERNAL =
+  /^(?:internal\.config\.(?:kubernetes|k8s)\.io\/|config\.k8s\.io\/id$|config\.kubernetes\.io\/(?:index|path|id)$|kustomize\.config\.k8s\.io\/)/;
+const MAY_BE_MARKED = /config\.(?:kubernetes|k8s)\.io\//;
+
+export interface EditedText extends NamedText {
+  /** The text before it was edited, of which lines are told; absent: it is the same. */
+  readonly before?: string;
+}
+
+/**
+ * The objects of several texts as a host without functions takes them: documents only, so that Lists and ResourceLists
+ * come apart; without SidecarInjectors, local configuration and annotations of a build. A document that is one object
+ * in block style stays the text that it is.
+ */
+export function plainStream(texts: readonly EditedText[]): PlainStream {
+  const full = readYaml;
+  const found = texts.flatMap(({ file, text, before = text }) => {
+    const manifest = split(file, text);
+    return wholeParts(manifest).map((part, index) => {
+      const { documents, diagnostics } = plainPart(manifest, { part, index }, full);
+      return { documents, diagnostics: diagnostics.map((told) => asBefore(told, { manifest, original: split(file, before), index })) };
+    });
+  });
+  return {
+    documents: found.flatMap(({ documents }) => documents).map((text) => (text.endsWith("\n") ? text : `${text}\n`)),
+    diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+interface Edited {
+  readonly manifest: Manifest;
+  readonly original: Manifest;
+  readonly index: number;
+}
+
+/** What is told of a document that was not edited itself, at the line where it stood before others were. */
+function asBefore(told: Diagnostic, { manifest, original, index }: Edited): Diagnostic {
+  const { location } = told;
+  if (location?.line === undefined) return told;
+  const lineIn = (whole: Manifest) => positionOf(whole.text, wholeParts(whole)[index]?.start ?? 0).line;
+  return { ...told, location: { ...location, line: location.line - lineIn(manifest) + lineIn(original) } };
+}
+
+interface Place {
+  readonly part: Part;
+  readonly index: number;
+}
+
+function plainPart(manifest: Manifest, place: Place, full: FullReader): PlainStream {
+  const text = manifest.text.slice(place.part.start, place.part.end);
+  const header = manifest.list ? undefined : blockHeader(manifest, place.part);
+  if (header && !MAY_BE_MARKED.test(text)) return { documents: isConfig(header) ? [] : [text], diagnostics: [] };
+  const read = partObjects(manifest, place, full);
+  if ("diagnostics" in read) return { documents: [], diagnostics: read.diagnostics };
+  const stranger = noObject(manifest, place.part, read);
+  if (stranger) return { documents: [], diagnostics: [stranger] };
+  const kept = read.objects.filter(({ value, identity }) => !isConfig(identity) && !isLocalConfig(value));
+  return { documents: kept.map((object) => (header ? unmarkedText(manifest, object, read) : writtenText(object))), diagnostics: [] };
+}
+
+/** Of a document that is one object in block style. */
+function blockHeader(manifest: Manifest, part: Part) {
+  const header = headerOf(manifest, part);
+  const first = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*(.)/.exec(manifest.text.slice(part.start, part.end))?.[1] ?? "";
+  return header && !header.kind.endsWith("List") && /[A-Za-z"']/.test(first) ? header : undefined;
+}
+
+export function isConfig({ apiVersion, kind }: { apiVersion: string; kind: string }): boolean {
+  return kind === KIND && apiVersion.startsWith("podgraft.dev/");
+}
+
+/** The document with the lines of a build's annotations gone. */
+function unmarkedText(manifest: Manifest, { value }: KrmObject, { unit }: ReadObjects): string {
+  const { start } = unit.entry;
+  const text = manifest.text.slice(start, unit.end);
+  const delta = compare(value, unmarked(value), noListKeys);
+  if (!delta) return text;
+  const splice = spliceOf(manifest, unit, [{ path: [], delta }]);
+  return spliced(text, [{ ...splice, start: splice.start - start, end: splice.end - start }]);
+}
+
+function writtenText({ value }: KrmObject): string {
+  return collectionLines(unmarked(value), { column: 0, style });
+}
+
+function unmarked(object: ValueMap): ValueMap {
+  const { metadata } = object;
+  const annotations = at(metadata, "annotations");
+  if (!isMap(metadata) || !isMap(annotations) || !Object.keys(annotations).some((key) => INTERNAL.test(key))) return object;
+  const left = Object.entries(annotations).filter(([key]) => !INTERNAL.test(key));
+  const kept = left.length === 0 ? undefined : Object.assign(newMap(), Object.fromEntries(left));
+  return withKey(object, "metadata", withKey(metadata, "annotations", kept));
+}
+
+/** What stands in a document that is neither an object nor a list of objects; nothing at all is none. */
+function noObject({ file, text }: Manifest, { start, end }: Part, { unit, objects }: ReadObjects): Diagnostic | undefined {
+  const value = nodeValue(unit.entry.value);
+  if (objects.length > 0 || value === null || Array.isArray(at(value, "items"))) return undefined;
+  const content = start + Math.max(0, text.slice(start, end).search(/^[^\s#]/m));
+  return diagnostic("InvalidInput", {
+    message: "Cannot print the document: it has no kind and apiVersion; expected a Kubernetes object",
+    fix: "name its file in .podgraftignore, or make it an object",
+    location: { file, line: positionOf(text, content).line },
+  });
+}

@@ -1,0 +1,200 @@
+import { type Change, changes } from "../../change/changes.ts";
+import { codes } from "../../diagnostic/codes.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { PROVENANCE, parseProvenance } from "../../graft/provenance.ts";
+import { readablePath } from "../../graft/readable-path.ts";
+import { silencedCodes } from "../../istio/lint/silenced-codes.ts";
+import { annotations } from "../../istio/names.ts";
+import { podTemplatePaths, workloadOf } from "../../kube/workloads.ts";
+import { at, equal, isList, isMap, type Value } from "../../value/value.ts";
+import { type Injection, inject, type WorkloadOutcome } from "../inject/inject.ts";
+import { isFromServer, isServerRetold } from "../inject/server-defaults.ts";
+import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
+import { touchesTemplates } from "../inject/touches-templates.ts";
+import { fieldLocation, stepsOf } from "../locate.ts";
+import { clonedIdentities } from "./cloned-identities.ts";
+import { keptJobs } from "./kept-jobs.ts";
+import { otherRevisions } from "./other-revisions.ts";
+
+export interface Checked {
+  /** In the order of the inputs; absent where they could not be read. */
+  readonly findings?: readonly Diagnostic[];
+  /** What keeps the inputs from being read. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * What is wrong with committed or running workloads: injection that is not what the configuration makes, what no
+ * injector tells of the pods, and, with `requireInjected`, what should be injected and is not.
+ */
+export function checkTexts(texts: SourceTexts, options: CheckOptions): Checked {
+  const sources = readSources(texts);
+  if ("diagnostics" in sources) return sources;
+  return { diagnostics: [], findings: findingsOf(sources, inject(sources.all, sources.config, sources.progress), options) };
+}
+
+export interface CheckOptions {
+  /** Also what should be injected and is not. */
+  readonly requireInjected: boolean;
+}
+
+/** The findings about sources, given what injecting into them comes to. */
+export function findingsOf(
+  sources: Sources,
+  { diagnostics, workloads }: Injection,
+  { requireInjected }: CheckOptions,
+): readonly Diagnostic[] {
+  const live = workloads.filter(isControlled).map(({ object }) => object.identity);
+  const isOutcome = ({ code }: Diagnostic) => code === "Grafted" || code === "NotGrafted";
+  const told = diagnostics.filter((found) => !isOutcome(found) && !(found.resource && live.includes(found.resource)));
+  const own = workloads.flatMap((workload) =>
+    isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
+  );
+  const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(sources, workloads)];
+  const inPlace = [...told.map(asFinding), ...surrounding].map((found) => placed(found, sources));
+  const silenced = new Map(workloads.map((workload) => [workload.object.identity, silencedBy(workload)]));
+  const isHeard = ({ code, resource }: Diagnostic) => !(resource && silenced.get(resource)?.(code));
+  return [...knownNamespaces(sources), ...inPlace, ...own].filter(isHeard);
+}
+
+/** The codes of which the workload itself, or a pod template of it, says that it wants to hear nothing. */
+function silencedBy({ object: { value }, type }: WorkloadOutcome): ReturnType<typeof silencedCodes> {
+  const places = [[], ...podTemplatePaths(value, type).paths];
+  return silencedCodes(places.map((place) => at(value, ...place, "metadata", "annotations", annotations.analyzeSuppress)));
+}
+
+/** A finding is as severe as its code is, whatever that means for the injection. */
+function asFinding(found: Diagnostic): Diagnostic {
+  return { ...found, severity: codes[found.code].severity };
+}
+
+/** With the line of its field, which may be one of the workload's or of its pod template's, where it only has the object's. */
+function placed(found: Diagnostic, { all, config }: Sources): Diagnostic {
+  const { resource, field } = found;
+  const subject = resource && field && all.flatMap(({ objects }) => objects).find(({ object }) => object.identity === resource);
+  if (!subject || found.location?.line !== subject.location.line) return found;
+  const type = workloadOf(resource.apiVersion, resource.kind, config.spec.workloads);
+  const prefixes = [...(type ? podTemplatePaths(subject.object.value, type).paths : []), []];
+  const ordered = found.code === "MisplacedAnnotation" ? prefixes.reverse() : prefixes;
+  const tried = ordered.map((prefix) => fieldLocation(all, subject, [...prefix, ...stepsOf(field.path)]));
+  const location = tried.find((place) => place !== undefined);
+  return location ? { ...found, location } : found;
+}
+
+/** Whether another object made this one, so that it is not what anybody commits. */
+function isControlled({ object }: WorkloadOutcome): boolean {
+  const owners = at(object.value, "metadata", "ownerReferences");
+  return isList(owners) && owners.some((owner) => at(owner, "controller") === true);
+}
+
+function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjected: boolean) {
+  const { object, location, decisions, delta } = outcome;
+  const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
+  const about = { resource: object.identity, location };
+  if (layers?.has(config.name)) {
+    const made = differences(changes(delta).filter((change) => !isFromServer(object.value) || !isServerRetold(change)));
+    const isStale = isFromServer(object.value) ? made.length > 0 : delta !== undefined;
+    return isStale ? [stale(config.name, made, about), ...refused(outcome)] : [];
+  }
+  const wanted = decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
+  if (!requireInjected || wanted.length === 0 || isInjectedByOthers(object.value)) return [];
+  return [
+    diagnostic("MissingInjection", {
+      ...about,
+      message: `Cannot find what ${config.name} injects: ${[...new Set(wanted)].join(", ")} should be in the ${object.identity.kind} and nothing is; expected it injected`,
+      fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec",
+    }),
+  ];
+}
+
+function isInjectedByOthers(value: Value): boolean {
+  if (isList(value)) return value.some(isInjectedByOthers);
+  if (!isMap(value)) return false;
+  return Object.hasOwn(value, annotations.status) || Object.values(value).some(isInjectedByOthers);
+}
+
+const SHOWN = 5;
+
+function stale(name: string, found: readonly string[], about: Pick<Diagnostic, "resource" | "location">): Diagnostic {
+  const more = found.length > SHOWN ? `, and ${found.length - SHOWN} more` : "";
+  return diagnostic("StaleInjection", {
+    ...about,
+    message: `Cannot trust what ${name} injected: the configuration makes something else now (${found.slice(0, SHOWN).join(", ")}${more}); expected no difference`,
+    fix: "run podgraft inject --in-place and commit the result",
+  });
+}
+
+/** Once applied, such a workload cannot be injected anew. */
+function refused({ object, location, type, delta }: WorkloadOutcome): readonly Diagnostic[] {
+  const { paths } = podTemplatePaths(object.value, type);
+  if (!type.immutable || !touchesTemplates(changes(delta), paths)) return [];
+  const { kind } = object.identity;
+  return [
+    diagnostic("ImmutableTemplate", {
+      resource: object.identity,
+      location,
+      message: `Cannot apply the ${kind} once it is injected anew: a cluster that has it refuses the change, since its pod template is immutable; expected the ${kind} deleted and made again`,
+      fix: `delete the ${kind} before it is applied, or give the new one another name`,
+    }),
+  ];
+}
+
+/** `spec.template.spec.containers[proxy].image: v1 -> v2`, without podgraft's own notes. */
+function differences(made: readonly Change[]): readonly string[] {
+  return made.flatMap((change) => {
+    const path = readablePath(change.path);
+    if (path.includes(PROVENANCE)) return [];
+    if (change.op === "add") return [`${path} is added`];
+    if (change.op === "remove") return [`${path} is removed`];
+    if (change.op === "order") return [`${path} is in another order`];
+    return [`${path}: ${short(change.before)} -> ${short(change.after)}`];
+  });
+}
+
+function short(value: Value): string {
+  return isMap(value) || isList(value) ? "..." : String(value).replaceAll(/\s+/g, " ").trim().slice(0, 60);
+}
+
+/**
+ * Of a running pod only the images tell: the API server, controllers and webhooks fill in the rest. A container of the
+ * sidecar's name with another image, which in a manifest would be a conflict, is the sidecar of an earlier day here.
+ */
+function runsOld({ object, location, delta }: WorkloadOutcome, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const changed = differences(changes(delta).filter(({ op, path }) => op === "set" && path.at(-1) === "image"));
+  const clashing = diagnostics.flatMap(({ code, resource, field }) =>
+    code === "ContainerConflict" && resource === object.identity && field?.path.endsWith(".image")
+      ? [`${field.path}: ${short(field.current ?? null)} -> ${short(field.proposed ?? null)}`]
+      : [],
+  );
+  const images = [...changed, ...clashing];
+  if (images.length === 0) return [];
+  return [
+    diagnostic("OutdatedPod", {
+      resource: object.identity,
+      location,
+      message: `Cannot take the running pod for what is configured: it has other images (${images.join(", ")}); expected those`,
+      fix: "apply the injected workload, or restart it: kubectl rollout restart",
+    }),
+  ];
+}
+
+/** What the configuration says of a namespace, against the Namespace itself. */
+function knownNamespaces({ all, config }: Sources): readonly Diagnostic[] {
+  const objects = all.flatMap(({ objects: found }) => found);
+  return (config.spec.namespaces?.known ?? []).flatMap(({ name, labels = {} }) => {
+    const found = objects.find(({ object }) => object.identity.kind === "Namespace" && object.identity.name === name);
+    if (!found) return [];
+    const actual = at(found.object.value, "metadata", "labels");
+    const wrong = Object.keys(labels).filter((key) => !equal(at(actual, key), labels[key]));
+    if (wrong.length === 0) return [];
+    const told = wrong.map((key) => `${key} is ${JSON.stringify(at(actual, key) ?? "absent")}, not ${labels[key]}`);
+    return [
+      diagnostic("KnownNamespaceDiffers", {
+        resource: found.object.identity,
+        location: found.location,
+        message: `Cannot rely on spec.namespaces.known for ${name}: of the Namespace's labels ${told.join(", ")}; expected the same`,
+        fix: "correct spec.namespaces.known, or the Namespace",
+      }),
+    ];
+  });
+}

@@ -1,0 +1,48 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { injectedRevision, servingRevision } from "../../istio/serving-revision.ts";
+import { at, type ValueMap } from "../../value/value.ts";
+import type { WorkloadOutcome } from "../inject/inject.ts";
+import type { Sources } from "../inject/sources.ts";
+import type { LoadedObject } from "../load.ts";
+
+/**
+ * Flagger makes a primary of the workload that its Canary names, with the same pod template: the names in an injected
+ * proxy are not the primary's own.
+ *
+ * Source: flagger pkg/canary/deployment_controller.go createPrimaryDeployment
+ */
+export function clonedIdentities({ all }: Pick<Sources, "all">, workloads: readonly WorkloadOutcome[]): readonly Diagnostic[] {
+  const canaries = all.flatMap(({ objects }) => objects).filter(({ object }) => isCanary(object.identity));
+  return canaries.flatMap((canary) => {
+    const target = workloads.find((workload) => isTarget(workload, canary) && hasProxy(workload));
+    return target ? [cloned(target, canary)] : [];
+  });
+}
+
+function isCanary({ apiVersion, kind }: LoadedObject["object"]["identity"]): boolean {
+  return kind === "Canary" && apiVersion.startsWith("flagger.app/");
+}
+
+function isTarget({ object: { identity } }: WorkloadOutcome, { object: canary }: LoadedObject): boolean {
+  const { kind, name, namespace } = identity;
+  const target = at(canary.value, "spec", "targetRef");
+  return at(target, "kind") === kind && at(target, "name") === name && namespace === canary.identity.namespace;
+}
+
+function hasProxy({ object, decisions }: WorkloadOutcome): boolean {
+  return decisions.some(
+    ({ decision, template }) =>
+      servingRevision(decision) !== undefined || injectedRevision(at(object.value, ...template) as ValueMap) !== undefined,
+  );
+}
+
+function cloned({ object }: WorkloadOutcome, { object: canary, location }: LoadedObject): Diagnostic {
+  const { kind, name } = object.identity;
+  return diagnostic("ClonedIdentity", {
+    resource: canary.identity,
+    location,
+    message: `Cannot tell ${name} and ${name}-primary apart in the mesh: Flagger copies the injected pod template of the ${kind}, and both proxies say that they are ${name}; expected each with its own name`,
+    fix: `leave the injection of the ${kind} ${name} to Istio's webhook, or have Flagger's metrics tell the pods apart by something else than the workload's name`,
+    field: { path: "spec.targetRef" },
+  });
+}

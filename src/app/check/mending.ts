@@ -1,0 +1,33 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { addEdit, type Edit } from "../../krm/edit.ts";
+import { editedText } from "../../krm/output.ts";
+import type { Loaded, LoadedObject } from "../load.ts";
+
+/** One step of mending: every input as it becomes, and what it mends, with nothing where there is nothing to do. */
+export interface Mending {
+  readonly texts: readonly string[];
+  readonly mended: readonly Diagnostic[];
+}
+
+/** The texts of manifests with some of their objects edited. */
+export function withEdits(
+  loaded: readonly Loaded[],
+  edits: readonly (Pick<LoadedObject, "object"> & Pick<Edit, "delta">)[],
+): readonly string[] {
+  return loaded.map(({ manifest, units, objects }) => {
+    const parts = new Map<number, Edit[]>();
+    for (const { object, delta } of edits) {
+      if (objects.some((own) => own.object === object)) addEdit(parts, object, delta);
+    }
+    return editedText(manifest, units, parts);
+  });
+}
+
+/** That a finding was mended: `done` says how. */
+export function mendedBy({ code, resource, location }: Diagnostic, done: string): Diagnostic {
+  return diagnostic("Mended", {
+    message: `Mended ${code}: ${done}`,
+    ...(resource && { resource }),
+    ...(location && { location }),
+  });
+}

@@ -1,0 +1,82 @@
+import type { Diagnostic, Move } from "../../diagnostic/diagnostic.ts";
+import { type Splice, spliced } from "../../krm/edit.ts";
+import type { KrmObject } from "../../krm/objects.ts";
+import { podTemplatePaths, workloadOf } from "../../kube/workloads.ts";
+import { at } from "../../value/value.ts";
+import { quoted } from "../../yaml/scalar.ts";
+import { entryOf, nodeValue, type SourceNode } from "../../yaml/source-node.ts";
+import type { Sources } from "../inject/sources.ts";
+import type { Loaded, LoadedObject } from "../load.ts";
+import { type Mending, mendedBy } from "./mending.ts";
+import { textAt } from "./text-at.ts";
+
+/**
+ * Labels and annotations that only need another name get it where they stand, so that their comments and their place
+ * stay; a value that is no text becomes one. Where an anchor lends the map or the value to other places it is left to
+ * `movedKeys`.
+ */
+export function renamedKeys({ loaded, config }: Sources, findings: readonly Diagnostic[]): Mending {
+  const mended: Diagnostic[] = [];
+  const texts = loaded.map((file) => {
+    const { manifest, objects } = file;
+    const splices: Splice[] = [];
+    for (const found of findings) {
+      const { move, resource } = found;
+      const subject = move && objects.find(({ object }) => object.identity === resource);
+      if (!subject || !isRename(move)) continue;
+      const { object } = subject;
+      const own = mapsOf(subject, move, config.spec.workloads).flatMap((path) => renamed(file, { object, path, move }));
+      const fresh = own.filter(({ start }) => !splices.some((splice) => splice.start === start));
+      if (fresh.length === 0) continue;
+      splices.push(...fresh);
+      mended.push(mendedBy(found, `${move.from.name} is ${move.to.name} now`));
+    }
+    return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
+  });
+  return { texts, mended };
+}
+
+function isRename({ from, to }: Move): boolean {
+  return from.of === to.of && from.which === to.which;
+}
+
+type Path = readonly (string | number)[];
+
+/** Where in the object the maps are that the key may stand in. */
+function mapsOf({ object }: LoadedObject, { from }: Move, kinds: Parameters<typeof workloadOf>[2]): readonly Path[] {
+  const type = workloadOf(object.identity.apiVersion, object.identity.kind, kinds);
+  const owners = from.of === "workload" ? [[]] : type ? podTemplatePaths(object.value, type).paths : [];
+  return owners.map((path) => [...path, "metadata", from.which]);
+}
+
+interface Place {
+  readonly object: KrmObject;
+  /** Of the map. */
+  readonly path: Path;
+  readonly move: Move;
+}
+
+function renamed(file: Loaded, { object, path, move: { from, to } }: Place): readonly Splice[] {
+  const root = file.units.get(object.part)?.entry.value;
+  const map = root && ownMap(root, [...object.path, ...path]);
+  const entry = entryOf(map, from.name);
+  const value = textAt(file, object, [...path, from.name]);
+  if (!map || !entry || value === undefined || at(map.value, to.name) !== undefined) return [];
+  const key = file.manifest.text.slice(entry.start, entry.mark);
+  const offset = key.indexOf(from.name);
+  if (offset === -1 || offset !== key.lastIndexOf(from.name)) return [];
+  const start = entry.start + offset;
+  const name = { start, end: start + from.name.length, text: to.name };
+  if (typeof nodeValue(entry.value) === "string") return [name];
+  return entry.value.anchor === undefined ? [name, { start: entry.value.propsStart, end: entry.value.end, text: quoted(value) }] : [];
+}
+
+/** The map at a path, if it stands there itself and nothing else names it. */
+function ownMap(root: SourceNode, path: Path) {
+  let node: SourceNode | undefined = root;
+  for (const step of path) {
+    if (!node || node.kind === "scalar" || node.kind === "alias" || node.anchor !== undefined) return undefined;
+    node = typeof step === "number" ? node.entries[step]?.value : entryOf(node, step)?.value;
+  }
+  return node?.kind === "map" && node.anchor === undefined ? node : undefined;
+}

@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+import { istioConfig } from "../../istio/istio-config.ts";
+import { userWorkloads } from "../../kube/workloads-config.ts";
+import { sidecars } from "../../sidecar/config.ts";
+
+// Lazy, since making a schema takes its time at the start.
+const text = z.string().check(z.minLength(1));
+
+/** "1.34", "v1.33.1+k3s1": all else would quietly count as too old for native sidecars. */
+const VERSION = /^v?\d{1,3}\.\d{1,4}(?:\D|$)/;
+
+function namespacesSchema() {
+  const labels = z.optional(z.record(z.string(), z.string()));
+  return z.strictObject({
+    /** For resources that name no namespace; never guessed. */
+    default: z.optional(text),
+    /** What the cluster knows and the input may not show. */
+    known: z.optional(z.array(z.strictObject({ name: text, labels, annotations: labels }))),
+  });
+}
+
+/** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
+export const specSchema = z.strictObject({
+  /** The oldest kubelet ("1.34"), which decides about native sidecars. */
+  kubernetesVersion: z.optional(z.string().check(z.regex(VERSION, 'a version such as "1.34"'))),
+  namespaces: z.optional(z.lazy(namespacesSchema)),
+  /** Istio's sidecar; absent: none. */
+  istio: z.optional(istioConfig),
+  sidecars: z.optional(sidecars),
+  /** Kinds that podgraft does not know. */
+  workloads: z.optional(userWorkloads),
+  /** A pod that qualifies and cannot be injected fails the run, or is left as it is with a warning. */
+  onUninjectable: z.optional(z.enum(["fail", "skip"])),
+});
+
+export type Spec = z.infer<typeof specSchema>;

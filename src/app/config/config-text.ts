@@ -1,0 +1,34 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { readPart } from "../../krm/read.ts";
+import { split } from "../../krm/split.ts";
+import type { Value } from "../../value/value.ts";
+import { readYaml } from "../engines.ts";
+import type { ConfigResult } from "./config.ts";
+import { readConfigNode, readConfigValue } from "./function-config.ts";
+
+/** A configuration as a program has it, with the name that messages give it. */
+export interface ConfigObject {
+  readonly file: string;
+  readonly value: Value;
+}
+
+export function readConfigObject({ file, value }: ConfigObject): ConfigResult {
+  return readConfigValue(value, { locate: () => ({ file }) });
+}
+
+/** The configuration in a text of its own, of one document. */
+export function readConfigText(file: string, text: string): ConfigResult {
+  const manifest = split(file, text);
+  const [part, second] = manifest.parts;
+  if (!part || second) return { diagnostics: [notOne(file, manifest.parts.length)] };
+  const read = readPart(manifest, part, readYaml);
+  return "diagnostics" in read ? read : readConfigNode(manifest, read.unit.entry.value);
+}
+
+function notOne(file: string, count: number): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot read the configuration: the file holds ${count === 0 ? "no document" : `${count} documents`}; expected one`,
+    fix: "give a file with one SidecarInjector",
+    location: { file },
+  });
+}

@@ -1,0 +1,147 @@
+import * as z from "zod/mini";
+import { type Diagnostic, diagnostic, hasErrors, type Location } from "../../diagnostic/diagnostic.ts";
+import type { ObjectPath } from "../../krm/objects.ts";
+import { checkUserWorkloads } from "../../kube/workloads.ts";
+import { checkSidecars } from "../../sidecar/check-sidecars.ts";
+import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { stepsOf } from "../locate.ts";
+import { specFromConfigMap } from "./config-map.ts";
+import { type Spec, specSchema } from "./config-schema.ts";
+import { schemaIssues } from "./schema-issues.ts";
+
+export const API_VERSION = "podgraft.dev/v1alpha1";
+export const KIND = "SidecarInjector";
+
+/** A configuration that was read and checked. */
+export interface Config {
+  /** The name under which its provenance is kept. */
+  readonly name: string;
+  readonly spec: Spec;
+  /** What the user should know of the configuration itself. */
+  readonly warnings: readonly Diagnostic[];
+  /** What is told of a field of it, with where that stands. */
+  readonly located: (told: Diagnostic) => Diagnostic;
+  /** Where a field of the spec stands, or what is nearest to it. */
+  readonly locate: ConfigSource["locate"];
+}
+
+/** A configuration object as it arrived, with the way to tell where a field stands. */
+export interface ConfigSource {
+  readonly value: Value | undefined;
+  readonly locate: (path: ObjectPath) => Location | undefined;
+  /** A number or boolean as it is written (`1.30`, `yes`), which its value no longer tells; undefined for all else. */
+  readonly written?: (path: ObjectPath) => string | undefined;
+  /** Reads YAML text inside a ConfigMap; undefined where it is none. */
+  readonly parse: (text: string) => Value | undefined;
+}
+
+/** What is known of the text that a configuration stands in. */
+export type ConfigPlaces = Pick<ConfigSource, "locate" | "written">;
+
+export type ConfigResult = { readonly config: Config } | { readonly diagnostics: readonly Diagnostic[] };
+
+/** The configuration in a functionConfig or a file: a SidecarInjector, or a ConfigMap with the same under string keys. */
+export function readConfig(source: ConfigSource): ConfigResult {
+  const { value } = source;
+  if (!isMap(value)) return { diagnostics: [missingConfig(value, source)] };
+  const { kind, apiVersion } = value;
+  if (kind === "ConfigMap" && apiVersion === "v1") {
+    const { spec, diagnostics } = specFromConfigMap(value, source);
+    return diagnostics.length > 0 ? { diagnostics } : checked(nameOf(value), spec, { locate: () => source.locate(["data"]) });
+  }
+  if (kind !== KIND || apiVersion !== API_VERSION) return { diagnostics: [wrongKind(value, source)] };
+  const unknown = Object.keys(value).filter((key) => !["apiVersion", "kind", "metadata", "spec"].includes(key));
+  if (unknown.length > 0) return { diagnostics: unknown.map((key) => misplaced(key, source)) };
+  return checked(nameOf(value), value.spec ?? newMap(), {
+    locate: (path) => source.locate(["spec", ...path]),
+    written: (path) => source.written?.(["spec", ...path]),
+  });
+}
+
+function nameOf(value: ValueMap): string {
+  const name = at(value, "metadata", "name");
+  return typeof name === "string" && name !== "" ? name : "default";
+}
+
+function checked(name: string, value: Value, { locate, written }: ConfigPlaces): ConfigResult {
+  const result = z.safeParse(specSchema, value);
+  const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
+  if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, { issues: result.error.issues, written })) };
+  const spec = result.data;
+  const diagnostics = located([
+    ...checkSidecars(spec.sidecars ?? [], "spec.sidecars"),
+    ...checkUserWorkloads(spec.workloads ?? [], "spec.workloads"),
+    ...afterNothing(spec),
+  ]);
+  if (hasErrors(diagnostics)) return { diagnostics };
+  if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
+  return { config: { name, spec, warnings: diagnostics, located: (told) => locatedField(told, { value, locate }), locate } };
+}
+
+/** With where the field stands that is told of, named from `spec` or from below it; as it is where it is not one of the configuration's. */
+function locatedField(told: Diagnostic, { value, locate }: { value: Value; locate: ConfigSource["locate"] }): Diagnostic {
+  if (told.location || told.resource || !told.field) return told;
+  const steps = stepsOf(told.field.path);
+  const path = steps[0] === "spec" ? steps.slice(1) : steps;
+  const isOwn = path.length > 0 && at(value, ...path.slice(0, -1)) !== undefined;
+  return isOwn ? { ...told, ...place({ ...told, field: { path: ["spec", ...path].join(".") } }, locate) } : told;
+}
+
+/** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */
+function place({ field }: Diagnostic, locate: ConfigSource["locate"]): { location?: Location } {
+  const steps = stepsOf(field?.path ?? "spec").slice(1);
+  const location = locate(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
+  return location ? { location } : {};
+}
+
+function missingConfig(value: Value | undefined, { locate }: ConfigSource): Diagnostic {
+  const location = locate([]);
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot find the configuration: ${value === undefined ? "there is no functionConfig" : "it is no map"}; expected a ${KIND} (${API_VERSION}) or a ConfigMap`,
+    fix: "give one: kustomize lists it under transformers, kpt under configPath, the command line takes -c FILE",
+    ...(location && { location }),
+  });
+}
+
+function wrongKind({ kind, apiVersion }: ValueMap, { locate }: ConfigSource): Diagnostic {
+  const isKind = kind === KIND;
+  const location = locate([isKind ? "apiVersion" : "kind"]);
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use the configuration: it is ${String(kind)} (${String(apiVersion)}); expected ${KIND} (${API_VERSION}) or ConfigMap (v1)`,
+    fix: isKind ? `write apiVersion: ${API_VERSION}` : `write kind: ${KIND} and apiVersion: ${API_VERSION}`,
+    field: { path: isKind ? "apiVersion" : "kind", current: (isKind ? apiVersion : kind) ?? null },
+    ...(location && { location }),
+  });
+}
+
+function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
+  const location = locate([key]);
+  const known = Object.hasOwn(specSchema._zod.def.shape, key);
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use the field ${key}: it is not known at the top; expected apiVersion, kind, metadata, spec`,
+    fix: known ? `move it under spec` : "remove it, or correct its name",
+    field: { path: key },
+    ...(location && { location }),
+  });
+}
+
+function afterNothing({ istio, sidecars = [] }: Spec): readonly Diagnostic[] {
+  return sidecars.flatMap(({ name, after }, i) => {
+    if (after === undefined || istio) return [];
+    return [
+      diagnostic("InvalidConfiguration", {
+        message: `Cannot graft ${name} after Istio's sidecar: spec.istio is absent; expected it, or a sidecar that comes after nothing`,
+        fix: `remove spec.sidecars[${i}].after, or write istio: {}`,
+        field: { path: `spec.sidecars[${i}].after`, current: after },
+      }),
+    ];
+  });
+}
+
+function nothingToGraft(): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: "Cannot graft anything: there is neither spec.istio nor a sidecar in spec.sidecars; expected one of them",
+    fix: "write istio: {} for Istio's sidecar, or add a sidecar with a name and a template",
+    field: { path: "spec.sidecars" },
+  });
+}

@@ -1,0 +1,115 @@
+import type { Decision, Evidence } from "../../decide/decision.ts";
+import type { PodFacts } from "../../decide/facts.ts";
+import { reasons } from "../../decide/reasons.ts";
+import type { Diagnostic, Location, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
+import type { Graft } from "../../graft/graft.ts";
+import { readablePath } from "../../graft/readable-path.ts";
+import type { TemplatePath } from "../../graft/replace-at.ts";
+import { uninjectWorkload } from "../../graft/uninject-workload.ts";
+import { at, newMap, type ValueMap } from "../../value/value.ts";
+import type { Config } from "../config/config.ts";
+import { inject, prepare } from "../inject/inject.ts";
+import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
+import { workloadsOf } from "../inject/workloads.ts";
+import type { LoadedObject } from "../load.ts";
+import { fieldLocation } from "../locate.ts";
+import type { ExplainedDecision, Explanation, Supposed } from "./explanation.ts";
+import { type InputChange, inputChanges } from "./input-changes.ts";
+import { whatWouldChange, withNamespaceLabels, withPodLabels } from "./levers.ts";
+
+export interface Explained {
+  readonly explanations: readonly Explanation[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What injection makes of each input; none where labels are only supposed. */
+  readonly changes: () => readonly InputChange[];
+  readonly failed: boolean;
+}
+
+/** Why each pod template is injected or not, as things are or as they are supposed to be. Without inputs, of a pod that is only supposed. */
+export function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Explained {
+  const sources = readSources(texts);
+  if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, changes: () => [], failed: true };
+  const { diagnostics, edits } = inject(sources.all, sources.config, sources.progress);
+  const changes = () => (isSupposed(supposed) ? [] : inputChanges(sources, edits));
+  return { explanations: explain(sources, supposed), diagnostics, changes, failed: false };
+}
+
+/** Whether anything is supposed that is not so. */
+export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
+  return Object.keys({ ...podLabels, ...namespaceLabels }).length > 0;
+}
+
+function explain(sources: Sources, supposed: Supposed): readonly Explanation[] {
+  const { all, loaded, config } = sources;
+  const { grafts, namespaces } = prepare(all, config);
+  const subjects = loaded.length === 0 ? [supposedPod()] : loaded.flatMap(({ objects: within }) => subjectsOf(within, config));
+  return subjects.map((subject) => {
+    const { resource, podTemplate } = subject;
+    const facts = suppose({ workload: resource, podTemplate, namespace: namespaces(resource.namespace) }, supposed);
+    return {
+      resource,
+      ...(subject.source && { location: subject.source.location }),
+      ...(facts.namespace.name !== undefined && { namespace: facts.namespace.name }),
+      podTemplate: readablePath(subject.path.map((step) => (typeof step === "number" ? { item: String(step) } : step))),
+      decisions: grafts.map((graft) => explainDecision({ graft, facts, subject }, sources)),
+    };
+  });
+}
+
+interface Subject {
+  readonly resource: ResourceIdentity;
+  readonly podTemplate: ValueMap;
+  readonly path: TemplatePath;
+  readonly source?: LoadedObject;
+}
+
+/** The pod templates of the workloads among objects, without what the configuration grafted into them before. */
+function subjectsOf(objects: readonly LoadedObject[], { name, spec }: Config): readonly Subject[] {
+  return workloadsOf(objects, spec.workloads).flatMap(({ templates, object, location }) => {
+    const source = { object, location };
+    const { identity, value } = source.object;
+    const before = uninjectWorkload({ identity, value, templates }, { only: name }).delta?.after ?? value;
+    return templates.map((path) => ({ resource: identity, podTemplate: at(before, ...path) as ValueMap, path, source }));
+  });
+}
+
+function supposedPod(): Subject {
+  return { resource: { apiVersion: "v1", kind: "Pod", name: "supposed" }, podTemplate: newMap(), path: [] };
+}
+
+function suppose(facts: PodFacts, { podLabels = {}, namespaceLabels = {} }: Supposed): PodFacts {
+  return withNamespaceLabels(withPodLabels(facts, podLabels), namespaceLabels);
+}
+
+function explainDecision(
+  { graft, facts, subject }: { graft: Graft; facts: PodFacts; subject: Subject },
+  sources: Sources,
+): ExplainedDecision {
+  const { inject: isInjected, code, evidence }: Decision = graft.decide(facts);
+  return {
+    graft: graft.name,
+    inject: isInjected,
+    code,
+    reason: reasons[code],
+    evidence: evidence.map(({ place, ...fact }) => {
+      const source = place && (place.of === "podTemplate" ? podPlace(place, subject, sources) : namespacePlace(place, facts, sources));
+      return { ...fact, ...(source && { source }) };
+    }),
+    wouldChange: whatWouldChange(graft, facts, sources.config.spec),
+  };
+}
+
+type Place = NonNullable<Evidence["place"]>;
+
+function podPlace({ path }: Place, { source, path: template }: Subject, { all }: Sources): Location | undefined {
+  return source && fieldLocation(all, source, [...template, ...path]);
+}
+
+/** In the Namespace, or else in the configuration's word of it. */
+function namespacePlace({ path }: Place, { namespace }: PodFacts, { all, config }: Sources): Location | undefined {
+  const found = all.flatMap(({ objects }) => objects).find(({ location }) => location === namespace.source);
+  if (found) return fieldLocation(all, found, path) ?? found.location;
+  const index = (config.spec.namespaces?.known ?? []).findIndex(({ name }) => name === namespace.name);
+  // What a Namespace has below its metadata.
+  return index === -1 ? undefined : config.locate(["namespaces", "known", index, ...path.slice(1)]);
+}

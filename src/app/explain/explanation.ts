@@ -1,0 +1,32 @@
+import type { Evidence } from "../../decide/decision.ts";
+import type { ReasonCode } from "../../decide/reasons.ts";
+import type { Location, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
+
+/** What is decided about one pod template. */
+export interface Explanation {
+  readonly resource: ResourceIdentity;
+  /** Absent for a pod that is only supposed. */
+  readonly location?: Location;
+  /** The namespace that counts, where there is one. */
+  readonly namespace?: string;
+  /** Where the pod template is; "" where the object itself is one. */
+  readonly podTemplate: string;
+  readonly decisions: readonly ExplainedDecision[];
+}
+
+export interface ExplainedDecision {
+  readonly graft: string;
+  readonly inject: boolean;
+  readonly code: ReasonCode;
+  readonly reason: string;
+  /** Every fact consulted, in order, with the place where it stands. */
+  readonly evidence: readonly Omit<Evidence, "place">[];
+  /** What would turn the decision round, each of it alone. */
+  readonly wouldChange: readonly string[];
+}
+
+/** Labels that pods and namespaces are supposed to have, too. */
+export interface Supposed {
+  readonly podLabels?: Readonly<Record<string, string>> | undefined;
+  readonly namespaceLabels?: Readonly<Record<string, string>> | undefined;
+}

@@ -1,0 +1,47 @@
+import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import type { Graft } from "../../graft/graft.ts";
+import type { MeshFacts } from "../../istio/istio-graft.ts";
+import type { SidecarConfig } from "../../sidecar/config.ts";
+import { sidecarGraft } from "../../sidecar/sidecar-graft.ts";
+import type { ValueMap } from "../../value/value.ts";
+import { readCanonical } from "../../yaml/read-canonical.ts";
+import type { Spec } from "../config/config-schema.ts";
+import { readEmbedded } from "../embedded-yaml.ts";
+import { istioGrafts, readYaml, regexp, templateEngine } from "../engines.ts";
+
+export interface Grafts {
+  readonly grafts: readonly Graft[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The grafts of a configuration, in order: the own sidecars, then Istio, which has to see their ports and containers, then
+ * the own sidecars that are to come after it.
+ */
+export function graftsOf(spec: Spec, objects: readonly ValueMap[]): Grafts {
+  const istio = spec.istio && istioGrafts(spec, { objects, readYaml: readEmbedded, engine });
+  const sidecars = spec.sidecars ?? [];
+  const own = sidecars.map((sidecar, i) => ownGraft(sidecar, { i, meshOf: istio?.meshOf }));
+  const ownGrafts = (after?: "istio") => own.flatMap(({ grafts }, i) => (sidecars[i]?.after === after ? grafts : []));
+  return {
+    grafts: [...ownGrafts(), ...(istio?.grafts ?? []), ...ownGrafts("istio")],
+    diagnostics: [...own.flatMap(({ diagnostics }) => diagnostics), ...(istio?.diagnostics ?? [])],
+  };
+}
+
+/** For all of a run: its quick reader has read such lines before. */
+const engine = () => templateEngine({ quick: readCanonical, full: readYaml, regexp });
+
+interface OwnPlace {
+  readonly i: number;
+  readonly meshOf: MeshFacts | undefined;
+}
+
+function ownGraft(sidecar: SidecarConfig, { i, meshOf }: OwnPlace): Grafts {
+  const { name, templateText: text } = sidecar;
+  if (text === undefined) return { grafts: [sidecarGraft(sidecar)], diagnostics: [] };
+  const written = { name, text, source: `spec.sidecars[${i}].templateText` };
+  const template = engine().ofSidecar(written, meshOf);
+  if ("diagnostics" in template) return { grafts: [], diagnostics: template.diagnostics };
+  return { grafts: [sidecarGraft(sidecar, template.render)], diagnostics: [] };
+}

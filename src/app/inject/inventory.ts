@@ -1,0 +1,44 @@
+import type { NamespaceFacts } from "../../decide/facts.ts";
+import { mapAt } from "../../decide/facts.ts";
+import type { Location } from "../../diagnostic/diagnostic.ts";
+import type { KrmObject } from "../../krm/objects.ts";
+import { newMap, type ValueMap, withKey } from "../../value/value.ts";
+import type { Spec } from "../config/config-schema.ts";
+
+/** What is known of each namespace: the Namespace in the input, or else the configuration's word. */
+export type Namespaces = (name: string | undefined) => NamespaceFacts;
+
+/** The label that every namespace carries. Source: Kubernetes well-known labels, `kubernetes.io/metadata.name`. */
+const NAME_LABEL = "kubernetes.io/metadata.name";
+
+export function namespacesOf(objects: readonly { object: KrmObject; location: Location }[], spec: Spec): Namespaces {
+  const found = new Map<string, NamespaceFacts>();
+  for (const { name, labels, annotations } of spec.namespaces?.known ?? []) {
+    found.set(name, { name, labels: withName(name, copy(labels)), annotations: copy(annotations), isKnown: true });
+  }
+  for (const { object, location } of objects) {
+    const { kind, apiVersion, name } = object.identity;
+    if (kind !== "Namespace" || apiVersion !== "v1") continue;
+    const labels = mapAt(object.value, "metadata", "labels");
+    found.set(name, {
+      name,
+      labels: withName(name, labels),
+      annotations: mapAt(object.value, "metadata", "annotations"),
+      isKnown: true,
+      source: location,
+    });
+  }
+  return (wanted) => {
+    const name = wanted ?? spec.namespaces?.default;
+    if (name === undefined) return { labels: newMap(), annotations: newMap(), isKnown: false };
+    return found.get(name) ?? { name, labels: withName(name, newMap()), annotations: newMap(), isKnown: false };
+  };
+}
+
+function withName(name: string, labels: ValueMap): ValueMap {
+  return withKey(labels, NAME_LABEL, name);
+}
+
+function copy(map: Readonly<Record<string, string>> | undefined): ValueMap {
+  return Object.assign(newMap(), map);
+}

@@ -1,0 +1,37 @@
+import { compare } from "../../change/compare.ts";
+import type { Delta } from "../../change/delta.ts";
+import { type Diagnostic, diagnostic, type ResourceIdentity } from "../../diagnostic/diagnostic.ts";
+import { replaceAt, type TemplatePath } from "../../graft/replace-at.ts";
+import { uninjectIstio } from "../../istio/uninject-istio.ts";
+import { workloadListKeys } from "../../kube/list-keys.ts";
+import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
+
+export interface OthersUninjected {
+  readonly delta: Delta;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Takes out of a workload what another tool injected and left its notes of; undefined where there are none. */
+export function uninjectOthers(
+  identity: ResourceIdentity,
+  value: ValueMap,
+  templates: readonly TemplatePath[],
+): OthersUninjected | undefined {
+  const guesses: string[] = [];
+  const after = templates.reduce<Value>((object, path) => {
+    const podTemplate = at(object, ...path);
+    const result = isMap(podTemplate) ? uninjectIstio(podTemplate) : undefined;
+    guesses.push(...(result?.guesses ?? []));
+    return result ? replaceAt(object, path, result.podTemplate) : object;
+  }, value);
+  const delta = compare(value, after, workloadListKeys(templates));
+  return delta && { delta, diagnostics: [guessed(identity, [...new Set(guesses)])] };
+}
+
+function guessed(resource: ResourceIdentity, guesses: readonly string[]): Diagnostic {
+  return diagnostic("UninjectedByStatus", {
+    resource,
+    message: `Cannot be sure to have the original back: another tool injected, and its notes do not tell all${guesses.length > 0 ? ` (${guesses.join("; ")})` : ""}; expected podgraft's provenance`,
+    fix: "compare with the original, if there is one",
+  });
+}

@@ -1,0 +1,55 @@
+import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import type { TemplatePath } from "../../graft/replace-at.ts";
+import { uninjectWorkload } from "../../graft/uninject-workload.ts";
+import { addEdit, type Edit } from "../../krm/edit.ts";
+import type { Edits } from "../../krm/output.ts";
+import type { Loaded, LoadedObject } from "../load.ts";
+import { meantEdits } from "./server-defaults.ts";
+import type { Progress } from "./sources.ts";
+import { uninjectOthers } from "./uninject-others.ts";
+import { graftedObjects, workloadsOf } from "./workloads.ts";
+
+export interface Uninjection {
+  /** The workloads that something was taken out of, and podgraft's configurations that had put it there. */
+  readonly workloads: readonly (LoadedObject & { readonly layers: readonly string[] })[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly edits: readonly Edits[];
+}
+
+export interface UninjectOptions {
+  /** The name of a configuration. */
+  readonly only?: string | undefined;
+  readonly progress?: Progress | undefined;
+}
+
+/**
+ * Takes out of every workload what podgraft put there: all of it, or what the configuration `only` did. Where all is
+ * asked for and podgraft put nothing, what another tool injected goes.
+ */
+export function uninject(manifests: readonly Loaded[], { only, progress }: UninjectOptions = {}): Uninjection {
+  const workloads: (LoadedObject & { layers: readonly string[] })[] = [];
+  const diagnostics: Diagnostic[] = manifests.flatMap((loaded) => loaded.diagnostics);
+  const edits = manifests.map((loaded, i) => {
+    const partEdits = new Map<number, Edit[]>();
+    for (const { object, location, templates } of candidates(loaded.objects)) {
+      const { identity, value } = object;
+      const result = uninjectWorkload({ identity, value, templates }, { only, isMeant: meantEdits(value) });
+      diagnostics.push(...result.diagnostics.map((found) => ({ location, ...found })));
+      const others = result.layers.length > 0 || only !== undefined ? undefined : uninjectOthers(identity, value, templates);
+      diagnostics.push(...(others?.diagnostics ?? []).map((found) => ({ location, ...found })));
+      if (result.layers.length > 0 || others) workloads.push({ object, location, layers: result.layers });
+      const delta = result.delta ?? others?.delta;
+      if (delta) addEdit(partEdits, object, delta);
+    }
+    progress?.({ phase: "done", done: i + 1, of: manifests.length });
+    return partEdits;
+  });
+  return { workloads, diagnostics, edits: hasErrors(diagnostics) ? edits.map(() => new Map()) : edits };
+}
+
+/** What podgraft grafted into, whatever its kind, and the workloads that another tool may have injected. */
+function candidates(objects: readonly LoadedObject[]): readonly (LoadedObject & { templates: readonly TemplatePath[] })[] {
+  const grafted = graftedObjects(objects);
+  const known = new Set(grafted.map(({ object }) => object));
+  return [...grafted, ...workloadsOf(objects).filter(({ object }) => !known.has(object))];
+}

@@ -1,0 +1,81 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { PROVENANCE } from "../../graft/provenance.ts";
+import { readablePath } from "../../graft/readable-path.ts";
+import { keyedPath, type TemplatePath } from "../../graft/replace-at.ts";
+import { isLocalConfig } from "../../krm/objects.ts";
+import { describe } from "../../kube/describe.ts";
+import type { FoundTemplates, MissingTemplate } from "../../kube/template-path.ts";
+import { podTemplatePaths, type UserWorkload, type Workload, workloadOf } from "../../kube/workloads.ts";
+import { at } from "../../value/value.ts";
+import type { LoadedObject } from "../load.ts";
+import { type Reference, referenceOf } from "./workload-reference.ts";
+
+/** An object with pod templates. */
+export interface FoundWorkload extends LoadedObject {
+  readonly type: Workload;
+  readonly templates: readonly TemplatePath[];
+  /** The workload that has its pod template in its place. */
+  readonly reference?: Reference;
+  /** What is to be told of templates that are not there. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The workloads among objects, with where their pod templates are; `own` are the kinds that the configuration makes
+ * known. What stays on the building machine is none.
+ */
+export function workloadsOf(objects: readonly LoadedObject[], own: readonly UserWorkload[] = []): readonly FoundWorkload[] {
+  const found: FoundWorkload[] = [];
+  for (const loaded of objects) {
+    const { identity, value } = loaded.object;
+    const type = workloadOf(identity.apiVersion, identity.kind, own);
+    if (type && !isLocalConfig(value)) found.push(foundWorkload(loaded, type));
+  }
+  return found;
+}
+
+function foundWorkload(loaded: LoadedObject, type: Workload): FoundWorkload {
+  const { object, location } = loaded;
+  const reference = referenceOf(object, type);
+  if (reference) return { object, location, type, templates: [], reference, diagnostics: [] };
+  const { paths, missing } = podTemplatePaths(object.value, type);
+  const isFound = paths.length > 0 && missing.length === 0;
+  return { object, location, type, templates: paths, diagnostics: isFound ? [] : notFound(loaded, type, { paths, missing }) };
+}
+
+function notFound(loaded: LoadedObject, type: Workload, { paths, missing }: FoundTemplates): readonly Diagnostic[] {
+  const wrong = missing.filter(({ isOptional }) => !isOptional);
+  if (paths.length === 0 && wrong.length === 0) return [noTemplate(loaded, type)];
+  return wrong.map((found) => missingTemplate(loaded, type, found));
+}
+
+/** The objects that carry provenance, of whatever kind, with the pod templates that podgraft knows without configuration. */
+export function graftedObjects(objects: readonly LoadedObject[]): readonly (LoadedObject & { templates: readonly TemplatePath[] })[] {
+  return objects.flatMap((loaded) => {
+    const { identity, value } = loaded.object;
+    if (at(value, "metadata", "annotations", PROVENANCE) === undefined || isLocalConfig(value)) return [];
+    const type = workloadOf(identity.apiVersion, identity.kind);
+    return [{ ...loaded, templates: type ? podTemplatePaths(value, type).paths : [] }];
+  });
+}
+
+function missingTemplate({ object }: LoadedObject, type: Workload, { path, found, expected }: MissingTemplate): Diagnostic {
+  const { kind } = object.identity;
+  const place = readablePath(keyedPath(path));
+  const whatFor = expected === "a pod template" ? expected : `${expected} on the way to a pod template`;
+  return diagnostic("MissingPodTemplate", {
+    resource: object.identity,
+    message: `Cannot find a pod template of the ${kind}: ${place} is ${found === undefined ? "missing" : describe(found)}; expected ${whatFor}`,
+    fix: type.userDefined
+      ? `correct the path in spec.workloads; where ${place} may be absent, write ? behind its key`
+      : "write the pod template there, or remove the resource",
+    field: { path: place, ...(found !== undefined && { current: found }) },
+  });
+}
+
+function noTemplate({ object }: LoadedObject, { podTemplates }: Workload): Diagnostic {
+  return diagnostic("NoPodTemplate", {
+    resource: object.identity,
+    message: `Nothing is grafted: there is no pod template at ${podTemplates.join(" or ")}`,
+  });
+}
