@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { newMap, type ValueMap } from "../value/value.ts";
+import { annotationRow } from "./annotations/table.ts";
 import { parseGoBool } from "./go-parse.ts";
 import { annotations } from "./names.ts";
 import { textsOf } from "./pod-containers.ts";
@@ -9,21 +10,6 @@ export interface GuideOptions {
   /** Whether what guides show and Istio ignores takes effect. */
   readonly guideAnnotations: boolean;
 }
-
-/** What is honoured although Istio ignores it, with what Istio itself would heed. */
-const honoured: Readonly<Record<string, string>> = {
-  [annotations.holdApplication]: `holdApplicationUntilProxyStarts in the annotation ${annotations.proxyConfig}`,
-  [annotations.initCpu]: `the annotation ${annotations.proxyCpu}, which sets the resources of both containers`,
-  [annotations.initMemory]: `the annotation ${annotations.proxyMemory}, which sets the resources of both containers`,
-  [annotations.initCpuLimit]: `the annotation ${annotations.proxyCpuLimit}, which sets the resources of both containers`,
-  [annotations.initMemoryLimit]: `the annotation ${annotations.proxyMemoryLimit}, which sets the resources of both containers`,
-};
-
-/** What has no effect anywhere, with what works instead. */
-const withoutEffect: Readonly<Record<string, string>> = {
-  [annotations.accessLogFile]: "accessLogFile in the MeshConfig, or a Telemetry resource for this workload",
-  [annotations.discoveryAddress]: `discoveryAddress in the annotation ${annotations.proxyConfig}`,
-};
 
 /**
  * The fields of a ProxyConfig that guide annotations stand for.
@@ -40,10 +26,9 @@ export function guideFields(pod: ValueMap, { guideAnnotations }: GuideOptions): 
 /** Tells of each such annotation what becomes of it. */
 export function noteGuideAnnotations(pod: ValueMap, { guideAnnotations }: GuideOptions): readonly Diagnostic[] {
   return Object.keys(textsOf(pod, "annotations")).flatMap((name) => {
-    const instead = Object.hasOwn(honoured, name) ? honoured[name] : undefined;
-    if (instead !== undefined && guideAnnotations) return [honouredNote(name, instead)];
-    const works = instead ?? (Object.hasOwn(withoutEffect, name) ? withoutEffect[name] : undefined);
-    return works === undefined ? [] : [ignoredNote(name, works)];
+    const { standing, instead } = annotationRow(name) ?? {};
+    if (instead === undefined || (standing !== "guide" && standing !== "none")) return [];
+    return [standing === "guide" && guideAnnotations ? honouredNote(name, instead) : ignoredNote(name, instead)];
   });
 }
 

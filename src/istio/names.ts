@@ -1,71 +1,8 @@
-/** The annotations of pods and namespaces that Istio's injector, its CNI plugin or its agent read or write. */
-export const annotations = {
-  inject: "sidecar.istio.io/inject",
-  revision: "istio.io/rev",
-  templates: "inject.istio.io/templates",
-  status: "sidecar.istio.io/status",
-  overrides: "proxy.istio.io/overrides",
-  proxyConfig: "proxy.istio.io/config",
-  nativeSidecar: "sidecar.istio.io/nativeSidecar",
-  proxyImage: "sidecar.istio.io/proxyImage",
-  proxyImageType: "sidecar.istio.io/proxyImageType",
-  proxyCpu: "sidecar.istio.io/proxyCPU",
-  proxyMemory: "sidecar.istio.io/proxyMemory",
-  proxyCpuLimit: "sidecar.istio.io/proxyCPULimit",
-  proxyMemoryLimit: "sidecar.istio.io/proxyMemoryLimit",
-  initCpu: "sidecar.istio.io/initCPU",
-  initMemory: "sidecar.istio.io/initMemory",
-  initCpuLimit: "sidecar.istio.io/initCPULimit",
-  initMemoryLimit: "sidecar.istio.io/initMemoryLimit",
-  holdApplication: "sidecar.istio.io/holdApplicationUntilProxyStarts",
-  accessLogFile: "sidecar.istio.io/accessLogFile",
-  discoveryAddress: "sidecar.istio.io/discoveryAddress",
-  interceptionMode: "sidecar.istio.io/interceptionMode",
-  capNetBindService: "sidecar.istio.io/capNetBindService",
-  rewriteProbers: "sidecar.istio.io/rewriteAppHTTPProbers",
-  statusPort: "status.sidecar.istio.io/port",
-  readinessInitialDelay: "readiness.status.sidecar.istio.io/initialDelaySeconds",
-  readinessPeriod: "readiness.status.sidecar.istio.io/periodSeconds",
-  readinessFailureThreshold: "readiness.status.sidecar.istio.io/failureThreshold",
-  readinessApplicationPorts: "readiness.status.sidecar.istio.io/applicationPorts",
-  includeOutboundIpRanges: "traffic.sidecar.istio.io/includeOutboundIPRanges",
-  excludeOutboundIpRanges: "traffic.sidecar.istio.io/excludeOutboundIPRanges",
-  includeInboundPorts: "traffic.sidecar.istio.io/includeInboundPorts",
-  excludeInboundPorts: "traffic.sidecar.istio.io/excludeInboundPorts",
-  includeOutboundPorts: "traffic.sidecar.istio.io/includeOutboundPorts",
-  excludeOutboundPorts: "traffic.sidecar.istio.io/excludeOutboundPorts",
-  excludeInterfaces: "traffic.sidecar.istio.io/excludeInterfaces",
-  kubevirtInterfaces: "traffic.sidecar.istio.io/kubevirtInterfaces",
-  rerouteInterfaces: "istio.io/reroute-virtual-interfaces",
-  logLevel: "sidecar.istio.io/logLevel",
-  componentLogLevel: "sidecar.istio.io/componentLogLevel",
-  agentLogLevel: "sidecar.istio.io/agentLogLevel",
-  bootstrapOverride: "sidecar.istio.io/bootstrapOverride",
-  userVolume: "sidecar.istio.io/userVolume",
-  userVolumeMount: "sidecar.istio.io/userVolumeMount",
-  mergeMetrics: "prometheus.istio.io/merge-metrics",
-  scrapeTargets: "prometheus.istio.io/scrape-targets",
-  securePort: "prometheus.istio.io/secure-port",
-  statsHistogramBuckets: "sidecar.istio.io/statsHistogramBuckets",
-  statsHistogramBins: "sidecar.istio.io/statsHistogramBins",
-  statsFlushInterval: "sidecar.istio.io/statsFlushInterval",
-  statsEvictionInterval: "sidecar.istio.io/statsEvictionInterval",
-  statsInclusionPrefixes: "sidecar.istio.io/statsInclusionPrefixes",
-  statsInclusionSuffixes: "sidecar.istio.io/statsInclusionSuffixes",
-  statsInclusionRegexps: "sidecar.istio.io/statsInclusionRegexps",
-  extraStatTags: "sidecar.istio.io/extraStatTags",
-  statsCompression: "sidecar.istio.io/statsCompression",
-  analyzeSuppress: "galley.istio.io/analyze-suppress",
-  defaultContainer: "kubectl.kubernetes.io/default-container",
-  defaultLogsContainer: "kubectl.kubernetes.io/default-logs-container",
-  multusNetworks: "k8s.v1.cni.cncf.io/networks",
-  otelServiceNamespace: "resource.opentelemetry.io/service.namespace",
-  otelServiceVersion: "resource.opentelemetry.io/service.version",
-  otelServiceInstanceId: "resource.opentelemetry.io/service.instance.id",
-  datadogEnv: "apm.datadoghq.com/env",
-  openshiftUidRange: "openshift.io/sa.scc.uid-range",
-  openshiftGroups: "openshift.io/sa.scc.supplemental-groups",
-} as const;
+import { annotationTable } from "./annotations/table.ts";
+import { labelTable } from "./label-table.ts";
+
+/** The names in the table of annotations. */
+export const annotations = /* @__PURE__ */ namesIn(annotationTable);
 
 /** Annotations of Istio's that the injector has nothing to do with. Source: istio.io/api annotation/annotations.gen.go. */
 export const otherAnnotations: readonly string[] = [
@@ -91,28 +28,16 @@ export const otherAnnotations: readonly string[] = [
   "traffic.istio.io/nodeSelector",
 ];
 
-/** The labels of pods and namespaces that Istio reads or writes. */
-export const labels = {
-  inject: "sidecar.istio.io/inject",
-  revision: "istio.io/rev",
-  tag: "istio.io/tag",
-  injection: "istio-injection",
-  dataplaneMode: "istio.io/dataplane-mode",
-  tlsMode: "security.istio.io/tlsMode",
-  canonicalName: "service.istio.io/canonical-name",
-  canonicalRevision: "service.istio.io/canonical-revision",
-  workloadName: "service.istio.io/workload-name",
-  network: "topology.istio.io/network",
-  tunnel: "networking.istio.io/tunnel",
-  namespaceName: "kubernetes.io/metadata.name",
-  podSecurity: "pod-security.kubernetes.io/enforce",
-  app: "app",
-  appName: "app.kubernetes.io/name",
-  appVersion: "app.kubernetes.io/version",
-  version: "version",
-} as const;
+/** The names in the table of labels. */
+export const labels = /* @__PURE__ */ namesIn(labelTable);
 
 export const proxyContainer = "istio-proxy";
 export const initContainer = "istio-init";
 export const validationContainer = "istio-validation";
 export const coreDumpContainer = "enable-core-dump";
+
+function namesIn<Table extends Readonly<Record<string, { readonly name: string }>>>(
+  table: Table,
+): { readonly [Key in keyof Table]: Table[Key]["name"] } {
+  return Object.fromEntries(Object.entries(table).map(([key, { name }]) => [key, name])) as { [Key in keyof Table]: Table[Key]["name"] };
+}

@@ -8,13 +8,7 @@ import { envOf, listContainers, sidecarOf, textsOf, withContainers } from "../..
 import { appProbers } from "../../src/istio/post/app-probers.ts";
 import { envOfInjectPath, overwriteClusterEnv } from "../../src/istio/post/cluster-env.ts";
 import { injectionStatus } from "../../src/istio/post/injection-status.ts";
-import {
-  checkMetrics,
-  mergeMetrics,
-  metricsAnnotations,
-  nameSecureMetricsPort,
-  parseScrapeTargets,
-} from "../../src/istio/post/merge-metrics.ts";
+import { checkMetrics, mergeMetrics, metricsAnnotations, nameSecureMetricsPort } from "../../src/istio/post/merge-metrics.ts";
 import { rewriteProbes, withProbers } from "../../src/istio/post/rewrite-probes.ts";
 import { workloadOfPod } from "../../src/istio/profile/deploy-meta.ts";
 import { excludeInboundPort } from "../../src/istio/profile/init-container.ts";
@@ -24,6 +18,7 @@ import { proxyImage } from "../../src/istio/profile/proxy-image.ts";
 import { proxyResources } from "../../src/istio/profile/proxy-resources.ts";
 import { isNative } from "../../src/istio/profile/render-context.ts";
 import { reservedPort } from "../../src/istio/reserved-ports.ts";
+import { parseScrapeTargets } from "../../src/istio/scrape-targets.ts";
 import { validateAnnotations } from "../../src/istio/validate.ts";
 import { equal, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";

@@ -1,28 +1,15 @@
 import { type Diagnostic, diagnostic, type MetadataKey } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import { at, isMap, type Value } from "../../value/value.ts";
+import { annotationRow } from "../annotations/table.ts";
 import { annotations, labels, otherAnnotations } from "../names.ts";
 import { textsOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 const known: readonly string[] = [...Object.values(annotations), ...otherAnnotations, ...Object.values(labels)];
 
-/** What injectors write down for themselves: nobody meant to write these. */
-const writtenBack: readonly string[] = [annotations.status, annotations.overrides, annotations.revision];
-
 /** Annotations that are read as labels, too, or as labels only. */
 const labelNames: readonly string[] = Object.values(labels);
-
-/** What stands in for a deprecated annotation. */
-const replacements: Readonly<Record<string, string>> = {
-  [annotations.inject]: `the label ${labels.inject}`,
-  [annotations.kubevirtInterfaces]: `the annotation ${annotations.rerouteInterfaces}`,
-  [annotations.statsInclusionPrefixes]: `proxyStatsMatcher.inclusionPrefixes in the annotation ${annotations.proxyConfig}`,
-  [annotations.statsInclusionSuffixes]: `proxyStatsMatcher.inclusionSuffixes in the annotation ${annotations.proxyConfig}`,
-  [annotations.statsInclusionRegexps]: `proxyStatsMatcher.inclusionRegexps in the annotation ${annotations.proxyConfig}`,
-  [annotations.extraStatTags]: `extraStatTags in the annotation ${annotations.proxyConfig}`,
-  [annotations.statsCompression]: `statsCompression in the annotation ${annotations.proxyConfig}`,
-};
 
 /** Annotations of Istio's that do not exist: misspelt, or in another prefix. */
 export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
@@ -35,7 +22,7 @@ export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diag
         fix: meant === undefined ? "Remove the annotation." : `Write ${meant}, or remove the annotation.`,
         field: { path: `metadata.annotations[${name}]` },
         ...(meant !== undefined &&
-          !writtenBack.includes(meant) &&
+          annotationRow(meant)?.standing !== "written" &&
           moved({ of: "podTemplate", which: "annotations", name }, { which: whichOf(meant), name: meant })),
       }),
     ];
@@ -72,28 +59,17 @@ export function deprecatedAnnotations({ podTemplate }: PodLintFacts): readonly D
   const given = textsOf(podTemplate, "annotations");
   const labelled = textsOf(podTemplate, "labels")[labels.inject] !== undefined;
   return Object.keys(given).flatMap((name) => {
-    const instead = Object.hasOwn(replacements, name) ? replacements[name] : undefined;
-    if (instead === undefined || (name === annotations.inject && labelled)) return [];
+    const { standing, instead, successor } = annotationRow(name) ?? {};
+    if (standing !== "deprecated" || (name === annotations.inject && labelled)) return [];
     return [
       diagnostic("DeprecatedAnnotation", {
         message: `Cannot rely on the annotation ${name} for long: it is deprecated; expected ${instead}`,
         fix: `Use ${instead}.`,
         field: { path: `metadata.annotations[${name}]` },
-        ...successorMove(name),
+        ...(successor && moved({ of: "podTemplate", which: "annotations", name }, successor)),
       }),
     ];
   });
-}
-
-/** Those of the deprecated annotations whose successor takes the same values. */
-const successors: Readonly<Record<string, Pick<MetadataKey, "which" | "name">>> = {
-  [annotations.inject]: { which: "labels", name: labels.inject },
-  [annotations.kubevirtInterfaces]: { which: "annotations", name: annotations.rerouteInterfaces },
-};
-
-function successorMove(name: string): Pick<Diagnostic, "move"> {
-  const to = Object.hasOwn(successors, name) ? successors[name] : undefined;
-  return to ? moved({ of: "podTemplate", which: "annotations", name }, to) : {};
 }
 
 function moved(from: MetadataKey, to: Pick<MetadataKey, "which" | "name">): Pick<Diagnostic, "move"> {

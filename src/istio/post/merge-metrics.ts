@@ -7,12 +7,8 @@ import { annotations } from "../names.ts";
 import { envEntry, envOf, mapSidecar, sidecarOf, textsOf, withEnv, withText } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import { reservedPort } from "../reserved-ports.ts";
+import { parseScrapeTargets, type ScrapeTarget } from "../scrape-targets.ts";
 import type { PostContext, PostStep } from "./post-context.ts";
-
-export interface ScrapeTarget {
-  readonly port: string;
-  readonly path: string;
-}
 
 /** How Prometheus is told to scrape a pod, as its annotations say it. */
 export interface MetricsAnnotations {
@@ -53,23 +49,6 @@ export function metricsAnnotations(pod: ValueMap): MetricsAnnotations {
     else found[role] = value;
   }
   return { ...found, targets, keys };
-}
-
-/**
- * "port:path,..." as targets, the path "/metrics" where none is given; undefined where an entry has no port.
- *
- * Source: istio pilot/cmd/pilot-agent/status/server.go ParseScrapeTargets.
- */
-export function parseScrapeTargets(text: string): readonly ScrapeTarget[] | undefined {
-  const targets: ScrapeTarget[] = [];
-  for (const entry of text.split(",").map((part) => part.trim())) {
-    if (entry === "") continue;
-    const colon = entry.indexOf(":");
-    const port = (colon < 0 ? entry : entry.slice(0, colon)).trim();
-    if (port === "") return undefined;
-    targets.push({ port, path: (colon < 0 ? "" : entry.slice(colon + 1).trim()) || "/metrics" });
-  }
-  return targets;
 }
 
 /** Whether metrics are merged: the pod's annotation says, else the mesh, else yes. */

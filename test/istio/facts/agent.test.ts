@@ -32,6 +32,7 @@ facts("the agent", [
         failureThreshold: 9,
       },
     },
+    codes: ["IgnoredAnnotation"],
   },
   {
     name: "probes and hooks of all containers go through the agent",
