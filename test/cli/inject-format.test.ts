@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
-import { assert, suite, table } from "../cases.ts";
+import { assert, suite } from "../cases.ts";
+import { hostSuite } from "../hosts/hosts.ts";
 import { deployment, istioSidecar, namespace, ownSidecar } from "./manifests.ts";
 import { podgraft, withFiles } from "./run.ts";
 
@@ -19,15 +20,6 @@ const annotating = `${ownSidecar.slice(0, ownSidecar.indexOf("    template:"))} 
         volumes: [{name: logs, emptyDir: {}}]
 `;
 const files = { "ns.yaml": ns, "web.yaml": deployment("web"), "probed.yaml": probed, "own.yaml": ownSidecar, "istio.yaml": istioSidecar };
-const hasKustomize = (() => {
-  try {
-    execFileSync("kustomize", ["version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
 interface Row {
   readonly name: string;
   readonly inputs: readonly string[];
@@ -42,10 +34,9 @@ const rows: readonly Row[] = [
   { name: "an annotation and a volume", inputs: ["web.yaml", "probed.yaml"], config: annotating, merges: 1 },
 ];
 
-if (hasKustomize)
-  table("inject --format patch, applied by kustomize, is inject", rows, {
-    title: ({ name }) => name,
-    run: ({ inputs, config, merges }) =>
+hostSuite(["kustomize"], "inject --format patch, applied by kustomize, is inject", (test) => {
+  for (const { name, inputs, config, merges } of rows)
+    test(name, () =>
       withFiles({ ...files, "config.yaml": config }, (cwd) => {
         const args = ["inject", ...["ns.yaml", ...inputs].flatMap((file) => ["-f", file]), "-c", "config.yaml"];
         const { out, code, err } = podgraft([...args, "--format", "patch"], { cwd });
@@ -57,8 +48,8 @@ if (hasKustomize)
         const built = execFileSync("kustomize", ["build", cwd], { encoding: "utf8" });
         assert.equal(objectsOf(built), objectsOf(podgraft(args, { cwd }).out));
       }),
-  });
-else suite("inject --format patch", (test) => test.skip("applied by kustomize", "kustomize not on PATH"));
+    );
+});
 
 /** By kind and name, since kustomize orders them its own way. */
 function objectsOf(text: string): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { progressLine, type Screen } from "../../src/cli/progress.ts";
 import { hasColours, isLive } from "../../src/cli/terminal.ts";
 import { assert, suite, table } from "../cases.ts";
-import { isOnPath } from "../hosts/hosts.ts";
+import { programOnPath } from "../hosts/hosts.ts";
 import { deployment, namespace, ownSidecar } from "./manifests.ts";
 import { podgraft, root, withFiles } from "./run.ts";
 
@@ -84,7 +84,7 @@ function onTerminal(line: string, { cwd, env = {} }: { cwd: string; env?: Readon
 
 suite("at a terminal", (test) => {
   const atTerminal = (name: string, run: (cwd: string) => void) =>
-    isOnPath("script")
+    programOnPath("script")
       ? test(name, () => withFiles(files, run))
       : test.skip(name, "script is not on PATH; get it: the package bsdutils or util-linux");
   const csi = "\u001b[";

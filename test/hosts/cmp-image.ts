@@ -1,19 +1,7 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { podgraft } from "./hosts.ts";
+import { dirname, join } from "node:path";
+import { podgraft, programOnPath } from "./hosts.ts";
 
 /** The folder of programs in a plugin's sidecar: what its image has on PATH. */
 export interface CmpImage {
@@ -37,7 +25,7 @@ export async function withCmpImage<Result>(
     symlinkSync("../podgraft/podgraft", join(bin, "podgraft"));
     provide(process.execPath, join(bin, "node"));
     for (const name of programs) {
-      const path = onPath(name);
+      const path = programOnPath(name);
       if (path !== undefined) provide(path, join(bin, name));
     }
     for (const [name, text] of Object.entries(scripts)) writeFileSync(join(bin, name), text, { mode: 0o755 });
@@ -56,20 +44,4 @@ function provide(program: string, target: string): void {
 function isForAll(path: string): boolean {
   const isOpen = (statSync(path).mode & 0o001) !== 0;
   return isOpen && (path === dirname(path) || isForAll(dirname(path)));
-}
-
-function onPath(name: string): string | undefined {
-  return (process.env.PATH ?? "")
-    .split(delimiter)
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,18 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { type Host, pathWithHosts, programOnPath, whyNot } from "../../tools/hosts.ts";
 import { suite } from "../cases.ts";
 
-/** The programs that run podgraft, and the one that shows its page, each with how to get it. */
-const HOSTS = {
-  kpt: "https://kpt.dev/installation, or the package google-cloud-cli-kpt of Google's apt repository",
-  kustomize: "go install sigs.k8s.io/kustomize/kustomize/v5@v5.8.1",
-  helm: "go install helm.sh/helm/v3/cmd/helm@v3.18.6",
-  kubectl: "https://kubernetes.io/docs/tasks/tools; 1.21 or newer",
-  chromium: "apt-get install chromium, or your system's package of that name",
-} as const;
+export { type Host, programOnPath };
 
-export type Host = keyof typeof HOSTS;
+process.env.PATH = pathWithHosts();
 
 const plugin = join(import.meta.dirname, "../../plugin");
 export const podgraft = join(plugin, "podgraft");
@@ -46,36 +40,27 @@ export function run(program: string, args: readonly string[], { cwd, env, stdin 
   return { code: status, stdout, stderr };
 }
 
-export function isOnPath(program: string): boolean {
-  return programOnPath(program) !== undefined;
-}
+const reasons = new Map<Host, string | undefined>();
 
-export function programOnPath(program: string): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, program)).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** Why a host cannot be used; looked up once, since it may have to be asked for its version. */
+function reasonOf(host: Host): string | undefined {
+  if (!reasons.has(host)) reasons.set(host, whyNot(host));
+  return reasons.get(host);
 }
 
 /**
- * A suite that needs hosts. Where one is missing its tests are skipped with a line that says how to get it; but under
+ * A suite that needs hosts. Where one is missing its tests are skipped, with a reason that says how to get it; but under
  * `CI=true` they fail, unless `PODGRAFT_HOSTS_MISSING` (names, with commas between) says that it cannot be had there.
  */
 export function hostSuite(needed: readonly Host[], name: string, declare: Parameters<typeof suite>[1]): void {
-  const missing = needed.filter((host) => !isOnPath(host));
+  const missing = needed.filter((host) => reasonOf(host) !== undefined);
   suite(name, (test) => {
-    if (!isExecutable(podgraft)) return test("plugin/podgraft is built", () => fail(`${podgraft} is missing; run npm run build`));
-    if (missing.length === 0) return declare(test);
-    const told = missing.map((host) => `${host} is not on PATH; get it: ${HOSTS[host]}`).join("; ");
-    const refused = process.env.CI === "true" && missing.some((host) => !isKnownMissing(host));
-    const skip = (testName: string) => (refused ? test(testName, () => fail(told)) : test.skip(testName, told));
+    if (!existsSync(podgraft)) return test("plugin/podgraft is built", () => fail(`${podgraft} is missing; run npm run build`));
+    const refused = process.env.CI === "true" ? missing.find((host) => !isKnownMissing(host)) : undefined;
+    const host = refused ?? missing[0];
+    if (host === undefined) return declare(test);
+    const reason = `${reasonOf(host)}`;
+    const skip = (testName: string) => (refused ? test(testName, () => fail(reason)) : test.skip(testName, reason));
     declare(Object.assign(skip, { skip }));
   });
 }

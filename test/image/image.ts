@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
-import type { Outcome } from "../hosts/hosts.ts";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Outcome, programOnPath } from "../hosts/hosts.ts";
 import { type Built, buildStages, folderForAll, type Stages } from "./build-steps.ts";
 import { root } from "./context.ts";
 import { parseDockerfile } from "./dockerfile.ts";
@@ -20,8 +20,7 @@ export function images(): Stages {
 /** A folder in place of kustomize's image: with this machine's kustomize, where there is one. */
 function kustomizeImage(folder: string): string {
   mkdirSync(join(folder, "app"), { recursive: true });
-  const found = (process.env.PATH ?? "").split(delimiter).map((directory) => join(directory, "kustomize"));
-  const program = found.find((path) => existsSync(path));
+  const program = programOnPath("kustomize");
   if (program === undefined) writeFileSync(join(folder, "app/kustomize"), "", { mode: 0o755 });
   else cpSync(program, join(folder, "app/kustomize"), { dereference: true });
   return folder;

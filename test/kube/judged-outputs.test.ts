@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { podTemplatePaths, workloadOf } from "../../src/kube/workloads.ts";
 import { at, toValue, type ValueMap } from "../../src/value/value.ts";
 import { assert, caseDirs, suite } from "../cases.ts";
+import { hostSuite } from "../hosts/hosts.ts";
 import { isJudged, judge } from "./judge.ts";
 import { graftedObjectsIn, type Output, objectsIn, outputFiles } from "./outputs.ts";
 
@@ -44,20 +45,17 @@ function podTemplatesOf(object: Output): readonly Output[] {
  * decodes the manifest into Kubernetes' own types is `kubectl set image --local`, so that a field of a wrong type fails. It knows
  * no PodTemplate.
  */
-suite("outputs can be read by kubectl", (test) => {
-  const objects = [...whole, ...parts].flatMap(graftedIn).filter((object) => object.kind !== "PodTemplate" && isJson(object));
-  const run = kubectl(objects);
-  if (run.error) test.skip("set image --local", "there is no kubectl on PATH");
-  else {
-    test("set image --local", () => {
-      assert.is(run.stderr, "");
-      assert.is(run.stdout.trim().split("\n").length, objects.length);
-    });
-    test("it refuses a wrong type", () => {
-      const wrong = { apiVersion: "v1", kind: "Pod", metadata: { name: "wrong" }, spec: { containers: [{ name: "a", image: 1 }] } };
-      assert.match(kubectl([wrong]).stderr, "cannot unmarshal number");
-    });
-  }
+hostSuite(["kubectl"], "outputs can be read by kubectl", (test) => {
+  test("set image --local", () => {
+    const objects = [...whole, ...parts].flatMap(graftedIn).filter((object) => object.kind !== "PodTemplate" && isJson(object));
+    const { stdout, stderr } = kubectl(objects);
+    assert.is(stderr, "");
+    assert.is(stdout.trim().split("\n").length, objects.length);
+  });
+  test("it refuses a wrong type", () => {
+    const wrong = { apiVersion: "v1", kind: "Pod", metadata: { name: "wrong" }, spec: { containers: [{ name: "a", image: 1 }] } };
+    assert.match(kubectl([wrong]).stderr, "cannot unmarshal number");
+  });
 });
 
 /** JSON has no infinity, and JavaScript no integers beyond a double: such objects are left to the other judge. */

@@ -1,0 +1,126 @@
+// The programs that the tests run podgraft with: which version, where they are kept, and how to get them.
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+/** A way to get a host; it answers nothing, since whether the host is there is looked up afterwards. */
+type Way = () => void;
+
+interface HostFacts {
+  /** How a person gets it. */
+  readonly fix: string;
+  /** Where given, no other version will do. */
+  readonly exactly?: string;
+  readonly ways: readonly Way[];
+}
+
+/** The folder that holds the hosts which were built here; it goes first on PATH. */
+export const hostsFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "podgraft/hosts");
+
+const GO = "install Go; then npm test gets it";
+
+const HOSTS = {
+  // The expected files hold what this version prints.
+  kustomize: { fix: GO, exactly: "v5.8.1", ways: [goInstall("sigs.k8s.io/kustomize/kustomize/v5@v5.8.1")] },
+  helm: { fix: GO, ways: [goInstall("helm.sh/helm/v3/cmd/helm@v3.18.6")] },
+  // From 1.21 on kubectl holds a kustomize that runs functions.
+  kubectl: {
+    fix: "https://kubernetes.io/docs/tasks/tools; 1.21 or newer",
+    ways: [aptInstall("kubernetes-client", "1.21"), buildKubectl("v0.34.1")],
+  },
+  kpt: {
+    fix: "https://kpt.dev/installation, or the package google-cloud-cli-kpt of Google's apt repository",
+    ways: [aptInstall("google-cloud-cli-kpt", "1"), goInstall("github.com/GoogleContainerTools/kpt@v1.0.0-beta.56")],
+  },
+  chromium: { fix: "apt-get install chromium, or your system's package of that name", ways: [aptInstall("chromium", "100")] },
+} as const satisfies Record<string, HostFacts>;
+
+export type Host = keyof typeof HOSTS;
+
+export function isHost(name: string): name is Host {
+  return Object.hasOwn(HOSTS, name);
+}
+
+/** PATH with the folder of hosts first, and where Go is by default last. */
+export function pathWithHosts(path = process.env.PATH ?? ""): string {
+  const folders = path.split(delimiter).filter((folder) => folder !== "");
+  return [...new Set([hostsFolder, ...folders, "/usr/local/go/bin"])].join(delimiter);
+}
+
+export function programOnPath(program: string): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, program)).find(isExecutable);
+}
+
+/** Why a host cannot be used, with how to get it; nothing where it can. */
+export function whyNot(host: Host): string | undefined {
+  const { exactly, fix }: HostFacts = HOSTS[host];
+  if (programOnPath(host) === undefined) return `${host} is not on PATH. fix: ${fix}`;
+  if (exactly === undefined) return undefined;
+  const found = spawnSync(host, ["version"], { encoding: "utf8" }).stdout?.trim();
+  return found === exactly ? undefined : `${host} on PATH is ${found}, not ${exactly}. fix: ${fix}`;
+}
+
+/** Gets a host in the first way that works, unless it is there. */
+export function install(host: Host): void {
+  mkdirSync(hostsFolder, { recursive: true });
+  for (const way of HOSTS[host].ways) if (whyNot(host) !== undefined) way();
+}
+
+function goInstall(module: string): Way {
+  return () => {
+    if (programOnPath("go") === undefined) return;
+    console.log(`Building ${module} into ${hostsFolder}, once; this can take minutes`);
+    spawnSync("go", ["install", module], { env: { ...process.env, GOBIN: hostsFolder }, stdio: ["ignore", "ignore", "inherit"] });
+  };
+}
+
+/** kubectl's own module cannot be installed by version, so a main of a few lines is built with the library. */
+function buildKubectl(version: string): Way {
+  const main = `package main
+
+import (
+	"os"
+
+	"k8s.io/kubectl/pkg/cmd"
+)
+
+func main() {
+	if cmd.NewDefaultKubectlCommand().Execute() != nil {
+		os.Exit(1)
+	}
+}
+`;
+  return () => {
+    if (programOnPath("go") === undefined) return;
+    const cwd = mkdtempSync(join(tmpdir(), "podgraft-kubectl-"));
+    writeFileSync(join(cwd, "main.go"), main);
+    const go = (...args: string[]) => spawnSync("go", args, { cwd, stdio: "ignore" }).status === 0;
+    const built = go("mod", "init", "kubectl") && go("get", `k8s.io/kubectl/pkg/cmd@${version}`);
+    if (built) go("build", "-o", join(hostsFolder, "kubectl"), ".");
+    rmSync(cwd, { recursive: true });
+  };
+}
+
+/** Installs a Debian package; without root, or without a candidate of at least the version given, it does nothing. */
+function aptInstall(name: string, atLeast: string): Way {
+  return () => {
+    if (programOnPath("apt-get") === undefined || process.getuid?.() !== 0) return;
+    if (!readdirSync("/var/lib/apt/lists").some((file) => file.includes("_Packages"))) spawnSync("apt-get", ["update", "-qq"]);
+    const policy = spawnSync("apt-cache", ["policy", name], { encoding: "utf8" }).stdout;
+    const candidate = /^ *Candidate: *(\S+)$/m.exec(policy)?.[1] ?? "(none)";
+    if (candidate === "(none)" || spawnSync("dpkg", ["--compare-versions", candidate, "ge", atLeast]).status !== 0) return;
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    spawnSync("apt-get", ["install", "-y", "-qq", name], { env, stdio: ["ignore", "ignore", "inherit"] });
+  };
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
