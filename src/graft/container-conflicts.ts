@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { PATCH } from "../kube/patch-directives.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import { beforeGraft, bringer, CONTAINER_LISTS, type Contribution, type Grafting, itemsAt, whose } from "./grafting.ts";
+import { beforeGraft, bringer, CONTAINER_LISTS, type Contribution, type Grafting, itemsAt, takesAsItIs, whose } from "./grafting.ts";
 
 /**
  * Errors for containers that bear the name of another one: one of the pod's own with another image (without an image
@@ -30,14 +30,20 @@ interface Grafted {
 }
 
 function ofContainer(grafting: Grafting, grafted: Grafted): readonly Diagnostic[] {
-  const { index, list, container } = grafted;
+  const { contribution, index, list, container } = grafted;
   const name = container.name as string;
   const own = named(itemsAt(grafting.before, list), name);
-  const other = CONTAINER_LISTS.find((candidate) => candidate !== list && named(itemsAt(beforeGraft(grafting, index), candidate), name));
+  const isIn = (pod: ValueMap, candidate: string) => named(itemsAt(pod, candidate), name) !== undefined;
+  const before = beforeGraft(grafting, index);
+  // A graft may move a container to its own list.
+  const other = CONTAINER_LISTS.find(
+    (candidate) => candidate !== list && isIn(before, candidate) && isIn(contribution.podTemplate, candidate),
+  );
   const found: Diagnostic[] = [];
-  if (own?.image && container.image && grafting.isOwn(list, name) && own.image !== container.image)
-    found.push(otherImage(grafting, grafted, own.image));
-  if (other) found.push(otherList(grafting, grafted, other));
+  const isTold = grafting.isOwn(list, name) && !takesAsItIs(contribution, undefined);
+  if (isTold && own?.image && container.image && own.image !== container.image) found.push(otherImage(grafting, grafted, own.image));
+  const owner = other && bringer(grafting, (pod) => isIn(pod, other));
+  if (other && !takesAsItIs(contribution, owner)) found.push(otherList(grafting, grafted, { other, owner }));
   return found;
 }
 
@@ -48,17 +54,22 @@ function named(containers: readonly ValueMap[], name: string): ValueMap | undefi
 function otherImage({ pathTo }: Grafting, { contribution, list, container }: Grafted, image: Value): Diagnostic {
   const name = container.name as string;
   return diagnostic("ContainerConflict", {
-    message: `Cannot graft the container ${name}: ${whose(undefined, "own")} has the image ${String(image)}, ${whose(contribution.graft, "one")} has ${String(container.image)}; expected a name of its own`,
+    message: `Cannot graft the container ${name}: ${whose(undefined, "own")} has the image ${String(image)}, ${whose(contribution.graft.party, "one")} has ${String(container.image)}; expected a name of its own`,
     fix: "rename the sidecar's container; or leave out its image, if it is to change the pod's container",
     field: { path: pathTo(["spec", list, { item: name }, "image"]), current: image, proposed: container.image as Value },
   });
 }
 
-function otherList(grafting: Grafting, { contribution, list, container }: Grafted, other: string): Diagnostic {
+/** The other list that has the name, and who put it there. */
+interface Other {
+  readonly other: string;
+  readonly owner: Contribution | undefined;
+}
+
+function otherList(grafting: Grafting, { contribution, list, container }: Grafted, { other, owner }: Other): Diagnostic {
   const name = container.name as string;
-  const graft = bringer(grafting, (pod) => named(itemsAt(pod, other), name) !== undefined);
   return diagnostic("ContainerConflict", {
-    message: `Cannot graft the container ${name} into ${list}: ${whose(graft, `container of that name`)} is in ${other}; expected a name of its own for ${whose(contribution.graft, "one")}`,
+    message: `Cannot graft the container ${name} into ${list}: ${whose(owner?.graft.party, `container of that name`)} is in ${other}; expected a name of its own for ${whose(contribution.graft.party, "one")}`,
     fix: "rename the sidecar's container",
     field: { path: grafting.pathTo(["spec", list, { item: name }, "name"]), current: name },
   });

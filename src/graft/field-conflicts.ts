@@ -6,26 +6,40 @@ import { schemaListKeys } from "../kube/list-keys.ts";
 import { isDirective } from "../kube/patch-directives.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
-import { equal, isList, isMap, type Value } from "../value/value.ts";
-import type { Contribution, Grafting } from "./grafting.ts";
+import { equal, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { beforeGraft, type Contribution, type Grafting } from "./grafting.ts";
+import { pathText } from "./path.ts";
 
 /**
- * Errors for every field to which two sidecars write different values: merging the earlier one's patch once more,
- * over the later one's, would change it. The order of lists does not count.
+ * Errors for every field to which two grafts write different values: merging the earlier one's patch once more, over the
+ * later one's, would change it. The order of lists does not count.
  */
-export function fieldConflicts({ contributions, pathTo }: Grafting): readonly Diagnostic[] {
-  if (contributions.length < 2) return [];
-  return contributions.flatMap((later, i) =>
-    contributions
-      .slice(0, i)
-      .flatMap((earlier) => undone(earlier, later).map((change) => conflict(change, { earlier, later, path: pathTo(change.path) }))),
+export function fieldConflicts(grafting: Grafting): readonly Diagnostic[] {
+  const { contributions, pathTo } = grafting;
+  return contributions.flatMap((later, index) =>
+    contributions.slice(0, index).flatMap((earlier) => {
+      if (!meet(earlier.patch, later.patch)) return [];
+      const found = undone(earlier, later, beforeGraft(grafting, index));
+      return found.map((change) => conflict(change, { earlier, later, path: pathTo(change.path) }));
+    }),
   );
 }
 
-function undone({ patch }: Contribution, { merged, patch: later }: Contribution): readonly Change[] {
-  if (!meet(patch, later)) return [];
-  const again = strategicMerge(merged, patch, podTemplateSchema).value;
-  const found = changes(compare(merged, again, schemaListKeys(podTemplateSchema)));
+/** What the later patch itself changes of the earlier one: not what was different before it, nor what its graft did besides. */
+function undone({ patch }: Contribution, later: Contribution, before: ValueMap): readonly Change[] {
+  const again = (pod: Value) => againChanges(pod, patch);
+  const found = again(later.podTemplate);
+  if (found.length === 0) return [];
+  const textOf = (change: Change) => pathText(change.path);
+  const byPatch = new Set(again(strategicMerge(before, later.patch, podTemplateSchema).value).map(textOf));
+  const earlier = new Set(again(before).map(textOf));
+  return found.filter((change) => byPatch.has(textOf(change)) && !earlier.has(textOf(change)));
+}
+
+/** What merging a patch once more changes. */
+function againChanges(pod: Value, patch: Value): readonly Change[] {
+  const again = strategicMerge(pod, patch, podTemplateSchema).value;
+  const found = changes(compare(pod, again, schemaListKeys(podTemplateSchema)));
   return found.filter((change) => change.op !== "order" && !(change.op === "set" && hasSameItems(change.before, change.after)));
 }
 
@@ -71,7 +85,7 @@ function conflict(change: Change, { earlier, later, path }: Sides): Diagnostic {
   const written = change.op === "set" || change.op === "remove" ? change.before : undefined;
   const says = (value: Value | undefined) => (value === undefined ? "removes it" : `writes ${describe(value)}`);
   return diagnostic("FieldConflict", {
-    message: `Cannot graft ${path}: the sidecar ${earlier.graft} ${says(wanted)}, the sidecar ${later.graft} ${says(written)}; expected one value`,
+    message: `Cannot graft ${path}: ${earlier.graft.party} ${says(wanted)}, ${later.graft.party} ${says(written)}; expected one value`,
     fix: "give both the same value, or leave the field out of one of them",
     field: { path, ...(wanted !== undefined && { current: wanted }), ...(written !== undefined && { proposed: written }) },
   });

@@ -6,12 +6,14 @@ import type { Value, ValueMap } from "../value/value.ts";
 /** Something that can be grafted into a pod template: a sidecar of the user's own, or Istio's. */
 export interface Graft {
   readonly name: string;
+  /** As messages call it: `the sidecar x`, `Istio`. */
+  readonly party: string;
+  /** It goes in beside whatever the pod itself has, as its own injector would put it there: `review` tells what does not go together. */
+  readonly takesPodAsItIs?: true;
   /** Whether it goes into a pod template, with every fact consulted. */
   readonly decide: (facts: PodFacts) => Decision;
-  /** The partial pod template to merge, given the pod template with the earlier grafts in it. */
-  readonly render: (subject: GraftSubject) => Rendered;
-  /** What is done to the pod template after the merge, in order. */
-  readonly post: readonly PostStep[];
+  /** Puts it into the pod template that holds the earlier grafts. */
+  readonly apply: (subject: GraftSubject) => Applied;
   /** What the user should know of a pod template once all grafts are in it, or of one that this graft did not go into. */
   readonly review?: (reviewed: Reviewed) => readonly Diagnostic[];
 }
@@ -31,9 +33,15 @@ export interface GraftSubject {
   readonly appContainers: readonly string[];
 }
 
+/** A partial pod template that was rendered. */
 export interface Rendered {
   readonly patch: Value;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export type PostStep = (podTemplate: ValueMap, subject: GraftSubject) => ValueMap;
+export interface Applied {
+  readonly podTemplate: ValueMap;
+  /** What it brought, as a partial pod template: what it answers for. */
+  readonly patch: Value;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,12 +1,13 @@
 import type { Path } from "../change/changes.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import type { Graft } from "./graft.ts";
 import type { IsOwn } from "./own-items.ts";
 
-/** What one graft did to a pod template: the patch, and the template with it and all earlier ones merged in. */
+/** What one graft did to a pod template: the patch that it answers for, and the template with this and all earlier grafts in it. */
 export interface Contribution {
-  readonly graft: string;
+  readonly graft: Pick<Graft, "party" | "takesPodAsItIs">;
   readonly patch: Value;
-  readonly merged: ValueMap;
+  readonly podTemplate: ValueMap;
 }
 
 /** A pod template and what was merged into it, in order. */
@@ -22,17 +23,22 @@ export interface Grafting {
 
 /** The pod template as it was before the graft at `index` came in. */
 export function beforeGraft({ before, contributions }: Grafting, index: number): ValueMap {
-  return contributions[index - 1]?.merged ?? before;
+  return contributions[index - 1]?.podTemplate ?? before;
 }
 
 /** Who brought something: the first after whom it is there. `undefined` is the pod itself. */
-export function bringer({ before, contributions }: Grafting, isIn: (podTemplate: ValueMap) => boolean): string | undefined {
-  return isIn(before) ? undefined : contributions.find(({ merged }) => isIn(merged))?.graft;
+export function bringer({ before, contributions }: Grafting, isIn: (podTemplate: ValueMap) => boolean): Contribution | undefined {
+  return isIn(before) ? undefined : contributions.find(({ podTemplate }) => isIn(podTemplate));
 }
 
-/** `the pod's container "web"`, `the sidecar proxy's volume "logs"`. */
-export function whose(graft: string | undefined, what: string): string {
-  return graft === undefined ? `the pod's ${what}` : `the sidecar ${graft}'s ${what}`;
+/** Whether a contribution goes beside what `owner` has, whatever that is; `undefined` is the pod itself. */
+export function takesAsItIs({ graft }: Contribution, owner: Contribution | undefined): boolean {
+  return owner === undefined && graft.takesPodAsItIs === true;
+}
+
+/** `the pod's container web`, `the sidecar proxy's volume logs`, `Istio's container istio-proxy`. */
+export function whose(party: string | undefined, what: string): string {
+  return `${party ?? "the pod"}'s ${what}`;
 }
 
 /** The lists of containers in a pod's spec, in the order in which they start. */

@@ -2,12 +2,10 @@ import type { Path } from "../change/changes.ts";
 import type { Decision } from "../decide/decision.ts";
 import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
-import { podTemplateSchema } from "../kube/schema.ts";
-import { strategicMerge } from "../kube/strategic-merge.ts";
 import type { Workload as WorkloadType } from "../kube/workloads.ts";
-import { at, newMap, type Value, type ValueMap } from "../value/value.ts";
+import { at, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
-import type { Graft, GraftSubject } from "./graft.ts";
+import type { Graft } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
 import type { Contribution } from "./grafting.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
@@ -98,9 +96,9 @@ function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplat
   const versions = new Map<Graft, string>();
   let podTemplate = facts.podTemplate;
   for (const graft of grafts) {
-    const result = apply(graft, { facts, podTemplate, appContainers: ownContainers });
+    const result = graft.apply({ facts, podTemplate, appContainers: ownContainers });
     diagnostics.push(...result.diagnostics);
-    contributions.push({ graft: graft.name, patch: result.patch, merged: result.merged });
+    contributions.push({ graft, patch: result.patch, podTemplate: result.podTemplate });
     const version = graftedVersion(podTemplate, result.podTemplate);
     if (version !== undefined) versions.set(graft, version);
     podTemplate = result.podTemplate;
@@ -114,24 +112,6 @@ function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplat
 
 function completedBy({ workload: { value, type }, template }: Place): Omit<Finished, "podTemplate"> {
   return { claims: at(value, ...template.slice(0, -1), "volumeClaimTemplates"), isChecked: type?.checked ?? false };
-}
-
-interface Applied {
-  readonly podTemplate: ValueMap;
-  readonly patch: Value;
-  readonly merged: ValueMap;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Render, merge, post-process. */
-function apply(graft: Graft, subject: GraftSubject): Applied {
-  const { patch, diagnostics } = graft.render(subject);
-  const { podTemplate: before } = subject;
-  if (hasErrors(diagnostics)) return { podTemplate: before, patch: newMap(), merged: before, diagnostics };
-  const result = strategicMerge(before, patch, podTemplateSchema);
-  const merged = result.value as ValueMap;
-  const podTemplate = graft.post.reduce((pod, step) => step(pod, subject), merged);
-  return { podTemplate, patch, merged, diagnostics: [...diagnostics, ...result.diagnostics] };
 }
 
 /** The names of the grafts that went into any pod template, in the grafts' order. */

@@ -28,7 +28,8 @@ export interface Finished {
 export function missingParts(grafting: Grafting, finished: Finished): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const volumes = volumesOf(finished);
-  for (const [index, { patch }] of grafting.contributions.entries()) {
+  for (const [index, { graft, patch }] of grafting.contributions.entries()) {
+    if (graft.takesPodAsItIs) continue;
     for (const list of CONTAINER_LISTS) {
       for (const part of itemsAt(patch, list)) {
         const container = containerNamed(finished.podTemplate, part.name);
@@ -74,7 +75,7 @@ function missingImage({ grafting, index, list, part }: Place, image: Value | und
   const hint = meant === undefined ? "" : `write ${meant}, if that container is meant; or `;
   return [
     diagnostic("MissingImage", {
-      message: `Cannot graft ${whose(contributions[index]?.graft, `container ${name}`)}: its image is ${describe(image)}; expected an image`,
+      message: `Cannot graft ${whose(contributions[index]?.graft.party, `container ${name}`)}: its image is ${describe(image)}; expected an image`,
       fix: own ? "leave image out, as the sidecar changes the pod's container" : `${hint}add image to the sidecar's container`,
       field: { path: pathTo(["spec", list, { item: name }, "image"]), ...(image !== undefined && { current: image }) },
     }),
@@ -92,24 +93,24 @@ function missingVolumes({ grafting, volumes, index, list, part }: Place, contain
       if (!mount || volumes.has(name) || isMounted(grafting.before, name)) continue;
       const path = grafting.pathTo(["spec", list, { item: String(part.name) }, field, { item: String(mount[key]) }, "name"]);
       const into = `into the container ${String(part.name)}`;
-      found.push(missingVolume({ graft: grafting.contributions[index]?.graft, into, path, name, volumes }));
+      found.push(missingVolume({ party: grafting.contributions[index]?.graft.party, into, path, name, volumes }));
     }
   }
   return found;
 }
 
 interface Mount {
-  readonly graft: string | undefined;
+  readonly party: string | undefined;
   readonly into: string;
   readonly path: string;
   readonly name: Value | undefined;
   readonly volumes: Place["volumes"];
 }
 
-function missingVolume({ graft, into, path, name, volumes }: Mount): Diagnostic {
+function missingVolume({ party, into, path, name, volumes }: Mount): Diagnostic {
   if (name === undefined) {
     return diagnostic("MissingVolume", {
-      message: `Cannot graft ${whose(graft, "mount")} ${into}: its name is missing; expected that of a volume`,
+      message: `Cannot graft ${whose(party, "mount")} ${into}: its name is missing; expected that of a volume`,
       fix: "write the volume's name",
       field: { path },
     });
@@ -118,7 +119,7 @@ function missingVolume({ graft, into, path, name, volumes }: Mount): Diagnostic 
   const there = names.length === 0 ? "the pod has no volume" : `the pod's volumes are ${names.join(", ")}`;
   const meant = nearest(String(name), names);
   return diagnostic("MissingVolume", {
-    message: `Cannot graft ${whose(graft, `mount of the volume ${String(name)}`)} ${into}: ${there}; expected one of that name`,
+    message: `Cannot graft ${whose(party, `mount of the volume ${String(name)}`)} ${into}: ${there}; expected one of that name`,
     fix: `${meant === undefined ? "" : `write ${meant}; or `}add it to the sidecar's template under spec.volumes, with its name alone where a later step of the build gives its source`,
     field: { path, current: name },
   });

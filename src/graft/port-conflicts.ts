@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { bringer, CONTAINER_LISTS, type Grafting, itemsAt, whose } from "./grafting.ts";
+import { bringer, CONTAINER_LISTS, type Contribution, type Grafting, itemsAt, takesAsItIs, whose } from "./grafting.ts";
 
 /** A port that a container of a running pod listens on. */
 interface Listener {
@@ -15,15 +15,18 @@ interface Listener {
  */
 export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
   if (!grafting.contributions.some(({ patch }) => bringsListeners(patch))) return [];
-  const all = listeners(grafting.contributions.at(-1)?.merged ?? grafting.before);
+  const all = listeners(grafting.contributions.at(-1)?.podTemplate ?? grafting.before);
   return all.flatMap((listener, i) =>
     all.slice(0, i).flatMap((other) => {
       const shared = KINDS.find(({ overlap }) => overlap(listener, other));
       if (!shared) return [];
-      const sideOf = (side: Listener): Side => ({ side, graft: bringer(grafting, (pod) => has(pod, side)) });
-      const [first, second] = [sideOf(other), sideOf(listener)];
-      if (first.graft === undefined && second.graft === undefined) return [];
-      return [conflict(grafting, second.graft === undefined ? [second, first] : [first, second], shared)];
+      const sideOf = (side: Listener): Side => ({ side, bringer: bringer(grafting, (pod) => has(pod, side)) });
+      // The pod's own side is named first, then the later graft's.
+      const rank = ({ bringer }: Side) => (bringer ? -grafting.contributions.indexOf(bringer) : Number.NEGATIVE_INFINITY);
+      const sides: readonly [Side, Side] = [sideOf(other), sideOf(listener)];
+      const [first, second] = rank(sides[1]) < rank(sides[0]) ? [sides[1], sides[0]] : sides;
+      const isTold = second.bringer && !takesAsItIs(second.bringer, first.bringer);
+      return isTold ? [conflict(grafting, [first, second], shared)] : [];
     }),
   );
 }
@@ -81,13 +84,13 @@ const KINDS: readonly Sharing[] = [
 
 interface Side {
   readonly side: Listener;
-  readonly graft: string | undefined;
+  readonly bringer: Contribution | undefined;
 }
 
 function conflict({ pathTo }: Grafting, [first, second]: readonly [Side, Side], { key, verb }: Sharing): Diagnostic {
   const { list, container, port } = second.side;
   const number = `${String(port[key])}/${String(protocolOf(port))}`;
-  const text = ({ side, graft }: Side) => whose(graft, `container ${side.container}`);
+  const text = ({ side, bringer }: Side) => whose(bringer?.graft.party, `container ${side.container}`);
   return diagnostic("PortConflict", {
     message: `Cannot graft: ${text(first)} and ${text(second)} both ${verb} port ${number}; expected a port for each`,
     fix: "change the port of one of the two",

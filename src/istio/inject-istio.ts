@@ -46,6 +46,8 @@ export interface InjectContext extends TemplateSet {
 }
 
 export interface Injected {
+  /** What the templates brought. */
+  readonly patch: ValueMap;
   /** The pod template injected; the one given where an error forbids it. */
   readonly podTemplate: ValueMap;
   readonly diagnostics: readonly Diagnostic[];
@@ -65,15 +67,16 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
     ...noteInjection(podTemplate),
   ];
   const selected = selectTemplates(podTemplate, context);
-  if (hasErrors([...checked, ...selected.diagnostics])) return { podTemplate, diagnostics: [...checked, ...selected.diagnostics] };
+  if (hasErrors([...checked, ...selected.diagnostics]))
+    return { podTemplate, patch: newMap(), diagnostics: [...checked, ...selected.diagnostics] };
   const pod = context.platform === "openshift" ? forgetAssignedUser(podTemplate) : podTemplate;
   const proxy = proxyConfigOf(pod, context);
   const render = renderContext(pod, context, proxy.proxyConfig);
   const merged = mergeTemplates(pod, { templates: selected.templates, context: render });
   const post = postContext(pod, { context, proxy, merged });
   const diagnostics = [...checked, ...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
-  if (hasErrors(diagnostics)) return { podTemplate, diagnostics };
-  return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), diagnostics };
+  if (hasErrors(diagnostics)) return { podTemplate, patch: newMap(), diagnostics };
+  return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), patch: merged.templatePod, diagnostics };
 }
 
 interface Rendered {

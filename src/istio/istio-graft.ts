@@ -32,23 +32,15 @@ export interface IstioGraftOptions {
   readonly peerAuthentications: readonly ValueMap[];
 }
 
-/**
- * Istio's sidecar as a graft. Templates are merged one by one, each onto the result of the one before, and the proxy may have to
- * move between lists in between: so the whole injection is one step after an empty merge.
- */
+/** Istio's sidecar as a graft. */
 export function istioGraft(options: IstioGraftOptions): Graft {
   const decide = decider(options);
-  const injected = new WeakMap<GraftSubject, Injected>();
-  const inject = (subject: GraftSubject): Injected => {
-    const known = injected.get(subject) ?? injectSubject(subject, { options, decide });
-    injected.set(subject, known);
-    return known;
-  };
   return {
     name: "istio",
+    party: "Istio",
+    takesPodAsItIs: true,
     decide: (facts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts)),
-    render: (subject) => ({ patch: newMap(), diagnostics: inject(subject).diagnostics }),
-    post: [(_, subject) => inject(subject).podTemplate],
+    apply: (subject) => injectSubject(subject, { options, decide }),
     review: (reviewed) => review(reviewed, options),
   };
 }
@@ -116,7 +108,7 @@ function injectSubject(subject: GraftSubject, { options, decide }: { options: Is
   const { facts, podTemplate } = subject;
   const { plane } = decide(facts);
   const found = options.planes.find((candidate) => candidate.plane === plane);
-  if (found === undefined) return { podTemplate, diagnostics: [] };
+  if (found === undefined) return { podTemplate, patch: newMap(), diagnostics: [] };
   const injected = injectIstio(podTemplate, contextOf(subject, { found, options }));
   return found.isConfigured ? injected : { ...injected, diagnostics: [unconfigured(found), ...injected.diagnostics] };
 }

@@ -1,6 +1,6 @@
 import { mapAt } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Graft, GraftSubject } from "../graft/graft.ts";
+import type { GraftSubject, Rendered } from "../graft/graft.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
 import { isList, isMap, newMap, toValue, type Value, type ValueMap, withKey } from "../value/value.ts";
@@ -10,7 +10,10 @@ import type { SidecarConfig } from "./config.ts";
  * What a sidecar merges into a pod template: its own template, as written or as `renderText` gives it, and its part in
  * each of the app's containers.
  */
-export function sidecarRenderer(config: SidecarConfig, renderText?: Graft["render"]): Graft["render"] {
+export function sidecarRenderer(
+  config: SidecarConfig,
+  renderText?: (subject: GraftSubject) => Rendered,
+): (subject: GraftSubject) => Rendered {
   const written = { patch: toValue(config.template ?? {}), diagnostics: [] };
   const part = config.appContainers && (toValue(config.appContainers) as ValueMap);
   return (subject) => {

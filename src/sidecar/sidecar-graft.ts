@@ -1,8 +1,11 @@
 import { decide } from "../decide/decision.ts";
 import { mapAt } from "../decide/facts.ts";
-import type { Graft, PostStep } from "../graft/graft.ts";
+import { hasErrors } from "../diagnostic/diagnostic.ts";
+import type { Graft, GraftSubject } from "../graft/graft.ts";
+import { podTemplateSchema } from "../kube/schema.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
-import { isList, isMap, toValue, type Value, type ValueList, withKey } from "../value/value.ts";
+import { strategicMerge } from "../kube/strategic-merge.ts";
+import { isList, isMap, newMap, toValue, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
 import { sidecarRenderer } from "./render.ts";
 import { sidecarRules } from "./rules.ts";
@@ -21,11 +24,18 @@ export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Gr
     policy: policy ?? "disabled",
     isSpecOnly: isSpecOnly(config),
   });
+  const render = sidecarRenderer(config, renderText && ((subject) => renderText({ ...subject, decision: decide(rules, subject.facts) })));
   return {
     name,
+    party: `the sidecar ${name}`,
     decide: (facts) => decide(rules, facts),
-    render: sidecarRenderer(config, renderText && ((subject) => renderText({ ...subject, decision: decide(rules, subject.facts) }))),
-    post: [appContainersFirst, initContainersInOrder],
+    apply: (subject) => {
+      const { patch, diagnostics } = render(subject);
+      if (hasErrors(diagnostics)) return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics };
+      const merged = strategicMerge(subject.podTemplate, patch, podTemplateSchema);
+      const podTemplate = initContainersInOrder(appContainersFirst(merged.value as ValueMap, subject), subject);
+      return { podTemplate, patch, diagnostics: [...diagnostics, ...merged.diagnostics] };
+    },
   };
 }
 
@@ -44,7 +54,7 @@ function selector(config: SidecarConfig["namespaceSelector"]): Selector | undefi
  *
  * Differs: a strategic merge patch puts new items first.
  */
-const appContainersFirst: PostStep = (podTemplate, { podTemplate: before }) => {
+function appContainersFirst(podTemplate: ValueMap, { podTemplate: before }: GraftSubject): ValueMap {
   const spec = mapAt(podTemplate, "spec");
   const earlier = namesOf(mapAt(before, "spec").containers);
   const { containers } = spec;
@@ -53,14 +63,14 @@ const appContainersFirst: PostStep = (podTemplate, { podTemplate: before }) => {
   const ordered = [...containers.filter((container) => !isNew(container)), ...containers.filter(isNew)];
   if (ordered.every((container, i) => container === containers[i])) return podTemplate;
   return withKey(podTemplate, "spec", withKey(spec, "containers", ordered));
-};
+}
 
 /**
  * New init containers run before the app's and behind those of earlier grafts, so that they run in the order of the grafts.
  *
  * Differs: a strategic merge patch puts new items first.
  */
-const initContainersInOrder: PostStep = (podTemplate, { podTemplate: before, facts }) => {
+function initContainersInOrder(podTemplate: ValueMap, { podTemplate: before, facts }: GraftSubject): ValueMap {
   const spec = mapAt(podTemplate, "spec");
   const { initContainers } = spec;
   const earlier = namesOf(mapAt(before, "spec").initContainers);
@@ -71,7 +81,7 @@ const initContainersInOrder: PostStep = (podTemplate, { podTemplate: before, fac
   const place = others.findLastIndex((container) => isMap(container) && !original.includes(container.name as Value)) + 1;
   const ordered = [...others.slice(0, place), ...initContainers.filter(isNew), ...others.slice(place)];
   return withKey(podTemplate, "spec", withKey(spec, "initContainers", ordered));
-};
+}
 
 function namesOf(containers: Value | undefined): ValueList {
   return isList(containers) ? containers.filter(isMap).map(({ name }) => name as Value) : [];

@@ -166,13 +166,12 @@ table("Istio as a graft", rows, {
     const subject = { facts: { workload, podTemplate, namespace }, podTemplate, appContainers: [] };
     const decision = graft.decide(subject.facts);
     assert.is(decision.inject, row.want !== undefined);
-    const rendered = decision.inject ? graft.render(subject) : { diagnostics: [] };
-    const told = [...objects.diagnostics, ...diagnostics, ...decision.diagnostics, ...rendered.diagnostics];
+    const applied = decision.inject ? graft.apply(subject) : { podTemplate, diagnostics: [] };
+    const told = [...objects.diagnostics, ...diagnostics, ...decision.diagnostics, ...applied.diagnostics];
     assert.equal(
       told.map(({ code }) => code),
       row.codes ?? [],
     );
-    const injected = decision.inject ? graft.post.reduce((pod, step) => step(pod, subject), podTemplate) : podTemplate;
-    for (const [path, want] of Object.entries(row.want ?? {})) assert.equal(look(injected, path), toValue(want), path);
+    for (const [path, want] of Object.entries(row.want ?? {})) assert.equal(look(applied.podTemplate, path), toValue(want), path);
   },
 });
