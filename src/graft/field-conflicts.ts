@@ -6,6 +6,7 @@ import { schemaListKeys } from "../kube/list-keys.ts";
 import { isDirective } from "../kube/patch-directives.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
+import { remembered } from "../value/remembered.ts";
 import { equal, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { beforeGraft, type Contribution, type Grafting } from "./grafting.ts";
 import { pathText } from "./path.ts";
@@ -18,7 +19,7 @@ export function fieldConflicts(grafting: Grafting): readonly Diagnostic[] {
   const { contributions, pathTo } = grafting;
   return contributions.flatMap((later, index) =>
     contributions.slice(0, index).flatMap((earlier) => {
-      if (!meet(earlier.patch, later.patch)) return [];
+      if (!isMap(earlier.patch) || !isMap(later.patch) || !meet(earlier.patch)(later.patch)) return [];
       const found = undone(earlier, later, beforeGraft(grafting, index));
       return found.map((change) => conflict(change, { earlier, later, path: pathTo(change.path) }));
     }),
@@ -44,16 +45,7 @@ function againChanges(pod: Value, patch: Value): readonly Change[] {
 }
 
 /** Patches are the same objects for one workload after the other, and most have no field in common. */
-const known = new WeakMap<object, WeakMap<object, boolean>>();
-
-function meet(a: Value, b: Value): boolean {
-  if (!isMap(a) || !isMap(b)) return false;
-  const ofA = known.get(a) ?? new WeakMap<object, boolean>();
-  known.set(a, ofA);
-  const answer = ofA.get(b) ?? differInCommon(a, b, schemaListKeys(podTemplateSchema));
-  ofA.set(b, answer);
-  return answer;
-}
+const meet = remembered((a: ValueMap) => remembered((b: ValueMap) => differInCommon(a, b, schemaListKeys(podTemplateSchema))));
 
 /** Whether two patches may write different values to one place; directives speak of more than they stand at. */
 function differInCommon(a: Value, b: Value, keys: ListKeys): boolean {

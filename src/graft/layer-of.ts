@@ -1,5 +1,6 @@
 import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
+import { remembered } from "../value/remembered.ts";
 import { equal, type Value } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
 import { childrenOf, type LeafDigests, leafDigests } from "./leaves.ts";
@@ -12,12 +13,13 @@ export function layerOf(
   changes: readonly Change[],
   { keys, podTemplates }: { keys: ListKeys; podTemplates: readonly string[] },
 ): Layer {
-  const last = lastLayers.get(keys);
+  const kept = lastLayer(keys);
+  const { last } = kept;
   const isSame = last && last.podTemplates === podTemplates && equal(last.grafts, grafts) && addTheSame(last.changes, changes);
   if (isSame) return last.layer;
   const layer = emptyLayer(grafts, podTemplates);
   for (const change of changes) note(layer, change, keys);
-  lastLayers.set(keys, { grafts, changes, podTemplates, layer });
+  kept.last = { grafts, changes, podTemplates, layer };
   return layer;
 }
 
@@ -28,7 +30,7 @@ interface LastLayer {
   readonly layer: Layer;
 }
 
-const lastLayers = new WeakMap<ListKeys, LastLayer>();
+const lastLayer = remembered((_: ListKeys): { last: LastLayer | undefined } => ({ last: undefined }));
 
 /** Whether two lists of changes add the very same values at the same places, to something that was not empty. */
 function addTheSame(some: readonly Change[], others: readonly Change[]): boolean {

@@ -1,4 +1,5 @@
 import type { ListKeys } from "../change/compare.ts";
+import { remembered } from "../value/remembered.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
 import { stepText } from "./path.ts";
@@ -15,35 +16,29 @@ interface LeafPlace {
 /** Of all leaves of a value. */
 export function leafDigests(value: Value, place: LeafPlace): LeafDigests {
   if (!isMap(value) && !isList(value)) return new Set([leafDigest(place.path, value)]);
-  const leaves = leavesOf(value, place);
+  const leaves = leavesOf(value, place.path, place.keys);
   leaves.set ??= new Set(leaves.digests);
   return leaves.set;
 }
 
 /** One sidecar's containers and volumes, and parts of others', are the same objects in every workload, mostly at the same path. */
-const known = new WeakMap<object, Leaves>();
+const leavesOf = remembered((value: ValueMap | ValueList, path: string, keys: ListKeys): Leaves => {
+  const digests: string[] = [];
+  const children = childrenOf(value, keys);
+  if (!children) digests.push(leafDigest(path, value));
+  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
+  return { digests, set: undefined };
+});
 
-interface Leaves extends LeafPlace {
+interface Leaves {
   readonly digests: readonly string[];
   /** The same without what stands there twice, once it was asked for. */
   set: LeafDigests | undefined;
 }
 
-function leavesOf(value: ValueMap | ValueList, { path, keys }: LeafPlace): Leaves {
-  const before = known.get(value);
-  if (before?.path === path && before.keys === keys) return before;
-  const digests: string[] = [];
-  const children = childrenOf(value, keys);
-  if (!children) digests.push(leafDigest(path, value));
-  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
-  const leaves = { path, keys, digests, set: undefined };
-  known.set(value, leaves);
-  return leaves;
-}
-
 function addLeaves({ value, keys }: Child, path: string, digests: string[]): void {
   if (!isMap(value) && !isList(value)) digests.push(leafDigest(path, value));
-  else for (const leaf of leavesOf(value, { path, keys }).digests) digests.push(leaf);
+  else for (const leaf of leavesOf(value, path, keys).digests) digests.push(leaf);
 }
 
 /** Of one leaf, with where it stands: the same value elsewhere has another. */

@@ -1,4 +1,5 @@
 import { problemOfPath } from "../kube/template-path.ts";
+import { remembered } from "../value/remembered.ts";
 import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, stableJson } from "./digest.ts";
 import { type LeafDigests, leafDigest } from "./leaves.ts";
@@ -151,18 +152,8 @@ export function provenanceText(provenance: Provenance, home: ValueMap | undefine
   return `{${[...(home ? [`${JSON.stringify(HOME)}:${stableJson(home)}`] : []), ...layers].join(",")}}`;
 }
 
-function layerText(layer: Layer): string {
-  const known = layerTexts.get(layer);
-  if (known !== undefined) return known;
-  const text = jsonOf(layer);
-  layerTexts.set(layer, text);
-  return text;
-}
-
-const layerTexts = new WeakMap<Layer, string>();
-
 /** JSON whose keys are sorted, as those of {@link stableJson}. */
-function jsonOf({ grafts, added, set, removed, order, empty, podTemplates }: Layer): string {
+const layerText = remembered(({ grafts, added, set, removed, order, empty, podTemplates }: Layer): string => {
   const parts: string[] = [];
   if (added.size > 0) parts.push(`"added":${record(added, digestsText)}`);
   if (empty.size > 0) parts.push(`"empty":${record(empty, stableJson)}`);
@@ -172,22 +163,14 @@ function jsonOf({ grafts, added, set, removed, order, empty, podTemplates }: Lay
   if (removed.size > 0) parts.push(`"removed":${record(removed, (old) => stableJson(encoded(old)))}`);
   if (set.size > 0) parts.push(`"set":${record(set, ({ old, digest: hash }) => stableJson([encoded(old), hash]))}`);
   return `{${parts.join(",")}}`;
-}
+});
 
 function record<T>(map: ReadonlyMap<string, T>, text: (item: T) => string): string {
   const keys = [...map.keys()].sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${text(map.get(key) as T)}`).join(",")}}`;
 }
 
-function digestsText(digests: LeafDigests): string {
-  const known = digestTexts.get(digests);
-  if (known !== undefined) return known;
-  const text = `"${[...digests].sort().join("")}"`;
-  digestTexts.set(digests, text);
-  return text;
-}
-
-const digestTexts = new WeakMap<LeafDigests, string>();
+const digestsText = remembered((digests: LeafDigests): string => `"${[...digests].sort().join("")}"`);
 
 const BIG = "$integer";
 

@@ -2,6 +2,7 @@ import type { Decision } from "../decide/decision.ts";
 import { mapAt, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
+import { remembered } from "../value/remembered.ts";
 import { at, newMap, type ValueMap } from "../value/value.ts";
 import type { Message } from "./config/message.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
@@ -50,12 +51,7 @@ type Decide = (facts: PodFacts) => InjectionDecision;
 /** Which control plane injects is asked twice: for the decision, and for what it injects. */
 function decider({ planes: all, precedence }: Pick<IstioGraftOptions, "planes" | "precedence">): Decide {
   const planes = all.map(({ plane }) => plane);
-  const decided = new WeakMap<PodFacts, InjectionDecision>();
-  return (facts) => {
-    const decision = decided.get(facts) ?? decideInjection({ facts, planes, precedence });
-    decided.set(facts, decision);
-    return decision;
-  };
+  return remembered((facts) => decideInjection({ facts, planes, precedence }));
 }
 
 /** Knative refuses the proxy in its templates; the webhook injects the pods that it makes of them. */

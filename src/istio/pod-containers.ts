@@ -1,3 +1,4 @@
+import { remembered } from "../value/remembered.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { proxyContainer } from "./names.ts";
 
@@ -73,22 +74,18 @@ export function envOf(container: ValueMap): readonly ValueMap[] {
 /** The labels or annotations of a pod, numbers and truth values as strings. */
 export function textsOf(pod: ValueMap, which: "labels" | "annotations"): Texts {
   const map = at(pod, "metadata", which);
-  if (!isMap(map)) return NO_TEXTS;
-  const texts = knownTexts.get(map) ?? textsIn(map);
-  knownTexts.set(map, texts);
-  return texts;
+  return isMap(map) ? textsIn(map) : NO_TEXTS;
 }
 
 type Texts = Readonly<Record<string, string>>;
 
 const NO_TEXTS = newMap() as Texts;
-const knownTexts = new WeakMap<ValueMap, Texts>();
 
-function textsIn(map: ValueMap): Texts {
+const textsIn = remembered((map: ValueMap): Texts => {
   const texts = newMap();
   for (const key in map) if (typeof map[key] !== "object") texts[key] = String(map[key] as Value);
   return texts as Texts;
-}
+});
 
 /** The pod with a label or annotation set, or removed where `value` is undefined. */
 export function withText(pod: ValueMap, which: "labels" | "annotations", [key, value]: readonly [string, string | undefined]): ValueMap {

@@ -1,37 +1,27 @@
 import { type ListKeys, noListKeys } from "../change/compare.ts";
+import { remembered } from "../value/remembered.ts";
 import { fieldOf, identityOf, itemOf, podTemplateSchema, type Schema } from "./schema.ts";
 
 /** Tells list items apart as the Kubernetes API does, from a schema down. */
 export function schemaListKeys(schema: Schema | undefined): ListKeys {
-  if (schema === undefined) return noListKeys;
-  const known = cursors.get(schema);
-  if (known) return known;
-  const keys: ListKeys = {
+  return schema === undefined ? noListKeys : keysOf(schema);
+}
+
+const keysOf = remembered(
+  (schema: Schema): ListKeys => ({
     field: (key) => schemaListKeys(fieldOf(schema, key)),
     item: () => schemaListKeys(itemOf(schema)),
     identify: (item) => identityOf(schema, item),
-  };
-  cursors.set(schema, keys);
-  return keys;
-}
-
-const cursors = new WeakMap<Schema, ListKeys>();
+  }),
+);
 
 /**
  * The same for an object with pod templates at `paths`. On the way to a template a list's items are told apart by
  * their index, since podgraft never adds or moves one there.
  */
-export function workloadListKeys(paths: TemplatePaths): ListKeys {
-  const known = workloadCursors.get(paths);
-  if (known) return known;
-  const keys = cursorAt(paths);
-  workloadCursors.set(paths, keys);
-  return keys;
-}
+export const workloadListKeys: (paths: TemplatePaths) => ListKeys = remembered(cursorAt);
 
 type TemplatePaths = readonly (readonly (string | number)[])[];
-
-const workloadCursors = new WeakMap<TemplatePaths, ListKeys>();
 
 function cursorAt(paths: TemplatePaths): ListKeys {
   if (paths.some((path) => path.length === 0)) return schemaListKeys(podTemplateSchema);

@@ -1,4 +1,5 @@
-import { isList, isMap, newMap, type Value } from "../value/value.ts";
+import { remembered } from "../value/remembered.ts";
+import { isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 
 /** `$patch: replace | delete | merge` in a map speaks of the whole map. */
 export const PATCH = "$patch";
@@ -59,17 +60,14 @@ const bared: (value: Value) => Value | undefined = onceForEach((value, clean) =>
 /** Whether a part of a patch holds neither nulls nor what begins as a directive, and so is taken as it is. */
 function isBare(value: Value): boolean {
   if (value === null) return false;
-  if (typeof value !== "object" || bare.has(value)) return true;
-  if (isList(value)) {
-    for (const item of value) if (item !== null && typeof item === "object" && !isBare(item)) return false;
-  } else if (isMap(value)) {
-    for (const key in value) if (key.startsWith("$") || !isBare(value[key] as Value)) return false;
-  }
-  bare.add(value);
-  return true;
+  return typeof value !== "object" || isBareCollection(value);
 }
 
-const bare = new WeakSet<object>();
+const isBareCollection = remembered((value: ValueMap | ValueList): boolean => {
+  if (isList(value)) return value.every((item) => item === null || isBare(item));
+  for (const key in value) if (key.startsWith("$") || !isBare(value[key] as Value)) return false;
+  return true;
+});
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go removeDirectives */
 export const withoutDirectiveMaps: (value: Value) => Value | undefined = onceForEach((value, clean) => {
@@ -84,13 +82,8 @@ export const withoutDirectiveMaps: (value: Value) => Value | undefined = onceFor
 function onceForEach<Result extends Value | undefined>(
   compute: (value: Value, self: (value: Value) => Result) => Result,
 ): (value: Value) => Result {
-  const known = new WeakMap<object, { result: Result }>();
-  const self = (value: Value): Result => {
-    if (value === null || typeof value !== "object") return compute(value, self);
-    const found = known.get(value) ?? { result: compute(value, self) };
-    known.set(value, found);
-    return found.result;
-  };
+  const ofCollection = remembered((value: ValueMap | ValueList) => compute(value, self));
+  const self = (value: Value): Result => (value !== null && typeof value === "object" ? ofCollection(value) : compute(value, self));
   return self;
 }
 

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { remembered } from "../value/remembered.ts";
 import { isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { describe } from "./describe.ts";
 import {
@@ -40,7 +41,8 @@ export function strategicMerge(original: Value, patch: Value, schema: Schema | u
   const report = (path: string, problem: string) => diagnostics.push(invalidPatch(path, problem));
   const place: Place = { schema, path: "", report };
   let value = original;
-  if (isTooDeep(patch)) report("", `the patch is nested too deep; at most ${DEPTH_LIMIT} levels are merged`);
+  if ((isMap(patch) || isList(patch)) && isTooDeep(patch))
+    report("", `the patch is nested too deep; at most ${DEPTH_LIMIT} levels are merged`);
   else if (patch !== null && !isMap(patch)) report("", "the patch is no map; a patch is a map of what to change");
   else if (original !== null && !isMap(original)) report("", "the original is no map; only a map can be patched");
   else if (patch !== null) value = mergeMap(original ?? newMap(), patch, place);
@@ -178,14 +180,7 @@ function isListOrAbsent(value: Value | undefined): value is ValueList | undefine
 }
 
 /** One patch is merged into many originals. */
-const shallow = new WeakSet<object>();
-
-function isTooDeep(patch: Value): boolean {
-  if (patch === null || typeof patch !== "object" || shallow.has(patch)) return false;
-  if (isDeeperThan(patch, DEPTH_LIMIT)) return true;
-  shallow.add(patch);
-  return false;
-}
+const isTooDeep = remembered((patch: ValueMap | ValueList) => isDeeperThan(patch, DEPTH_LIMIT));
 
 function isDeeperThan(value: Value, limit: number): boolean {
   if (value === null || typeof value !== "object") return false;

@@ -1,4 +1,5 @@
-import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { remembered } from "../value/remembered.ts";
+import { at, isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { PATCH } from "./patch-directives.ts";
 
 export interface NameProblem {
@@ -20,19 +21,16 @@ const EXPECTED = "a name of at most 63 lower-case letters, digits and -, a lette
  * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon, ValidateVolumes
  */
 export function validateNames(template: Value): readonly NameProblem[] {
-  const problems: NameProblem[] = [];
-  for (const list of LISTS) {
+  return LISTS.flatMap((list) => {
     const items = at(template, "spec", list);
-    if (!isList(items) || sound.has(items)) continue;
-    const found = items.flatMap((item, i) => (isMap(item) && !isName(item) ? [problem(item, `spec.${list}[${i}].name`)] : []));
-    if (found.length === 0) sound.add(items);
-    problems.push(...found);
-  }
-  return problems;
+    return isList(items) ? problemsIn(items, list) : [];
+  });
 }
 
-/** Lists in which nothing is wrong: templates share theirs between pods. */
-const sound = new WeakSet<object>();
+/** Templates share most of their lists between pods. */
+const problemsIn = remembered((items: ValueList, list: string): readonly NameProblem[] =>
+  items.flatMap((item, i) => (isMap(item) && !isName(item) ? [problem(item, `spec.${list}[${i}].name`)] : [])),
+);
 
 /** What is no text is of a wrong type, which is told elsewhere. */
 function isName(item: ValueMap): boolean {

@@ -1,5 +1,6 @@
 import { fieldPath } from "../diagnostic/field-path.ts";
 import { nearest } from "../diagnostic/nearest.ts";
+import { remembered } from "../value/remembered.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { isDirective, PATCH } from "./patch-directives.ts";
 import { parseQuantity } from "./quantity.ts";
@@ -23,9 +24,7 @@ export interface TemplateProblem {
  * the template is merged into another.
  */
 export function validateTemplate(template: Value): readonly TemplateProblem[] {
-  const problems: TemplateProblem[] = [];
-  check(template, podTemplateSchema, { path: "", problems });
-  return problems;
+  return problemsOf(template, podTemplateSchema);
 }
 
 /**
@@ -55,53 +54,51 @@ function mayHoldWrongField(map: ValueMap, schema: Schema): boolean {
   return false;
 }
 
-interface Place {
-  readonly path: string;
-  readonly problems: TemplateProblem[];
-}
-
-/** Maps and lists in which nothing is wrong: templates share theirs between pods. */
-const sound = new WeakMap<object, Schema>();
-
-function check(value: Value, schema: Schema, place: Place): void {
-  if (value === null) return;
+function problemsOf(value: Value, schema: Schema): readonly TemplateProblem[] {
+  if (value === null) return NONE;
   const { is, called } = kinds[schema.kind];
-  if (!is(value)) place.problems.push({ path: place.path, found: value, expected: called });
-  else if (typeof value === "object" && sound.get(value) !== schema) {
-    const before = place.problems.length;
-    if (isMap(value)) checkMap(value, schema, place);
-    else if (isList(value)) checkList(value, schema, place);
-    if (place.problems.length === before) sound.set(value, schema);
-  }
+  if (!is(value)) return [{ path: "", found: value, expected: called }];
+  return typeof value === "object" ? problemsIn(value, schema) : NONE;
 }
 
-/** The same as a check that finds nothing, for most values at once. */
-function isSound(value: Value, schema: Schema): boolean {
-  if (value === null) return true;
-  return typeof value === "object" ? sound.get(value) === schema : kinds[schema.kind].is(value);
-}
+const NONE: readonly TemplateProblem[] = [];
 
-function checkMap(map: ValueMap, schema: Schema, { path, problems }: Place): void {
-  if (Object.hasOwn(map, PATCH) && map[PATCH] === "delete") return;
+/** Templates share most of their maps and lists between pods. */
+const problemsIn = remembered((value: ValueMap | ValueList, schema: Schema): readonly TemplateProblem[] => {
+  const problems = isMap(value) ? mapProblems(value, schema) : listProblems(value, schema);
+  return problems.length === 0 ? NONE : problems;
+});
+
+function mapProblems(map: ValueMap, schema: Schema): readonly TemplateProblem[] {
+  if (Object.hasOwn(map, PATCH) && map[PATCH] === "delete") return NONE;
+  const problems: TemplateProblem[] = [];
   for (const key of Object.keys(map)) {
     if (isDirective(key)) continue;
     const field = fieldOf(schema, key);
-    const value = map[key] as Value;
     if (field === undefined) {
-      if (schema.kind === "struct") problems.push(unknownField(schema, { key, path: fieldPath(path, key), found: value }));
-    } else if (!isSound(value, field)) check(value, field, { path: fieldPath(path, key), problems });
+      if (schema.kind === "struct") problems.push(unknownField(schema, key, map[key] as Value));
+    } else for (const problem of problemsOf(map[key] as Value, field)) problems.push(below(fieldPath("", key), problem));
   }
+  return problems;
 }
 
-function unknownField(schema: Schema, { key, path, found }: { key: string; path: string; found: Value }): TemplateProblem {
+function unknownField(schema: Schema, key: string, found: Value): TemplateProblem {
   const meant = nearest(key, fieldNames(schema));
-  return { path, found, expected: `no field of ${schema.type}`, isUnknown: true, ...(meant !== undefined && { nearest: meant }) };
+  const expected = `no field of ${schema.type}`;
+  return { path: fieldPath("", key), found, expected, isUnknown: true, ...(meant !== undefined && { nearest: meant }) };
 }
 
-function checkList(list: ValueList, schema: Schema, { path, problems }: Place): void {
+function listProblems(list: ValueList, schema: Schema): readonly TemplateProblem[] {
   const item = itemOf(schema);
-  if (item === undefined) return;
-  for (const [index, value] of list.entries()) if (!isSound(value, item)) check(value, item, { path: `${path}[${index}]`, problems });
+  if (item === undefined) return NONE;
+  const problems: TemplateProblem[] = [];
+  for (const [index, value] of list.entries()) for (const problem of problemsOf(value, item)) problems.push(below(`[${index}]`, problem));
+  return problems;
+}
+
+/** A problem of what stands at a step, seen from above. */
+function below(step: string, problem: TemplateProblem): TemplateProblem {
+  return { ...problem, path: step + (/^(?:\[|$)/.test(problem.path) ? "" : ".") + problem.path };
 }
 
 const isText = (value: Value) => typeof value === "string";

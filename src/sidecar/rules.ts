@@ -2,6 +2,7 @@ import type { Evidence, FactPlace, Rule } from "../decide/decision.ts";
 import { annotationsOf, labelsOf, mapAt, type PodFacts, shownText } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { firstMismatch, type Mismatch, type Selector } from "../kube/selector.ts";
+import { remembered } from "../value/remembered.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 
 /** A sidecar's rules, its selectors parsed. */
@@ -123,16 +124,10 @@ function requirementText({ key, operator, values }: Mismatch): string {
 }
 
 /** Of a namespace's labels it is asked for with every pod in it. */
-function labelText(labels: ValueMap): string {
-  const known = labelTexts.get(labels);
-  if (known !== undefined) return known;
+const labelText = remembered((labels: ValueMap): string => {
   const pairs = Object.keys(labels).map((key) => `${key}=${shownText(labels[key] as Value)}`);
-  const text = pairs.join(",") || "none";
-  labelTexts.set(labels, text);
-  return text;
-}
-
-const labelTexts = new WeakMap<ValueMap, string>();
+  return pairs.join(",") || "none";
+});
 
 function invalidOptIn(key: string, { from, value }: { from: string; value: string }): Diagnostic {
   return diagnostic("InvalidOptIn", {

@@ -12,6 +12,7 @@ import {
   TypedMap,
 } from "../gotemplate/value/value.ts";
 import { fieldNames, fieldOf, itemOf, type Schema } from "../kube/schema.ts";
+import { remembered } from "../value/remembered.ts";
 import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { goStruct } from "./go-struct.ts";
 
@@ -155,19 +156,8 @@ const typeNames: Readonly<Partial<Record<Schema["kind"], Type>>> = {
   any: types.any,
 };
 
-const typesOf = new WeakMap<Schema, Type>();
-
 /** The Go type of a schema, the pointer before it left out. */
-function typeOfKind(schema: Schema): Type {
-  let type = typesOf.get(schema);
-  if (type === undefined) {
-    type = madeType(schema);
-    typesOf.set(schema, type);
-  }
-  return type;
-}
-
-function madeType(schema: Schema): Type {
+const typeOfKind = remembered((schema: Schema): Type => {
   if (schema.kind === "struct") return structType(`v1.${schema.type}`);
   if (schema.kind === "list") return sliceOf(itemType(itemOf(schema)));
   if (schema.kind === "map") {
@@ -177,7 +167,7 @@ function madeType(schema: Schema): Type {
       : { ...stringMap, name: `map[string]${elem.name}`, underlying: `map[string]${elem.name}`, elem };
   }
   return typeNames[schema.kind] ?? types.any;
-}
+});
 
 function itemType(schema: Schema | undefined): Type {
   if (schema === undefined) return types.any;

@@ -1,5 +1,6 @@
 import type { Print } from "../gotemplate/exec/run.ts";
 import type { ActionNode, Operand, PipeNode } from "../gotemplate/syntax/nodes.ts";
+import { remembered } from "../value/remembered.ts";
 import type { SourceEntry, SourceNode } from "../yaml/source-node.ts";
 
 /** What a template rendered, and what its actions printed into it. */
@@ -96,16 +97,8 @@ const serializers: ReadonlySet<string> = new Set([
   "protoToJSON",
 ]);
 
-/** A template's actions are the same for every pod, and so are the fields of all that one template is rendered for. */
-const structured = new WeakMap<ActionNode, boolean>();
-
-function isStructuredAction(action: ActionNode, ownFields: ReadonlySet<string>): boolean {
-  const known = structured.get(action);
-  if (known !== undefined) return known;
-  const found = isStructured(action.pipe, ownFields);
-  structured.set(action, found);
-  return found;
-}
+/** A template's actions are the same for every pod. */
+const isStructuredAction = remembered(({ pipe }: ActionNode, ownFields: ReadonlySet<string>) => isStructured(pipe, ownFields));
 
 /** Whether a pipeline writes YAML or JSON by a function, or has all it prints from the template's author. */
 function isStructured(pipe: PipeNode, ownFields: ReadonlySet<string>): boolean {

@@ -1,3 +1,4 @@
+import { remembered } from "../value/remembered.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { doubleQuoted, isPlainSafe, quoted, scalarText } from "./scalar.ts";
 
@@ -43,21 +44,15 @@ export function valueText(value: Value, { column, style, inMap }: ValuePlace): s
   if (typeof value === "string" && !style.oneLine && isLiteral(value)) return ` ${literal(value, column + style.step, style)}`;
   if (!isMap(value) && !isList(value)) return ` ${scalarText(value)}`;
   if (isEmpty(value)) return isMap(value) ? " {}" : " []";
-  const known = written.get(value);
-  if (known?.column === column && known.style === style && known.inMap === inMap) return known.text;
-  const text = collectionText(value, { column, style, inMap });
-  written.set(value, { column, style, inMap, text });
-  return text;
+  return collectionText(value, column, style, inMap);
 }
 
 /** What is grafted into many workloads are in large part the same objects, mostly at the same column. */
-const written = new WeakMap<object, ValuePlace & { readonly text: string }>();
-
-function collectionText(value: ValueMap | ValueList, { column, style, inMap }: ValuePlace): string {
+const collectionText = remembered((value: ValueMap | ValueList, column: number, style: WriteStyle, inMap: boolean): string => {
   const inner = valueColumn(value, { column, style, inMap });
   const lines = collectionLines(value, { column: inner, style });
   return inMap ? `${style.eol}${pad(inner)}${lines}` : `${" ".repeat(inner - column - 1)}${lines}`;
-}
+});
 
 /** The entries of a non-empty collection whose first one is already indented. */
 export function collectionLines(value: Value, { column, style }: { column: number; style: WriteStyle }): string {

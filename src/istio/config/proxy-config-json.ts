@@ -1,24 +1,17 @@
+import { remembered } from "../../value/remembered.ts";
 import { type ValueMap, withKey } from "../../value/value.ts";
 import type { Message } from "./message.ts";
 import { messageJson } from "./message-json.ts";
 import { proxyConfigDefaults } from "./proxy-config-defaults.ts";
 
 /**
- * A ProxyConfig as the proxy's PROXY_CONFIG variable holds it: JSON without the fields that equal Istio's defaults.
+ * A ProxyConfig as the proxy's PROXY_CONFIG variable holds it: JSON without the fields that equal Istio's defaults. Most pods have
+ * the mesh's own.
  *
  * Source: istio pkg/kube/inject/template.go protoToJSON, cleanProxyConfig.
  */
-export function proxyConfigJson(proxyConfig: Message<"ProxyConfig">): string {
-  const known = texts.get(proxyConfig) ?? jsonOf(proxyConfig);
-  texts.set(proxyConfig, known);
-  return known;
-}
-
-/** Most pods have the mesh's own. */
-const texts = new WeakMap<Message<"ProxyConfig">, string>();
-
-function jsonOf(proxyConfig: Message<"ProxyConfig">): string {
+export const proxyConfigJson = remembered((proxyConfig: Message<"ProxyConfig">): string => {
   let left = proxyConfig as ValueMap;
   for (const [field, value] of Object.entries(proxyConfigDefaults)) if (left[field] === value) left = withKey(left, field, undefined);
   return messageJson("ProxyConfig", left as Message<"ProxyConfig">);
-}
+});

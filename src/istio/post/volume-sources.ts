@@ -1,4 +1,5 @@
 import { mapAt } from "../../decide/facts.ts";
+import { remembered } from "../../value/remembered.ts";
 import { isList, isMap, type ValueMap, withKey } from "../../value/value.ts";
 import type { PostStep } from "./post-context.ts";
 
@@ -20,10 +21,4 @@ export const volumeSources: PostStep = (pod, { original }) => {
 };
 
 /** The same object for the same volume: what is alike in every pod is one object. */
-function withoutNull(volume: ValueMap): ValueMap {
-  const known = withoutNulls.get(volume) ?? withKey(volume, "emptyDir", undefined);
-  withoutNulls.set(volume, known);
-  return known;
-}
-
-const withoutNulls = new WeakMap<ValueMap, ValueMap>();
+const withoutNull = remembered((volume: ValueMap) => withKey(volume, "emptyDir", undefined));

@@ -1,6 +1,7 @@
 import { formatDuration } from "../../gotemplate/sprig/duration.ts";
 import { declaredType, mapOf, pointerTo, sliceOf, structType, type Type, types } from "../../gotemplate/value/type.ts";
 import { type Func, type GoValue, Host, Nil, newMap, Scalar, TypedList, TypedMap, zeroOf } from "../../gotemplate/value/value.ts";
+import { remembered } from "../../value/remembered.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
 import { parseGoDuration } from "../config/duration.ts";
 import { after, type EnumName, type FieldDescriptor, fieldOfGo, fieldsOf, type Message, type MessageName } from "../config/message.ts";
@@ -14,15 +15,11 @@ import { enums } from "../config/messages.gen.ts";
  */
 export function messageHost<Name extends MessageName>(name: Name, message: Message<Name> | undefined): MessageHost {
   const held = message as ValueMap | undefined;
-  const known = held && hosts.get(held);
-  if (known?.messageName === name) return known;
-  const host = new MessageHost(name, held);
-  if (held) hosts.set(held, host);
-  return host;
+  return held ? hostOf(held, name) : new MessageHost(name, held);
 }
 
 /** Most pods see the mesh's own messages. */
-const hosts = new WeakMap<ValueMap, MessageHost>();
+const hostOf = remembered((held: ValueMap, name: MessageName) => new MessageHost(name, held));
 
 /** A message in a template, which `protoToJSON` takes apart again. */
 export class MessageHost extends Host {
