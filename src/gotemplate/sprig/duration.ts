@@ -28,10 +28,17 @@ export function formatDuration(nanoseconds: bigint): string {
   return `${sign}${hours > 0n ? `${hours}h` : ""}${withMinutes}`;
 }
 
-/** `-1.5h30m` in nanoseconds, or undefined where it is no duration. */
+/**
+ * `-1.5h30m` in nanoseconds, or undefined where it is no duration.
+ *
+ * Differs: Go takes a text of any length; what is this long is none.
+ *
+ * Source: go time ParseDuration
+ */
 export function parseDuration(text: string): bigint | undefined {
   const [, sign = "", body = ""] = /^([+-]?)(.*)$/s.exec(text)!;
   if (body === "0") return 0n;
+  if (body.length > 100) return undefined;
   if (!/^(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(body)) return undefined;
   let total = 0n;
   for (const [, whole = "", fraction = "", unit] of body.matchAll(/([0-9]*)(?:\.([0-9]*))?(ns|us|µs|μs|ms|s|m|h)/g)) {

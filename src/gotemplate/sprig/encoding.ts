@@ -1,8 +1,10 @@
+import { sha1 } from "@noble/hashes/legacy.js";
+import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { fn, str } from "../define.ts";
 import { decode, encode } from "../text/bytes.ts";
 import type { Func } from "../value/value.ts";
 import { type Decoded, decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from "./base-encoding.ts";
-import { adler32, sha1, sha256, sha512, toHex } from "./hash.ts";
 
 /** sprig gives the error as the text. */
 function decoding(name: string, body: (text: string) => Decoded): Func {
@@ -13,6 +15,18 @@ function decoding(name: string, body: (text: string) => Decoded): Func {
 }
 
 const ofBytes = (body: (bytes: Uint8Array) => string): Func => fn([str], ([text]) => body(encode(text)));
+
+/** Source: RFC 1950 */
+function adler32(bytes: Uint8Array): number {
+  let a = 1;
+  let b = 0;
+  for (const byte of bytes) {
+    a = (a + byte) % 65521;
+    b = (b + a) % 65521;
+  }
+  return b * 65536 + a;
+}
+
 /** A hash, which takes a step for every byte. */
 const hashing = (hash: (bytes: Uint8Array) => string): Func =>
   fn([str], ([text], context) => {
@@ -25,8 +39,8 @@ export const encodings: Readonly<Record<string, Func>> = {
   b64dec: decoding("base64", decodeBase64),
   b32enc: ofBytes(encodeBase32),
   b32dec: decoding("base32", decodeBase32),
-  sha1sum: hashing((bytes) => toHex(sha1(bytes))),
-  sha256sum: hashing((bytes) => toHex(sha256(bytes))),
-  sha512sum: hashing((bytes) => toHex(sha512(bytes))),
+  sha1sum: hashing((bytes) => bytesToHex(sha1(bytes))),
+  sha256sum: hashing((bytes) => bytesToHex(sha256(bytes))),
+  sha512sum: hashing((bytes) => bytesToHex(sha512(bytes))),
   adler32sum: hashing((bytes) => String(adler32(bytes))),
 };

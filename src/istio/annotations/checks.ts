@@ -1,7 +1,7 @@
+import { parseDuration } from "../../gotemplate/sprig/duration.ts";
 import { parseQuantity } from "../../kube/quantity.ts";
 import { isList, isMap, type Value } from "../../value/value.ts";
 import { isIpv4, isIpv6 } from "../config/address.ts";
-import { parseGoDuration } from "../config/duration.ts";
 import { parseJson } from "../go-json.ts";
 import { parseGoBool, parseGoUint } from "../go-parse.ts";
 import { parseScrapeTargets } from "../scrape-targets.ts";
@@ -71,7 +71,7 @@ export const seconds: AnnotationCheck = {
 export const duration: AnnotationCheck = {
   shown: "a duration",
   expected: 'a duration such as "5s"',
-  holds: (value) => parseGoDuration(value) !== undefined,
+  holds: (value) => parseDuration(value) !== undefined,
 };
 
 /** As Go reads it: `1`, `T` and their like, too. */

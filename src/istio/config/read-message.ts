@@ -1,6 +1,6 @@
 import { nearest } from "../../diagnostic/nearest.ts";
+import { parseDuration } from "../../gotemplate/sprig/duration.ts";
 import { isList, isMap, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
-import { durationJson, parseGoDuration } from "./duration.ts";
 import { after, type EnumName, fieldNamed, fieldsOf, type MessageName, zeroOf } from "./message.ts";
 import { enums } from "./messages.gen.ts";
 
@@ -143,7 +143,7 @@ function big(value: Value): string | undefined {
 }
 
 function duration(value: Value): string | undefined {
-  const nanos = typeof value === "string" ? parseGoDuration(value) : undefined;
+  const nanos = typeof value === "string" ? parseDuration(value) : undefined;
   return nanos === undefined ? undefined : durationJson(nanos);
 }
 
@@ -158,4 +158,13 @@ function unknown(place: Place, current: Value, message: MessageName): void {
     fieldsOf(message).map(({ jsonName }) => jsonName),
   );
   place.findings.push({ path: place.path, problem: "unknown", current, ...(near === undefined ? {} : { expected: near }) });
+}
+
+/** A duration in protobuf's JSON form: seconds with 0, 3, 6 or 9 digits after the point. */
+function durationJson(nanos: bigint): string {
+  const sign = nanos < 0n ? "-" : "";
+  const size = nanos < 0n ? -nanos : nanos;
+  const digits = (size % 1_000_000_000n).toString().padStart(9, "0");
+  const fraction = digits.replace(/(000){1,3}$/, "");
+  return `${sign}${size / 1_000_000_000n}${fraction === "" ? "" : `.${fraction}`}s`;
 }

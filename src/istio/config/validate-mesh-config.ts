@@ -1,6 +1,6 @@
+import { parseDuration } from "../../gotemplate/sprig/duration.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
 import { isPortNumber } from "./address.ts";
-import { parseGoDuration } from "./duration.ts";
 import type { Message } from "./message.ts";
 import type { FieldFinding } from "./read-message.ts";
 import { validateProxyConfig } from "./validate-proxy-config.ts";
@@ -38,7 +38,7 @@ export function validateMeshConfig(meshConfig: Message<"MeshConfig">): readonly 
 }
 
 function nanosOf(value: Value | undefined): bigint | undefined {
-  return typeof value === "string" ? parseGoDuration(value) : undefined;
+  return typeof value === "string" ? parseDuration(value) : undefined;
 }
 
 function isInMilliseconds(value: Value | undefined): boolean {

@@ -1,6 +1,6 @@
+import { parseDuration } from "../../gotemplate/sprig/duration.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { isAddress, isPortNumber } from "./address.ts";
-import { parseGoDuration } from "./duration.ts";
 import type { Message } from "./message.ts";
 import type { FieldFinding } from "./read-message.ts";
 
@@ -75,7 +75,7 @@ function hasLightstepToken(value: Value | undefined, { tracing }: ProxyConfig): 
 function isPrivateKeyProvider(value: Value | undefined): boolean {
   if (!isMap(value)) return true;
   const provider = value.cryptomb ?? value.qat;
-  const delay = isMap(provider) && typeof provider.pollDelay === "string" ? parseGoDuration(provider.pollDelay) : undefined;
+  const delay = isMap(provider) && typeof provider.pollDelay === "string" ? parseDuration(provider.pollDelay) : undefined;
   return delay !== undefined && delay !== 0n;
 }
 
@@ -84,7 +84,7 @@ function isSet(value: Value | undefined): boolean {
 }
 
 function isWholeSeconds(value: Value | undefined): boolean {
-  const nanos = typeof value === "string" ? parseGoDuration(value) : undefined;
+  const nanos = typeof value === "string" ? parseDuration(value) : undefined;
   return nanos !== undefined && nanos >= 1_000_000_000n && nanos % 1_000_000_000n === 0n;
 }
 

@@ -1,9 +1,8 @@
-import { formatDuration } from "../../gotemplate/sprig/duration.ts";
+import { formatDuration, parseDuration } from "../../gotemplate/sprig/duration.ts";
 import { declaredType, mapOf, pointerTo, sliceOf, structType, type Type, types } from "../../gotemplate/value/type.ts";
 import { type Func, type GoValue, Host, Nil, newMap, Scalar, TypedList, TypedMap, zeroOf } from "../../gotemplate/value/value.ts";
 import { remembered } from "../../value/remembered.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
-import { parseGoDuration } from "../config/duration.ts";
 import { after, type EnumName, type FieldDescriptor, fieldOfGo, fieldsOf, type Message, type MessageName } from "../config/message.ts";
 import { enums } from "../config/messages.gen.ts";
 
@@ -130,7 +129,7 @@ export const durationType = pointerTo(structType("durationpb.Duration"));
 
 /** A duration: `.AsDuration` prints as Go's, `.GetSeconds` and `.GetNanos` are its parts. */
 function durationHost(value: string | undefined): Host {
-  const nanos = value === undefined ? 0n : (parseGoDuration(value) ?? 0n);
+  const nanos = value === undefined ? 0n : (parseDuration(value) ?? 0n);
   const parts: Readonly<Record<string, GoValue>> = {
     Seconds: nanos / 1_000_000_000n,
     Nanos: new Scalar(types.int32, nanos % 1_000_000_000n),

@@ -1,4 +1,3 @@
-import { durationJson, parseGoDuration } from "../../../src/istio/config/duration.ts";
 import { mergeMeshConfig } from "../../../src/istio/config/merge-mesh-config.ts";
 import { mergeProxyConfig } from "../../../src/istio/config/merge-proxy-config.ts";
 import { defaultMeshConfig } from "../../../src/istio/config/mesh-defaults.ts";
@@ -30,12 +29,16 @@ table(
     [".s", undefined],
     ["1d", undefined],
     ["999999999h", undefined],
+    ["2562047h47m16.854775807s", "9223372036.854775807s"],
+    ["2562047h47m16.854775808s", undefined],
+    ["-2562047h47m16.854775808s", "-9223372036.854775808s"],
   ] as const,
   {
     title: ([text]) => JSON.stringify(text),
     run: ([text, want]) => {
-      const nanos = parseGoDuration(text);
-      assert.is(nanos === undefined ? undefined : durationJson(nanos), want);
+      const { fields, findings } = readMessage("ProxyConfig", toValue({ drainDuration: text }));
+      assert.is(fields.drainDuration, want);
+      assert.is(findings.length, want === undefined ? 1 : 0);
     },
   },
 );
