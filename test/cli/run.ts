@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
+
+export { withFiles } from "../files.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
 
@@ -21,18 +21,4 @@ export function podgraft(args: readonly string[], { cwd = root, input = "" }: { 
     encoding: "utf8",
   });
   return { code: status, out: stdout, err: stderr };
-}
-
-/** Calls `use` with a directory that holds the files, and removes it afterwards. */
-export function withFiles<T>(files: Readonly<Record<string, string>>, use: (directory: string) => T): T {
-  const directory = mkdtempSync(join(tmpdir(), "podgraft-cli-"));
-  try {
-    for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(directory, name)), { recursive: true });
-      writeFileSync(join(directory, name), text);
-    }
-    return use(directory);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
 }

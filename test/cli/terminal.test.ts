@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { progressLine, type Screen } from "../../src/cli/progress.ts";
 import { hasColours, isLive } from "../../src/cli/terminal.ts";
 import { assert, suite, table } from "../cases.ts";
 import { programOnPath } from "../hosts/hosts.ts";
@@ -34,30 +33,6 @@ table("colours and progress", rows, {
     assert.equal([hasColours(env, true), hasColours(env, false)], colours);
     assert.equal([isLive(env, true), isLive(env, false)], [live, false]);
   },
-});
-
-suite("the line of progress", (test) => {
-  /** What is on the screen after each of some moments at which a file is done, and at the end. */
-  const watch = (moments: readonly number[]): readonly string[] => {
-    let time = 0;
-    const written: string[] = [];
-    const screen: Screen = { now: () => time, write: (text) => void written.push(text) };
-    const { tell, end } = progressLine(screen);
-    for (const [i, moment] of moments.entries()) {
-      time = moment;
-      tell({ phase: "done", done: i + 1, of: moments.length });
-    }
-    end();
-    return written;
-  };
-  test("is not there for work of less than a second", () => assert.equal(watch([10, 500, 999]), []));
-  test("is written over, not at each file, and taken away", () =>
-    assert.equal(watch([10, 1000, 1050, 1099, 1100, 2500]), [
-      "\r\u001b[2Kpodgraft: 2 of 6 files done",
-      "\r\u001b[2Kpodgraft: 5 of 6 files done",
-      "\r\u001b[2Kpodgraft: 6 of 6 files done",
-      "\r\u001b[2K",
-    ]));
 });
 
 const files = {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { assert, suite, table } from "../cases.ts";
-import { deployment, istioSidecar, namespace, ownSidecar } from "./manifests.ts";
-import { podgraft, withFiles } from "./run.ts";
+import { deployment, istioSidecar, namespace, ownSidecar } from "../cli/manifests.ts";
+import { podgraft, withFiles } from "../cli/run.ts";
 
 const ns = namespace("shop", "logging: enabled, istio-injection: enabled");
 const web = deployment("web");

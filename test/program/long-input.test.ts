@@ -1,6 +1,6 @@
 import { resourceList } from "../../bench/manifests.ts";
 import { assert, suite } from "../cases.ts";
-import { runPodgraft } from "./run-podgraft.ts";
+import { runPodgraft } from "../cli/run-podgraft.ts";
 
 suite("a list of half a megabyte", (test) => {
   const list = resourceList(300);

@@ -1,6 +1,6 @@
 import { assert, table } from "../cases.ts";
-import { deployment, namespace } from "./manifests.ts";
-import { podgraft, withFiles } from "./run.ts";
+import { deployment, namespace } from "../cli/manifests.ts";
+import { podgraft, withFiles } from "../cli/run.ts";
 
 const injector = (spec: string) => `apiVersion: podgraft.dev/v1alpha1\nkind: SidecarInjector\nmetadata: {name: mesh}\nspec:\n${spec}`;
 

@@ -1,6 +1,6 @@
 import { assert, suite, table } from "../cases.ts";
-import { deployment, istioSidecar, namespace, ownSidecar } from "./manifests.ts";
-import { podgraft, withFiles } from "./run.ts";
+import { deployment, istioSidecar, namespace, ownSidecar } from "../cli/manifests.ts";
+import { podgraft, withFiles } from "../cli/run.ts";
 
 const indented = (text: string, by: string) => text.trimEnd().replaceAll(/^/gm, by);
 const item = (text: string) => indented(text, "  ").replace("  ", "- ");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { assert, table } from "../cases.ts";
-import { runPodgraft } from "./run-podgraft.ts";
+import { runPodgraft } from "../cli/run-podgraft.ts";
 
 /** An edit of `base.yaml`, as a user's mistake would be, and what podgraft makes of the result. */
 interface Row {

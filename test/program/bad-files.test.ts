@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert, suite, table } from "../cases.ts";
-import { deployment, ownSidecar } from "./manifests.ts";
-import { root, withFiles } from "./run.ts";
+import { deployment, ownSidecar } from "../cli/manifests.ts";
+import { root, withFiles } from "../cli/run.ts";
 
 const own = ownSidecar.replace("    optIn: ship\n    namespaceSelector:\n      matchLabels: {logging: enabled}\n", "    policy: enabled\n");
 const files = { "a.yaml": deployment("a"), "b.yaml": deployment("b"), "own.yaml": own };

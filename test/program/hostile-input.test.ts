@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { assert, suite, table } from "../cases.ts";
-import { runPodgraft } from "./run-podgraft.ts";
+import { runPodgraft } from "../cli/run-podgraft.ts";
 
 const base = readFileSync("test/data/bad-input/base.yaml", "utf8");
 

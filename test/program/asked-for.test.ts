@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { assert, table } from "../cases.ts";
-import { deployment, istioSidecar, namespace, ownSidecar } from "./manifests.ts";
-import { podgraft, withFiles } from "./run.ts";
+import { deployment, istioSidecar, namespace, ownSidecar } from "../cli/manifests.ts";
+import { podgraft, withFiles } from "../cli/run.ts";
 
 const sidecar =
   'spec:\n  containers:\n  - name: istio-proxy\n    image: "proxy:{{ .Values.global.tag }}"\n    args: ["{{ .ProxyConfig.Concurrency }}"]\n';

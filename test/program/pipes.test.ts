@@ -3,8 +3,8 @@ import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { assert, suite, table } from "../cases.ts";
-import { deployment, namespace, ownSidecar } from "./manifests.ts";
-import { podgraft, root, withFiles } from "./run.ts";
+import { deployment, namespace, ownSidecar } from "../cli/manifests.ts";
+import { podgraft, root, withFiles } from "../cli/run.ts";
 
 /** A Deployment as the API server gives it back. */
 const served = `apiVersion: apps/v1

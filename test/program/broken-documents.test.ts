@@ -1,6 +1,6 @@
 import { assert, table } from "../cases.ts";
-import { deployment, ownSidecar } from "./manifests.ts";
-import { podgraft, withFiles } from "./run.ts";
+import { deployment, ownSidecar } from "../cli/manifests.ts";
+import { podgraft, withFiles } from "../cli/run.ts";
 
 const broken = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports: [{port: 80}\n";
 const unclosed = "Flow sequence in block collection must be sufficiently indented and end with a ]";
