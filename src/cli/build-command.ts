@@ -12,7 +12,8 @@ import type { Options } from "./option-table.ts";
 import { parameterAnnouncements } from "./parameter-announcements.ts";
 import { withPaths } from "./parameter-paths.ts";
 import { type PluginParameters, pluginParameters, refused } from "./plugin-parameters.ts";
-import { readInputs, readText } from "./read-inputs.ts";
+import { readInputs } from "./read-inputs.ts";
+import { readText } from "./read-text.ts";
 import { repositoryOf } from "./repository-of.ts";
 
 /** Argo CD gives up after 60 s, in which it also sends the repository; more than this is seldom of use. */

@@ -7,8 +7,8 @@ import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { coloured, unifiedDiff } from "../report/unified-diff.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
-import { readText } from "./read-inputs.ts";
 import { readSourceTexts } from "./read-sources.ts";
+import { readText } from "./read-text.ts";
 import { isColoured } from "./terminal.ts";
 
 /** What injection would change, or what another configuration would. */

@@ -2,7 +2,7 @@ import { injectorConfigText } from "../app/config/injector-config-text.ts";
 import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Options } from "./option-table.ts";
-import { readText } from "./read-inputs.ts";
+import { readText } from "./read-text.ts";
 
 const SYSTEM_NAMESPACE = "istio-system";
 const OPERATOR = "IstioOperator";

@@ -2,7 +2,7 @@ import { readConfigText } from "../app/config/config-text.ts";
 import { injectDocuments } from "../app/inject/function.ts";
 import { decode } from "./decode.ts";
 import { readStdin } from "./process-io.ts";
-import { readText } from "./read-inputs.ts";
+import { readText } from "./read-text.ts";
 import { deliver } from "./stdin-function.ts";
 
 /**

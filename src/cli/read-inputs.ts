@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { NamedText } from "../app/named-text.ts";
-import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { decode } from "./decode.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { IGNORE_FILE, type Ignores, isControlFile, parseIgnoreFile } from "./ignore-file.ts";
-import { readStdin } from "./process-io.ts";
+import { readText, unreadable } from "./read-text.ts";
 
 const MANIFEST = /\.(?:ya?ml|json)$/;
 
@@ -71,16 +70,6 @@ function manifestsIn(directory: string, { outer, isShallow }: { outer: readonly 
   });
 }
 
-export function readText(file: string): NamedText | { diagnostics: readonly Diagnostic[] } {
-  try {
-    const name = file === "-" ? "stdin" : file;
-    const decoded = decode(name, file === "-" ? readStdin() : readFileSync(file));
-    return "text" in decoded ? { file: name, text: decoded.text } : decoded;
-  } catch (error) {
-    return { diagnostics: [unreadable(file, (error as Error).message, "a file")] };
-  }
-}
-
 function isWithin(path: string, directory: string): boolean {
   try {
     return `${realpathSync(path)}${sep}`.startsWith(`${directory}${sep}`);
@@ -92,15 +81,4 @@ function isWithin(path: string, directory: string): boolean {
 
 function outside(path: string): { diagnostics: readonly Diagnostic[] } {
   return { diagnostics: [unreadable(path, "it is a link that leads out of the repository", "a file in it")] };
-}
-
-const URL_START = /^[a-z][a-z0-9+.-]*:\/\//i;
-
-function unreadable(file: string, problem: string, expected: string): Diagnostic {
-  const isUrl = URL_START.test(file);
-  return diagnostic("InvalidInput", {
-    message: `Cannot read ${file}: ${isUrl ? "it is a URL, and nothing is read from the network" : problem}; expected ${expected}`,
-    fix: isUrl ? `fetch it first: curl -fsSL ${file} | podgraft inject -f - ...` : "correct the path or its permissions",
-    location: { file },
-  });
 }

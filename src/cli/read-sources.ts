@@ -5,7 +5,8 @@ import { type CommandResult, failed, usage } from "./command-result.ts";
 import { istioctlConfig, istioctlContext } from "./istioctl-flags.ts";
 import { optimizeLateFor } from "./optimize-late.ts";
 import type { Options } from "./option-table.ts";
-import { readInputs, readText } from "./read-inputs.ts";
+import { readInputs } from "./read-inputs.ts";
+import { readText } from "./read-text.ts";
 
 /**
  * All that the options name, read from files and standard input; or everything that could not be read. The configuration is
