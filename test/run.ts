@@ -25,7 +25,7 @@ function startsProcesses(file: string, seen = new Set<string>()): boolean {
   seen.add(file);
   const text = readFileSync(file, "utf8");
   if (text.includes('"node:child_process"')) return true;
-  const imported = [...text.matchAll(/ from "(\.[^"]+\.ts)"/g)].map(([, path]) => join(dirname(file), path!));
+  const imported = [...text.matchAll(/^(?:import|export|}).* from "(\.[^"]+\.ts)";$/gm)].map(([, path]) => join(dirname(file), path!));
   return imported.some((other) => other.startsWith(`${folder}/`) && !seen.has(other) && startsProcesses(other, seen));
 }
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { at, isMap, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
-import type { ConfigSource } from "./config.ts";
 import { specSchema } from "./config-schema.ts";
+import type { ConfigSource } from "./config-source.ts";
 import { asWritten, schemaAt, typeOf } from "./schema-issues.ts";
 
 /**

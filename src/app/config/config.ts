@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { type Diagnostic, diagnostic, hasErrors, type Location } from "../../diagnostic/diagnostic.ts";
-import type { ObjectPath } from "../../krm/objects.ts";
 import { checkUserWorkloads } from "../../kube/workloads.ts";
 import { checkSidecars } from "../../sidecar/check-sidecars.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { stepsOf } from "../locate.ts";
 import { specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
+import type { ConfigPlaces, ConfigSource } from "./config-source.ts";
 import { schemaIssues } from "./schema-issues.ts";
 
 export const API_VERSION = "podgraft.dev/v1alpha1";
@@ -24,19 +24,6 @@ export interface Config {
   /** Where a field of the spec stands, or what is nearest to it. */
   readonly locate: ConfigSource["locate"];
 }
-
-/** A configuration object as it arrived, with the way to tell where a field stands. */
-export interface ConfigSource {
-  readonly value: Value | undefined;
-  readonly locate: (path: ObjectPath) => Location | undefined;
-  /** A number or boolean as it is written (`1.30`, `yes`), which its value no longer tells; undefined for all else. */
-  readonly written?: (path: ObjectPath) => string | undefined;
-  /** Reads YAML text inside a ConfigMap; undefined where it is none. */
-  readonly parse: (text: string) => Value | undefined;
-}
-
-/** What is known of the text that a configuration stands in. */
-export type ConfigPlaces = Pick<ConfigSource, "locate" | "written">;
 
 export type ConfigResult = { readonly config: Config } | { readonly diagnostics: readonly Diagnostic[] };
 

@@ -6,7 +6,8 @@ import { nearestNode, nodeValue, type SourceNode } from "../../yaml/source-node.
 import { parseText } from "../embedded-yaml.ts";
 import { readYaml } from "../engines.ts";
 import { writtenScalar } from "../written-scalar.ts";
-import { type ConfigPlaces, type ConfigResult, readConfig } from "./config.ts";
+import { type ConfigResult, readConfig } from "./config.ts";
+import type { ConfigPlaces } from "./config-source.ts";
 
 /** The configuration that a ResourceList brings; `whole` is the list, where it had to be read as one document. */
 export function functionConfig(manifest: Manifest, whole: Unit | undefined): ConfigResult {

@@ -2,7 +2,6 @@ import { type Diagnostic, diagnostic, type Location, type ResourceIdentity } fro
 import type { KrmObject } from "../../krm/objects.ts";
 import type { Workload } from "../../kube/workloads.ts";
 import { at, isMap } from "../../value/value.ts";
-import type { FoundWorkload } from "./workloads.ts";
 
 /** Another workload, whose pod template counts in the place of an object's own. */
 export interface Reference {
@@ -30,8 +29,12 @@ export interface NamedWorkload {
   readonly reference?: Reference;
 }
 
-export function named({ object, location, reference }: FoundWorkload): NamedWorkload {
-  return { identity: object.identity, location, ...(reference && { reference }) };
+export function named({
+  object: { identity },
+  location,
+  reference,
+}: Omit<NamedWorkload, "identity"> & { readonly object: Pick<KrmObject, "identity"> }): NamedWorkload {
+  return { identity, location, ...(reference && { reference }) };
 }
 
 /** What becomes of the pods of workloads that name another: that one is injected by its own kind, if it is there. */

@@ -1,0 +1,16 @@
+import type { Location } from "../../diagnostic/diagnostic.ts";
+import type { ObjectPath } from "../../krm/objects.ts";
+import type { Value } from "../../value/value.ts";
+
+/** A configuration object as it arrived, with the way to tell where a field stands. */
+export interface ConfigSource {
+  readonly value: Value | undefined;
+  readonly locate: (path: ObjectPath) => Location | undefined;
+  /** A number or boolean as it is written (`1.30`, `yes`), which its value no longer tells; undefined for all else. */
+  readonly written?: (path: ObjectPath) => string | undefined;
+  /** Reads YAML text inside a ConfigMap; undefined where it is none. */
+  readonly parse: (text: string) => Value | undefined;
+}
+
+/** What is known of the text that a configuration stands in. */
+export type ConfigPlaces = Pick<ConfigSource, "locate" | "written">;

@@ -1,0 +1,39 @@
+/** What src/ is made of, from the ground up. A folder imports from the floors below its own, and from the neighbours named here. */
+export const floors: readonly (readonly string[])[] = [
+  ["value", "diagnostic"],
+  ["change", "yaml", "kube", "gotemplate"],
+  ["krm", "decide", "graft", "template"],
+  ["sidecar", "istio"],
+  ["app", "report"],
+  ["cli", "index.ts"],
+];
+
+/** Who knows folders of its own floor, and which. */
+export const neighbours: Readonly<Record<string, readonly string[]>> = {
+  diagnostic: ["value"],
+  yaml: ["change"],
+  kube: ["change"],
+  graft: ["decide"],
+  istio: ["sidecar"],
+  report: ["app"],
+};
+
+/** What a folder does not know although it stands below: gotemplate could be a package of its own, the library writes no report. */
+export const strangers: Readonly<Record<string, readonly string[]>> = {
+  gotemplate: ["diagnostic"],
+  "index.ts": ["report"],
+};
+
+/** Which folders import a package; `node:` is all of Node's own, so that only cli/ reads files and the process. */
+export const packages: Readonly<Record<string, readonly string[]>> = {
+  "node:": ["cli"],
+  "@noble/hashes": ["gotemplate"],
+  diff: ["report"],
+  ignore: ["cli"],
+  re2js: ["gotemplate"],
+  yaml: ["yaml"],
+  zod: ["kube", "sidecar", "istio", "app"],
+};
+
+/** Lines of a file; what is generated may be longer. */
+export const mostLines = 300;
