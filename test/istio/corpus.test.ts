@@ -1,17 +1,15 @@
 import type { Value } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
-import { type CorpusCase, corpusCases, corpusTable, hasCorpus, noCorpus, readCorpus } from "./corpus.ts";
+import { type CorpusCase, corpusCases, corpusTable, readCorpus } from "./corpus.ts";
 import { injectCase, mendCronJob } from "./corpus-run.ts";
 import { differences, normalise } from "./normalise.ts";
 import { documents } from "./yaml.ts";
 
 suite("Istio's own cases", (test) => {
-  if (!hasCorpus) return test.skip("all", noCorpus);
   for (const found of corpusCases()) test(found.name, () => runCase(found));
 });
 
 suite("Istio's own cases, injected again", (test) => {
-  if (!hasCorpus) return test.skip("all", noCorpus);
   const idempotent = new Set(corpusTable("functions.json", "reinjection").idempotent);
   for (const found of corpusCases().filter(({ name }) => idempotent.has(name))) test(found.name, () => runTwice(found));
 });

@@ -1,37 +1,35 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { isMap, newMap, type Value } from "../../src/value/value.ts";
 
-/** The folder of Istio's own cases, which lies beside the project where somebody put it. */
-export const corpusFolder = process.env.PODGRAFT_CORPUS ?? join(import.meta.dirname, "../../../shared/corpus");
-export const hasCorpus = existsSync(join(corpusFolder, "cases"));
-export const noCorpus = `there is no folder ${corpusFolder}`;
+/** Istio's own test data, by path: see test/data/upstream/README.md. */
+const corpus: Readonly<Record<string, string>> = JSON.parse(
+  gunzipSync(readFileSync(join(import.meta.dirname, "../data/upstream/istio.json.gz"))).toString(),
+);
 
 export interface CorpusCase {
   readonly name: string;
   readonly nativeSidecars?: boolean;
   readonly values?: unknown;
   readonly valuesSet?: readonly [readonly string[], unknown][];
-  readonly templates?: Record<string, string>;
   readonly mesh?: unknown;
   readonly compliancePolicy?: string;
   readonly openshift?: boolean;
   readonly namespaceAnnotations?: Record<string, string>;
   readonly expectedError?: string | null;
   readonly expectedWarning?: string | null;
-  readonly replaceConfig?: string;
 }
 
-/** The cases that need no template of their own. */
 export function corpusCases(): readonly CorpusCase[] {
-  return readdirSync(join(corpusFolder, "cases"))
-    .sort()
-    .map((name) => ({ ...(JSON.parse(readCorpus("cases", name, "case.json")) as CorpusCase), name }))
-    .filter((found) => found.replaceConfig === undefined && Object.keys(found.templates ?? {}).length === 0);
+  const names = Object.keys(corpus).flatMap((path) => /^cases\/([^/]+)\/case\.json$/.exec(path)?.[1] ?? []);
+  return names.map((name) => ({ ...(JSON.parse(readCorpus("cases", name, "case.json")) as CorpusCase), name }));
 }
 
 export function readCorpus(...path: readonly string[]): string {
-  return readFileSync(join(corpusFolder, ...path), "utf8");
+  const text = corpus[path.join("/")];
+  if (text === undefined) throw new Error(`Istio's test data has no ${path.join("/")}`);
+  return text;
 }
 
 /** A table of decisions.json or functions.json, its rows without type. */

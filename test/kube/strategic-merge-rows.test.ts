@@ -5,7 +5,7 @@ import { podTemplateSchema } from "../../src/kube/schema.ts";
 import { strategicMerge } from "../../src/kube/strategic-merge.ts";
 import { at, equal, isMap, toValue, type Value } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
-import { corpusRows } from "./corpus.ts";
+import { corpusTable } from "../istio/corpus.ts";
 
 /** Made by tools/kube-schema/strategic-merge-rows with API machinery's own merge. */
 const rows = readFileSync(join(import.meta.dirname, "../data/strategic-merge/rows.jsonl"), "utf8")
@@ -36,9 +36,8 @@ function assertShared(before: Value, after: Value, path: string): void {
 }
 
 suite("as Istio merges", (test) => {
-  const cases = corpusRows("strategicMerge");
-  if (cases === undefined) test.skip("its rows", "the corpus is not at hand");
-  for (const { name = "", input = "", template = "", expected = "" } of cases ?? [])
+  const cases = corpusTable("functions.json", "strategicMerge").rows;
+  for (const { name = "", input = "", template = "", expected = "" } of cases)
     test(name, () => {
       const { value } = strategicMerge(toValue(parse(input)), toValue(parse(template)), podTemplateSchema);
       // Istio adds annotations after merging.

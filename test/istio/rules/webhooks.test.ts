@@ -6,7 +6,7 @@ import { matchingWebhooks, readWebhooks, servedRevisions } from "../../../src/is
 import { parseSelector } from "../../../src/kube/selector.ts";
 import { assert, suite } from "../../cases.ts";
 import { mapOf, podOf } from "../contexts.ts";
-import { corpusTable, hasCorpus, noCorpus } from "../corpus.ts";
+import { corpusTable } from "../corpus.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each table's rows have a shape of their own
 type Row = any;
@@ -40,7 +40,6 @@ function selectors(list: readonly unknown[]) {
 }
 
 suite("Istio's decisions", (test) => {
-  if (!hasCorpus) return test.skip("all", noCorpus);
   for (const table of ["injectRequired", "injectRequiredDerived"]) {
     for (const [i, row] of corpusTable("decisions.json", table).rows.entries()) {
       test(`${table} ${i} ${row.name ?? ""}`, () => {
@@ -71,7 +70,6 @@ suite("Istio's decisions", (test) => {
 });
 
 suite("Istio's webhooks", (test) => {
-  if (!hasCorpus) return test.skip("all", noCorpus);
   const { configs } = corpusTable("decisions.json", "webhookConfigurations");
   const read = (name: string) => readWebhooks(mapOf(configs[name]))!;
   const service = (name: string) => (name === "canary" || name.startsWith("tag") ? "istiod-canary" : "istiod");

@@ -1,7 +1,6 @@
 import { hasErrors } from "../../../src/diagnostic/diagnostic.ts";
 import { assert, suite } from "../../cases.ts";
 import { mapOf, podOf } from "../contexts.ts";
-import { hasCorpus, noCorpus } from "../corpus.ts";
 import { chartConfigMaps, injector } from "./mesh.ts";
 
 /** Annotations that Istio's template prints as they are, or that its checks do not look at. */
@@ -40,7 +39,6 @@ const names = (list: unknown): readonly unknown[] => ((list ?? []) as readonly {
 const expected = ["app", "istio-init", "istio-proxy"];
 
 suite("hostile values through the mesh's own template", (test) => {
-  if (!hasCorpus) return test.skip("all", noCorpus);
   const { inject } = injector({ values: { pilot: { cni: { enabled: true, provider: "multus" } } } }, chartConfigMaps());
   const classic = injector({}, chartConfigMaps());
   for (const annotation of annotations) {
