@@ -62,3 +62,19 @@ export function parseJson(text: string): Value | undefined {
     return undefined;
   }
 }
+
+/**
+ * What a Go template ranges over in a JSON text: the entries of an object, sorted, or of an array by their places; nothing of null.
+ * Undefined where it fails: the text is not JSON, or a scalar.
+ *
+ * Source: istio pkg/kube/inject/template.go fromJSON; Go text/template walkRange.
+ */
+export function rangeJson(text: string): readonly (readonly [string, Value])[] | undefined {
+  const value = parseJson(text);
+  if (value === null) return [];
+  if (isList(value)) return value.map((item, i) => [String(i), item]);
+  if (!isMap(value)) return undefined;
+  return Object.keys(value)
+    .sort(byCodePoint)
+    .map((key) => [key, value[key] as Value]);
+}

@@ -22,7 +22,7 @@ function istioSchema() {
     meshConfig: anything,
     neverInjectSelector: selectors,
     alwaysInjectSelector: selectors,
-    compliancePolicy: z.optional(z.enum(["", "fips-140-3"])),
+    compliancePolicy: z.optional(z.enum(["", "fips-140-2", "fips-140-3", "pqc"])),
     platform: z.optional(z.enum(["", "openshift"])),
     guideAnnotations: boolean,
   };

@@ -11,7 +11,7 @@ import { printed } from "./config/values.ts";
 import { type InjectContext, type Injected, injectIstio, proxyConfigOf } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import { lintPod } from "./lint/lint-pod.ts";
-import { workloadOfPod } from "./profile/deploy-meta.ts";
+import { ownerOfPods, workloadOfPod } from "./profile/deploy-meta.ts";
 import type { Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import type { Precedence } from "./rules/control-plane.ts";
@@ -150,6 +150,6 @@ function contextOf({ facts }: GraftSubject, { found, options }: Chosen): InjectC
 /** The namespace is the one that the workload will be in, so far as it is known. */
 function workloadOf({ workload, podTemplate, namespace }: GraftSubject["facts"]): Workload {
   const { apiVersion, kind, name } = workload;
-  const found = kind === "Pod" ? workloadOfPod(podTemplate) : { apiVersion, kind, name };
-  return { ...found, namespace: workload.namespace ?? namespace.name ?? "" };
+  const inNamespace = { apiVersion, kind, name, namespace: workload.namespace ?? namespace.name ?? "" };
+  return kind === "Pod" ? { ...workloadOfPod(podTemplate), namespace: inNamespace.namespace } : ownerOfPods(inNamespace);
 }

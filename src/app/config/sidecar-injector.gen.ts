@@ -20,7 +20,7 @@ export interface IstioRevision {
   /** Label selectors of pods that are always injected. */
   readonly alwaysInjectSelector?: readonly LabelSelector[] | undefined;
   /** As Istio's COMPLIANCE_POLICY. */
-  readonly compliancePolicy?: "" | "fips-140-3" | undefined;
+  readonly compliancePolicy?: "" | "fips-140-2" | "fips-140-3" | "pqc" | undefined;
   /** openshift takes the proxy's user and group from the namespace's annotations. */
   readonly platform?: "" | "openshift" | undefined;
   /** Honours annotations that guides show and Istio ignores. */
@@ -49,7 +49,7 @@ export interface IstioSettings {
   /** Label selectors of pods that are always injected. */
   readonly alwaysInjectSelector?: readonly LabelSelector[] | undefined;
   /** As Istio's COMPLIANCE_POLICY. */
-  readonly compliancePolicy?: "" | "fips-140-3" | undefined;
+  readonly compliancePolicy?: "" | "fips-140-2" | "fips-140-3" | "pqc" | undefined;
   /** openshift takes the proxy's user and group from the namespace's annotations. */
   readonly platform?: "" | "openshift" | undefined;
   /** Honours annotations that guides show and Istio ignores. */

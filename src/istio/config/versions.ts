@@ -18,6 +18,7 @@ export const changes = {
   canonicalNameTrimmed: { since: "1.31", summary: "a canonical name loses '-', '_' and '.' at both ends, not only '-' at its end" },
   fipsDebug: { since: "1.31", summary: "GODEBUG=fips140=only with the compliance policy fips-140-3" },
   scrapeTargets: { since: "1.31", summary: "several metrics targets, the secure metrics port, the check of reserved ports" },
+  quotedNames: { since: "1.32", summary: "the name in sidecar.istio.io/bootstrapOverride is quoted, so that 123 is a name" },
   noGomaxprocs: { since: "1.32", summary: "GOMAXPROCS is no longer set on the proxy" },
 } as const satisfies Record<string, { since: Minor; summary: string }>;
 

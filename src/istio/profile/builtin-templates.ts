@@ -1,5 +1,7 @@
-import { sharing, type Value, type ValueMap } from "../../value/value.ts";
+import { newMap, sharing, type Value, type ValueMap } from "../../value/value.ts";
+import { decodePatch } from "../decode-patch.ts";
 import type { Template } from "../select-templates.ts";
+import { annotationFaults } from "./annotation-faults.ts";
 import { renderGateway } from "./gateway.ts";
 import { renderGrpcAgent } from "./grpc-agent.ts";
 import { renderGrpcSimple } from "./grpc-simple.ts";
@@ -13,14 +15,16 @@ export const builtinTemplates: ReadonlyMap<string, Template> = new Map(
     gateway: renderGateway,
     "grpc-simple": renderGrpcSimple,
     "grpc-agent": renderGrpcAgent,
-  }).map(([name, render]) => [name, rendering(render)]),
+  }).map(([name, render]) => [name, rendering(name, render)]),
 );
 
 /** In the engine's own form, sharing with what was rendered for the pod before. */
-function rendering(render: (context: RenderContext) => ValueMap): Template {
+function rendering(name: string, render: (context: RenderContext) => ValueMap): Template {
   let last: Value = null;
   return (context) => {
+    const diagnostics = annotationFaults(context, name);
+    if (diagnostics.length > 0) return { patch: newMap(), diagnostics };
     last = sharing(last, render(context));
-    return { patch: last, diagnostics: [] };
+    return decodePatch(last as ValueMap, { template: name, pod: context.pod });
   };
 }

@@ -20,6 +20,19 @@ export function workloadOfPod(pod: ValueMap): Workload {
   return found.name === "" ? { ...found, name: self.name } : found;
 }
 
+/**
+ * What Istio's webhook takes for the owner of a workload's pods: it sees the pods only, of which a Rollout's are a ReplicaSet's, a
+ * DeploymentConfig's a ReplicationController's, and a CronJob's a Job's with a number at its name's end.
+ *
+ * Source: istio pkg/kube/util.go GetDeployMetaFromPod.
+ */
+export function ownerOfPods(workload: Workload): Workload {
+  const { apiVersion, kind } = workload;
+  if (kind === "Rollout" && apiVersion.startsWith("argoproj.io/")) return { ...workload, apiVersion: "v1alpha1" };
+  if (kind === "DeploymentConfig") return { ...workload, apiVersion: "v1" };
+  return { ...workload, ...cronJobOf(workload) };
+}
+
 type Guess = (owner: Workload, label: (name: string) => string) => Partial<Workload> | undefined;
 
 const guesses: readonly Guess[] = [
@@ -29,11 +42,14 @@ const guesses: readonly Guess[] = [
     const name = label("deploymentconfig");
     return kind === "ReplicationController" && name !== "" ? { kind: "DeploymentConfig", name } : undefined;
   },
-  ({ kind, name }) => {
-    const cronJob = kind === "Job" ? /^(.+)-\d{8,10}$/.exec(name)?.[1] : undefined;
-    return cronJob === undefined ? undefined : { kind: "CronJob", name: cronJob, apiVersion: "batch/v1" };
-  },
+  cronJobOf,
 ];
+
+/** The CronJob that a Job was made by, if its name ends as those of such Jobs do. */
+function cronJobOf({ kind, name }: Workload): Partial<Workload> | undefined {
+  const cronJob = kind === "Job" ? /^(.+)-\d{8,10}$/.exec(name)?.[1] : undefined;
+  return cronJob === undefined ? undefined : { kind: "CronJob", name: cronJob, apiVersion: "batch/v1" };
+}
 
 function hashed(hashLabel: string, owner: Partial<Workload>): Guess {
   return ({ kind, name }, label) => {

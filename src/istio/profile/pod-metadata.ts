@@ -34,12 +34,20 @@ export function injectionAnnotations(context: RenderContext): Texts {
   };
 }
 
-/** At most 63 characters, no punctuation at either end. */
+/**
+ * At most 63 characters, no punctuation at either end.
+ *
+ * Differs: Istio 1.30 leaves a dot or underscore at the end of a name that it cut, which is not a label value.
+ */
 function labelValue(name: string, minor: string | undefined): string {
   const cut = name.slice(0, 63);
-  if (!hasChange(minor, "canonicalNameTrimmed")) return cut.endsWith("-") ? cut.slice(0, -1) : cut;
-  const first = cut.search(/[^-_.]/);
-  let end = cut.length;
-  while (end > 0 && "-_.".includes(cut[end - 1]!)) end--;
-  return first < 0 ? "" : cut.slice(first, end);
+  if (hasChange(minor, "canonicalNameTrimmed")) return withoutPunctuation(cut, cut.search(/[^-_.]/));
+  if (cut !== name) return withoutPunctuation(cut, 0);
+  return cut.endsWith("-") ? cut.slice(0, -1) : cut;
+}
+
+function withoutPunctuation(name: string, start: number): string {
+  let end = name.length;
+  while (end > 0 && "-_.".includes(name[end - 1]!)) end--;
+  return start < 0 ? "" : name.slice(start, end);
 }

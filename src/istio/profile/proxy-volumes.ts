@@ -1,6 +1,8 @@
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { plainValue } from "../../yaml/scalar.ts";
 import { isTruthy, printed, textAt } from "../config/values.ts";
-import { byCodePoint, parseJson } from "../go-json.ts";
+import { hasChange } from "../config/versions.ts";
+import { rangeJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
 import { annotationOf, type RenderContext, valueAt } from "./render-context.ts";
 
@@ -76,8 +78,10 @@ function workloadCertificates(context: RenderContext, emptyDir: Value): ValueMap
 }
 
 function bootstrapVolume(context: RenderContext): readonly ValueMap[] {
-  const name = annotationOf(context, annotations.bootstrapOverride);
-  return name === undefined ? [] : [{ name: "custom-bootstrap-volume", configMap: name === "" ? {} : { name } }];
+  const given = annotationOf(context, annotations.bootstrapOverride);
+  if (given === undefined) return [];
+  const name = unquoted(given, context.minor);
+  return [{ name: "custom-bootstrap-volume", configMap: name === "" ? {} : { name } }];
 }
 
 function hasBootstrap(context: RenderContext): boolean {
@@ -134,11 +138,13 @@ function lightstepDirectory({ proxyConfig }: RenderContext): string {
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
-/** Volumes or mounts that an annotation gives as a JSON object keyed by the volume's name, sorted by it. */
-function userEntries(context: RenderContext, annotation: string): readonly ValueMap[] {
-  const entries = parseJson(annotationOf(context, annotation) ?? "");
-  if (!isMap(entries)) return [];
-  return Object.keys(entries)
-    .sort(byCodePoint)
-    .map((name) => ({ name, ...(isMap(entries[name]) ? (entries[name] as ValueMap) : {}) }));
+/** The volumes or mounts of an annotation, each named by its key or place unless it names itself. */
+export function userEntries(context: RenderContext, annotation: string): readonly ValueMap[] {
+  const entries = rangeJson(annotationOf(context, annotation) ?? "null") ?? [];
+  return entries.map(([name, entry]) => ({ name, ...(isMap(entry) && entry) }));
+}
+
+/** A name that the templates before 1.32 print without quotes; what YAML takes for no text is told before (annotation-faults.ts). */
+function unquoted(name: string, minor: string | undefined): string {
+  return hasChange(minor, "quotedNames") || plainValue(name) !== null ? name : "";
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { sprig } from "../../gotemplate/sprig/sprig.ts";
 import { podTemplate, type TemplateText, type TemplateTools } from "../../template/pod-template.ts";
 import { newMap } from "../../value/value.ts";
+import { decodePatch } from "../decode-patch.ts";
 import type { Template } from "../select-templates.ts";
 import { istioFunctions } from "./istio-functions.ts";
 import { operatorFields, templateData } from "./template-data.ts";
@@ -27,7 +28,8 @@ export function textTemplates(
     (context) => {
       const render = template();
       const rendered = typeof render === "function" ? render(templateData(context)) : render;
-      return "partial" in rendered ? { patch: rendered.partial, diagnostics: [] } : { patch: newMap(), ...rendered };
+      if (!("partial" in rendered)) return { patch: newMap(), ...rendered };
+      return decodePatch(rendered.partial, { template: name, pod: context.pod });
     },
   ]);
   const diagnostics = [...texts.values()]

@@ -1,0 +1,102 @@
+import { fieldPath } from "../diagnostic/field-path.ts";
+import { nearest } from "../diagnostic/nearest.ts";
+import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
+import { isDirective } from "./patch-directives.ts";
+import { fieldNames, fieldOf, itemOf, type Schema } from "./schema.ts";
+
+/** A key that Go leaves out. */
+export interface DroppedKey {
+  /** From the value on; items of lists by their names where they have one: `spec.volumes[certs].comfigMap`. */
+  readonly path: string;
+  readonly key: string;
+  /** The struct that has no such field. */
+  readonly type: string;
+  /** The field that was most likely meant. */
+  readonly nearest?: string;
+}
+
+export interface GoDecoded {
+  /** The value itself where nothing in it changes. */
+  readonly value: Value;
+  readonly dropped: readonly DroppedKey[];
+}
+
+/**
+ * A value as Go reads it into a type of the API: the keys of structs match in any case, and those that match nothing are left
+ * out. Directives of a strategic merge patch stay. Types are not checked.
+ *
+ * Source: Go encoding/json Unmarshal.
+ */
+export function goDecode(value: Value, schema: Schema | undefined): GoDecoded {
+  const dropped: DroppedKey[] = [];
+  return { value: decode(value, schema, { path: "", dropped }), dropped };
+}
+
+interface Place {
+  readonly path: string;
+  readonly dropped: DroppedKey[];
+}
+
+/** What decodes to itself: templates share their maps and lists between pods. */
+const unchanged = new WeakMap<object, Schema>();
+
+function decode(value: Value, schema: Schema | undefined, place: Place): Value {
+  if (schema === undefined || typeof value !== "object" || value === null || unchanged.get(value) === schema) return value;
+  const before = place.dropped.length;
+  const decoded = isList(value) ? decodeList(value, schema, place) : isMap(value) ? decodeMap(value, schema, place) : value;
+  if (decoded === value && place.dropped.length === before) unchanged.set(value, schema);
+  return decoded;
+}
+
+function decodeList(list: readonly Value[], schema: Schema, { path, dropped }: Place): Value {
+  const item = itemOf(schema);
+  const items = list.map((value, i) => {
+    const name = isMap(value) && typeof value.name === "string" ? value.name : String(i);
+    return decode(value, item, { path: `${path}[${name}]`, dropped });
+  });
+  return items.every((value, i) => value === list[i]) ? list : items;
+}
+
+function decodeMap(map: ValueMap, schema: Schema, place: Place): Value {
+  const fields = Object.keys(map).map((key) => ({ key, name: nameOf(key, schema) }));
+  if (fields.every(({ key, name }) => name === key)) return decodeKnown(map, schema, place);
+  const result = newMap();
+  // Go's maps are printed sorted by key, and of two keys of one field the later one is read over the other.
+  for (const { key, name } of fields.sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    if (name === undefined) {
+      const meant = nearest(key, fieldNames(schema));
+      place.dropped.push({ path: fieldPath(place.path, key), key, type: schema.type, ...(meant !== undefined && { nearest: meant }) });
+      continue;
+    }
+    const value = decode(map[key] as Value, fieldOf(schema, name), { ...place, path: fieldPath(place.path, name) });
+    result[name] = readOver(result[name], value);
+  }
+  return result;
+}
+
+function decodeKnown(map: ValueMap, schema: Schema, place: Place): Value {
+  let result: ValueMap = map;
+  for (const key in map) {
+    const before = map[key] as Value;
+    if (typeof before !== "object" || before === null) continue;
+    const value = decode(before, fieldOf(schema, key), { ...place, path: fieldPath(place.path, key) });
+    if (value !== before) result = Object.assign(newMap(), result, { [key]: value });
+  }
+  return result;
+}
+
+/** The field that a key of a map stands for; the key itself where it is a directive or the map is no struct. */
+function nameOf(key: string, schema: Schema): string | undefined {
+  if (schema.kind !== "struct" || fieldOf(schema, key) !== undefined || isDirective(key)) return key;
+  const folded = fold(key);
+  return fieldNames(schema).find((name) => fold(name) === folded);
+}
+
+/** Source: Go encoding/json foldName: two letters beyond ASCII are one of its letters in another case. */
+function fold(name: string): string {
+  return name.toLowerCase().replaceAll("ſ", "s");
+}
+
+function readOver(before: Value | undefined, value: Value): Value {
+  return isMap(before) && isMap(value) ? Object.assign(newMap(), before, value) : value;
+}
