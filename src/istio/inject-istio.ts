@@ -10,6 +10,7 @@ import { forgetAssignedUser, proxyIds } from "./openshift.ts";
 import { textsOf } from "./pod-containers.ts";
 import { clusterEnv } from "./post/cluster-env.ts";
 import { injectionStatus } from "./post/injection-status.ts";
+import { overridesFaults } from "./post/kept-overrides.ts";
 import { checkMetrics } from "./post/merge-metrics.ts";
 import type { PostContext } from "./post/post-context.ts";
 import { postSteps } from "./post/post-steps.ts";
@@ -63,6 +64,7 @@ export interface Injected {
 export function injectIstio(podTemplate: ValueMap, context: InjectContext): Injected {
   const checked = [
     ...validateAnnotations(podTemplate, context),
+    ...overridesFaults(podTemplate),
     ...noteGuideAnnotations(podTemplate, context),
     ...noteInjection(podTemplate),
   ];

@@ -14,8 +14,8 @@ import {
 } from "./pod-containers.ts";
 import { handlers } from "./post/app-probers.ts";
 import { type InjectionStatus, injectionStatus } from "./post/injection-status.ts";
+import { keptOverrides } from "./post/kept-overrides.ts";
 import { metricsAnnotations } from "./post/merge-metrics.ts";
-import { keptOverrides } from "./post/strip-injection.ts";
 
 export interface UninjectedPod {
   readonly podTemplate: ValueMap;

@@ -8,9 +8,9 @@ import { describe } from "../kube/describe.ts";
 import { type NameProblem, validateNames } from "../kube/validate-names.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { isMap, sharing, type ValueMap } from "../value/value.ts";
-import { nearestNode, nodeValue, type ReadResult, type SourceNode } from "../yaml/source-node.ts";
+import { nearestNode, nodeValue, type ReadResult, type SourceFault, type SourceNode } from "../yaml/source-node.ts";
 import { excerpt, lineAt } from "./excerpt.ts";
-import { firstSplice, type RenderedText } from "./spliced.ts";
+import { firstBreaking, firstSplice, type RenderedText, type SpliceCheck } from "./spliced.ts";
 import { printLine, templateLine } from "./template-line.ts";
 
 /** A template of a partial pod, as it was written. */
@@ -104,17 +104,29 @@ type Failed = { readonly diagnostics: readonly Diagnostic[] };
 function read(rendered: Rendered, { written, tools, last }: Written & { readonly last: ValueMap | undefined }): RenderedPod {
   const quick = tools.quick(rendered.text);
   const { node, faults } = quick ? { node: quick } : tools.full(rendered.text);
-  if (faults) return { diagnostics: faults.slice(0, 1).map(({ offset, message }) => unreadable(rendered, { written, offset, message })) };
+  const check: SpliceCheck = { read: (text) => tools.quick(text) ?? tools.full(text).node, ownFields: tools.ownFields };
+  if (faults) return { diagnostics: [broken(rendered, { written, fault: faults[0] as SourceFault, check })] };
   const value = nodeValue(node);
   if (!isMap(value) || (!("metadata" in value) && !("spec" in value))) return { diagnostics: [noPod(rendered, { written, node })] };
-  const readShape = (text: string) => tools.quick(text) ?? tools.full(text).node;
-  const splice = firstSplice(rendered, node, { read: readShape, ownFields: tools.ownFields });
+  const splice = firstSplice(rendered, node, check);
   if (splice !== undefined) return { diagnostics: [unsafe(rendered, { written, splice })] };
   const partial = sharing(last, value) as ValueMap;
   const wrong = wrongField(partial);
   if (wrong === undefined) return { partial };
   const message = `${wrong.path} is ${describe(wrong.found)}, expected ${wrong.expected}`;
   return { diagnostics: [unreadable(rendered, { written, offset: nearestNode(node, stepsOf(wrong.path)).start, message })] };
+}
+
+interface Broken {
+  readonly written: TemplateText;
+  readonly fault: SourceFault;
+  readonly check: SpliceCheck;
+}
+
+/** What renders no YAML is the fault of a value of the pod, where the template with a word instead of it renders some. */
+function broken(rendered: Rendered, { written, fault: { offset, message }, check }: Broken): Diagnostic {
+  const splice = firstBreaking(rendered, check);
+  return splice === undefined ? unreadable(rendered, { written, offset, message }) : unsafe(rendered, { written, splice });
 }
 
 function wrongField(partial: ValueMap): TemplateProblem | NameProblem | undefined {
@@ -168,7 +180,7 @@ function unsafe(rendered: RenderedText, { written, splice }: { readonly written:
   const line = lineAt(rendered.text, splice.start);
   const printed = rendered.text.slice(splice.start, splice.end);
   return diagnostic("UnsafeValue", {
-    message: `Cannot inject what ${place(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} becomes YAML there that the template does not have; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot inject what ${place(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
   });
 }

@@ -26,6 +26,13 @@ export function firstSplice({ text, prints }: RenderedText, root: SourceNode, ch
   return doubtful.find((print) => !keepsShape(text, [print], { root, check })) ?? doubtful[0];
 }
 
+/** The first print whose text alone keeps the document from being read: one that ends the quotes around it, or escapes their end. */
+export function firstBreaking({ text, prints }: RenderedText, check: SpliceCheck): Print | undefined {
+  const doubtful = prints.filter((print) => isDoubtful(text, print, check.ownFields));
+  if (doubtful.length === 0 || check.read(withWords(text, doubtful)) === undefined) return undefined;
+  return doubtful.find((print) => check.read(withWords(text, [print])) !== undefined) ?? doubtful[0];
+}
+
 function isDoubtful(text: string, print: Print, ownFields: ReadonlySet<string>): boolean {
   return !isStructuredAction(print.action, ownFields) && !isHarmless(text, print);
 }
@@ -34,14 +41,18 @@ function isDoubtful(text: string, print: Print, ownFields: ReadonlySet<string>):
 const WORD = "podgraftStandsHere";
 
 function keepsShape(text: string, prints: readonly Print[], { root, check }: { root: SourceNode; check: SpliceCheck }): boolean {
+  const node = check.read(withWords(text, prints));
+  return node !== undefined && isSameShape(root, node);
+}
+
+function withWords(text: string, prints: readonly Print[]): string {
   let replaced = "";
   let from = 0;
   for (const { start, end } of prints) {
     replaced += text.slice(from, start) + wordFor(text.slice(start, end));
     from = end;
   }
-  const node = check.read(replaced + text.slice(from));
-  return node !== undefined && isSameShape(root, node);
+  return replaced + text.slice(from);
 }
 
 /** A word with the blanks, or the quotes, that the text has around it. */

@@ -24,6 +24,7 @@ import {
   type SourceNode,
   type SourceScalar,
 } from "./source-node.ts";
+import { unclosedQuote } from "./unclosed-quote.ts";
 
 const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep`;
 
@@ -138,6 +139,7 @@ class Adapter {
     const placed = this.place(yaml, before);
     const style = placed.start === placed.end ? "empty" : (STYLES[yaml.type ?? "PLAIN"] as ScalarStyle);
     const place = style === "empty" ? this.closeUp(placed, before) : placed;
+    this.faults.push(...unclosedQuote(this.text, place));
     return { kind: "scalar", style, value: this.scalarValue(yaml, style), ...place };
   }
 

@@ -177,7 +177,7 @@ const rows: readonly Row[] = [
     annotations: { level: 'a"\n    evil: "b' },
     want: "UnsafeValue",
     message:
-      'Cannot inject what line 3 of the template sidecar (spec.test) renders: the value "a\\"\\n    evil: \\"b" becomes YAML there that the template does not have; expected text. Line 3 of it:\n  1 | metadata:\n  2 |   labels:\n> 3 |     level: "a"\n  4 |     evil: "b"\n  5 | spec: {}',
+      'Cannot inject what line 3 of the template sidecar (spec.test) renders: the value "a\\"\\n    evil: \\"b" changes the YAML around it; expected text. Line 3 of it:\n  1 | metadata:\n  2 |   labels:\n> 3 |     level: "a"\n  4 |     evil: "b"\n  5 | spec: {}',
   },
   { name: "a value that is a map", text: printing(level), annotations: { level: "{evil: true}" }, want: "UnsafeValue" },
   { name: "a value that is a list", text: printing(level), annotations: { level: "[evil]" }, want: "UnsafeValue" },

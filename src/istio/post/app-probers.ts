@@ -1,5 +1,9 @@
+import { goDecode } from "../../kube/go-decode.ts";
+import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../../kube/schema.ts";
+import { validateTemplate } from "../../kube/validate-template.ts";
+import { goStruct } from "../../template/go-struct.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
-import { byCodePoint, goJson } from "../go-json.ts";
+import { byCodePoint, goJson, parseJson } from "../go-json.ts";
 import { proxyContainer } from "../names.ts";
 import { listContainers } from "../pod-containers.ts";
 
@@ -35,6 +39,29 @@ export function appProbers(pod: ValueMap, agentPort: number): string {
 export function probersJson(probers: ValueMap): string {
   const paths = Object.keys(probers).sort(byCodePoint);
   return paths.length === 0 ? "" : `{${paths.map((path) => `${goJson(path)}:${goJson(probers[path] as Value)}`).join(",")}}`;
+}
+
+const probeSchema = fieldOf(itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "containers")), "readinessProbe") as Schema;
+const proberFields = ["httpGet", "tcpSocket", "grpc", "timeoutSeconds"];
+
+/** The probers in a variable's text, as Go reads them into its structs and prints them again; undefined where it fails. */
+export function storedProbers(text: string): ValueMap | undefined {
+  const stored = parseJson(text);
+  if (!isMap(stored)) return undefined;
+  const probers = newMap();
+  for (const path of Object.keys(stored)) {
+    const prober = stored[path] as Value;
+    const { value } = goDecode(prober, probeSchema);
+    if (validateTemplate({ spec: { containers: [{ readinessProbe: value }] } }).some(({ isUnknown }) => !isUnknown)) return undefined;
+    probers[path] = isMap(value) ? pick(goStruct(value, probeSchema), proberFields) : value;
+  }
+  return probers;
+}
+
+function pick(map: ValueMap, keys: readonly string[]): ValueMap {
+  const result = newMap();
+  for (const key of keys) if (key in map) result[key] = map[key] as Value;
+  return result;
 }
 
 interface Call {

@@ -7,8 +7,8 @@ import { annotations, initContainer, validationContainer } from "../names.ts";
 import { type ContainerList, containerNamed, listContainers, mapSidecar, sidecarOf, withContainers, withText } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import { injectionStatus } from "./injection-status.ts";
+import { keptOverrides } from "./kept-overrides.ts";
 import type { PostContext, PostStep } from "./post-context.ts";
-import { keptOverrides } from "./strip-injection.ts";
 
 /** The image of a container that only changes what is injected: the injected image stays. */
 const autoImage = "auto";

@@ -4,7 +4,7 @@ import { parseGoBool } from "../go-parse.ts";
 import { annotations, proxyContainer } from "../names.ts";
 import { envEntry, envOf, mapContainers, mapSidecar, sidecarOf, textsOf, withEnv } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
-import { appProbers, handlers, probersJson } from "./app-probers.ts";
+import { appProbers, handlers, probersJson, storedProbers } from "./app-probers.ts";
 import { appendEnv } from "./merge-metrics.ts";
 import type { PostStep } from "./post-context.ts";
 
@@ -58,9 +58,9 @@ export function withProbers(container: ValueMap, probers: string, injectedBefore
   const env = envOf(container);
   const existing = injectedBefore ? env.find(({ name }) => name === proberVariable) : undefined;
   if (existing === undefined) return appendEnv(container, proberVariable, probers);
-  const before = parseJson(String(existing.value ?? ""));
+  const before = storedProbers(String(existing.value ?? ""));
   const added = parseJson(probers);
-  if (!isMap(before) || !isMap(added)) return container;
+  if (before === undefined || !isMap(added)) return container;
   const value = probersJson(Object.assign(newMap(), added, before));
   return withEnv(
     container,

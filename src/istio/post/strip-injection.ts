@@ -1,10 +1,9 @@
-import { at, isList, isMap, type ValueMap } from "../../value/value.ts";
+import type { ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
-import { parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
 import { type ContainerList, containerNamed, listContainers, withContainers, withText } from "../pod-containers.ts";
-import { annotationOf } from "../profile/render-context.ts";
 import { injectionStatus } from "./injection-status.ts";
+import { keptOverrides } from "./kept-overrides.ts";
 import { metricsAnnotations } from "./merge-metrics.ts";
 
 /**
@@ -20,12 +19,6 @@ export function stripInjection(pod: ValueMap, meshConfig: Message<"MeshConfig">)
   const bare = withContainers(fewer, "initContainers", without(fewer, "initContainers", status.initContainers));
   const cleared = withText(withoutAgentMetrics(bare, meshConfig), "annotations", [annotations.status, undefined]);
   return reinsertOverrides(cleared);
-}
-
-/** The user's own containers that `proxy.istio.io/overrides` keeps. */
-export function keptOverrides(pod: ValueMap, list: ContainerList): readonly ValueMap[] {
-  const kept = at(parseJson(annotationOf({ pod }, annotations.overrides) ?? ""), list);
-  return isList(kept) ? kept.filter(isMap) : [];
 }
 
 function without(pod: ValueMap, list: ContainerList, names: readonly string[]): readonly ValueMap[] {

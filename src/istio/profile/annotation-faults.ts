@@ -52,7 +52,7 @@ function wrongType(entries: readonly ValueMap[], what: string): TemplateProblem 
 function bootstrapFaults(context: RenderContext): readonly Diagnostic[] {
   const name = annotations.bootstrapOverride;
   const text = annotationOf(context, name) ?? "";
-  const read = plainValue(text);
+  const read = /^[yYnN]$/.test(text) ? /^[yY]$/.test(text) : plainValue(text);
   if (hasChange(context.minor, "quotedNames") || read === null || typeof read === "string") return [];
   const problem = `, which Istio ${context.minor} reads as ${describe(read)}`;
   return [fault(name, { text, problem, expected: "the name of a ConfigMap that YAML reads as text" })];
