@@ -28,8 +28,6 @@ const values: Readonly<Record<Checked | "proxyConfig", { readonly good: string; 
   initCpuLimit: quantity,
   initMemoryLimit: quantity,
   holdApplication: { good: "T", bad: "yes" },
-  userVolume: { good: '{"a":{}}', bad: "a" },
-  userVolumeMount: { good: '{"a":{}}', bad: "a" },
   capNetBindService: { good: "true", bad: "1" },
   interceptionMode: { good: "TPROXY", bad: "tproxy" },
   includeInboundPorts: { good: "*", bad: "*,80" },

@@ -200,7 +200,13 @@ const rows: readonly Row[] = [
     name: "a value that escapes its quote",
     text: `spec:\n  args: ["${level}", "b"]\n`,
     annotations: { level: "a\\" },
-    want: "InvalidTemplate",
+    want: "UnsafeValue",
+  },
+  {
+    name: "a value that escapes the quote at a line's end",
+    text: `spec:\n  args:\n  - "${level}"\n  - "b"\n`,
+    annotations: { level: "a\\" },
+    want: "UnsafeValue",
   },
   {
     name: "a value between single quotes",

@@ -101,14 +101,6 @@ export const imageType: AnnotationCheck = {
   holds: (value) => /^(default|debug|distroless)$/.test(value),
 };
 
-export const volumes: AnnotationCheck = {
-  shown: "a JSON object by volume name",
-  expected: "a JSON object of volumes by their names",
-  holds: (value) => isMapOf(parseJson(value), isMap),
-};
-
-export const volumeMounts: AnnotationCheck = { ...volumes, expected: "a JSON object of volume mounts by the names of their volumes" };
-
 export const strings: AnnotationCheck = {
   shown: "a JSON object of strings",
   expected: "a JSON object of strings",

@@ -110,12 +110,17 @@ export const proxyRows = {
     readBy: proxies,
     effect: "a bootstrap of your own",
   },
-  userVolume: { name: "sidecar.istio.io/userVolume", value: is.volumes, readBy: probed, effect: "further volumes of the pod" },
+  userVolume: {
+    name: "sidecar.istio.io/userVolume",
+    value: "a JSON object by volume name, or an array",
+    readBy: probed,
+    effect: "further volumes of the pod; anything but volumes in JSON fails the workload",
+  },
   userVolumeMount: {
     name: "sidecar.istio.io/userVolumeMount",
-    value: is.volumeMounts,
+    value: "a JSON object by volume name, or an array",
     readBy: probed,
-    effect: "further mounts of the proxy",
+    effect: "further mounts of the proxy; the same",
   },
   capNetBindService: {
     name: "sidecar.istio.io/capNetBindService",

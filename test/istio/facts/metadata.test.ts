@@ -29,7 +29,13 @@ facts("metadata", [
   {
     name: "a long name before 1.31",
     context: { minor: "1.30", workload: { apiVersion: "v1", kind: "Pod", name: `${"a".repeat(61)}.-b`, namespace: "" } },
-    want: { [label("service.istio.io/canonical-name")]: `${"a".repeat(61)}.` },
+    want: { [label("service.istio.io/canonical-name")]: "a".repeat(61) },
+  },
+  {
+    name: "a name of a label before 1.31",
+    context: { minor: "1.30" },
+    labels: { app: "-web-" },
+    want: { [label("service.istio.io/canonical-name")]: "-web" },
   },
   {
     name: "service.istio.io/workload-name",

@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
     labels: { "sidecar.istio.io/inject": "true" },
     codes: [],
   },
-  { name: "volumes as a list", annotations: { "sidecar.istio.io/userVolume": '[{"name":"a"}]' }, codes: ["DoubtfulAnnotation"] },
+  { name: "volumes as a list", annotations: { "sidecar.istio.io/userVolume": '[{"name":"a"}]' }, codes: [] },
   { name: "native yes", annotations: { "sidecar.istio.io/nativeSidecar": "yes" }, codes: ["DoubtfulAnnotation"] },
   { name: "an image without registry", annotations: { "sidecar.istio.io/proxyImage": "proxyv2" }, codes: ["DoubtfulAnnotation"] },
   { name: "a flush interval without unit", annotations: { "sidecar.istio.io/statsFlushInterval": "5" }, codes: ["DoubtfulAnnotation"] },

@@ -1,0 +1,112 @@
+import { classic, type Fact, facts, proxy } from "./facts.ts";
+
+/** What the templates read by fromJSON, and what goes through Go's structs. */
+facts("what is JSON", [
+  {
+    name: "sidecar.istio.io/userVolume and userVolumeMount as arrays: an item's own name beats its place",
+    annotations: {
+      "sidecar.istio.io/userVolume": '[{"name":"x","emptyDir":{}},{"emptyDir":{}}]',
+      "sidecar.istio.io/userVolumeMount": '[{"name":"x","mountPath":"/x"}]',
+    },
+    want: { "spec.volumes[x].emptyDir": {}, "spec.volumes[1].emptyDir": {}, [`${proxy}.volumeMounts[x].mountPath`]: "/x" },
+  },
+  {
+    name: "an item's own name beats its key",
+    annotations: { "sidecar.istio.io/userVolume": '{"a":{"name":"b","emptyDir":{}}}' },
+    want: { "spec.volumes[b].emptyDir": {}, "spec.volumes[a]": undefined },
+  },
+  {
+    name: "keys of volumes in another case, and one that Istio drops",
+    annotations: {
+      "sidecar.istio.io/userVolume": '{"rh":{"comfigMap":{"name":"rh"}}}',
+      "sidecar.istio.io/userVolumeMount": '{"rh":{"mountpath":"/v","readonly":true}}',
+    },
+    want: { "spec.volumes[rh]": { name: "rh" }, [`${proxy}.volumeMounts[rh]`]: { name: "rh", mountPath: "/v", readOnly: true } },
+    codes: ["DoubtfulAnnotation"],
+  },
+  { name: "no volumes", annotations: { "sidecar.istio.io/userVolume": "null", "sidecar.istio.io/userVolumeMount": "{}" }, want: {} },
+  ...["bad", "", '"x"', "5", "{}x", '{"a":{}}', '{"a":null}', '{"a":[1]}', '{"a":{"configMap":{"name":5}}}', '{"a":{"configMap":"x"}}'].map(
+    (text): Fact => ({
+      name: `volumes that fail the pod: ${text}`,
+      annotations: { "sidecar.istio.io/userVolume": text },
+      want: { [proxy]: undefined },
+      codes: ["InvalidAnnotation"],
+    }),
+  ),
+  {
+    name: "mounts that fail the pod",
+    annotations: { "sidecar.istio.io/userVolumeMount": '{"a":{"mountPath":"/a","readOnly":"true"}}' },
+    want: { [proxy]: undefined },
+    codes: ["InvalidAnnotation"],
+  },
+  {
+    name: "a gateway reads neither",
+    annotations: { "sidecar.istio.io/userVolume": "bad", "inject.istio.io/templates": "gateway" },
+    want: { "spec.containers[istio-proxy].image": "registry.istio.io/release/proxyv2:1.30.5" },
+  },
+  {
+    name: "grpc-agent without status port mounts nothing",
+    annotations: {
+      "sidecar.istio.io/userVolumeMount": "bad",
+      "inject.istio.io/templates": "grpc-agent",
+      "status.sidecar.istio.io/port": "0",
+    },
+    want: { "spec.containers[istio-proxy].volumeMounts": undefined },
+  },
+  ...["123", "1.5", "true", "yes", "y"].map(
+    (text): Fact => ({
+      name: `a bootstrapOverride that is no text before 1.32: ${text}`,
+      annotations: { "sidecar.istio.io/bootstrapOverride": text },
+      context: { minor: "1.31" },
+      want: { [proxy]: undefined },
+      codes: ["InvalidAnnotation"],
+    }),
+  ),
+  {
+    name: "a bootstrapOverride that is null before 1.32",
+    annotations: { "sidecar.istio.io/bootstrapOverride": "null" },
+    context: { minor: "1.30" },
+    want: { "spec.volumes[custom-bootstrap-volume]": { name: "custom-bootstrap-volume", configMap: {} } },
+  },
+  {
+    name: "a bootstrapOverride of digits from 1.32 on",
+    annotations: { "sidecar.istio.io/bootstrapOverride": "123" },
+    context: { minor: "1.32" },
+    want: { "spec.volumes[custom-bootstrap-volume].configMap.name": "123" },
+  },
+  {
+    name: "datadog's variables as a list",
+    annotations: { "apm.datadoghq.com/env": '["a"]' },
+    values: { global: { proxy: { tracer: "datadog" } } },
+    want: { [proxy]: undefined },
+    codes: ["InvalidAnnotation"],
+  },
+  {
+    name: "a lifecycle of the values with a key that Istio drops",
+    values: { global: { proxy: { lifecycle: { preStop: { exec: { comand: ["a"], command: ["b"] } } } } } },
+    want: { [`${proxy}.lifecycle.preStop.exec`]: { command: ["b"] } },
+    codes: ["UnknownField"],
+  },
+  {
+    name: "a lifecycle of the values that is none",
+    values: { global: { proxy: { lifecycle: "x" } } },
+    want: { [proxy]: undefined },
+    codes: ["InvalidTemplate"],
+  },
+  {
+    name: "proxy.istio.io/overrides with keys in another case, and one that Istio drops",
+    annotations: { "proxy.istio.io/overrides": '{"Containers":[{"name":"istio-proxy","IMAGE":"own:1","bogus":1}]}' },
+    context: classic,
+    want: { "spec.containers[istio-proxy].image": "own:1", "spec.containers[istio-proxy].bogus": undefined },
+    codes: ["DoubtfulAnnotation"],
+  },
+  ...["bad", "", "[]", '{"containers":{}}', '{"containers":[{"name":"istio-proxy","image":5}]}'].map(
+    (text): Fact => ({
+      name: `overrides that fail the pod: ${text}`,
+      annotations: { "proxy.istio.io/overrides": text },
+      want: { [proxy]: undefined },
+      codes: ["InvalidAnnotation"],
+    }),
+  ),
+  { name: "overrides that are null", annotations: { "proxy.istio.io/overrides": "null" }, want: { [`${proxy}.name`]: "istio-proxy" } },
+]);
