@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { type Edited, inject } from "../../../src/index.ts";
+import { at, isMap, newMap, toValue, type Value, type ValueMap } from "../../../src/value/value.ts";
+import { assert, suite } from "../../cases.ts";
+import { differences } from "../normalise.ts";
+import { documents } from "../yaml.ts";
+import { normal } from "./normal.ts";
+
+/** What Istio made of a workload: a pod template, a failure, or nothing. */
+interface Case {
+  readonly input: string;
+  readonly expected?: unknown;
+  readonly error?: string;
+  readonly skipped?: boolean;
+}
+
+interface Row {
+  readonly minor: string;
+  readonly setting: string;
+  readonly config: unknown;
+  readonly context: readonly string[];
+  readonly cases: readonly Case[];
+}
+
+/** What differs on purpose, by its case in docs/DIFFERENCES.md: which inputs it concerns, and how many of these rows. */
+const onPurpose = [{ name: "status-port", concerns: /proxy\.istio\.io\/config: .*"statusPort": 15099/, count: 3 }] as const;
+
+const rows = gunzipSync(readFileSync("test/data/istio-judged/rows.jsonl.gz"))
+  .toString()
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as Row);
+const counts = new Map<string, number>();
+
+suite("what Istio's own injector makes of generated workloads", (test) => {
+  for (const row of rows) test(`${row.minor} ${row.setting}`, () => runRow(row));
+  test("how many differ on purpose", () => {
+    for (const { name, count } of onPurpose) assert.is(counts.get(name) ?? 0, count, name);
+  });
+  test("how many rows there are", () =>
+    assert.is(
+      rows.reduce((sum, { cases }) => sum + cases.length, 0),
+      381,
+    ));
+});
+
+async function runRow({ config, context, cases }: Row): Promise<void> {
+  const texts = cases.map(({ input }, i) => ({ file: `${i}.yaml`, text: input }));
+  const result = await inject(texts, config as Parameters<typeof inject>[1], {
+    context: context.map((text, i) => ({ file: `context-${i}.yaml`, text })),
+  });
+  for (const [i, given] of cases.entries()) {
+    const found = check(given, { result, i });
+    const purpose = found.length === 0 ? undefined : onPurpose.find(({ concerns }) => concerns.test(given.input));
+    if (purpose) counts.set(purpose.name, (counts.get(purpose.name) ?? 0) + 1);
+    else assert.is(found.join("\n"), "", given.input);
+  }
+}
+
+function check(given: Case, { result, i }: { readonly result: Edited; readonly i: number }): readonly string[] {
+  const text = result.texts[i]!.text;
+  const isUntouched = text === given.input;
+  const told = result.diagnostics.filter(({ location }) => location?.file === `${i}.yaml`);
+  const messages = told.map(({ message }) => message).join(" / ");
+  if (given.error !== undefined) {
+    return isUntouched && told.some(({ severity }) => severity !== "info") ? [] : [`Istio fails the pod: ${given.error}`];
+  }
+  if (given.skipped) return isUntouched ? [] : ["Istio leaves the pod alone"];
+  if (isUntouched) return [`Istio injects the pod: ${messages}`];
+  return differences(normal(templateOf(documents(text).find(isMap) as ValueMap)), toValue(given.expected));
+}
+
+function templateOf(object: ValueMap): ValueMap {
+  const template =
+    object.kind === "Pod"
+      ? object
+      : object.kind === "CronJob"
+        ? at(object, "spec", "jobTemplate", "spec", "template")
+        : at(object, "spec", "template");
+  const metadata = (key: string): Value => at(template, "metadata", key) ?? newMap();
+  return toValue({
+    metadata: { labels: metadata("labels"), annotations: metadata("annotations") },
+    spec: at(template, "spec"),
+  }) as ValueMap;
+}
