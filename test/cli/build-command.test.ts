@@ -1,5 +1,5 @@
 import { assert, suite } from "../cases.ts";
-import { deployment, ownSidecar } from "./manifests.ts";
+import { deployment, namespace, ownSidecar } from "./manifests.ts";
 import { podgraft, withFiles } from "./run.ts";
 
 const config = ownSidecar.replace("    optIn: ship\n", "    policy: enabled\n").replace(/ {4}namespaceSelector:\n.*\n/, "");
@@ -34,4 +34,18 @@ suite("podgraft build of documents that are no YAML, or no objects", (test) => {
     assert.is(out, "");
     assert.match(err, "error InvalidInput: Cannot read the YAML");
   });
+});
+
+suite("podgraft build with --context and --list", (test) => {
+  const build = (...args: readonly string[]) =>
+    withFiles({ "app/c.yaml": ownSidecar, "app/a.yaml": deployment("web"), "ns.yaml": namespace("shop", "logging: enabled") }, (cwd) =>
+      podgraft(["build", "app", ...args], { cwd }),
+    );
+  test("a namespace that --context names is read, and not printed", () => {
+    assert.not.match(build().out, "fluent-bit:3");
+    const { out } = build("--context", "ns.yaml");
+    assert.match(out, "fluent-bit:3");
+    assert.not.match(out, "kind: Namespace");
+  });
+  test("--list config names the configuration that would count", () => assert.is(build("--list", "config").out, "app/c.yaml\n"));
 });

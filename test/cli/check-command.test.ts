@@ -1,5 +1,5 @@
 import { assert, suite } from "../cases.ts";
-import { checks, injected, misspelt, newer, ns, pod } from "./check-findings.ts";
+import { annotated, checks, injected, misspelt, newer, ns, pod } from "./check-findings.ts";
 import { deployment, istioSidecar, ownSidecar } from "./manifests.ts";
 import { podgraft, withFiles } from "./run.ts";
 
@@ -108,6 +108,14 @@ checks("check", [
 ]);
 
 suite("check: what is told", (test) => {
+  test("an info fails where it is asked to, and not else", () => {
+    const input = `${ns}---\n${annotated("web", 'sidecar.istio.io/statsInclusionPrefixes: "a"')}`;
+    withFiles({ "in.yaml": input, "c.yaml": istioSidecar }, (cwd) => {
+      const check = (...args: readonly string[]) => podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", ...args], { cwd });
+      assert.match(check("--report", "json").out, /"code": "DeprecatedAnnotation"/);
+      assert.equal([check().code, check("--fail-on", "info").code], [0, 1]);
+    });
+  });
   test("tells a changed value of several lines in one line", () => {
     const config = ownSidecar.replace("    template:\n", '    template:\n      metadata: {annotations: {note: "a\\nb"}}\n');
     withFiles({ "in.yaml": injected(deployment("web"), config), "c.yaml": config.replace("a\\nb", "a\\nc") }, (cwd) => {

@@ -176,6 +176,16 @@ table("explain", rows, {
     }),
 });
 
+suite("explain as HTML", (test) => {
+  test("is a page that names the workload and its sidecar", () =>
+    withFiles(files, (cwd) => {
+      const { out, code } = podgraft(["explain", "--format", "html", ...all, "-c", "own.yaml"], { cwd });
+      assert.is(code, 0);
+      assert.match(out, /^<!doctype html>/i);
+      for (const name of ["web", "cache", "shipper"]) assert.match(out, new RegExp(`<bdi[^>]*>${name}</bdi>`));
+    }));
+});
+
 suite("explain as JSON", (test) => {
   test("holds what the text says", () =>
     withFiles(files, (cwd) => {

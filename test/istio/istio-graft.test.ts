@@ -51,6 +51,14 @@ const rows: readonly Row[] = [
     codes: ["UnpinnedVersion"],
   },
   { name: "a namespace that is not labelled", config: pinned },
+  {
+    name: "a pod that another tool injected",
+    config: pinned,
+    namespace: enabled,
+    pod: { annotations: { "sidecar.istio.io/status": '{"containers":["istio-proxy"]}' } },
+    want: { [image]: "registry.istio.io/release/proxyv2:1.31.0" },
+    codes: ["InjectedBefore"],
+  },
   { name: "a pod that opts out", config: pinned, namespace: enabled, pod: { labels: { "sidecar.istio.io/inject": "false" } } },
   {
     name: "a further revision has its own version and address",

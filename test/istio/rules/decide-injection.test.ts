@@ -119,6 +119,7 @@ const rows: readonly Row[] = [
     inject: false,
     code: "NamespaceNotSelected",
   },
+  { name: "a namespace that says no", given: { namespace: { "istio-injection": "disabled" } }, inject: false, code: "NamespaceDisabled" },
   { name: "a namespace that nobody knows", given: { unknown: true }, inject: false, code: "NamespaceUnknown", told: ["UnknownNamespace"] },
   {
     name: "a namespace that nobody knows, where the pod says no",

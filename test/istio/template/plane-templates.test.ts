@@ -1,4 +1,4 @@
-import { planeTemplates } from "../../../src/istio/plane-templates.ts";
+import { noteTemplates, planeTemplates } from "../../../src/istio/plane-templates.ts";
 import { toValue, type ValueMap } from "../../../src/value/value.ts";
 import { assert, suite } from "../../cases.ts";
 import { mapOf, podOf } from "../contexts.ts";
@@ -130,4 +130,17 @@ suite("what else the injector's configuration says", (test) => {
     assert.equal([...texts.keys()], ["helm"]);
     assert.equal(defaultTemplates, ["sidecar", "helm"]);
   });
+});
+
+suite("where the templates come from", (test) => {
+  const source = "the ConfigMap istio-system/istio-sidecar-injector";
+  const codes = (profile: "auto" | "builtin" | "mesh", injectorConfig: object | undefined) =>
+    noteTemplates({ config: { profile }, injector: injectorConfig && { source, ...injectorConfig } } as never).map(({ code }) => code);
+  const own = { config: mapOf({ templates: config.templates }) };
+  test("is told where the mesh has its own", () => {
+    assert.equal(codes("auto", own), ["TemplateSource"]);
+    assert.equal(codes("builtin", own), ["TemplateSource"]);
+    assert.equal(codes("auto", undefined), []);
+  });
+  test("is a fault where they are asked for and not there", () => assert.equal(codes("mesh", undefined), ["InvalidConfiguration"]));
 });

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CommandFacts, commandTable } from "../src/cli/command-table.ts";
+import { type OptionFacts, type OptionName, optionTable } from "../src/cli/option-table.ts";
+import { reasons } from "../src/decide/reasons.ts";
+import { codes } from "../src/diagnostic/codes.ts";
+import { annotationTable } from "../src/istio/annotations/table.ts";
+import { labelTable } from "../src/istio/label-table.ts";
+import { workloads } from "../src/kube/workloads.ts";
+import { assert, suite } from "./cases.ts";
+
+/** What each file of the tests says or holds, but for this one. */
+const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.(?:ts|ya?ml|json|txt)$/.test(name) && !name.startsWith("completeness"))
+  .map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));
+const tests = files.join("\n");
+const commands = Object.entries(commandTable) as readonly (readonly [string, CommandFacts])[];
+
+/** The names that stand nowhere as a whole word. */
+function missing(names: readonly string[]): readonly string[] {
+  return names.filter((name) => !new RegExp(`(?<![\\w-])${name.replace(/\W/g, "\\$&")}(?![\\w-])`).test(tests));
+}
+
+/** The values of a command's options that no test gives: `--report json`, or the two in one file where the option stands. */
+function valuesNotGiven([command, { choices = {} }]: (typeof commands)[number]): readonly string[] {
+  const values = Object.entries(choices).flatMap(([option, [standard, ...more]]) => {
+    const { withoutDefault }: OptionFacts = optionTable[option as OptionName];
+    return (withoutDefault ? [standard, ...more] : more).map((value) => ({ option, value }));
+  });
+  const isGiven = ({ option, value }: (typeof values)[number]) =>
+    files.some(
+      (text) => text.includes(`--${option}`) && text.includes(command) && new RegExp(`"${value}"|--${option}[ =]${value}\\b`).test(text),
+    );
+  return values.filter((given) => !isGiven(given)).map(({ option, value }) => `${command} --${option} ${value}`);
+}
+
+suite("the tests have", (test) => {
+  test("each code of a diagnostic", () => assert.equal(missing(Object.keys(codes)), []));
+  test("each reason of a decision", () => assert.equal(missing(Object.keys(reasons)), []));
+  test("each annotation of Istio's", () => assert.equal(missing(Object.values(annotationTable).map(({ name }) => name)), []));
+  test("each label of Istio's", () => assert.equal(missing(Object.values(labelTable).map(({ name }) => name)), []));
+  test("each kind of workload, in one input", () => {
+    const input = readFileSync(join(import.meta.dirname, "data/function/every-workload-kind/input.yaml"), "utf8");
+    const kinds = new Set(Array.from(input.matchAll(/^ *kind: (\w+)$/gm), ([, kind]) => kind));
+    assert.equal(
+      workloads.map(({ kind }) => kind).filter((kind) => !kinds.has(kind)),
+      [],
+    );
+  });
+  test("each option of the command line", () => {
+    const options = commands.flatMap(([, facts]) => facts.options);
+    assert.equal(missing([...new Set(options)].map((option) => `--${option}`)), []);
+  });
+  test("each value that an option takes: each format, report and shell", () => assert.equal(commands.flatMap(valuesNotGiven), []));
+});
