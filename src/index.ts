@@ -51,7 +51,7 @@ export interface Edited extends Told {
  * const { texts, diagnostics, failed } = await inject([{ file: "web.yaml", text }], { file: "injector.yaml", text: config });
  */
 export async function inject(texts: readonly NamedText[], config: Configuration, surroundings: Surroundings = {}): Promise<Edited> {
-  return edited(texts, await injectTexts(sources(texts, config, surroundings)));
+  return edited(texts, injectTexts(sources(texts, config, surroundings)));
 }
 
 /**
@@ -60,7 +60,7 @@ export async function inject(texts: readonly NamedText[], config: Configuration,
  * its notes tell.
  */
 export async function uninject(texts: readonly NamedText[], { only }: { readonly only?: string | undefined } = {}): Promise<Edited> {
-  return edited(texts, await uninjectTexts(texts, { only }));
+  return edited(texts, uninjectTexts(texts, { only }));
 }
 
 /** An explanation for each pod template; none where texts or configuration could not be read. */
@@ -77,7 +77,7 @@ export async function explain(
   config: Configuration,
   { podLabels = {}, namespaceLabels = {}, ...surroundings }: Surroundings & Supposed = {},
 ): Promise<Explained> {
-  const { explanations, diagnostics } = await explainTexts(sources(texts, config, surroundings), { podLabels, namespaceLabels });
+  const { explanations, diagnostics } = explainTexts(sources(texts, config, surroundings), { podLabels, namespaceLabels });
   return { explanations, ...told(diagnostics) };
 }
 
@@ -96,7 +96,7 @@ export async function check(
   config: Configuration,
   { requireInjected = false, ...surroundings }: Surroundings & { readonly requireInjected?: boolean | undefined } = {},
 ): Promise<Checked> {
-  const { findings = [], diagnostics } = await checkTexts(sources(texts, config, surroundings), { requireInjected });
+  const { findings = [], diagnostics } = checkTexts(sources(texts, config, surroundings), { requireInjected });
   return { findings, ...told(diagnostics) };
 }
 

@@ -10,12 +10,21 @@ import type { Unit } from "../yaml/put.ts";
 import { nearestNode } from "../yaml/source-node.ts";
 import { readYaml } from "./engines.ts";
 
-/** A manifest with the parts in it that had to be understood. */
-export interface Loaded {
+/** A manifest with the parts in it that count, as far as they are read. */
+export interface Opened {
   readonly manifest: Manifest;
+  /** The parts that hold workloads or what was grafted into, or tell of namespaces and meshes; all others stay text. */
+  readonly relevant: readonly number[];
+  /** Of them at least those that tell of namespaces and meshes. */
   readonly units: ReadonlyMap<number, Unit>;
+  /** What stands in the parts that are read. */
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The same with every part read that counts, or a diagnostic for it. */
+export interface Loaded extends Opened {
+  readonly isComplete: true;
 }
 
 export interface LoadedObject {
@@ -24,19 +33,42 @@ export interface LoadedObject {
 }
 
 /**
- * Reads the parts of a manifest that hold workloads, lists, what is to be known of namespaces and meshes, and what was
- * grafted into; all others stay text. `workloads` are kinds that the configuration makes known.
+ * Reads of a manifest what has to be known before the first workload is looked at. `workloads` are kinds that the
+ * configuration makes known.
  */
+export function open(manifest: Manifest, workloads: readonly UserWorkload[] = []): Opened {
+  const kinds = manifest.parts.map((part) => partKind(manifest, part, workloads));
+  const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
+  if (manifest.list && sharesAnchors(manifest, relevant)) return load(manifest, workloads);
+  const units = new Map<number, Unit>();
+  for (const i of relevant) {
+    if (kinds[i] !== "other") continue;
+    const unit = unitAt(manifest, i);
+    if (!unit || isUnsplit(manifest, unit)) return load(manifest, workloads);
+    units.set(i, unit);
+  }
+  return { manifest, relevant, units, objects: objectsIn(manifest, units), diagnostics: [] };
+}
+
+/** A part that can be read on its own. */
+export function unitAt(manifest: Manifest, index: number): Unit | undefined {
+  const read = readPart(manifest, manifest.parts[index] as Part, readYaml);
+  return "unit" in read ? read.unit : undefined;
+}
+
+/** Reads every part of a manifest that counts, or tells all that is wrong with them. */
 export function load(manifest: Manifest, workloads: readonly UserWorkload[] = []): Loaded {
   const units = new Map<number, Unit>();
+  const relevant: number[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [i, part] of manifest.parts.entries()) {
     if (partKind(manifest, part, workloads) === "irrelevant") continue;
+    relevant.push(i);
     const read = readPart(manifest, part, readYaml);
     if ("unit" in read) units.set(i, read.unit);
     else diagnostics.push(...read.diagnostics);
   }
-  const result = loaded(manifest, { units, diagnostics });
+  const result: Loaded = { manifest, relevant, units, objects: objectsIn(manifest, units), diagnostics, isComplete: true };
   return asWhole(result) ?? result;
 }
 
@@ -45,14 +77,19 @@ export function load(manifest: Manifest, workloads: readonly UserWorkload[] = []
  * not be read on its own may name an anchor of another, or the other way round. Only the whole text's faults have
  * their true cause.
  */
-function asWhole({ manifest, units, diagnostics }: Loaded): Loaded | undefined {
+function asWhole(loaded: Loaded): Loaded | undefined {
+  const { manifest, units, diagnostics } = loaded;
   if (manifest.list?.whole) return undefined;
-  const only = manifest.parts.length === 1 ? units.get(0) : undefined;
-  const isUnsplit = !manifest.list && only !== undefined && isResourceList(only);
+  const only = units.get(0);
   const isShared = manifest.list !== undefined && sharesAnchors(manifest, [...units.keys()]);
-  if (!isUnsplit && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
+  if (!(only && isUnsplit(manifest, only)) && !isShared && !(manifest.list && diagnostics.length > 0)) return undefined;
   const whole = asWholeList(manifest, readYaml);
-  return "manifest" in whole ? load(whole.manifest) : loaded(manifest, { units, diagnostics: whole.diagnostics });
+  return "manifest" in whole ? load(whole.manifest) : { ...loaded, diagnostics: whole.diagnostics };
+}
+
+/** Whether a text's only document is a ResourceList whose items cannot be told apart by lines. */
+function isUnsplit({ list, parts }: Manifest, unit: Unit): boolean {
+  return !list && parts.length === 1 && isResourceList(unit);
 }
 
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
@@ -70,9 +107,9 @@ const READ_KINDS: ReadonlySet<string> = new Set([
  * What a part holds as far as its lines tell: a workload or what was grafted into, nothing to look at, or what may be
  * either, or tell of namespaces and meshes.
  */
-export type PartKind = "workload" | "other" | "irrelevant";
+type PartKind = "workload" | "other" | "irrelevant";
 
-export function partKind(manifest: Manifest, part: Part, workloads: readonly UserWorkload[]): PartKind {
+function partKind(manifest: Manifest, part: Part, workloads: readonly UserWorkload[]): PartKind {
   const header = headerOf(manifest, part);
   if (!header) return "other";
   const { apiVersion, kind } = header;
@@ -82,10 +119,10 @@ export function partKind(manifest: Manifest, part: Part, workloads: readonly Use
   return manifest.text.slice(part.start, part.end).includes(PROVENANCE) ? "workload" : "irrelevant";
 }
 
-function loaded(manifest: Manifest, read: Pick<Loaded, "units" | "diagnostics">): Loaded {
+/** The objects of parts, with where they stand. */
+function objectsIn(manifest: Manifest, units: ReadonlyMap<number, Unit>): readonly LoadedObject[] {
   const lineOf = lineCounter(manifest.text);
-  const objects = [...read.units].sort(([a], [b]) => a - b).flatMap(([part, unit]) => objectsIn(manifest, { part, unit, lineOf }));
-  return { manifest, objects, ...read };
+  return [...units].sort(([a], [b]) => a - b).flatMap(([part, unit]) => objectsInPart(manifest, { part, unit, lineOf }));
 }
 
 /** A part that was read, and the lines of offsets in its manifest. */
@@ -95,8 +132,7 @@ interface ReadPart {
   readonly lineOf: (offset: number) => number;
 }
 
-/** The objects of a part, with where they stand. */
-export function objectsIn(manifest: Manifest, { part, unit, lineOf }: ReadPart): readonly LoadedObject[] {
+export function objectsInPart(manifest: Manifest, { part, unit, lineOf }: ReadPart): readonly LoadedObject[] {
   const found = manifest.list?.whole ? listItems(part, unit) : objectsOf(part, unit);
   return found.map((object) => ({
     object,

@@ -68,7 +68,7 @@ async function built(kind: AppKind, request: AppRequest, options: Options): Prom
   if (problems.length > 0 || (config && "diagnostics" in config) || "problem" in labels) return notBuilt(problems);
   const texts = await appTexts(kind, request);
   if ("diagnostics" in texts) return notBuilt(texts.diagnostics);
-  const result = await build({ ...texts, config, context: [...named.inputs, ...context.inputs, ...labels.texts], namespace });
+  const result = build({ ...texts, config, context: [...named.inputs, ...context.inputs, ...labels.texts], namespace });
   if (result.stream === undefined) return notBuilt(result.diagnostics, result.isUnread ? 2 : 1);
   return { data: result.stream, diagnostics: result.diagnostics, done: doneText(result.diagnostics, request, options), code: 0 };
 }
@@ -92,8 +92,8 @@ function doneText(diagnostics: readonly Diagnostic[], { namespace }: AppRequest,
 }
 
 /** What there is, instead of a build: for the discovery and the dynamic parameters of a plugin. */
-async function listed(options: Options, { kind, repository }: { kind: AppKind; repository: string }): Promise<CommandResult> {
-  const configs = await findConfigs(besideTexts(kind, { directory: options.operand as string, repository }));
+function listed(options: Options, { kind, repository }: { kind: AppKind; repository: string }): CommandResult {
+  const configs = findConfigs(besideTexts(kind, { directory: options.operand as string, repository }));
   const files = configs.map(({ file }) => file);
   const own = files.map((file) => relative(options.operand as string, file));
   const data = options.list === "parameters" ? parameterAnnouncements(kind, own) : files.map((file) => `${file}\n`).join("");

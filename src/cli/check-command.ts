@@ -19,18 +19,18 @@ import { version } from "./version.ts";
 const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 /** What is wrong with injected, running or yet to be injected workloads. */
-export async function checkCommand(options: Options, progress?: Progress): Promise<CommandResult> {
+export function checkCommand(options: Options, progress?: Progress): CommandResult {
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
-  const sources = await readSourceTexts(options, progress);
+  const sources = readSourceTexts(options, progress);
   if ("code" in sources) return sources;
   const nothing = emptyStdin(sources.inputs);
   if (nothing) return failed([nothing]);
   const { suppresses } = suppressions;
   const requireInjected = options["require-injected"];
-  const fixed = options.fix ? await fixTexts(sources, { requireInjected, suppresses }) : undefined;
-  const { findings, diagnostics } = fixed ?? (await checkTexts(sources, { requireInjected }));
+  const fixed = options.fix ? fixTexts(sources, { requireInjected, suppresses }) : undefined;
+  const { findings, diagnostics } = fixed ?? checkTexts(sources, { requireInjected });
   if (!findings) return failed(diagnostics);
   const left = findings.filter((found) => !suppresses(found));
   const mended = fixed?.mended ?? [];

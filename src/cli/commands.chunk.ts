@@ -12,6 +12,7 @@ import { explainCommand } from "./explain-command.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { initCommand } from "./init-command.ts";
 import { injectCommand } from "./inject-command.ts";
+import { isLegacyPlugin, runLegacyPlugin } from "./legacy-plugin.ts";
 import type { Options } from "./option-table.ts";
 import { parseOptions } from "./options.ts";
 import { writeErr, writeOut } from "./process-io.ts";
@@ -21,7 +22,9 @@ import { isLive } from "./terminal.ts";
 import { uninjectCommand } from "./uninject-command.ts";
 import { version } from "./version.ts";
 
-const commands: Readonly<Record<CommandName, (options: Options, progress: Progress) => Promise<CommandResult>>> = {
+type Command = (options: Options, progress: Progress) => CommandResult | Promise<CommandResult>;
+
+const commands: Readonly<Record<CommandName, Command>> = {
   inject: injectCommand,
   explain: explainCommand,
   check: checkCommand,
@@ -35,6 +38,7 @@ const commands: Readonly<Record<CommandName, (options: Options, progress: Progre
 
 /** Runs the command that the arguments name. Exit 0 done, 1 findings or a workload that cannot be injected, 2 bad usage or input. */
 export async function runCommand(args: readonly string[]): Promise<number> {
+  if (isLegacyPlugin(args)) return runLegacyPlugin(args[0] as string);
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h") return show(generalHelp());
   if (name === "help") return show(commandHelp(rest[0] ?? ""));
@@ -48,7 +52,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 }
 
 /** With a line of progress where somebody looks on, gone before anything else is written. */
-async function watched({ quiet }: Options, run: (progress: Progress) => Promise<CommandResult>): Promise<CommandResult> {
+async function watched({ quiet }: Options, run: (progress: Progress) => ReturnType<Command>): Promise<CommandResult> {
   const line = !quiet && isLive(process.env, isatty(STDERR)) ? progressLine({ now: () => performance.now(), write: writeErr }) : noProgress;
   try {
     return await run(line.tell);

@@ -3,6 +3,6 @@ import { completion, type Shell } from "./completion.ts";
 import type { Options } from "./option-table.ts";
 
 /** The script by which a shell completes podgraft's command lines. */
-export async function completionCommand({ shell }: Options): Promise<CommandResult> {
+export function completionCommand({ shell }: Options): CommandResult {
   return { data: completion(shell as Shell), diagnostics: [], done: "", code: 0 };
 }

@@ -12,15 +12,15 @@ import { readText } from "./read-text.ts";
 import { isColoured } from "./terminal.ts";
 
 /** What injection would change, or what another configuration would. */
-export async function diffCommand(options: Options, progress?: Progress): Promise<CommandResult> {
+export function diffCommand(options: Options, progress?: Progress): CommandResult {
   if (options.summary && options.format === "patch")
     return usage("--summary counts, which is no patch; give --format text or json, or no --summary");
-  const sources = await readSourceTexts(options, progress);
+  const sources = readSourceTexts(options, progress);
   const against = options.against === undefined ? undefined : readText(options.against);
   const unread = against && "diagnostics" in against ? against.diagnostics : [];
   if ("code" in sources) return { ...sources, diagnostics: [...sources.diagnostics, ...unread] };
   if (against && "diagnostics" in against) return failed(unread);
-  const found = await diffTexts(sources, { against });
+  const found = diffTexts(sources, { against });
   const { differences, diagnostics } = found;
   if (!differences) return failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2);
   const code = differences.length === 0 || options["exit-zero"] ? 0 : 1;

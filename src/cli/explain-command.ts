@@ -19,10 +19,10 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
   const namespace = parseLabels("namespace-labels", options["namespace-labels"]);
   if ("problem" in pod) return usage(pod.problem);
   if ("problem" in namespace) return usage(namespace.problem);
-  const sources = await readSourceTexts(options, progress);
+  const sources = readSourceTexts(options, progress);
   if ("code" in sources) return sources;
   const supposed = { podLabels: pod.labels, namespaceLabels: namespace.labels };
-  const { explanations, diagnostics, changes, failed: isUnread } = await explainTexts(sources, supposed);
+  const { explanations, diagnostics, changes, failed: isUnread } = explainTexts(sources, supposed);
   if (isUnread) return failed(diagnostics);
   // The decisions are the data: they need not be told once more.
   const told = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");

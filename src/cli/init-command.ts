@@ -4,9 +4,9 @@ import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";
 
 /** A first configuration, from a dump of the cluster where one is given. */
-export async function initCommand({ file }: Options): Promise<CommandResult> {
+export function initCommand({ file }: Options): CommandResult {
   const { inputs, diagnostics: unread } = readInputs(file);
   if (unread.length > 0) return failed(unread);
-  const { text, diagnostics } = await initialConfig(inputs);
+  const { text, diagnostics } = initialConfig(inputs);
   return text === undefined ? failed(diagnostics) : { data: text, diagnostics, done: "", code: 0 };
 }

@@ -1,4 +1,4 @@
-import type { WorkloadOutcome } from "../app/inject/inject.ts";
+import type { WorkloadOutcome } from "../app/inject/inject-workload.ts";
 import { oneList } from "../app/inject/one-list.ts";
 import type { Progress } from "../app/inject/sources.ts";
 import { injectTexts } from "../app/inject/texts.ts";
@@ -11,15 +11,15 @@ import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
 
 /** The manifests with the sidecars in them. */
-export async function injectCommand(options: Options, progress?: Progress): Promise<CommandResult> {
+export function injectCommand(options: Options, progress?: Progress): CommandResult {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
-  const sources = await readSourceTexts(options, progress);
+  const sources = readSourceTexts(options, progress);
   if ("code" in sources) return sources;
-  const { texts, diagnostics, workloads } = await injectTexts(sources);
+  const { texts, diagnostics, workloads } = injectTexts(sources, { keepsWorkloads: options.format === "patch" });
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : errorCode(diagnostics));
   const told = { diagnostics, done: graftCounts(diagnostics), code: 0 };
-  if (options.format === "list") return { ...told, data: await oneList(texts) };
+  if (options.format === "list") return { ...told, data: oneList(texts) };
   if (options.format === "patch") return { ...told, data: kustomizePatches(changed(workloads)) };
   return { ...told, ...editedFiles(sources.inputs, texts, options) };
 }

@@ -11,7 +11,7 @@ const OPERATOR = "IstioOperator";
  * What istioctl's flags name, as the objects of a cluster from which it took them: the injector's ConfigMap, the
  * mesh's, an IstioOperator. Source: istio istioctl/pkg/kubeinject/kubeinject.go
  */
-export async function istioctlContext(options: Options): Promise<{ context: readonly NamedText[]; diagnostics: readonly Diagnostic[] }> {
+export function istioctlContext(options: Options): { context: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
   const { injectConfigFile, valuesFile, meshConfigFile, operatorFileName, revision } = options;
   const diagnostics: Diagnostic[] = [];
   const textOf = (file: string | undefined) => {
@@ -20,7 +20,7 @@ export async function istioctlContext(options: Options): Promise<{ context: read
     return read && "text" in read ? read.text : undefined;
   };
   const injector = textOf(injectConfigFile);
-  const config = injector === undefined ? undefined : await injectorConfigText(injector);
+  const config = injector === undefined ? undefined : injectorConfigText(injector);
   const context = [
     ...configMap("istio-sidecar-injector", { revision, data: { config, values: textOf(valuesFile) } }),
     ...configMap("istio", { revision, data: { mesh: textOf(meshConfigFile) } }),

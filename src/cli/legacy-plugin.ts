@@ -1,5 +1,5 @@
 import { readConfigText } from "../app/config/config-text.ts";
-import { injectDocuments } from "../app/inject/function.ts";
+import { injectDocuments } from "../app/inject/texts.ts";
 import { decode } from "./decode.ts";
 import { readStdin } from "./process-io.ts";
 import { readText } from "./read-text.ts";
@@ -14,12 +14,12 @@ export function isLegacyPlugin(args: readonly string[]): boolean {
 }
 
 /** Documents on stdin and stdout, the configuration in a file or, the same, in a variable. */
-export async function runLegacyPlugin(path: string): Promise<number> {
+export function runLegacyPlugin(path: string): number {
   const text = process.env.KUSTOMIZE_PLUGIN_CONFIG_STRING;
   const decoded = text === undefined ? readText(path) : { text };
   if (!("text" in decoded)) return deliver(decoded);
-  const result = await readConfigText(path, decoded.text);
+  const result = readConfigText(path, decoded.text);
   if (!("config" in result)) return deliver(result);
   const input = decode("stdin", readStdin());
-  return deliver("text" in input ? await injectDocuments("stdin", input.text, result.config) : input);
+  return deliver("text" in input ? injectDocuments("stdin", input.text, result.config) : input);
 }

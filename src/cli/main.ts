@@ -1,4 +1,3 @@
-import { isLegacyPlugin, runLegacyPlugin } from "./legacy-plugin.ts";
 import { isTerminal, writeErr } from "./process-io.ts";
 import { runStdinFunction } from "./stdin-function.ts";
 
@@ -8,7 +7,6 @@ function writeFault(error: unknown): string | undefined {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  if (isLegacyPlugin(args)) return runLegacyPlugin(args[0] as string);
   if (args.length === 0 && !isTerminal()) return runStdinFunction();
   const { runCommand } = await import("./commands.chunk.ts");
   return runCommand(args);

@@ -12,15 +12,15 @@ import { readText } from "./read-text.ts";
  * All that the options name, read from files and standard input; or everything that could not be read. The configuration is
  * the file under -c; or what istioctl's flags stand for in its place; or else the functionConfig of a ResourceList that is read.
  */
-export async function readSourceTexts(options: Options, progress?: Progress): Promise<SourceTexts | CommandResult> {
+export function readSourceTexts(options: Options, progress?: Progress): SourceTexts | CommandResult {
   const { file: files, config: path, namespace } = options;
   const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)] });
   const config = path === undefined ? flaggedConfig(options) : readText(path);
   if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(NO_CONFIGURATION);
-  const { context, diagnostics } = await istioctlContext(options);
+  const { context, diagnostics } = istioctlContext(options);
   const problems = [...given.diagnostics, ...(config && "diagnostics" in config ? config.diagnostics : []), ...diagnostics];
   if (problems.length > 0 || (config && "diagnostics" in config)) return failed(problems);
-  await optimizeLateFor(given.inputs);
+  optimizeLateFor(given.inputs);
   return { inputs: given.inputs, config, context, namespace, progress };
 }
 

@@ -1,5 +1,4 @@
-import { type FunctionResult, runFunction } from "../app/inject/function.ts";
-import type { ItemOptions } from "../app/inject/inject-items.ts";
+import { type FunctionOptions, type FunctionResult, runFunction } from "../app/inject/function.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { summaryText } from "../report/summary.ts";
@@ -8,15 +7,15 @@ import { isLong, optimizeLate } from "./optimize-late.ts";
 import { readStdin, writeErr, writeOutPieces } from "./process-io.ts";
 
 /** The KRM function on stdin and stdout. Exit 0 done, 1 an error with the list given back as it was, 2 no list could be read. */
-export async function runStdinFunction(): Promise<number> {
+export function runStdinFunction(): number {
   const decoded = decode("stdin", readStdin());
-  const result: FunctionResult = "text" in decoded ? await runFunction("stdin", decoded.text, optionsFor(decoded.text)) : decoded;
+  const result: FunctionResult = "text" in decoded ? runFunction("stdin", decoded.text, optionsFor(decoded.text)) : decoded;
   return deliver(result);
 }
 
 /** V8 takes compiled code only with the flags that it was compiled with: so they change once every chunk is loaded. */
-function optionsFor({ length }: string): ItemOptions {
-  return isLong(length) ? { beforeItems: optimizeLate } : {};
+function optionsFor({ length }: string): FunctionOptions {
+  return isLong(length) ? { beforeParts: optimizeLate } : {};
 }
 
 /** Data on stdout, the summary on stderr, which is all that kustomize shows. */

@@ -8,13 +8,13 @@ import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";
 
 /** The manifests as they were before podgraft. */
-export async function uninjectCommand(options: Options, progress?: Progress): Promise<CommandResult> {
+export function uninjectCommand(options: Options, progress?: Progress): CommandResult {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
   const { inputs, diagnostics: unread } = readInputs(options.file);
   if (unread.length > 0) return failed(unread);
-  await optimizeLateFor(inputs);
-  const { texts, diagnostics, count, names } = await uninjectTexts(inputs, { only: options.only, progress });
+  optimizeLateFor(inputs);
+  const { texts, diagnostics, count, names } = uninjectTexts(inputs, { only: options.only, progress });
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
   return { ...editedFiles(inputs, texts, options), diagnostics, done: `${count} uninjected${absent(options.only, names)}`, code: 0 };
 }

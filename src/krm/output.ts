@@ -13,7 +13,14 @@ export type Edits = ReadonlyMap<number, readonly Edit[]>;
 
 /** The text of a manifest once its objects were edited. */
 export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>, edits: Edits): string {
-  const splices = [...edits].map(([part, partEdits]) => spliceOf(manifest, units.get(part) as Unit, partEdits));
+  return splicedText(
+    manifest,
+    [...edits].map(([part, partEdits]) => spliceOf(manifest, units.get(part) as Unit, partEdits)),
+  );
+}
+
+/** The text of a manifest with some of its parts replaced. */
+export function splicedText(manifest: Manifest, splices: readonly Splice[]): string {
   const text = spliced(manifest.text, splices);
   return (manifest.bom ? "\ufeff" : "") + (splices.length > 0 && !manifest.text.endsWith("\n") ? withoutFinalBreak(text) : text);
 }
@@ -27,33 +34,52 @@ function withoutFinalBreak(text: string): string {
   return /[|>][+0-9]*[ \t]*(?:#.*)?\r?$/.test(above) ? text : text.replace(/\r?\n$/, "");
 }
 
-/** The text of a ResourceList, in pieces: one read as one document with its objects edited, another one with its items as they are. */
-export function listText(
-  manifest: Manifest,
-  units: ReadonlyMap<number, Unit>,
-  { edits, results }: { edits: Edits; results: readonly Diagnostic[] },
-): readonly string[] {
-  if (!manifest.list?.whole) return itemsText(manifest, [], results);
-  return [editedText(manifest, units, withResults(units.get(0) as Unit, edits, results))];
+/** What is printed of a ResourceList: an item's new text; or of a list that is one part its edits, since the results are one more. */
+export interface PrintedPart {
+  readonly splice?: Splice;
+  readonly edits?: readonly Edit[];
 }
 
-/** The text of a ResourceList with its items replaced, and its results, in pieces. */
-export function itemsText(manifest: Manifest, splices: readonly Splice[], results: readonly Diagnostic[]): readonly string[] {
+export function printedPart(manifest: Manifest, edited: EditedPart, reader: ItemReader): PrintedPart {
+  const { edits } = edited;
+  if (edits.length === 0) return {};
+  return manifest.list?.whole ? { edits } : { splice: itemSplice(manifest, edited, reader) };
+}
+
+/** The text of a ResourceList with its results, in pieces; `whole` is the list where it is one part. */
+export function listText(
+  manifest: Manifest,
+  whole: Unit | undefined,
+  { parts, results }: { parts: readonly PrintedPart[]; results: readonly Diagnostic[] },
+): readonly string[] {
+  if (manifest.list?.whole) {
+    const unit = whole as Unit;
+    const edits = withResults(
+      unit,
+      parts.flatMap((part) => part.edits ?? []),
+      results,
+    );
+    return [splicedText(manifest, edits.length === 0 ? [] : [spliceOf(manifest, unit, edits)])];
+  }
   const eol = manifest.text.includes("\r\n") ? "\r\n" : "\n";
   const text = resultsText(results, { eol, step: 2, indentLists: false, json: false });
+  const splices = parts.flatMap(({ splice }) => splice ?? []);
   return [manifest.bom ? "\ufeff" : "", ...piecesOf(manifest.text, [...splices, resultsSplice(manifest, text, eol)])];
 }
 
 /** Reads one item of a list: from a line's beginning to `end`. */
 export type ItemReader = (text: string) => SourceEntry | undefined;
 
+interface EditedPart {
+  readonly part: number;
+  readonly unit: Unit;
+  readonly edits: readonly Edit[];
+}
+
 /** What comes in the place of an item once its objects were edited, with guards against the host's copying of comments. */
-export function itemSplice(
-  manifest: Manifest,
-  { part, unit, edits }: { part: Part; unit: Unit; edits: readonly Edit[] },
-  reader: ItemReader,
-): Splice {
-  const { text } = manifest;
+function itemSplice(manifest: Manifest, { part: index, unit, edits }: EditedPart, reader: ItemReader): Splice {
+  const { text, parts } = manifest;
+  const part = parts[index] as Part;
   const splice = spliceOf(manifest, unit, edits);
   if (!text.slice(part.start, part.end).includes("#")) return splice;
   const now = text.slice(part.start, splice.start) + splice.text;
@@ -69,17 +95,14 @@ function resultsSplice({ text: source, list }: Manifest, text: string, eol: stri
 }
 
 /** The results as one more edit of a list that is a single document. */
-function withResults({ entry }: Unit, edits: Edits, results: readonly Diagnostic[]): Edits {
+function withResults({ entry }: Unit, edits: readonly Edit[], results: readonly Diagnostic[]): readonly Edit[] {
   const root = nodeValue(entry.value) as ValueMap;
-  const own = edits.get(0) ?? [];
-  const edited = own.length === 0 ? undefined : nest(root, own);
+  const edited = edits.length === 0 ? undefined : nest(root, edits);
   const after = withKey(root, "results", results.length === 0 ? undefined : resultsValue(results));
   const changed = compare(root, after, noListKeys);
   if (!changed) return edits;
-  if (!edited) return new Map([[0, [{ path: [], delta: changed }]]]);
+  if (!edited) return [{ path: [], delta: changed }];
   if (edited.kind !== "map" || changed.kind !== "map" || !isMap(edited.after)) return edits;
   const entries = new Map([...edited.entries, ...changed.entries]);
-  return new Map([
-    [0, [{ path: [], delta: { kind: "map", entries, before: root, after: withKey(edited.after, "results", after.results) } }]],
-  ]);
+  return [{ path: [], delta: { kind: "map", entries, before: root, after: withKey(edited.after, "results", after.results) } }];
 }

@@ -1,4 +1,4 @@
-import { injectDocuments } from "../../src/app/inject/function.ts";
+import { injectDocuments } from "../../src/app/inject/texts.ts";
 import { assert, table } from "../cases.ts";
 import { configOf, uninjected } from "../function/run-core.ts";
 import { mapOf } from "../istio/contexts.ts";

@@ -1,5 +1,5 @@
 import { checkTexts } from "../../src/app/check/check.ts";
-import { injectDocuments } from "../../src/app/inject/function.ts";
+import { injectDocuments } from "../../src/app/inject/texts.ts";
 import { at, type Value } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
 import { configOf } from "../function/run-core.ts";

@@ -1,4 +1,5 @@
-import { type FunctionResult, injectDocuments } from "../../src/app/inject/function.ts";
+import type { FunctionResult } from "../../src/app/inject/function.ts";
+import { injectDocuments } from "../../src/app/inject/texts.ts";
 import { at, isList, isMap, type Value } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
 import { configOf } from "../function/run-core.ts";

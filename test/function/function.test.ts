@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { injectDocuments, runFunction } from "../../src/app/inject/function.ts";
+import { runFunction } from "../../src/app/inject/function.ts";
+import { injectDocuments } from "../../src/app/inject/texts.ts";
 import { at } from "../../src/value/value.ts";
 import { assert, caseDirs, table } from "../cases.ts";
 import { checkLaws, newerSpec } from "./laws.ts";

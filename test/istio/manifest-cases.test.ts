@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { injectDocuments } from "../../src/app/inject/function.ts";
+import { injectDocuments } from "../../src/app/inject/texts.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { resourceText } from "../../src/report/summary.ts";
 import { at, toValue, type Value } from "../../src/value/value.ts";

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { injectedRevision, servingRevision } from "../../istio/serving-revision.ts";
 import { at, type ValueMap } from "../../value/value.ts";
-import type { WorkloadOutcome } from "../inject/inject.ts";
+import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import type { Sources } from "../inject/sources.ts";
 import type { LoadedObject } from "../load.ts";
 

@@ -50,13 +50,13 @@ function nextMending(sources: Sources, injection: Injection, findings: readonly 
 const injectable: readonly string[] = ["StaleInjection", "MissingInjection"];
 
 /** The workloads whose injection is stale or missing, injected. Where a workload cannot be injected none is. */
-function injectedAnew({ loaded }: Sources, { workloads, edits }: Injection, findings: readonly Diagnostic[]): Mending {
+function injectedAnew({ inputs }: Sources, { workloads, edits }: Injection, findings: readonly Diagnostic[]): Mending {
   const isAllowed = edits.some((parts) => parts.size > 0);
   const wanted = findings.filter(({ code }) => isAllowed && injectable.includes(code));
   const chosen = workloads.filter(({ object, delta }) => delta && wanted.some(({ resource }) => resource === object.identity));
   return {
     texts: withEdits(
-      loaded,
+      inputs,
       chosen.flatMap(({ object, delta }) => (delta ? [{ object, delta }] : [])),
     ),
     mended: wanted

@@ -3,7 +3,7 @@ import { readablePath } from "../../graft/readable-path.ts";
 import { keyedPath } from "../../graft/replace-at.ts";
 import { isToEnd } from "../../kube/is-to-end.ts";
 import { at } from "../../value/value.ts";
-import type { WorkloadOutcome } from "../inject/inject.ts";
+import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import type { Sources } from "../inject/sources.ts";
 
 /** Own sidecars that are ordinary containers of a pod that is to end: it is done only once they are. Of Istio's proxy its lint tells. */

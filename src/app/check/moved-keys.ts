@@ -14,10 +14,10 @@ type Path = readonly (string | number)[];
  * Labels and annotations that go somewhere else. One without a value, one whose new place holds another, and one that a
  * selector asks for, are left.
  */
-export function movedKeys({ loaded, config }: Sources, findings: readonly Diagnostic[]): Mending {
+export function movedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): Mending {
   const mended: Diagnostic[] = [];
   const moving = findings.filter(({ move }) => move !== undefined);
-  const workloads = loaded.flatMap((file) => workloadsOf(file.objects, config.spec.workloads).map((workload) => ({ file, workload })));
+  const workloads = inputs.flatMap((file) => workloadsOf(file.objects, config.spec.workloads).map((workload) => ({ file, workload })));
   const edits = workloads.flatMap(({ file, workload }) => {
     const { object, templates } = workload;
     const value = moving.reduce<Value>((before, found) => {
@@ -29,7 +29,7 @@ export function movedKeys({ loaded, config }: Sources, findings: readonly Diagno
     const delta = compare(object.value, value, workloadListKeys(templates));
     return delta ? [{ object, delta }] : [];
   });
-  return { texts: withEdits(loaded, edits), mended };
+  return { texts: withEdits(inputs, edits), mended };
 }
 
 function moveText({ from, to }: Move, kind: string): string {

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { annotations } from "../../istio/names.ts";
 import { injectedRevision, servingRevision } from "../../istio/serving-revision.ts";
 import { at, type ValueMap } from "../../value/value.ts";
-import type { WorkloadOutcome } from "../inject/inject.ts";
+import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 
 /** Pods, committed or running, whose proxy another control plane injected than the one that serves them by the configuration. */
 export function otherRevisions(workloads: readonly WorkloadOutcome[]): readonly Diagnostic[] {

@@ -15,9 +15,9 @@ import { textAt } from "./text-at.ts";
  * stay; a value that is no text becomes one. Where an anchor lends the map or the value to other places it is left to
  * `movedKeys`.
  */
-export function renamedKeys({ loaded, config }: Sources, findings: readonly Diagnostic[]): Mending {
+export function renamedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): Mending {
   const mended: Diagnostic[] = [];
-  const texts = loaded.map((file) => {
+  const texts = inputs.map((file) => {
     const { manifest, objects } = file;
     const splices: Splice[] = [];
     for (const found of findings) {

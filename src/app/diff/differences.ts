@@ -8,7 +8,7 @@ import type { TemplatePath } from "../../graft/replace-at.ts";
 import { workloadListKeys } from "../../kube/list-keys.ts";
 import { podTemplatePaths } from "../../kube/workloads.ts";
 import { at, type Value, type ValueMap } from "../../value/value.ts";
-import type { WorkloadOutcome } from "../inject/inject.ts";
+import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import type { SourceTexts } from "../inject/sources.ts";
 import { injectTexts } from "../inject/texts.ts";
 import { touchesTemplates } from "../inject/touches-templates.ts";
@@ -50,8 +50,8 @@ export interface Differences {
 
 /** What injection changes; with `against`, what changes when that configuration takes the place of the other one. */
 export function diffTexts(texts: SourceTexts, { against }: { against?: NamedText | undefined }): Differences {
-  const first = injectTexts(texts);
-  const second = against ? injectTexts({ ...texts, config: against }) : first;
+  const first = injectTexts(texts, { keepsWorkloads: true });
+  const second = against ? injectTexts({ ...texts, config: against }, { keepsWorkloads: true }) : first;
   const found = against ? [...first.diagnostics, ...second.diagnostics] : first.diagnostics;
   if (!first.texts || !second.texts) return { texts: [], diagnostics: found, isRead: false };
   if (found.some(({ severity }) => severity === "error")) return { texts: [], diagnostics: found, isRead: true };

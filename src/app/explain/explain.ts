@@ -8,7 +8,8 @@ import type { TemplatePath } from "../../graft/replace-at.ts";
 import { uninjectWorkload } from "../../graft/uninject-workload.ts";
 import { at, newMap, type ValueMap } from "../../value/value.ts";
 import type { Config } from "../config/config.ts";
-import { inject, prepare } from "../inject/inject.ts";
+import { inject } from "../inject/inject.ts";
+import { prepare } from "../inject/inject-workload.ts";
 import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
 import { workloadsOf } from "../inject/workloads.ts";
 import type { LoadedObject } from "../load.ts";
@@ -40,9 +41,9 @@ export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
 }
 
 function explain(sources: Sources, supposed: Supposed): readonly Explanation[] {
-  const { all, loaded, config } = sources;
+  const { all, inputs, config } = sources;
   const { grafts, namespaces } = prepare(all, config);
-  const subjects = loaded.length === 0 ? [supposedPod()] : loaded.flatMap(({ objects: within }) => subjectsOf(within, config));
+  const subjects = inputs.length === 0 ? [supposedPod()] : inputs.flatMap(({ objects: within }) => subjectsOf(within, config));
   return subjects.map((subject) => {
     const { resource, podTemplate } = subject;
     const facts = suppose({ workload: resource, podTemplate, namespace: namespaces(resource.namespace) }, supposed);

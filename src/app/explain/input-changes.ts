@@ -23,9 +23,9 @@ export interface Extent {
   readonly to: number;
 }
 
-export function inputChanges({ loaded, config }: Sources, edits: readonly Edits[]): readonly InputChange[] {
-  const texts = editedTexts(loaded, edits);
-  return loaded.map((input, i) => ({
+export function inputChanges({ inputs, config }: Sources, edits: readonly Edits[]): readonly InputChange[] {
+  const texts = editedTexts(inputs, edits);
+  return inputs.map((input, i) => ({
     file: input.manifest.file,
     before: input.manifest.text,
     after: (texts[i] as string).slice(input.manifest.bom ? 1 : 0),

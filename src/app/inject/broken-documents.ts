@@ -1,42 +1,40 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { asWholeList } from "../../krm/list.ts";
-import type { FullReader, Part } from "../../krm/manifest.ts";
+import type { Part } from "../../krm/manifest.ts";
 import { readPart } from "../../krm/read.ts";
 import { readCanonical } from "../../yaml/read-canonical.ts";
 import { readYaml } from "../engines.ts";
-import type { Loaded } from "../load.ts";
+import type { Opened } from "../load.ts";
 
 /**
  * The same with a warning for each document that is no workload, so that it was not read, and is no YAML. A command that
  * is given files tells of it; the function does not read what its host has read.
  */
-export function withBrokenTold(loaded: readonly Loaded[]): readonly Loaded[] {
-  const unread = loaded.map(unreadParts);
-  if (unread.every((parts) => parts.length === 0)) return loaded;
-  const full = readYaml;
-  return loaded.map((one, i) => {
-    const broken = brokenAmong(one, unread[i] as readonly number[], full);
-    return broken.length === 0 ? one : { ...one, diagnostics: [...one.diagnostics, ...broken] };
+export function withBrokenTold<Input extends Opened>(inputs: readonly Input[]): readonly Input[] {
+  return inputs.map((input) => {
+    const broken = brokenAmong(input);
+    return broken.length === 0 ? input : { ...input, diagnostics: [...input.diagnostics, ...broken] };
   });
 }
 
-/** The parts that only the full reader may take, but for those that it took or refused. */
-function unreadParts({ manifest, units, diagnostics }: Loaded): readonly number[] {
+/** The parts that stay text and that only the full reader may take. */
+function unreadParts({ manifest, relevant, diagnostics }: Opened): readonly number[] {
   if (manifest.list?.whole || (manifest.list && diagnostics.length > 0)) return [];
-  return manifest.parts.flatMap((part, i) => (units.has(i) || readCanonical(manifest.text, part) ? [] : [i]));
+  const read = new Set(relevant);
+  return manifest.parts.flatMap((part, i) => (read.has(i) || readCanonical(manifest.text, part) ? [] : [i]));
 }
 
-function brokenAmong({ manifest, diagnostics }: Loaded, unread: readonly number[], full: FullReader): readonly Diagnostic[] {
-  const faults = unread.flatMap((i) => {
-    const read = readPart(manifest, manifest.parts[i] as Part, full);
+function brokenAmong(input: Opened): readonly Diagnostic[] {
+  const { manifest } = input;
+  const faults = unreadParts(input).flatMap((i) => {
+    const read = readPart(manifest, manifest.parts[i] as Part, readYaml);
     return "diagnostics" in read ? read.diagnostics.slice(0, 1) : [];
   });
   if (faults.length === 0) return [];
   // An item may name another's anchor.
-  const whole = manifest.list && asWholeList(manifest, full);
+  const whole = manifest.list && asWholeList(manifest, readYaml);
   if (whole) return "manifest" in whole ? [] : whole.diagnostics.slice(0, 1).map(broken);
-  const isTold = ({ location }: Diagnostic) => diagnostics.some((told) => told.location?.line === location?.line);
-  return faults.filter((fault) => !isTold(fault)).map(broken);
+  return faults.map(broken);
 }
 
 /** Of a workload it would be an error. */

@@ -1,13 +1,14 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { hasItems } from "../../krm/list.ts";
 import type { Manifest } from "../../krm/manifest.ts";
-import { editedText, itemsText, listText } from "../../krm/output.ts";
+import { listText, type PrintedPart, printedPart } from "../../krm/output.ts";
+import { readItem } from "../../krm/read.ts";
 import { split } from "../../krm/split.ts";
-import type { Config } from "../config/config.ts";
+import type { ConfigResult } from "../config/config.ts";
 import { functionConfig } from "../config/function-config.ts";
-import { load } from "../load.ts";
-import { inject } from "./inject.ts";
-import { type ItemOptions, injectItems } from "./inject-items.ts";
+import { readYaml } from "../engines.ts";
+import { load, type Opened, open } from "../load.ts";
+import { type InjectedPart, type InjectOptions, injectParts } from "./inject-parts.ts";
 import { notAList } from "./not-a-list.ts";
 
 /** What a run gives back. */
@@ -17,39 +18,39 @@ export interface FunctionResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export type FunctionOptions = Pick<InjectOptions<unknown>, "beforeParts">;
+
 /** The KRM function: a ResourceList with its functionConfig in, the list with its results out. Whatever fails, the items come back as they were. */
-export function runFunction(file: string, source: string, options: ItemOptions = {}): FunctionResult {
+export function runFunction(file: string, source: string, { beforeParts }: FunctionOptions = {}): FunctionResult {
   if (source.trim() === "") return { diagnostics: [emptyInput(file)] };
-  const manifest = split(file, source);
-  return runByItems(manifest, options) ?? runOnAll(manifest);
+  const list = openList(split(file, source));
+  if ("diagnostics" in list) return list;
+  const { opened, config } = list;
+  if ("diagnostics" in config) return { output: printed(opened, [], config.diagnostics), diagnostics: config.diagnostics };
+  const { manifests, kept, diagnostics, failed, isUnread } = injectParts([opened], config.config, { keep: printedOf, beforeParts });
+  const parts = failed ? [] : (kept[0] as readonly PrintedPart[]);
+  return isUnread ? { diagnostics } : { output: printed(manifests[0] as Opened, parts, diagnostics), diagnostics };
 }
 
-/** The usual way: undefined where the list has to be read as one document, or there is a fault to tell of. */
-function runByItems(manifest: Manifest, options: ItemOptions): FunctionResult | undefined {
-  if (!manifest.list || manifest.list.whole) return undefined;
-  const read = functionConfig(manifest, undefined);
-  const injected = "config" in read ? injectItems(manifest, read.config, options) : undefined;
-  return injected && { output: itemsText(manifest, injected.splices, injected.diagnostics), diagnostics: injected.diagnostics };
+type OpenedList = { readonly opened: Opened; readonly config: ConfigResult } | { readonly diagnostics: readonly Diagnostic[] };
+
+/** A list with its configuration, which where items cannot be told apart stands in the one document that is read. */
+function openList(manifest: Manifest): OpenedList {
+  const config = manifest.list && functionConfig(manifest, undefined);
+  if (config && "config" in config) return { opened: open(manifest, config.config.spec.workloads), config };
+  const opened = load(manifest);
+  const { manifest: read, units, diagnostics } = opened;
+  if (!hasItems(read, units.get(0))) return { diagnostics: diagnostics.length > 0 ? diagnostics : [notAList(read)] };
+  if (hasErrors(diagnostics)) return { diagnostics };
+  return { opened, config: functionConfig(read, units.get(0)) };
 }
 
-function runOnAll(given: Manifest): FunctionResult {
-  const loaded = load(given);
-  const { manifest, units } = loaded;
-  if (!hasItems(manifest, units.get(0))) return { diagnostics: loaded.diagnostics.length > 0 ? loaded.diagnostics : [notAList(manifest)] };
-  if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
-  const result = functionConfig(manifest, units.get(0));
-  const workloads = "config" in result ? result.config.spec.workloads : undefined;
-  const all = workloads ? load(manifest, workloads) : loaded;
-  const { edits, diagnostics } = "config" in result ? inject([all], result.config) : { edits: [], ...result };
-  return { output: listText(all.manifest, all.units, { edits: edits[0] ?? new Map(), results: diagnostics }), diagnostics };
+function printedOf(injected: InjectedPart): PrintedPart {
+  return printedPart(injected.manifest, injected, (text) => readItem(text, readYaml));
 }
 
-/** The legacy exec plugin and the command line: documents in, documents out. */
-export function injectDocuments(file: string, source: string, config: Config): FunctionResult {
-  const loaded = load(split(file, source), config.spec.workloads);
-  if (hasErrors(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
-  const { edits, diagnostics } = inject([loaded], config);
-  return { output: [editedText(loaded.manifest, loaded.units, edits[0] ?? new Map())], diagnostics };
+function printed({ manifest, units }: Opened, parts: readonly PrintedPart[], results: readonly Diagnostic[]): readonly string[] {
+  return listText(manifest, units.get(0), { parts, results });
 }
 
 function emptyInput(file: string): Diagnostic {

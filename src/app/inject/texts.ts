@@ -1,14 +1,19 @@
 import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { PROVENANCE, parseProvenance } from "../../graft/provenance.ts";
-import type { Edits } from "../../krm/output.ts";
-import { editedText } from "../../krm/output.ts";
+import { type Splice, spliceOf } from "../../krm/edit.ts";
+import { type Edits, editedText, splicedText } from "../../krm/output.ts";
+import { split } from "../../krm/split.ts";
 import { at } from "../../value/value.ts";
 import { withoutGuards } from "../../yaml/without-guards.ts";
-import type { Loaded } from "../load.ts";
+import type { Config } from "../config/config.ts";
+import { type Loaded, open } from "../load.ts";
 import type { NamedText } from "../named-text.ts";
 import { withBrokenTold } from "./broken-documents.ts";
-import { inject, type WorkloadOutcome } from "./inject.ts";
-import { duplicates, faultsOf, loadTexts, type Progress, readSources, type SourceTexts } from "./sources.ts";
+import { duplicates, namedWorkloads } from "./duplicates.ts";
+import type { FunctionResult } from "./function.ts";
+import { type InjectedPart, injectParts } from "./inject-parts.ts";
+import type { WorkloadOutcome } from "./inject-workload.ts";
+import { faultsOf, loadTexts, openSources, type Progress, readSources, type SourceTexts } from "./sources.ts";
 import { uninject } from "./uninject.ts";
 
 /** The texts in the order they were given; absent where one of them, or the configuration, could not be read. */
@@ -17,12 +22,50 @@ export interface TextsResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Injects into the workloads of several texts: documents, Lists or ResourceLists, each given back in its own form. */
-export function injectTexts(texts: SourceTexts): TextsResult & { readonly workloads: readonly WorkloadOutcome[] } {
+/**
+ * Injects into the workloads of several texts: documents, Lists or ResourceLists, each given back in its own form. What
+ * becomes of each workload is kept where it is asked for.
+ */
+export function injectTexts(
+  texts: SourceTexts,
+  { keepsWorkloads = false }: { readonly keepsWorkloads?: boolean } = {},
+): TextsResult & { readonly workloads: readonly WorkloadOutcome[] } {
+  const sources = openSources(texts);
+  if ("diagnostics" in sources) return { diagnostics: faultsIn(texts), workloads: [] };
+  const { inputs, all, config, progress } = sources;
+  const keep = (part: InjectedPart) => ({
+    splices: splicesOf(part),
+    named: namedWorkloads(part.objects, config.spec.workloads),
+    workloads: keepsWorkloads ? part.outcomes : [],
+  });
+  const { manifests, kept, diagnostics, failed, isUnread } = injectParts(all, config, { keep, progress });
+  const parts = kept.flat();
+  const isTwice = duplicates(parts.flatMap(({ named }) => named)).length > 0;
+  if (isUnread || isTwice) return { diagnostics: faultsIn(texts), workloads: [] };
+  const splicesIn = (i: number) => (failed ? [] : (kept[i] ?? []).flatMap(({ splices }) => splices));
+  return {
+    texts: manifests.slice(0, inputs.length).map(({ manifest }, i) => splicedText(manifest, splicesIn(i))),
+    diagnostics,
+    workloads: parts.flatMap(({ workloads }) => workloads),
+  };
+}
+
+/** Everything that keeps texts from being read. */
+function faultsIn(texts: SourceTexts): readonly Diagnostic[] {
   const sources = readSources(texts);
-  if ("diagnostics" in sources) return { diagnostics: sources.diagnostics, workloads: [] };
-  const { edits, diagnostics, workloads } = inject(sources.all, sources.config, sources.progress);
-  return { texts: editedTexts(sources.loaded, edits), diagnostics, workloads };
+  return "diagnostics" in sources ? sources.diagnostics : [];
+}
+
+/** Injects into one text with a configuration that is read. */
+export function injectDocuments(file: string, source: string, config: Config): FunctionResult {
+  const opened = open(split(file, source), config.spec.workloads);
+  const { manifests, kept, diagnostics, failed, isUnread } = injectParts([opened], config, { keep: splicesOf });
+  if (isUnread) return { diagnostics };
+  return { output: manifests.map(({ manifest }, i) => splicedText(manifest, failed ? [] : (kept[i] ?? []).flat())), diagnostics };
+}
+
+function splicesOf({ manifest, unit, edits }: InjectedPart): readonly Splice[] {
+  return edits.length === 0 ? [] : [spliceOf(manifest, unit, edits)];
 }
 
 /** Takes out of several texts what podgraft grafted; `count` workloads changed, `names` are the configurations that had grafted. */
@@ -31,7 +74,7 @@ export function uninjectTexts(
   { only, progress }: { only?: string | undefined; progress?: Progress | undefined },
 ): TextsResult & { count: number; names: readonly string[] } {
   const guarded = loadTexts(inputs, { progress });
-  const faults = [...faultsOf(guarded), ...duplicates(guarded)];
+  const faults = [...faultsOf(guarded), ...duplicates(namedWorkloads(guarded.flatMap(({ objects }) => objects)))];
   if (hasErrors(faults)) return { diagnostics: faults, count: 0, names: [] };
   const loaded = withBrokenTold(only === undefined ? loadTexts(guarded.map(unguarded)) : guarded);
   const { edits, diagnostics, workloads } = uninject(loaded, { only, progress });

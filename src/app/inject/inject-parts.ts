@@ -1,0 +1,120 @@
+import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import type { Edit } from "../../krm/edit.ts";
+import { lineCounter, type Manifest } from "../../krm/manifest.ts";
+import type { Unit } from "../../yaml/put.ts";
+import type { Config } from "../config/config.ts";
+import { type LoadedObject, load, type Opened, objectsInPart, unitAt } from "../load.ts";
+import { injectWorkload, isUndone, type Preparation, prepare, type WorkloadOutcome } from "./inject-workload.ts";
+import type { Progress } from "./sources.ts";
+import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
+import { workloadsOf } from "./workloads.ts";
+
+/** What becomes of one part of a manifest. */
+export interface InjectedPart {
+  readonly manifest: Manifest;
+  readonly part: number;
+  readonly unit: Unit;
+  readonly objects: readonly LoadedObject[];
+  readonly outcomes: readonly WorkloadOutcome[];
+  readonly edits: readonly Edit[];
+}
+
+export interface InjectOptions<Kept> {
+  /** What is kept of a part. */
+  readonly keep: (part: InjectedPart) => Kept;
+  readonly progress?: Progress | undefined;
+  /** Called once all is prepared, before the first part is injected into. */
+  readonly beforeParts?: (() => void) | undefined;
+}
+
+export interface InjectedParts<Kept> {
+  /** The manifests as they were read in the end. */
+  readonly manifests: readonly Opened[];
+  /** What was kept of each manifest's parts. */
+  readonly kept: readonly (readonly Kept[])[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** There is an error: nothing may be changed. */
+  readonly failed: boolean;
+  /** A part could not be read, and nothing was looked at. */
+  readonly isUnread?: true;
+}
+
+/**
+ * Decides and grafts for every workload of the manifests, whose Namespaces count for all of them: one part after the
+ * other, so that of each only what `keep` gives stays. Of ten thousand items, all that was read of them would take ten
+ * times the memory of their text, and most of the time. A list of which an item cannot be read on its own is read as
+ * one document.
+ */
+export function injectParts<Kept>(manifests: readonly Opened[], config: Config, options: InjectOptions<Kept>): InjectedParts<Kept> {
+  const { keep, progress, beforeParts } = options;
+  if (manifests.some((opened) => hasErrors(opened.diagnostics))) return unread(manifests);
+  const preparation = prepare(manifests, config);
+  beforeParts?.();
+  const diagnostics: Diagnostic[] = [...manifests.flatMap((opened) => opened.diagnostics), ...preparation.diagnostics];
+  const found: NamedWorkload[] = [];
+  const kept: (readonly Kept[])[] = [];
+  for (const [i, opened] of manifests.entries()) {
+    const parts: Kept[] = [];
+    for (const read of readParts(opened)) {
+      if (!read) return withLoaded(manifests, i, { config, options });
+      const part = injectPart(read, config, preparation);
+      diagnostics.push(...part.diagnostics);
+      found.push(...part.workloads);
+      parts.push(keep(part));
+    }
+    kept.push(parts);
+    progress?.({ phase: "done", done: i + 1, of: manifests.length });
+  }
+  diagnostics.push(...referencesTold(found, config.spec.namespaces?.default));
+  const failed = hasErrors(diagnostics);
+  return { manifests, kept, diagnostics: failed ? diagnostics.filter(isUndone) : diagnostics, failed };
+}
+
+/** The same once the `index`th manifest is read as far as it can be. */
+function withLoaded<Kept>(
+  manifests: readonly Opened[],
+  index: number,
+  { config, options }: { config: Config; options: InjectOptions<Kept> },
+): InjectedParts<Kept> {
+  const loaded = load((manifests[index] as Opened).manifest, config.spec.workloads);
+  return injectParts(manifests.with(index, loaded), config, options);
+}
+
+function unread(manifests: readonly Opened[]): InjectedParts<never> {
+  const diagnostics = manifests.flatMap((opened) => opened.diagnostics);
+  return { manifests, kept: manifests.map(() => []), diagnostics, failed: true, isUnread: true };
+}
+
+type ReadPart = Omit<InjectedPart, "outcomes" | "edits">;
+
+/** The parts that count, each read when it is asked for; undefined in place of one that cannot be read on its own. */
+function* readParts({ manifest, relevant, units, objects }: Opened): Generator<ReadPart | undefined> {
+  const known = new Map<number, LoadedObject[]>();
+  for (const found of objects) {
+    const { part } = found.object;
+    known.get(part)?.push(found) ?? known.set(part, [found]);
+  }
+  const lineOf = lineCounter(manifest.text);
+  for (const part of relevant) {
+    const before = units.get(part);
+    const unit = before ?? unitAt(manifest, part);
+    yield unit && { manifest, part, unit, objects: before ? (known.get(part) ?? []) : objectsInPart(manifest, { part, unit, lineOf }) };
+  }
+}
+
+function injectPart(
+  read: ReadPart,
+  config: Config,
+  preparation: Preparation,
+): InjectedPart & { readonly workloads: readonly NamedWorkload[]; readonly diagnostics: readonly Diagnostic[] } {
+  const workloads = workloadsOf(read.objects, config.spec.workloads);
+  const results = workloads.map((workload) => injectWorkload(workload, config, preparation));
+  const outcomes = results.map(({ outcome }) => outcome);
+  return {
+    ...read,
+    outcomes,
+    edits: outcomes.flatMap(({ object: { path }, delta }) => (delta ? [{ path, delta }] : [])),
+    workloads: workloads.map(named),
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+  };
+}

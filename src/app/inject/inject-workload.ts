@@ -1,0 +1,102 @@
+import type { Delta } from "../../change/delta.ts";
+import { briefReasons, reasons } from "../../decide/reasons.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import type { Graft } from "../../graft/graft.ts";
+import { type Grafted, graftWorkload } from "../../graft/graft-workload.ts";
+import type { GraftDecision } from "../../graft/inject-templates.ts";
+import type { KrmObject } from "../../krm/objects.ts";
+import { describe } from "../../kube/describe.ts";
+import type { Workload } from "../../kube/workloads.ts";
+import { at, isMap, type Value } from "../../value/value.ts";
+import type { Config } from "../config/config.ts";
+import type { LoadedObject } from "../load.ts";
+import { inObject, type Located } from "../locate.ts";
+import { graftsOf } from "./grafts.ts";
+import { type Namespaces, namespacesOf } from "./inventory.ts";
+import { meantEdits } from "./server-defaults.ts";
+import type { FoundWorkload } from "./workloads.ts";
+
+/** What became of one workload. */
+export interface WorkloadOutcome extends LoadedObject {
+  readonly type: Workload;
+  readonly decisions: readonly GraftDecision[];
+  readonly delta?: Delta | undefined;
+}
+
+/** Where nothing is written nothing may be said to be grafted. */
+export function isUndone({ code }: Diagnostic): boolean {
+  return code !== "Grafted";
+}
+
+/** What has to be known before the first workload is looked at. */
+export interface Preparation {
+  readonly grafts: readonly Graft[];
+  readonly namespaces: Namespaces;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function prepare(loaded: readonly Located[], config: Config): Preparation {
+  const { spec } = config;
+  const objects = loaded.flatMap((found) => found.objects);
+  const { grafts, diagnostics } = graftsOf(
+    spec,
+    objects.map(({ object }) => object.value),
+  );
+  const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
+  return { grafts, diagnostics: [...config.warnings, ...placed], namespaces: namespacesOf(objects, spec) };
+}
+
+/** Decides and grafts for one workload. */
+export function injectWorkload(
+  { object, location, type, templates, diagnostics: problems }: FoundWorkload,
+  config: Config,
+  { grafts, namespaces }: Preparation,
+): { outcome: WorkloadOutcome; diagnostics: readonly Diagnostic[] } {
+  const { identity, value } = object;
+  const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace) };
+  const faults = shapeFaults(object);
+  const result: Grafted =
+    faults.length > 0
+      ? { decisions: [], diagnostics: faults }
+      : graftWorkload(workload, grafts, { layer: config.name, isMeant: meantEdits(value) });
+  const { decisions, delta, diagnostics } = result;
+  const decided = outcomes(decisions, { object, location });
+  const outcome = { object, location, type, decisions, delta };
+  if (problems.length === 0 && diagnostics.length === 0) return { outcome, diagnostics: decided };
+  const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
+  if (!hasErrors(told) || config.spec.onUninjectable !== "skip") return { outcome, diagnostics: [...told, ...decided] };
+  return { outcome: { object, location, type, decisions }, diagnostics: [...told.map(asWarning), ...decided.filter(isUndone)] };
+}
+
+/** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */
+function asWarning(told: Diagnostic): Diagnostic {
+  return told.severity === "error" ? { ...told, severity: "warning", message: `${told.message}. The workload is left as it is` } : told;
+}
+
+/** One info for each decision. */
+function outcomes(decisions: readonly GraftDecision[], { object, location }: LoadedObject): readonly Diagnostic[] {
+  return decisions.map(({ graft, version, decision }) =>
+    diagnostic(decision.inject ? "Grafted" : "NotGrafted", {
+      message: `${graft} is ${decision.inject ? "injected" : "not injected"}: ${reasons[decision.code]}`,
+      resource: object.identity,
+      location,
+      graft: { name: graft, why: briefReasons[decision.code], ...(version !== undefined && { version }) },
+    }),
+  );
+}
+
+/** Errors for what stands where a workload's metadata has to be, and is no map; what is absent or null is none. */
+function shapeFaults({ identity, value }: KrmObject): readonly Diagnostic[] {
+  if (isMap(at(value, "metadata", "annotations"))) return [];
+  return [["metadata"], ["metadata", "annotations"]].flatMap((path) => {
+    const found = at(value, ...path);
+    if (isMap(found) || (found ?? null) === null) return [];
+    const field = path.join(".");
+    return diagnostic("InvalidInput", {
+      resource: identity,
+      message: `Cannot read the workload: ${field} is ${describe(found as Value)}; expected a map`,
+      fix: "correct the manifest",
+      field: { path: field, current: found as Value },
+    });
+  });
+}
