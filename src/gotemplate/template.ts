@@ -2,11 +2,10 @@ import { builtins } from "./builtins/builtins.ts";
 import { type TemplateError, TemplateFailure } from "./errors.ts";
 import { compileList } from "./exec/compile-list.ts";
 import type { FunctionTable } from "./exec/compile-pipe.ts";
-import { type MissingKey, type Print, Run, type TemplateCode, type TextWritten } from "./exec/run.ts";
+import { type MissingKey, type Place, type Print, Run, type TemplateCode, type TextWritten } from "./exec/run.ts";
 import { defaultLimits, LimitError, type Limits } from "./limits.ts";
 import type { RegexpEngine } from "./regexp.ts";
-import type { Tree } from "./syntax/nodes.ts";
-import { isEmptyTree, parse } from "./syntax/parse.ts";
+import { parse } from "./syntax/parse.ts";
 import { settle } from "./text/bytes.ts";
 import type { Func, GoValue } from "./value/value.ts";
 
@@ -18,16 +17,22 @@ export interface TemplateOptions {
   readonly missingKey?: MissingKey;
   readonly leftDelim?: string;
   readonly rightDelim?: string;
-  /** Where the functions called need it: `template.needs.has("regexp")`. It can be given to {@link Template.execute}, too. */
-  readonly regexp?: RegexpEngine;
+  readonly regexp?: RegexpEngine | undefined;
 }
 
 export interface ExecuteOptions {
-  readonly regexp?: RegexpEngine | undefined;
   /** Takes what each action prints, in order. */
   readonly prints?: Print[];
   /** Takes what is written of the template's own texts, in order. */
   readonly texts?: TextWritten[];
+}
+
+export interface Template {
+  /**
+   * Renders the template. The data is never changed by it; `undefined` is no data. A map that the template changes with `set`
+   * must not be frozen.
+   */
+  readonly execute: (data?: GoValue, options?: ExecuteOptions) => Executed;
 }
 
 export type Compiled =
@@ -36,148 +41,49 @@ export type Compiled =
 export type Executed = { readonly text: string; readonly error?: undefined } | { readonly text?: undefined; readonly error: TemplateError };
 
 /**
- * Parses and compiles a Go template once, to be executed many times.
+ * Parses and compiles a Go template, and those that it defines, once, to be executed many times.
  *
  * @example compile("greeting", "Hello {{.name | upper}}", { functions: sprig }).template?.execute({ name: "you" })
  */
 export function compile(name: string, text: string, options: TemplateOptions = {}): Compiled {
-  return new Namespace(options).add(name, text);
+  const { leftDelim = "", rightDelim = "", missingKey = "default", regexp } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const codes = new Map<string, TemplateCode>();
+  try {
+    const functions = functionTable(options.functions ?? {});
+    const hasFunction = (word: string) => functions.find(word) !== undefined;
+    for (const tree of parse({ name, text }, { leftDelim, rightDelim, hasFunction, nesting: limits.nesting }).values())
+      codes.set(tree.name, { name: tree.name, source: tree.source, step: compileList(tree.root, functions) });
+  } catch (error) {
+    if (error instanceof TemplateFailure) return { error: error.error };
+    throw error;
+  }
+  const code = codes.get(name)!;
+  const lookup = (other: string) => codes.get(other);
+  const execute: Template["execute"] = (value, { prints = [], texts } = {}) => {
+    const data = { value: value ?? undefined, boxed: false };
+    return executed(code, data, new Run(code, { data, limits, missingKey, regexp, prints, texts, lookup }));
+  };
+  return { template: { execute } };
 }
 
-/** A parsed template and those that share its namespace, as with Go's `template.New(...).Parse`. */
-export class Template {
-  readonly name: string;
-  private readonly namespace: Namespace;
-
-  constructor(name: string, namespace: Namespace) {
-    this.name = name;
-    this.namespace = namespace;
-  }
-
-  /** What the functions called in the namespace need besides the engine, such as `regexp`. */
-  get needs(): ReadonlySet<string> {
-    return this.namespace.needs;
-  }
-
-  /** The parse tree. */
-  get tree(): Tree {
-    return this.namespace.tree(this.name)!;
-  }
-
-  /** The names of the templates in the namespace. */
-  get defined(): readonly string[] {
-    return this.namespace.names();
-  }
-
-  /** Another template of the namespace. */
-  lookup(name: string): Template | undefined {
-    return this.namespace.tree(name) === undefined ? undefined : new Template(name, this.namespace);
-  }
-
-  /** A new namespace with another text parsed into it; this one stays as it is. */
-  with(name: string, text: string): Compiled {
-    return this.namespace.copy().add(name, text);
-  }
-
-  /**
-   * Renders the template. The data is never changed by it; `undefined` is no data. A map that the template changes with
-   * `set` must not be frozen.
-   */
-  execute(data?: GoValue, options: ExecuteOptions = {}): Executed {
-    return this.namespace.execute(this.name, { ...options, data });
-  }
+function functionTable(own: Readonly<Record<string, Func>>): FunctionTable {
+  return {
+    find: (name) => {
+      if (Object.hasOwn(own, name)) return { func: own[name]!, isBuiltin: false };
+      return Object.hasOwn(builtins, name) ? { func: builtins[name]!, isBuiltin: true } : undefined;
+    },
+  };
 }
 
-interface Member {
-  readonly tree: Tree;
-  readonly code: TemplateCode;
-}
-
-/** Templates by name, with the functions and options that they share. */
-class Namespace {
-  private readonly options: TemplateOptions;
-  private readonly members: Map<string, Member>;
-  readonly needs: Set<string>;
-
-  constructor(options: TemplateOptions, from?: Namespace) {
-    this.options = options;
-    this.members = new Map(from?.members);
-    this.needs = new Set(from?.needs);
-  }
-
-  copy(): Namespace {
-    return new Namespace(this.options, this);
-  }
-
-  names(): string[] {
-    return [...this.members.keys()];
-  }
-
-  tree(name: string): Tree | undefined {
-    return this.members.get(name)?.tree;
-  }
-
-  add(name: string, text: string): Compiled {
-    const { leftDelim = "", rightDelim = "" } = this.options;
-    const nesting = this.limits.nesting;
-    try {
-      const hasFunction = (word: string) => this.find(word) !== undefined;
-      const trees = parse({ name, text }, { leftDelim, rightDelim, hasFunction, nesting });
-      for (const tree of trees.values()) this.define(tree);
-      return { template: new Template(name, this) };
-    } catch (error) {
-      if (error instanceof TemplateFailure) return { error: error.error };
-      throw error;
-    }
-  }
-
-  execute(name: string, run: ExecuteOptions & { readonly data: GoValue }): Executed {
-    const { code } = this.members.get(name)!;
-    const data = { value: run.data ?? undefined, boxed: false };
-    const state = new Run(code, {
-      data,
-      limits: this.limits,
-      missingKey: this.options.missingKey ?? "default",
-      regexp: run.regexp ?? this.options.regexp,
-      prints: run.prints ?? [],
-      texts: run.texts,
-      lookup: (other) => this.members.get(other)?.code,
-    });
-    try {
-      code.step(state, data);
-      return { text: settle(state.output) };
-    } catch (error) {
-      return { error: asTemplateError(state, error) };
-    } finally {
-      state.journal.restore();
-    }
-  }
-
-  private get limits(): Limits {
-    return { ...defaultLimits, ...this.options.limits };
-  }
-
-  /** Adds a tree; one without content does not replace another. Source: go text/template/template.go associate */
-  private define(tree: Tree): void {
-    if (this.members.has(tree.name) && isEmptyTree(tree)) return;
-    const step = compileList(tree.root, this.functionTable());
-    this.members.set(tree.name, { tree, code: { name: tree.name, source: tree.source, step } });
-  }
-
-  private functionTable(): FunctionTable {
-    return {
-      find: (name) => {
-        const found = this.find(name)!;
-        if (found.func.needs !== undefined) this.needs.add(found.func.needs);
-        return found;
-      },
-    };
-  }
-
-  find(name: string): { func: Func; isBuiltin: boolean } | undefined {
-    const own = this.options.functions;
-    if (own !== undefined && Object.hasOwn(own, name)) return { func: own[name]!, isBuiltin: false };
-    return Object.hasOwn(builtins, name) ? { func: builtins[name]!, isBuiltin: true } : undefined;
+function executed(code: TemplateCode, data: Place, run: Run): Executed {
+  try {
+    code.step(run, data);
+    return { text: settle(run.output) };
+  } catch (error) {
+    return { error: asTemplateError(run, error) };
+  } finally {
+    run.journal.restore();
   }
 }
 

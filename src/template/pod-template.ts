@@ -43,21 +43,22 @@ const keptTexts = 64;
 
 /** Compiles a template of a partial pod, to be rendered for many pods. */
 export function podTemplate(written: TemplateText, tools: TemplateTools): RenderPod | { readonly diagnostics: readonly Diagnostic[] } {
-  const { template, error } = compile(written.name, written.text, { functions: tools.functions });
+  const { template, error } = compile(written.name, written.text, { functions: tools.functions, regexp: tools.regexp });
   if (error) return { diagnostics: [unparsable(written, error)] };
   const known = new Map<string, KnownText>();
   let last: ValueMap | undefined;
   return (data) => {
-    const executed = execute(template, { written, tools, data });
-    if ("diagnostics" in executed) return executed;
-    const rendered = { ...executed, textsOf: () => textsOf(template, { tools, data }) };
-    const before = known.get(rendered.text);
-    if (before && isPrintedAlike(before.prints, rendered.prints)) return before.pod;
-    const pod = read(rendered, { written, tools, last });
+    const prints: Print[] = [];
+    const { text, error } = template.execute(data, { prints });
+    if (error) return { diagnostics: [unexecutable(written, error)] };
+    const rendered = { written, text, prints, texts: () => textsOf(template, data) };
+    const before = known.get(text);
+    if (before && isPrintedAlike(before.prints, prints)) return before.pod;
+    const pod = read(rendered, tools, last);
     // Where a fault of the same text stands in the template is another pod's own matter.
     if ("diagnostics" in pod) return pod;
     if (known.size >= keptTexts) known.clear();
-    known.set(rendered.text, { pod, prints: rendered.prints });
+    known.set(text, { pod, prints });
     last = pod.partial;
     return pod;
   };
@@ -75,58 +76,40 @@ function isPrintedAlike(before: readonly Print[], now: readonly Print[]): boolea
   return before.length === now.length && now.every(isAlike);
 }
 
-interface Written {
+/** A text with what messages about it need. */
+interface Rendered extends RenderedText {
   readonly written: TemplateText;
-  readonly tools: TemplateTools;
-}
-
-function execute(template: Template, { written, tools, data }: Written & { readonly data: GoValue }): RenderedText | Failed {
-  const prints: Print[] = [];
-  const { text, error } = template.execute(data, { regexp: tools.regexp, prints });
-  return error ? { diagnostics: [unexecutable(written, error)] } : { text, prints };
+  readonly texts: () => readonly TextWritten[];
 }
 
 /** What an execution wrote of the template's own text; only messages ask for it. */
-function textsOf(template: Template, { tools, data }: { readonly tools: TemplateTools; readonly data: GoValue }): readonly TextWritten[] {
+function textsOf(template: Template, data: GoValue): readonly TextWritten[] {
   const texts: TextWritten[] = [];
-  template.execute(data, { regexp: tools.regexp, texts });
+  template.execute(data, { texts });
   return texts;
 }
 
-/** A text with what messages about it need. */
-interface Rendered extends RenderedText {
-  readonly textsOf: () => readonly TextWritten[];
-}
-
-type Failed = { readonly diagnostics: readonly Diagnostic[] };
-
 /** `last` is what was rendered before. */
-function read(rendered: Rendered, { written, tools, last }: Written & { readonly last: ValueMap | undefined }): RenderedPod {
+function read(rendered: Rendered, tools: TemplateTools, last: ValueMap | undefined): RenderedPod {
   const quick = tools.quick(rendered.text);
   const { node, faults } = quick ? { node: quick } : tools.full(rendered.text);
   const check: SpliceCheck = { read: (text) => tools.quick(text) ?? tools.full(text).node, ownFields: tools.ownFields };
-  if (faults) return { diagnostics: [broken(rendered, { written, fault: faults[0] as SourceFault, check })] };
+  if (faults) return { diagnostics: [broken(rendered, faults[0] as SourceFault, check)] };
   const value = nodeValue(node);
-  if (!isMap(value) || (!("metadata" in value) && !("spec" in value))) return { diagnostics: [noPod(rendered, { written, node })] };
+  if (!isMap(value) || (!("metadata" in value) && !("spec" in value))) return { diagnostics: [noPod(rendered, node)] };
   const splice = firstSplice(rendered, node, check);
-  if (splice !== undefined) return { diagnostics: [unsafe(rendered, { written, splice })] };
+  if (splice !== undefined) return { diagnostics: [unsafe(rendered, splice)] };
   const partial = sharing(last, value) as ValueMap;
   const wrong = wrongField(partial);
   if (wrong === undefined) return { partial };
   const message = `${wrong.path} is ${describe(wrong.found)}, expected ${wrong.expected}`;
-  return { diagnostics: [unreadable(rendered, { written, offset: nearestNode(node, stepsOf(wrong.path)).start, message })] };
-}
-
-interface Broken {
-  readonly written: TemplateText;
-  readonly fault: SourceFault;
-  readonly check: SpliceCheck;
+  return { diagnostics: [unreadable(rendered, nearestNode(node, stepsOf(wrong.path)).start, message)] };
 }
 
 /** What renders no YAML is the fault of a value of the pod, where the template with a word instead of it renders some. */
-function broken(rendered: Rendered, { written, fault: { offset, message }, check }: Broken): Diagnostic {
+function broken(rendered: Rendered, { offset, message }: SourceFault, check: SpliceCheck): Diagnostic {
   const splice = firstBreaking(rendered, check);
-  return splice === undefined ? unreadable(rendered, { written, offset, message }) : unsafe(rendered, { written, splice });
+  return splice === undefined ? unreadable(rendered, offset, message) : unsafe(rendered, splice);
 }
 
 function wrongField(partial: ValueMap): TemplateProblem | NameProblem | undefined {
@@ -148,21 +131,15 @@ function unexecutable(written: TemplateText, { line, message, cause }: TemplateE
   });
 }
 
-interface TextFault {
-  readonly written: TemplateText;
-  readonly offset: number;
-  readonly message: string;
-}
-
-function unreadable(rendered: Rendered, { written, offset, message }: TextFault): Diagnostic {
+function unreadable(rendered: Rendered, offset: number, message: string): Diagnostic {
   const line = lineAt(rendered.text, offset);
   return diagnostic("InvalidTemplate", {
-    message: `Cannot read what ${place(written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot read what ${place(rendered.written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the template, or quote the value that it prints there.",
   });
 }
 
-function noPod({ text }: RenderedText, { written, node }: { readonly written: TemplateText; readonly node: SourceNode }): Diagnostic {
+function noPod({ text, written }: Rendered, node: SourceNode): Diagnostic {
   return diagnostic("InvalidTemplate", {
     message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${foundInstead(text, node)}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
     fix: "Let the template render metadata or spec of a pod.",
@@ -176,11 +153,11 @@ function foundInstead(text: string, node: SourceNode): string {
   return node.kind === "list" ? "a list" : describe(nodeValue(node));
 }
 
-function unsafe(rendered: RenderedText, { written, splice }: { readonly written: TemplateText; readonly splice: Print }): Diagnostic {
-  const line = lineAt(rendered.text, splice.start);
-  const printed = rendered.text.slice(splice.start, splice.end);
+function unsafe({ text, written }: Rendered, splice: Print): Diagnostic {
+  const line = lineAt(text, splice.start);
+  const printed = text.slice(splice.start, splice.end);
   return diagnostic("UnsafeValue", {
-    message: `Cannot inject what ${place(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot inject what ${place(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:\n${excerpt(text, line)}`,
     fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
   });
 }
@@ -195,6 +172,6 @@ function place({ name, source }: TemplateText, line: number): string {
 }
 
 /** A fault at the text's end is one of the last line that holds something. */
-function lineOf({ text, prints, textsOf: texts }: Rendered, offset: number): number {
+function lineOf({ text, prints, texts }: Rendered, offset: number): number {
   return templateLine({ prints, texts: texts() }, Math.min(offset, text.trimEnd().length - 1));
 }

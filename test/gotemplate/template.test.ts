@@ -69,24 +69,10 @@ suite("the caller's data", (test) => {
   });
 });
 
-suite("templates that share a namespace", (test) => {
-  const base = compile("base", 'base {{template "part" .}}{{define "part"}}old{{end}}').template!;
-  const next = base.with("extra", '{{define "part"}}new {{.}}{{end}}{{define "empty"}} {{end}}').template!;
-  test("a later text replaces a definition, in the new namespace only", () => {
-    assert.equal(next.lookup("base")?.execute("x"), { text: "base new x" });
-    assert.equal(base.execute("x"), { text: "base old" });
-  });
-  test("a text without content does not", () => {
-    const same = next.with("more", '{{define "part"}} {{/* nothing */}} {{end}}').template!;
-    assert.equal(same.lookup("part")?.execute("x"), { text: "new x" });
-  });
-  test("they can be listed and looked up", () => {
-    assert.equal([...next.defined].sort(), ["base", "empty", "extra", "part"]);
-    assert.is(next.lookup("none"), undefined);
-  });
-  test("an error names the text that the template came from", () => {
-    const broken = base.with("extra.yaml", '\n{{define "part"}}{{.x}}{{end}}').template!;
-    assert.equal(broken.lookup("base")?.execute("s").error, {
+suite("a template defined in another", (test) => {
+  test("is named by its errors, with where it stands", () => {
+    const { template } = compile("extra.yaml", '{{template "part" .}}\n{{define "part"}}{{.x}}{{end}}');
+    assert.equal(template?.execute("s").error, {
       message: 'template: extra.yaml:2:19: executing "part" at <.x>: can\'t evaluate field x in type string',
       template: "extra.yaml",
       line: 2,
@@ -142,16 +128,6 @@ suite("values of the caller", (test) => {
 });
 
 suite("regular expressions", (test) => {
-  test("are a need that is known without executing", () => {
-    const options = { functions: sprig };
-    assert.equal([...compile("t", "{{upper `x`}}", options).template!.needs], []);
-    assert.equal([...compile("t", "{{if .x}}{{regexMatch `a` .x}}{{end}}", options).template!.needs], ["regexp"]);
-    assert.equal([...compile("t", '{{define "d"}}{{regexFind `a` .}}{{end}}', options).template!.needs], ["regexp"]);
-  });
-  test("use the engine that is given with the execution", () => {
-    const { template } = compile("t", "{{regexReplaceAll `(a+)` . `<$1>`}}", { functions: sprig });
-    assert.equal(template?.execute("baac", { regexp: re2jsEngine }), { text: "b<aa>c" });
-  });
   test("take time in proportion to the text", () => {
     const { template } = compile("t", "{{regexMatch `^(a+)+$` .}}", { functions: sprig, regexp: re2jsEngine });
     assert.equal(template?.execute(`${"a".repeat(20_000)}!`), { text: "false" });

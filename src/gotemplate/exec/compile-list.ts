@@ -9,7 +9,7 @@ import type { Run, Step } from "./run.ts";
 
 /** A list of nodes as one step; a `{{break}}` or `{{continue}}` in it ends it. */
 export function compileList(list: ListNode, functions: FunctionTable): Step {
-  const steps = list.nodes.filter(({ kind }) => kind !== "comment").map((node) => compileNode(node, functions));
+  const steps = list.nodes.map((node) => compileNode(node, functions));
   return (run, dot) => {
     for (const step of steps) {
       const signal = step(run, dot);
@@ -47,8 +47,6 @@ function compile(node: Node, functions: FunctionTable): Step {
     case "break":
     case "continue":
       return () => node.kind as "break" | "continue";
-    default:
-      return () => "done";
   }
 }
 

@@ -13,7 +13,7 @@ type Command = (run: Run, dot: Place, final: Final) => GoValue;
 
 /** The functions that a template may call. */
 export interface FunctionTable {
-  find(name: string): { readonly func: Func; readonly isBuiltin: boolean };
+  find(name: string): { readonly func: Func; readonly isBuiltin: boolean } | undefined;
 }
 
 /** A pipeline's value; its variables are declared or assigned on the way. nil in an interface is no value behind it. */
@@ -129,7 +129,7 @@ interface FunctionUse {
 }
 
 function functionCommand(word: IdentifierNode, use: FunctionUse): Command {
-  const { func, isBuiltin } = use.functions.find(word.name);
+  const { func, isBuiltin } = use.functions.find(word.name)!;
   const { name } = word;
   if (isBuiltin && (name === "and" || name === "or")) return shortCircuit(word, { ...use, func });
   if (isBuiltin && name === "call") return callCommand(word, { ...use, func });

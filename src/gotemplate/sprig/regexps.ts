@@ -4,9 +4,6 @@ import { stringSlice, types } from "../value/type.ts";
 import { type CallContext, type Func, FuncError, type GoValue, Nil } from "../value/value.ts";
 import { texts } from "./strings.ts";
 
-/** What a template needs that calls any function here. */
-const regexpNeed = "regexp";
-
 function compile(pattern: string, context: CallContext): { readonly regexp: Regexp } | { readonly problem: string } {
   if (context.regexp === undefined) throw new FuncError("no regular expression engine was given to this template");
   return context.regexp.compile(pattern);
@@ -91,7 +88,6 @@ function pair(name: string, params: readonly Param<string | number>[], body: Bod
   const make = (panics: boolean): Func => ({
     params: [types.string, ...params.map(({ type }) => type)],
     variadic: false,
-    needs: regexpNeed,
     call: (args, context) => {
       const pattern = args[0] as string;
       const compiled = compile(pattern, context);
@@ -112,7 +108,6 @@ function quotePattern(pattern: string): string {
 const regexMatch: Func = {
   params: [types.string, types.string],
   variadic: false,
-  needs: regexpNeed,
   call: ([pattern, text], context) => {
     const compiled = compile(pattern as string, context);
     return "regexp" in compiled && compiled.regexp.match(text as string, 0) !== undefined;

@@ -1,11 +1,10 @@
 import { quote } from "../text/quote.ts";
 import { DOLLAR, DOT, isDigit, isSign, isSpace, isWord, QUOTE, SPACE, terminators, trimEnd, unicodeName } from "./characters.ts";
-import { keywords, type Token, type TokenKind } from "./token.ts";
+import { isKeyword, type Token, type TokenKind } from "./token.ts";
 
 export interface LexOptions {
   readonly leftDelim: string;
   readonly rightDelim: string;
-  readonly comments: boolean;
   /** `break` is a keyword, and not a function of that name; `continue` likewise. */
   readonly breakIsKeyword: boolean;
   readonly continueIsKeyword: boolean;
@@ -116,10 +115,9 @@ export class Lexer {
     this.at = close + 2;
     const delim = this.rightDelimAt(this.at);
     if (delim === undefined) return this.error("comment ends before closing delimiter");
-    const token = this.emit("comment");
     this.skipTo(delim.end);
     if (delim.trims) this.skipSpaces();
-    return this.options.comments ? token : this.plain();
+    return this.plain();
   }
 
   /** The right delimiter at an offset, possibly with its trim marker. */
@@ -226,9 +224,8 @@ export class Lexer {
 
   private word(): Token {
     const name = this.text.slice(this.start, this.at);
-    const keyword = keywords.get(name);
     const isFunction = (name === "break" && !this.options.breakIsKeyword) || (name === "continue" && !this.options.continueIsKeyword);
-    if (keyword !== undefined && !isFunction) return this.emit(keyword);
+    if (isKeyword(name) && !isFunction) return this.emit(name);
     return this.emit(name === "true" || name === "false" ? "bool" : "identifier");
   }
 

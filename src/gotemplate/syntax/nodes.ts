@@ -17,12 +17,6 @@ export interface TextNode {
   readonly pos: number;
   readonly text: string;
 }
-export interface CommentNode {
-  readonly kind: "comment";
-  readonly pos: number;
-  /** With its marks. */
-  readonly text: string;
-}
 export interface ActionNode {
   readonly kind: "action";
   readonly pos: number;
@@ -122,5 +116,5 @@ export type Operand =
   | PipeNode
   | StringNode
   | VariableNode;
-export type Node = ActionNode | BranchNode | CommentNode | JumpNode | TemplateNode | TextNode;
+export type Node = ActionNode | BranchNode | JumpNode | TemplateNode | TextNode;
 export type AnyNode = Node | Operand | ListNode | CommandNode;

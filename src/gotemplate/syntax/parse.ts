@@ -10,8 +10,6 @@ import { TokenStream } from "./token-stream.ts";
 export interface ParseOptions {
   readonly leftDelim?: string;
   readonly rightDelim?: string;
-  /** Keeps comments in the tree. */
-  readonly comments?: boolean;
   readonly hasFunction: (name: string) => boolean;
   /** Control structures and parentheses within each other. */
   readonly nesting: number;
@@ -28,7 +26,6 @@ export function parse(source: Source, options: ParseOptions): Map<string, Tree> 
   const lexer = new Lexer(source.text, {
     leftDelim: options.leftDelim || "{{",
     rightDelim: options.rightDelim || "}}",
-    comments: options.comments ?? false,
     breakIsKeyword: !options.hasFunction("break"),
     continueIsKeyword: !options.hasFunction("continue"),
   });
@@ -37,8 +34,8 @@ export function parse(source: Source, options: ParseOptions): Map<string, Tree> 
 }
 
 /** A tree with nothing but space and comments: it does not replace another one of its name. */
-export function isEmptyTree(tree: Tree): boolean {
-  return tree.root.nodes.every((node) => node.kind === "comment" || (node.kind === "text" && node.text.trim() === ""));
+function isEmptyTree(tree: Tree): boolean {
+  return tree.root.nodes.every((node) => node.kind === "text" && node.text.trim() === "");
 }
 
 function isClosing(node: Node | Closing): node is Closing {
@@ -120,7 +117,7 @@ class Parser extends OperandParser {
 
   private textOrAction(): Node | Closing {
     const token = this.stream.nextNonSpace();
-    if (token.kind === "text" || token.kind === "comment") return { kind: token.kind, pos: token.pos, text: token.text };
+    if (token.kind === "text") return { kind: token.kind, pos: token.pos, text: token.text };
     if (token.kind !== "leftDelim") return this.unexpected(token, "input");
     this.actionLine = token.line;
     const node = this.action();

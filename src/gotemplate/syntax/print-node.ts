@@ -6,8 +6,6 @@ export function printNode(node: AnyNode): string {
   switch (node.kind) {
     case "text":
       return node.text;
-    case "comment":
-      return `{{${node.text}}}`;
     case "action":
       return `{{${printNode(node.pipe)}}}`;
     case "break":

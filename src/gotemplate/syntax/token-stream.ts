@@ -65,6 +65,6 @@ export class TokenStream {
 export function describeToken(token: Token): string {
   if (token.kind === "eof") return "EOF";
   if (token.kind === "error") return token.text;
-  if (isKeyword(token.kind)) return `<${token.text}>`;
+  if (isKeyword(token.kind) || token.kind === "dot") return `<${token.text}>`;
   return byteLength(token.text) > 10 ? `${quote([...sliceBytes(token.text, 0, 40)].slice(0, 10).join(""))}...` : quote(token.text);
 }

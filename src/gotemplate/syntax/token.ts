@@ -3,10 +3,10 @@ export type TokenKind =
   | "bool"
   | "char"
   | "charConstant"
-  | "comment"
   | "complex"
   | "assign"
   | "declare"
+  | "dot"
   | "eof"
   | "field"
   | "identifier"
@@ -22,7 +22,7 @@ export type TokenKind =
   | "text"
   | "variable"
   | Keyword;
-export type Keyword = "block" | "break" | "continue" | "dot" | "define" | "else" | "end" | "if" | "range" | "nil" | "template" | "with";
+export type Keyword = "block" | "break" | "continue" | "define" | "else" | "end" | "if" | "range" | "nil" | "template" | "with";
 
 export interface Token {
   readonly kind: TokenKind;
@@ -33,21 +33,8 @@ export interface Token {
   readonly line: number;
 }
 
-export const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
-  ["block", "block"],
-  ["break", "break"],
-  ["continue", "continue"],
-  ["define", "define"],
-  ["else", "else"],
-  ["end", "end"],
-  ["if", "if"],
-  ["range", "range"],
-  ["nil", "nil"],
-  ["template", "template"],
-  ["with", "with"],
-]);
-const keywordKinds: ReadonlySet<string> = new Set([...keywords.values(), "dot"]);
+const keywords: ReadonlySet<string> = new Set("block break continue define else end if range nil template with".split(" "));
 
-export function isKeyword(kind: TokenKind): kind is Keyword {
-  return keywordKinds.has(kind);
+export function isKeyword(word: string): word is Keyword {
+  return keywords.has(word);
 }

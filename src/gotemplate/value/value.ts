@@ -134,8 +134,6 @@ export interface Func {
   readonly variadic: boolean;
   /** Throws {@link FuncError} where Go's function returns an error or panics. */
   readonly call: (args: readonly GoValue[], context: CallContext) => GoValue;
-  /** What it needs that is loaded only then. */
-  readonly needs?: string;
 }
 
 /** A function as a value, for `call`. */
