@@ -59,6 +59,19 @@ export function variadic<const Params extends readonly Param<never>[] | readonly
   };
 }
 
+/** A function's name with a prefix: `mustFirst`. */
+export const prefixed = (prefix: string, name: string): string => `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+/** Functions that sprig has twice, the second time with `must` before the name. */
+export function withMust(functions: Readonly<Record<string, Func>>): Record<string, Func> {
+  return Object.fromEntries(
+    Object.entries(functions).flatMap(([name, func]) => [
+      [name, func],
+      [prefixed("must", name), func],
+    ]),
+  );
+}
+
 /** The error that Go's runtime panics with. */
 export function runtimeError(what: string): FuncError {
   return new FuncError(`runtime error: ${what}`);

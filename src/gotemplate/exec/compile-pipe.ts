@@ -39,13 +39,11 @@ function compileCommand(command: CommandNode, functions: FunctionTable): Command
   const args = command.args.slice(1).map((arg) => compileArg(arg, functions));
   switch (word.kind) {
     case "field":
-      return fieldCommand(word, args);
+    case "variable":
     case "chain":
-      return chainCommand(word, args, functions);
+      return pathCommand(word, args, functions);
     case "identifier":
       return functionCommand(word, { node: command, args, functions });
-    case "variable":
-      return variableCommand(word, args);
     case "pipe": {
       const evaluate = compilePipe(word, functions);
       return (run, dot, final) => {
@@ -66,21 +64,13 @@ function refuseArgs(run: Run, call: { word: Operand; args: readonly Arg[]; final
   if (call.args.length > 0 || call.final !== absent) run.fail(`can't give argument to non-function ${printNode(call.word)}`);
 }
 
-function fieldCommand(node: FieldNode, args: readonly Arg[]): Command {
-  const name = node.path.at(-1)!;
+/** A path from a value, the last name of which takes the arguments. Mostly it only reads maps and structs, and that is tried first. */
+function pathCommand(node: FieldNode | VariableNode | ChainNode, args: readonly Arg[], functions: FunctionTable): Command {
+  const [path, start] = pathOf(node, functions);
+  const name = path.at(-1) ?? "";
   return (run, dot, final) => {
-    run.node = node;
-    const found = args.length === 0 && final === absent ? plainPath(run, dot.value, node.path) : unclear;
-    return found === unclear ? walkPath(run, { node, name, dot, args, final, from: dot, path: node.path }) : found;
-  };
-}
-
-function variableCommand(node: VariableNode, args: readonly Arg[]): Command {
-  const [variable = "", ...path] = node.path;
-  const name = node.path.at(-1)!;
-  return (run, dot, final) => {
-    run.node = node;
-    const from = run.variable(variable);
+    run.node = node.kind === "chain" ? node.node : node;
+    const from = start(run, dot);
     const found = args.length === 0 && final === absent ? plainPath(run, from.value, path) : unclear;
     if (found !== unclear) return found;
     if (path.length > 0) return walkPath(run, { node, name, dot, args, final, from, path });
@@ -89,14 +79,20 @@ function variableCommand(node: VariableNode, args: readonly Arg[]): Command {
   };
 }
 
-function chainCommand(node: ChainNode, args: readonly Arg[], functions: FunctionTable): Command {
-  const start = compileArg(node.node, functions).evaluate!;
-  const name = node.path.at(-1)!;
-  return (run, dot, final) => {
-    run.node = node.node;
-    const value = start(run, dot);
-    return walkPath(run, { node, name, dot, args, final, from: { value, boxed: value === null }, path: node.path });
+/** The path of a node, and where it starts. */
+function pathOf(
+  node: FieldNode | VariableNode | ChainNode,
+  functions: FunctionTable,
+): [readonly string[], (run: Run, dot: Place) => Place] {
+  if (node.kind === "field") return [node.path, (_, dot) => dot];
+  const [variable = "", ...path] = node.path;
+  if (node.kind === "variable") return [path, (run) => run.variable(variable)];
+  const evaluate = compileArg(node.node, functions).evaluate!;
+  const start = (run: Run, dot: Place): Place => {
+    const value = evaluate(run, dot);
+    return { value, boxed: value === null };
   };
+  return [node.path, start];
 }
 
 /** An argument; `evaluate` is undefined for literals and nil. */
@@ -107,11 +103,9 @@ function compileArg(node: Operand, functions: FunctionTable): Arg {
     case "pipe":
       return { node, evaluate: compilePipe(node, functions) };
     case "field":
-      return { node, evaluate: bare(fieldCommand(node, [])) };
     case "variable":
-      return { node, evaluate: bare(variableCommand(node, [])) };
     case "chain":
-      return { node, evaluate: bare(chainCommand(node, [], functions)) };
+      return { node, evaluate: bare(pathCommand(node, [], functions)) };
     case "identifier":
       return { node, evaluate: bare(functionCommand(node, { node, args: [], functions })) };
   }

@@ -1,29 +1,16 @@
-import { formatFloat } from "../number/format-float.ts";
+import { type FloatFormat, formatFloat } from "../number/format-float.ts";
 import { type Flags, pad } from "./flags.ts";
 
-const verbs: Readonly<Record<string, { as: "e" | "E" | "f" | "g" | "G" | "x" | "X" | "b"; precision: number }>> = {
-  v: { as: "g", precision: -1 },
-  g: { as: "g", precision: -1 },
-  G: { as: "G", precision: -1 },
-  b: { as: "b", precision: -1 },
-  x: { as: "x", precision: -1 },
-  X: { as: "X", precision: -1 },
-  e: { as: "e", precision: 6 },
-  E: { as: "E", precision: 6 },
-  f: { as: "f", precision: 6 },
-  F: { as: "f", precision: 6 },
-};
-
 export function isFloatVerb(verb: string): boolean {
-  return Object.hasOwn(verbs, verb);
+  return /^[vgGbxXeEfF]$/.test(verb);
 }
 
 /** A float by its verb, or undefined where the verb is not one for floats. */
 export function formatFloatVerb(value: number, how: { verb: string; flags: Readonly<Flags>; bits: 32 | 64 }): string | undefined {
   if (!isFloatVerb(how.verb)) return undefined;
   const { flags } = how;
-  const { as, precision: usual } = verbs[how.verb]!;
-  const precision = flags.precision ?? usual;
+  const as = how.verb.replace("v", "g").replace("F", "f") as FloatFormat["verb"];
+  const precision = flags.precision ?? (/[eEf]/.test(as) ? 6 : -1);
   const plain = formatFloat(value, { verb: as, precision, bits: how.bits });
   const sign = /^[+-]/.test(plain) ? plain[0]! : "+";
   let digits = plain.replace(/^[+-]/, "");

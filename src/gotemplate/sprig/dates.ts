@@ -3,15 +3,13 @@ import { parseInt64 } from "../number/parse-number.ts";
 import { declaredType, structType, type Type, types } from "../value/type.ts";
 import { type Func, FuncError, type GoValue, goInt, Host, type HostObject, Scalar } from "../value/value.ts";
 import { formatDuration, parseDuration, roundDuration } from "./duration.ts";
-import { civil, type Instant, months, utc, zeroInstant } from "./instant.ts";
+import { type Civil, civil, type Instant, months, utc, zeroInstant } from "./instant.ts";
 import { formatTime } from "./time-layout.ts";
 import { parseTime } from "./time-parse.ts";
 
 const timeType: Type = structType("time.Time");
 const monthType: Type = declaredType("time.Month", types.int);
 const second = 1_000_000_000n;
-
-const getter = (value: GoValue): Func => ({ params: [], variadic: false, call: () => value });
 
 /** A time.Time as templates see it: printed as Go does, with the methods that people call. */
 class Time implements HostObject {
@@ -24,37 +22,9 @@ class Time implements HostObject {
     return undefined;
   }
   method(name: string): Func | undefined {
-    const { seconds, nanoseconds } = this.instant;
-    const parts = civil(this.instant);
-    switch (name) {
-      case "Format":
-        return fn([str], ([layout]) => formatTime(this.instant, layout));
-      case "Unix":
-        return getter(BigInt(seconds));
-      case "UnixMilli":
-        return getter(BigInt(seconds) * 1000n + BigInt(Math.floor(nanoseconds / 1e6)));
-      case "UTC":
-        return getter(time({ ...this.instant, offset: 0, zone: "UTC" }));
-      case "String":
-        return getter(this.text());
-      case "IsZero":
-        return getter(seconds === zeroInstant.seconds && nanoseconds === 0);
-      case "Month":
-        return getter(new Scalar(monthType, BigInt(parts.month), months[parts.month - 1]!));
-      case "Year":
-        return getter(goInt(parts.year));
-      case "Day":
-        return getter(goInt(parts.day));
-      case "Hour":
-        return getter(goInt(parts.hour));
-      case "Minute":
-        return getter(goInt(parts.minute));
-      case "Second":
-        return getter(goInt(parts.second));
-      case "YearDay":
-        return getter(goInt(parts.yearDay));
-    }
-    return undefined;
+    if (name === "Format") return fn([str], ([layout]) => formatTime(this.instant, layout));
+    const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+    return part && { params: [], variadic: false, call: () => part(this.instant) };
   }
   text(): string {
     return formatTime(this.instant, "2006-01-02 15:04:05.999999999 -0700 MST");
@@ -65,6 +35,23 @@ class Time implements HostObject {
 }
 
 const time = (instant: Instant): Host => new Host(new Time(instant));
+const civilPart = (part: Exclude<keyof Civil, "weekday">) => (instant: Instant) => goInt(civil(instant)[part]);
+
+/** What a time's methods without parameters give. */
+const parts: Readonly<Record<string, (instant: Instant) => GoValue>> = {
+  Unix: ({ seconds }) => BigInt(seconds),
+  UnixMilli: ({ seconds, nanoseconds }) => BigInt(seconds) * 1000n + BigInt(Math.floor(nanoseconds / 1e6)),
+  UTC: (instant) => time({ ...instant, offset: 0, zone: "UTC" }),
+  String: (instant) => new Time(instant).text(),
+  IsZero: ({ seconds, nanoseconds }) => seconds === zeroInstant.seconds && nanoseconds === 0,
+  Month: (instant) => new Scalar(monthType, BigInt(civil(instant).month), months[civil(instant).month - 1]!),
+  Year: civilPart("year"),
+  Day: civilPart("day"),
+  Hour: civilPart("hour"),
+  Minute: civilPart("minute"),
+  Second: civilPart("second"),
+  YearDay: civilPart("yearDay"),
+};
 const timeParam: Param<Instant> = { type: timeType, read: (value) => ((value as Host).object as Time).instant };
 
 /** A time, or seconds since 1970; sprig takes the present for anything else, which the engine does not know. */

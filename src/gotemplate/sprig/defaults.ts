@@ -1,5 +1,5 @@
 import { any, bool, fn, str, variadic } from "../define.ts";
-import { type CallContext, type Func, FuncError, type GoValue } from "../value/value.ts";
+import { type Func, FuncError, type GoValue } from "../value/value.ts";
 import { isEmpty } from "./cast.ts";
 import { readJson } from "./json-read.ts";
 import { type JsonStyle, writeJson } from "./json-write.ts";
@@ -25,10 +25,6 @@ function fallback(value: GoValue, given: readonly GoValue[]): GoValue {
   return given.length === 0 || isEmpty(given[0]) ? value : given[0];
 }
 
-function fail(message: string, _context: CallContext): never {
-  throw new FuncError(message);
-}
-
 export const defaults: Readonly<Record<string, Func>> = {
   default: variadic([any], any, ([value], given) => fallback(value, given)),
   empty: fn([any], ([value]) => isEmpty(value)),
@@ -36,7 +32,9 @@ export const defaults: Readonly<Record<string, Func>> = {
   all: variadic([], any, (_, values) => values.every((value) => !isEmpty(value))),
   any: variadic([], any, (_, values) => values.some((value) => !isEmpty(value))),
   ternary: fn([any, any, bool], ([yes, no, condition]) => (condition ? yes : no)),
-  fail: fn([str], ([message], context) => fail(message, context)),
+  fail: fn([str], ([message]) => {
+    throw new FuncError(message);
+  }),
   fromJson: fn([str], ([text]) => ignoring(() => readJson(text), null)),
   mustFromJson: fn([str], ([text]) => readJson(text)),
   toJson: loosely(compact),

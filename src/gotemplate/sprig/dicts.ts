@@ -1,4 +1,4 @@
-import { any, dict, fn, str, variadic } from "../define.ts";
+import { any, dict, fn, str, variadic, withMust } from "../define.ts";
 import { entriesOf, entry, itemsOf, sortedKeys, textOf } from "../value/inspect.ts";
 import {
   type CallContext,
@@ -80,11 +80,6 @@ function merging(overwrite: boolean): Func {
   });
 }
 
-const copy = fn([any], ([value], context) => {
-  if (value === null) throw new FuncError("reflect: call of reflect.Value.Type on zero Value");
-  return deepCopy(value, { context, depth: 0 });
-});
-
 /** Keys and values come in the order of the keys, where Go's order is random. */
 export const dicts: Readonly<Record<string, Func>> = {
   dict: variadic([], any, (_, values, context) => make(values, context)),
@@ -100,11 +95,13 @@ export const dicts: Readonly<Record<string, Func>> = {
   values: fn([dict], ([map]) => sortedKeys(map).map((key) => entry(map, key))),
   pick: variadic([dict], str, ([map], names) => filter(map, (key) => names.includes(key))),
   omit: variadic([dict], str, ([map], names) => filter(map, (key) => !names.includes(key))),
-  merge: merging(false),
-  mustMerge: merging(false),
-  mergeOverwrite: merging(true),
-  mustMergeOverwrite: merging(true),
-  deepCopy: copy,
-  mustDeepCopy: copy,
+  ...withMust({
+    merge: merging(false),
+    mergeOverwrite: merging(true),
+    deepCopy: fn([any], ([value], context) => {
+      if (value === null) throw new FuncError("reflect: call of reflect.Value.Type on zero Value");
+      return deepCopy(value, { context, depth: 0 });
+    }),
+  }),
   dig: variadic([], any, (_, args) => dig(args)),
 };

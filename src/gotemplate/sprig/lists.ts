@@ -1,4 +1,4 @@
-import { any, fn, int, nilPointerError, runtimeError, variadic } from "../define.ts";
+import { any, fn, int, nilPointerError, runtimeError, variadic, withMust } from "../define.ts";
 import { compareText } from "../text/bytes.ts";
 import { indirect, itemsOf, kindOf } from "../value/inspect.ts";
 import { anySlice, sliceOf } from "../value/type.ts";
@@ -64,22 +64,8 @@ function has(needle: GoValue, haystack: GoValue, context: CallContext): boolean 
   return haystack !== null && haystack !== undefined && includes(list(haystack, "Cannot find has on type", context), needle, context);
 }
 
-const push = fn([any, any], ([value, item], context) => [...list(value, "Cannot push on type", context), item]);
-const prepend = fn([any, any], ([value, item], context) => [item, ...list(value, "Cannot prepend on type", context)]);
-const first = ofList("Cannot find first on type", (items) => items[0] ?? null);
-const last = ofList("Cannot find last on type", (items) => items.at(-1) ?? null);
-const rest = ofList("Cannot find rest on type", (items) => (items.length === 0 ? nilList : items.slice(1)));
-const initial = ofList("Cannot find initial on type", (items) => (items.length === 0 ? nilList : items.slice(0, -1)));
-const reverse = ofList("Cannot find reverse on type", (items) => items.toReversed());
-const compact = ofList("Cannot compact on type", (items) => items.filter((item) => !isEmpty(item)));
-const uniq = ofList("Cannot find uniq on type", unique);
-const chunk = fn([int, any], ([size, value], context) => chunks(list(value, "Cannot chunk type", context), size));
-const without = variadic([any], any, ([value], omitted, context) =>
-  list(value, "Cannot find without on type", context).filter((item) => !includes(omitted, item, context)),
-);
-const contains = fn([any, any], ([needle, haystack], context) => has(needle, haystack, context));
-const part = variadic([any], any, ([value], indices, context) => slice(value, indices, context));
 const make = variadic([], any, (_, items) => items);
+const push = fn([any, any], ([value, item], context) => [...list(value, "Cannot push on type", context), item]);
 
 export const lists: Readonly<Record<string, Func>> = {
   list: make,
@@ -88,30 +74,22 @@ export const lists: Readonly<Record<string, Func>> = {
   push,
   mustAppend: push,
   mustPush: push,
-  prepend,
-  mustPrepend: prepend,
-  first,
-  mustFirst: first,
-  last,
-  mustLast: last,
-  rest,
-  mustRest: rest,
-  initial,
-  mustInitial: initial,
-  reverse,
-  mustReverse: reverse,
-  compact,
-  mustCompact: compact,
-  uniq,
-  mustUniq: uniq,
-  without,
-  mustWithout: without,
-  has: contains,
-  mustHas: contains,
-  slice: part,
-  mustSlice: part,
-  chunk,
-  mustChunk: chunk,
+  ...withMust({
+    prepend: fn([any, any], ([value, item], context) => [item, ...list(value, "Cannot prepend on type", context)]),
+    first: ofList("Cannot find first on type", (items) => items[0] ?? null),
+    last: ofList("Cannot find last on type", (items) => items.at(-1) ?? null),
+    rest: ofList("Cannot find rest on type", (items) => (items.length === 0 ? nilList : items.slice(1))),
+    initial: ofList("Cannot find initial on type", (items) => (items.length === 0 ? nilList : items.slice(0, -1))),
+    reverse: ofList("Cannot find reverse on type", (items) => items.toReversed()),
+    compact: ofList("Cannot compact on type", (items) => items.filter((item) => !isEmpty(item))),
+    uniq: ofList("Cannot find uniq on type", unique),
+    without: variadic([any], any, ([value], omitted, context) =>
+      list(value, "Cannot find without on type", context).filter((item) => !includes(omitted, item, context)),
+    ),
+    has: fn([any, any], ([needle, haystack], context) => has(needle, haystack, context)),
+    slice: variadic([any], any, ([value], indices, context) => slice(value, indices, context)),
+    chunk: fn([int, any], ([size, value], context) => chunks(list(value, "Cannot chunk type", context), size)),
+  }),
   concat: variadic([], any, (_, values, context) => concat(values, context)),
   sortAlpha: fn([any], ([value], context) => {
     const items = itemsOf(indirect(value).value);

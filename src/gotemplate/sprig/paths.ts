@@ -1,4 +1,4 @@
-import { fn, str } from "../define.ts";
+import { fn, prefixed, str } from "../define.ts";
 import type { Func } from "../value/value.ts";
 
 /** Go's path.Clean: no `.`, no `..` that can be resolved, no double slashes; nothing left is ".". */
@@ -31,18 +31,16 @@ function extension(path: string): string {
 }
 
 const of = (body: (path: string) => string): Func => fn([str], ([path]) => body(path));
-const isAbsolute = fn([str], ([path]) => path.startsWith("/"));
-
-/** The `os` functions go by Unix paths wherever they run. */
-export const paths: Readonly<Record<string, Func>> = {
+const unix: Readonly<Record<string, Func>> = {
   base: of(base),
   dir: of(directory),
   clean: of(cleanPath),
   ext: of(extension),
-  isAbs: isAbsolute,
-  osBase: of(base),
-  osDir: of(directory),
-  osClean: of(cleanPath),
-  osExt: of(extension),
-  osIsAbs: isAbsolute,
+  isAbs: fn([str], ([path]) => path.startsWith("/")),
+};
+
+/** The `os` functions go by Unix paths wherever they run. */
+export const paths: Readonly<Record<string, Func>> = {
+  ...unix,
+  ...Object.fromEntries(Object.entries(unix).map(([name, func]) => [prefixed("os", name), func])),
 };

@@ -7,97 +7,65 @@ export interface Tree {
   readonly root: ListNode;
 }
 
-export interface ListNode {
-  readonly kind: "list";
+interface At<Kind extends string> {
+  readonly kind: Kind;
   readonly pos: number;
+}
+
+export interface ListNode extends At<"list"> {
   readonly nodes: readonly Node[];
 }
-export interface TextNode {
-  readonly kind: "text";
-  readonly pos: number;
+export interface TextNode extends At<"text"> {
   readonly text: string;
 }
-export interface ActionNode {
-  readonly kind: "action";
-  readonly pos: number;
+export interface ActionNode extends At<"action"> {
   readonly pipe: PipeNode;
 }
-export interface BranchNode {
-  readonly kind: "if" | "range" | "with";
-  readonly pos: number;
+export interface BranchNode extends At<"if" | "range" | "with"> {
   readonly pipe: PipeNode;
   readonly list: ListNode;
   readonly elseList: ListNode | undefined;
 }
-export interface JumpNode {
-  readonly kind: "break" | "continue";
-  readonly pos: number;
-}
-export interface TemplateNode {
-  readonly kind: "template";
-  readonly pos: number;
+export type JumpNode = At<"break" | "continue">;
+export interface TemplateNode extends At<"template"> {
   readonly name: string;
   readonly pipe: PipeNode | undefined;
 }
-export interface PipeNode {
-  readonly kind: "pipe";
-  readonly pos: number;
+export interface PipeNode extends At<"pipe"> {
   /** The variables are assigned to, not declared. */
   readonly isAssign: boolean;
   readonly variables: readonly VariableNode[];
   readonly commands: readonly CommandNode[];
 }
-export interface CommandNode {
-  readonly kind: "command";
-  readonly pos: number;
+export interface CommandNode extends At<"command"> {
   readonly args: readonly Operand[];
 }
-export interface IdentifierNode {
-  readonly kind: "identifier";
-  readonly pos: number;
+export interface IdentifierNode extends At<"identifier"> {
   readonly name: string;
 }
-export interface VariableNode {
-  readonly kind: "variable";
-  readonly pos: number;
+export interface VariableNode extends At<"variable"> {
   /** The variable's name, then fields. */
   readonly path: readonly string[];
 }
-export interface FieldNode {
-  readonly kind: "field";
-  readonly pos: number;
+export interface FieldNode extends At<"field"> {
   readonly path: readonly string[];
 }
-export interface ChainNode {
-  readonly kind: "chain";
-  readonly pos: number;
+export interface ChainNode extends At<"chain"> {
   readonly node: Operand;
   readonly path: readonly string[];
 }
-export interface DotNode {
-  readonly kind: "dot";
-  readonly pos: number;
-}
-export interface NilNode {
-  readonly kind: "nil";
-  readonly pos: number;
-}
-export interface BoolNode {
-  readonly kind: "bool";
-  readonly pos: number;
+export type DotNode = At<"dot">;
+export type NilNode = At<"nil">;
+export interface BoolNode extends At<"bool"> {
   readonly value: boolean;
 }
-export interface StringNode {
-  readonly kind: "string";
-  readonly pos: number;
+export interface StringNode extends At<"string"> {
   /** As written, with its quotes. */
   readonly quoted: string;
   readonly text: string;
 }
 /** A numeric constant and everything that it can be: `1e3` is an integer too. */
-export interface NumberNode {
-  readonly kind: "number";
-  readonly pos: number;
+export interface NumberNode extends At<"number"> {
   readonly text: string;
   readonly int?: bigint;
   readonly uint?: bigint;

@@ -91,16 +91,15 @@ export class OperandParser {
       this.variables.push(token.text);
     };
     for (let token = this.stream.peekNonSpace(); token.kind === "variable"; token = this.stream.peekNonSpace()) {
+      const mark = this.stream.mark();
       this.stream.next();
-      const after = this.stream.peek();
       const next = this.stream.peekNonSpace();
       if (next.kind === "assign" || next.kind === "declare") {
         declare(token);
         return { variables, isAssign: next.kind === "assign" };
       }
       if (next.kind !== "char" || next.text !== ",") {
-        if (after.kind === "space") this.stream.backup3(token, after);
-        else this.stream.backup2(token);
+        this.stream.reset(mark);
         break;
       }
       declare(token);

@@ -60,12 +60,13 @@ class Parser extends OperandParser {
     const nodes: Node[] = [];
     while (this.stream.peek().kind !== "eof") {
       if (this.stream.peek().kind === "leftDelim") {
-        const delim = this.stream.next();
+        const mark = this.stream.mark();
+        this.stream.next();
         if (this.stream.nextNonSpace().kind === "define") {
           this.nested().parseDefinition();
           continue;
         }
-        this.stream.backup2(delim);
+        this.stream.reset(mark);
       }
       const node = this.textOrAction();
       if (isClosing(node)) this.fail(`unexpected {{${node.kind}}}`);

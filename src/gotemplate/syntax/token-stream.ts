@@ -3,44 +3,37 @@ import { quote } from "../text/quote.ts";
 import type { Lexer } from "./lex.ts";
 import { isKeyword, type Token } from "./token.ts";
 
-/** The tokens of a template with three of look-ahead, which `$x foo` needs: is `$x` declared, or an argument? */
+/** The tokens of a template, as they are asked for; the parser may look at some and then go back to a {@link mark}. */
 export class TokenStream {
   private readonly lexer: Lexer;
-  /** Tokens given back, the next one last; the last one read from the lexer stays at the front. */
-  private readonly buffer: Token[] = [];
-  private peeked = 0;
+  private readonly tokens: Token[] = [];
+  private at = 0;
 
   constructor(lexer: Lexer) {
     this.lexer = lexer;
   }
 
   next(): Token {
-    if (this.peeked > 0) this.peeked--;
-    else this.buffer[0] = this.lexer.next();
-    return this.buffer[this.peeked]!;
+    if (this.at === this.tokens.length) this.tokens.push(this.lexer.next());
+    return this.tokens[this.at++]!;
   }
 
   backup(): void {
-    this.peeked++;
+    this.at--;
   }
 
-  /** Gives back the token before the last one read, too. */
-  backup2(before: Token): void {
-    this.buffer[1] = before;
-    this.peeked = 2;
+  mark(): number {
+    return this.at;
   }
 
-  backup3(first: Token, second: Token): void {
-    this.buffer[1] = second;
-    this.buffer[2] = first;
-    this.peeked = 3;
+  reset(mark: number): void {
+    this.at = mark;
   }
 
   peek(): Token {
-    if (this.peeked > 0) return this.buffer[this.peeked - 1]!;
-    this.peeked = 1;
-    this.buffer[0] = this.lexer.next();
-    return this.buffer[0];
+    const token = this.next();
+    this.at--;
+    return token;
   }
 
   nextNonSpace(): Token {
@@ -57,7 +50,7 @@ export class TokenStream {
 
   /** The last token read from the lexer: an error's line is its line. */
   get latest(): Token | undefined {
-    return this.buffer[0];
+    return this.tokens.at(-1);
   }
 }
 

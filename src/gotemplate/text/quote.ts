@@ -1,7 +1,8 @@
 import { isLoneByte } from "./bytes.ts";
 import { isPrint } from "./unicode.ts";
 
-const escapes: ReadonlyMap<number, string> = new Map([
+/** What Go writes for some characters: a backslash and a letter. */
+export const escapes: ReadonlyMap<number, string> = new Map([
   [7, "\\a"],
   [8, "\\b"],
   [12, "\\f"],

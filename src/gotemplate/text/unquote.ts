@@ -1,18 +1,10 @@
 import { decode, encode } from "./bytes.ts";
+import { escapes } from "./quote.ts";
 
 /** Go's word for a literal that is none; it says nothing more. */
 export const invalidSyntax = "invalid syntax";
 
-const simple: ReadonlyMap<string, number> = new Map([
-  ["a", 7],
-  ["b", 8],
-  ["f", 12],
-  ["n", 10],
-  ["r", 13],
-  ["t", 9],
-  ["v", 11],
-  ["\\", 92],
-]);
+const simple: ReadonlyMap<string, number> = new Map(Array.from(escapes, ([code, written]) => [written.charAt(1), code]));
 
 interface Character {
   readonly code: number;
