@@ -7,6 +7,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"runtime/debug"
 	"sort"
 	"strings"
@@ -43,7 +44,10 @@ func main() {
 	s.reach((&mesh.MeshConfig{}).ProtoReflect().Descriptor())
 	s.reach((&networking.ProxyConfig{}).ProtoReflect().Descriptor())
 	fmt.Printf("// Made by tools/mesh-messages from istio.io/api %s. Do not edit.\n\n", apiVersion())
-	fmt.Println("/** Each message's fields in the order of the .proto file: JSON name to [proto name, kind, the oneof it belongs to]. */")
+	fmt.Println("/**")
+	fmt.Println(" * Each message's fields in the order of the .proto file: JSON name to kind, or to [kind, the oneof that it belongs to or \"\",")
+	fmt.Println(" * the .proto file's name where the JSON name does not tell it].")
+	fmt.Println(" */")
 	fmt.Println("export const messages = {")
 	for _, name := range sorted(s.messages) {
 		printMessage(name, s.messages[name])
@@ -98,26 +102,52 @@ func (s schema) reachField(field protoreflect.FieldDescriptor) {
 }
 
 func printMessage(name string, message protoreflect.MessageDescriptor) {
-	fmt.Printf("  %s: {\n", name)
+	var entries []string
 	for i := range message.Fields().Len() {
 		field := message.Fields().Get(i)
 		oneof := ""
 		if of := field.ContainingOneof(); of != nil && !of.IsSynthetic() {
-			oneof = fmt.Sprintf(", %q", camel(string(of.Name())))
+			oneof = camel(string(of.Name()))
 		}
-		fmt.Printf("    %s: [%q, %q%s],\n", field.JSONName(), field.Name(), kind(field), oneof)
+		facts := fmt.Sprintf("%q", kind(field))
+		if snake(field.JSONName()) != string(field.Name()) {
+			facts = fmt.Sprintf("[%s, %q, %q]", facts, oneof, field.Name())
+		} else if oneof != "" {
+			facts = fmt.Sprintf("[%s, %q]", facts, oneof)
+		}
+		entries = append(entries, field.JSONName()+": "+facts)
 	}
-	fmt.Println("  },")
+	printObject(name, entries)
 }
 
 func printEnum(name string, enum protoreflect.EnumDescriptor) {
-	fmt.Printf("  %s: {\n", name)
+	var entries []string
 	for i := range enum.Values().Len() {
 		value := enum.Values().Get(i)
-		fmt.Printf("    %s: %d,\n", value.Name(), value.Number())
+		entries = append(entries, fmt.Sprintf("%s: %d", value.Name(), value.Number()))
 	}
-	fmt.Println("  },")
+	printObject(name, entries)
 }
+
+// printObject writes an object's entries in lines of at most 140 characters.
+func printObject(name string, entries []string) {
+	line := "  " + name + ": {"
+	for _, entry := range entries {
+		if len(line)+len(entry)+2 > 140 {
+			fmt.Println(line)
+			line = "   "
+		}
+		line += " " + entry + ","
+	}
+	fmt.Println(line + " },")
+}
+
+// snake is the name in a .proto file of which protobuf mostly makes the JSON name.
+func snake(jsonName string) string {
+	return capital.ReplaceAllStringFunc(jsonName, func(letter string) string { return "_" + strings.ToLower(letter) })
+}
+
+var capital = regexp.MustCompile("[A-Z]")
 
 // kind is "list K", "map K" (keys are strings), "message NAME", "enum NAME", a scalar or a well-known message's word;
 // "?" after a scalar says that its presence is kept.

@@ -1,3 +1,4 @@
+import { remembered } from "../../value/remembered.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { enums, messages } from "./messages.gen.ts";
 
@@ -28,9 +29,11 @@ type Held<Kind extends string> = Kind extends `list ${infer Item}`
  * value is never set, since proto3 cannot tell it from an absent one; wrappers, messages and durations can.
  */
 export type Message<Name extends MessageName> = {
-  readonly [Field in keyof Messages[Name]]?: Messages[Name][Field] extends readonly [string, infer Kind extends string, ...unknown[]]
+  readonly [Field in keyof Messages[Name]]?: Messages[Name][Field] extends infer Kind extends string
     ? Held<Kind>
-    : never;
+    : Messages[Name][Field] extends readonly [infer Kind extends string, ...unknown[]]
+      ? Held<Kind>
+      : never;
 };
 
 export interface FieldDescriptor {
@@ -49,8 +52,6 @@ interface Descriptor {
   readonly byName: ReadonlyMap<string, FieldDescriptor>;
   readonly byGoName: ReadonlyMap<string, FieldDescriptor>;
 }
-
-const descriptors = new Map<MessageName, Descriptor>();
 
 /** A message's fields in the order of the .proto file, which is the order that Go prints them in. */
 export function fieldsOf(name: MessageName): readonly FieldDescriptor[] {
@@ -99,20 +100,19 @@ function isScalar(kind: string): boolean {
   return kind === "int32" || kind === "uint32" || kind === "int64" || kind === "uint64" || kind === "double" || kind === "float";
 }
 
-function descriptorOf(name: MessageName): Descriptor {
-  const known = descriptors.get(name);
-  if (known) return known;
-  const fields = Object.entries(messages[name]).map(([jsonName, facts]) => descriptorFrom(jsonName, facts as readonly string[]));
-  const made: Descriptor = {
+const descriptorOf: (name: MessageName) => Descriptor = (name) => descriptorFrom(messages[name]);
+
+const descriptorFrom = remembered((message: Readonly<Record<string, string | readonly string[]>>): Descriptor => {
+  const fields = Object.entries(message).map(([jsonName, facts]) => fieldFrom(jsonName, typeof facts === "string" ? [facts] : facts));
+  return {
     fields,
     byName: new Map(fields.flatMap((field) => [[field.protoName, field] as const, [field.jsonName, field] as const])),
     byGoName: new Map(fields.map((field) => [field.goName, field])),
   };
-  descriptors.set(name, made);
-  return made;
-}
+});
 
-function descriptorFrom(jsonName: string, [protoName, kind, oneof]: readonly string[]): FieldDescriptor {
-  const goName = protoName!.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return { jsonName, protoName: protoName!, goName, kind: kind!, ...(oneof === undefined ? {} : { oneof }) };
+function fieldFrom(jsonName: string, [kind = "", oneof = "", written]: readonly string[]): FieldDescriptor {
+  const protoName = written ?? jsonName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const goName = protoName.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return { jsonName, protoName, goName, kind, ...(oneof === "" ? {} : { oneof }) };
 }
