@@ -24,6 +24,8 @@ export const sidecar = z.strictObject({
   name: text,
   /** The workload kinds that it goes into; absent: every kind. */
   kinds: texts,
+  /** The nodes that its containers run on. Absent: linux. */
+  os: z.optional(z.enum(["linux", "windows"])),
   hostNetwork: z.optional(z.enum(["inject", "skip"])),
   /** The pod label, or else annotation, that says "true" or "false" for a pod. */
   optIn: optionalText,

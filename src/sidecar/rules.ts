@@ -3,12 +3,15 @@ import { annotationsOf, labelsOf, mapAt, type PodFacts, shownText } from "../dec
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { firstMismatch, type Mismatch, type Selector } from "../kube/selector.ts";
 import { remembered } from "../value/remembered.ts";
+import { windowsMark } from "../kube/windows-pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 
 /** A sidecar's rules, its selectors parsed. */
 export interface SidecarRules {
   readonly name: string;
   readonly kinds: readonly string[] | undefined;
+  /** The nodes that it runs on; undefined: it brings nothing that runs. */
+  readonly os: "linux" | "windows" | undefined;
   readonly hostNetwork: "inject" | "skip";
   readonly optIn: string | undefined;
   readonly namespaceSelector: Selector | undefined;
@@ -25,6 +28,8 @@ export interface SidecarRules {
  * |-|-|-|-|
  * | `kinds` | given, without the workload's kind | no | KindNotListed |
  * | the kind | takes labels and annotations only, and the sidecar has none | no | MetadataOnly |
+ * | `os` | linux, and the pod is for Windows nodes | no | WindowsPod |
+ * | | windows, and the pod is not | no | LinuxPod |
  * | `hostNetwork` | skip, and the pod uses the host's network | no | HostNetwork |
  * | `optIn` | the pod's label, or else its annotation, is "true" | yes | OptedIn |
  * | | it is "false" | no | OptedOut |
@@ -37,7 +42,7 @@ export interface SidecarRules {
  * | | disabled, or absent | no | PolicyDisabled |
  */
 export function sidecarRules(rules: SidecarRules): readonly Rule<PodFacts>[] {
-  return [kindListed, takesSpec, hostNetwork, optIn, namespaceSelected, podSelected, policy].map(
+  return [kindListed, takesSpec, runsThere, hostNetwork, optIn, namespaceSelected, podSelected, policy].map(
     (rule) => (facts: PodFacts) => rule(rules, facts),
   );
 }
@@ -59,6 +64,14 @@ const kindListed: SidecarRule = ({ kinds }, { workload }) => {
 const takesSpec: SidecarRule = ({ isSpecOnly }, { workload, metadataOnly }) => {
   if (!isSpecOnly || !metadataOnly) return {};
   return { evidence: [{ fact: "kind", found: workload.kind }], verdict: { inject: false, code: "MetadataOnly" } };
+};
+
+const runsThere: SidecarRule = ({ os }, { podTemplate }) => {
+  const windows = os && windowsMark(podTemplate);
+  if (os === undefined || (windows === undefined) === (os === "linux")) return {};
+  if (windows === undefined) return { evidence: [{ fact: "pod os", found: "not windows" }], verdict: { inject: false, code: "LinuxPod" } };
+  const evidence = [{ fact: `pod ${windows.fact}`, found: "windows", place: podPlace(...windows.path) }];
+  return { evidence, verdict: { inject: false, code: "WindowsPod" } };
 };
 
 const hostNetwork: SidecarRule = (rules, { podTemplate }) => {

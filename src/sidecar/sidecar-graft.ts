@@ -13,10 +13,11 @@ import type { RenderText } from "./text-template.ts";
 
 /** A sidecar of the user's own as a graft; `renderText` renders its `templateText`, where it has one. */
 export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Graft {
-  const { name, kinds, hostNetwork, optIn, policy } = config;
+  const { name, kinds, os, hostNetwork, optIn, policy } = config;
   const rules = sidecarRules({
     name,
     kinds,
+    os: os ?? (bringsContainers(config) ? "linux" : undefined),
     hostNetwork: hostNetwork ?? "inject",
     optIn,
     namespaceSelector: selector(config.namespaceSelector),
@@ -43,6 +44,12 @@ function isSpecOnly({ template, templateText, knative }: SidecarConfig): boolean
   const metadata = toValue(template?.metadata ?? {});
   const given = ["labels", "annotations"].some((key) => isMap(metadata) && metadata[key] !== undefined);
   return knative !== "pod" && templateText === undefined && !given;
+}
+
+/** What may run on nodes of one system only; labels and settings of the app's containers fit any. */
+function bringsContainers({ template, templateText }: SidecarConfig): boolean {
+  const spec = template?.spec ?? {};
+  return templateText !== undefined || spec.containers !== undefined || spec.initContainers !== undefined;
 }
 
 function selector(config: SidecarConfig["namespaceSelector"]): Selector | undefined {

@@ -12,6 +12,7 @@ const FRONT = selector({ matchExpressions: [{ key: "tier", operator: "In", value
 const defaults: SidecarRules = {
   name: "shipper",
   kinds: undefined,
+  os: "linux",
   hostNetwork: "inject",
   optIn: undefined,
   namespaceSelector: undefined,
@@ -36,10 +37,16 @@ interface Row {
 }
 
 const labels = (found: object) => ({ metadata: { labels: found } });
+const windows = { spec: { os: { name: "windows" } } };
 const rows: readonly Row[] = [
   { rules: { kinds: ["Job"], policy: "enabled" }, answer: ["no KindNotListed", "kind: Deployment"] },
   { rules: { kinds: ["Job", "Deployment"], policy: "enabled" }, answer: ["yes PolicyEnabled", "kind: Deployment", "policy: enabled"] },
   { rules: { kinds: [], policy: "enabled" }, answer: ["no KindNotListed", "kind: Deployment"] },
+  { rules: { policy: "enabled" }, pod: windows, answer: ["no WindowsPod", "pod os.name: windows"] },
+  { rules: { optIn: "in" }, pod: { ...windows, ...labels({ in: "true" }) }, answer: ["no WindowsPod", "pod os.name: windows"] },
+  { rules: { os: "windows", policy: "enabled" }, pod: windows, answer: ["yes PolicyEnabled", "policy: enabled"] },
+  { rules: { os: "windows", policy: "enabled" }, answer: ["no LinuxPod", "pod os: not windows"] },
+  { rules: { os: undefined, policy: "enabled" }, pod: windows, answer: ["yes PolicyEnabled", "policy: enabled"] },
   {
     rules: { hostNetwork: "skip", optIn: "in", policy: "enabled" },
     pod: { ...labels({ in: "true" }), spec: { hostNetwork: true } },

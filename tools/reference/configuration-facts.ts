@@ -60,6 +60,7 @@ export const configurationFacts: Readonly<Record<string, FieldFacts>> = {
   },
   "sidecars[].name": { absent: "required", example: "log-shipper" },
   "sidecars[].kinds": { absent: "every kind", example: "[Deployment, StatefulSet]" },
+  "sidecars[].os": { absent: "`linux`; a sidecar without containers goes into any pod", example: "windows" },
   "sidecars[].hostNetwork": { absent: "`inject`", example: "skip" },
   "sidecars[].optIn": { absent: "no such key", example: "logging.example.com/ship" },
   "sidecars[].namespaceSelector": { absent: "every namespace", example: "{matchLabels: {logging: enabled}}" },

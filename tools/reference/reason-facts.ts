@@ -29,6 +29,18 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
     when: "The pod has `hostNetwork: true`; for an own sidecar only with `hostNetwork: skip`.",
     change: "Take the pod off the host's network; for an own sidecar write `hostNetwork: inject`.",
   },
+  WindowsPod: {
+    answer: "no",
+    rule: "both",
+    when: "The pod is for Windows nodes, by `os.name`, its node selector or a required node affinity, where the sidecar's containers do not run.",
+    change: "Nothing for Istio. For an own sidecar write `os: windows` if its image is one for Windows.",
+  },
+  LinuxPod: {
+    answer: "no",
+    rule: "own",
+    when: "The sidecar says `os: windows`, and the pod does not say that it is for Windows nodes.",
+    change: "Set the pod's `os.name` to windows, or remove the sidecar's `os`.",
+  },
   SystemNamespace: {
     answer: "no",
     rule: "istio",

@@ -55,6 +55,7 @@ export const schemaDescriptions: Readonly<Record<string, string>> = {
   sidecars: "Sidecars of your own, grafted in this order.",
   "sidecars[].name": "Unique among the sidecars; named in reports.",
   "sidecars[].kinds": "The kinds of workload that it goes into. Absent: every kind.",
+  "sidecars[].os": "The nodes that its containers run on: pods for other nodes do not get it.",
   "sidecars[].hostNetwork": "Whether it goes into pods on the host's network.",
   "sidecars[].optIn": 'The pod label, or else annotation, whose "true" or "false" decides for a pod.',
   "sidecars[].namespaceSelector": "The namespaces whose pods get it.",

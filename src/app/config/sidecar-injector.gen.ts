@@ -97,6 +97,8 @@ export interface Sidecar {
   readonly name: string;
   /** The kinds of workload that it goes into. Absent: every kind. */
   readonly kinds?: readonly string[] | undefined;
+  /** The nodes that its containers run on: pods for other nodes do not get it. */
+  readonly os?: "linux" | "windows" | undefined;
   /** Whether it goes into pods on the host's network. */
   readonly hostNetwork?: "inject" | "skip" | undefined;
   /** The pod label, or else annotation, whose "true" or "false" decides for a pod. */

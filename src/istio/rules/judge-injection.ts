@@ -3,6 +3,7 @@ import { annotationsOf, labelsOf, mapAt, type NamespaceFacts, shownText } from "
 import type { ReasonCode } from "../../decide/reasons.ts";
 import type { Location } from "../../diagnostic/diagnostic.ts";
 import { matches, type Selector } from "../../kube/selector.ts";
+import { windowsMark } from "../../kube/windows-pod.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
 import { annotations, labels } from "../names.ts";
 import { type ControlPlane, type InjectionFacts, isDefault, planeNamed } from "./control-plane.ts";
@@ -23,7 +24,7 @@ export interface Judgement {
 export const systemNamespaces: readonly string[] = ["kube-system", "kube-public", "kube-node-lease", "local-path-storage"];
 
 /**
- * Decides about one pod template. First the host's network and the system namespaces say no. Then who asks:
+ * Decides about one pod template. First the host's network, Windows nodes and the system namespaces say no. Then who asks:
  *
  * | namespace                    | pod `istio.io/rev` | inject key of the pod            | webhook            | pod                |
  * |------------------------------|--------------------|----------------------------------|--------------------|--------------------|
@@ -46,7 +47,7 @@ export const systemNamespaces: readonly string[] = ["kube-system", "kube-public"
  *
  * Source: istio pkg/kube/inject/inject.go injectRequired;
  * manifests/charts/istio-control/istio-discovery/templates/mutatingwebhook.yaml.
- * Differs: precedence "pod", as documented in the table.
+ * Differs: precedence "pod", as documented in the table; pods for Windows nodes, which Istio injects and no proxy runs on.
  */
 export function judgeInjection(facts: InjectionFacts): Judgement {
   const evidence: Evidence[] = [];
@@ -96,6 +97,11 @@ const yes = (code: ReasonCode, plane: ControlPlane): Verdict => ({ inject: true,
 function judge(injection: InjectionFacts, see: See): Verdict {
   const { podTemplate, namespace } = injection.facts;
   if (see("pod hostNetwork", mapAt(podTemplate, "spec").hostNetwork === true, podPlace("spec", "hostNetwork"))) return no("HostNetwork");
+  const windows = windowsMark(podTemplate);
+  if (windows !== undefined) {
+    see(`pod ${windows.fact}`, "windows", podPlace(...windows.path));
+    return no("WindowsPod");
+  }
   if (systemNamespaces.includes(see("namespace", namespace.name) ?? "")) return no("SystemNamespace");
   const key = injectKey(podTemplate);
   see(

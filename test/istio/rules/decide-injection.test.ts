@@ -28,6 +28,7 @@ const rows: readonly Row[] = [
     inject: false,
     code: "HostNetwork",
   },
+  { name: "a Windows pod", given: { namespace: enabled, os: "windows", labels: { [inject]: "true" } }, inject: false, code: "WindowsPod" },
   { name: "a system namespace", given: { namespace: enabled, name: "kube-system" }, inject: false, code: "SystemNamespace" },
   {
     name: "never beats always",

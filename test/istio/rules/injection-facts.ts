@@ -24,6 +24,7 @@ export interface Given {
   readonly labels?: Record<string, string>;
   readonly annotations?: Record<string, string>;
   readonly hostNetwork?: boolean;
+  readonly os?: string;
   /** Nobody knows the namespace. */
   readonly unknown?: boolean;
   readonly planes?: readonly ControlPlane[];
@@ -36,7 +37,7 @@ export function factsOf(given: Given): InjectionFacts {
       workload: { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: given.name ?? "shop" },
       podTemplate: podOf(
         { labels: given.labels ?? {}, annotations: given.annotations ?? {} },
-        { hostNetwork: given.hostNetwork ?? false, containers: [] },
+        { hostNetwork: given.hostNetwork ?? false, ...(given.os && { os: { name: given.os } }), containers: [] },
       ),
       namespace: {
         name: given.name ?? "shop",
