@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
-import { newMap, type ValueMap } from "../value/value.ts";
+import { isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { annotations, proxyContainer } from "./names.ts";
-import { containerNamed, listContainers, withContainers } from "./pod-containers.ts";
+import { type ContainerList, containerNamed, listContainers, withContainers } from "./pod-containers.ts";
 import { annotationOf, type RenderContext } from "./profile/render-context.ts";
 import type { Template } from "./select-templates.ts";
 
@@ -25,30 +25,51 @@ export interface MergedTemplates {
  * Source: istio pkg/kube/inject/inject.go RunTemplate.
  */
 export function mergeTemplates(original: ValueMap, { templates, context }: Templates): MergedTemplates {
+  const rendered = templates.map((template) => template(context));
+  const hasOrdinary = rendered.some(({ patch }) => proxyIn(patch, "containers") !== undefined);
   let pod = original;
   let templatePod: ValueMap = newMap();
   const diagnostics: Diagnostic[] = [];
-  for (const template of templates) {
-    const { patch, diagnostics: told } = template(context);
+  for (const { patch: given, diagnostics: told } of rendered) {
+    const native = isNative(pod, context.nativeSidecars);
+    const patch = native ? besideNative(given, templatePod) : hasOrdinary ? asOrdinary(given) : given;
     templatePod = strategicMerge(templatePod, patch, podTemplateSchema).value as ValueMap;
-    const merged = strategicMerge(moveProxy(pod, templatePod, context.nativeSidecars), patch, podTemplateSchema);
+    const merged = strategicMerge(native ? besideNative(pod, templatePod) : pod, patch, podTemplateSchema);
     pod = merged.value as ValueMap;
     diagnostics.push(...told, ...merged.diagnostics);
   }
   return { pod, templatePod, diagnostics };
 }
 
-/**
- * A native proxy is an init container, while the user's own settings for it stand among the containers: they move. Unlike in the
- * template only "true" and "false" of the annotation are heeded here.
- */
-function moveProxy(pod: ValueMap, templatePod: ValueMap, nativeSidecars: boolean): ValueMap {
+/** Unlike in the template only "true" and "false" of the annotation count here. */
+function isNative(pod: ValueMap, nativeSidecars: boolean): boolean {
   const asked = annotationOf({ pod }, annotations.nativeSidecar) ?? "";
-  const native = asked === "true" || (asked !== "false" && nativeSidecars);
-  const containers = listContainers(pod, "containers");
-  const proxy = containerNamed(containers, proxyContainer);
-  const moves = containerNamed(listContainers(templatePod, "initContainers"), proxyContainer) !== undefined;
-  if (!native || !moves || proxy === undefined) return pod;
-  const others = containers.filter((container) => container !== proxy);
-  return withContainers(withContainers(pod, "containers", others), "initContainers", [...listContainers(pod, "initContainers"), proxy]);
+  return asked === "true" || (asked !== "false" && nativeSidecars);
+}
+
+/**
+ * A native proxy is an init container, while the user's own settings for it stand among the containers: they move. So do those of a
+ * template behind the one with the proxy.
+ *
+ * Differs: Istio leaves the latter, a second container of that name, and the API server refuses the pod.
+ */
+function besideNative(pod: Value, templatePod: ValueMap): Value {
+  return proxyIn(templatePod, "initContainers") === undefined ? pod : withProxyMoved(pod, "initContainers");
+}
+
+/** The same where a template is written for a native proxy and this one is an ordinary container, which has no restart policy. */
+function asOrdinary(patch: Value): Value {
+  return withProxyMoved(patch, "containers", (proxy) => withKey(proxy, "restartPolicy", undefined));
+}
+
+function withProxyMoved(pod: Value, target: ContainerList, change = (proxy: ValueMap) => proxy): Value {
+  const source = target === "containers" ? "initContainers" : "containers";
+  const proxy = proxyIn(pod, source);
+  if (proxy === undefined || !isMap(pod)) return pod;
+  const others = listContainers(pod, source).filter((container) => container !== proxy);
+  return withContainers(withContainers(pod, source, others), target, [...listContainers(pod, target), change(proxy)]);
+}
+
+function proxyIn(pod: Value, list: ContainerList): ValueMap | undefined {
+  return isMap(pod) ? containerNamed(listContainers(pod, list), proxyContainer) : undefined;
 }
