@@ -54,6 +54,7 @@ export const codes = {
   AmbientSidecar: { severity: "warning", summary: "A pod is in ambient mode and has a sidecar.", ist: "IST0123" },
   ReservedPort: { severity: "warning", summary: "An application listens on a port of the proxy's." },
   ProxyUser: { severity: "warning", summary: "An application runs as the proxy's user, whose traffic is not redirected.", ist: "IST0144" },
+  ImageAuto: { severity: "error", summary: "A container has the image auto, which an injector replaces, and none does." },
   HandMadeProxy: { severity: "warning", summary: "A pod brings a proxy of its own, whose settings beat the injected ones." },
   SidecarKeepsJob: { severity: "error", summary: "A sidecar that is no native one keeps a Job from ever completing." },
   UnknownKubernetesVersion: {

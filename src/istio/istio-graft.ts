@@ -1,5 +1,6 @@
 import type { Decision } from "../decide/decision.ts";
 import { mapAt, type PodFacts } from "../decide/facts.ts";
+import type { ReasonCode } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { remembered } from "../value/remembered.ts";
@@ -10,6 +11,7 @@ import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { printed } from "./config/values.ts";
 import { type InjectContext, type Injected, injectIstio, proxyConfigOf } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
+import { autoImages } from "./lint/auto-images.ts";
 import { lintPod } from "./lint/lint-pod.ts";
 import { ownerOfPods, workloadOfPod } from "./profile/deploy-meta.ts";
 import type { Workload } from "./profile/render-context.ts";
@@ -36,13 +38,14 @@ export interface IstioGraftOptions {
 /** Istio's sidecar as a graft. */
 export function istioGraft(options: IstioGraftOptions): Graft {
   const decide = decider(options);
+  const decideKind = (facts: PodFacts): Decision => (facts.metadataOnly ? metadataOnly(facts) : decide(facts));
   return {
     name: "istio",
     party: "Istio",
     takesPodAsItIs: true,
-    decide: (facts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts)),
+    decide: decideKind,
     apply: (subject) => injectSubject(subject, { options, decide }),
-    review: (reviewed) => review(reviewed, options),
+    review: (reviewed) => review(reviewed, { options, why: decideKind(reviewed.facts).code }),
   };
 }
 
@@ -59,10 +62,19 @@ function metadataOnly({ workload }: PodFacts): Decision {
   return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
 }
 
-/** What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. */
-function review({ facts, injected, workloadMetadata }: Reviewed, options: IstioGraftOptions): readonly Diagnostic[] {
+interface Reviewing {
+  readonly options: IstioGraftOptions;
+  /** The reason for injecting or not. */
+  readonly why: ReasonCode;
+}
+
+/**
+ * What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. But a pod that no node can
+ * run without injection is an error.
+ */
+function review({ facts, injected, workloadMetadata }: Reviewed, { options, why }: Reviewing): readonly Diagnostic[] {
   const { apiVersion, kind, name, namespace = "" } = facts.workload;
-  const found = lintPod({
+  const lint = {
     podTemplate: facts.podTemplate,
     injected,
     workload: { apiVersion, kind, name, namespace },
@@ -71,8 +83,9 @@ function review({ facts, injected, workloadMetadata }: Reviewed, options: IstioG
     kubernetesVersion: options.kubernetesVersion,
     webhooks: options.webhooks,
     peerAuthentications: options.peerAuthentications,
-  });
-  return found.map((told) => (told.severity === "error" ? { ...told, severity: "warning" } : told));
+  };
+  const found = lintPod(lint).map((told): Diagnostic => (told.severity === "error" ? { ...told, severity: "warning" } : told));
+  return [...found, ...autoImages(lint, why)];
 }
 
 /** What the mesh says of a pod. */

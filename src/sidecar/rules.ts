@@ -2,8 +2,8 @@ import type { Evidence, FactPlace, Rule } from "../decide/decision.ts";
 import { annotationsOf, labelsOf, mapAt, type PodFacts, shownText } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { firstMismatch, type Mismatch, type Selector } from "../kube/selector.ts";
-import { remembered } from "../value/remembered.ts";
 import { windowsMark } from "../kube/windows-pod.ts";
+import { remembered } from "../value/remembered.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 
 /** A sidecar's rules, its selectors parsed. */

@@ -126,6 +126,11 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
   },
   ReservedPort: { cause: "15000-15010, 15020, 15021, 15053 and 15090 are the proxy's and its agent's.", fix: "Use another port." },
   ProxyUser: { cause: "`runAsUser: 1337`.", fix: "Use another user." },
+  ImageAuto: {
+    cause:
+      "`image: auto` asks for an injector to set the image, most often in a gateway; nothing is injected, or no template has that container. The pods end in ErrImagePull.",
+    fix: "Have the pod injected; `podgraft explain` shows what decides. Or write the image.",
+  },
   HandMadeProxy: {
     cause: "A container `istio-proxy` in the manifest itself; Istio takes it as the user's settings.",
     fix: 'Remove it, or set its image to "auto".',

@@ -1,0 +1,51 @@
+import type { ReasonCode } from "../../decide/reasons.ts";
+import { reasons } from "../../decide/reasons.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import type { ValueMap } from "../../value/value.ts";
+import { annotations } from "../names.ts";
+import { listContainers, textsOf } from "../pod-containers.ts";
+import { annotationOf } from "../profile/render-context.ts";
+import { matchingWebhooks } from "../rules/webhooks.ts";
+import type { PodLintFacts } from "./pod-lint-facts.ts";
+
+/** The image that Istio's templates replace. Source: istio pkg/kube/inject/inject.go AutoImage. */
+const AUTO = "auto";
+
+/** Where it is another injector's turn, or an error of its own says why nothing is injected. */
+const elsewhere: readonly ReasonCode[] = ["MetadataOnly", "RevisionUnserved", "NoDefaultRevision"];
+
+/**
+ * Containers whose image is still "auto" once all is injected, or where nothing is: their author wants injection, and without it no
+ * node can pull the image. `why` is the reason for injecting or not. Silent where a webhook in the input takes the pod.
+ */
+export function autoImages(facts: PodLintFacts, why: ReasonCode): readonly Diagnostic[] {
+  const { podTemplate, injected } = facts;
+  const pod = injected ?? podTemplate;
+  const hasFailed = injected !== undefined && annotationOf({ pod }, annotations.status) === undefined;
+  if (hasFailed || (injected === undefined && (elsewhere.includes(why) || isTakenByWebhook(facts)))) return [];
+  return (["initContainers", "containers"] as const).flatMap((list) =>
+    listContainers(pod, list)
+      .filter(({ image }) => image === AUTO)
+      .map(({ name }) => autoImage(`spec.${list}[${String(name)}].image`, String(name), injected === undefined ? why : undefined)),
+  );
+}
+
+function autoImage(path: string, name: string, why: ReasonCode | undefined): Diagnostic {
+  const cause =
+    why === undefined
+      ? "no injected template has a container of that name"
+      : `only an injector replaces it, and nothing is injected: ${reasons[why]}`;
+  return diagnostic("ImageAuto", {
+    message: `The container ${name} keeps the image ${AUTO}, which no node can pull: ${cause}`,
+    fix:
+      why === undefined
+        ? `write the container's image, or choose a template with that container by the annotation ${annotations.templates}`
+        : "have the pod injected (podgraft explain shows what decides), or write the container's image",
+    field: { path, current: AUTO },
+  });
+}
+
+function isTakenByWebhook({ podTemplate, namespaceLabels, webhooks }: PodLintFacts): boolean {
+  const podLabels: ValueMap = Object.assign(Object.create(null), textsOf(podTemplate, "labels"));
+  return webhooks.some((configuration) => matchingWebhooks(configuration, { namespaceLabels, podLabels }).length > 0);
+}
