@@ -1,4 +1,4 @@
-import { injectDocuments } from "../../../src/app/inject/function.ts";
+import { injectDocuments } from "../../../src/app/inject/texts.ts";
 import { assert, table } from "../../cases.ts";
 import { configOf } from "../../function/run-core.ts";
 import { mapOf } from "../contexts.ts";
@@ -109,8 +109,8 @@ const namespaces = ["edge", "mesh", "off", "kube-system"].map((name) => {
 
 table("containers whose image stays auto", rows, {
   title: ({ name }) => name,
-  run: async (row) => {
-    const { diagnostics, output } = await injectDocuments("in.yaml", inputOf(row), configOf(configuration(row)));
+  run: (row) => {
+    const { diagnostics, output } = injectDocuments("in.yaml", inputOf(row), configOf(configuration(row)));
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     assert.equal(
       errors.map(({ message }) => message),
