@@ -2,7 +2,7 @@ import { builtins } from "./builtins/builtins.ts";
 import { type TemplateError, TemplateFailure } from "./errors.ts";
 import { compileList } from "./exec/compile-list.ts";
 import type { FunctionTable } from "./exec/compile-pipe.ts";
-import { type MissingKey, type Place, type Print, Run, type TemplateCode, type TextWritten } from "./exec/run.ts";
+import { type Found, type MissingKey, type Print, Run, type TemplateCode, type TextWritten } from "./exec/run.ts";
 import { defaultLimits, LimitError, type Limits } from "./limits.ts";
 import type { RegexpEngine } from "./regexp.ts";
 import { parse } from "./syntax/parse.ts";
@@ -76,7 +76,7 @@ function functionTable(own: Readonly<Record<string, Func>>): FunctionTable {
   };
 }
 
-function executed(code: TemplateCode, data: Place, run: Run): Executed {
+function executed(code: TemplateCode, data: Found, run: Run): Executed {
   try {
     code.step(run, data);
     return { text: settle(run.output) };

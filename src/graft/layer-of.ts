@@ -1,11 +1,11 @@
 import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
-import { equal, type Value } from "../value/value.ts";
+import { equal, isEmpty, type Value } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
 import { childrenOf, type LeafDigests, leafDigests } from "./leaves.ts";
 import { isSamePath, keysAt, pathText } from "./path.ts";
-import { isEmpty, type Layer } from "./provenance.ts";
+import type { Layer } from "./provenance.ts";
 
 /** The layer that the changes to an object make; of one kind's workloads mostly the same as that of the one before. */
 export function layerOf(

@@ -35,7 +35,7 @@ export function missingParts(grafting: Grafting, finished: Finished): readonly D
         const container = containerNamed(finished.podTemplate, part.name);
         if (!container) continue;
         const place = { grafting, volumes, index, list, part };
-        if (isEmpty(container.image)) found.push(...missingImage(place, container.image ?? undefined));
+        if (isMissing(container.image)) found.push(...missingImage(place, container.image ?? undefined));
         found.push(...missingVolumes(place, container));
       }
     }
@@ -59,7 +59,7 @@ function containerNamed(podTemplate: Value, name: Value | undefined): ValueMap |
   return undefined;
 }
 
-function isEmpty(image: Value | undefined): boolean {
+function isMissing(image: Value | undefined): boolean {
   return (image ?? "") === "";
 }
 
@@ -68,7 +68,7 @@ function missingImage({ grafting, index, list, part }: Place, image: Value | und
   const { before, contributions, pathTo } = grafting;
   const own = containerNamed(before, part.name);
   const isTold = contributions.slice(0, index).some(({ patch }) => containerNamed(patch, part.name));
-  if (isTold || (own && isEmpty(own.image))) return [];
+  if (isTold || (own && isMissing(own.image))) return [];
   const name = String(part.name);
   const others = CONTAINER_LISTS.flatMap((key) => itemsAt(before, key).map((container) => String(container.name)));
   const meant = nearest(name, others);

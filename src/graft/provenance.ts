@@ -1,6 +1,6 @@
 import { problemOfPath } from "../kube/template-path.ts";
 import { remembered } from "../value/remembered.ts";
-import { isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { isEmpty, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, stableJson } from "./digest.ts";
 import { type LeafDigests, leafDigest } from "./leaves.ts";
 
@@ -28,10 +28,6 @@ export interface Layer {
 
 /** The layers of an object by configuration name, in the order in which they were first put on. */
 export type Provenance = ReadonlyMap<string, Layer>;
-
-export function isEmpty(value: Value | undefined): boolean {
-  return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
-}
 
 /**
  * The layers that stay once `gone` was taken out, or `next` came in its place. What `gone` knows of a map that had no

@@ -1,10 +1,10 @@
 import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
-import { isList, newMap, type Value } from "../value/value.ts";
+import { isEmpty, isList, newMap, type Value } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
 import { childrenOf, type LeafDigests, leafDigest } from "./leaves.ts";
 import { keysAt, parsePath, pathText, updateAt, valueAt } from "./path.ts";
-import { isEmpty, type Layer } from "./provenance.ts";
+import type { Layer } from "./provenance.ts";
 
 /** A foreign edit of something that was grafted: `path` as a keyed path's text. */
 export interface ForeignEdit {

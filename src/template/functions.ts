@@ -3,9 +3,9 @@ import { formatValue } from "../gotemplate/format/print.ts";
 import { entriesOf, entry } from "../gotemplate/value/inspect.ts";
 import { structType } from "../gotemplate/value/type.ts";
 import { type CallContext, type Func, type GoValue, type Host, isPlainMap } from "../gotemplate/value/value.ts";
-import { isList, isMap, type Value } from "../value/value.ts";
+import { isEmpty, isList, isMap, type Value } from "../value/value.ts";
 import { scalarText } from "../yaml/scalar.ts";
-import { collectionLines, isEmpty, type WriteStyle } from "../yaml/write.ts";
+import { collectionLines, type WriteStyle } from "../yaml/write.ts";
 import { plainData } from "./plain-data.ts";
 
 /** The pod's metadata as a parameter; only `.ObjectMeta` fits. */

@@ -30,7 +30,7 @@ function goValue(value: Value | undefined, schema: Schema): Value | undefined {
   }
   if (given === undefined) return schema.optional ? undefined : zeroOf(schema);
   if (isList(given)) return schema.optional && given.length === 0 ? undefined : given.map((item) => itemValue(item, itemOf(schema)));
-  if (schema.optional && !schema.pointer && isEmpty(given)) return undefined;
+  if (schema.optional && !schema.pointer && isOmitted(given)) return undefined;
   return given;
 }
 
@@ -38,7 +38,7 @@ function itemValue(item: Value, schema: Schema | undefined): Value {
   return schema?.kind === "struct" && isMap(item) ? goStruct(item, schema) : item;
 }
 
-function isEmpty(value: Value): boolean {
+function isOmitted(value: Value): boolean {
   return value === "" || value === 0 || value === false || (isMap(value) && Object.keys(value).length === 0);
 }
 

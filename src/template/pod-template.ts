@@ -51,7 +51,7 @@ export function podTemplate(written: TemplateText, tools: TemplateTools): Render
     const prints: Print[] = [];
     const { text, error } = template.execute(data, { prints });
     if (error) return { diagnostics: [unexecutable(written, error)] };
-    const rendered = { written, text, prints, texts: () => textsOf(template, data) };
+    const rendered = { written, text, prints, texts: () => textsWritten(template, data) };
     const before = known.get(text);
     if (before && isPrintedAlike(before.prints, prints)) return before.pod;
     const pod = read(rendered, tools, last);
@@ -83,7 +83,7 @@ interface Rendered extends RenderedText {
 }
 
 /** What an execution wrote of the template's own text; only messages ask for it. */
-function textsOf(template: Template, data: GoValue): readonly TextWritten[] {
+function textsWritten(template: Template, data: GoValue): readonly TextWritten[] {
   const texts: TextWritten[] = [];
   template.execute(data, { texts });
   return texts;
@@ -118,7 +118,7 @@ function wrongField(partial: ValueMap): TemplateProblem | NameProblem | undefine
 
 function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
   return diagnostic("InvalidTemplate", {
-    message: `Cannot parse ${place(written, line)}: ${cause}; expected a Go template:\n${excerpt(written.text, line)}`,
+    message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}; expected a Go template:\n${excerpt(written.text, line)}`,
     fix: "Correct the template at this line.",
   });
 }
@@ -126,7 +126,7 @@ function unparsable(written: TemplateText, { line, cause }: TemplateError): Diag
 function unexecutable(written: TemplateText, { line, message, cause }: TemplateError): Diagnostic {
   const at = /<.*>/.exec(message.slice(0, -cause.length))?.[0];
   return diagnostic("InvalidTemplate", {
-    message: `Cannot execute ${place(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod:\n${excerpt(written.text, line)}`,
+    message: `Cannot execute ${lineOfTemplate(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod:\n${excerpt(written.text, line)}`,
     fix: "Correct the template at this line, or the field of the pod that it reads.",
   });
 }
@@ -134,7 +134,7 @@ function unexecutable(written: TemplateText, { line, message, cause }: TemplateE
 function unreadable(rendered: Rendered, offset: number, message: string): Diagnostic {
   const line = lineAt(rendered.text, offset);
   return diagnostic("InvalidTemplate", {
-    message: `Cannot read what ${place(rendered.written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot read what ${lineOfTemplate(rendered.written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
     fix: "Correct the template, or quote the value that it prints there.",
   });
 }
@@ -157,7 +157,7 @@ function unsafe({ text, written }: Rendered, splice: Print): Diagnostic {
   const line = lineAt(text, splice.start);
   const printed = text.slice(splice.start, splice.end);
   return diagnostic("UnsafeValue", {
-    message: `Cannot inject what ${place(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:\n${excerpt(text, line)}`,
+    message: `Cannot inject what ${lineOfTemplate(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:\n${excerpt(text, line)}`,
     fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
   });
 }
@@ -167,7 +167,7 @@ function stepsOf(path: string): readonly (string | number)[] {
   return path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
 }
 
-function place({ name, source }: TemplateText, line: number): string {
+function lineOfTemplate({ name, source }: TemplateText, line: number): string {
   return `line ${line} of the template ${name} (${source})`;
 }
 

@@ -84,6 +84,11 @@ export function equal(a: Value | undefined, b: Value | undefined): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => key in b && equal(a[key], b[key]));
 }
 
+/** `{}` or `[]`. */
+export function isEmpty(value: Value | undefined): boolean {
+  return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
+}
+
 /** The value at a path of map keys and list indices, or undefined where the path leads nowhere. */
 export function at(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
   let found = value;

@@ -1,9 +1,9 @@
-import { isList, isMap, type Value } from "../value/value.ts";
+import { isEmpty, isList, isMap, type Value } from "../value/value.ts";
 import { blankLines, contentEnd, type EntryLines, entryLines, isBlock, linesStart, raised } from "./layout.ts";
 import { type PutContext, styleAbove } from "./put-context.ts";
 import { quoted, scalarText } from "./scalar.ts";
 import type { SourceEntry } from "./source-node.ts";
-import { collectionLines, isEmpty, isLiteral, pad, valueColumn, valueText, type WriteStyle } from "./write.ts";
+import { collectionLines, isLiteral, pad, valueColumn, valueText, type WriteStyle } from "./write.ts";
 
 /**
  * An entry whose value is written anew, from its key or dash to the end of its lines. The comment on its line and

@@ -1,5 +1,5 @@
 import { remembered } from "../value/remembered.ts";
-import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
+import { isEmpty, isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { doubleQuoted, isPlainSafe, quoted, scalarText } from "./scalar.ts";
 
 /** How new YAML is written, taken from the document that it goes into. */
@@ -66,10 +66,6 @@ export function collectionLines(value: Value, { column, style }: { column: numbe
 export function valueColumn(value: Value, { column, style, inMap }: ValuePlace): number {
   if (!inMap) return column + 2;
   return isList(value) && !style.indentLists ? column : column + style.step;
-}
-
-export function isEmpty(value: Value): boolean {
-  return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
 }
 
 /** A flow collection or scalar on one line. */

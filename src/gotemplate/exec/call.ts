@@ -3,7 +3,7 @@ import type { AnyNode, NumberNode, Operand } from "../syntax/nodes.ts";
 import { printNode } from "../syntax/print-node.ts";
 import { bitsOf, canBeNil, isAssignable, isIntKind, isUintKind, type Type, types } from "../value/type.ts";
 import { Complex, type Func, FuncError, type GoValue, goInt, Nil, Pointer, scalar, typeOf, zeroOf } from "../value/value.ts";
-import type { Place, Run } from "./run.ts";
+import type { Found, Run } from "./run.ts";
 
 /** Nothing was piped into a command. */
 export const absent: unique symbol = Symbol("absent");
@@ -12,14 +12,14 @@ export type Final = GoValue | typeof absent;
 /** An argument of a call; literals take the parameter's type, anything else is evaluated and then checked. */
 export interface Arg {
   readonly node: Operand;
-  readonly evaluate: ((run: Run, dot: Place) => GoValue) | undefined;
+  readonly evaluate: ((run: Run, dot: Found) => GoValue) | undefined;
 }
 
 /** Where and with what something is called. */
 export interface CallSite {
   readonly node: AnyNode;
   readonly name: string;
-  readonly dot: Place;
+  readonly dot: Found;
   readonly args: readonly Arg[];
   /** What was piped in: the last argument. */
   readonly final: Final;
@@ -89,7 +89,7 @@ export function checkCount(run: Run, func: Func, site: { name: string; args: rea
 }
 
 /** Evaluates an argument for a parameter of a type. Source: go text/template/exec.go evalArg */
-export function argument(run: Run, how: { readonly arg: Arg; readonly dot: Place; readonly type: Type }): GoValue {
+export function argument(run: Run, how: { readonly arg: Arg; readonly dot: Found; readonly type: Type }): GoValue {
   const { arg, type } = how;
   run.node = arg.node;
   if (arg.evaluate !== undefined) return validate(run, arg.evaluate(run, how.dot), type);

@@ -6,10 +6,10 @@ import { types } from "../value/type.ts";
 import { type Func, FuncValue, type GoValue, Nil, typeOf } from "../value/value.ts";
 import { type Arg, absent, argument, callFunc, checkCount, constant, type Final, guard, paramType, validate } from "./call.ts";
 import { plainPath, unclear, walkPath } from "./field.ts";
-import type { Place, Run } from "./run.ts";
+import type { Found, Run } from "./run.ts";
 
-export type Evaluate = (run: Run, dot: Place) => GoValue;
-type Command = (run: Run, dot: Place, final: Final) => GoValue;
+export type Evaluate = (run: Run, dot: Found) => GoValue;
+type Command = (run: Run, dot: Found, final: Final) => GoValue;
 
 /** The functions that a template may call. */
 export interface FunctionTable {
@@ -83,12 +83,12 @@ function pathCommand(node: FieldNode | VariableNode | ChainNode, args: readonly 
 function pathOf(
   node: FieldNode | VariableNode | ChainNode,
   functions: FunctionTable,
-): [readonly string[], (run: Run, dot: Place) => Place] {
+): [readonly string[], (run: Run, dot: Found) => Found] {
   if (node.kind === "field") return [node.path, (_, dot) => dot];
   const [variable = "", ...path] = node.path;
   if (node.kind === "variable") return [path, (run) => run.variable(variable)];
   const evaluate = compileArg(node.node, functions).evaluate!;
-  const start = (run: Run, dot: Place): Place => {
+  const start = (run: Run, dot: Found): Found => {
     const value = evaluate(run, dot);
     return { value, boxed: value === null };
   };

@@ -3,13 +3,13 @@ import { entriesOf, entry, indirect } from "../value/inspect.ts";
 import { isAssignable, type Type, types } from "../value/type.ts";
 import { type GoValue, Host, isPlainMap, Nil, Scalar, typeOf, zeroOf } from "../value/value.ts";
 import { type Arg, absent, type CallSite, callFunc } from "./call.ts";
-import type { Place, Run } from "./run.ts";
+import type { Found, Run } from "./run.ts";
 
-const nothing: Place = { value: undefined, boxed: false };
+const nothing: Found = { value: undefined, boxed: false };
 const noArgs: readonly Arg[] = [];
 
 /** Follows `.a.b.c` from a value; the arguments go to the last name, which must be a method then. */
-export function walkPath(run: Run, site: CallSite & { readonly from: Place; readonly path: readonly string[] }): GoValue {
+export function walkPath(run: Run, site: CallSite & { readonly from: Found; readonly path: readonly string[] }): GoValue {
   const { path } = site;
   const last = path.length - 1;
   const hasArgs = site.args.length > 0 || site.final !== absent;
@@ -44,7 +44,7 @@ function plainField({ object }: Host, name: string): GoValue {
 }
 
 /** One step of a path. Source: go text/template/exec.go evalField */
-function field(run: Run, site: CallSite & { readonly from: Place; readonly name: string }): Place {
+function field(run: Run, site: CallSite & { readonly from: Found; readonly name: string }): Found {
   const { name, from } = site;
   if (from.value === undefined) return run.missingKey === "error" ? run.fail(`nil data; no entry for key ${quote(name)}`) : nothing;
   const typeName = from.boxed ? types.any.name : (typeOf(from.value)?.name ?? types.any.name);

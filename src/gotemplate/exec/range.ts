@@ -3,14 +3,14 @@ import type { BranchNode } from "../syntax/nodes.ts";
 import { entriesOf, entry, indirect, integerOf, itemsOf, keyValue, sortedKeys } from "../value/inspect.ts";
 import { type GoValue, goInt, scalar, type Typed, typeOf } from "../value/value.ts";
 import type { Evaluate } from "./compile-pipe.ts";
-import type { Place, Run, Signal, Step } from "./run.ts";
+import type { Found, Run, Signal, Step } from "./run.ts";
 
 interface RangeParts {
   readonly pipe: Evaluate;
   readonly list: Step;
   readonly otherwise: Step | undefined;
 }
-type Visit = (index: GoValue, element: Place) => Signal;
+type Visit = (index: GoValue, element: Found) => Signal;
 
 /** `{{range}}` over a list, a map in the order of its keys, or an integer's numbers from 0. */
 export function compileRange(node: BranchNode, parts: RangeParts): Step {

@@ -12,7 +12,7 @@ import { Journal } from "./journal.ts";
 export type MissingKey = "default" | "zero" | "error";
 
 /** A value where it was found: `boxed` in a place of type `interface {}`, which error messages then name as the type. */
-export interface Place {
+export interface Found {
   readonly value: GoValue;
   readonly boxed: boolean;
 }
@@ -21,7 +21,7 @@ export interface Place {
 export type Signal = "done" | "break" | "continue";
 
 /** A piece of template compiled: what it does with the cursor at `dot`. */
-export type Step = (run: Run, dot: Place) => Signal;
+export type Step = (run: Run, dot: Found) => Signal;
 
 export interface TemplateCode {
   readonly name: string;
@@ -67,10 +67,10 @@ export class Run implements CallContext {
   private readonly options: RunOptions;
   private code: TemplateCode;
   private names: string[] = ["$"];
-  private places: Place[];
+  private places: Found[];
   private depth = 0;
 
-  constructor(code: TemplateCode, options: RunOptions & { readonly data: Place }) {
+  constructor(code: TemplateCode, options: RunOptions & { readonly data: Found }) {
     this.code = code;
     this.options = options;
     this.budget = new Budget(options.limits);
@@ -116,21 +116,21 @@ export class Run implements CallContext {
     this.places.length = mark;
   }
 
-  push(name: string, place: Place): void {
+  push(name: string, place: Found): void {
     this.names.push(name);
     this.places.push(place);
   }
 
-  variable(name: string): Place {
+  variable(name: string): Found {
     return this.places[this.slot(name)]!;
   }
 
-  assign(name: string, place: Place): void {
+  assign(name: string, place: Found): void {
     this.places[this.slot(name)] = place;
   }
 
   /** Overwrites the variable that stands `fromTop` below the top. */
-  assignTop(fromTop: number, place: Place): void {
+  assignTop(fromTop: number, place: Found): void {
     this.places[this.places.length - fromTop] = place;
   }
 
@@ -141,7 +141,7 @@ export class Run implements CallContext {
   }
 
   /** Runs another template; it sees none of the variables here. */
-  invoke(name: string, dot: () => Place): void {
+  invoke(name: string, dot: () => Found): void {
     const code = this.options.lookup(name) ?? this.fail(`template ${quote(name)} not defined`);
     if (this.depth === this.options.limits.depth) this.fail(`exceeded maximum template depth (${this.options.limits.depth})`);
     const place = dot();

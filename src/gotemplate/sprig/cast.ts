@@ -82,7 +82,7 @@ export function toTexts(value: GoValue, context: CallContext): string[] {
 }
 
 /** sprig's `empty`: nil and the zero of a type; a struct never. */
-export function isEmpty(value: GoValue): boolean {
+export function isSprigEmpty(value: GoValue): boolean {
   if (value === null || value === undefined) return true;
   if (value instanceof Nil) return true;
   if (typeOf(value)!.kind === "struct") return false;

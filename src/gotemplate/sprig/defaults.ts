@@ -1,6 +1,6 @@
 import { any, bool, fn, str, variadic } from "../define.ts";
 import { type Func, FuncError, type GoValue } from "../value/value.ts";
-import { isEmpty } from "./cast.ts";
+import { isSprigEmpty } from "./cast.ts";
 import { readJson } from "./json-read.ts";
 import { type JsonStyle, writeJson } from "./json-write.ts";
 
@@ -22,15 +22,15 @@ const strictly = (style: JsonStyle): Func => fn([any], ([value], context) => wri
 const loosely = (style: JsonStyle): Func => fn([any], ([value], context) => ignoring(() => writeJson(value, style, context), ""));
 
 function fallback(value: GoValue, given: readonly GoValue[]): GoValue {
-  return given.length === 0 || isEmpty(given[0]) ? value : given[0];
+  return given.length === 0 || isSprigEmpty(given[0]) ? value : given[0];
 }
 
 export const defaults: Readonly<Record<string, Func>> = {
   default: variadic([any], any, ([value], given) => fallback(value, given)),
-  empty: fn([any], ([value]) => isEmpty(value)),
-  coalesce: variadic([], any, (_, values) => values.find((value) => !isEmpty(value)) ?? null),
-  all: variadic([], any, (_, values) => values.every((value) => !isEmpty(value))),
-  any: variadic([], any, (_, values) => values.some((value) => !isEmpty(value))),
+  empty: fn([any], ([value]) => isSprigEmpty(value)),
+  coalesce: variadic([], any, (_, values) => values.find((value) => !isSprigEmpty(value)) ?? null),
+  all: variadic([], any, (_, values) => values.every((value) => !isSprigEmpty(value))),
+  any: variadic([], any, (_, values) => values.some((value) => !isSprigEmpty(value))),
   ternary: fn([any, any, bool], ([yes, no, condition]) => (condition ? yes : no)),
   fail: fn([str], ([message]) => {
     throw new FuncError(message);

@@ -111,7 +111,7 @@ function hexEscape(char: string): string {
 function floatText(value: number, bits: 32 | 64): string {
   if (!Number.isFinite(value)) throw new FuncError(`json: unsupported value: ${formatFloat(value, { verb: "g", precision: -1, bits })}`);
   const magnitude = Math.abs(value);
-  if (Number.isSafeInteger(value) && magnitude > 0) return String(value);
+  if (bits === 64 && magnitude > 0) return String(value);
   if (magnitude === 0 || (magnitude >= 1e-6 && magnitude < 1e21)) return formatFloat(value, { verb: "f", precision: -1, bits });
   return formatFloat(value, { verb: "e", precision: -1, bits }).replace("e-0", "e-");
 }

@@ -3,7 +3,7 @@ import { compareText } from "../text/bytes.ts";
 import { indirect, itemsOf, kindOf } from "../value/inspect.ts";
 import { anySlice, sliceOf } from "../value/type.ts";
 import { type CallContext, type Func, FuncError, type GoList, type GoValue, Nil, TypedList } from "../value/value.ts";
-import { isEmpty, toInt64, toText, toTexts } from "./cast.ts";
+import { isSprigEmpty, toInt64, toText, toTexts } from "./cast.ts";
 import { deepEqual } from "./deep-equal.ts";
 import { texts } from "./strings.ts";
 
@@ -81,7 +81,7 @@ export const lists: Readonly<Record<string, Func>> = {
     rest: ofList("Cannot find rest on type", (items) => (items.length === 0 ? nilList : items.slice(1))),
     initial: ofList("Cannot find initial on type", (items) => (items.length === 0 ? nilList : items.slice(0, -1))),
     reverse: ofList("Cannot find reverse on type", (items) => items.toReversed()),
-    compact: ofList("Cannot compact on type", (items) => items.filter((item) => !isEmpty(item))),
+    compact: ofList("Cannot compact on type", (items) => items.filter((item) => !isSprigEmpty(item))),
     uniq: ofList("Cannot find uniq on type", unique),
     without: variadic([any], any, ([value], omitted, context) =>
       list(value, "Cannot find without on type", context).filter((item) => !includes(omitted, item, context)),

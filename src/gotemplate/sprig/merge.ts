@@ -1,6 +1,6 @@
 import { entriesOf, entry, isNilValue, sortedKeys } from "../value/inspect.ts";
 import type { CallContext, GoValue, PlainMap } from "../value/value.ts";
-import { isEmpty } from "./cast.ts";
+import { isSprigEmpty } from "./cast.ts";
 
 export interface Merging {
   readonly target: PlainMap;
@@ -34,6 +34,6 @@ export function merge(merging: Merging, context: CallContext): void {
 }
 
 function shouldSet({ existing, value, overwrite }: { existing: GoValue; value: GoValue; overwrite: boolean }): boolean {
-  if (existing === undefined || isEmpty(existing)) return true;
+  if (existing === undefined || isSprigEmpty(existing)) return true;
   return overwrite && (entriesOf(value) === undefined || entriesOf(existing) === undefined);
 }

@@ -16,6 +16,10 @@ export interface LexOptions {
  */
 const usual = / (?![ \t\r\n-])|(?:[.$]?[A-Za-z_][A-Za-z0-9_]*|\$)(?=[ \t\r\n.,|:()])|"[^"\\\n]*"/y;
 
+/** Digits of a base and an exponent, each part of which may be missing. */
+const numeral =
+  /[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?/y;
+
 /**
  * Cuts a template into tokens, one at each {@link next}. Inside an action runs of spaces are tokens, since they separate
  * arguments. Trim markers (`{{- `, ` -}}`) are carried out here: the parser sees text already trimmed.
@@ -266,30 +270,12 @@ export class Lexer {
 
   /** Takes what looks like a number; whether it is one, the parser finds out. */
   private scanNumber(): boolean {
-    this.accept("+-");
-    const base = this.accept("0") ? (this.accept("xX") ? 16 : this.accept("oO") ? 8 : this.accept("bB") ? 2 : 10) : 10;
-    const digits = { 16: "0123456789abcdefABCDEF_", 10: "0123456789_", 8: "01234567_", 2: "01_" }[base]!;
-    this.acceptAll(digits);
-    if (this.accept(".")) this.acceptAll(digits);
-    if ((base === 10 && this.accept("eE")) || (base === 16 && this.accept("pP"))) {
-      this.accept("+-");
-      this.acceptAll("0123456789_");
-    }
-    this.accept("i");
+    numeral.lastIndex = this.at;
+    numeral.test(this.text);
+    this.at = numeral.lastIndex;
     const code = this.code();
     if (!isWord(code)) return true;
     this.at += code > 0xffff ? 2 : 1;
     return false;
-  }
-
-  private accept(chars: string): boolean {
-    const char = this.text.charAt(this.at);
-    if (char === "" || !chars.includes(char)) return false;
-    this.at++;
-    return true;
-  }
-
-  private acceptAll(chars: string): void {
-    while (this.accept(chars));
   }
 }
