@@ -27,6 +27,10 @@ export interface Loaded extends Opened {
   readonly isComplete: true;
 }
 
+export function isLoaded(opened: Opened): opened is Loaded {
+  return "isComplete" in opened;
+}
+
 export interface LoadedObject {
   readonly object: KrmObject;
   readonly location: Location;

@@ -3,7 +3,7 @@ import type { Edit } from "../../krm/edit.ts";
 import { lineCounter, type Manifest } from "../../krm/manifest.ts";
 import type { Unit } from "../../yaml/put.ts";
 import type { Config } from "../config/config.ts";
-import { type LoadedObject, load, type Opened, objectsInPart, unitAt } from "../load.ts";
+import { isLoaded, type LoadedObject, load, type Opened, objectsInPart, unitAt } from "../load.ts";
 import { injectWorkload, isUndone, type Preparation, prepare, type WorkloadOutcome } from "./inject-workload.ts";
 import type { Progress } from "./sources.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
@@ -57,10 +57,10 @@ export function injectParts<Kept>(manifests: readonly Opened[], config: Config, 
     const parts: Kept[] = [];
     for (const read of readParts(opened)) {
       if (!read) return withLoaded(manifests, i, { config, options });
-      const part = injectPart(read, config, preparation);
-      diagnostics.push(...part.diagnostics);
-      found.push(...part.workloads);
-      parts.push(keep(part));
+      const injected = injectPart(read, config, preparation);
+      diagnostics.push(...injected.diagnostics);
+      found.push(...injected.workloads);
+      parts.push(keep(injected.part));
     }
     kept.push(parts);
     progress?.({ phase: "done", done: i + 1, of: manifests.length });
@@ -88,7 +88,8 @@ function unread(manifests: readonly Opened[]): InjectedParts<never> {
 type ReadPart = Omit<InjectedPart, "outcomes" | "edits">;
 
 /** The parts that count, each read when it is asked for; undefined in place of one that cannot be read on its own. */
-function* readParts({ manifest, relevant, units, objects }: Opened): Generator<ReadPart | undefined> {
+function* readParts(opened: Opened): Generator<ReadPart | undefined> {
+  const { manifest, relevant, units, objects } = opened;
   const known = new Map<number, LoadedObject[]>();
   for (const found of objects) {
     const { part } = found.object;
@@ -97,24 +98,28 @@ function* readParts({ manifest, relevant, units, objects }: Opened): Generator<R
   const lineOf = lineCounter(manifest.text);
   for (const part of relevant) {
     const before = units.get(part);
+    if (!before && isLoaded(opened)) continue;
     const unit = before ?? unitAt(manifest, part);
     yield unit && { manifest, part, unit, objects: before ? (known.get(part) ?? []) : objectsInPart(manifest, { part, unit, lineOf }) };
   }
 }
 
-function injectPart(
-  read: ReadPart,
-  config: Config,
-  preparation: Preparation,
-): InjectedPart & { readonly workloads: readonly NamedWorkload[]; readonly diagnostics: readonly Diagnostic[] } {
-  const workloads = workloadsOf(read.objects, config.spec.workloads);
-  const results = workloads.map((workload) => injectWorkload(workload, config, preparation));
-  const outcomes = results.map(({ outcome }) => outcome);
-  return {
-    ...read,
-    outcomes,
-    edits: outcomes.flatMap(({ object: { path }, delta }) => (delta ? [{ path, delta }] : [])),
-    workloads: workloads.map(named),
-    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
-  };
+interface InjectedObjects {
+  readonly part: InjectedPart;
+  readonly workloads: readonly NamedWorkload[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function injectPart({ manifest, part, unit, objects }: ReadPart, config: Config, preparation: Preparation): InjectedObjects {
+  const outcomes: WorkloadOutcome[] = [];
+  const edits: Edit[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const workloads = workloadsOf(objects, config.spec.workloads);
+  for (const workload of workloads) {
+    const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
+    outcomes.push(outcome);
+    if (outcome.delta) edits.push({ path: outcome.object.path, delta: outcome.delta });
+    diagnostics.push(...told);
+  }
+  return { part: { manifest, part, unit, objects, outcomes, edits }, workloads: workloads.map(named), diagnostics };
 }
