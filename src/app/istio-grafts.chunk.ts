@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { IstioConfig } from "../istio/istio-config.ts";
 import { istioGraft, meshFacts } from "../istio/istio-graft.ts";
 import { type IstioPlane, istioPlanes } from "../istio/istio-planes.ts";
 import { meshObjects } from "../istio/mesh-objects.ts";
@@ -6,8 +7,12 @@ import { builtinTemplates } from "../istio/profile/builtin-templates.ts";
 import type { ReadYaml } from "../istio/read-yaml.ts";
 import type { TemplateSet } from "../istio/select-templates.ts";
 import type { ValueMap } from "../value/value.ts";
-import type { Spec } from "./config/config-schema.ts";
 import type { TemplateEngine } from "./templates.chunk.ts";
+
+interface MeshConfig {
+  readonly istio: IstioConfig;
+  readonly kubernetesVersion?: string | undefined;
+}
 
 interface MeshPlace {
   readonly objects: readonly ValueMap[];
@@ -16,7 +21,7 @@ interface MeshPlace {
 }
 
 /** The graft of every control plane, with what a template of the user's own may ask of a pod's mesh. */
-export function istioGrafts({ istio = {}, kubernetesVersion }: Spec, { objects, readYaml, engine }: MeshPlace) {
+export function istioGrafts({ istio, kubernetesVersion }: MeshConfig, { objects, readYaml, engine }: MeshPlace) {
   const mesh = meshObjects(objects, readYaml);
   const { planes, diagnostics } = istioPlanes(istio, mesh);
   const options = {

@@ -1,7 +1,7 @@
 import { checkTexts } from "../app/check/check.ts";
 import { fixTexts } from "../app/check/fix.ts";
 import { parseSuppressions } from "../app/check/suppress.ts";
-import type { Progress } from "../app/inject/sources.ts";
+import type { Progress } from "../app/load-texts.ts";
 import type { NamedText } from "../app/named-text.ts";
 import type { Severity } from "../diagnostic/codes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";

@@ -1,11 +1,11 @@
 import { isatty } from "node:tty";
-import type { Progress } from "../app/inject/sources.ts";
+import type { Progress } from "../app/load-texts.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
 import type { CommandResult } from "./command-result.ts";
 import { type CommandName, commandNamed, commandTable } from "./command-table.ts";
-import { completionCommand } from "./completion-command.ts";
+import { completionCommand } from "./completion.ts";
 import { deliverResult } from "./deliver.ts";
 import { diffCommand } from "./diff-command.ts";
 import { explainCommand } from "./explain-command.ts";

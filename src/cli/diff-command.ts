@@ -1,5 +1,5 @@
 import { type Differences, diffTexts } from "../app/diff/differences.ts";
-import type { Progress } from "../app/inject/sources.ts";
+import type { Progress } from "../app/load-texts.ts";
 import { differencesSummary, differencesText } from "../report/differences-text.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { jsonText } from "../report/json-text.ts";

@@ -1,5 +1,5 @@
 import { explainTexts, isSupposed } from "../app/explain/explain.ts";
-import type { Progress } from "../app/inject/sources.ts";
+import type { Progress } from "../app/load-texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { explainMermaid } from "../report/explain-mermaid.ts";
 import { explainText } from "../report/explain-text.ts";

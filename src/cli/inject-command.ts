@@ -1,7 +1,7 @@
 import type { WorkloadOutcome } from "../app/inject/inject-workload.ts";
 import { oneList } from "../app/inject/one-list.ts";
-import type { Progress } from "../app/inject/sources.ts";
 import { injectTexts } from "../app/inject/texts.ts";
+import type { Progress } from "../app/load-texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";

@@ -1,4 +1,4 @@
-import { injectorConfigText } from "../app/config/injector-config-text.ts";
+import { injectorConfigText } from "../app/config/config-text.ts";
 import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Options } from "./option-table.ts";

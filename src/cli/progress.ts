@@ -1,4 +1,4 @@
-import type { Progress } from "../app/inject/sources.ts";
+import type { Progress } from "../app/load-texts.ts";
 
 export interface Screen {
   /** Milliseconds of a clock that only goes forward. */

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import type { Progress, SourceTexts } from "../app/inject/sources.ts";
+import type { SourceTexts } from "../app/inject/sources.ts";
+import type { Progress } from "../app/load-texts.ts";
 import type { NamedText } from "../app/named-text.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { istioctlConfig, istioctlContext } from "./istioctl-flags.ts";

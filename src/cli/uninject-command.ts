@@ -1,5 +1,5 @@
-import type { Progress } from "../app/inject/sources.ts";
 import { uninjectTexts } from "../app/inject/texts.ts";
+import type { Progress } from "../app/load-texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";

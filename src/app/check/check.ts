@@ -11,11 +11,10 @@ import { type Injection, inject } from "../inject/inject.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import { isFromServer, isServerRetold } from "../inject/server-defaults.ts";
 import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
-import { touchesTemplates } from "../inject/touches-templates.ts";
+import { touchesTemplates } from "../inject/workloads.ts";
 import { fieldLocation, stepsOf } from "../locate.ts";
-import { clonedIdentities } from "./cloned-identities.ts";
 import { keptJobs } from "./kept-jobs.ts";
-import { otherRevisions } from "./other-revisions.ts";
+import { clonedIdentities, otherRevisions } from "./proxy-findings.ts";
 
 export interface Checked {
   /** In the order of the inputs; absent where they could not be read. */

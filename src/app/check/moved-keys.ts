@@ -5,8 +5,8 @@ import { workloadListKeys } from "../../kube/list-keys.ts";
 import { at, equal, isMap, newMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import type { Sources } from "../inject/sources.ts";
 import { type FoundWorkload, workloadsOf } from "../inject/workloads.ts";
+import { textAt } from "../written-scalar.ts";
 import { type Mending, mendedBy, withEdits } from "./mending.ts";
-import { textAt } from "./text-at.ts";
 
 type Path = readonly (string | number)[];
 

@@ -7,8 +7,8 @@ import { quoted } from "../../yaml/scalar.ts";
 import { entryOf, nodeValue, type SourceNode } from "../../yaml/source-node.ts";
 import type { Sources } from "../inject/sources.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
+import { textAt } from "../written-scalar.ts";
 import { type Mending, mendedBy } from "./mending.ts";
-import { textAt } from "./text-at.ts";
 
 /**
  * Labels and annotations that only need another name get it where they stand, so that their comments and their place

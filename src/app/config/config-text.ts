@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { readPart } from "../../krm/read.ts";
 import { split } from "../../krm/split.ts";
-import type { Value } from "../../value/value.ts";
+import { at, isMap, type Value } from "../../value/value.ts";
+import { parseText } from "../embedded-yaml.ts";
 import { readYaml } from "../engines.ts";
 import type { ConfigResult } from "./config.ts";
 import { readConfigNode, readConfigValue } from "./function-config.ts";
@@ -31,4 +32,15 @@ function notOne(file: string, count: number): Diagnostic {
     fix: "give a file with one SidecarInjector",
     location: { file },
   });
+}
+
+/**
+ * A file that names the injector's configuration, as that: one without templates is itself the template of the sidecar.
+ *
+ * Source: istio istioctl/pkg/kubeinject/kubeinject.go injectCommand
+ */
+export function injectorConfigText(text: string): string {
+  const value = parseText(text);
+  const templates = at(value, "templates");
+  return isMap(templates) && Object.keys(templates).length > 0 ? text : JSON.stringify({ templates: { sidecar: text } });
 }

@@ -4,7 +4,7 @@ import { readWebhooks, servedRevisions } from "../../istio/rules/webhooks.ts";
 import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import { collectionLines, type WriteStyle } from "../../yaml/write.ts";
 import { readEmbedded } from "../embedded-yaml.ts";
-import { faultsOf, loadTexts } from "../inject/sources.ts";
+import { faultsOf, loadTexts } from "../load-texts.ts";
 import type { NamedText } from "../named-text.ts";
 import { API_VERSION, KIND } from "./config.ts";
 

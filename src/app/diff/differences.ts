@@ -11,7 +11,7 @@ import { at, type Value, type ValueMap } from "../../value/value.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import type { SourceTexts } from "../inject/sources.ts";
 import { injectTexts } from "../inject/texts.ts";
-import { touchesTemplates } from "../inject/touches-templates.ts";
+import { touchesTemplates } from "../inject/workloads.ts";
 import type { NamedText } from "../named-text.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { type PodSums, podSums, type Sums, sumsBetween } from "./pod-sums.ts";

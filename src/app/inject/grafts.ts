@@ -19,7 +19,9 @@ export interface Grafts {
  * the own sidecars that are to come after it.
  */
 export function graftsOf(spec: Spec, objects: readonly ValueMap[]): Grafts {
-  const istio = spec.istio && istioGrafts(spec, { objects, readYaml: readEmbedded, engine });
+  const istio =
+    spec.istio &&
+    istioGrafts({ istio: spec.istio, kubernetesVersion: spec.kubernetesVersion }, { objects, readYaml: readEmbedded, engine });
   const sidecars = spec.sidecars ?? [];
   const own = sidecars.map((sidecar, i) => ownGraft(sidecar, { i, meshOf: istio?.meshOf }));
   const ownGrafts = (after?: "istio") => own.flatMap(({ grafts }, i) => (sidecars[i]?.after === after ? grafts : []));

@@ -4,8 +4,8 @@ import { lineCounter, type Manifest } from "../../krm/manifest.ts";
 import type { Unit } from "../../yaml/put.ts";
 import type { Config } from "../config/config.ts";
 import { isLoaded, type LoadedObject, load, type Opened, objectsInPart, unitAt } from "../load.ts";
+import type { Progress } from "../load-texts.ts";
 import { injectWorkload, isUndone, type Preparation, prepare, type WorkloadOutcome } from "./inject-workload.ts";
-import type { Progress } from "./sources.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { workloadsOf } from "./workloads.ts";
 

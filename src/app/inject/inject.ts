@@ -2,9 +2,9 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Edits } from "../../krm/output.ts";
 import type { Config } from "../config/config.ts";
 import type { Loaded } from "../load.ts";
+import type { Progress } from "../load-texts.ts";
 import { injectParts } from "./inject-parts.ts";
 import type { WorkloadOutcome } from "./inject-workload.ts";
-import type { Progress } from "./sources.ts";
 
 export interface Injection {
   readonly workloads: readonly WorkloadOutcome[];

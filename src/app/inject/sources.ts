@@ -1,11 +1,10 @@
 import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
-import type { Manifest } from "../../krm/manifest.ts";
-import { split } from "../../krm/split.ts";
 import { type UserWorkload, workloadOf } from "../../kube/workloads.ts";
 import type { Config, ConfigResult } from "../config/config.ts";
 import { configOfInputs } from "../config/config-of-inputs.ts";
 import { type ConfigObject, readConfigObject, readConfigText } from "../config/config-text.ts";
 import { type Loaded, type LoadedObject, load, type Opened, open } from "../load.ts";
+import { faultsOf, loadTexts, type Progress, type Reader, textsBy } from "../load-texts.ts";
 import type { NamedText } from "../named-text.ts";
 import { withBrokenTold } from "./broken-documents.ts";
 import { duplicates, namedWorkloads } from "./duplicates.ts";
@@ -21,9 +20,6 @@ export interface SourceTexts {
   readonly namespace?: string | undefined;
   readonly progress?: Progress | undefined;
 }
-
-/** Hears how far the work is. */
-export type Progress = (state: { readonly phase: "read" | "done"; readonly done: number; readonly of: number }) => void;
 
 /** The same, opened or read. */
 export interface SourcesOf<Input extends Opened> {
@@ -47,8 +43,6 @@ export function readSources(texts: SourceTexts): Sources | Unusable {
 export function openSources(texts: SourceTexts): SourcesOf<Opened> | Unusable {
   return sourcesBy(open, texts);
 }
-
-type Reader<Input extends Opened> = (manifest: Manifest, kinds?: readonly UserWorkload[]) => Input;
 
 function sourcesBy<Input extends Opened>(reader: Reader<Input>, texts: SourceTexts): SourcesOf<Input> | Unusable {
   const read = readConfigOf(texts);
@@ -75,32 +69,6 @@ function readConfigOf({ config, inputs }: SourceTexts): ConfigResult {
 function withoutWorkloads(loaded: Loaded, kinds?: readonly UserWorkload[]): Loaded {
   const isWorkload = ({ object: { identity } }: LoadedObject) => workloadOf(identity.apiVersion, identity.kind, kinds) !== undefined;
   return { ...loaded, objects: loaded.objects.filter((found) => !isWorkload(found)) };
-}
-
-export interface LoadOptions {
-  /** Those that the configuration makes known. */
-  readonly kinds?: readonly UserWorkload[] | undefined;
-  readonly progress?: Progress | undefined;
-}
-
-export function loadTexts(inputs: readonly NamedText[], options: LoadOptions = {}): readonly Loaded[] {
-  return textsBy(load, inputs, options);
-}
-
-function textsBy<Input extends Opened>(
-  reader: Reader<Input>,
-  inputs: readonly NamedText[],
-  { kinds, progress }: LoadOptions,
-): readonly Input[] {
-  return inputs.map(({ file, text }, i) => {
-    const read = reader(split(file, text), kinds);
-    progress?.({ phase: "read", done: i + 1, of: inputs.length });
-    return read;
-  });
-}
-
-export function faultsOf(inputs: readonly Opened[]): readonly Diagnostic[] {
-  return inputs.flatMap(({ diagnostics }) => diagnostics);
 }
 
 function inNamespace(config: Config, namespace: string | undefined): Config {

@@ -7,13 +7,14 @@ import { at } from "../../value/value.ts";
 import { withoutGuards } from "../../yaml/without-guards.ts";
 import type { Config } from "../config/config.ts";
 import { type Loaded, open } from "../load.ts";
+import { faultsOf, loadTexts, type Progress } from "../load-texts.ts";
 import type { NamedText } from "../named-text.ts";
 import { withBrokenTold } from "./broken-documents.ts";
 import { duplicates, namedWorkloads } from "./duplicates.ts";
 import type { FunctionResult } from "./function.ts";
 import { type InjectedPart, injectParts } from "./inject-parts.ts";
 import type { WorkloadOutcome } from "./inject-workload.ts";
-import { faultsOf, loadTexts, openSources, type Progress, readSources, type SourceTexts } from "./sources.ts";
+import { openSources, readSources, type SourceTexts } from "./sources.ts";
 import { uninject } from "./uninject.ts";
 
 /** The texts in the order they were given; absent where one of them, or the configuration, could not be read. */

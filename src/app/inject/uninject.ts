@@ -4,8 +4,8 @@ import { uninjectWorkload } from "../../graft/uninject-workload.ts";
 import { addEdit, type Edit } from "../../krm/edit.ts";
 import type { Edits } from "../../krm/output.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
+import type { Progress } from "../load-texts.ts";
 import { meantEdits } from "./server-defaults.ts";
-import type { Progress } from "./sources.ts";
 import { uninjectOthers } from "./uninject-others.ts";
 import { graftedObjects, workloadsOf } from "./workloads.ts";
 

@@ -1,3 +1,4 @@
+import type { Change } from "../../change/changes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { PROVENANCE } from "../../graft/provenance.ts";
 import { readablePath } from "../../graft/readable-path.ts";
@@ -77,5 +78,17 @@ function noTemplate({ object }: LoadedObject, { podTemplates }: Workload): Diagn
   return diagnostic("NoPodTemplate", {
     resource: object.identity,
     message: `Nothing is grafted: there is no pod template at ${podTemplates.join(" or ")}`,
+  });
+}
+
+/** Whether any of the changes is in a pod template, so that pods are made anew. */
+export function touchesTemplates(made: readonly Change[], templates: readonly TemplatePath[]): boolean {
+  return made.some(({ path }) => templates.some((template) => isWithin(path, template)));
+}
+
+function isWithin(path: Change["path"], template: TemplatePath): boolean {
+  return template.every((step, i) => {
+    const here = path[i];
+    return typeof here === "object" ? here.item === String(step) : here === step;
   });
 }

@@ -1,6 +1,5 @@
 import type { ExplainedDecision, Explanation } from "../../app/explain/explanation.ts";
 import { groupedFindings, locationText } from "../summary.ts";
-import { decisionPath } from "./decision-path.ts";
 import { diffBlock, diffStat } from "./diff-block.ts";
 import { type Html, html } from "./markup.ts";
 import { findingList } from "./overview.ts";
@@ -75,4 +74,18 @@ function template({ podTemplate, decisions }: Explanation, { isOne }: { isOne: b
 function decision(decided: ExplainedDecision): Html {
   const { graft, inject, reason } = decided;
   return html`<section class="decision card"><h4>${mark(inject)}<bdi>${graft}</bdi> is ${inject ? "injected" : "not injected"}</h4><p class="muted">${reason}</p>${decisionPath(decided)}</section>`;
+}
+
+/** The facts in the order in which they were consulted, what they lead to, and what would lead elsewhere. */
+function decisionPath({ evidence, inject, code, wouldChange }: ExplainedDecision): Html {
+  const facts = evidence.map(({ fact, found, source }) => {
+    const place = source === undefined ? "" : locationText(source);
+    return html`<li><span class="fact"><bdi>${fact}</bdi></span> <code>${found}</code>${place === "" ? undefined : html` <span class="place"><bdi>${place}</bdi></span>`}</li>`;
+  });
+  const end = html`<li class="end ${inject ? "yes" : "no"}">${inject ? "injected" : "not injected"} <code>${code}</code></li>`;
+  return html`<ol class="path">${facts}${end}</ol>${
+    wouldChange.length === 0
+      ? undefined
+      : html`<div class="turn"><p>It would ${inject ? "not be injected" : "be injected"} with${wouldChange.length > 1 ? " any one of these" : ""}</p><ul>${wouldChange.map((lever) => html`<li>${lever}</li>`)}</ul></div>`
+  }`;
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { annotations } from "../../istio/names.ts";
 import { injectedRevision, servingRevision } from "../../istio/serving-revision.ts";
 import { at, type ValueMap } from "../../value/value.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
@@ -44,5 +45,25 @@ function cloned({ object }: WorkloadOutcome, { object: canary, location }: Loade
     message: `Cannot tell ${name} and ${name}-primary apart in the mesh: Flagger copies the injected pod template of the ${kind}, and both proxies say that they are ${name}; expected each with its own name`,
     fix: `leave the injection of the ${kind} ${name} to Istio's webhook, or have Flagger's metrics tell the pods apart by something else than the workload's name`,
     field: { path: "spec.targetRef" },
+  });
+}
+
+/** Pods, committed or running, whose proxy another control plane injected than the one that serves them by the configuration. */
+export function otherRevisions(workloads: readonly WorkloadOutcome[]): readonly Diagnostic[] {
+  return workloads.flatMap(({ object, location, decisions }) => {
+    const found = decisions.flatMap(({ decision, template }) => {
+      const wanted = servingRevision(decision);
+      const actual = injectedRevision(at(object.value, ...template) as ValueMap);
+      return wanted === undefined || actual === undefined || wanted === actual ? [] : [{ wanted, actual }];
+    });
+    return found.slice(0, 1).map(({ wanted, actual }) =>
+      diagnostic("OtherRevision", {
+        resource: object.identity,
+        location,
+        message: `Cannot take the proxy for the one that is configured: the revision ${actual} injected it, and ${wanted} serves the pod; expected ${wanted}`,
+        fix: "inject it again and apply it; a running pod is replaced then",
+        field: { path: `metadata.annotations[${annotations.status}]` },
+      }),
+    );
   });
 }
