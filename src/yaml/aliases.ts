@@ -11,10 +11,9 @@ export const NO_EXPANSION: Expansion = { touched: new Set() };
 
 /**
  * Finds the aliases that would name another value, or nothing, once `delta` has come over `root`: those to an anchor
- * whose node changes, goes or moves, and those that move themselves. `cutOff`: the text ends without a line break.
+ * whose node changes, goes or moves, and those that move themselves. `open` are further nodes that cannot stay as they are.
  */
-export function expansion(root: SourceNode, { delta, cutOff }: { delta: Delta; cutOff: boolean }): Expansion {
-  const open = cutOff ? openScalar(root) : [];
+export function expansion(root: SourceNode, { delta, touched: open }: { delta: Delta; touched: readonly SourceNode[] }): Expansion {
   if (!hasAlias(root)) return open.length === 0 ? NO_EXPANSION : { touched: new Set(open) };
   const unsteady = new Set<SourceNode>();
   const moved = new Set<SourceNode>();

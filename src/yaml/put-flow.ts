@@ -1,5 +1,6 @@
 import type { Delta } from "../change/delta.ts";
 import type { Value } from "../value/value.ts";
+import { lineStartOf } from "./layout.ts";
 import type { PutContext } from "./put-context.ts";
 import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
 import { nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
@@ -29,7 +30,18 @@ export function flowCollection(context: PutContext, node: SourceCollection, delt
   if (planned.length === segments.length && planned.every((entry, i) => entry.segment === segments[i]))
     return inPlace(context, node, planned);
   if (planned.length === 0) return open + (foot.includes("#") ? foot : "") + close;
-  return open + joined(context, { planned, segments, comma }) + closing(context, { planned, foot }) + close;
+  const outer = segments.length === 0 ? lineBreakOf(context, node) : undefined;
+  return open + joined(context, { planned, segments, comma, outer }) + (outer ?? closing(context, { planned, foot })) + close;
+}
+
+/** What stands before the closing brace of an empty collection that gains entries, where each stands on a line of its own. */
+function lineBreakOf({ text, style }: PutContext, node: SourceCollection): string | undefined {
+  return typeof style.layout === "object" ? style.eol + indentOf(text, node.start) : undefined;
+}
+
+/** The indentation of the line that an offset is on. */
+function indentOf(text: string, at: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStartOf(text, at), at))?.[0] ?? "";
 }
 
 /** Only entries changed: all between them stays as it is. */
@@ -46,11 +58,19 @@ function inPlace({ text }: PutContext, node: SourceCollection, planned: readonly
 
 function joined(
   { style }: PutContext,
-  { planned, segments, comma }: { planned: readonly PlannedFlow[]; segments: readonly Segment[]; comma: boolean },
+  {
+    planned,
+    segments,
+    comma,
+    outer,
+  }: { planned: readonly PlannedFlow[]; segments: readonly Segment[]; comma: boolean; outer: string | undefined },
 ): string {
-  const firstLead = segments[0]?.lead ?? "";
+  const unit = typeof style.layout === "object" ? style.layout.unit : "";
+  const firstLead = segments[0]?.lead ?? (outer === undefined ? "" : outer + unit);
   const lineBreak = /\r?\n[ \t]*$/.exec(firstLead)?.[0];
-  const separator = /^\s*$/.test(segments[1]?.lead ?? "#") ? (segments[1]?.lead as string) : (lineBreak ?? " ");
+  const separator = /^\s*$/.test(segments[1]?.lead ?? "#")
+    ? (segments[1]?.lead as string)
+    : (lineBreak ?? (style.layout === "compact" ? "" : " "));
   const ownLine = lineBreak ?? /\r?\n[ \t]*$/.exec(separator)?.[0] ?? `${style.eol} `;
   let out = "";
   planned.forEach(({ segment, body }, i) => {
@@ -70,11 +90,15 @@ function plan(
   context: PutContext,
   { node, segments, delta }: { node: SourceCollection; segments: readonly Segment[]; delta: Delta | undefined },
 ): readonly PlannedFlow[] {
-  const style = { ...context.style, json: node.kind === "map" ? quotesKeys(context.text, node) : context.style.json };
+  const json = context.style.json || (node.kind === "map" && quotesKeys(context.text, node));
+  const style = json === context.style.json ? context.style : { ...context.style, json };
+  const first = node.entries[0];
+  const unit = typeof style.layout === "object" && first === undefined ? style.layout.unit : "";
+  const indent = indentOf(context.text, first?.start ?? node.start) + unit;
   if (node.kind === "list") {
     if (delta?.kind !== "list") return segments.map((segment) => ({ segment, body: bodyText(context, segment.entry, undefined) }));
     return delta.items.map((item): PlannedFlow => {
-      if (item.from === undefined) return { body: flowText(item.after, style) };
+      if (item.from === undefined) return { body: flowText(item.after, style, indent) };
       const segment = segments[item.from] as Segment;
       return { segment, body: bodyText(context, segment.entry, item.delta) };
     });
@@ -85,7 +109,7 @@ function plan(
     const change = entryDelta(delta, segment.entry.key);
     return change?.kind === "remove" ? [] : [{ segment, body: bodyText(context, segment.entry, change as Delta | undefined) }];
   });
-  return [...kept, ...newEntries(node, { delta, merged }).map(([key, after]) => ({ body: flowEntryText(key, after, style) }))];
+  return [...kept, ...newEntries(node, { delta, merged }).map(([key, after]) => ({ body: flowEntryText(key, after, { style, indent }) }))];
 }
 
 function quotesKeys(text: string, node: SourceCollection): boolean {
@@ -99,7 +123,10 @@ function bodyText(context: PutContext, entry: SourceEntry, delta: Delta | undefi
   const isCollection = value.kind === "map" || value.kind === "list";
   if (isCollection && delta?.kind !== "set") return text.slice(entry.start, value.start) + flowCollection(context, value, delta);
   const after: Value = delta ? delta.after : nodeValue(value);
-  return keyText(text, entry) + flowText(after, { ...context.style, json: context.style.json || text[entry.start] === '"' });
+  return (
+    keyText(text, entry) +
+    flowText(after, { ...context.style, json: context.style.json || text[entry.start] === '"' }, indentOf(text, entry.start))
+  );
 }
 
 /** The key with its colon and the space behind it; nothing for a list's item. */

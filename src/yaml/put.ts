@@ -22,10 +22,22 @@ export interface Unit {
  * for the rest. A comment stands where its node stands, and is gone only with its node.
  */
 export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
-  const cutOff = end === text.length && !text.endsWith("\n");
-  const isPlain = !cutOff && !text.slice(entry.start, end).includes("*");
-  const context: PutContext = { text, style, blankBelow: "", ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, cutOff })) };
-  return entryBody(context, { entry, bodyEnd: end }, delta);
+  const open = end === text.length && !text.endsWith("\n") ? openScalar(entry.value) : [];
+  const hasAliases = text.slice(entry.start, end).includes("*");
+  const print = (touched: readonly SourceNode[]) => {
+    const isPlain = touched.length === 0 && !hasAliases;
+    const context: PutContext = {
+      text,
+      style,
+      blankBelow: "",
+      ...(isPlain ? NO_EXPANSION : expansion(entry.value, { delta, touched })),
+    };
+    return entryBody(context, { entry, bodyEnd: end }, delta);
+  };
+  if (open.length === 0) return print([]);
+  // A block scalar that the text's end cuts off can stay as it is only where it stays the last.
+  const asItIs = print([]);
+  return asItIs.endsWith(text.slice((open.at(-1) as SourceNode).start)) ? asItIs : print(open);
 }
 
 /** An entry from its key or dash to the end of its lines. */

@@ -1,31 +1,11 @@
-import {
-  type Alias,
-  type CST,
-  isAlias,
-  isMap,
-  isScalar,
-  type Pair,
-  parseDocument,
-  type Scalar,
-  type YAMLMap,
-  type YAMLParseError,
-  type YAMLSeq,
-} from "yaml";
-import type { Value } from "../value/value.ts";
-import { plainValue } from "./scalar.ts";
-import {
-  collectionValue,
-  MAX_DEPTH,
-  MAX_EXPANDED_NODES,
-  type ReadResult,
-  type ScalarStyle,
-  type SourceEntry,
-  type SourceFault,
-  type SourceNode,
-  type SourceScalar,
-} from "./source-node.ts";
-import { unclosedQuote } from "./unclosed-quote.ts";
+import { parseDocument, type YAMLParseError } from "yaml";
+import { indented, moved } from "./indented.ts";
+import { tooDeepAt } from "./nesting.ts";
+import { MAX_DEPTH, type ReadResult, type SourceFault } from "./source-node.ts";
+import { type Contents, NodeMaker, type ReadRange } from "./source-nodes.ts";
+import { misplacedTab } from "./tabs.ts";
 
+const TAB = "A tab stands where only spaces may, as Kubernetes reads YAML";
 const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep`;
 
 /**
@@ -37,264 +17,48 @@ export function readYaml(text: string, range: ReadRange): ReadResult {
   try {
     return readDocument(text, range);
   } catch (thrown) {
-    // The stack's end; every other exception is a bug of ours.
+    // Too deep by a little; every other exception is a bug of ours.
     if (!(thrown instanceof RangeError)) throw thrown;
     return { faults: [{ offset: start, message: TOO_DEEP }] };
   }
 }
 
-interface ReadRange {
-  readonly start: number;
-  readonly end: number;
-  /** Of two equal keys the later one counts, as for Kubernetes' own reader; otherwise they are a fault. */
-  readonly lastKeyWins?: boolean;
-}
-
-function readDocument(text: string, { start, end, lastKeyWins = false }: ReadRange): ReadResult {
+function readDocument(text: string, range: ReadRange): ReadResult {
+  const { start, end, lastKeyWins = false } = range;
   const source = text.slice(start, end);
-  const document = parseDocument(source, { keepSourceTokens: true, uniqueKeys: !lastKeyWins, prettyErrors: false, logLevel: "silent" });
-  if (document.errors.length > 0)
-    return { faults: causes(document.errors).map((error) => ({ offset: start + error.pos[0], message: faultText(error, source) })) };
-  const adapter = new Adapter(text, start);
-  const node = adapter.node(document.contents as YamlNode | null, { from: 0 });
-  if (adapter.faults.length > 0) return { faults: adapter.faults };
-  return { node };
+  const deep = tooDeepAt(source);
+  if (deep !== undefined) return { faults: [{ offset: start + deep, message: TOO_DEEP }] };
+  const result = composed(text, { start, end, lastKeyWins });
+  if (result.faults) return readIndented(text, { start, end, lastKeyWins }) ?? result;
+  const tab = misplacedTab(source);
+  return tab === undefined ? result : { faults: [{ offset: start + tab, message: TAB }] };
 }
 
-type YamlNode = Scalar | YAMLMap | YAMLSeq | Alias;
-
-/** Where a node may begin: behind this offset its anchor and tag are looked for. */
-interface Before {
-  readonly from: number;
+function composed(text: string, range: Required<ReadRange>): ReadResult {
+  const document = parseDocument(text.slice(range.start, range.end), OPTIONS);
+  if (document.errors.length > 0) return { faults: faultsOf(document, range.start) };
+  const maker = new NodeMaker(text, range);
+  const node = maker.node(document.contents as Contents, { from: 0 });
+  return maker.faults.length > 0 ? { faults: maker.faults.slice(0, MAX_FAULTS) } : { node };
 }
 
-const STYLES: Readonly<Record<string, ScalarStyle>> = {
-  PLAIN: "plain",
-  QUOTE_SINGLE: "single",
-  QUOTE_DOUBLE: "double",
-  BLOCK_LITERAL: "literal",
-  BLOCK_FOLDED: "folded",
-};
+const OPTIONS = { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, logLevel: "silent" } as const;
 
-class Adapter {
-  readonly faults: SourceFault[] = [];
-  private readonly anchors = new Map<string, SourceNode>();
-  private readonly sizes = new WeakMap<SourceNode, number>();
-  private readonly text: string;
-  private readonly offset: number;
-  private total = 0;
-  private depth = 0;
-
-  constructor(text: string, offset: number) {
-    this.text = text;
-    this.offset = offset;
-  }
-
-  node(yaml: YamlNode | null | undefined, before: Before): SourceNode {
-    if (!yaml) return this.empty(this.offset + before.from);
-    const node = this.convert(yaml, before);
-    if ("anchor" in node && node.anchor) this.anchors.set(node.anchor, node);
-    return node;
-  }
-
-  private convert(yaml: YamlNode, before: Before): SourceNode {
-    if (isAlias(yaml)) return this.alias(yaml);
-    if (isScalar(yaml)) return this.scalar(yaml, before);
-    return this.collection(yaml, before);
-  }
-
-  private place(yaml: YamlNode, before: Before) {
-    const [start, end] = yaml.range as [number, number, number];
-    const propsStart = this.propsStart(before.from, start);
-    const anchor = isAlias(yaml) ? undefined : yaml.anchor;
-    return { start: this.offset + start, end: this.offset + end, propsStart: this.offset + propsStart, ...(anchor && { anchor }) };
-  }
-
-  /** The first `&` or `!` between `from` and the content that is not in a comment. */
-  private propsStart(from: number, start: number): number {
-    for (let i = from; i < start; i++) {
-      const char = this.text[this.offset + i];
-      if (char === "&" || char === "!") return i;
-      if (char === "#") i = this.text.indexOf("\n", this.offset + i) - this.offset;
-      if (i < 0) return start;
-    }
-    return start;
-  }
-
-  private alias(yaml: Alias): SourceNode {
-    const place = this.place(yaml, { from: (yaml.range as [number, number, number])[0] });
-    const target = this.anchors.get(yaml.source);
-    if (!target) {
-      this.faults.push({ offset: place.start, message: `The alias *${yaml.source} names no anchor above it` });
-      return this.empty(place.start);
-    }
-    const node: SourceNode = { kind: "alias", target, ...place };
-    const size = (this.sizes.get(target) ?? 1) + 1;
-    this.count(size, place.start);
-    this.sizes.set(node, size);
-    return node;
-  }
-
-  private scalar(yaml: Scalar, before: Before): SourceScalar {
-    const placed = this.place(yaml, before);
-    const style = placed.start === placed.end ? "empty" : (STYLES[yaml.type ?? "PLAIN"] as ScalarStyle);
-    const place = style === "empty" ? this.closeUp(placed, before) : placed;
-    this.faults.push(...unclosedQuote(this.text, place));
-    return { kind: "scalar", style, value: this.scalarValue(yaml, style), ...place };
-  }
-
-  /** An empty value stands right behind its key, dash, anchor or tag. */
-  private closeUp<Place extends { start: number; end: number; propsStart: number }>(place: Place, before: Before): Place {
-    let at = place.start;
-    while (at > this.offset + before.from && /\s/.test(this.text[at - 1] as string)) at--;
-    return { ...place, start: at, end: at, propsStart: Math.min(place.propsStart, at) };
-  }
-
-  private scalarValue(yaml: Scalar, style: ScalarStyle): Value {
-    const source = yaml.source ?? "";
-    if (style === "literal" || style === "folded") return this.blockValue(yaml, source);
-    if (yaml.tag && !isQuotedTag(yaml.tag)) return plainOrText(yaml, source);
-    if (yaml.tag || (style !== "plain" && style !== "empty")) return source;
-    return plainValue(source);
-  }
-
-  /** A block scalar that the text's end cuts off before a line break has none in its value: Source: libyaml. */
-  private blockValue(yaml: Scalar, source: string): string {
-    const cut = this.text.length === this.offset + (yaml.range as number[])[1]! && !this.text.endsWith("\n");
-    return cut && source.endsWith("\n") ? source.slice(0, -1) : source;
-  }
-
-  private collection(yaml: YAMLMap | YAMLSeq, before: Before): SourceNode {
-    const place = this.place(yaml, before);
-    if (++this.depth > MAX_DEPTH) throw new RangeError();
-    const flow = yaml.flow === true;
-    const column = flow ? 0 : place.start - (this.text.lastIndexOf("\n", place.start - 1) + 1);
-    const entries = isMap(yaml) ? yaml.items.map((pair) => this.pair(pair as Pair<YamlNode, YamlNode>)) : this.items(yaml as YAMLSeq);
-    this.depth--;
-    const kind = isMap(yaml) ? "map" : "list";
-    const last = entries.at(-1);
-    const size = 1 + entries.reduce((sum, entry) => sum + (this.sizes.get(entry.value) ?? 1), 0);
-    this.count(size, place.start);
-    // Where there is a fault nobody will see the value, and merging what is no map would fail.
-    const value = this.faults.length > 0 ? null : collectionValue(kind, entries);
-    const node: SourceNode = { kind, flow, column, entries, value, ...place, ...(!flow && last && { end: last.value.end }) };
-    this.sizes.set(node, size);
-    return node;
-  }
-
-  private pair(pair: Pair<YamlNode, YamlNode>): SourceEntry {
-    const token = (pair as { srcToken?: CST.CollectionItem }).srcToken;
-    const key = this.key(pair.key);
-    const keyEnd = pair.key?.range?.[1] ?? 0;
-    const colon = token?.sep?.find(({ type }) => type === "map-value-ind");
-    const mark = colon ? colon.offset + 1 : keyEnd;
-    const merge = isScalar(pair.key) && key.text === "<<" && (pair.key.type === "PLAIN" || pair.key.tag === "tag:yaml.org,2002:merge");
-    const value = this.node(pair.value, { from: mark });
-    if (merge) this.checkMerge(value);
-    return { start: key.start, mark: this.offset + mark, key: key.text, ...(merge && { merge }), value };
-  }
-
-  private key(key: YamlNode | null): { start: number; text: string } {
-    const range = key?.range ?? [0, 0, 0];
-    const start = this.offset + range[0];
-    if (!isScalar(key)) {
-      this.faults.push({ offset: start, message: "A key that is not text cannot stand in a Kubernetes manifest" });
-      return { start, text: "" };
-    }
-    const props = key.anchor || key.tag ? this.keyProps(range[0]) : range[0];
-    if (key.anchor) this.anchors.set(key.anchor, this.scalar(key, { from: props }));
-    return { start: this.offset + props, text: key.source ?? String(key.value) };
-  }
-
-  /** Anchor and tag of a key stand before it on its line. */
-  private keyProps(keyStart: number): number {
-    const lineStart = this.text.lastIndexOf("\n", this.offset + keyStart - 1) + 1 - this.offset;
-    return this.propsStart(Math.max(lineStart, 0), keyStart);
-  }
-
-  private items(yaml: YAMLSeq): SourceEntry[] {
-    const tokens = (yaml.srcToken as CST.BlockSequence | CST.FlowCollection | undefined)?.items ?? [];
-    return yaml.items.map((item, i) => {
-      const dash = tokens[i]?.start.find(({ type }) => type === "seq-item-ind");
-      if (!isFlowPair(item)) {
-        const from = dash ? dash.offset + 1 : ((item as YamlNode).range?.[0] ?? 0);
-        const value = this.node(item as YamlNode, { from: dash ? from : this.flowItemFrom(tokens[i], from) });
-        return {
-          start: dash ? this.offset + dash.offset : value.propsStart,
-          mark: dash ? this.offset + dash.offset + 1 : value.propsStart,
-          key: "",
-          value,
-        };
-      }
-      return this.flowPairItem(item);
-    });
-  }
-
-  private flowItemFrom(token: CST.CollectionItem | undefined, from: number): number {
-    const props = token?.start.find(({ type }) => type === "anchor" || type === "tag");
-    return props ? props.offset : from;
-  }
-
-  /** `[a: 1]`, a map of one key without braces. */
-  private flowPairItem(pair: Pair<YamlNode, YamlNode>): SourceEntry {
-    const offset = this.offset + (pair.key?.range?.[0] ?? 0);
-    this.faults.push({ offset, message: "A key without braces inside [ ] is too easily misread; write it as { key: value }" });
-    return { start: offset, mark: offset, key: "", value: this.empty(offset) };
-  }
-
-  private checkMerge(value: SourceNode): void {
-    const target = value.kind === "alias" ? value.target : value;
-    const sources = target.kind === "list" ? target.entries.map((entry) => entry.value) : [target];
-    for (const source of sources) {
-      const map = source.kind === "alias" ? source.target : source;
-      if (map.kind !== "map") this.faults.push({ offset: source.start, message: "A merge key (<<) takes a map or a list of maps" });
-    }
-  }
-
-  private count(size: number, offset: number): void {
-    this.total = Math.max(this.total, size);
-    if (this.total <= MAX_EXPANDED_NODES || this.faults.length > 0) return;
-    this.faults.push({ offset, message: `Aliases make the document stand for more than ${MAX_EXPANDED_NODES} nodes` });
-  }
-
-  private empty(at: number): SourceScalar {
-    return { kind: "scalar", style: "empty", value: null, start: at, end: at, propsStart: at };
-  }
-}
-
-function isFlowPair(item: unknown): item is Pair<YamlNode, YamlNode> {
-  return typeof item === "object" && item !== null && !("range" in item) && "key" in item;
-}
-
-function isQuotedTag(tag: string): boolean {
-  return tag === "tag:yaml.org,2002:str" || tag === "!";
-}
-
-/** A scalar with a core tag has the tag's type; one with a tag of somebody's own is text. */
-function plainOrText(yaml: Scalar, source: string): Value {
-  const { value } = yaml;
-  return value === null || typeof value === "boolean" || typeof value === "number" ? value : source;
+/** Reads what is at fault only for lines that Kubernetes' reader takes at any indentation; undefined where more is wrong. */
+function readIndented(text: string, { start, end, lastKeyWins }: Required<ReadRange>): ReadResult | undefined {
+  const found = indented(text.slice(start, end));
+  if (!found) return undefined;
+  const whole = text.slice(0, start) + found.text + text.slice(end);
+  const { node } = readYaml(whole, { start, end: start + found.text.length, lastKeyWins });
+  return node && { node: moved(node, (offset) => start + found.sourceOffset(offset - start)) };
 }
 
 /** Faults beyond these have nearly always the same causes. */
 const MAX_FAULTS = 10;
 
-/** Without what only follows from a nesting too deep, or from a tab. */
-function causes(errors: readonly YAMLParseError[]): readonly YAMLParseError[] {
-  const tooDeep = errors.find(isTooDeep);
-  if (tooDeep) return [tooDeep];
+/** Without what only follows from a tab. */
+function faultsOf({ errors }: { readonly errors: readonly YAMLParseError[] }, start: number): readonly SourceFault[] {
   const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
-  return (tabs.length > 0 ? tabs : errors).slice(0, MAX_FAULTS);
-}
-
-/** The library tells the stack's end as a fault of the text. */
-function isTooDeep({ message }: YAMLParseError): boolean {
-  return message.startsWith("Maximum call stack");
-}
-
-function faultText(error: YAMLParseError, source: string): string {
-  const { code, message, pos } = error;
-  if (code === "DUPLICATE_KEY") return `The key ${/^[^\s:]*/.exec(source.slice(pos[0], pos[0] + 80))?.[0]} stands twice in one map`;
-  if (isTooDeep(error)) return TOO_DEEP;
-  return message.split("\n")[0] as string;
+  const causes = (tabs.length > 0 ? tabs : errors).slice(0, MAX_FAULTS);
+  return causes.map(({ message, pos }) => ({ offset: start + pos[0], message: message.split("\n")[0] as string }));
 }

@@ -1,17 +1,17 @@
 import type { Value } from "../value/value.ts";
 
-const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
+const DECIMAL = /^[-+]?(?:0|[1-9][0-9]*)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const RADIX: readonly (readonly [RegExp, string])[] = [
-  [/^([-+]?)0o?([0-7_]+)$/, "0o"],
-  [/^([-+]?)0x([0-9a-fA-F_]+)$/, "0x"],
-  [/^([-+]?)0b([01_]+)$/, "0b"],
+  [/^([-+]?)0[oO]?([0-7]+)$/, "0o"],
+  [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, "0x"],
+  [/^([-+]?)0[bB]([01]+)$/, "0b"],
 ];
-/** Words that YAML 1.1 or 1.2 readers take for something else than text; `y`, `n`, `=` and `<<` only for some. */
+/** Words that Kubernetes' reader takes for something else than text. */
 const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...["", "~", "null", "Null", "NULL"].map((word) => [word, null] as const),
-  ...["true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"].map((word) => [word, true] as const),
-  ...["false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"].map((word) => [word, false] as const),
+  ...["true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON"].map((word) => [word, true] as const),
+  ...["false", "False", "FALSE", "n", "N", "no", "No", "NO", "off", "Off", "OFF"].map((word) => [word, false] as const),
   ...[".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"].map((word) => [word, Number.POSITIVE_INFINITY] as const),
   ...["-.inf", "-.Inf", "-.INF"].map((word) => [word, Number.NEGATIVE_INFINITY] as const),
   ...[".nan", ".NaN", ".NAN"].map((word) => [word, Number.NaN] as const),
@@ -27,13 +27,13 @@ export function plainValue(text: string): Value {
   const first = text.charCodeAt(0);
   const numeric = first <= 57 && first >= 43;
   if (!numeric) return wordValue(text);
-  if (DECIMAL.test(text)) return integer(text.replaceAll("_", ""));
+  const digits = text.includes("_") ? text.replaceAll("_", "") : text;
+  if (DECIMAL.test(digits)) return integer(digits);
   for (const [pattern, prefix] of RADIX) {
-    const match = pattern.exec(text);
-    if (match) return radix(prefix, match);
+    const match = pattern.exec(digits);
+    if (match) return radix(prefix, match) ?? text;
   }
-  if (FLOAT.test(text)) return Number(text);
-  return wordValue(text);
+  return FLOAT.test(digits) && !text.startsWith("._") && Number.isFinite(Number(digits)) ? Number(digits) : wordValue(text);
 }
 
 function wordValue(text: string): Value {
@@ -46,16 +46,19 @@ function integer(digits: string): Value {
   return Number.isSafeInteger(value) ? value : BigInt(digits.replace(/^\+/, ""));
 }
 
-function radix(prefix: string, match: RegExpExecArray): Value {
-  const digits = (match[2] as string).replaceAll("_", "");
-  if (digits === "") return match[0];
-  const value = BigInt(prefix + digits);
+/** Undefined for what 64 bits cannot hold. */
+function radix(prefix: string, match: RegExpExecArray): Value | undefined {
+  const value = BigInt(prefix + match[2]);
   const signed = match[1] === "-" ? -value : value;
+  if (signed > MAX_UNSIGNED || signed < MIN_SIGNED) return undefined;
   return Number.isSafeInteger(Number(signed)) ? Number(signed) : signed;
 }
 
-/** Begins with a letter, `_`, `/` or a dash before a letter, and holds nothing that YAML gives a meaning to. */
-const PLAIN = /^(?:--?)?[A-Za-z_/](?:[: ]?[A-Za-z0-9_./@%+=~$()^;-])*$/;
+const MAX_UNSIGNED = 2n ** 64n - 1n;
+const MIN_SIGNED = -(2n ** 63n);
+
+/** Begins with a letter, `_`, `/` or a dash before a letter, and holds nothing that YAML gives a meaning to: `-_1` is a number. */
+const PLAIN = /^(?:_|(?:--?)?[A-Za-z/])(?:[: ]?[A-Za-z0-9_./@%+=~$()^;-])*$/;
 const AMBIGUOUS = /^(?:y|n|t|f|yes|no|on|off|true|false|null)$/i;
 
 /** A quantity or duration: digits with a unit, which no YAML takes for a number. */

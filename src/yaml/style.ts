@@ -1,5 +1,5 @@
-import { isBlock } from "./layout.ts";
-import type { SourceEntry, SourceNode } from "./source-node.ts";
+import { isBlock, lineStartOf } from "./layout.ts";
+import { type SourceCollection, type SourceEntry, type SourceNode, walk } from "./source-node.ts";
 import type { WriteStyle } from "./write.ts";
 
 /** The style of a document, read off its first line break and the first nested collections in it. */
@@ -7,19 +7,34 @@ export function styleOf(text: string, root: SourceNode): WriteStyle {
   const newline = text.indexOf("\n");
   const found = { step: 0, indentLists: undefined as boolean | undefined };
   look(root, found);
+  const json = (root.kind === "map" || root.kind === "list") && root.flow && text.charCodeAt(root.entries[0]?.start ?? 0) === 34;
   return theStyle({
     eol: newline > 0 && text[newline - 1] === "\r" ? "\r\n" : "\n",
     step: found.step || 2,
     indentLists: found.indentLists ?? false,
-    json: (root.kind === "map" || root.kind === "list") && root.flow && text.charCodeAt(root.entries[0]?.start ?? 0) === 34,
+    json,
+    ...(json && { layout: layoutOf(text, root) }),
   });
+}
+
+/** The layout of a document of JSON: compact where a value follows its colon at once, of many lines where every collection is. */
+function layoutOf(text: string, root: SourceCollection): WriteStyle["layout"] {
+  const first = root.entries[0] as SourceEntry;
+  if (first.value.propsStart === first.mark && root.kind === "map") return "compact";
+  let isOfLines = true;
+  walk(root, (node) => {
+    const inner = node.kind === "map" || node.kind === "list" ? node.entries[0] : undefined;
+    if (inner && !text.slice(node.start, inner.start).includes("\n")) isOfLines = false;
+  });
+  const indentation = text.slice(lineStartOf(text, first.start), first.start);
+  return isOfLines && indentation !== "" ? { unit: indentation } : undefined;
 }
 
 const styles = new Map<string, WriteStyle>();
 
 /** Equal styles as the same object: by it the writer knows what it wrote before. */
 function theStyle(style: WriteStyle): WriteStyle {
-  const key = `${style.eol}${style.step}${style.indentLists}${style.json}`;
+  const key = JSON.stringify(style);
   const known = styles.get(key) ?? style;
   styles.set(key, known);
   return known;

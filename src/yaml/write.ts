@@ -12,9 +12,14 @@ export interface WriteStyle {
   readonly indentLists: boolean;
   /** Whether keys are quoted in flow collections, as in JSON. */
   readonly json: boolean;
+  /** How a document of JSON is laid out; absent: on one line, with a space behind each comma and colon. */
+  readonly layout?: JsonLayout | undefined;
   /** Whether text of several lines is quoted rather than a literal. */
   readonly oneLine?: boolean;
 }
+
+/** Without any spaces, or each entry on a line of its own, deeper by so much. */
+export type JsonLayout = "compact" | { readonly unit: string };
 
 /** A map's entry as lines: `key: value`, the first line without its indentation, the last without its line break. */
 export function entryText(key: string, value: Value, { column, style }: { column: number; style: WriteStyle }): string {
@@ -68,19 +73,26 @@ export function valueColumn(value: Value, { column, style, inMap }: ValuePlace):
   return isList(value) && !style.indentLists ? column : column + style.step;
 }
 
-/** A flow collection or scalar on one line. */
-export function flowText(value: Value, style: WriteStyle): string {
-  if (isList(value)) return `[${value.map((item) => flowText(item, style)).join(", ")}]`;
-  if (isMap(value))
-    return `{${Object.keys(value)
-      .map((key) => flowEntryText(key, value[key] as Value, style))
-      .join(", ")}}`;
-  if (typeof value === "string") return flowString(value, style);
-  return scalarText(value);
+/** A flow collection or scalar; `indent` is the indentation of its line, for a layout of many lines. */
+export function flowText(value: Value, style: WriteStyle, indent = ""): string {
+  if (isList(value) || isMap(value)) return flowCollectionText(value, style, indent);
+  return typeof value === "string" ? flowString(value, style) : scalarText(value);
 }
 
-export function flowEntryText(key: string, value: Value, style: WriteStyle): string {
-  return `${flowString(key, style)}: ${flowText(value, style)}`;
+function flowCollectionText(value: ValueMap | ValueList, style: WriteStyle, indent: string): string {
+  const { layout } = style;
+  const unit = typeof layout === "object" ? layout.unit : "";
+  const items = isList(value)
+    ? value.map((item) => flowText(item, style, indent + unit))
+    : Object.keys(value).map((key) => flowEntryText(key, value[key] as Value, { style, indent: indent + unit }));
+  const [open, close] = isList(value) ? "[]" : "{}";
+  if (items.length === 0 || typeof layout !== "object") return open + items.join(layout === "compact" ? "," : ", ") + close;
+  const lineBreak = style.eol + indent;
+  return open + lineBreak + unit + items.join(`,${lineBreak}${unit}`) + lineBreak + close;
+}
+
+export function flowEntryText(key: string, value: Value, { style, indent }: { style: WriteStyle; indent: string }): string {
+  return `${flowString(key, style)}:${style.layout === "compact" ? "" : " "}${flowText(value, style, indent)}`;
 }
 
 function flowString(text: string, { json }: WriteStyle): string {
@@ -93,10 +105,12 @@ export function isLiteral(text: string): boolean {
   return text.includes("\n") && !text.endsWith("\n\n") && isPrintable(text) && !BLANK_LINE.test(text);
 }
 
+/** By what it must not hold: a loop over its lines could exhaust a regular expression's stack. */
 function isPrintable(lines: string): boolean {
-  return /^(?! )[^\p{Cc}\p{Cs}\u2028\u2029\ufeff]+(?:\n[^\p{Cc}\p{Cs}\u2028\u2029\ufeff]*)+$/u.test(lines);
+  return /^[^ \n]/.test(lines) && !UNPRINTABLE.test(lines);
 }
 
+const UNPRINTABLE = /[^\n\P{Cc}]|[\p{Cs}\u2028\u2029\ufeff]/u;
 const BLANK_LINE = /\n +(?:\n|$)/;
 
 function literal(text: string, column: number, style: WriteStyle): string {

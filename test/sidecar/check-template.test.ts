@@ -22,7 +22,7 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
   {
     name: "unknown fields that are allowed are warnings, others stay errors",
     sidecar:
-      "allowUnknownFields: ['spec.containers[].quantum']\ntemplate:\n  spec:\n    quantum: 1\n    containers:\n    - {name: x, quantum: 2}\n    - {name: y, quantum: 3}",
+      "allowUnknownFields: ['spec.containers[].quantum']\ntemplate:\n  spec:\n    quantum: 1\n    containers:\n    - {name: x, quantum: 2}\n    - {name: z, quantum: 3}",
     want: [
       "InvalidTemplate 11: Cannot use spec.sidecars[0].template.spec.quantum: Kubernetes' PodSpec has no such field; expected one of its fields | remove it; if the cluster's Kubernetes is newer and knows it, add spec.quantum to the sidecar's allowUnknownFields",
       "UnknownField 13: spec.sidecars[0].template.spec.containers[0].quantum is no field of Kubernetes' Container that podgraft knows; it is grafted, since allowUnknownFields lists it | ",

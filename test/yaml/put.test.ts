@@ -153,6 +153,54 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     edit: () => ({ a: { b: "x\n" } }),
     want: 'a:\n  b: "x\\n"\n\n        \n# end\n',
   },
+  {
+    name: "bug: an explicit key lost its question mark",
+    text: "? volumes\n: - name: a\n? hostNetwork\n:\n  true",
+    edit: (spec: { volumes: unknown[] }) => ({ ...spec, volumes: [...spec.volumes, { name: "b" }], restartPolicy: "Never" }),
+    want: "? volumes\n: - name: a\n  - name: b\n? hostNetwork\n:\n  true\nrestartPolicy: Never\n",
+  },
+  {
+    name: "bug: tags before keys of flow maps",
+    text: "volumes: [{! 'name': a, !!str emptyDir: {}}]\n",
+    edit: () => ({ volumes: [{ name: "b", emptyDir: {} }] }),
+    want: "volumes: [{name: b, emptyDir: {}}]\n",
+  },
+  {
+    name: "bug: an empty map of JSON gained keys without quotes",
+    text: '{"nodeSelector": {}, "volumes": []}\n',
+    edit: () => ({ nodeSelector: { disk: "ssd" }, volumes: [{ name: "a" }] }),
+    want: '{"nodeSelector": {"disk": "ssd"}, "volumes": [{"name": "a"}]}\n',
+  },
+  {
+    name: "JSON without spaces stays so",
+    text: '{"nodeSelector":{},"volumes":[{"name":"a"}]}\n',
+    edit: (spec: { volumes: unknown[] }) => ({ nodeSelector: { disk: "ssd" }, volumes: [...spec.volumes, { name: "b" }] }),
+    want: '{"nodeSelector":{"disk":"ssd"},"volumes":[{"name":"a"},{"name":"b"}]}\n',
+  },
+  {
+    name: "JSON of many lines stays so",
+    text: '{\n  "nodeSelector": {},\n  "volumes": [\n    {\n      "name": "a"\n    }\n  ]\n}\n',
+    edit: (spec: { volumes: unknown[] }) => ({ nodeSelector: { disk: "ssd" }, volumes: [...spec.volumes, { name: "b", emptyDir: {} }] }),
+    want: '{\n  "nodeSelector": {\n    "disk": "ssd"\n  },\n  "volumes": [\n    {\n      "name": "a"\n    },\n    {\n      "name": "b",\n      "emptyDir": {}\n    }\n  ]\n}\n',
+  },
+  {
+    name: "bug: a folded scalar that the text's end cuts off was written anew",
+    text: "volumes: []\nnote: >-\n  one\n  two",
+    edit: (spec: object) => ({ ...spec, volumes: [{ name: "a" }] }),
+    want: "volumes:\n- name: a\nnote: >-\n  one\n  two",
+  },
+  {
+    name: "a folded scalar that the text's end cuts off has no line break, whatever comes below it",
+    text: "note: >\n  one\n  two",
+    edit: (spec: object) => ({ ...spec, volumes: [{ name: "a" }] }),
+    want: "note: one two\nvolumes:\n- name: a\n",
+  },
+  {
+    name: "bug: a last line of spaces, deeper than a block scalar's text, was taken for no part of it",
+    text: "args:\n- |2\n    x\n    \n",
+    edit: (spec: { args: string[] }) => ({ args: [...spec.args, "y"] }),
+    want: 'args:\n- |2\n    x\n    \n- "y"\n',
+  },
 ];
 
 table("put", rows, {
