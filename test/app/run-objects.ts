@@ -19,7 +19,7 @@ export interface Run {
 export async function inject(items: readonly unknown[], spec: object, name = "test"): Promise<Run> {
   const functionConfig = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name }, spec };
   const list = { apiVersion: "config.kubernetes.io/v1", kind: "ResourceList", items, functionConfig };
-  const { output, diagnostics } = await runFunction("stdin", stringify(list, { aliasDuplicateObjects: false }));
+  const { output, diagnostics } = await runFunction("stdin", stringify(list, { aliasDuplicateObjects: false, version: "1.1" }));
   return run(output?.join("") ?? "items: []", diagnostics);
 }
 
