@@ -6,7 +6,7 @@ const rows: readonly (readonly [string, string])[] = [
   ["apps/v1 Deployment web", "apps/v1 Deployment web"],
   ["argoproj.io/v1alpha1 Rollout web", "v1alpha1 Rollout web"],
   ["example.com/v1 Rollout web", "example.com/v1 Rollout web"],
-  ["apps.openshift.io/v1 DeploymentConfig web", "v1 DeploymentConfig web"],
+  ["apps.openshift.io/v1 DeploymentConfig web", "apps.openshift.io/v1 DeploymentConfig web"],
   ["batch/v1 Job nightly", "batch/v1 Job nightly"],
   ["batch/v1 Job nightly-1234567", "batch/v1 Job nightly-1234567"],
   ["batch/v1 Job nightly-12345678", "batch/v1 CronJob nightly"],

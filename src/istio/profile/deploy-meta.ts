@@ -21,15 +21,14 @@ export function workloadOfPod(pod: ValueMap): Workload {
 }
 
 /**
- * What Istio's webhook takes for the owner of a workload's pods: it sees the pods only, of which a Rollout's are a ReplicaSet's, a
- * DeploymentConfig's a ReplicationController's, and a CronJob's a Job's with a number at its name's end.
+ * What Istio's webhook takes for the owner of a workload's pods: it sees the pods only, of which a Rollout's are a ReplicaSet's, and
+ * a CronJob's a Job's with a number at its name's end.
  *
  * Source: istio pkg/kube/util.go GetDeployMetaFromPod.
  */
 export function ownerOfPods(workload: Workload): Workload {
   const { apiVersion, kind } = workload;
   if (kind === "Rollout" && apiVersion.startsWith("argoproj.io/")) return { ...workload, apiVersion: "v1alpha1" };
-  if (kind === "DeploymentConfig") return { ...workload, apiVersion: "v1" };
   return { ...workload, ...cronJobOf(workload) };
 }
 
