@@ -59,7 +59,7 @@ bench.add(`compile ${text.split("\n").length} lines`, () => compile("bench", tex
 bench.add(`execute them (${template?.execute(input).text?.length} characters)`, () => template?.execute(input));
 const renderSidecar = builtinTemplates.get("sidecar");
 const context = renderContext();
-bench.add("the built-in profile, one pod", () => renderSidecar?.(context));
+bench.add("the built-in profile, one pod", () => renderSidecar?.render(context));
 await bench.run();
 for (const { name, result } of bench.tasks) {
   if (result?.state === "completed") console.log(`${name}: ${(result.latency.p50 * 1000).toFixed(0)} µs (median)`);

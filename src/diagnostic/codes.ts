@@ -56,6 +56,17 @@ export const codes = {
   ProxyUser: { severity: "warning", summary: "An application runs as the proxy's user, whose traffic is not redirected.", ist: "IST0144" },
   ImageAuto: { severity: "error", summary: "A container has the image auto, which an injector replaces, and none does." },
   HandMadeProxy: { severity: "warning", summary: "A pod brings a proxy of its own, whose settings beat the injected ones." },
+  InitBeforeProxy: { severity: "warning", summary: "An init container runs behind the CNI plugin before the proxy does." },
+  HoldWithoutHook: { severity: "warning", summary: "The application is to wait for the proxy, and the hook for that is replaced." },
+  RequestAboveLimit: {
+    severity: "error",
+    summary: "A container of Istio's requests more than its limit, so that Kubernetes refuses the pod.",
+  },
+  ProbePortZero: {
+    severity: "error",
+    summary: "Probes are rewritten to the agent's port, which is 0, so that Kubernetes refuses the pod.",
+  },
+  AppArmorContainer: { severity: "error", summary: "An AppArmor annotation names a container that the pod does not have." },
   SidecarKeepsJob: { severity: "error", summary: "A sidecar that is no native one keeps a Job from ever completing." },
   UnknownKubernetesVersion: {
     severity: "warning",

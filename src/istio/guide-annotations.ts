@@ -5,6 +5,7 @@ import { parseGoBool } from "./go-parse.ts";
 import { annotations } from "./names.ts";
 import { textsOf } from "./pod-containers.ts";
 import { annotationOf } from "./profile/render-context.ts";
+import type { Template } from "./select-templates.ts";
 
 export interface GuideOptions {
   /** Whether what guides show and Istio ignores takes effect. */
@@ -23,12 +24,16 @@ export function guideFields(pod: ValueMap, { guideAnnotations }: GuideOptions): 
   return fields;
 }
 
-/** Tells of each such annotation what becomes of it. */
-export function noteGuideAnnotations(pod: ValueMap, { guideAnnotations }: GuideOptions): readonly Diagnostic[] {
+/** Tells of each such annotation what becomes of it: those that a template reads take effect with the built-in ones only. */
+export function noteGuideAnnotations(
+  pod: ValueMap,
+  { guideAnnotations, templates }: GuideOptions & { readonly templates: readonly Template[] },
+): readonly Diagnostic[] {
   return Object.keys(textsOf(pod, "annotations")).flatMap((name) => {
-    const { standing, instead } = annotationRow(name) ?? {};
+    const { standing, instead, readBy = [] } = annotationRow(name) ?? {};
     if (instead === undefined || (standing !== "guide" && standing !== "none")) return [];
-    return [standing === "guide" && guideAnnotations ? honouredNote(name, instead) : ignoredNote(name, instead)];
+    const isRead = readBy.includes("injector") || templates.some(({ reads }) => reads(name));
+    return [standing === "guide" && guideAnnotations && isRead ? honouredNote(name, instead) : ignoredNote(name, instead)];
   });
 }
 

@@ -18,6 +18,7 @@ import { stripInjection } from "./post/strip-injection.ts";
 import { annotationOf, type RenderContext, type Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import { selectTemplates, type TemplateSet } from "./select-templates.ts";
+import { noteUnread, unreadAnnotations } from "./unread-annotations.ts";
 import { readProxyConfigAnnotation, validateAnnotations } from "./validate.ts";
 
 /** What one control plane injects, and what is known of the pod's place. */
@@ -62,21 +63,24 @@ export interface Injected {
  * Source: istio pkg/kube/inject/webhook.go injectPod, inject.go RunTemplate.
  */
 export function injectIstio(podTemplate: ValueMap, context: InjectContext): Injected {
+  const selected = selectTemplates(podTemplate, context);
+  const { templates } = selected;
   const checked = [
     ...validateAnnotations(podTemplate, context),
     ...overridesFaults(podTemplate),
-    ...noteGuideAnnotations(podTemplate, context),
+    ...noteGuideAnnotations(podTemplate, { ...context, templates }),
     ...noteInjection(podTemplate),
   ];
-  const selected = selectTemplates(podTemplate, context);
   if (hasErrors([...checked, ...selected.diagnostics]))
     return { podTemplate, patch: newMap(), diagnostics: [...checked, ...selected.diagnostics] };
   const pod = context.platform === "openshift" ? forgetAssignedUser(podTemplate) : podTemplate;
   const proxy = proxyConfigOf(pod, context);
   const render = renderContext(pod, context, proxy.proxyConfig);
-  const merged = mergeTemplates(pod, { templates: selected.templates, context: render });
+  const merged = mergeTemplates(pod, { templates, context: render });
   const post = postContext(pod, { context, proxy, merged });
-  const diagnostics = [...checked, ...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
+  const unread = unreadAnnotations({ podTemplate, injected: merged.pod, templates, values: context.values });
+  const found = [...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
+  const diagnostics = [...checked, ...noteUnread(unread, templates), ...found];
   if (hasErrors(diagnostics)) return { podTemplate, patch: newMap(), diagnostics };
   return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), patch: merged.templatePod, diagnostics };
 }

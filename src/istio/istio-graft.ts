@@ -19,7 +19,8 @@ import type { ReadYaml } from "./read-yaml.ts";
 import type { Precedence } from "./rules/control-plane.ts";
 import { decideInjection, type InjectionDecision } from "./rules/decide-injection.ts";
 import type { InjectorWebhooks } from "./rules/webhooks.ts";
-import type { TemplateSet } from "./select-templates.ts";
+import { selectTemplates, type TemplateSet } from "./select-templates.ts";
+import { unreadAnnotations } from "./unread-annotations.ts";
 
 export interface IstioGraftOptions {
   readonly planes: readonly IstioPlane[];
@@ -45,7 +46,7 @@ export function istioGraft(options: IstioGraftOptions): Graft {
     takesPodAsItIs: true,
     decide: decideKind,
     apply: (subject) => injectSubject(subject, { options, decide }),
-    review: (reviewed) => review(reviewed, { options, why: decideKind(reviewed.facts).code }),
+    review: (reviewed) => review(reviewed, { options, decide, why: decideKind(reviewed.facts).code }),
   };
 }
 
@@ -62,8 +63,7 @@ function metadataOnly({ workload }: PodFacts): Decision {
   return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
 }
 
-interface Reviewing {
-  readonly options: IstioGraftOptions;
+interface Reviewing extends Deciding {
   /** The reason for injecting or not. */
   readonly why: ReasonCode;
 }
@@ -72,11 +72,18 @@ interface Reviewing {
  * What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. But a pod that no node can
  * run without injection is an error.
  */
-function review({ facts, injected, workloadMetadata }: Reviewed, { options, why }: Reviewing): readonly Diagnostic[] {
+function review({ facts, injected, workloadMetadata }: Reviewed, { options, decide, why }: Reviewing): readonly Diagnostic[] {
+  const { podTemplate } = facts;
   const { apiVersion, kind, name, namespace = "" } = facts.workload;
+  const plane = planeOf(facts, { options, decide });
+  const { values, proxyConfig } = meshOf({ facts, podTemplate, plane }, options);
+  const { templates } = selectTemplates(podTemplate, { ...plane.templates, templates: options.templatesOf(plane) });
   const lint = {
-    podTemplate: facts.podTemplate,
+    podTemplate,
     injected,
+    values,
+    proxyConfig,
+    unread: injected === undefined ? [] : unreadAnnotations({ podTemplate, injected, templates, values }),
     workload: { apiVersion, kind, name, namespace },
     workloadMetadata,
     namespaceLabels: facts.namespace.labels,
@@ -96,24 +103,39 @@ export interface PodMesh {
   readonly proxyConfig: Message<"ProxyConfig">;
 }
 
-export type MeshFacts = (subject: GraftSubject) => PodMesh;
+export type MeshFacts = (subject: Pick<GraftSubject, "facts" | "podTemplate">) => PodMesh;
 
 /** For templates of others' sidecars: what the control plane that injects a pod, or else the first one, says of it. */
 export function meshFacts(options: Omit<IstioGraftOptions, "templatesOf">): MeshFacts {
   const decide = decider(options);
-  return (subject) => {
-    const { plane } = decide(subject.facts);
-    const { settings, guideAnnotations } =
-      options.planes.find((candidate) => candidate.plane === plane) ?? (options.planes[0] as IstioPlane);
-    const { values, meshConfig } = settings;
-    const { proxyConfigs: proxyConfigResources, readYaml } = options;
-    const workload = workloadOf(subject.facts);
-    const found = proxyConfigOf(subject.podTemplate, { meshConfig, workload, proxyConfigResources, readYaml, guideAnnotations });
-    return { values, meshConfig, proxyConfig: found.proxyConfig };
-  };
+  return ({ facts, podTemplate }) => meshOf({ facts, podTemplate, plane: planeOf(facts, { options, decide }) }, options);
 }
 
-function injectSubject(subject: GraftSubject, { options, decide }: { options: IstioGraftOptions; decide: Decide }): Injected {
+interface Deciding<Options = IstioGraftOptions> {
+  readonly options: Options;
+  readonly decide: Decide;
+}
+
+/** The control plane that injects a pod, or else the first one. */
+function planeOf(facts: PodFacts, { options, decide }: Deciding<Pick<IstioGraftOptions, "planes">>): IstioPlane {
+  const { plane } = decide(facts);
+  return options.planes.find((candidate) => candidate.plane === plane) ?? (options.planes[0] as IstioPlane);
+}
+
+interface PodOfPlane extends Pick<GraftSubject, "facts" | "podTemplate"> {
+  readonly plane: IstioPlane;
+}
+
+function meshOf({ facts, podTemplate, plane }: PodOfPlane, options: Pick<IstioGraftOptions, "proxyConfigs" | "readYaml">): PodMesh {
+  const { settings, guideAnnotations } = plane;
+  const { values, meshConfig } = settings;
+  const { proxyConfigs: proxyConfigResources, readYaml } = options;
+  const workload = workloadOf(facts);
+  const found = proxyConfigOf(podTemplate, { meshConfig, workload, proxyConfigResources, readYaml, guideAnnotations });
+  return { values, meshConfig, proxyConfig: found.proxyConfig };
+}
+
+function injectSubject(subject: GraftSubject, { options, decide }: Deciding): Injected {
   const { facts, podTemplate } = subject;
   const { plane } = decide(facts);
   const found = options.planes.find((candidate) => candidate.plane === plane);

@@ -25,7 +25,7 @@ export interface MergedTemplates {
  * Source: istio pkg/kube/inject/inject.go RunTemplate.
  */
 export function mergeTemplates(original: ValueMap, { templates, context }: Templates): MergedTemplates {
-  const rendered = templates.map((template) => template(context));
+  const rendered = templates.map((template) => template.render(context));
   const hasOrdinary = rendered.some(({ patch }) => proxyIn(patch, "containers") !== undefined);
   let pod = original;
   let templatePod: ValueMap = newMap();

@@ -4,8 +4,13 @@ import type { ValueMap } from "../value/value.ts";
 import { annotations } from "./names.ts";
 import { annotationOf, type RenderContext } from "./profile/render-context.ts";
 
-/** Renders the partial pod that a template adds. Null in it takes away what the pod has there. */
-export type Template = (context: RenderContext) => Rendered;
+export interface Template {
+  readonly name: string;
+  /** Renders the partial pod that the template adds. Null in it takes away what the pod has there. */
+  readonly render: (context: RenderContext) => Rendered;
+  /** Whether it reads an annotation of the pod. */
+  readonly reads: (annotation: string) => boolean;
+}
 
 export interface TemplateSet {
   readonly templates: ReadonlyMap<string, Template>;

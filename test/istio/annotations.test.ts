@@ -1,4 +1,5 @@
 import { annotationRow, annotationTable } from "../../src/istio/annotations/table.ts";
+import { defaultProxyConfig } from "../../src/istio/config/mesh-defaults.ts";
 import { injectIstio } from "../../src/istio/inject-istio.ts";
 import { lintPod } from "../../src/istio/lint/lint-pod.ts";
 import { newMap } from "../../src/value/value.ts";
@@ -86,7 +87,10 @@ function codesOf(name: string, value: string): readonly string[] {
   const { podTemplate: injected, diagnostics } = injectIstio(podTemplate, injectContext());
   const findings = lintPod({
     podTemplate,
-    injected: injected,
+    injected,
+    unread: [],
+    values: newMap(),
+    proxyConfig: defaultProxyConfig,
     workload: { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" },
     workloadMetadata: newMap(),
     namespaceLabels: newMap(),

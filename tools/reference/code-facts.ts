@@ -135,6 +135,26 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     cause: "A container `istio-proxy` in the manifest itself; Istio takes it as the user's settings.",
     fix: 'Remove it, or set its image to "auto".',
   },
+  InitBeforeProxy: {
+    cause: "`values.pilot.cni.enabled` with a classic proxy: the plugin redirects traffic before an init container of the application runs.",
+    fix: "Native sidecars, user 1337 for that container, or exclude what it calls.",
+  },
+  HoldWithoutHook: {
+    cause: "`values.global.proxy.lifecycle` beside `holdApplicationUntilProxyStarts`, with a classic proxy.",
+    fix: "Add the hook to the lifecycle; the message shows it.",
+  },
+  RequestAboveLimit: {
+    cause: "The pod's own `istio-proxy` or the values set a request, and the limit comes from elsewhere.",
+    fix: "Set both.",
+  },
+  ProbePortZero: {
+    cause: '`status.sidecar.istio.io/port: "0"` on a pod whose probes Istio rewrites.',
+    fix: "Remove the annotation, or turn the rewriting off.",
+  },
+  AppArmorContainer: {
+    cause: "`container.apparmor.security.beta.kubernetes.io/NAME` for a container that no longer exists, or that Istio did not inject.",
+    fix: "Correct the name, or use `securityContext.appArmorProfile`.",
+  },
   SidecarKeepsJob: {
     cause: "An ordinary container beside a Job's never ends.",
     fix: "Native sidecars (Kubernetes 1.28 and newer, by default from 1.33 on), or opt the Job out.",

@@ -55,12 +55,12 @@ export function misplacedNames({ podTemplate, workloadMetadata, workload }: PodL
   ];
 }
 
-export function deprecatedAnnotations({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
+export function deprecatedAnnotations({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
   const given = textsOf(podTemplate, "annotations");
   const labelled = textsOf(podTemplate, "labels")[labels.inject] !== undefined;
   return Object.keys(given).flatMap((name) => {
     const { standing, instead, successor } = annotationRow(name) ?? {};
-    if (standing !== "deprecated" || (name === annotations.inject && labelled)) return [];
+    if (standing !== "deprecated" || (name === annotations.inject && labelled) || unread.includes(name)) return [];
     return [
       diagnostic("DeprecatedAnnotation", {
         message: `Cannot rely on the annotation ${name} for long: it is deprecated; expected ${instead}`,

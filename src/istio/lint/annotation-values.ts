@@ -4,10 +4,10 @@ import { textsOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /** Annotations whose value Istio does not refuse, but that comes to nothing. */
-export function doubtfulAnnotations({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
+export function doubtfulAnnotations({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
   return Object.entries(textsOf(podTemplate, "annotations")).flatMap(([name, value]) => {
     const row = annotationRow(name);
-    if (row === undefined || row.refuses || typeof row.value === "string" || row.value.holds(value)) return [];
+    if (row === undefined || row.refuses || unread.includes(name) || typeof row.value === "string" || row.value.holds(value)) return [];
     return [
       diagnostic("DoubtfulAnnotation", {
         message: `Cannot use the annotation ${name}: its value is ${JSON.stringify(value)}; expected ${row.value.expected}`,

@@ -4,12 +4,16 @@ import { annotations } from "../names.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import { deprecatedAnnotations, misplacedNames, unknownAnnotations } from "./annotation-names.ts";
 import { doubtfulAnnotations } from "./annotation-values.ts";
+import { holdWithoutHook } from "./held-application.ts";
+import { initBeforeProxy } from "./init-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 import { ambientSidecar, dnsPolicy, podSecurity, proxyUser, reservedPorts, tproxyIsNoCni } from "./pod-surroundings.ts";
 import { handMadeProxy, jobWithSidecar, nativeUnsupported, staleIdentity, webhookWillReinject } from "./proxy-containers.ts";
 import { limitsBelowRequests, replacedResources } from "./proxy-resources.ts";
+import { appArmorContainers, probePortZero, requestAboveLimit } from "./refused-pods.ts";
 import { silencedCodes } from "./silenced-codes.ts";
 import { strictWithoutSidecar } from "./strict-without-sidecar.ts";
+import { excludedBesideIncluded } from "./traffic-lists.ts";
 
 const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   unknownAnnotations,
@@ -18,6 +22,12 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   doubtfulAnnotations,
   replacedResources,
   limitsBelowRequests,
+  requestAboveLimit,
+  probePortZero,
+  appArmorContainers,
+  excludedBesideIncluded,
+  holdWithoutHook,
+  initBeforeProxy,
   handMadeProxy,
   reservedPorts,
   proxyUser,

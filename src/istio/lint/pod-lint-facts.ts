@@ -1,4 +1,5 @@
 import type { ValueMap } from "../../value/value.ts";
+import type { Message } from "../config/message.ts";
 import type { Workload } from "../profile/render-context.ts";
 import type { InjectorWebhooks } from "../rules/webhooks.ts";
 
@@ -8,6 +9,12 @@ export interface PodLintFacts {
   readonly podTemplate: ValueMap;
   /** The same once injected; undefined where it is not. */
   readonly injected: ValueMap | undefined;
+  /** The annotations of an injected pod that nothing reads; injection tells of them. */
+  readonly unread: readonly string[];
+  /** Of the control plane that injects. */
+  readonly values: ValueMap;
+  /** This pod's own. */
+  readonly proxyConfig: Message<"ProxyConfig">;
   readonly workload: Workload;
   /** The workload's own metadata; of a Pod the pod template's. */
   readonly workloadMetadata: ValueMap;

@@ -6,7 +6,7 @@ import { annotationOf } from "../profile/render-context.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /** Source: istio tools/istio-iptables pkg/constants DefaultProxyUID. */
-const PROXY_USER = 1337;
+export const PROXY_USER = 1337;
 const ownPorts = new Set([15020, 15021, 15053, 15090]);
 
 /** Source: istio pkg/kube/inject/webhook.go checkPreconditions. */

@@ -8,7 +8,8 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
 const all: readonly string[] = [annotations.proxyCpu, annotations.proxyMemory, annotations.proxyCpuLimit, annotations.proxyMemoryLimit];
 
 /** One of the four annotations takes the chart's whole block away, not only its own part of it. */
-export function replacedResources({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
+export function replacedResources({ podTemplate, injected, unread }: PodLintFacts): readonly Diagnostic[] {
+  if (all.some((name) => unread.includes(name))) return [];
   const given = textsOf(podTemplate, "annotations");
   const missing = all.filter((name) => given[name] === undefined);
   if (injected === undefined || missing.length === 0 || missing.length === all.length) return [];
@@ -25,12 +26,12 @@ export function replacedResources({ podTemplate, injected }: PodLintFacts): read
 }
 
 /** Kubernetes refuses a pod of which a container asks for more than it may use. Source: kubernetes pkg/apis/core/validation ValidateResourceRequirements. */
-export function limitsBelowRequests({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
+export function limitsBelowRequests({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
   const given = textsOf(podTemplate, "annotations");
   return pairs.flatMap(([request, limit]) => {
     const asked = parseQuantity(given[request] ?? null);
     const allowed = parseQuantity(given[limit] ?? null);
-    if (asked === undefined || allowed === undefined || compareQuantities(asked, allowed) <= 0) return [];
+    if (unread.includes(request) || asked === undefined || allowed === undefined || compareQuantities(asked, allowed) <= 0) return [];
     return [
       diagnostic("DoubtfulAnnotation", {
         message: `Cannot run the proxy with the annotations ${request} ${given[request]} and ${limit} ${given[limit]}: Kubernetes refuses a request above its limit; expected at most the limit`,

@@ -1,4 +1,6 @@
 import { newMap, sharing, type Value, type ValueMap } from "../../value/value.ts";
+import type { BuiltinTemplate } from "../annotations/row.ts";
+import { annotationRow } from "../annotations/table.ts";
 import { decodePatch } from "../decode-patch.ts";
 import type { Template } from "../select-templates.ts";
 import { annotationFaults } from "./annotation-faults.ts";
@@ -15,11 +17,15 @@ export const builtinTemplates: ReadonlyMap<string, Template> = new Map(
     gateway: renderGateway,
     "grpc-simple": renderGrpcSimple,
     "grpc-agent": renderGrpcAgent,
-  }).map(([name, render]) => [name, rendering(name, render)]),
+  }).map(([name, render]) => [name, template(name as BuiltinTemplate, render)]),
 );
 
+function template(name: BuiltinTemplate, render: (context: RenderContext) => ValueMap): Template {
+  return { name, render: rendering(name, render), reads: (annotation) => annotationRow(annotation)?.readBy.includes(name) === true };
+}
+
 /** In the engine's own form, sharing with what was rendered for the pod before. */
-function rendering(name: string, render: (context: RenderContext) => ValueMap): Template {
+function rendering(name: string, render: (context: RenderContext) => ValueMap): Template["render"] {
   let last: Value = null;
   return (context) => {
     const diagnostics = annotationFaults(context, name);

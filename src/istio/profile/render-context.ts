@@ -47,7 +47,7 @@ export function labelOf({ pod }: Pick<RenderContext, "pod">, name: string): stri
 }
 
 /** The annotation where the pod has it, even empty; else the value at a path of the values, printed. */
-export function annotationOrValue(context: RenderContext, name: string, ...path: readonly string[]): string {
+export function annotationOrValue(context: Pick<RenderContext, "pod" | "values">, name: string, ...path: readonly string[]): string {
   return annotationOf(context, name) ?? printed(at(context.values, ...path));
 }
 

@@ -1,11 +1,14 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { sprig } from "../../gotemplate/sprig/sprig.ts";
+import type { Rendered } from "../../graft/graft.ts";
 import { podTemplate, type TemplateText, type TemplateTools } from "../../template/pod-template.ts";
 import { newMap } from "../../value/value.ts";
 import { decodePatch } from "../decode-patch.ts";
+import type { RenderContext } from "../profile/render-context.ts";
 import type { Template } from "../select-templates.ts";
 import { istioFunctions } from "./istio-functions.ts";
 import { operatorFields, templateData } from "./template-data.ts";
+import { templateReads } from "./template-reads.ts";
 
 /** Go templates as those of a control plane, with what is wrong with texts of the configuration. */
 export interface TextTemplates {
@@ -23,15 +26,15 @@ export function textTemplates(
 ): TextTemplates {
   const tools: TemplateTools = { ...given, functions, ownFields: operatorFields };
   const compiled = new Map([...texts].map(([name, written]) => [name, once(() => podTemplate(written, tools))]));
-  const templates = [...compiled].map(([name, template]): readonly [string, Template] => [
-    name,
-    (context) => {
-      const render = template();
-      const rendered = typeof render === "function" ? render(templateData(context)) : render;
+  const templates = [...texts.values()].map(({ name, text }): readonly [string, Template] => {
+    const render = (context: RenderContext): Rendered => {
+      const compiledOnce = compiled.get(name)!();
+      const rendered = typeof compiledOnce === "function" ? compiledOnce(templateData(context)) : compiledOnce;
       if (!("partial" in rendered)) return { patch: newMap(), ...rendered };
       return decodePatch(rendered.partial, { template: name, pod: context.pod });
-    },
-  ]);
+    };
+    return [name, { name, render, reads: templateReads(text) }];
+  });
   const diagnostics = [...texts.values()]
     .filter(({ source }) => source.startsWith("spec."))
     .flatMap(({ name }): readonly Diagnostic[] => {

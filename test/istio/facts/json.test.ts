@@ -43,6 +43,7 @@ facts("what is JSON", [
     name: "a gateway reads neither",
     annotations: { "sidecar.istio.io/userVolume": "bad", "inject.istio.io/templates": "gateway" },
     want: { "spec.containers[istio-proxy].image": "registry.istio.io/release/proxyv2:1.30.5" },
+    codes: ["IgnoredAnnotation"],
   },
   {
     name: "grpc-agent without status port mounts nothing",

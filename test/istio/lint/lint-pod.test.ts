@@ -1,25 +1,6 @@
-import type { Code } from "../../../src/diagnostic/codes.ts";
-import { injectIstio } from "../../../src/istio/inject-istio.ts";
-import { lintPod } from "../../../src/istio/lint/lint-pod.ts";
-import type { PodLintFacts } from "../../../src/istio/lint/pod-lint-facts.ts";
 import { readWebhooks } from "../../../src/istio/rules/webhooks.ts";
-import { assert, table } from "../../cases.ts";
-import { injectContext, mapOf, podOf, valuesOf } from "../contexts.ts";
-
-interface Row {
-  readonly name: string;
-  readonly annotations?: Record<string, string>;
-  readonly labels?: Record<string, string>;
-  readonly spec?: unknown;
-  readonly values?: unknown;
-  readonly native?: boolean;
-  /** Absent: the pod is injected. */
-  readonly skipped?: boolean;
-  readonly facts?: Partial<PodLintFacts>;
-  readonly codes: readonly Code[];
-  /** What one of the messages says. */
-  readonly says?: string;
-}
+import { mapOf } from "../contexts.ts";
+import { type LintRow, lintTable } from "./lint-table.ts";
 
 const job = { apiVersion: "batch/v1", kind: "Job", name: "web", namespace: "shop" };
 const webhook = readWebhooks(
@@ -56,7 +37,7 @@ function resources(cpu: string, cpuLimit: string, memory: string, memoryLimit: s
 
 const strict = peerAuthentication("STRICT");
 
-const mutualTls: readonly Row[] = [
+const mutualTls: readonly LintRow[] = [
   { name: "strict for the namespace", skipped: true, facts: { peerAuthentications: [strict] }, codes: ["StrictWithoutSidecar"] },
   { name: "strict, with a proxy", facts: { peerAuthentications: [strict] }, codes: [] },
   { name: "permissive", skipped: true, facts: { peerAuthentications: [peerAuthentication("PERMISSIVE")] }, codes: [] },
@@ -81,7 +62,7 @@ const mutualTls: readonly Row[] = [
   },
 ];
 
-const rows: readonly Row[] = [
+const rows: readonly LintRow[] = [
   { name: "nothing to tell", codes: [] },
   {
     name: "a misspelt annotation",
@@ -266,26 +247,4 @@ const rows: readonly Row[] = [
   },
 ];
 
-table("what is told of a pod", [...rows, ...mutualTls], {
-  title: ({ name }) => name,
-  run: (row) => {
-    const podTemplate = podOf({ annotations: row.annotations ?? {}, labels: row.labels ?? {} }, row.spec);
-    const context = injectContext({ values: valuesOf(row.values), nativeSidecars: row.native ?? true });
-    const found = lintPod({
-      podTemplate,
-      injected: row.skipped ? undefined : injectIstio(podTemplate, context).podTemplate,
-      workload: context.workload,
-      workloadMetadata: mapOf({}),
-      namespaceLabels: mapOf({}),
-      kubernetesVersion: undefined,
-      webhooks: [],
-      peerAuthentications: [],
-      ...row.facts,
-    });
-    assert.equal(
-      found.map(({ code }) => code),
-      row.codes,
-    );
-    if (row.says !== undefined) assert.match(found.map(({ message }) => message).join("\n"), row.says);
-  },
-});
+lintTable("what is told of a pod", [...rows, ...mutualTls]);

@@ -1,0 +1,39 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { at, type ValueMap } from "../../value/value.ts";
+import { annotations, coreDumpContainer, initContainer, validationContainer } from "../names.ts";
+import { containerNamed, listContainers, sidecarList, textsOf } from "../pod-containers.ts";
+import type { PodLintFacts } from "./pod-lint-facts.ts";
+import { PROXY_USER } from "./pod-surroundings.ts";
+
+const ofIstio: readonly unknown[] = [initContainer, validationContainer, coreDumpContainer];
+
+/**
+ * The CNI plugin redirects a pod's traffic before its first container starts, and a classic proxy starts after all init containers:
+ * what these call in between is lost.
+ *
+ * Source: istio.io, setup/additional-setup/cni, "Compatibility with application init containers".
+ */
+export function initBeforeProxy({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
+  if (injected === undefined || sidecarList(injected) !== "containers" || excludesTraffic(injected)) return [];
+  if (containerNamed(listContainers(injected, "initContainers"), validationContainer) === undefined) return [];
+  const caught = listContainers(podTemplate, "initContainers").filter(
+    (container) => !ofIstio.includes(container.name) && userOf(container, podTemplate) !== PROXY_USER,
+  );
+  return caught.map(({ name }) =>
+    diagnostic("InitBeforeProxy", {
+      message: `The init container ${name} has no network: the CNI plugin redirects its traffic to a proxy that starts after it`,
+      fix: `Use native sidecars (the annotation ${annotations.nativeSidecar} "true" from Kubernetes 1.28 on), run it as user ${PROXY_USER}, or exclude what it calls by ${annotations.excludeOutboundIpRanges} or ${annotations.excludeOutboundPorts}.`,
+      field: { path: `spec.initContainers[${name}]` },
+    }),
+  );
+}
+
+/** With the CNI plugin the pod has as annotations what the values exclude, too. */
+function excludesTraffic(injected: ValueMap): boolean {
+  const texts = textsOf(injected, "annotations");
+  return Boolean(texts[annotations.excludeOutboundIpRanges] || texts[annotations.excludeOutboundPorts]);
+}
+
+function userOf(container: ValueMap, pod: ValueMap): unknown {
+  return at(container, "securityContext", "runAsUser") ?? at(pod, "spec", "securityContext", "runAsUser");
+}

@@ -1,0 +1,90 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { compareQuantities, parseQuantity } from "../../kube/quantity.ts";
+import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { annotations, initContainer, proxyContainer, validationContainer } from "../names.ts";
+import { type ContainerList, containerNamed, listContainers, textsOf } from "../pod-containers.ts";
+import { handlers } from "../post/app-probers.ts";
+import type { PodLintFacts } from "./pod-lint-facts.ts";
+
+const lists: readonly ContainerList[] = ["initContainers", "containers"];
+
+/**
+ * Kubernetes refuses a request above its limit. What the annotations of the proxy's resources say is told of them (proxy-resources.ts).
+ *
+ * Source: kubernetes pkg/apis/core/validation ValidateContainerResourceRequirements.
+ */
+export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
+  if (injected === undefined || hasResourceAnnotation(podTemplate)) return [];
+  const found = lists.flatMap((list) =>
+    [proxyContainer, initContainer, validationContainer].flatMap((name) => {
+      const container = containerNamed(listContainers(injected, list), name);
+      return container === undefined ? [] : aboveLimit(container).map((about) => ({ ...about, name, path: `spec.${list}[${name}]` }));
+    }),
+  );
+  // The init container has the proxy's resources, so that one fault is in both.
+  const [{ resource, asked, allowed, name, path }] = [...found, {}] as [Partial<(typeof found)[number]>];
+  if (resource === undefined) return [];
+  return [
+    diagnostic("RequestAboveLimit", {
+      message: `Kubernetes refuses the pod: the container ${name} requests ${resource} ${asked}, above its limit ${allowed}`,
+      fix: `Lower the request or raise the limit: in the pod's own container ${name} if it has one, else in values.global.proxy.resources.`,
+      field: { path: `${path}.resources.requests.${resource}`, current: asked as Value },
+    }),
+  ];
+}
+
+function aboveLimit({ resources }: ValueMap) {
+  const requests = at(resources, "requests");
+  return Object.entries(isMap(requests) ? requests : {}).flatMap(([resource, asked]) => {
+    const allowed = at(resources, "limits", resource) ?? null;
+    const [request, limit] = [parseQuantity(asked), parseQuantity(allowed)];
+    const isAbove = request !== undefined && limit !== undefined && compareQuantities(request, limit) > 0;
+    return isAbove ? [{ resource, asked, allowed }] : [];
+  });
+}
+
+function hasResourceAnnotation(pod: ValueMap): boolean {
+  const given = textsOf(pod, "annotations");
+  const names = [annotations.proxyCpu, annotations.proxyMemory, annotations.proxyCpuLimit, annotations.proxyMemoryLimit];
+  return names.some((name) => given[name] !== undefined);
+}
+
+/** A probe that the injector points to the agent has the agent's port, which is 0 where nothing listens. */
+export function probePortZero({ injected }: PodLintFacts): readonly Diagnostic[] {
+  if (injected === undefined) return [];
+  const containers = lists.flatMap((list) => listContainers(injected, list));
+  const probed = containers.find((container) =>
+    handlers.some(({ path, url }) => {
+      const action = at(container, ...path, "httpGet");
+      return at(action, "port") === 0 && at(action, "path") === url(String(container.name));
+    }),
+  );
+  if (probed === undefined) return [];
+  const isAnnotated = textsOf(injected, "annotations")[annotations.statusPort] !== undefined;
+  return [
+    diagnostic("ProbePortZero", {
+      message: `Kubernetes refuses the pod: the probes of ${probed.name} go to the agent, whose port is 0`,
+      fix: `${isAnnotated ? `Remove the annotation ${annotations.statusPort}` : "Set defaultConfig.statusPort in the MeshConfig"}, or set ${annotations.rewriteProbers} to "false".`,
+      ...(isAnnotated && { field: { path: `metadata.annotations[${annotations.statusPort}]`, current: "0" } }),
+    }),
+  ];
+}
+
+const APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
+
+/** Source: kubernetes pkg/apis/core/validation ValidateAppArmorPodAnnotations. */
+export function appArmorContainers({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
+  if (injected === undefined) return [];
+  const names = lists.flatMap((list) => listContainers(injected, list).map(({ name }) => name));
+  return Object.keys(textsOf(podTemplate, "annotations")).flatMap((annotation) => {
+    const name = annotation.slice(APP_ARMOR.length);
+    if (!annotation.startsWith(APP_ARMOR) || names.includes(name)) return [];
+    return [
+      diagnostic("AppArmorContainer", {
+        message: `Kubernetes refuses the pod: the annotation ${annotation} names a container that the pod does not have; it has ${names.join(", ")}`,
+        fix: "Correct the container's name in the annotation, or set securityContext.appArmorProfile of the container instead.",
+        field: { path: `metadata.annotations[${annotation}]` },
+      }),
+    ];
+  });
+}
