@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { injectIstio } from "../../../src/istio/inject-istio.ts";
 import type { IstioConfig } from "../../../src/istio/istio-config.ts";
 import { istioPlanes } from "../../../src/istio/istio-planes.ts";
@@ -15,6 +18,15 @@ export function chartConfigMaps(): readonly ValueMap[] {
   return ["injector-configmap.yaml", "mesh-configmap.yaml"].flatMap((file) => documents(readCorpus("base", file)));
 }
 
+const ofMinors: Readonly<Record<string, string>> = JSON.parse(
+  gunzipSync(readFileSync(join(import.meta.dirname, "../../data/upstream/mesh.json.gz"))).toString(),
+);
+
+/** The two ConfigMaps as the chart of a minor renders them: see test/data/upstream/README.md. */
+export function meshConfigMaps(minor: string): readonly ValueMap[] {
+  return documents(ofMinors[minor] as string);
+}
+
 /** What a control plane of `config` injects, given the objects of the input. */
 export function injector(config: IstioConfig, objects: readonly ValueMap[]) {
   const { planes, diagnostics } = istioPlanes(config, meshObjects(objects, readYaml));
@@ -30,6 +42,7 @@ export function injector(config: IstioConfig, objects: readonly ValueMap[]) {
   });
   return {
     plane,
+    templates: context.templates,
     diagnostics: [...diagnostics, ...texts.diagnostics],
     inject: (pod: ValueMap, overrides: Partial<typeof context> = {}) => injectIstio(pod, { ...context, ...overrides }),
   };
