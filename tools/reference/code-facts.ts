@@ -136,7 +136,8 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     fix: 'Remove it, or set its image to "auto".',
   },
   InitBeforeProxy: {
-    cause: "`values.pilot.cni.enabled` with a classic proxy: the plugin redirects traffic before an init container of the application runs.",
+    cause:
+      "`values.pilot.cni.enabled` with a classic proxy: the plugin redirects traffic before an init container of the application runs.",
     fix: "Native sidecars, user 1337 for that container, or exclude what it calls.",
   },
   HoldWithoutHook: {
