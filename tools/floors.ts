@@ -24,6 +24,11 @@ export const strangers: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["report"],
 };
 
+/** The floors of a folder with rooms of its own, from the ground up; "" is what stands beside the rooms. */
+export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  app: [[""], ["config"], ["inject"], ["build", "check", "diff", "explain"]],
+};
+
 /** Which folders import a package; `node:` is all of Node's own, so that only cli/ reads files and the process. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
   "node:": ["cli"],

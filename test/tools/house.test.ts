@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { faultsOf, readHouse } from "../../tools/house.ts";
 import { assert, suite, table } from "../cases.ts";
 
@@ -53,6 +54,44 @@ const rows: readonly Row[] = [
     faults: ["src/cli/a.cjs:1: cli imports lodash; tools/floors.ts names no folder that may"],
   },
   {
+    name: "a room below",
+    files: { "app/check/a.ts": 'import "../inject/b.ts";\nimport "../c.ts";\n', "app/inject/b.ts": "", "app/c.ts": "" },
+    faults: [],
+  },
+  {
+    name: "a room beside, and one above",
+    files: { "app/check/a.ts": 'import "../diff/b.ts";\n', "app/diff/b.ts": "", "app/c.ts": 'import "./diff/b.ts";\n' },
+    faults: [
+      "src/app/check/a.ts:1: app/check imports app/diff, which does not stand below it",
+      "src/app/c.ts:1: app/ imports app/diff, which does not stand below it",
+    ],
+  },
+  {
+    name: "a room on no floor",
+    files: { "app/attic/a.ts": 'import "../c.ts";\n', "app/c.ts": "" },
+    faults: ["src/app/attic/a.ts:1: app/attic is no room that tools/floors.ts names"],
+  },
+  {
+    name: "a face",
+    files: {
+      "istio/a.ts": 'import "../kube/b.ts";\nimport "./rules/c.ts";\n',
+      "kube/b.ts": 'import "./d.ts";\n',
+      "kube/d.ts": "",
+      "kube/README.md": "Others import `b.ts`. d.ts is for `b` alone.\n",
+      "istio/rules/c.ts": "",
+      "istio/rules/README.md": "Others import `c.ts`.\n",
+    },
+    faults: [],
+  },
+  {
+    name: "what is not in the face, and what is in it for nobody",
+    files: { "istio/a.ts": 'import "../kube/rooms/b.ts";\n', "kube/rooms/b.ts": "", "kube/README.md": "Others import `c.ts`.\n" },
+    faults: [
+      "src/istio/a.ts:1: imports kube/rooms/b.ts; src/kube/README.md does not name rooms/b.ts for others",
+      "src/kube/README.md: names c.ts, which nobody else imports",
+    ],
+  },
+  {
     name: "a circle",
     files: { "kube/a.ts": 'import "./b.ts";\n', "kube/b.ts": 'import "./c.ts";\n', "kube/c.ts": 'import "./b.ts";\n' },
     faults: ["src/kube/b.ts: imports itself by way of kube/c.ts, kube/b.ts"],
@@ -72,5 +111,10 @@ table("the rules of the house", rows, {
 suite("src/", (test) => {
   const house = readHouse();
   test("is looked at whole", () => assert.ok(house.size > 300 && house.has("index.ts") && house.has("cli/start.cjs")));
+  test("says in each folder what it is for, in three to ten lines", () => {
+    const folders = [...new Set([...house.keys()].map(dirname))].filter((folder) => folder !== ".");
+    const wrong = folders.filter((folder) => !/^# .+\n\n(?:.*\n){1,8}$/.test(house.get(`${folder}/README.md`) ?? ""));
+    assert.equal(wrong, []);
+  });
   test("keeps them", () => assert.equal(faultsOf(house), []));
 });
