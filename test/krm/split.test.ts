@@ -1,0 +1,65 @@
+import { split } from "../../src/krm/split.ts";
+import { assert, table } from "../cases.ts";
+
+interface Row {
+  readonly title: string;
+  readonly text: string;
+  /** The text of each part. */
+  readonly parts: readonly string[];
+  /** The keys around the items, where it is a list whose items are parts. */
+  readonly list?: { readonly functionConfig?: string; readonly results?: string };
+}
+
+const head = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n";
+
+const rows: readonly Row[] = [
+  { title: "nothing", text: "", parts: [] },
+  { title: "comments alone", text: "# one\n---\n  # two\n", parts: [] },
+  { title: "one document", text: "a: 1\n", parts: ["a: 1\n"] },
+  { title: "documents", text: "a: 1\n---\nb: 1\n---\n---\nc: 1", parts: ["a: 1\n", "b: 1\n", "c: 1"] },
+  { title: "a byte order mark", text: "\ufeffa: 1\n---\nb: 1\n", parts: ["a: 1\n", "b: 1\n"] },
+  { title: "content behind the marker stays with it", text: "--- {a: 1}\n--- # c\nb: 1\n", parts: ["--- {a: 1}\n", "b: 1\n"] },
+  { title: "the end of a document", text: "a: 1\n...\nb: 1\n", parts: ["a: 1\n", "b: 1\n"] },
+  { title: "directives stay with their document", text: "%YAML 1.2\n---\na: 1\n", parts: ["%YAML 1.2\n---\na: 1\n"] },
+  { title: "what only looks like a marker", text: "a: |\n  ---\nb: ----\n---x: 1\n", parts: ["a: |\n  ---\nb: ----\n---x: 1\n"] },
+  { title: "breaks of Windows", text: "a: 1\r\n---\r\nb: 1\r\n", parts: ["a: 1\r\n", "b: 1\r\n"] },
+  { title: "items", text: `${head}items:\n- a: 1\n- b: 1\n`, parts: ["- a: 1\n", "- b: 1\n"], list: {} },
+  {
+    title: "items that are indented",
+    text: `${head}items:\n  - a:\n    - x\n  # of b\n  - b: 1\n`,
+    parts: ["  - a:\n    - x\n  # of b\n", "  - b: 1\n"],
+    list: {},
+  },
+  { title: "no items", text: `${head}items: []\n`, parts: [], list: {} },
+  {
+    title: "what is around the items",
+    text: `${head}functionConfig:\n  a: 1\nitems:\n- b: 1\nresults:\n- c: 1\n`,
+    parts: ["- b: 1\n"],
+    list: { functionConfig: "functionConfig:\n  a: 1\n", results: "results:\n- c: 1\n" },
+  },
+  { title: "a list in flow style is one document", text: `${head}items: [{a: 1}]\n`, parts: [`${head}items: [{a: 1}]\n`] },
+  {
+    title: "a List is one document",
+    text: "apiVersion: v1\nkind: List\nitems:\n- a: 1\n",
+    parts: ["apiVersion: v1\nkind: List\nitems:\n- a: 1\n"],
+  },
+  {
+    title: "two lists are two documents",
+    text: `${head}items:\n- a: 1\n---\n${head}items: []\n`,
+    parts: [`${head}items:\n- a: 1\n`, `${head}items: []\n`],
+  },
+];
+
+table("a text in parts", rows, {
+  title: ({ title }) => title,
+  run: ({ text: source, parts, list }) => {
+    const manifest = split("f", source);
+    const { text } = manifest;
+    const slice = (range: { start: number; end: number } | undefined) => range && text.slice(range.start, range.end);
+    assert.is((manifest.bom ? "\ufeff" : "") + text, source);
+    assert.equal(manifest.parts.map(slice), parts);
+    assert.is(manifest.list === undefined, list === undefined);
+    assert.is(slice(manifest.list?.functionConfig), list?.functionConfig);
+    assert.is(slice(manifest.list?.results), list?.results);
+  },
+});
