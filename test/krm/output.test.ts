@@ -31,25 +31,25 @@ suite("the results of a list", (test) => {
   const head = "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n";
   const results = [diagnostic("PortConflict", { message: "m" })];
   const written = "results:\n- message: m\n  severity: error\n  tags:\n    code: PortConflict\n";
-  const none = { edits: new Map(), results };
+  const printed = { parts: [], results };
   test("come at the end", () => {
     const text = `${head}items:\n- a: 1`;
-    assert.is(listText(split("f", text), new Map(), none).join(""), `${text}\n${written}`);
+    assert.is(listText(split("f", text), undefined, printed).join(""), `${text}\n${written}`);
   });
   test("come in the place of earlier ones", () =>
     assert.is(
-      listText(split("f", `${head}results:\n- message: old\nitems:\n- a: 1\n`), new Map(), none).join(""),
+      listText(split("f", `${head}results:\n- message: old\nitems:\n- a: 1\n`), undefined, printed).join(""),
       `${head}${written}items:\n- a: 1\n`,
     ));
   test("earlier ones go where there is nothing to tell", () =>
     assert.is(
-      listText(split("f", `${head}items: []\nresults:\n- message: old\n`), new Map(), { ...none, results: [] }).join(""),
+      listText(split("f", `${head}items: []\nresults:\n- message: old\n`), undefined, { ...printed, results: [] }).join(""),
       `${head}items: []\n`,
     ));
   test("come into a list that is one document, in its style", () => {
     const found = asWholeList(split("f", '{"kind": "ResourceList", "items": []}\n'), readYaml);
     assert.ok("manifest" in found);
-    const text = listText(found.manifest, new Map([[0, found.manifest.parts[0]!.unit!]]), none).join("");
+    const text = listText(found.manifest, found.manifest.parts[0]!.unit!, printed).join("");
     assert.equal(JSON.parse(text), {
       kind: "ResourceList",
       items: [],
