@@ -1,6 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+
+/** The folder of the project. */
+export const root = resolve(import.meta.dirname, "..");
 
 /** Calls `use` with a directory that holds the files, and removes it afterwards: once a promise that it gives back is settled. */
 export function withFiles<T>(files: Readonly<Record<string, string>>, use: (directory: string) => T): T {

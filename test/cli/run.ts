@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { root, withFiles } from "../files.ts";
 
-export { withFiles } from "../files.ts";
-
-export const root = resolve(import.meta.dirname, "../..");
+export { root, withFiles };
 
 export interface Run {
   readonly code: number | null;

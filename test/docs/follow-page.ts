@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { assert } from "../cases.ts";
+import { root } from "../files.ts";
 import { type Package, withPackage } from "../hosts/package.ts";
 
-export const root = resolve(import.meta.dirname, "../..");
+export { root };
 
 export interface Block {
   readonly language: string;

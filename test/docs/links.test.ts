@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { assert, suite, table } from "../cases.ts";
-import { root } from "./follow-page.ts";
+import { root } from "../files.ts";
 
 const inDocs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
 const examples = readdirSync(join(root, "kustomization-examples"), { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -10,7 +10,7 @@ import { configurationFacts, selectorFacts } from "../../tools/reference/configu
 import { referencePages } from "../../tools/reference/pages.ts";
 import { type Schema, schemaFields, selectorFields } from "../../tools/reference/schema-fields.ts";
 import { assert, suite, table } from "../cases.ts";
-import { root } from "./follow-page.ts";
+import { root } from "../files.ts";
 
 table("pages that are written from the source", referencePages, {
   title: ({ file }) => `${file} is fresh; node --import tsx tools/reference-docs.ts writes it`,

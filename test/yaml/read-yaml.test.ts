@@ -3,7 +3,7 @@ import { nodeValue } from "../../src/yaml/source-node.ts";
 import { assert, suite, table } from "../cases.ts";
 
 const read = (text: string, lastKeyWins = false) => readYaml(text, { start: 0, end: text.length, ...(lastKeyWins && { lastKeyWins }) });
-const valueOf = (text: string, lastKeyWins = false) => {
+const valueRead = (text: string, lastKeyWins = false) => {
   const { node } = read(text, lastKeyWins);
   return node && JSON.parse(JSON.stringify(nodeValue(node)));
 };
@@ -20,7 +20,7 @@ const values: readonly (readonly [text: string, value: unknown])[] = [
 
 table("what the full reader reads", values, {
   title: ([text]) => JSON.stringify(text),
-  run: ([text, value]) => assert.equal(valueOf(text), value),
+  run: ([text, value]) => assert.equal(valueRead(text), value),
 });
 
 const faults: readonly (readonly [text: string, offset: number])[] = [
@@ -36,7 +36,7 @@ table("what is wrong, and where", faults, {
 });
 
 suite("the full reader", (test) => {
-  test("takes the last of two keys where it is asked to", () => assert.equal(valueOf("a: 1\na: 2\n", true), { a: 2 }));
+  test("takes the last of two keys where it is asked to", () => assert.equal(valueRead("a: 1\na: 2\n", true), { a: 2 }));
   test("refuses aliases that stand for more than a million nodes", () => {
     const lines = Array.from({ length: 12 }, (_, i) => `a${i}: &a${i} [${i === 0 ? "x" : Array(10).fill(`*a${i - 1}`)}]\n`);
     assert.is(read(lines.join("")).faults?.length, 1);
