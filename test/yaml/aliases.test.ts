@@ -19,7 +19,7 @@ table("aliases that would name another value", rows, {
   title: ({ text, after }) => `${JSON.stringify(text)} to ${JSON.stringify(after)}`,
   run: ({ text, after, expanded }) => {
     const root = nodeOf(text);
-    const { touched } = expansion(root, { delta: compare(nodeValue(root), toValue(after), noListKeys)!, cutOff: false });
+    const { touched } = expansion(root, { delta: compare(nodeValue(root), toValue(after), noListKeys)!, touched: [] });
     let count = 0;
     walk(root, (node) => {
       if (node.kind === "alias" && touched.has(node)) count++;

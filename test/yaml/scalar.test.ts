@@ -8,7 +8,7 @@ const plain: readonly (readonly [text: string, value: Value])[] = [
   ["a", "a"],
   ["yes", true],
   ["OFF", false],
-  ["y", "y"],
+  ["y", true],
   ["", null],
   ["~", null],
   ["NULL", null],

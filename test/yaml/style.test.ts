@@ -16,5 +16,8 @@ const rows: readonly { readonly text: string; readonly style: Partial<WriteStyle
 
 table("the style of a document", rows, {
   title: ({ text }) => JSON.stringify(text),
-  run: ({ text, style }) => assert.equal(styleOf(text, nodeOf(text)), { eol: "\n", step: 2, indentLists: false, json: false, ...style }),
+  run: ({ text, style }) => {
+    const { eol, step, indentLists, json } = styleOf(text, nodeOf(text));
+    assert.equal({ eol, step, indentLists, json }, { eol: "\n", step: 2, indentLists: false, json: false, ...style });
+  },
 });
