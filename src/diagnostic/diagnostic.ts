@@ -21,6 +21,8 @@ export interface Location {
 /** A label or annotation of a workload itself, or of its pod templates. */
 export interface MetadataKey {
   readonly of: "workload" | "podTemplate";
+  /** From the workload or pod template to what holds its labels and annotations; absent: its metadata. */
+  readonly path?: readonly (string | number)[];
   readonly which: "labels" | "annotations";
   readonly name: string;
 }

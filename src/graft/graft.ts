@@ -2,6 +2,7 @@ import type { Decision } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Value, ValueMap } from "../value/value.ts";
+import type { OuterMetadata } from "./misplaced-keys.ts";
 
 /** Something that can be grafted into a pod template: a sidecar of the user's own, or Istio's. */
 export interface Graft {
@@ -23,6 +24,8 @@ export interface Reviewed {
   /** The pod template with all grafts; undefined where this graft did not go in. */
   readonly injected: ValueMap | undefined;
   readonly workloadMetadata: ValueMap;
+  /** The metadata around the pod template, outermost first; what is around several is given with the first of them. */
+  readonly outer: readonly OuterMetadata[];
 }
 
 export interface GraftSubject {

@@ -2,12 +2,14 @@ import type { Path } from "../change/changes.ts";
 import type { Decision } from "../decide/decision.ts";
 import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { isToEnd } from "../kube/is-to-end.ts";
 import type { Workload as WorkloadType } from "../kube/workloads.ts";
-import { at, type Value, type ValueMap } from "../value/value.ts";
+import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Graft } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
-import type { Contribution } from "./grafting.ts";
+import { type Contribution, itemsAt } from "./grafting.ts";
+import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
 import { appContainers, ownItems } from "./own-items.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
@@ -32,6 +34,8 @@ export interface GraftDecision {
   readonly decision: Decision;
   /** Of what was grafted, where it has one. */
   readonly version?: string;
+  /** The ordinary containers that it added to a pod that is to end, which is done only once they are. */
+  readonly keepsFromEnding?: readonly string[];
 }
 
 export interface Injected {
@@ -45,7 +49,9 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
   let value: Value = workload.value;
   const decisions: GraftDecision[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const template of workload.templates) {
+  const workloadMetadata = mapAt(workload.value, "metadata");
+  const outer = outerMetadata(workload);
+  for (const [position, template] of workload.templates.entries()) {
     const facts = factsOf(workload, template);
     const decided = grafts.map((graft) => graft.decide(facts));
     for (const decision of decided) diagnostics.push(...decision.diagnostics);
@@ -55,13 +61,29 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
     grafts.forEach((graft, i) => {
       const decision = decided[i] as Decision;
       const version = result.versions.get(graft);
-      decisions.push({ graft: graft.name, template, decision, ...(version !== undefined && { version }) });
+      const keepsFromEnding = result.keepsFromEnding.get(graft);
+      const noted = { ...(version !== undefined && { version }), ...(keepsFromEnding && { keepsFromEnding }) };
+      decisions.push({ graft: graft.name, template, decision, ...noted });
       const injected = decision.inject ? result.podTemplate : undefined;
-      if (graft.review) diagnostics.push(...graft.review({ facts, injected, workloadMetadata: mapAt(workload.value, "metadata") }));
+      if (graft.review) diagnostics.push(...graft.review({ facts, injected, workloadMetadata, outer: outer[position] ?? [] }));
     });
     value = replaceAt(value, template, result.podTemplate);
   }
   return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };
+}
+
+/** For each pod template the metadata on the way to it that no template before it has on its way. */
+function outerMetadata({ value, templates }: Workload): readonly (readonly OuterMetadata[])[] {
+  const seen = new Set<ValueMap>();
+  return templates.map((template) =>
+    template.flatMap((_, depth) => {
+      const path = template.slice(0, depth);
+      const metadata = at(value, ...path, "metadata");
+      if (!isMap(metadata) || seen.has(metadata)) return [];
+      seen.add(metadata);
+      return { path, metadata };
+    }),
+  );
 }
 
 function factsOf({ identity, value, namespace, type }: Workload, template: TemplatePath): PodFacts {
@@ -80,20 +102,24 @@ interface InjectedTemplate {
   readonly podTemplate: ValueMap;
   /** Of each graft that has one. */
   readonly versions: ReadonlyMap<Graft, string>;
+  readonly keepsFromEnding: ReadonlyMap<Graft, readonly string[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplate {
   const { facts, template, workload } = place;
   const { type } = workload;
-  if (grafts.length === 0) return { podTemplate: facts.podTemplate, versions: new Map(), diagnostics: [] };
+  const untouched = { podTemplate: facts.podTemplate, versions: new Map(), keepsFromEnding: new Map() };
+  if (grafts.length === 0) return { ...untouched, diagnostics: [] };
   const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
-  if (problems.length > 0) return { podTemplate: facts.podTemplate, versions: new Map(), diagnostics: problems };
+  if (problems.length > 0) return { ...untouched, diagnostics: problems };
   const isOwn = ownItems(template, place.others);
   const ownContainers = appContainers(facts.podTemplate, isOwn);
   const diagnostics: Diagnostic[] = [];
   const contributions: Contribution[] = [];
   const versions = new Map<Graft, string>();
+  const keepsFromEnding = new Map<Graft, readonly string[]>();
+  const ends = isToEnd(facts.podTemplate, workload.identity.kind);
   let podTemplate = facts.podTemplate;
   for (const graft of grafts) {
     const result = graft.apply({ facts, podTemplate, appContainers: ownContainers });
@@ -101,13 +127,19 @@ function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplat
     contributions.push({ graft, patch: result.patch, podTemplate: result.podTemplate });
     const version = graftedVersion(podTemplate, result.podTemplate);
     if (version !== undefined) versions.set(graft, version);
+    if (ends) keepsFromEnding.set(graft, addedContainers(podTemplate, result.podTemplate));
     podTemplate = result.podTemplate;
   }
   const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
   const grafting = { before: facts.podTemplate, contributions, isOwn, pathTo };
   // What a graft that failed would have brought is not missed once more.
   const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate, ...completedBy(place) });
-  return { podTemplate, versions, diagnostics: [...diagnostics, ...conflicts(grafting), ...missing] };
+  return { podTemplate, versions, keepsFromEnding, diagnostics: [...diagnostics, ...conflicts(grafting), ...missing] };
+}
+
+function addedContainers(before: ValueMap, after: ValueMap): readonly string[] {
+  const names = itemsAt(before, "containers").map(({ name }) => name);
+  return itemsAt(after, "containers").flatMap(({ name }) => (typeof name === "string" && !names.includes(name) ? [name] : []));
 }
 
 function completedBy({ workload: { value, type }, template }: Place): Omit<Finished, "podTemplate"> {

@@ -72,7 +72,7 @@ interface Reviewing extends Deciding {
  * What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. But a pod that no node can
  * run without injection is an error.
  */
-function review({ facts, injected, workloadMetadata }: Reviewed, { options, decide, why }: Reviewing): readonly Diagnostic[] {
+function review({ facts, injected, workloadMetadata, outer }: Reviewed, { options, decide, why }: Reviewing): readonly Diagnostic[] {
   const { podTemplate } = facts;
   const { apiVersion, kind, name, namespace = "" } = facts.workload;
   const plane = planeOf(facts, { options, decide });
@@ -86,6 +86,7 @@ function review({ facts, injected, workloadMetadata }: Reviewed, { options, deci
     unread: injected === undefined ? [] : unreadAnnotations({ podTemplate, injected, templates, values }),
     workload: { apiVersion, kind, name, namespace },
     workloadMetadata,
+    outer,
     namespaceLabels: facts.namespace.labels,
     kubernetesVersion: options.kubernetesVersion,
     webhooks: options.webhooks,

@@ -1,7 +1,8 @@
 import { decide } from "../decide/decision.ts";
 import { mapAt } from "../decide/facts.ts";
-import { hasErrors } from "../diagnostic/diagnostic.ts";
-import type { Graft, GraftSubject } from "../graft/graft.ts";
+import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
+import { misplacedKeys } from "../graft/misplaced-keys.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
@@ -37,7 +38,12 @@ export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Gr
       const podTemplate = initContainersInOrder(appContainersFirst(merged.value as ValueMap, subject), subject);
       return { podTemplate, patch, diagnostics: [...diagnostics, ...merged.diagnostics] };
     },
+    ...(optIn !== undefined && { review: (reviewed) => misplacedOptIns(reviewed, optIn) }),
   };
+}
+
+function misplacedOptIns({ facts: { podTemplate, workload }, outer }: Reviewed, optIn: string): readonly Diagnostic[] {
+  return misplacedKeys({ podTemplate, kind: workload.kind, outer }, (name, which) => (name === optIn ? which : undefined));
 }
 
 function isSpecOnly({ template, templateText, knative }: SidecarConfig): boolean {

@@ -8,6 +8,19 @@ const ns = namespace("shop", "logging: enabled, istio-injection: enabled");
 /** A Deployment whose pod template has these lines of metadata, one of its own map's. */
 const withMetadata = (...lines: readonly string[]) =>
   deployment("web").replace("    spec:\n", `${lines.map((line) => `      ${line}\n`).join("")}    spec:\n`);
+const cronJob = (metadata: string, inSpec = "") => `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: web, namespace: shop}
+spec:
+  jobTemplate:
+    metadata: {${metadata}}
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          containers: [{name: a, image: "a:1"}]
+${inSpec}`;
+
 const onWorkload = (line: string) => deployment("web").replace("  namespace: shop\n", `  namespace: shop\n  ${line}\n`);
 const injected = (text: string, config = ownSidecar) =>
   withFiles({ "ns.yaml": ns, "in.yaml": text, "c.yaml": config }, (cwd) => {
@@ -93,6 +106,18 @@ const rows: readonly Row[] = [
     config: istioSidecar,
     mended: [],
     left: ["MisplacedAnnotation"],
+  },
+  {
+    name: "a misplaced annotation, from each part of a CronJob into the pod template below it",
+    input: cronJob("annotations: {sidecar.istio.io/logLevel: info}", '          labels: {sidecar.istio.io/inject: "false"}\n'),
+    output: `${cronJob("")}        metadata:
+          annotations:
+            sidecar.istio.io/logLevel: info
+          labels:
+            sidecar.istio.io/inject: "false"
+`,
+    config: istioSidecar,
+    mended: ["MisplacedAnnotation", "MisplacedAnnotation"],
   },
   {
     name: "an annotation among the labels",

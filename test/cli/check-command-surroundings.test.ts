@@ -124,6 +124,27 @@ checks("check: what breaks once it is applied, each at its line", [
     code: 1,
   },
   { name: "a Job with an ordinary sidecar", input: `${ns}---\n${job}`, found: ["error SidecarKeepsJob 7"], code: 1 },
+  {
+    name: "a Job with an ordinary sidecar of a Go template",
+    input: `${ns}---\n${job}`,
+    config: ownSidecar.replace("    template:\n      spec:", "    templateText: |\n      spec:"),
+    found: ["error SidecarKeepsJob 7"],
+    code: 1,
+  },
+  {
+    name: "a Job with an ordinary container of a template of Istio's, beside a native proxy",
+    input: `${ns}---\n${job.replace("    spec:\n      restart", '    metadata: {annotations: {inject.istio.io/templates: "sidecar,extra"}}\n    spec:\n      restart')}`,
+    config: `${istioSidecar.replace("{tag: 1.30.5}\n", "")}\n    tag: 1.30.5\n    templates: {extra: 'spec: {containers: [{name: extra, image: "extra:1"}]}'}\n`,
+    found: ["error SidecarKeepsJob 7"],
+    code: 1,
+  },
+  {
+    name: "a Job whose own container a sidecar completes",
+    input: `${ns}---\n${job}`,
+    config: ownSidecar.replace("- name: shipper\n          image: fluent-bit:3", "- name: once"),
+    found: [],
+    code: 0,
+  },
   { name: "a Job with a native sidecar", input: injected(job, native), config: native, found: [], code: 0 },
   {
     name: "a Job that says that its sidecar ends",

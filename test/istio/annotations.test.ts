@@ -93,6 +93,7 @@ function codesOf(name: string, value: string): readonly string[] {
     proxyConfig: defaultProxyConfig,
     workload: { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" },
     workloadMetadata: newMap(),
+    outer: [],
     namespaceLabels: newMap(),
     kubernetesVersion: undefined,
     webhooks: [],

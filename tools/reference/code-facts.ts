@@ -104,7 +104,8 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     fix: "Write the key that the message names.",
   },
   MisplacedAnnotation: {
-    cause: "On the workload instead of the pod template, or as an annotation where only a label counts.",
+    cause:
+      "On the workload, between it and the pod template (a CronJob's `jobTemplate.metadata`), or in the pod's spec, instead of the pod template's metadata; or as a label where only an annotation counts.",
     fix: "Move it to where the message says.",
   },
   DeprecatedAnnotation: { cause: "Istio has a newer way for the same.", fix: "Use what the message names." },

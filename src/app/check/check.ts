@@ -50,7 +50,7 @@ export function findingsOf(
   const own = workloads.flatMap((workload) =>
     isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
   );
-  const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(sources, workloads)];
+  const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(workloads)];
   const inPlace = [...told.map(asFinding), ...surrounding].map((found) => placed(found, sources));
   const silenced = new Map(workloads.map((workload) => [workload.object.identity, silencedBy(workload)]));
   const isHeard = ({ code, resource }: Diagnostic) => !(resource && silenced.get(resource)?.(code));

@@ -45,14 +45,14 @@ interface Moving {
 /** The object with the value in its new place; the very same where that cannot be. */
 function moved(object: Value, { from, to }: Move, { workload: { templates }, textOf }: Moving): Value {
   const ownersOf = ({ of }: MetadataKey): readonly TemplatePath[] => (of === "workload" ? [[]] : templates);
-  const pathOf = (owner: TemplatePath, { which, name }: MetadataKey) => [...owner, "metadata", which, name];
+  const pathOf = (owner: TemplatePath, { path = ["metadata"], which, name }: MetadataKey) => [...owner, ...path, which, name];
   const sources = ownersOf(from).filter((owner) => at(object, ...pathOf(owner, from)) !== undefined);
   if (sources.length === 0 || isSelected(object, from)) return object;
   let after = object;
   for (const source of sources) {
     const value = textOf(pathOf(source, from));
     if (value === undefined) return object;
-    const targets = from.of === to.of ? [source] : ownersOf(to);
+    const targets = from.of === to.of ? [source] : ownersOf(to).filter((owner) => isBelow(owner, from));
     const isTaken = targets.some((owner) => {
       const there = at(after, ...pathOf(owner, to));
       return there !== undefined && !equal(there, value);
@@ -64,9 +64,14 @@ function moved(object: Value, { from, to }: Move, { workload: { templates }, tex
   return after;
 }
 
+/** Whether a pod template is one of those around which the key stands. */
+function isBelow(template: TemplatePath, { path = ["metadata"] }: MetadataKey): boolean {
+  return path.slice(0, -1).every((step, i) => step === template[i]);
+}
+
 /** Whether the workload's own selector asks for the label. */
-function isSelected(object: Value, { of, which, name }: MetadataKey): boolean {
-  if (of === "workload" || which !== "labels") return false;
+function isSelected(object: Value, { of, path, which, name }: MetadataKey): boolean {
+  if (of === "workload" || path !== undefined || which !== "labels") return false;
   const selector = at(object, "spec", "selector");
   return JSON.stringify(selector ?? null, (_, value) => (typeof value === "bigint" ? String(value) : value)).includes(JSON.stringify(name));
 }

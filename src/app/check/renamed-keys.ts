@@ -37,7 +37,7 @@ export function renamedKeys({ inputs, config }: Sources, findings: readonly Diag
 }
 
 function isRename({ from, to }: Move): boolean {
-  return from.of === to.of && from.which === to.which;
+  return from.of === to.of && from.which === to.which && from.path === undefined;
 }
 
 type Path = readonly (string | number)[];

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, type MetadataKey } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
-import { at, isMap, type Value } from "../../value/value.ts";
+import { misplacedKeys } from "../../graft/misplaced-keys.ts";
 import { annotationRow } from "../annotations/table.ts";
 import { annotations, labels, otherAnnotations } from "../names.ts";
 import { textsOf } from "../pod-containers.ts";
@@ -29,30 +29,42 @@ export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diag
   });
 }
 
-/** What stands on the workload, or among the labels, and is only read on the pod, or among the annotations. */
-export function misplacedNames({ podTemplate, workloadMetadata, workload }: PodLintFacts): readonly Diagnostic[] {
-  const onWorkload = workload.kind === "Pod" ? [] : namesOn(workloadMetadata).filter(({ name }) => isReadOnPod(name));
-  const asLabels = Object.keys(textsOf(podTemplate, "labels")).filter((name) => isOfIstio(name) && isAnnotationOnly(name));
-  const namespaced = Object.keys(textsOf(podTemplate, "labels")).filter((name) => name === labels.injection);
+/** What stands around the pod template's metadata, or among the labels, and is only read in it, or among the annotations. */
+export function misplacedNames({ podTemplate, outer, workload }: PodLintFacts): readonly Diagnostic[] {
+  const given = Object.keys(textsOf(podTemplate, "labels"));
+  const asLabels = given.filter((name) => isOfIstio(name) && isAnnotationOnly(name));
   return [
-    ...onWorkload.map((placed) =>
-      misplaced(placed, {
-        where: `on the ${workload.kind} itself`,
-        expected: `it in the pod template's ${placed.which}`,
-        of: "workload",
-        to: isAnnotationOnly(placed.name) ? "annotations" : placed.which,
-      }),
-    ),
-    ...asLabels.map((name) =>
-      misplaced(
-        { name, which: "labels" },
-        { where: "among the pod's labels", expected: "it among the annotations", of: "podTemplate", to: "annotations" },
-      ),
-    ),
-    ...namespaced.map((name) =>
-      misplaced({ name, which: "labels" }, { where: "on a pod", expected: `it on the namespace, or ${labels.inject} on the pod` }),
-    ),
+    ...misplacedKeys({ podTemplate, kind: workload.kind, outer }, countsAmong),
+    ...asLabels.map(amongLabels),
+    ...given.filter((name) => name === labels.injection).map(onPod),
   ];
+}
+
+/** The inject key and the proxy's settings; a revision or topology label may well stand on a workload for other readers. */
+function countsAmong(name: string, which: MetadataKey["which"]): MetadataKey["which"] | undefined {
+  const row = annotationRow(name);
+  const isOfPod = ofPods.some((prefix) => name.startsWith(prefix)) || row?.readBy.some((reader) => reader !== "others");
+  if (!isOfPod || !isOfIstio(name) || row?.standing === "written") return undefined;
+  return isAnnotationOnly(name) ? "annotations" : which;
+}
+
+const ofPods = ["sidecar.istio.io/", "traffic.sidecar.istio.io/", "status.sidecar.istio.io/", "readiness.status.sidecar.istio.io/"];
+
+function amongLabels(name: string): Diagnostic {
+  return diagnostic("MisplacedAnnotation", {
+    message: `The label ${name} of the pod template has no effect: it only counts as an annotation`,
+    fix: "move it to metadata.annotations",
+    field: { path: `metadata.labels[${name}]` },
+    ...moved({ of: "podTemplate", which: "labels", name }, { which: "annotations", name }),
+  });
+}
+
+function onPod(name: string): Diagnostic {
+  return diagnostic("MisplacedAnnotation", {
+    message: `The label ${name} of the pod template has no effect: it only counts on the namespace`,
+    fix: `label the namespace, or write ${labels.inject} on the pod template`,
+    field: { path: `metadata.labels[${name}]` },
+  });
 }
 
 export function deprecatedAnnotations({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
@@ -81,24 +93,6 @@ function whichOf(name: string): MetadataKey["which"] {
   return labelNames.includes(name) && name !== annotations.inject ? "labels" : "annotations";
 }
 
-interface Placed {
-  readonly name: string;
-  readonly which: "labels" | "annotations";
-}
-
-function namesOn(metadata: Value): readonly Placed[] {
-  return (["labels", "annotations"] as const).flatMap((which) => {
-    const map = at(metadata, which);
-    return isMap(map) ? Object.keys(map).map((name) => ({ name, which })) : [];
-  });
-}
-
-/** The inject key and the proxy's settings; a revision or topology label may well stand on a workload for other readers. */
-function isReadOnPod(name: string): boolean {
-  const prefix = name.slice(0, name.indexOf("/"));
-  return ["sidecar.istio.io", "traffic.sidecar.istio.io", "status.sidecar.istio.io", "readiness.status.sidecar.istio.io"].includes(prefix);
-}
-
 function isAnnotationOnly(name: string): boolean {
   return (Object.values(annotations) as readonly string[]).includes(name) && !labelNames.includes(name);
 }
@@ -111,21 +105,4 @@ function isOfIstio(name: string): boolean {
 function sameLastPart(name: string): string | undefined {
   const last = name.slice(name.indexOf("/")).toLowerCase();
   return known.find((candidate) => candidate.slice(candidate.indexOf("/")).toLowerCase() === last);
-}
-
-interface Misplacement {
-  readonly where: string;
-  readonly expected: string;
-  /** Absent where moving it would not do. */
-  readonly of?: MetadataKey["of"];
-  readonly to?: MetadataKey["which"];
-}
-
-function misplaced({ name, which }: Placed, { where, expected, of, to }: Misplacement): Diagnostic {
-  return diagnostic("MisplacedAnnotation", {
-    message: `Cannot heed ${name} ${where}: nothing reads it there; expected ${expected}`,
-    fix: "Move it there.",
-    field: { path: `metadata.${which}[${name}]` },
-    ...(of && to && moved({ of, which, name }, { which: to, name })),
-  });
 }

@@ -1,3 +1,4 @@
+import type { OuterMetadata } from "../../graft/misplaced-keys.ts";
 import type { ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import type { Workload } from "../profile/render-context.ts";
@@ -18,6 +19,8 @@ export interface PodLintFacts {
   readonly workload: Workload;
   /** The workload's own metadata; of a Pod the pod template's. */
   readonly workloadMetadata: ValueMap;
+  /** The metadata around the pod template. */
+  readonly outer: readonly OuterMetadata[];
   readonly namespaceLabels: ValueMap;
   /** The oldest kubelet; undefined where nobody says. */
   readonly kubernetesVersion: string | undefined;

@@ -80,7 +80,7 @@ const rows: readonly LintRow[] = [
   { name: "an annotation of somebody else", annotations: { "example.com/proxyCPU": "1" }, codes: [] },
   {
     name: "the inject key on the workload",
-    facts: { workloadMetadata: mapOf({ labels: { "sidecar.istio.io/inject": "false" } }) },
+    facts: { outer: [{ path: [], metadata: mapOf({ labels: { "sidecar.istio.io/inject": "false" } }) }] },
     codes: ["MisplacedAnnotation"],
     says: "the pod template's labels",
   },

@@ -52,6 +52,7 @@ function factsOf(row: LintRow): PodLintFacts {
     proxyConfig: proxyConfigOf(podTemplate, context).proxyConfig,
     workload: context.workload,
     workloadMetadata: mapOf({}),
+    outer: [],
     namespaceLabels: mapOf({}),
     kubernetesVersion: undefined,
     webhooks: [],

@@ -1,0 +1,71 @@
+import { type Diagnostic, diagnostic, type MetadataKey } from "../diagnostic/diagnostic.ts";
+import { at, equal, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { readablePath } from "./readable-path.ts";
+import { keyedPath, type TemplatePath } from "./replace-at.ts";
+
+/** The metadata of something that holds a pod template: of the workload itself, or of what is between both. */
+export interface OuterMetadata {
+  /** From the workload to its owner; empty for the workload itself. */
+  readonly path: TemplatePath;
+  readonly metadata: ValueMap;
+}
+
+/** A pod template and what is around it. */
+export interface Surrounded {
+  readonly podTemplate: ValueMap;
+  /** The workload's. */
+  readonly kind: string;
+  readonly outer: readonly OuterMetadata[];
+}
+
+type Which = MetadataKey["which"];
+
+/** Among which of a pod template's own keys a name counts; undefined for a name that may stand elsewhere. */
+export type CountsAmong = (name: string, which: Which) => Which | undefined;
+
+/**
+ * Labels and annotations that only count in the metadata of the pod template, and stand in the metadata of something around it, in the
+ * pod's spec, or beside the metadata.
+ */
+export function misplacedKeys({ podTemplate, kind, outer }: Surrounded, countsAmong: CountsAmong): readonly Diagnostic[] {
+  const around = outer.map(({ path, metadata }): Place => {
+    const where = path.length === 0 ? `on the ${kind} itself` : `in ${readablePath(keyedPath(path))}.metadata`;
+    return { of: "workload", path: [...path, "metadata"], holder: metadata, where };
+  });
+  const inside: readonly Place[] = [
+    { of: "podTemplate", path: ["spec"], holder: at(podTemplate, "spec"), where: "in the pod's spec" },
+    { of: "podTemplate", path: [], holder: podTemplate, where: "beside the pod template's metadata" },
+  ];
+  const own = at(podTemplate, "metadata");
+  return [...around, ...inside].flatMap((place) => misplacedIn(place, { own, countsAmong }));
+}
+
+interface Place extends Pick<MetadataKey, "of"> {
+  /** From the workload or pod template to what holds labels and annotations. */
+  readonly path: TemplatePath;
+  readonly holder: Value | undefined;
+  readonly where: string;
+}
+
+interface Right {
+  /** The pod template's metadata. What stands there, too, is not misplaced: kustomize and Helm label everything alike. */
+  readonly own: Value | undefined;
+  readonly countsAmong: CountsAmong;
+}
+
+function misplacedIn({ of, path, holder, where }: Place, { own, countsAmong }: Right): readonly Diagnostic[] {
+  return (["labels", "annotations"] as const).flatMap((which) => {
+    const map = at(holder, which);
+    if (!isMap(map)) return [];
+    return Object.keys(map).flatMap((name) => {
+      const right = countsAmong(name, which);
+      if (right === undefined || equal(at(own, right, name), map[name])) return [];
+      return diagnostic("MisplacedAnnotation", {
+        message: `The ${which.slice(0, -1)} ${name} ${where} has no effect: only the pod template's ${right} count`,
+        fix: `move it to the pod template's metadata.${right}`,
+        field: { path: readablePath([...keyedPath(path), which, name]) },
+        move: { from: { of, path, which, name }, to: { of: "podTemplate", which: right, name } },
+      });
+    });
+  });
+}
