@@ -1,5 +1,5 @@
-import { ownerOfPods } from "../../src/istio/profile/deploy-meta.ts";
-import { assert, table } from "../cases.ts";
+import { ownerOfPods } from "../../../src/istio/profile/deploy-meta.ts";
+import { assert, table } from "../../cases.ts";
 
 /** `apiVersion kind name` of a workload, and of the owner that the webhook takes its pods for. */
 const rows: readonly (readonly [string, string])[] = [

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { type Edited, inject } from "../../../src/index.ts";
-import { at, isMap, newMap, toValue, type Value, type ValueMap } from "../../../src/value/value.ts";
-import { assert, suite } from "../../cases.ts";
-import { differences } from "../normalise.ts";
-import { documents } from "../yaml.ts";
-import { normal } from "./normal.ts";
+import { type Edited, inject } from "../../src/index.ts";
+import { at, isMap, newMap, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
+import { assert, suite } from "../cases.ts";
+import { normal } from "./judged/normal.ts";
+import { differences } from "./normalise.ts";
+import { documents } from "./yaml.ts";
 
 /** What Istio made of a workload: a pod template, a failure, or nothing. */
 interface Case {

@@ -1,8 +1,8 @@
-import { noteTemplates, planeTemplates } from "../../../src/istio/plane-templates.ts";
-import { toValue, type ValueMap } from "../../../src/value/value.ts";
-import { assert, suite } from "../../cases.ts";
-import { mapOf, podOf } from "../contexts.ts";
-import { injector } from "./mesh.ts";
+import { noteTemplates, planeTemplates } from "../../src/istio/plane-templates.ts";
+import { toValue, type ValueMap } from "../../src/value/value.ts";
+import { assert, suite } from "../cases.ts";
+import { mapOf, podOf } from "./contexts.ts";
+import { injector } from "./template/mesh.ts";
 
 const template = (name: string) => `metadata:\n  annotations: {made-by: ${name}}\nspec:\n  containers: [{name: ${name}}]\n`;
 

@@ -1,8 +1,8 @@
-import { injectDocuments } from "../../src/app/inject/texts.ts";
-import { assert, table } from "../cases.ts";
-import { configOf, uninjected } from "../function/run-core.ts";
-import { mapOf } from "../istio/contexts.ts";
-import { documents } from "../istio/yaml.ts";
+import { injectDocuments } from "../../../src/app/inject/texts.ts";
+import { assert, table } from "../../cases.ts";
+import { configOf, uninjected } from "../../function/run-core.ts";
+import { mapOf } from "../../istio/contexts.ts";
+import { documents } from "../../istio/yaml.ts";
 
 function config(istio: unknown, kubernetesVersion = "1.34") {
   const spec = { kubernetesVersion, istio, namespaces: { known: [{ name: "orders", labels: { "istio-injection": "enabled" } }] } };

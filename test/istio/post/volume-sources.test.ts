@@ -1,5 +1,5 @@
-import { inject } from "../app/run-objects.ts";
-import { assert, table } from "../cases.ts";
+import { inject } from "../../app/run-objects.ts";
+import { assert, table } from "../../cases.ts";
 
 const csi = { driver: "csi.spiffe.io", readOnly: true };
 const spire = "spec:\n  volumes:\n  - name: workload-socket\n    csi: {driver: csi.spiffe.io, readOnly: true}\n";

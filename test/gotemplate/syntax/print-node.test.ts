@@ -1,14 +1,14 @@
-import { builtins } from "../../src/gotemplate/builtins/builtins.ts";
-import { defaultLimits } from "../../src/gotemplate/limits.ts";
-import { sprig } from "../../src/gotemplate/sprig/sprig.ts";
-import type { ListNode } from "../../src/gotemplate/syntax/nodes.ts";
-import { parse } from "../../src/gotemplate/syntax/parse.ts";
-import { printNode } from "../../src/gotemplate/syntax/print-node.ts";
-import { compile } from "../../src/gotemplate/template.ts";
-import { assert, suite, table } from "../cases.ts";
-import { generateRow } from "./generate.ts";
-import { type Row, render } from "./render.ts";
-import { storedRows } from "./stored.ts";
+import { builtins } from "../../../src/gotemplate/builtins/builtins.ts";
+import { defaultLimits } from "../../../src/gotemplate/limits.ts";
+import { sprig } from "../../../src/gotemplate/sprig/sprig.ts";
+import type { ListNode } from "../../../src/gotemplate/syntax/nodes.ts";
+import { parse } from "../../../src/gotemplate/syntax/parse.ts";
+import { printNode } from "../../../src/gotemplate/syntax/print-node.ts";
+import { compile } from "../../../src/gotemplate/template.ts";
+import { assert, suite, table } from "../../cases.ts";
+import { generateRow } from "../generate.ts";
+import { type Row, render } from "../render.ts";
+import { storedRows } from "../stored.ts";
 
 /** The tree of a text without definitions; undefined for another. */
 function treeOf(text: string): ListNode | undefined {

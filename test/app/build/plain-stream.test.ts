@@ -1,5 +1,5 @@
-import { plainStream } from "../../src/app/build/plain-stream.ts";
-import { assert, table } from "../cases.ts";
+import { plainStream } from "../../../src/app/build/plain-stream.ts";
+import { assert, table } from "../../cases.ts";
 
 interface Row {
   readonly name: string;

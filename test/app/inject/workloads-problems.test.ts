@@ -1,5 +1,5 @@
-import { assert, suite, table } from "../cases.ts";
-import { deployment, inject, pod, shipper, told } from "./run-objects.ts";
+import { assert, suite, table } from "../../cases.ts";
+import { deployment, inject, pod, shipper, told } from "../run-objects.ts";
 
 const NO_CONTAINERS = "add the container that the sidecar goes beside; where the path leads to no pod, correct it in spec.workloads";
 const TEMPLATE_MISSING = "write the pod template there, or remove the resource";

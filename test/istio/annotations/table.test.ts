@@ -1,10 +1,10 @@
-import { annotationRow, annotationTable } from "../../src/istio/annotations/table.ts";
-import { defaultProxyConfig } from "../../src/istio/config/mesh-defaults.ts";
-import { injectIstio } from "../../src/istio/inject-istio.ts";
-import { lintPod } from "../../src/istio/lint/lint-pod.ts";
-import { newMap } from "../../src/value/value.ts";
-import { assert, table } from "../cases.ts";
-import { injectContext, podOf } from "./contexts.ts";
+import { annotationRow, annotationTable } from "../../../src/istio/annotations/table.ts";
+import { defaultProxyConfig } from "../../../src/istio/config/mesh-defaults.ts";
+import { injectIstio } from "../../../src/istio/inject-istio.ts";
+import { lintPod } from "../../../src/istio/lint/lint-pod.ts";
+import { newMap } from "../../../src/value/value.ts";
+import { assert, table } from "../../cases.ts";
+import { injectContext, podOf } from "../contexts.ts";
 
 type Table = typeof annotationTable;
 type Checked = { [Key in keyof Table]: Table[Key]["value"] extends string ? never : Key }[keyof Table];

@@ -1,7 +1,7 @@
-import { type Workload, workloads } from "../../src/kube/workloads.ts";
-import { assert, table } from "../cases.ts";
-import { isJudged, judge } from "../kube/judge.ts";
-import { inject, type Plain, pod, shipper, told, uninject } from "./run-objects.ts";
+import { type Workload, workloads } from "../../../src/kube/workloads.ts";
+import { assert, table } from "../../cases.ts";
+import { isJudged, judge } from "../../kube/judge.ts";
+import { inject, type Plain, pod, shipper, told, uninject } from "../run-objects.ts";
 
 /** For the groups of which every version is known, the one to try. */
 const versionOf: Readonly<Record<string, string>> = {

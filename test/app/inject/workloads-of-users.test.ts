@@ -1,6 +1,6 @@
-import { readConfigText } from "../../src/app/config/config-text.ts";
-import { assert, suite } from "../cases.ts";
-import { inject, pod, shipper, told, uninject } from "./run-objects.ts";
+import { readConfigText } from "../../../src/app/config/config-text.ts";
+import { assert, suite } from "../../cases.ts";
+import { inject, pod, shipper, told, uninject } from "../run-objects.ts";
 
 const farm = {
   apiVersion: "example.com/v1",

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
-import { runFunction } from "../../src/app/inject/function.ts";
-import { injectDocuments } from "../../src/app/inject/texts.ts";
-import { at } from "../../src/value/value.ts";
-import { assert, caseDirs, table } from "../cases.ts";
-import { checkLaws, newerSpec } from "./laws.ts";
-import { configOf, yamlValue } from "./run-core.ts";
+import { runFunction } from "../../../src/app/inject/function.ts";
+import { injectDocuments } from "../../../src/app/inject/texts.ts";
+import { at } from "../../../src/value/value.ts";
+import { assert, caseDirs, table } from "../../cases.ts";
+import { checkLaws, newerSpec } from "../../function/laws.ts";
+import { configOf, yamlValue } from "../../function/run-core.ts";
 
 /**
  * Each case: `input.yaml`, a ResourceList with its functionConfig, or documents with `config.yaml` beside them;

@@ -1,11 +1,11 @@
-import { checkTexts } from "../../src/app/check/check.ts";
-import { injectDocuments } from "../../src/app/inject/texts.ts";
-import { at, type Value } from "../../src/value/value.ts";
-import { assert, table } from "../cases.ts";
-import { configOf } from "../function/run-core.ts";
-import { mapOf } from "../istio/contexts.ts";
-import { look } from "../istio/look.ts";
-import { documents } from "../istio/yaml.ts";
+import { checkTexts } from "../../../src/app/check/check.ts";
+import { injectDocuments } from "../../../src/app/inject/texts.ts";
+import { at, type Value } from "../../../src/value/value.ts";
+import { assert, table } from "../../cases.ts";
+import { configOf } from "../../function/run-core.ts";
+import { mapOf } from "../../istio/contexts.ts";
+import { look } from "../../istio/look.ts";
+import { documents } from "../../istio/yaml.ts";
 
 /** Istio's webhook of the control plane without name, as far as it decides. */
 const webhook = `apiVersion: admissionregistration.k8s.io/v1

@@ -1,10 +1,10 @@
-import type { FunctionResult } from "../../src/app/inject/function.ts";
-import { injectDocuments } from "../../src/app/inject/texts.ts";
-import { at, isList, isMap, type Value } from "../../src/value/value.ts";
-import { assert, table } from "../cases.ts";
-import { configOf } from "../function/run-core.ts";
-import { mapOf } from "../istio/contexts.ts";
-import { documents } from "../istio/yaml.ts";
+import type { FunctionResult } from "../../../src/app/inject/function.ts";
+import { injectDocuments } from "../../../src/app/inject/texts.ts";
+import { at, isList, isMap, type Value } from "../../../src/value/value.ts";
+import { assert, table } from "../../cases.ts";
+import { configOf } from "../../function/run-core.ts";
+import { mapOf } from "../../istio/contexts.ts";
+import { documents } from "../../istio/yaml.ts";
 
 /** A sidecar of an init container and a container. */
 function sidecar(name: string, more: Readonly<Record<string, string>> = {}) {
