@@ -1,76 +1,103 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { PATCH } from "../kube/patch-directives.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import { beforeGraft, bringer, CONTAINER_LISTS, type Contribution, type Grafting, itemsAt, takesAsItIs, whose } from "./grafting.ts";
+import {
+  beforeGraft,
+  CONTAINER_LISTS,
+  type Contribution,
+  type Grafting,
+  isInjectedBeside,
+  itemsAt,
+  type Owner,
+  ownerOf,
+  POD,
+  whose,
+} from "./grafting.ts";
 
 /**
- * Errors for containers that bear the name of another one: one of the pod's own with another image (without an image
- * the sidecar means that very container), or one of the other list.
+ * Errors for containers that bear the name of another one and are another one: with another image, which would replace the
+ * earlier one's or give way to it (without an image the sidecar means that very container), or in the other list.
  *
  * Source: Kubernetes pkg/apis/core/validation/validation.go: a name is unique among containers and initContainers
  */
 export function containerConflicts(grafting: Grafting): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  grafting.contributions.forEach((contribution, index) => {
-    for (const list of CONTAINER_LISTS) {
-      for (const container of itemsAt(contribution.patch, list)) {
-        if (!Object.hasOwn(container, PATCH) && typeof container.name === "string")
-          found.push(...ofContainer(grafting, { contribution, index, list, container }));
-      }
-    }
+  return grafting.contributions.flatMap((contribution, index) => {
+    const before = beforeGraft(grafting, index);
+    return CONTAINER_LISTS.flatMap((list) =>
+      itemsAt(contribution.patch, list)
+        .filter((container) => !Object.hasOwn(container, PATCH) && typeof container.name === "string")
+        .flatMap((container) => ofContainer(grafting, { contribution, before, list, container })),
+    );
   });
-  return found;
 }
 
 interface Grafted {
   readonly contribution: Contribution;
-  readonly index: number;
-  readonly list: (typeof CONTAINER_LISTS)[number];
+  readonly before: ValueMap;
+  readonly list: ContainerList;
   readonly container: ValueMap;
 }
 
+type ContainerList = (typeof CONTAINER_LISTS)[number];
+
+/** A container that has the name, and who brought it. */
+interface Namesake {
+  readonly list: ContainerList;
+  readonly container: ValueMap;
+  readonly owner: Owner;
+}
+
 function ofContainer(grafting: Grafting, grafted: Grafted): readonly Diagnostic[] {
-  const { contribution, index, list, container } = grafted;
-  const name = container.name as string;
-  const own = named(itemsAt(grafting.before, list), name);
-  const isIn = (pod: ValueMap, candidate: string) => named(itemsAt(pod, candidate), name) !== undefined;
-  const before = beforeGraft(grafting, index);
-  // A graft may move a container to its own list.
-  const other = CONTAINER_LISTS.find(
-    (candidate) => candidate !== list && isIn(before, candidate) && isIn(contribution.podTemplate, candidate),
-  );
-  const found: Diagnostic[] = [];
-  const isTold = grafting.isOwn(list, name) && !takesAsItIs(contribution, undefined);
-  if (isTold && own?.image && container.image && own.image !== container.image) found.push(otherImage(grafting, grafted, own.image));
-  const owner = other && bringer(grafting, (pod) => isIn(pod, other));
-  if (other && !takesAsItIs(contribution, owner)) found.push(otherList(grafting, grafted, { other, owner }));
-  return found;
-}
-
-function named(containers: readonly ValueMap[], name: string): ValueMap | undefined {
-  return containers.find((container) => container.name === name);
-}
-
-function otherImage({ pathTo }: Grafting, { contribution, list, container }: Grafted, image: Value): Diagnostic {
-  const name = container.name as string;
-  return diagnostic("ContainerConflict", {
-    message: `Cannot graft the container ${name}: ${whose(undefined, "own")} has the image ${String(image)}, ${whose(contribution.graft.party, "one")} has ${String(container.image)}; expected a name of its own`,
-    fix: "rename the sidecar's container; or leave out its image, if it is to change the pod's container",
-    field: { path: pathTo(["spec", list, { item: name }, "image"]), current: image, proposed: container.image as Value },
+  return namesakes(grafting, grafted).flatMap((namesake) => {
+    if (isInTwoLists(grafted, namesake)) return [otherList(grafting, grafted, namesake)];
+    return hasOtherImage(grafted, namesake) ? [otherImage(grafting, grafted, namesake)] : [];
   });
 }
 
-/** The other list that has the name, and who put it there. */
-interface Other {
-  readonly other: string;
-  readonly owner: Contribution | undefined;
+function namesakes(grafting: Grafting, { before, container: { name } }: Grafted): readonly Namesake[] {
+  return CONTAINER_LISTS.flatMap((list) => {
+    const container = named(before, list, name);
+    return container ? [{ list, container, owner: ownerOf(grafting, [list, name], (pod) => named(pod, list, name) !== undefined) }] : [];
+  });
 }
 
-function otherList(grafting: Grafting, { contribution, list, container }: Grafted, { other, owner }: Other): Diagnostic {
-  const name = container.name as string;
+/** A graft may move a container to its own list. */
+function isInTwoLists({ contribution, list, container }: Grafted, other: Namesake): boolean {
+  return other.list !== list && named(contribution.applied.podTemplate, other.list, container.name) !== undefined;
+}
+
+/** Where a later graft replaces the image of an earlier one, or of another configuration, it is a conflict of fields. */
+function hasOtherImage({ contribution, list, container }: Grafted, { container: earlier, owner }: Namesake): boolean {
+  if (!earlier.image || !container.image || earlier.image === container.image || isInjectedBeside(contribution, owner)) return false;
+  return owner === POD || named(contribution.applied.podTemplate, list, container.name)?.image === earlier.image;
+}
+
+function named(pod: Value, list: ContainerList, name: Value | undefined): ValueMap | undefined {
+  return itemsAt(pod, list).find((container) => container.name === name);
+}
+
+function otherImage({ pathTo }: Grafting, { contribution, list, container }: Grafted, { container: earlier, owner }: Namesake): Diagnostic {
+  const name = String(container.name);
+  const images = [earlier.image as Value, container.image as Value] as const;
+  const theirs = whose(owner, owner === POD ? "own" : "container of that name");
   return diagnostic("ContainerConflict", {
-    message: `Cannot graft the container ${name} into ${list}: ${whose(owner?.graft.party, `container of that name`)} is in ${other}; expected a name of its own for ${whose(contribution.graft.party, "one")}`,
+    message: `Cannot graft the container ${name}: ${theirs} has the image ${String(images[0])}, ${whose(contribution, "one")} has ${String(images[1])}; expected a name of its own`,
+    fix: "rename the sidecar's container; or leave out its image, if it should change the other one",
+    field: { path: pathTo(["spec", list, { item: name }, "image"]), current: images[0], proposed: images[1] },
+  });
+}
+
+function otherList({ pathTo }: Grafting, { contribution, list, container }: Grafted, { list: other, owner }: Namesake): Diagnostic {
+  const name = String(container.name);
+  const theirs = whose(owner, "container of that name");
+  const field = { path: pathTo(["spec", list, { item: name }, "name"]), current: name };
+  if (isInjectedBeside(contribution, owner)) {
+    const message = `The API server refuses the pod: ${whose(contribution, `container ${name}`)} is in ${list}, ${theirs} is in ${other}`;
+    return { ...diagnostic("ContainerConflict", { message, fix: "rename one of the two", field }), severity: "warning" };
+  }
+  return diagnostic("ContainerConflict", {
+    message: `Cannot graft the container ${name} into ${list}: ${theirs} is in ${other}; expected a name of its own for ${whose(contribution, "one")}`,
     fix: "rename the sidecar's container",
-    field: { path: grafting.pathTo(["spec", list, { item: name }, "name"]), current: name },
+    field,
   });
 }

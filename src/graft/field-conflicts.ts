@@ -1,4 +1,4 @@
-import { type Change, changes } from "../change/changes.ts";
+import { type Change, changes, type Path } from "../change/changes.ts";
 import { compare, type ListKeys } from "../change/compare.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
@@ -9,43 +9,91 @@ import { strategicMerge } from "../kube/strategic-merge.ts";
 import { remembered } from "../value/remembered.ts";
 import { equal, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { beforeGraft, type Contribution, type Grafting } from "./grafting.ts";
-import { pathText } from "./path.ts";
+import { pathText, valueAt } from "./path.ts";
 
 /**
- * Errors for every field to which two grafts write different values: merging the earlier one's patch once more, over the
- * later one's, would change it. The order of lists does not count.
+ * Errors for every field to which two grafts write different values: what the earlier one wrote, or did to the pod besides its
+ * patch, the later one's patch changes. The order of lists does not count.
  */
 export function fieldConflicts(grafting: Grafting): readonly Diagnostic[] {
   const { contributions, pathTo } = grafting;
-  return contributions.flatMap((later, index) =>
-    contributions.slice(0, index).flatMap((earlier) => {
-      if (!isMap(earlier.patch) || !isMap(later.patch) || !meet(earlier.patch)(later.patch)) return [];
-      const found = undone(earlier, later, beforeGraft(grafting, index));
-      return found.map((change) => conflict(change, { earlier, later, path: pathTo(change.path) }));
-    }),
-  );
+  return contributions.flatMap((later, index) => {
+    const earlier = contributions.slice(0, index).filter(({ graft }) => graft !== later.graft);
+    const before = beforeGraft(grafting, index);
+    const written = earlier.flatMap((one) => undone(one, later, before));
+    const paths = pathsOf(written);
+    const parts = earlier.filter(({ graft }) => graft.hasInjector);
+    const whole = parts.filter(({ graft }, i) => parts.findIndex((part) => part.graft === graft) === i);
+    const besides = whole.flatMap((one) =>
+      overwritten(one, beforeGraft(grafting, contributions.indexOf(one)), changesBy(before, later.patch)),
+    );
+    return [...written, ...besides.filter(({ path }) => !paths.has(pathText(path)))].map((clash) =>
+      conflict(clash, later.party, pathTo(clash.path)),
+    );
+  });
 }
 
-/** What the later patch itself changes of the earlier one: not what was different before it, nor what its graft did besides. */
-function undone({ patch }: Contribution, later: Contribution, before: ValueMap): readonly Change[] {
-  const again = (pod: Value) => againChanges(pod, patch);
-  const found = again(later.podTemplate);
+/** What two want at a path; absent: that nothing is there. */
+interface Clash {
+  readonly path: Path;
+  /** The earlier party, and what that wants. */
+  readonly party: string;
+  readonly earlier: Value | undefined;
+  readonly later: Value | undefined;
+}
+
+/** What the later patch itself changes of the earlier one: merging that once more would change it back, as it did not before. */
+function undone({ party, patch }: Contribution, later: Contribution, before: ValueMap): readonly Clash[] {
+  if (!isMap(patch) || !isMap(later.patch) || !meet(patch)(later.patch)) return [];
+  const again = (pod: Value) => changesBy(pod, patch);
+  const found = again(later.applied.podTemplate);
   if (found.length === 0) return [];
-  const textOf = (change: Change) => pathText(change.path);
-  const byPatch = new Set(again(strategicMerge(before, later.patch, podTemplateSchema).value).map(textOf));
-  const earlier = new Set(again(before).map(textOf));
-  return found.filter((change) => byPatch.has(textOf(change)) && !earlier.has(textOf(change)));
+  const byPatch = pathsOf(again(merged(before, later.patch)));
+  const different = pathsOf(again(before));
+  const { adopted = [] } = later.applied;
+  const isAdopted = ([, , step]: Path) => typeof step === "object" && adopted.includes(step.item);
+  const isTold = (path: string) => byPatch.has(path) && !different.has(path);
+  return found
+    .filter(({ path }) => isTold(pathText(path)) && !isAdopted(path))
+    .map((change) => ({ path: change.path, party, earlier: change.after, later: change.before }));
 }
 
-/** What merging a patch once more changes. */
-function againChanges(pod: Value, patch: Value): readonly Change[] {
-  const again = strategicMerge(pod, patch, podTemplateSchema).value;
-  const found = changes(compare(pod, again, schemaListKeys(podTemplateSchema)));
-  return found.filter((change) => change.op !== "order" && !(change.op === "set" && hasSameItems(change.before, change.after)));
+/** What a later patch changes of all that an earlier graft did to the pod. */
+function overwritten({ graft, applied }: Contribution, earliest: ValueMap, made: readonly Replaced[]): readonly Clash[] {
+  return made.flatMap(({ path, before, after }) => {
+    const there = valueAt(applied.podTemplate, path, LIST_KEYS);
+    const isTheirs = equal(there, before) && !equal(there, valueAt(earliest, path, LIST_KEYS));
+    return isTheirs ? [{ path, party: graft.party, earlier: before, later: after }] : [];
+  });
 }
+
+function merged(pod: Value, patch: Value): Value {
+  return strategicMerge(pod, patch, podTemplateSchema).value;
+}
+
+interface Replaced {
+  readonly path: Path;
+  readonly before?: Value;
+  readonly after?: Value;
+}
+
+/** What merging a patch changes; the order of lists does not count. */
+function changesBy(pod: Value, patch: Value): readonly Replaced[] {
+  const found: readonly Change[] = changes(compare(pod, merged(pod, patch), LIST_KEYS));
+  return found.flatMap((change) => {
+    const isOrder = change.op === "order" || (change.op === "set" && hasSameItems(change.before, change.after));
+    return isOrder ? [] : [change as Replaced];
+  });
+}
+
+function pathsOf(found: readonly Pick<Replaced, "path">[]): ReadonlySet<string> {
+  return new Set(found.map(({ path }) => pathText(path)));
+}
+
+const LIST_KEYS = schemaListKeys(podTemplateSchema);
 
 /** Patches are the same objects for one workload after the other, and most have no field in common. */
-const meet = remembered((a: ValueMap) => remembered((b: ValueMap) => differInCommon(a, b, schemaListKeys(podTemplateSchema))));
+const meet = remembered((a: ValueMap) => remembered((b: ValueMap) => differInCommon(a, b, LIST_KEYS)));
 
 /** Whether two patches may write different values to one place; directives speak of more than they stand at. */
 function differInCommon(a: Value, b: Value, keys: ListKeys): boolean {
@@ -66,19 +114,11 @@ function hasSameItems(a: Value, b: Value): boolean {
   return isList(a) && isList(b) && a.length === b.length && a.every((item) => b.some((other) => equal(item, other)));
 }
 
-interface Sides {
-  readonly earlier: Contribution;
-  readonly later: Contribution;
-  readonly path: string;
-}
-
-function conflict(change: Change, { earlier, later, path }: Sides): Diagnostic {
-  const wanted = change.op === "set" || change.op === "add" ? change.after : undefined;
-  const written = change.op === "set" || change.op === "remove" ? change.before : undefined;
+function conflict({ party, earlier, later }: Clash, laterParty: string, path: string): Diagnostic {
   const says = (value: Value | undefined) => (value === undefined ? "removes it" : `writes ${describe(value)}`);
   return diagnostic("FieldConflict", {
-    message: `Cannot graft ${path}: ${earlier.graft.party} ${says(wanted)}, ${later.graft.party} ${says(written)}; expected one value`,
+    message: `Cannot graft ${path}: ${party} ${says(earlier)}, ${laterParty} ${says(later)}; expected one value`,
     fix: "give both the same value, or leave the field out of one of them",
-    field: { path, ...(wanted !== undefined && { current: wanted }), ...(written !== undefined && { proposed: written }) },
+    field: { path, ...(earlier !== undefined && { current: earlier }), ...(later !== undefined && { proposed: later }) },
   });
 }

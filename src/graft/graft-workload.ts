@@ -52,24 +52,24 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const { decisions } = injected;
   const grafted = compare(original, injected.value, keys);
   const made = changes(grafted);
-  const found = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
+  const alone = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
+  if (hasErrors(alone)) return { decisions, diagnostics: alone };
+  const put = putBack(stack, { injected, under }, inject);
+  const found = [...alone, ...withLayersAbove(alone, put)];
   if (hasErrors(found)) return { decisions, diagnostics: found };
   const podTemplates = type?.userDefined ? type.podTemplates : NOWHERE;
   const layer = layerOf(injectedGrafts(grafts, decisions), made, { keys, podTemplates });
-  const put = putBack(stack, { injected, under }, (base) => inject(base).value);
   const layers = new Map(provenance).set(name, layer);
   const earlier = provenance.get(name);
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
-  const conflicts = others.length > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
+  const conflicts = others.size > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
   const delta = original === value ? annotated(grafted, { before: value, after, keys }) : compare(value, after, keys);
   return { delta, decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
 }
 
-function othersThan(name: string, provenance: Provenance): readonly Layer[] {
-  const others: Layer[] = [];
-  provenance.forEach((layer, other) => {
-    if (other !== name) others.push(layer);
-  });
+function othersThan(name: string, provenance: Provenance): Provenance {
+  const others = new Map(provenance);
+  others.delete(name);
   return others;
 }
 
@@ -103,6 +103,8 @@ interface PutBack {
   /** Without the configuration's own layer, but with all others, and what that became. */
   readonly base: ValueMap;
   readonly grafted: ValueMap;
+  /** What was told of that. */
+  readonly diagnostics?: readonly Diagnostic[];
   readonly reverted?: Reverted;
   readonly kept?: Kept;
 }
@@ -111,17 +113,23 @@ interface PutBack {
 function putBack(
   { current, provenance, name, keys }: Stack,
   { injected, under }: { injected: Injected; under: ValueMap },
-  inject: (base: ValueMap) => ValueMap,
+  inject: (base: ValueMap) => Injected,
 ): PutBack {
   const earlier = provenance.get(name);
   if (!earlier) return { value: injected.value, base: under, grafted: injected.value };
   if (equal(injected.value, under)) return { value: current, base: current, grafted: current };
   const reverted = revert(current, earlier, keys);
   const base = reverted.value as ValueMap;
-  const grafted = inject(base);
+  const { value: grafted, diagnostics } = inject(base);
   const kept = keepForeign({ current, grafted }, earlier, keys);
   const value = provenance.size > 1 ? keepOrder(kept.value, current, keys) : kept.value;
-  return { value: value as ValueMap, base, grafted, reverted, kept };
+  return { value: value as ValueMap, base, grafted, diagnostics, reverted, kept };
+}
+
+/** What shows only beside the layers above: that the two do not go together. */
+function withLayersAbove(alone: readonly Diagnostic[], { diagnostics = [] }: PutBack): readonly Diagnostic[] {
+  const known = new Set(alone.map(({ message }) => message));
+  return diagnostics.filter(({ severity, message }) => severity !== "info" && !known.has(message));
 }
 
 /** What became of others' edits to what the configuration had grafted. */
@@ -133,7 +141,7 @@ function told(
   if (!reverted || !kept) return [];
   const others = othersThan(name, provenance);
   const isForeign = ({ path, current }: { path: string; current: Value | undefined }) =>
-    current === undefined || !others.some((layer) => wrote(layer, path, current));
+    current === undefined || ![...others.values()].some((layer) => wrote(layer, path, current));
   const edits = kept.edits.filter(isForeign);
   const now = (path: string) => valueAt(value, parsePath(path), keys);
   const lost = reverted.lost.filter((edit) => isForeign(edit) && !equal(now(edit.path), edit.current));

@@ -9,8 +9,11 @@ export interface Graft {
   readonly name: string;
   /** As messages call it: `the sidecar x`, `Istio`. */
   readonly party: string;
-  /** It goes in beside whatever the pod itself has, as its own injector would put it there: `review` tells what does not go together. */
-  readonly takesPodAsItIs?: true;
+  /**
+   * An injector of its own does the same at admission, whatever the pod itself has: what does not go together is a warning,
+   * mostly one of `review`. It may do more to a pod than its patch says.
+   */
+  readonly hasInjector?: true;
   /** Whether it goes into a pod template, with every fact consulted. */
   readonly decide: (facts: PodFacts) => Decision;
   /** Puts it into the pod template that holds the earlier grafts. */
@@ -26,6 +29,8 @@ export interface Reviewed {
   readonly workloadMetadata: ValueMap;
   /** The metadata around the pod template, outermost first; what is around several is given with the first of them. */
   readonly outer: readonly OuterMetadata[];
+  /** Who put a container there, as messages call it: `the pod`, `the sidecar x`. */
+  readonly partyOf: (list: "containers" | "initContainers", name: string) => string;
 }
 
 export interface GraftSubject {
@@ -47,4 +52,16 @@ export interface Applied {
   /** What it brought, as a partial pod template: what it answers for. */
   readonly patch: Value;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where several have a part in it, such as the templates of one injector: the parts of the patch, in order. */
+  readonly parts?: readonly Part[];
+  /** Its containers, by name, over which it laid what the pod says of them already: those fields are no conflict. */
+  readonly adopted?: readonly string[];
+}
+
+export interface Part {
+  /** As messages call it. */
+  readonly party: string;
+  readonly patch: Value;
+  /** With this part and all that came before it. */
+  readonly podTemplate: ValueMap;
 }

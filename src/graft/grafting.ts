@@ -1,13 +1,13 @@
 import type { Path } from "../change/changes.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import type { Graft } from "./graft.ts";
-import type { IsOwn } from "./own-items.ts";
+import type { Applied, Graft, Part } from "./graft.ts";
+import type { LayerNamed, NamedList } from "./own-items.ts";
 
-/** What one graft did to a pod template: the patch that it answers for, and the template with this and all earlier grafts in it. */
-export interface Contribution {
-  readonly graft: Pick<Graft, "party" | "takesPodAsItIs">;
-  readonly patch: Value;
-  readonly podTemplate: ValueMap;
+/** What one graft, or a part of it, did to a pod template. */
+export interface Contribution extends Part {
+  readonly graft: Graft;
+  /** All that the graft did. */
+  readonly applied: Applied;
 }
 
 /** A pod template and what was merged into it, in order. */
@@ -15,30 +15,49 @@ export interface Grafting {
   /** Before the first graft. */
   readonly before: ValueMap;
   readonly contributions: readonly Contribution[];
-  /** What another configuration grafted conflicts as a layer; see layerConflicts. */
-  readonly isOwn: IsOwn;
+  /** Which other configuration put an item there that stood in the template before. */
+  readonly layerNamed: LayerNamed;
   /** A path within the template as messages write it. */
   readonly pathTo: (path: Path) => string;
 }
 
-/** The pod template as it was before the graft at `index` came in. */
+/** Who put something into a pod. */
+export interface Owner {
+  /** As messages call it. */
+  readonly party: string;
+  /** Absent: it was there before the first graft. */
+  readonly contribution?: Contribution;
+}
+
+export const POD: Owner = { party: "the pod" };
+
+/** The pod template as it was before the contribution at `index` came in. */
 export function beforeGraft({ before, contributions }: Grafting, index: number): ValueMap {
   return contributions[index - 1]?.podTemplate ?? before;
 }
 
-/** Who brought something: the first after whom it is there. `undefined` is the pod itself. */
-export function bringer({ before, contributions }: Grafting, isIn: (podTemplate: ValueMap) => boolean): Contribution | undefined {
-  return isIn(before) ? undefined : contributions.find(({ podTemplate }) => isIn(podTemplate));
+/** Who put an item into the pod: the first after whom it is there. */
+export function ownerOf(
+  { before, contributions, layerNamed }: Grafting,
+  [list, name]: readonly [NamedList, Value | undefined],
+  isIn: (podTemplate: ValueMap) => boolean,
+): Owner {
+  if (!isIn(before)) {
+    const contribution = contributions.find(({ podTemplate }) => isIn(podTemplate));
+    return contribution ? { party: contribution.party, contribution } : POD;
+  }
+  const layer = layerNamed(list, name);
+  return layer === undefined ? POD : { party: `the configuration ${layer}` };
 }
 
-/** Whether a contribution goes beside what `owner` has, whatever that is; `undefined` is the pod itself. */
-export function takesAsItIs({ graft }: Contribution, owner: Contribution | undefined): boolean {
-  return owner === undefined && graft.takesPodAsItIs === true;
+/** Whether a graft's own injector would put a contribution beside what the owner has, too: then it is a warning at most. */
+export function isInjectedBeside({ graft }: Contribution, owner: Owner): boolean {
+  return graft.hasInjector === true && (owner === POD || owner.contribution?.graft === graft);
 }
 
 /** `the pod's container web`, `the sidecar proxy's volume logs`, `Istio's container istio-proxy`. */
-export function whose(party: string | undefined, what: string): string {
-  return `${party ?? "the pod"}'s ${what}`;
+export function whose({ party }: Pick<Owner, "party">, what: string): string {
+  return `${party}'s ${what}`;
 }
 
 /** The lists of containers in a pod's spec, in the order in which they start. */

@@ -6,14 +6,14 @@ import { isToEnd } from "../kube/is-to-end.ts";
 import type { Workload as WorkloadType } from "../kube/workloads.ts";
 import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
-import type { Graft } from "./graft.ts";
+import type { Graft, Reviewed } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
-import { type Contribution, itemsAt } from "./grafting.ts";
+import { type Contribution, type Grafting, itemsAt, ownerOf } from "./grafting.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
-import { appContainers, ownItems } from "./own-items.ts";
+import { appContainers, layerItems } from "./own-items.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
-import type { Layer } from "./provenance.ts";
+import type { Provenance } from "./provenance.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
 
@@ -45,7 +45,7 @@ export interface Injected {
 }
 
 /** Every pod template of a workload with the grafts in it; `others` are the layers of other configurations. */
-export function injectTemplates(workload: Workload, grafts: readonly Graft[], { others }: { others: readonly Layer[] }): Injected {
+export function injectTemplates(workload: Workload, grafts: readonly Graft[], { others }: { others: Provenance }): Injected {
   let value: Value = workload.value;
   const decisions: GraftDecision[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -65,7 +65,8 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
       const noted = { ...(version !== undefined && { version }), ...(keepsFromEnding && { keepsFromEnding }) };
       decisions.push({ graft: graft.name, template, decision, ...noted });
       const injected = decision.inject ? result.podTemplate : undefined;
-      if (graft.review) diagnostics.push(...graft.review({ facts, injected, workloadMetadata, outer: outer[position] ?? [] }));
+      const { partyOf } = result;
+      if (graft.review) diagnostics.push(...graft.review({ facts, injected, workloadMetadata, outer: outer[position] ?? [], partyOf }));
     });
     value = replaceAt(value, template, result.podTemplate);
   }
@@ -95,7 +96,7 @@ interface Place {
   readonly facts: PodFacts;
   readonly template: TemplatePath;
   readonly workload: Workload;
-  readonly others: readonly Layer[];
+  readonly others: Provenance;
 }
 
 interface InjectedTemplate {
@@ -103,43 +104,54 @@ interface InjectedTemplate {
   /** Of each graft that has one. */
   readonly versions: ReadonlyMap<Graft, string>;
   readonly keepsFromEnding: ReadonlyMap<Graft, readonly string[]>;
+  readonly partyOf: Reviewed["partyOf"];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplate {
-  const { facts, template, workload } = place;
+  const { facts, template, others, workload } = place;
   const { type } = workload;
-  const untouched = { podTemplate: facts.podTemplate, versions: new Map(), keepsFromEnding: new Map() };
+  const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
+  const start = { before: facts.podTemplate, contributions: [], layerNamed: layerItems(template, others), pathTo };
+  const untouched = { podTemplate: facts.podTemplate, versions: new Map(), keepsFromEnding: new Map(), partyOf: partyIn(start) };
   if (grafts.length === 0) return { ...untouched, diagnostics: [] };
   const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
   if (problems.length > 0) return { ...untouched, diagnostics: problems };
-  const isOwn = ownItems(template, place.others);
-  const ownContainers = appContainers(facts.podTemplate, isOwn);
+  const { contributions, diagnostics, ...applied } = applyAll(grafts, facts, appContainers(facts.podTemplate, start.layerNamed));
+  const grafting = { ...start, contributions };
+  const { podTemplate } = applied;
+  // What a graft that failed would have brought is not missed once more.
+  const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate, ...completedBy(place) });
+  return { ...applied, partyOf: partyIn(grafting), diagnostics: [...diagnostics, ...conflicts(grafting), ...missing] };
+}
+
+function applyAll(grafts: readonly Graft[], facts: PodFacts, ownContainers: readonly string[]) {
   const diagnostics: Diagnostic[] = [];
   const contributions: Contribution[] = [];
   const versions = new Map<Graft, string>();
   const keepsFromEnding = new Map<Graft, readonly string[]>();
-  const ends = isToEnd(facts.podTemplate, workload.identity.kind);
+  const ends = isToEnd(facts.podTemplate, facts.workload.kind);
   let podTemplate = facts.podTemplate;
   for (const graft of grafts) {
-    const result = graft.apply({ facts, podTemplate, appContainers: ownContainers });
-    diagnostics.push(...result.diagnostics);
-    contributions.push({ graft, patch: result.patch, podTemplate: result.podTemplate });
-    const version = graftedVersion(podTemplate, result.podTemplate);
+    const applied = graft.apply({ facts, podTemplate, appContainers: ownContainers });
+    diagnostics.push(...applied.diagnostics);
+    const { parts = [{ ...applied, party: graft.party }] } = applied;
+    contributions.push(...parts.map((part) => ({ ...part, graft, applied })));
+    const version = graftedVersion(podTemplate, applied.podTemplate);
     if (version !== undefined) versions.set(graft, version);
-    if (ends) keepsFromEnding.set(graft, addedContainers(podTemplate, result.podTemplate));
-    podTemplate = result.podTemplate;
+    if (ends) keepsFromEnding.set(graft, addedContainers(podTemplate, applied.podTemplate));
+    podTemplate = applied.podTemplate;
   }
-  const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
-  const grafting = { before: facts.podTemplate, contributions, isOwn, pathTo };
-  // What a graft that failed would have brought is not missed once more.
-  const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate, ...completedBy(place) });
-  return { podTemplate, versions, keepsFromEnding, diagnostics: [...diagnostics, ...conflicts(grafting), ...missing] };
+  return { podTemplate, contributions, versions, keepsFromEnding, diagnostics };
 }
 
 function addedContainers(before: ValueMap, after: ValueMap): readonly string[] {
   const names = itemsAt(before, "containers").map(({ name }) => name);
   return itemsAt(after, "containers").flatMap(({ name }) => (typeof name === "string" && !names.includes(name) ? [name] : []));
+}
+
+function partyIn(grafting: Grafting): Reviewed["partyOf"] {
+  return (list, name) => ownerOf(grafting, [list, name], (pod) => itemsAt(pod, list).some((item) => item.name === name)).party;
 }
 
 function completedBy({ workload: { value, type }, template }: Place): Omit<Finished, "podTemplate"> {

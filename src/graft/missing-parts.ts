@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
-import { CONTAINER_LISTS, type Grafting, itemsAt, mapsIn, whose } from "./grafting.ts";
+import { CONTAINER_LISTS, type Contribution, type Grafting, itemsAt, mapsIn, whose } from "./grafting.ts";
 
 /** Where a container names volumes, and the key that tells the entries apart. */
 const MOUNTS = [
@@ -29,7 +29,7 @@ export function missingParts(grafting: Grafting, finished: Finished): readonly D
   const found: Diagnostic[] = [];
   const volumes = volumesOf(finished);
   for (const [index, { graft, patch }] of grafting.contributions.entries()) {
-    if (graft.takesPodAsItIs) continue;
+    if (graft.hasInjector) continue;
     for (const list of CONTAINER_LISTS) {
       for (const part of itemsAt(patch, list)) {
         const container = containerNamed(finished.podTemplate, part.name);
@@ -75,7 +75,7 @@ function missingImage({ grafting, index, list, part }: Place, image: Value | und
   const hint = meant === undefined ? "" : `write ${meant}, if that container is meant; or `;
   return [
     diagnostic("MissingImage", {
-      message: `Cannot graft ${whose(contributions[index]?.graft.party, `container ${name}`)}: its image is ${describe(image)}; expected an image`,
+      message: `Cannot graft ${whose(contributions[index]!, `container ${name}`)}: its image is ${describe(image)}; expected an image`,
       fix: own ? "leave image out, as the sidecar changes the pod's container" : `${hint}add image to the sidecar's container`,
       field: { path: pathTo(["spec", list, { item: name }, "image"]), ...(image !== undefined && { current: image }) },
     }),
@@ -93,24 +93,24 @@ function missingVolumes({ grafting, volumes, index, list, part }: Place, contain
       if (!mount || volumes.has(name) || isMounted(grafting.before, name)) continue;
       const path = grafting.pathTo(["spec", list, { item: String(part.name) }, field, { item: String(mount[key]) }, "name"]);
       const into = `into the container ${String(part.name)}`;
-      found.push(missingVolume({ party: grafting.contributions[index]?.graft.party, into, path, name, volumes }));
+      found.push(missingVolume({ contribution: grafting.contributions[index]!, into, path, name, volumes }));
     }
   }
   return found;
 }
 
 interface Mount {
-  readonly party: string | undefined;
+  readonly contribution: Contribution;
   readonly into: string;
   readonly path: string;
   readonly name: Value | undefined;
   readonly volumes: Place["volumes"];
 }
 
-function missingVolume({ party, into, path, name, volumes }: Mount): Diagnostic {
+function missingVolume({ contribution, into, path, name, volumes }: Mount): Diagnostic {
   if (name === undefined) {
     return diagnostic("MissingVolume", {
-      message: `Cannot graft ${whose(party, "mount")} ${into}: its name is missing; expected that of a volume`,
+      message: `Cannot graft ${whose(contribution, "mount")} ${into}: its name is missing; expected that of a volume`,
       fix: "write the volume's name",
       field: { path },
     });
@@ -119,7 +119,7 @@ function missingVolume({ party, into, path, name, volumes }: Mount): Diagnostic 
   const there = names.length === 0 ? "the pod has no volume" : `the pod's volumes are ${names.join(", ")}`;
   const meant = nearest(String(name), names);
   return diagnostic("MissingVolume", {
-    message: `Cannot graft ${whose(party, `mount of the volume ${String(name)}`)} ${into}: ${there}; expected one of that name`,
+    message: `Cannot graft ${whose(contribution, `mount of the volume ${String(name)}`)} ${into}: ${there}; expected one of that name`,
     fix: `${meant === undefined ? "" : `write ${meant}; or `}add it to the sidecar's template under spec.volumes, with its name alone where a later step of the build gives its source`,
     field: { path, current: name },
   });

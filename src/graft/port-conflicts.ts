@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { bringer, CONTAINER_LISTS, type Contribution, type Grafting, itemsAt, takesAsItIs, whose } from "./grafting.ts";
+import { CONTAINER_LISTS, type Grafting, isInjectedBeside, itemsAt, type Owner, ownerOf, POD, whose } from "./grafting.ts";
 
 /** A port that a container of a running pod listens on. */
 interface Listener {
-  readonly list: string;
+  readonly list: (typeof CONTAINER_LISTS)[number];
   readonly container: string;
   readonly port: ValueMap;
 }
@@ -16,19 +16,33 @@ interface Listener {
 export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
   if (!grafting.contributions.some(({ patch }) => bringsListeners(patch))) return [];
   const all = listeners(grafting.contributions.at(-1)?.podTemplate ?? grafting.before);
+  const sideOf = (side: Listener): Side => ({ side, owner: ownerOf(grafting, [side.list, side.container], (pod) => has(pod, side)) });
   return all.flatMap((listener, i) =>
     all.slice(0, i).flatMap((other) => {
       const shared = KINDS.find(({ overlap }) => overlap(listener, other));
-      if (!shared) return [];
-      const sideOf = (side: Listener): Side => ({ side, bringer: bringer(grafting, (pod) => has(pod, side)) });
-      // The pod's own side is named first, then the later graft's.
-      const rank = ({ bringer }: Side) => (bringer ? -grafting.contributions.indexOf(bringer) : Number.NEGATIVE_INFINITY);
-      const sides: readonly [Side, Side] = [sideOf(other), sideOf(listener)];
-      const [first, second] = rank(sides[1]) < rank(sides[0]) ? [sides[1], sides[0]] : sides;
-      const isTold = second.bringer && !takesAsItIs(second.bringer, first.bringer);
-      return isTold ? [conflict(grafting, [first, second], shared)] : [];
+      return shared ? ofSides(grafting, inOrder(grafting, [sideOf(other), sideOf(listener)]), shared) : [];
     }),
   );
+}
+
+/** What was there before is named first, then the later graft's. */
+function inOrder({ contributions }: Grafting, [one, two]: Sides): Sides {
+  const rank = ({ owner: { contribution } }: Side) => (contribution ? -contributions.indexOf(contribution) : Number.NEGATIVE_INFINITY);
+  return rank(two) < rank(one) ? [two, one] : [one, two];
+}
+
+function ofSides(grafting: Grafting, sides: Sides, shared: Sharing): readonly Diagnostic[] {
+  const [
+    { owner },
+    {
+      owner: { contribution },
+    },
+  ] = sides;
+  if (!contribution) return [];
+  const isWarning = isInjectedBeside(contribution, owner);
+  // The review of a graft with an injector tells which of the pod's own ports its containers hold.
+  const isReviewed = isWarning && owner === POD && contribution.party === contribution.graft.party;
+  return isReviewed ? [] : [conflict(grafting, sides, { ...shared, isWarning })];
 }
 
 /** Ports, or an init container that goes on running. */
@@ -44,7 +58,7 @@ function listeners(podTemplate: ValueMap): readonly Listener[] {
   ];
 }
 
-function listenersOf(list: string, { name, ports }: ValueMap): readonly Listener[] {
+function listenersOf(list: Listener["list"], { name, ports }: ValueMap): readonly Listener[] {
   return isList(ports) ? ports.filter(isMap).map((port) => ({ list, container: String(name), port })) : [];
 }
 
@@ -84,26 +98,22 @@ const KINDS: readonly Sharing[] = [
 
 interface Side {
   readonly side: Listener;
-  readonly bringer: Contribution | undefined;
+  readonly owner: Owner;
 }
 
-function conflict({ pathTo }: Grafting, [first, second]: readonly [Side, Side], { key, verb }: Sharing): Diagnostic {
-  const { list, container, port } = second.side;
+type Sides = readonly [Side, Side];
+
+function conflict({ pathTo }: Grafting, sides: Sides, { key, verb, isWarning }: Sharing & { readonly isWarning: boolean }): Diagnostic {
+  const { list, container, port } = sides[1].side;
   const number = `${String(port[key])}/${String(protocolOf(port))}`;
-  const text = ({ side, bringer }: Side) => whose(bringer?.graft.party, `container ${side.container}`);
-  return diagnostic("PortConflict", {
-    message: `Cannot graft: ${text(first)} and ${text(second)} both ${verb} port ${number}; expected a port for each`,
+  const both = sides.map(({ side, owner }) => whose(owner, `container ${side.container}`)).join(" and ");
+  const item = `${String(port.containerPort)}/${String(protocolOf(port))}`;
+  const found = diagnostic("PortConflict", {
+    message: isWarning
+      ? `${both} both ${verb} port ${number}: the pod cannot run both`
+      : `Cannot graft: ${both} both ${verb} port ${number}; expected a port for each`,
     fix: "change the port of one of the two",
-    field: {
-      path: pathTo([
-        "spec",
-        list,
-        { item: container },
-        "ports",
-        { item: `${String(port.containerPort)}/${String(protocolOf(port))}` },
-        key,
-      ]),
-      current: port[key] as Value,
-    },
+    field: { path: pathTo(["spec", list, { item: container }, "ports", { item }, key]), current: port[key] as Value },
   });
+  return isWarning ? { ...found, severity: "warning" } : found;
 }

@@ -3,7 +3,7 @@ import { compare, noListKeys } from "../change/compare.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isDirective } from "../kube/patch-directives.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import { beforeGraft, bringer, type Contribution, type Grafting, itemsAt, mapsIn, takesAsItIs, whose } from "./grafting.ts";
+import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, itemsAt, mapsIn, ownerOf, POD, whose } from "./grafting.ts";
 
 /**
  * Errors for volumes that would get a second source or another one, and for mounts that would take the place of
@@ -13,7 +13,7 @@ export function volumeConflicts(grafting: Grafting): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   grafting.contributions.forEach((contribution, index) => {
     for (const volume of itemsAt(contribution.patch, "volumes")) found.push(...ofVolume(grafting, { contribution, index, volume }));
-    if (takesAsItIs(contribution, undefined)) return;
+    if (isInjectedBeside(contribution, POD)) return;
     for (const list of LISTS) {
       for (const container of itemsAt(contribution.patch, list)) found.push(...mountsOf(grafting, { contribution, list, container }));
     }
@@ -35,20 +35,29 @@ function ofVolume(grafting: Grafting, { contribution, index, volume }: GraftedVo
   const existing = itemsAt(beforeGraft(grafting, index), "volumes").find(isNamed);
   const merged = existing && itemsAt(contribution.podTemplate, "volumes").find(isNamed);
   if (!existing || !merged || Object.keys(volume).some(isDirective)) return [];
-  const owner = bringer(grafting, (pod) => itemsAt(pod, "volumes").some(isNamed));
+  const owner = ownerOf(grafting, ["volumes", name], (pod) => itemsAt(pod, "volumes").some(isNamed));
   const isSecond = sourcesOf(merged).length > sourcesOf(existing).length && sourcesOf(existing).length > 0;
-  const isOther =
-    owner === undefined &&
-    grafting.isOwn("volumes", name) &&
-    changes(compare(existing, merged, noListKeys)).some(({ op }) => op === "set" || op === "remove");
-  if ((!isSecond && !isOther) || takesAsItIs(contribution, owner)) return [];
+  const field = { path: grafting.pathTo(["spec", "volumes", { item: String(name) }]), current: existing, proposed: volume };
+  const theirs = `${whose(owner, "volume")} of that name is ${sourceText(existing)}`;
+  const its = `${whose(contribution, "one")} is ${sourceText(volume)}`;
+  if (isInjectedBeside(contribution, owner)) return isSecond ? [twoSources(String(name), `${theirs}, ${its}`, field)] : [];
+  const isOther = owner === POD && changes(compare(existing, merged, noListKeys)).some(({ op }) => op === "set" || op === "remove");
+  if (!isSecond && !isOther) return [];
   return [
     diagnostic("VolumeConflict", {
-      message: `Cannot graft the volume ${String(name)}: ${whose(owner?.graft.party, "volume")} of that name is ${sourceText(existing)}, ${whose(contribution.graft.party, "one")} is ${sourceText(volume)}; expected a name of its own, or the same source`,
+      message: `Cannot graft the volume ${String(name)}: ${theirs}, ${its}; expected a name of its own, or the same source`,
       fix: "rename the sidecar's volume and its mounts",
-      field: { path: grafting.pathTo(["spec", "volumes", { item: String(name) }]), current: existing, proposed: volume },
+      field,
     }),
   ];
+}
+
+function twoSources(name: string, sources: string, field: Diagnostic["field"] & object): Diagnostic {
+  const message = `The API server refuses the pod, since its volume ${name} has two sources: ${sources}`;
+  return {
+    ...diagnostic("VolumeConflict", { message, fix: "rename one of the two volumes, with its mounts", field }),
+    severity: "warning",
+  };
 }
 
 function sourcesOf(volume: ValueMap): readonly string[] {
@@ -71,14 +80,14 @@ interface GraftedContainer {
 }
 
 function mountsOf(grafting: Grafting, { contribution, list, container }: GraftedContainer): readonly Diagnostic[] {
-  const own = itemsAt(grafting.before, list).find(({ name }) => name === container.name && grafting.isOwn(list, name));
+  const own = itemsAt(grafting.before, list).find(({ name }) => name === container.name && grafting.layerNamed(list, name) === undefined);
   if (!own) return [];
   return mapsIn(container.volumeMounts).flatMap((mount) => {
     const existing = mapsIn(own.volumeMounts).find(({ mountPath }) => mountPath === mount.mountPath);
     if (!existing || mount.name === undefined || existing.name === mount.name || Object.keys(mount).some(isDirective)) return [];
     const path = ["spec", list, { item: String(container.name) }, "volumeMounts", { item: String(mount.mountPath) }, "name"];
     return diagnostic("VolumeConflict", {
-      message: `Cannot mount the volume ${String(mount.name)} at ${String(mount.mountPath)}: ${whose(undefined, `container ${String(container.name)}`)} has the volume ${String(existing.name)} there, and ${whose(contribution.graft.party, "mount")} would take its place; expected a path of its own`,
+      message: `Cannot mount the volume ${String(mount.name)} at ${String(mount.mountPath)}: ${whose(POD, `container ${String(container.name)}`)} has the volume ${String(existing.name)} there, and ${whose(contribution, "mount")} would take its place; expected a path of its own`,
       fix: "change the sidecar's mountPath, or write the volume that the container already mounts there",
       field: { path: grafting.pathTo(path), current: existing.name as Value, proposed: mount.name as Value },
     });

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import type { Applied } from "../graft/graft.ts";
 import { newMap, type ValueMap, withKey } from "../value/value.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import type { Message } from "./config/message.ts";
@@ -7,7 +8,7 @@ import { guideFields, noteGuideAnnotations } from "./guide-annotations.ts";
 import { type MergedTemplates, mergeTemplates } from "./merge-templates.ts";
 import { annotations } from "./names.ts";
 import { forgetAssignedUser, proxyIds } from "./openshift.ts";
-import { textsOf } from "./pod-containers.ts";
+import { listContainers, textsOf } from "./pod-containers.ts";
 import { clusterEnv } from "./post/cluster-env.ts";
 import { injectionStatus } from "./post/injection-status.ts";
 import { overridesFaults } from "./post/kept-overrides.ts";
@@ -47,14 +48,6 @@ export interface InjectContext extends TemplateSet {
   readonly readYaml: ReadYaml;
 }
 
-export interface Injected {
-  /** What the templates brought. */
-  readonly patch: ValueMap;
-  /** The pod template injected; the one given where an error forbids it. */
-  readonly podTemplate: ValueMap;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /**
  * Injects one pod template: check, render, merge, and what comes after the merge.
  *
@@ -62,7 +55,7 @@ export interface Injected {
  *
  * Source: istio pkg/kube/inject/webhook.go injectPod, inject.go RunTemplate.
  */
-export function injectIstio(podTemplate: ValueMap, context: InjectContext): Injected {
+export function injectIstio(podTemplate: ValueMap, context: InjectContext): Applied {
   const selected = selectTemplates(podTemplate, context);
   const { templates } = selected;
   const checked = [
@@ -82,7 +75,9 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Inje
   const found = [...proxy.diagnostics, ...merged.diagnostics, ...checkMetrics(merged.pod, post)];
   const diagnostics = [...checked, ...noteUnread(unread, templates), ...found];
   if (hasErrors(diagnostics)) return { podTemplate, patch: newMap(), diagnostics };
-  return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), patch: merged.templatePod, diagnostics };
+  const { templatePod: patch, parts } = merged;
+  const adopted = [...listContainers(patch, "containers"), ...listContainers(patch, "initContainers")].map(({ name }) => String(name));
+  return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), patch, parts, adopted, diagnostics };
 }
 
 interface Rendered {

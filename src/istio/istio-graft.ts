@@ -2,17 +2,18 @@ import type { Decision } from "../decide/decision.ts";
 import { mapAt, type PodFacts } from "../decide/facts.ts";
 import type { ReasonCode } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
+import type { Applied, Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { remembered } from "../value/remembered.ts";
 import { at, newMap, type ValueMap } from "../value/value.ts";
 import type { Message } from "./config/message.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { printed } from "./config/values.ts";
-import { type InjectContext, type Injected, injectIstio, proxyConfigOf } from "./inject-istio.ts";
+import { type InjectContext, injectIstio, proxyConfigOf } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import { autoImages } from "./lint/auto-images.ts";
 import { lintPod } from "./lint/lint-pod.ts";
+import { istioParty } from "./names.ts";
 import { ownerOfPods, workloadOfPod } from "./profile/deploy-meta.ts";
 import type { Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
@@ -42,8 +43,8 @@ export function istioGraft(options: IstioGraftOptions): Graft {
   const decideKind = (facts: PodFacts): Decision => (facts.metadataOnly ? metadataOnly(facts) : decide(facts));
   return {
     name: "istio",
-    party: "Istio",
-    takesPodAsItIs: true,
+    party: istioParty,
+    hasInjector: true,
     decide: decideKind,
     apply: (subject) => injectSubject(subject, { options, decide }),
     review: (reviewed) => review(reviewed, { options, decide, why: decideKind(reviewed.facts).code }),
@@ -72,7 +73,8 @@ interface Reviewing extends Deciding {
  * What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. But a pod that no node can
  * run without injection is an error.
  */
-function review({ facts, injected, workloadMetadata, outer }: Reviewed, { options, decide, why }: Reviewing): readonly Diagnostic[] {
+function review(reviewed: Reviewed, { options, decide, why }: Reviewing): readonly Diagnostic[] {
+  const { facts, injected, workloadMetadata, outer, partyOf } = reviewed;
   const { podTemplate } = facts;
   const { apiVersion, kind, name, namespace = "" } = facts.workload;
   const plane = planeOf(facts, { options, decide });
@@ -87,6 +89,7 @@ function review({ facts, injected, workloadMetadata, outer }: Reviewed, { option
     workload: { apiVersion, kind, name, namespace },
     workloadMetadata,
     outer,
+    partyOf,
     namespaceLabels: facts.namespace.labels,
     kubernetesVersion: options.kubernetesVersion,
     webhooks: options.webhooks,
@@ -136,7 +139,7 @@ function meshOf({ facts, podTemplate, plane }: PodOfPlane, options: Pick<IstioGr
   return { values, meshConfig, proxyConfig: found.proxyConfig };
 }
 
-function injectSubject(subject: GraftSubject, { options, decide }: Deciding): Injected {
+function injectSubject(subject: GraftSubject, { options, decide }: Deciding): Applied {
   const { facts, podTemplate } = subject;
   const { plane } = decide(facts);
   const found = options.planes.find((candidate) => candidate.plane === plane);

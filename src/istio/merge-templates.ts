@@ -1,11 +1,15 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Part } from "../graft/graft.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
 import { isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
-import { annotations, proxyContainer } from "./names.ts";
+import { annotations, istioParty, proxyContainer } from "./names.ts";
 import { type ContainerList, containerNamed, listContainers, withContainers } from "./pod-containers.ts";
 import { annotationOf, type RenderContext } from "./profile/render-context.ts";
 import type { Template } from "./select-templates.ts";
+
+/** Those that Istio itself has; others are named in messages. */
+const OWN_TEMPLATES: ReadonlySet<string> = new Set(["sidecar", "gateway", "grpc-simple", "grpc-agent", "waypoint", "kube-gateway"]);
 
 export interface Templates {
   readonly templates: readonly Template[];
@@ -16,6 +20,8 @@ export interface MergedTemplates {
   readonly pod: ValueMap;
   /** The templates' partial pods, merged with each other only. */
   readonly templatePod: ValueMap;
+  /** What each template brought. */
+  readonly parts: readonly Part[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -25,20 +31,26 @@ export interface MergedTemplates {
  * Source: istio pkg/kube/inject/inject.go RunTemplate.
  */
 export function mergeTemplates(original: ValueMap, { templates, context }: Templates): MergedTemplates {
-  const rendered = templates.map((template) => template.render(context));
+  const rendered = templates.map(({ name, render }) => ({ ...render(context), party: partyOf(name) }));
   const hasOrdinary = rendered.some(({ patch }) => proxyIn(patch, "containers") !== undefined);
   let pod = original;
   let templatePod: ValueMap = newMap();
+  const parts: Part[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { patch: given, diagnostics: told } of rendered) {
+  for (const { party, patch: given, diagnostics: told } of rendered) {
     const native = isNative(pod, context.nativeSidecars);
     const patch = native ? besideNative(given, templatePod) : hasOrdinary ? asOrdinary(given) : given;
     templatePod = strategicMerge(templatePod, patch, podTemplateSchema).value as ValueMap;
     const merged = strategicMerge(native ? besideNative(pod, templatePod) : pod, patch, podTemplateSchema);
     pod = merged.value as ValueMap;
+    parts.push({ party, patch, podTemplate: pod });
     diagnostics.push(...told, ...merged.diagnostics);
   }
-  return { pod, templatePod, diagnostics };
+  return { pod, templatePod, parts, diagnostics };
+}
+
+function partyOf(template: string): string {
+  return OWN_TEMPLATES.has(template) ? istioParty : `the Istio template ${template}`;
 }
 
 /** Unlike in the template only "true" and "false" of the annotation count here. */

@@ -31,6 +31,9 @@ export const otherAnnotations: readonly string[] = [
 /** The names in the table of labels. */
 export const labels = /* @__PURE__ */ namesIn(labelTable);
 
+/** What Istio's own templates bring, as messages call who brought it. */
+export const istioParty = "Istio";
+
 export const proxyContainer = "istio-proxy";
 export const initContainer = "istio-init";
 export const validationContainer = "istio-validation";

@@ -12,8 +12,15 @@ import { sidecarRenderer } from "./render.ts";
 import { sidecarRules } from "./rules.ts";
 import type { RenderText } from "./text-template.ts";
 
-/** A sidecar of the user's own as a graft; `renderText` renders its `templateText`, where it has one. */
-export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Graft {
+export interface SidecarOptions {
+  /** Renders its `templateText`, where it has one. */
+  readonly renderText?: RenderText;
+  /** Names of containers that are never the app's, whoever put them there. */
+  readonly notTheApps?: readonly string[];
+}
+
+/** A sidecar of the user's own as a graft. */
+export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [] }: SidecarOptions = {}): Graft {
   const { name, kinds, os, hostNetwork, optIn, policy } = config;
   const rules = sidecarRules({
     name,
@@ -27,12 +34,13 @@ export function sidecarGraft(config: SidecarConfig, renderText?: RenderText): Gr
     isSpecOnly: isSpecOnly(config),
   });
   const render = sidecarRenderer(config, renderText && ((subject) => renderText({ ...subject, decision: decide(rules, subject.facts) })));
+  const isApps = (container: string) => !notTheApps.includes(container);
   return {
     name,
     party: `the sidecar ${name}`,
     decide: (facts) => decide(rules, facts),
     apply: (subject) => {
-      const { patch, diagnostics } = render(subject);
+      const { patch, diagnostics } = render({ ...subject, appContainers: subject.appContainers.filter(isApps) });
       if (hasErrors(diagnostics)) return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics };
       const merged = strategicMerge(subject.podTemplate, patch, podTemplateSchema);
       const podTemplate = initContainersInOrder(appContainersFirst(merged.value as ValueMap, subject), subject);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Graft } from "../../graft/graft.ts";
 import type { MeshFacts } from "../../istio/istio-graft.ts";
+import { proxyContainer } from "../../istio/names.ts";
 import type { SidecarConfig } from "../../sidecar/config.ts";
 import { sidecarGraft } from "../../sidecar/sidecar-graft.ts";
 import type { ValueMap } from "../../value/value.ts";
@@ -34,6 +35,9 @@ export function graftsOf(spec: Spec, objects: readonly ValueMap[]): Grafts {
 /** For all of a run: its quick reader has read such lines before. */
 const engine = () => templateEngine({ quick: readCanonical, full: readYaml, regexp });
 
+/** The name of the proxy, and that by which a pod may bring its own. */
+const notTheApps = [proxyContainer];
+
 interface OwnPlace {
   readonly i: number;
   readonly meshOf: MeshFacts | undefined;
@@ -41,9 +45,9 @@ interface OwnPlace {
 
 function ownGraft(sidecar: SidecarConfig, { i, meshOf }: OwnPlace): Grafts {
   const { name, templateText: text } = sidecar;
-  if (text === undefined) return { grafts: [sidecarGraft(sidecar)], diagnostics: [] };
+  if (text === undefined) return { grafts: [sidecarGraft(sidecar, { notTheApps })], diagnostics: [] };
   const written = { name, text, source: `spec.sidecars[${i}].templateText` };
   const template = engine().ofSidecar(written, meshOf);
   if ("diagnostics" in template) return { grafts: [], diagnostics: template.diagnostics };
-  return { grafts: [sidecarGraft(sidecar, template.render)], diagnostics: [] };
+  return { grafts: [sidecarGraft(sidecar, { renderText: template.render, notTheApps })], diagnostics: [] };
 }

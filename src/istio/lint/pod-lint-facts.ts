@@ -1,6 +1,7 @@
 import type { OuterMetadata } from "../../graft/misplaced-keys.ts";
 import type { ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
+import type { ContainerList } from "../pod-containers.ts";
 import type { Workload } from "../profile/render-context.ts";
 import type { InjectorWebhooks } from "../rules/webhooks.ts";
 
@@ -16,6 +17,8 @@ export interface PodLintFacts {
   readonly values: ValueMap;
   /** This pod's own. */
   readonly proxyConfig: Message<"ProxyConfig">;
+  /** Who put a container of the injected pod there, as messages call it: `the pod`, `the sidecar x`. */
+  readonly partyOf: (list: ContainerList, name: string) => string;
   readonly workload: Workload;
   /** The workload's own metadata; of a Pod the pod template's. */
   readonly workloadMetadata: ValueMap;

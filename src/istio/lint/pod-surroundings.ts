@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
-import { at, isList, type Value, type ValueMap } from "../../value/value.ts";
-import { annotations, initContainer, labels, proxyContainer } from "../names.ts";
-import { type ContainerList, containerNamed, listContainers, textsOf } from "../pod-containers.ts";
+import { at, isList, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { annotations, initContainer, istioParty, labels, proxyContainer } from "../names.ts";
+import { type ContainerList, containerNamed, listContainers, sidecarOf, textsOf } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
@@ -34,18 +34,20 @@ export function ambientSidecar({ podTemplate, injected, namespaceLabels }: PodLi
   ];
 }
 
-/** An application cannot listen where the proxy and its agent do. */
-export function reservedPorts({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
+/** Nothing else can listen where the proxy and its agent do. What the proxy's container itself names is a conflict of ports. */
+export function reservedPorts(facts: PodLintFacts): readonly Diagnostic[] {
+  const { injected } = facts;
   if (injected === undefined) return [];
-  return applicationContainers(podTemplate).flatMap(({ list, container }) =>
-    (isList(container.ports) ? container.ports : []).flatMap((entry, i) => {
-      const containerPort = at(entry, "containerPort");
+  const named = portsOf(sidecarOf(injected) ?? newMap());
+  return besideProxy(facts).flatMap(({ list, container, called, isOwn }) =>
+    portsOf(container).flatMap((containerPort, i) => {
       const port = Number(containerPort);
-      if (!ownPorts.has(port) && !(port >= 15000 && port <= 15010)) return [];
+      const isReserved = ownPorts.has(port) || (port >= 15000 && port <= 15010);
+      if (!isReserved || (!isOwn && named.includes(containerPort))) return [];
       return [
         diagnostic("ReservedPort", {
-          message: `Cannot share port ${port} with the proxy: the container ${String(container.name)} names it; expected a port outside 15000-15010, 15020, 15021, 15053 and 15090`,
-          fix: "Have the application listen on another port.",
+          message: `Cannot share port ${port} with the proxy: ${called} names it; expected a port outside 15000-15010, 15020, 15021, 15053 and 15090`,
+          fix: isOwn ? "Have the application listen on another port." : "Have it listen on another port.",
           field: { path: `spec.${list}[${String(container.name)}].ports[${i}].containerPort`, current: containerPort as Value },
         }),
       ];
@@ -53,19 +55,29 @@ export function reservedPorts({ podTemplate, injected }: PodLintFacts): readonly
   );
 }
 
-/** Source: istio pkg/config/analysis/analyzers/deployment: traffic of the proxy's user passes by. */
-export function proxyUser({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
+function portsOf({ ports }: ValueMap): readonly (Value | undefined)[] {
+  return isList(ports) ? ports.map((entry) => at(entry, "containerPort")) : [];
+}
+
+/**
+ * The traffic of the proxy's user passes by the proxy. Guides run init containers so, as they start before it.
+ *
+ * Source: istio pkg/config/analysis/analyzers/deployment
+ */
+export function proxyUser(facts: PodLintFacts): readonly Diagnostic[] {
+  const { podTemplate, injected } = facts;
   if (injected === undefined) return [];
-  const pod = at(podTemplate, "spec", "securityContext", "runAsUser");
-  return applicationContainers(podTemplate).flatMap(({ list, container }) => {
-    const own = at(container, "securityContext", "runAsUser");
-    if ((own ?? pod) !== PROXY_USER) return [];
-    const name = String(container.name);
+  const userOf = (value: Value | undefined) => at(value, "securityContext", "runAsUser");
+  const user = userOf(sidecarOf(injected)) || PROXY_USER;
+  const ofPod = userOf(podTemplate.spec) ?? userOf(injected.spec);
+  return besideProxy(facts).flatMap(({ list, container, called }) => {
+    const own = userOf(container);
+    if ((own ?? ofPod) !== user) return [];
     return [
       diagnostic("ProxyUser", {
-        message: `Cannot redirect the traffic of the container ${name}: it runs as user ${PROXY_USER}, which is the proxy's; expected another user`,
+        message: `Cannot redirect the traffic of ${called}: it runs as user ${user}, which is the proxy's; expected another user`,
         fix: "Change runAsUser.",
-        field: { path: `spec.${own === undefined ? "" : `${list}[${name}].`}securityContext.runAsUser`, current: PROXY_USER },
+        field: { path: `spec.${own === undefined ? "" : `${list}[${String(container.name)}].`}securityContext.runAsUser`, current: user },
       }),
     ];
   });
@@ -102,9 +114,30 @@ export function podSecurity({ injected, namespaceLabels }: PodLintFacts): readon
   ];
 }
 
-function applicationContainers(pod: ValueMap): readonly { readonly list: ContainerList; readonly container: ValueMap }[] {
-  const found = (["initContainers", "containers"] as const).flatMap((list) =>
-    listContainers(pod, list).map((container) => ({ list, container })),
-  );
-  return found.filter(({ container }) => container.name !== proxyContainer);
+interface Placed {
+  readonly list: ContainerList;
+  readonly container: ValueMap;
+  /** As messages call it. */
+  readonly called: string;
+  /** The pod's own: not another graft's. */
+  readonly isOwn: boolean;
+}
+
+/** The containers that are not Istio's: the application's as the user has them, then those that other grafts brought. */
+function besideProxy({ podTemplate, injected = podTemplate, partyOf }: PodLintFacts): readonly Placed[] {
+  const lists = ["initContainers", "containers"] as const;
+  const before = lists.flatMap((list) => listContainers(podTemplate, list).map((container) => ({ list, container })));
+  const grafted = lists.flatMap((list) => {
+    const own = listContainers(podTemplate, list);
+    return listContainers(injected, list).flatMap((container) =>
+      containerNamed(own, String(container.name)) ? [] : [{ list, container }],
+    );
+  });
+  return [...before, ...grafted].flatMap(({ list, container }) => {
+    const name = String(container.name);
+    const party = partyOf(list, name);
+    if (name === proxyContainer || party === istioParty) return [];
+    const isOwn = party === "the pod";
+    return [{ list, container, called: isOwn ? `the container ${name}` : `${party}'s container ${name}`, isOwn }];
+  });
 }

@@ -8,8 +8,9 @@ import { matchingWebhooks } from "../rules/webhooks.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /** A proxy in the manifest that no injector put there counts as the user's settings, and its image stays. */
-export function handMadeProxy({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
-  const proxy = sidecarOf(podTemplate);
+export function handMadeProxy({ podTemplate, partyOf }: PodLintFacts): readonly Diagnostic[] {
+  const list = sidecarList(podTemplate);
+  const proxy = list && partyOf(list, proxyContainer) === "the pod" ? sidecarOf(podTemplate) : undefined;
   const { image = "" } = proxy ?? {};
   if (proxy === undefined || image === "auto" || image === "" || annotationOf({ pod: podTemplate }, annotations.status) !== undefined)
     return [];
@@ -17,7 +18,7 @@ export function handMadeProxy({ podTemplate }: PodLintFacts): readonly Diagnosti
     diagnostic("HandMadeProxy", {
       message: `Cannot choose the proxy's version: the pod has a container ${proxyContainer} of its own, and its image ${String(image)} stays; expected no such container, or the image "auto"`,
       fix: `Remove the container ${proxyContainer}, or set its image to auto to keep only its other settings.`,
-      field: { path: `spec.${sidecarList(podTemplate)}[${proxyContainer}].image`, current: image },
+      field: { path: `spec.${list}[${proxyContainer}].image`, current: image },
     }),
   ];
 }
