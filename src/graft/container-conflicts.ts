@@ -95,8 +95,12 @@ function otherList({ pathTo }: Grafting, { contribution, list, container }: Graf
     const message = `The API server refuses the pod: ${whose(contribution, `container ${name}`)} is in ${list}, ${theirs} is in ${other}`;
     return { ...diagnostic("ContainerConflict", { message, fix: "rename one of the two", field }), severity: "warning" };
   }
+  // An injector's container keeps its name.
+  const [what, renamed] = contribution.graft.hasInjector
+    ? [whose(contribution, `container ${name}`), "that one"]
+    : [`the container ${name}`, whose(contribution, "one")];
   return diagnostic("ContainerConflict", {
-    message: `Cannot graft the container ${name} into ${list}: ${theirs} is in ${other}; expected a name of its own for ${whose(contribution, "one")}`,
+    message: `Cannot graft ${what} into ${list}: ${theirs} is in ${other}; expected a name of its own for ${renamed}`,
     fix: "rename the sidecar's container",
     field,
   });

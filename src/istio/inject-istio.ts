@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import type { Applied } from "../graft/graft.ts";
+import type { Applied, Part } from "../graft/graft.ts";
 import { newMap, type ValueMap, withKey } from "../value/value.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import type { Message } from "./config/message.ts";
@@ -77,7 +77,13 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Appl
   if (hasErrors(diagnostics)) return { podTemplate, patch: newMap(), diagnostics };
   const { templatePod: patch, parts } = merged;
   const adopted = [...listContainers(patch, "containers"), ...listContainers(patch, "initContainers")].map(({ name }) => String(name));
-  return { podTemplate: postSteps.reduce((result, step) => step(result, post), merged.pod), patch, parts, adopted, diagnostics };
+  const injected = postSteps.reduce((result, step) => step(result, post), merged.pod);
+  return { podTemplate: injected, patch, parts: finished(parts, injected), adopted, diagnostics };
+}
+
+/** What comes after the merge is there once the last template is. */
+function finished(parts: readonly Part[], podTemplate: ValueMap): readonly Part[] {
+  return parts.map((part, i) => (i === parts.length - 1 ? { ...part, podTemplate } : part));
 }
 
 interface Rendered {
