@@ -56,7 +56,8 @@ const EXPECTED: Readonly<Record<Kind, Readonly<Record<string, readonly string[]>
   },
   "other list": {
     "error ContainerConflict": [...withOwn, ...ownOnly, ...ownAndIstio, ...layerAndOwn, ...layerAndIstio],
-    "warning ContainerConflict": ["pod x custom", ...templates],
+    "warning ContainerConflict": ["pod x custom", "custom x custom"],
+    "allowed: what a template says of the proxy moves to it": ["istio x custom"],
     "warning HandMadeProxy": ["pod x istio"],
   },
   field: {

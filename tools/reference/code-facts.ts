@@ -126,7 +126,10 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     fix: "Choose one: remove the label, or opt the pod out.",
   },
   ReservedPort: { cause: "15000-15010, 15020, 15021, 15053 and 15090 are the proxy's and its agent's.", fix: "Use another port." },
-  ProxyUser: { cause: "`runAsUser: 1337`.", fix: "Use another user." },
+  ProxyUser: {
+    cause: "`runAsUser: 1337`, or the user that the pod gives the proxy. It is a warning, since init containers run so on purpose.",
+    fix: "Use another user; or silence IST0144.",
+  },
   ImageAuto: {
     cause:
       "`image: auto` asks for an injector to set the image, most often in a gateway; nothing is injected, or no template has that container. The pods end in ErrImagePull.",
@@ -195,14 +198,21 @@ export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
     cause: "A sidecar with containers, and a Knative Service.",
     fix: "`knative: pod` in the sidecar, where Knative's feature flags allow it.",
   },
-  FieldConflict: { cause: "Two sidecars of one configuration disagree on a field.", fix: "Give both the same value, or drop it from one." },
+  FieldConflict: {
+    cause: "Two sidecars of one configuration, Istio's among them, disagree on a field.",
+    fix: "Give both the same value, or drop it from one.",
+  },
   ContainerConflict: {
     cause: "The sidecar's name is taken by a container with another image, or in the other list.",
-    fix: "Rename one; or leave the image out to change the pod's own container.",
+    fix: "Rename one; or leave the image out to change the other container.",
   },
-  PortConflict: { cause: "Both name the same port and protocol, or the same host port.", fix: "Change one." },
+  PortConflict: {
+    cause: "Both name the same port and protocol, or the same host port. A warning where Istio's own injector would put both in.",
+    fix: "Change one.",
+  },
   VolumeConflict: {
-    cause: "A volume of that name has another source, or something is mounted at that path.",
+    cause:
+      "A volume of that name has another source, or something is mounted at that path. A warning where Istio's own injector would do it.",
     fix: "Rename the volume, or change the path.",
   },
   MissingImage: {
