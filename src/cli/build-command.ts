@@ -8,6 +8,7 @@ import { type AppKind, appKind } from "./app-kind.ts";
 import type { AppRequest } from "./app-programs.ts";
 import { appTexts, besideTexts } from "./app-texts.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
+import { type ChoiceOf, chosen } from "./command-table.ts";
 import type { Options } from "./option-table.ts";
 import { parameterAnnouncements } from "./parameter-announcements.ts";
 import { withPaths } from "./parameter-paths.ts";
@@ -96,6 +97,9 @@ function listed(options: Options, { kind, repository }: { kind: AppKind; reposit
   const configs = findConfigs(besideTexts(kind, { directory: options.operand as string, repository }));
   const files = configs.map(({ file }) => file);
   const own = files.map((file) => relative(options.operand as string, file));
-  const data = options.list === "parameters" ? parameterAnnouncements(kind, own) : files.map((file) => `${file}\n`).join("");
-  return { data, diagnostics: [], done: "", code: 0 };
+  const writers: Readonly<Record<ChoiceOf<"build", "list">, () => string>> = {
+    config: () => files.map((file) => `${file}\n`).join(""),
+    parameters: () => parameterAnnouncements(kind, own),
+  };
+  return { data: writers[chosen("build", "list", options)](), diagnostics: [], done: "", code: 0 };
 }

@@ -10,6 +10,7 @@ import { findingsText } from "../report/findings-text.ts";
 import { junit } from "../report/junit.ts";
 import { sarif } from "../report/sarif.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
+import { type ChoiceOf, chosen } from "./command-table.ts";
 import { changedFiles } from "./edited-files.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -34,9 +35,9 @@ export function checkCommand(options: Options, progress?: Progress): CommandResu
   if (!findings) return failed(diagnostics);
   const left = findings.filter((found) => !suppresses(found));
   const mended = fixed?.mended ?? [];
-  const least = ranks[(options["fail-on"] ?? "warning") as Severity];
+  const least = ranks[chosen("check", "fail-on", options)];
   const fails = ({ severity }: Diagnostic) => ranks[severity] >= least;
-  const forms = {
+  const writers: Readonly<Record<ChoiceOf<"check", "report">, () => string>> = {
     text: () =>
       findingsText(
         [...mended, ...(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info"))],
@@ -46,7 +47,7 @@ export function checkCommand(options: Options, progress?: Progress): CommandResu
     sarif: () => sarif([...mended, ...left], { version }),
     junit: () => junit(left, { fails }),
   };
-  const data = forms[(options.report ?? "text") as keyof typeof forms]();
+  const data = writers[chosen("check", "report", options)]();
   const done = fixed ? `mended ${mended.length}, left ${countText(left)}` : `found ${countText(left)}`;
   const files = fixed?.texts && changedFiles(sources.inputs, fixed.texts);
   return { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? errorCode(left) : 0 };

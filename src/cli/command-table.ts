@@ -1,4 +1,4 @@
-import type { OptionName } from "./option-table.ts";
+import type { OptionName, Options } from "./option-table.ts";
 
 /** A command as its help tells it. */
 export interface CommandFacts {
@@ -119,6 +119,24 @@ export const commandTable = {
 } as const satisfies Readonly<Record<string, CommandFacts>>;
 
 export type CommandName = keyof typeof commandTable;
+
+type Choices<Command extends CommandName> = (typeof commandTable)[Command] extends { readonly choices: infer Of } ? Of : never;
+
+/** A value that an option of a command takes. A record over them has to hold a writer for each. */
+export type ChoiceOf<
+  Command extends CommandName,
+  Option extends keyof Choices<Command>,
+> = Choices<Command>[Option] extends readonly (infer Value extends string)[] ? Value : never;
+
+/** What was given for such an option, which was checked when it was read, or the first of its choices. */
+export function chosen<Command extends CommandName, Option extends keyof Choices<Command> & OptionName>(
+  command: Command,
+  option: Option,
+  options: Options,
+): ChoiceOf<Command, Option> {
+  const { choices }: CommandFacts = commandTable[command];
+  return (options[option] ?? choices?.[option]?.[0]) as ChoiceOf<Command, Option>;
+}
 
 export function commandNamed(name: string): CommandFacts | undefined {
   return Object.hasOwn(commandTable, name) ? commandTable[name as CommandName] : undefined;

@@ -1,20 +1,21 @@
 import type { CommandResult } from "./command-result.ts";
-import { type CommandFacts, commandTable } from "./command-table.ts";
+import { type ChoiceOf, type CommandFacts, chosen, commandTable } from "./command-table.ts";
 import { type OptionFacts, type OptionName, type Options, optionTable } from "./option-table.ts";
 
-export type Shell = "bash" | "zsh" | "fish";
+export type Shell = ChoiceOf<"completion", "shell">;
 
 const commands = Object.entries(commandTable) as readonly (readonly [string, CommandFacts])[];
 const facts: Readonly<Record<OptionName, OptionFacts>> = optionTable;
 
 /** The script by which a shell completes podgraft's command lines. */
-export function completionCommand({ shell }: Options): CommandResult {
-  return { data: completion(shell as Shell), diagnostics: [], done: "", code: 0 };
+export function completionCommand(options: Options): CommandResult {
+  return { data: completion(chosen("completion", "shell", options)), diagnostics: [], done: "", code: 0 };
 }
 
 /** A script that completes commands, their options, and the values of those that have a choice. */
 export function completion(shell: Shell): string {
-  return { bash, zsh, fish }[shell]();
+  const writers: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
+  return writers[shell]();
 }
 
 function bash(): string {

@@ -6,6 +6,7 @@ import { jsonText } from "../report/json-text.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { coloured, unifiedDiff } from "../report/unified-diff.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
+import { type ChoiceOf, chosen } from "./command-table.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
 import { readText } from "./read-text.ts";
@@ -24,14 +25,30 @@ export function diffCommand(options: Options, progress?: Progress): CommandResul
   const { differences, diagnostics } = found;
   if (!differences) return failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2);
   const code = differences.length === 0 || options["exit-zero"] ? 0 : 1;
-  return { data: dataOf({ ...found, differences }, options), diagnostics, done: graftCounts(diagnostics), code };
+  return {
+    data: writers[chosen("diff", "format", options)]({ ...found, differences }, options),
+    diagnostics,
+    done: graftCounts(diagnostics),
+    code,
+  };
 }
 
-function dataOf({ differences, texts }: Differences & Required<Pick<Differences, "differences">>, options: Options): string {
-  if (options.summary)
-    return options.format === "json" ? jsonText(differences.map(({ delta, changes, ...rest }) => rest)) : differencesSummary(differences);
-  if (options.format === "json") return jsonText(differences.map(({ delta, ...rest }) => rest));
-  if (options.format === "patch") return kustomizePatches(differences.map(({ resource, delta }) => ({ identity: resource, delta })));
+type Found = Differences & Required<Pick<Differences, "differences">>;
+
+const writers: Readonly<Record<ChoiceOf<"diff", "format">, (found: Found, options: Options) => string>> = {
+  text: textOf,
+  json: ({ differences }, { summary }) =>
+    jsonText(
+      differences.map(({ delta, ...whole }) => {
+        const { changes, ...counts } = whole;
+        return summary ? counts : whole;
+      }),
+    ),
+  patch: ({ differences }) => kustomizePatches(differences.map(({ resource, delta }) => ({ identity: resource, delta }))),
+};
+
+function textOf({ differences, texts }: Found, options: Options): string {
+  if (options.summary) return differencesSummary(differences);
   const unified = texts.map(unifiedDiff).join("");
   return (options.against === undefined ? "" : differencesText(differences)) + (isColoured(1, options) ? coloured(unified) : unified);
 }

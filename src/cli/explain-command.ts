@@ -7,6 +7,7 @@ import { graftCounts } from "../report/graft-counts.ts";
 import type { ExplainPage } from "../report/html/explain-html.chunk.ts";
 import { jsonText } from "../report/json-text.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
+import { type ChoiceOf, chosen } from "./command-table.ts";
 import { parseLabels } from "./labels-option.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -26,15 +27,14 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
   if (isUnread) return failed(diagnostics);
   // The decisions are the data: they need not be told once more.
   const told = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
-  const forms = {
+  const writers: Readonly<Record<ChoiceOf<"explain", "format">, () => string | Promise<string>>> = {
     text: () => explainText(explanations, { verbose: options.verbose, paint: paintOf(1, options) }),
     json: () => jsonText(explanations),
     mermaid: () => explainMermaid(explanations),
     html: () => htmlOf({ explanations, diagnostics: told, changes: changes(), supposed, version }),
   };
-  const form = (options.format ?? "text") as keyof typeof forms;
   return {
-    data: await forms[form](),
+    data: await writers[chosen("explain", "format", options)](),
     diagnostics: told,
     done: isSupposed(supposed) ? "" : graftCounts(diagnostics),
     code: hasErrors(diagnostics) ? errorCode(diagnostics) : 0,

@@ -6,6 +6,7 @@ import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
+import { type ChoiceOf, chosen } from "./command-table.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -16,12 +17,15 @@ export function injectCommand(options: Options, progress?: Progress): CommandRes
   if (problem) return usage(problem);
   const sources = readSourceTexts(options, progress);
   if ("code" in sources) return sources;
-  const { texts, diagnostics, workloads } = injectTexts(sources, { keepsWorkloads: options.format === "patch" });
+  const format = chosen("inject", "format", options);
+  const { texts, diagnostics, workloads } = injectTexts(sources, { keepsWorkloads: format === "patch" });
   if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : errorCode(diagnostics));
-  const told = { diagnostics, done: graftCounts(diagnostics), code: 0 };
-  if (options.format === "list") return { ...told, data: oneList(texts) };
-  if (options.format === "patch") return { ...told, data: kustomizePatches(changed(workloads)) };
-  return { ...told, ...editedFiles(sources.inputs, texts, options) };
+  const writers: Readonly<Record<ChoiceOf<"inject", "format">, () => Pick<CommandResult, "data" | "files">>> = {
+    yaml: () => editedFiles(sources.inputs, texts, options),
+    list: () => ({ data: oneList(texts) }),
+    patch: () => ({ data: kustomizePatches(changed(workloads)) }),
+  };
+  return { ...writers[format](), diagnostics, done: graftCounts(diagnostics), code: 0 };
 }
 
 function changed(workloads: readonly WorkloadOutcome[]) {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { selectorRows } from "../../src/app/config/field-row.ts";
+import { everyFieldRow, fieldRows } from "../../src/app/config/field-rows.ts";
 import { configSchema } from "../../src/app/config/json-schema.chunk.ts";
-import { schemaDescriptions } from "../../src/app/config/schema-descriptions.ts";
 import { injectTexts } from "../../src/app/inject/texts.ts";
 import { reasons } from "../../src/decide/reasons.ts";
 import { codes } from "../../src/diagnostic/codes.ts";
-import { configurationFacts, selectorFacts } from "../../tools/reference/configuration-facts.ts";
 import { referencePages } from "../../tools/reference/pages.ts";
 import { type Schema, schemaFields, selectorFields } from "../../tools/reference/schema-fields.ts";
 import { assert, suite, table } from "../cases.ts";
@@ -22,16 +22,16 @@ const fields = schemaFields(spec);
 
 suite("docs/CONFIGURATION.md", (test) => {
   test("tells of each field of the schema, and of no other", () => {
-    assert.equal(Object.keys(configurationFacts).sort(), fields.map(({ path }) => path).sort());
+    assert.equal(Object.keys(fieldRows).sort(), fields.map(({ path }) => path).sort());
     assert.equal(
-      Object.keys(selectorFacts),
+      Object.keys(selectorRows),
       selectorFields(spec).map(({ path }) => path),
     );
   });
   test("each field has a description, and each description a field", () => {
     const everywhere = pathsIn(spec, "");
     assert.equal(
-      Object.keys(schemaDescriptions).filter((path) => !everywhere.has(path)),
+      Object.keys(everyFieldRow).filter((path) => !everywhere.has(path)),
       [],
     );
     const all = [...fields, ...selectorFields(spec)];
@@ -42,7 +42,7 @@ suite("docs/CONFIGURATION.md", (test) => {
   });
 });
 
-/** The paths as `schemaDescriptions` writes them. */
+/** The paths as `everyFieldRow` writes them. */
 function pathsIn(schema: Schema, path: string): ReadonlySet<string> {
   const inner = Object.entries(schema.properties ?? {}).map(([name, field]) => ({ at: path === "" ? name : `${path}.${name}`, field }));
   return new Set([
@@ -62,8 +62,8 @@ workloads: [{apiVersion: example.com/v1, kind: Farm, podTemplates: [spec.templat
 `;
 
 const examples = [
-  ...Object.entries(configurationFacts),
-  ...Object.entries(selectorFacts).map(([path, facts]) => [`sidecars[].podSelector.${path}`, facts] as const),
+  ...Object.entries(fieldRows),
+  ...Object.entries(selectorRows).map(([path, facts]) => [`sidecars[].podSelector.${path}`, facts] as const),
 ];
 
 table("the examples of docs/CONFIGURATION.md", examples, {

@@ -1,5 +1,7 @@
+import type { FieldRow, FieldRows } from "../../src/app/config/field-row.ts";
+import { selectorRows } from "../../src/app/config/field-row.ts";
+import { fieldRows } from "../../src/app/config/field-rows.ts";
 import { configSchema } from "../../src/app/config/json-schema.chunk.ts";
-import { configurationFacts, type FieldFacts, selectorFacts } from "./configuration-facts.ts";
 import { type Schema, type SchemaField, schemaFields, selectorFields } from "./schema-fields.ts";
 import { tableOf } from "./table.ts";
 
@@ -104,18 +106,18 @@ export function configurationPage(): string {
   const parts = sections.map(({ title, has, strip }) => {
     const own = fields.filter(({ path }) => has(path)).map((field) => ({ ...field, shown: field.path.slice(strip.length) }));
     const note = notes[title];
-    return `## ${title}\n\n${note === undefined ? "" : `${note}\n\n`}${fieldTable(own, configurationFacts)}`;
+    return `## ${title}\n\n${note === undefined ? "" : `${note}\n\n`}${fieldTable(own, fieldRows)}`;
   });
   const selector = selectorFields(spec).map((field) => ({ ...field, shown: field.path }));
-  const closing = `## Label selector\n\nAs Kubernetes has it. An empty one selects everything; in \`neverInjectSelector\` and \`alwaysInjectSelector\`, nothing, as in Istio.\n\n${fieldTable(selector, selectorFacts)}`;
+  const closing = `## Label selector\n\nAs Kubernetes has it. An empty one selects everything; in \`neverInjectSelector\` and \`alwaysInjectSelector\`, nothing, as in Istio.\n\n${fieldTable(selector, selectorRows)}`;
   return `${intro}\n${[...parts, closing].join("\n")}`;
 }
 
-function fieldTable(fields: readonly (SchemaField & { shown: string })[], facts: Readonly<Record<string, FieldFacts>>): string {
+function fieldTable(fields: readonly (SchemaField & { shown: string })[], rows: FieldRows): string {
   return tableOf(
     ["field", "type", "where it is absent", "what it is for", "example"],
     fields.map(({ path, shown, type, description }) => {
-      const { absent, example } = facts[path] as FieldFacts;
+      const { absent, example } = rows[path] as FieldRow;
       return [`\`${shown}\``, type, absent, description ?? "", `\`${shown.split(".").at(-1)}: ${example}\``];
     }),
   );

@@ -1,7 +1,7 @@
+import { reasonFacts } from "../../src/decide/reason-facts.ts";
 import { type ReasonCode, reasons } from "../../src/decide/reasons.ts";
+import { codeFacts } from "../../src/diagnostic/code-facts.ts";
 import { type Code, codes, type Severity } from "../../src/diagnostic/codes.ts";
-import { codeFacts } from "./code-facts.ts";
-import { reasonFacts } from "./reason-facts.ts";
 import { tableOf } from "./table.ts";
 
 const intro = `# Why is my pod (not) injected?

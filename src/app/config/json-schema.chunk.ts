@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { API_VERSION, KIND } from "./config.ts";
 import { specSchema } from "./config-schema.ts";
-import { schemaDescriptions } from "./schema-descriptions.ts";
+import { everyFieldRow } from "./field-rows.ts";
 
 interface Schema {
   readonly [key: string]: unknown;
@@ -32,7 +32,7 @@ export function configSchema(): Schema {
 
 /** The schema with the description of each field that has one. */
 function described(schema: Schema, path: string): Schema {
-  const description = schemaDescriptions[path];
+  const description = everyFieldRow[path]?.description;
   const { properties, items, anyOf } = schema;
   return {
     ...(description !== undefined && { description }),

@@ -1,4 +1,4 @@
-import type { ReasonCode } from "../../src/decide/reasons.ts";
+import type { ReasonCode } from "./reasons.ts";
 
 interface ReasonFacts {
   readonly answer: "yes" | "no";
@@ -8,7 +8,7 @@ interface ReasonFacts {
   readonly change: string;
 }
 
-/** What stands behind each reason. */
+/** What stands behind each reason, for docs/WHY.md. */
 export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   KindNotListed: {
     answer: "no",

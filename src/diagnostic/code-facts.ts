@@ -1,11 +1,14 @@
-import type { Code } from "../../src/diagnostic/codes.ts";
+import type { Code } from "./codes.ts";
 
 interface CodeFacts {
   readonly cause: string;
   readonly fix: string;
 }
 
-/** What each code comes from, and what to do about it; its summary is the code's own. */
+/**
+ * What each code comes from, and what to do about it, for docs/WHY.md; severity and summary stand in codes.ts, which the
+ * program loads at every start.
+ */
 export const codeFacts: Readonly<Record<Code, CodeFacts>> = {
   InvalidInput: {
     cause: "Not UTF-8, no YAML, a key twice, a tab as indentation, a list without items; the message names the line.",

@@ -1,0 +1,140 @@
+import { type FieldRows, prefixed, selectorRows } from "./field-row.ts";
+import { istioFieldRows } from "./istio-field-rows.ts";
+
+/** A row for each field below `spec`, by its path; `[]` stands for the items of a list. A test holds them against the schema. */
+export const fieldRows: FieldRows = {
+  kubernetesVersion: {
+    description: 'The oldest kubelet of the cluster, such as "1.34". Decides about native sidecars.',
+    absent: "native sidecars, and with Istio a warning",
+    example: '"1.34"',
+  },
+  namespaces: { description: "What is known of namespaces beside the input.", absent: "what the input shows", example: "{default: shop}" },
+  "namespaces.default": {
+    description: "The namespace of resources that name none.",
+    absent: "such resources have no namespace's labels",
+    example: "shop",
+  },
+  "namespaces.known": {
+    description: "Namespaces that the cluster has and the input may not show.",
+    absent: "none",
+    example: "[{name: shop, labels: {istio-injection: enabled}}]",
+  },
+  "namespaces.known[].name": { description: "The namespace's name.", absent: "required", example: "shop" },
+  "namespaces.known[].labels": { description: "Its labels.", absent: "none", example: "{istio-injection: enabled}" },
+  "namespaces.known[].annotations": {
+    description: "Its annotations.",
+    absent: "none",
+    example: "{openshift.io/sa.scc.uid-range: 1000620000/10000}",
+  },
+  istio: { description: "Istio's sidecar. Absent: none.", absent: "no mesh sidecar", example: "{tag: 1.30.5}" },
+  ...istioFieldRows,
+  sidecars: {
+    description: "Sidecars of your own, grafted in this order.",
+    absent: "none",
+    example: "[{name: shipper, policy: enabled, template: {spec: {containers: [{name: shipper, image: fluent/fluent-bit:3.1.9}]}}}]",
+  },
+  "sidecars[].name": { description: "Unique among the sidecars; named in reports.", absent: "required", example: "log-shipper" },
+  "sidecars[].kinds": {
+    description: "The kinds of workload that it goes into. Absent: every kind.",
+    absent: "every kind",
+    example: "[Deployment, StatefulSet]",
+  },
+  "sidecars[].os": {
+    description: "The nodes that its containers run on: pods for other nodes do not get it.",
+    absent: "`linux`; a sidecar without containers goes into any pod",
+    example: "windows",
+  },
+  "sidecars[].hostNetwork": { description: "Whether it goes into pods on the host's network.", absent: "`inject`", example: "skip" },
+  "sidecars[].optIn": {
+    description: 'The pod label, or else annotation, whose "true" or "false" decides for a pod.',
+    absent: "no such key",
+    example: "logging.example.com/ship",
+  },
+  "sidecars[].namespaceSelector": {
+    description: "The namespaces whose pods get it.",
+    absent: "every namespace",
+    example: "{matchLabels: {logging: enabled}}",
+  },
+  "sidecars[].podSelector": {
+    description: "The pods that get it.",
+    absent: "every pod",
+    example: "{matchExpressions: [{key: tier, operator: NotIn, values: [batch]}]}",
+  },
+  "sidecars[].policy": {
+    description: "Where neither selector is given: whether every pod gets it.",
+    absent: "`disabled`",
+    example: "enabled",
+  },
+  "sidecars[].after": {
+    description: "Grafted after Istio's sidecar instead of before; the mesh then knows nothing of its ports, probes and containers.",
+    absent: "before Istio's",
+    example: "istio",
+  },
+  "sidecars[].appContainers": {
+    description: "A partial container that is merged into every container of the application.",
+    absent: "nothing",
+    example: "{volumeMounts: [{name: logs, mountPath: /var/log/app}]}",
+  },
+  "sidecars[].knative": {
+    description: "What goes into the templates of Knative's kinds: labels and annotations, or all of the pod.",
+    absent: "`metadata`",
+    example: "pod",
+  },
+  "sidecars[].allowUnknownFields": {
+    description: "Fields of the pod template that only a newer Kubernetes knows.",
+    absent: "none; such a field is an error",
+    example: '["spec.containers[].newField"]',
+  },
+  "sidecars[].template": {
+    description: "A partial pod, merged as a strategic merge patch.",
+    absent: "`templateText` stands in its place",
+    example: "{spec: {containers: [{name: shipper, image: fluent/fluent-bit:3.1.9}]}}",
+  },
+  "sidecars[].template.metadata": {
+    description: "Labels and annotations.",
+    absent: "none",
+    example: '{annotations: {logging.example.com/shipped: "true"}}',
+  },
+  "sidecars[].template.spec": {
+    description: "Containers, init containers, volumes and all else of a pod.",
+    absent: "none",
+    example: "{containers: [{name: shipper, image: fluent/fluent-bit:3.1.9}]}",
+  },
+  "sidecars[].templateText": {
+    description: "The same as a Go template.",
+    absent: "`template` stands in its place",
+    example: '"spec: {priorityClassName: {{ lower .Workload.Kind }}}"',
+  },
+  workloads: {
+    description: "Kinds with pod templates that podgraft does not know.",
+    absent: "the kinds of [WORKLOADS.md](WORKLOADS.md)",
+    example: '[{apiVersion: example.com/v1, kind: Farm, podTemplates: ["spec.pods[].template"]}]',
+  },
+  "workloads[].apiVersion": { description: "The kind's group and version.", absent: "required", example: "example.com/v1" },
+  "workloads[].kind": { description: "The kind.", absent: "required", example: "Farm" },
+  "workloads[].podTemplates": {
+    description: "Where its pod templates are, such as spec.pods[].template.",
+    absent: "required",
+    example: '["spec.pods[].template", spec.leaderTemplate?]',
+  },
+  onUninjectable: {
+    description: "A pod that qualifies and cannot be injected: fail the run, or skip it with a warning.",
+    absent: "`fail`",
+    example: "skip",
+  },
+};
+
+/** Where a label selector stands; `|` is what may be null. */
+const selectorPlaces = [
+  ...["istio.", "istio.revisions[]."].flatMap((plane) =>
+    ["namespaceSelector|", "neverInjectSelector[]", "alwaysInjectSelector[]"].map((field) => plane + field),
+  ),
+  "sidecars[].namespaceSelector",
+  "sidecars[].podSelector",
+];
+
+/** The same with the fields of label selectors, in all places. */
+export const everyFieldRow: FieldRows = {
+  ...fieldRows,
+  ...Object.assign({}, ...selectorPlaces.map((place) => prefixed(`${place}.`, selectorRows))),
+};
