@@ -1,0 +1,147 @@
+import type { Code } from "./codes.ts";
+
+export interface CauseAndFix {
+  readonly cause: string;
+  readonly fix: string;
+}
+
+/** Of the codes that are about Istio. */
+export const istioCodeFacts = {
+  TemplateSource: {
+    cause: "The mesh's ConfigMaps are in the input, so it matters which template was taken.",
+    fix: "Set `istio.profile` to choose.",
+  },
+  InvalidAnnotation: {
+    cause: "An annotation marked ✔ in [ANNOTATIONS.md](ANNOTATIONS.md) with a value of another form.",
+    fix: "Correct it; all bad ones of a pod are told at once.",
+  },
+  InvalidMetricsPort: {
+    cause: "`prometheus.io/port` is no port, or one of the proxy's.",
+    fix: 'Name the application\'s port, or set `prometheus.istio.io/merge-metrics: "false"`.',
+  },
+  UnknownTemplate: {
+    cause: "`inject.istio.io/templates` names a template that is neither built in nor the mesh's nor in `istio.templates`.",
+    fix: "Correct the annotation, or add the template.",
+  },
+  UnknownMeshField: { cause: "A misspelt or too new field.", fix: "Correct or remove it; the nearest known one is named." },
+  AmbiguousProxyConfig: {
+    cause: "Two ProxyConfig resources select the pod; Istio takes the older, and Git knows no age.",
+    fix: "Keep one, or narrow their selectors.",
+  },
+  IgnoredAnnotation: {
+    cause: "An annotation that guides show and nothing reads, or a key that stands twice.",
+    fix: "Use what the message names instead.",
+  },
+  GuideAnnotation: {
+    cause: "`holdApplicationUntilProxyStarts` or the `init` resources as annotations, which Istio's own injector ignores.",
+    fix: "Nothing; or write what Istio reads, or set `istio.guideAnnotations: false`.",
+  },
+  InjectedBefore: {
+    cause: "The input holds what istioctl or a webhook injected.",
+    fix: "`podgraft uninject` first, and keep the manifest without sidecars in Git.",
+  },
+  InvalidInjectValue: {
+    cause: '`sidecar.istio.io/inject` is neither "true" nor "false", such as `yes`.',
+    fix: "Write one of the two, in quotes.",
+  },
+  UnservedRevision: {
+    cause: "A label `istio.io/rev` names a revision or tag that no control plane has.",
+    fix: "Correct the label, or add to `istio.revisions` or `tags`.",
+  },
+  UnconfiguredRevision: {
+    cause: "A webhook in the input serves a revision that the configuration does not know: its version and settings are a guess.",
+    fix: "Add it to `istio.revisions`, or its ConfigMaps to the input.",
+  },
+  PrecedenceMatters: {
+    cause: "A pod's own inject key and its namespace's labels say different things, which podgraft and the webhook weigh differently.",
+    fix: "Make both say the same, or set `istio.precedence: webhook`.",
+  },
+  BothNamespaceLabels: { cause: "Both labels stand on one namespace.", fix: "Keep one." },
+  UnreadMeshData: {
+    cause: "A key of the injector's ConfigMap other than `config` and `values`, or one that stands twice.",
+    fix: "Move it to where it is read, or remove it.",
+  },
+  UnpinnedVersion: {
+    cause: "`istio.tag` is absent, and the mesh's ConfigMaps are not in the input.",
+    fix: "Write the control plane's version.",
+  },
+  UnknownIstioVersion: {
+    cause: "The built-in profile reproduces certain minors; the message names them.",
+    fix: "Give the mesh's ConfigMaps with `profile: mesh`, or use one of these versions.",
+  },
+  UnknownAnnotation: {
+    cause: "A key with one of Istio's prefixes that Istio does not have.",
+    fix: "Write the key that the message names.",
+  },
+  MisplacedAnnotation: {
+    cause:
+      "On the workload, between it and the pod template (a CronJob's `jobTemplate.metadata`), or in the pod's spec, instead of the pod template's metadata; or as a label where only an annotation counts.",
+    fix: "Move it to where the message says.",
+  },
+  DeprecatedAnnotation: { cause: "Istio has a newer way for the same.", fix: "Use what the message names." },
+  DoubtfulAnnotation: {
+    cause: "A log level, an image type or the like that the proxy does not know; Istio does not check it.",
+    fix: "Correct it.",
+  },
+  ResourcesReplaced: {
+    cause: "One of `proxyCPU`, `proxyMemory`, `proxyCPULimit`, `proxyMemoryLimit` is set; then the mesh's own block does not count.",
+    fix: "Set all four.",
+  },
+  DnsPolicy: {
+    cause: "With another policy than ClusterFirst the name of istiod is not resolved in the cluster.",
+    fix: "Use ClusterFirst.",
+  },
+  AmbientSidecar: {
+    cause: "`istio.io/dataplane-mode: ambient` on the namespace or pod, and a sidecar in it.",
+    fix: "Choose one: remove the label, or opt the pod out.",
+  },
+  ReservedPort: { cause: "15000-15010, 15020, 15021, 15053 and 15090 are the proxy's and its agent's.", fix: "Use another port." },
+  ProxyUser: {
+    cause: "`runAsUser: 1337`, or the user that the pod gives the proxy. It is a warning, since init containers run so on purpose.",
+    fix: "Use another user; or silence IST0144.",
+  },
+  ImageAuto: {
+    cause:
+      "`image: auto` asks for an injector to set the image, most often in a gateway; nothing is injected, or no template has that container. The pods end in ErrImagePull.",
+    fix: "Have the pod injected; `podgraft explain` shows what decides. Or write the image.",
+  },
+  HandMadeProxy: {
+    cause: "A container `istio-proxy` in the manifest itself; Istio takes it as the user's settings.",
+    fix: 'Remove it, or set its image to "auto".',
+  },
+  InitBeforeProxy: {
+    cause:
+      "`values.pilot.cni.enabled` with a classic proxy: the plugin redirects traffic before an init container of the application runs.",
+    fix: "Native sidecars, user 1337 for that container, or exclude what it calls.",
+  },
+  HoldWithoutHook: {
+    cause: "`values.global.proxy.lifecycle` beside `holdApplicationUntilProxyStarts`, with a classic proxy.",
+    fix: "Add the hook to the lifecycle; the message shows it.",
+  },
+  RequestAboveLimit: {
+    cause: "The pod's own `istio-proxy` or the values set a request, and the limit comes from elsewhere.",
+    fix: "Set both.",
+  },
+  ProbePortZero: {
+    cause: '`status.sidecar.istio.io/port: "0"` on a pod whose probes Istio rewrites.',
+    fix: "Remove the annotation, or turn the rewriting off.",
+  },
+  AppArmorContainer: {
+    cause: "`container.apparmor.security.beta.kubernetes.io/NAME` for a container that no longer exists, or that Istio did not inject.",
+    fix: "Correct the name, or use `securityContext.appArmorProfile`.",
+  },
+  StaleIdentity: { cause: "The workload was injected in a base, and an overlay renamed it.", fix: "List podgraft in the overlay." },
+  WebhookWillReinject: {
+    cause: "A MutatingWebhookConfiguration in the input matches the injected pod.",
+    fix: "Label the namespace `istio-injection: disabled` and choose it by `istio.namespaceSelector`; see the example `migrating-from-the-webhook`.",
+  },
+  StrictWithoutSidecar: { cause: "A PeerAuthentication with STRICT, and a pod without a proxy.", fix: "Inject it, or exempt it." },
+  TproxyIsNoCni: {
+    cause: "`interceptionMode: TPROXY` without the CNI plugin. It is often taken for a way to do without NET_ADMIN.",
+    fix: "Nothing for TPROXY itself; to do without that right, the CNI plugin and `values.pilot.cni.enabled: true`.",
+  },
+  OtherRevision: {
+    cause: "The namespace or pod has moved to another revision, and what is there was injected by the former one.",
+    fix: "Inject again and apply; running pods are replaced then.",
+  },
+} satisfies Partial<Record<Code, CauseAndFix>>;
