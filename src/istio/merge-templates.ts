@@ -31,15 +31,15 @@ export interface MergedTemplates {
  * Source: istio pkg/kube/inject/inject.go RunTemplate.
  */
 export function mergeTemplates(original: ValueMap, { templates, context }: Templates): MergedTemplates {
-  const rendered = templates.map(({ name, render }) => ({ ...render(context), party: partyOf(name) }));
+  const rendered = templates.map(({ name, render, isMesh }) => ({ ...render(context), isMesh, party: partyOf(name) }));
   const hasOrdinary = rendered.some(({ patch }) => proxyIn(patch, "containers") !== undefined);
   let pod = original;
   let templatePod: ValueMap = newMap();
   const parts: Part[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { party, patch: given, diagnostics: told } of rendered) {
+  for (const { party, isMesh, patch: given, diagnostics: told } of rendered) {
     const native = isNative(pod, context.nativeSidecars);
-    const patch = native ? besideNative(given, templatePod) : hasOrdinary ? asOrdinary(given) : given;
+    const patch = isMesh ? given : native ? besideNative(given, templatePod) : hasOrdinary ? asOrdinary(given) : given;
     templatePod = strategicMerge(templatePod, patch, podTemplateSchema).value as ValueMap;
     const merged = strategicMerge(native ? besideNative(pod, templatePod) : pod, patch, podTemplateSchema);
     pod = merged.value as ValueMap;
@@ -63,7 +63,8 @@ function isNative(pod: ValueMap, nativeSidecars: boolean): boolean {
  * A native proxy is an init container, while the user's own settings for it stand among the containers: they move. So do those of a
  * template behind the one with the proxy.
  *
- * Differs: Istio leaves the latter, a second container of that name, and the API server refuses the pod.
+ * Differs: Istio leaves the latter, a second container of that name, and the API server refuses the pod. The mesh's own
+ * templates are merged as Istio does it.
  */
 function besideNative(pod: Value, templatePod: ValueMap): Value {
   return proxyIn(templatePod, "initContainers") === undefined ? pod : withProxyMoved(pod, "initContainers");

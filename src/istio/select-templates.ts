@@ -10,6 +10,8 @@ export interface Template {
   readonly render: (context: RenderContext) => Rendered;
   /** Whether it reads an annotation of the pod. */
   readonly reads: (annotation: string) => boolean;
+  /** Whether it comes from the mesh's own ConfigMap: then the result is Istio's to the letter, even where the API server refuses it. */
+  readonly isMesh?: boolean;
 }
 
 export interface TemplateSet {

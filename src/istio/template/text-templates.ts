@@ -26,22 +26,27 @@ export function textTemplates(
 ): TextTemplates {
   const tools: TemplateTools = { ...given, functions, ownFields: operatorFields };
   const compiled = new Map([...texts].map(([name, written]) => [name, once(() => podTemplate(written, tools))]));
-  const templates = [...texts.values()].map(({ name, text }): readonly [string, Template] => {
+  const templates = [...texts.values()].map(({ name, text, source }): readonly [string, Template] => {
     const render = (context: RenderContext): Rendered => {
       const compiledOnce = compiled.get(name)!();
       const rendered = typeof compiledOnce === "function" ? compiledOnce(templateData(context)) : compiledOnce;
       if (!("partial" in rendered)) return { patch: newMap(), ...rendered };
       return decodePatch(rendered.partial, { template: name, pod: context.pod });
     };
-    return [name, { name, render, reads: templateReads(text) }];
+    return [name, { name, render, reads: templateReads(text), isMesh: !isConfigured(source) }];
   });
   const diagnostics = [...texts.values()]
-    .filter(({ source }) => source.startsWith("spec."))
+    .filter(({ source }) => isConfigured(source))
     .flatMap(({ name }): readonly Diagnostic[] => {
       const template = compiled.get(name)!();
       return typeof template === "function" ? [] : template.diagnostics;
     });
   return { templates: new Map(templates), diagnostics };
+}
+
+/** Whether a text is the configuration's own, and not the mesh's. */
+function isConfigured(source: string): boolean {
+  return source.startsWith("spec.");
 }
 
 const functions = { ...sprig, ...istioFunctions };
