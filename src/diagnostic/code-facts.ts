@@ -93,7 +93,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   MissingVolume: {
     cause:
-      "The sidecar's `volumeMounts` name a volume that is neither in its template nor in the pod, nor a claim of the StatefulSet. A warning where a controller other than Kubernetes' own makes the pods.",
+      "The sidecar's `volumeMounts` name a volume that is neither in its template nor in the pod, nor a claim of the StatefulSet; or the annotation `sidecar.istio.io/userVolumeMount` does. A warning where a controller other than Kubernetes' own makes the pods.",
     fix: "Correct the name, or add the volume to the sidecar's template; by its name alone where a later step of the build gives its source.",
   },
   UnknownNamespace: {

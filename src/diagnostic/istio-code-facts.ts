@@ -69,6 +69,10 @@ export const istioCodeFacts = {
     cause: "The built-in profile reproduces certain minors; the message names them.",
     fix: "Give the mesh's ConfigMaps with `profile: mesh`, or use one of these versions.",
   },
+  UnknownCompliancePolicy: {
+    cause: "`istio.compliancePolicy: fips-140-3` with Istio 1.30, which knows `fips-140-2` and `pqc`.",
+    fix: "Choose one of these, or Istio 1.31 or newer.",
+  },
   UnknownAnnotation: {
     cause: "A key with one of Istio's prefixes that Istio does not have.",
     fix: "Write the key that the message names.",

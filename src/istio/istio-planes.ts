@@ -4,6 +4,7 @@ import { newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { type InjectorConfig, injectorRules } from "./config/read-mesh-sources.ts";
 import { resolveSettings, type Settings, type SettingsSources } from "./config/resolve-settings.ts";
 import { mergeValues } from "./config/values.ts";
+import { hasChange } from "./config/versions.ts";
 import type { IstioConfig } from "./istio-config.ts";
 import type { MeshObjects } from "./mesh-objects.ts";
 import { noteTemplates, type PlaneTemplates, planeTemplates, usesMeshTemplates } from "./plane-templates.ts";
@@ -93,8 +94,20 @@ function planeOf(written: Written, objects: MeshObjects) {
     guideAnnotations: written.guideAnnotations ?? true,
     isConfigured: written.isConfigured,
   };
-  const told = written.isConfigured ? noteTemplates(given) : [];
+  const told = written.isConfigured ? [...noteTemplates(given), ...notePolicy(plane)] : [];
   return { plane, diagnostics: [...told, ...selected.diagnostics, ...never.diagnostics, ...always.diagnostics] };
+}
+
+/** Source: istio pkg/model/fips.go: an agent that does not know its policy warns, and goes on without. */
+function notePolicy({ compliancePolicy, settings: { minor } }: IstioPlane): readonly Diagnostic[] {
+  if (compliancePolicy !== "fips-140-3" || hasChange(minor, "fipsDebug")) return [];
+  return [
+    diagnostic("UnknownCompliancePolicy", {
+      message: `Istio ${minor} has no compliance policy ${compliancePolicy}, so that its agents enforce none; it has fips-140-2 and pqc`,
+      fix: "Set istio.compliancePolicy to fips-140-2, or use Istio 1.31 or newer.",
+      field: { path: "istio.compliancePolicy", current: compliancePolicy },
+    }),
+  ];
 }
 
 function injectorOf({ revision = "" }: Pick<Written, "revision">, { injectors }: MeshObjects): InjectorConfig | undefined {

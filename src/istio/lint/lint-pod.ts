@@ -14,6 +14,7 @@ import { appArmorContainers, probePortZero, requestAboveLimit } from "./refused-
 import { silencedCodes } from "./silenced-codes.ts";
 import { strictWithoutSidecar } from "./strict-without-sidecar.ts";
 import { excludedBesideIncluded } from "./traffic-lists.ts";
+import { userMounts } from "./user-mounts.ts";
 
 const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   unknownAnnotations,
@@ -25,6 +26,7 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   requestAboveLimit,
   probePortZero,
   appArmorContainers,
+  userMounts,
   excludedBesideIncluded,
   holdWithoutHook,
   initBeforeProxy,

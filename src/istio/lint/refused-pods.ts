@@ -18,19 +18,24 @@ export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): read
   const found = lists.flatMap((list) =>
     [proxyContainer, initContainer, validationContainer].flatMap((name) => {
       const container = containerNamed(listContainers(injected, list), name);
-      return container === undefined ? [] : aboveLimit(container).map((about) => ({ ...about, name, path: `spec.${list}[${name}]` }));
+      return container === undefined ? [] : aboveLimit(container).map((about) => ({ ...about, name }));
     }),
   );
   // The init container has the proxy's resources, so that one fault is in both.
-  const [{ resource, asked, allowed, name, path }] = [...found, {}] as [Partial<(typeof found)[number]>];
+  const [{ resource, asked, allowed, name }] = [...found, {}] as [Partial<(typeof found)[number]>];
   if (resource === undefined) return [];
   return [
     diagnostic("RequestAboveLimit", {
       message: `Kubernetes refuses the pod: the container ${name} requests ${resource} ${asked}, above its limit ${allowed}`,
       fix: `Lower the request or raise the limit: in the pod's own container ${name} if it has one, else in values.global.proxy.resources.`,
-      field: { path: `${path}.resources.requests.${resource}`, current: asked as Value },
+      field: { path: `spec.${listOf(podTemplate, name ?? "")}[${name}].resources`, current: asked as Value },
     }),
   ];
+}
+
+/** Where the pod has its own container of that name, if it has one. */
+function listOf(pod: ValueMap, name: string): ContainerList {
+  return lists.find((list) => containerNamed(listContainers(pod, list), name) !== undefined) ?? "containers";
 }
 
 function aboveLimit({ resources }: ValueMap) {

@@ -139,7 +139,7 @@ function lightstepDirectory({ proxyConfig }: RenderContext): string {
 }
 
 /** The volumes or mounts of an annotation, each named by its key or place unless it names itself. */
-export function userEntries(context: RenderContext, annotation: string): readonly ValueMap[] {
+export function userEntries(context: Pick<RenderContext, "pod">, annotation: string): readonly ValueMap[] {
   const entries = rangeJson(annotationOf(context, annotation) ?? "null") ?? [];
   return entries.map(([name, entry]) => ({ name, ...(isMap(entry) && entry) }));
 }

@@ -1,0 +1,29 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
+import { at, isList, isMap, type Value } from "../../value/value.ts";
+import { annotations } from "../names.ts";
+import { userEntries } from "../profile/proxy-volumes.ts";
+import type { PodLintFacts } from "./pod-lint-facts.ts";
+
+/**
+ * Mounts of `sidecar.istio.io/userVolumeMount` without a volume. The pods of a StatefulSet may have it by its claims.
+ *
+ * Source: kubernetes pkg/apis/core/validation ValidateVolumeMounts.
+ */
+export function userMounts({ podTemplate, injected, unread, workload }: PodLintFacts): readonly Diagnostic[] {
+  const annotation = annotations.userVolumeMount;
+  if (injected === undefined || unread.includes(annotation) || workload.kind === "StatefulSet") return [];
+  const list = at(injected, "spec", "volumes");
+  const volumes = (isList(list) ? list.filter(isMap) : []).map(({ name }) => String(name));
+  const missing = userEntries({ pod: podTemplate }, annotation).map(({ name }) => String(name as Value));
+  return missing
+    .filter((name) => !volumes.includes(name))
+    .map((name) => {
+      const meant = nearest(name, volumes);
+      return diagnostic("MissingVolume", {
+        message: `Kubernetes refuses the pod: the annotation ${annotation} mounts the volume ${name}, which the pod does not have${meant === undefined ? "" : `. Did you mean ${meant}?`}`,
+        fix: `Add ${name} to the annotation ${annotations.userVolume}, or to spec.volumes.`,
+        field: { path: `metadata.annotations[${annotation}]` },
+      });
+    });
+}
