@@ -48,7 +48,7 @@ const plane = {
     absent: "the mesh's; else none",
     example: "[{matchLabels: {mesh: always}}]",
   },
-  compliancePolicy: { description: "As Istio's COMPLIANCE_POLICY.", absent: "none", example: "fips-140-3" },
+  compliancePolicy: { description: "As Istio's COMPLIANCE_POLICY; 1.30 does not know fips-140-3.", absent: "none", example: "fips-140-3" },
   platform: {
     description: "openshift takes the proxy's user and group from the namespace's annotations.",
     absent: "none",

@@ -19,7 +19,7 @@ export interface IstioRevision {
   readonly neverInjectSelector?: readonly LabelSelector[] | undefined;
   /** Label selectors of pods that are always injected. */
   readonly alwaysInjectSelector?: readonly LabelSelector[] | undefined;
-  /** As Istio's COMPLIANCE_POLICY. */
+  /** As Istio's COMPLIANCE_POLICY; 1.30 does not know fips-140-3. */
   readonly compliancePolicy?: "" | "fips-140-2" | "fips-140-3" | "pqc" | undefined;
   /** openshift takes the proxy's user and group from the namespace's annotations. */
   readonly platform?: "" | "openshift" | undefined;
@@ -48,7 +48,7 @@ export interface IstioSettings {
   readonly neverInjectSelector?: readonly LabelSelector[] | undefined;
   /** Label selectors of pods that are always injected. */
   readonly alwaysInjectSelector?: readonly LabelSelector[] | undefined;
-  /** As Istio's COMPLIANCE_POLICY. */
+  /** As Istio's COMPLIANCE_POLICY; 1.30 does not know fips-140-3. */
   readonly compliancePolicy?: "" | "fips-140-2" | "fips-140-3" | "pqc" | undefined;
   /** openshift takes the proxy's user and group from the namespace's annotations. */
   readonly platform?: "" | "openshift" | undefined;
