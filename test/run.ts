@@ -1,14 +1,16 @@
-// Runs the tests in as many processes as there are cores: node --import tsx test/run.ts [--quick] [FILTER]
-// FILTER is a regular expression on the path below test/. --quick leaves out what starts processes, and has tests of many
+// Runs the tests in as many processes as there are cores: node --import tsx test/run.ts [--quick] [--in=FOLDER] [FILTER]
+// FILTER is a regular expression on the path below the folder, which is test/ where none is given. --quick leaves out what starts processes, and has tests of many
 // generated or recorded inputs take fewer of them (PODGRAFT_FUZZ_RUNS).
 import { type ChildProcess, fork } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { FileResult } from "./run-worker.ts";
 import { addSkips, countOf, skipLines } from "./skips.ts";
 
-const folder = import.meta.dirname;
+const here = import.meta.dirname;
+const given = process.argv.find((arg) => arg.startsWith("--in="));
+const folder = given === undefined ? here : resolve(given.slice("--in=".length));
 
 /** The files to run, those that take longest first: what starts processes, then by size. */
 function testFiles(filter: RegExp, quick: boolean): string[] {
@@ -46,7 +48,7 @@ async function runAll(names: readonly string[], env: NodeJS.ProcessEnv, tell: (n
 }
 
 function startWorker(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const worker = fork(join(folder, "run-worker.ts"), { env });
+  const worker = fork(join(here, "run-worker.ts"), { env });
   return new Promise((resolve, reject) => {
     worker.once("message", () => resolve(worker));
     worker.once("exit", () => reject(new Error("Cannot start a process for the tests")));
