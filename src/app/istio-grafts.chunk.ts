@@ -9,19 +9,12 @@ import type { TemplateSet } from "../istio/select-templates.ts";
 import type { ValueMap } from "../value/value.ts";
 import type { TemplateEngine } from "./templates.chunk.ts";
 
-interface MeshConfig {
-  readonly istio: IstioConfig;
-  readonly kubernetesVersion?: string | undefined;
-}
-
-interface MeshPlace {
-  readonly objects: readonly ValueMap[];
-  readonly readYaml: ReadYaml;
-  readonly engine: () => TemplateEngine;
-}
-
 /** The graft of every control plane, with what a template of the user's own may ask of a pod's mesh. */
-export function istioGrafts({ istio, kubernetesVersion }: MeshConfig, { objects, readYaml, engine }: MeshPlace) {
+export function istioGrafts(
+  istio: IstioConfig,
+  kubernetesVersion: string | undefined,
+  { objects, readYaml, engine }: { objects: readonly ValueMap[]; readYaml: ReadYaml; engine: () => TemplateEngine },
+) {
   const mesh = meshObjects(objects, readYaml);
   const { planes, diagnostics } = istioPlanes(istio, mesh);
   const options = {

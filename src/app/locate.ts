@@ -16,22 +16,19 @@ export function inObject(told: Diagnostic, loaded: readonly Located[]): Diagnost
   const identity = toValue(resource);
   const found = loaded.flatMap(({ objects }) => objects).find(({ object }) => equal(toValue(object.identity), identity));
   if (!found) return told;
-  const place = field && fieldLocation(loaded, found, stepsOf(field.path), { line: field.line });
+  const place = field && fieldLocation(loaded, found, stepsOf(field.path), field.line);
   return { ...told, resource: found.object.identity, location: place ?? found.location };
 }
 
-interface TextPlace {
-  /** A line of the text that stands at the path, from 1. */
-  readonly line?: number | undefined;
-  /** For texts that the quick reader does not take. */
-}
-
-/** The line of a field of an object; undefined where it has none, or comes from a file that only its host knows. */
+/**
+ * The line of a field of an object; undefined where it has none, or comes from a file that only its host knows. `textLine`
+ * is a line of the text that stands at the path, from 1.
+ */
 export function fieldLocation(
   loaded: readonly Located[],
   { object, location }: LoadedObject,
   path: readonly (string | number)[],
-  within: TextPlace = {},
+  textLine?: number | undefined,
 ): Location | undefined {
   const { manifest, units } = loaded.find(({ objects }) => objects.some((found) => found.object === object)) ?? {};
   const unit = units?.get(object.part);
@@ -43,7 +40,7 @@ export function fieldLocation(
   const start = rest.length === 0 || isText(node) ? startOf(root, steps) : undefined;
   if (start === undefined) return undefined;
   const lineOf = (offset: number) => positionOf(manifest.text, offset).line;
-  const inText = lineInText(node, rest, within);
+  const inText = lineInText(node, rest, textLine);
   return { file: manifest.file, line: inText === undefined ? lineOf(start) : lineOf(node.start) + inText };
 }
 
@@ -52,7 +49,7 @@ function isText(node: SourceNode): node is SourceScalar & { readonly value: stri
 }
 
 /** The line of what a literal holds, counted from its indicator's; undefined where its key has to do. */
-function lineInText(node: SourceNode, path: readonly (string | number)[], { line }: TextPlace): number | undefined {
+function lineInText(node: SourceNode, path: readonly (string | number)[], line: number | undefined): number | undefined {
   if (!isText(node) || node.style !== "literal") return undefined;
   if (line !== undefined || path.length === 0) return line;
   const range = { start: 0, end: node.value.length };

@@ -22,8 +22,8 @@ export function istioctlContext(options: Options): { context: readonly NamedText
   const injector = textOf(injectConfigFile);
   const config = injector === undefined ? undefined : injectorConfigText(injector);
   const context = [
-    ...configMap("istio-sidecar-injector", { revision, data: { config, values: textOf(valuesFile) } }),
-    ...configMap("istio", { revision, data: { mesh: textOf(meshConfigFile) } }),
+    ...configMap("istio-sidecar-injector", revision, { config, values: textOf(valuesFile) }),
+    ...configMap("istio", revision, { mesh: textOf(meshConfigFile) }),
   ];
   const operators = operatorFileName.map((file) => ({ file, text: textOf(file) }));
   diagnostics.push(...operators.filter(({ text }) => text !== undefined && !text.includes(OPERATOR)).map(noOperator));
@@ -39,13 +39,8 @@ function noOperator({ file }: { readonly file: string }): Diagnostic {
   });
 }
 
-interface MeshData {
-  readonly revision: string | undefined;
-  readonly data: Readonly<Record<string, string | undefined>>;
-}
-
 /** A ConfigMap as the chart makes it for a revision. */
-function configMap(base: string, { revision, data }: MeshData): readonly NamedText[] {
+function configMap(base: string, revision: string | undefined, data: Readonly<Record<string, string | undefined>>): readonly NamedText[] {
   if (Object.values(data).every((text) => text === undefined)) return [];
   const name = revision === undefined ? base : `${base}-${revision}`;
   const labels = { "istio.io/rev": revision ?? "default" };

@@ -2,11 +2,9 @@ import type { Delta } from "../change/delta.ts";
 import { mapAt } from "../decide/facts.ts";
 import type { ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { isMap, toValue, type Value } from "../value/value.ts";
-import { collectionLines, type WriteStyle } from "../yaml/write.ts";
+import { collectionLines, ownStyle } from "../yaml/write.ts";
 import { jsonPatch } from "./json-patch.ts";
 import { mergePatch } from "./merge-patch.ts";
-
-const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
 
 /**
  * A kustomization's `patches` that make of each workload what injection makes of it: a strategic merge patch where
@@ -37,5 +35,5 @@ function targetOf({ apiVersion, kind, name, namespace }: ResourceIdentity): Read
 }
 
 function yaml(value: Value): string {
-  return collectionLines(value, { column: 0, style });
+  return collectionLines(value, { column: 0, style: ownStyle });
 }

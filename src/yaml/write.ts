@@ -18,6 +18,9 @@ export interface WriteStyle {
   readonly oneLine?: boolean;
 }
 
+/** For texts that are podgraft's own. */
+export const ownStyle: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
+
 /** Without any spaces, or each entry on a line of its own, deeper by so much. */
 export type JsonLayout = "compact" | { readonly unit: string };
 

@@ -2,7 +2,6 @@ import { type Manifest, type Part, positionOf } from "../../krm/manifest.ts";
 import { headerOf, isLocalConfig } from "../../krm/objects.ts";
 import { split } from "../../krm/split.ts";
 import { KIND } from "../config/config.ts";
-import { readYaml } from "../engines.ts";
 import type { NamedText } from "../named-text.ts";
 import { partObjects } from "./part-objects.ts";
 import { isConfig } from "./plain-stream.ts";
@@ -29,7 +28,7 @@ export function findLocalConfig(texts: readonly NamedText[]): readonly FoundDocu
 }
 
 function objectIn(manifest: Manifest, part: Part) {
-  const read = partObjects(manifest, { part, index: 0 }, readYaml);
+  const read = partObjects(manifest, part, 0);
   return "objects" in read ? read.objects : [];
 }
 

@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import type { FullReader, Manifest, Part } from "../../krm/manifest.ts";
+import type { Manifest, Part } from "../../krm/manifest.ts";
 import { type KrmObject, objectsOf } from "../../krm/objects.ts";
 import { readPart } from "../../krm/read.ts";
 import { at, isList } from "../../value/value.ts";
 import type { Unit } from "../../yaml/put.ts";
 import { nodeValue } from "../../yaml/source-node.ts";
+import { readYaml } from "../engines.ts";
 
 /** A part that was read, with the objects in it: itself, or what its `items` hold. */
 export interface ReadObjects {
@@ -18,12 +19,8 @@ export function wholeParts({ text, parts, list }: Manifest): readonly Part[] {
 }
 
 /** The objects of the `index`th whole part, whatever its form, or all that is wrong with its text. */
-export function partObjects(
-  manifest: Manifest,
-  { part, index }: { part: Part; index: number },
-  full: FullReader,
-): ReadObjects | { readonly diagnostics: readonly Diagnostic[] } {
-  const read = readPart(manifest, part, full);
+export function partObjects(manifest: Manifest, part: Part, index: number): ReadObjects | { readonly diagnostics: readonly Diagnostic[] } {
+  const read = readPart(manifest, part, readYaml);
   if ("diagnostics" in read) return read;
   const value = nodeValue(read.unit.entry.value);
   const items = at(value, "kind") === "ResourceList" ? at(value, "items") : undefined;

@@ -1,14 +1,13 @@
 import { compare, noListKeys } from "../../change/compare.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { spliced, spliceOf } from "../../krm/edit.ts";
-import { type FullReader, type Manifest, type Part, positionOf } from "../../krm/manifest.ts";
+import { type Manifest, type Part, positionOf } from "../../krm/manifest.ts";
 import { headerOf, isLocalConfig, type KrmObject } from "../../krm/objects.ts";
 import { split } from "../../krm/split.ts";
 import { at, isMap, newMap, type ValueMap, withKey } from "../../value/value.ts";
 import { nodeValue } from "../../yaml/source-node.ts";
-import { collectionLines, type WriteStyle } from "../../yaml/write.ts";
+import { collectionLines, ownStyle } from "../../yaml/write.ts";
 import { KIND } from "../config/config.ts";
-import { readYaml } from "../engines.ts";
 import type { NamedText } from "../named-text.ts";
 import { partObjects, type ReadObjects, wholeParts } from "./part-objects.ts";
 
@@ -17,8 +16,6 @@ export interface PlainStream {
   readonly documents: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
 
 /**
  * Annotations by which kustomize, kpt and their functions talk to each other; nothing outside of a build reads them.
@@ -39,12 +36,13 @@ export interface EditedText extends NamedText {
  * in block style stays the text that it is.
  */
 export function plainStream(texts: readonly EditedText[]): PlainStream {
-  const full = readYaml;
   const found = texts.flatMap(({ file, text, before = text }) => {
     const manifest = split(file, text);
     return wholeParts(manifest).map((part, index) => {
-      const { documents, diagnostics } = plainPart(manifest, { part, index }, full);
-      return { documents, diagnostics: diagnostics.map((told) => asBefore(told, { manifest, original: split(file, before), index })) };
+      const { documents, diagnostics } = plainPart(manifest, part, index);
+      const lineIn = (whole: Manifest) => positionOf(whole.text, wholeParts(whole)[index]?.start ?? 0).line;
+      const added = diagnostics.length === 0 ? 0 : lineIn(manifest) - lineIn(split(file, before));
+      return { documents, diagnostics: diagnostics.map((told) => asBefore(told, added)) };
     });
   });
   return {
@@ -53,32 +51,19 @@ export function plainStream(texts: readonly EditedText[]): PlainStream {
   };
 }
 
-interface Edited {
-  readonly manifest: Manifest;
-  readonly original: Manifest;
-  readonly index: number;
-}
-
-/** What is told of a document that was not edited itself, at the line where it stood before others were. */
-function asBefore(told: Diagnostic, { manifest, original, index }: Edited): Diagnostic {
+/** What is told of a document that was not edited itself, at the line where it stood before others were: so many lines came before it. */
+function asBefore(told: Diagnostic, added: number): Diagnostic {
   const { location } = told;
-  if (location?.line === undefined) return told;
-  const lineIn = (whole: Manifest) => positionOf(whole.text, wholeParts(whole)[index]?.start ?? 0).line;
-  return { ...told, location: { ...location, line: location.line - lineIn(manifest) + lineIn(original) } };
+  return location?.line === undefined ? told : { ...told, location: { ...location, line: location.line - added } };
 }
 
-interface Place {
-  readonly part: Part;
-  readonly index: number;
-}
-
-function plainPart(manifest: Manifest, place: Place, full: FullReader): PlainStream {
-  const text = manifest.text.slice(place.part.start, place.part.end);
-  const header = manifest.list ? undefined : blockHeader(manifest, place.part);
+function plainPart(manifest: Manifest, part: Part, index: number): PlainStream {
+  const text = manifest.text.slice(part.start, part.end);
+  const header = manifest.list ? undefined : blockHeader(manifest, part);
   if (header && !MAY_BE_MARKED.test(text)) return { documents: isConfig(header) ? [] : [text], diagnostics: [] };
-  const read = partObjects(manifest, place, full);
+  const read = partObjects(manifest, part, index);
   if ("diagnostics" in read) return { documents: [], diagnostics: read.diagnostics };
-  const stranger = noObject(manifest, place.part, read);
+  const stranger = noObject(manifest, part, read);
   if (stranger) return { documents: [], diagnostics: [stranger] };
   const kept = read.objects.filter(({ value, identity }) => !isConfig(identity) && !isLocalConfig(value));
   return { documents: kept.map((object) => (header ? unmarkedText(manifest, object, read) : writtenText(object))), diagnostics: [] };
@@ -106,7 +91,7 @@ function unmarkedText(manifest: Manifest, { value }: KrmObject, { unit }: ReadOb
 }
 
 function writtenText({ value }: KrmObject): string {
-  return collectionLines(unmarked(value), { column: 0, style });
+  return collectionLines(unmarked(value), { column: 0, style: ownStyle });
 }
 
 function unmarked(object: ValueMap): ValueMap {

@@ -49,14 +49,8 @@ function mapsOf({ object }: LoadedObject, { from }: Move, kinds: Parameters<type
   return owners.map((path) => [...path, "metadata", from.which]);
 }
 
-interface Place {
-  readonly object: KrmObject;
-  /** Of the map. */
-  readonly path: Path;
-  readonly move: Move;
-}
-
-function renamed(file: Loaded, { object, path, move: { from, to } }: Place): readonly Splice[] {
+/** `path` is that of the map. */
+function renamed(file: Loaded, { object, path, move: { from, to } }: { object: KrmObject; path: Path; move: Move }): readonly Splice[] {
   const root = file.units.get(object.part)?.entry.value;
   const map = root && ownMap(root, [...object.path, ...path]);
   const entry = entryOf(map, from.name);

@@ -2,13 +2,12 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { systemNamespaces } from "../../istio/rules/judge-injection.ts";
 import { readWebhooks, servedRevisions } from "../../istio/rules/webhooks.ts";
 import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
-import { collectionLines, type WriteStyle } from "../../yaml/write.ts";
+import { collectionLines, ownStyle } from "../../yaml/write.ts";
 import { readEmbedded } from "../embedded-yaml.ts";
 import { faultsOf, loadTexts } from "../load-texts.ts";
 import type { NamedText } from "../named-text.ts";
 import { API_VERSION, KIND } from "./config.ts";
 
-const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
 const NAME_LABEL = "kubernetes.io/metadata.name";
 
 /** A commented configuration: of what a cluster's dump shows, or a skeleton where there is none. */
@@ -98,7 +97,7 @@ spec:
     # For resources that name no namespace.
     # default: my-application
     # What the cluster knows and manifests do not show.
-    known:${known.length === 0 ? " []" : `\n    ${collectionLines(known, { column: 4, style })}`}
+    known:${known.length === 0 ? " []" : `\n    ${collectionLines(known, { column: 4, style: ownStyle })}`}
   istio:
     # webhook: as the cluster does it now. pod: a pod's inject key beats its namespace's labels.
     precedence: webhook
@@ -124,5 +123,5 @@ function planesText(planes: readonly ValueMap[]): string {
   const revisions = more.map(({ revision, ...rest }) => Object.assign(newMap(), { name: revision, ...rest }));
   const map: ValueMap = revisions.length === 0 ? own : withKey(own, "revisions", revisions);
   const pin = first.tag === undefined ? PIN : "";
-  return Object.keys(map).length === 0 ? pin : `${pin}    ${collectionLines(map, { column: 4, style })}\n`;
+  return Object.keys(map).length === 0 ? pin : `${pin}    ${collectionLines(map, { column: 4, style: ownStyle })}\n`;
 }

@@ -100,14 +100,14 @@ function explainDecision(
   };
 }
 
-type Place = NonNullable<Evidence["place"]>;
+type FactPlace = NonNullable<Evidence["place"]>;
 
-function podPlace({ path }: Place, { source, path: template }: Subject, { all }: Sources): Location | undefined {
+function podPlace({ path }: FactPlace, { source, path: template }: Subject, { all }: Sources): Location | undefined {
   return source && fieldLocation(all, source, [...template, ...path]);
 }
 
 /** In the Namespace, or else in the configuration's word of it. */
-function namespacePlace({ path }: Place, { namespace }: PodFacts, { all, config }: Sources): Location | undefined {
+function namespacePlace({ path }: FactPlace, { namespace }: PodFacts, { all, config }: Sources): Location | undefined {
   const found = all.flatMap(({ objects }) => objects).find(({ location }) => location === namespace.source);
   if (found) return fieldLocation(all, found, path) ?? found.location;
   const index = (config.spec.namespaces?.known ?? []).findIndex(({ name }) => name === namespace.name);

@@ -20,11 +20,9 @@ export interface Grafts {
  * the own sidecars that are to come after it.
  */
 export function graftsOf(spec: Spec, objects: readonly ValueMap[]): Grafts {
-  const istio =
-    spec.istio &&
-    istioGrafts({ istio: spec.istio, kubernetesVersion: spec.kubernetesVersion }, { objects, readYaml: readEmbedded, engine });
+  const istio = spec.istio && istioGrafts(spec.istio, spec.kubernetesVersion, { objects, readYaml: readEmbedded, engine });
   const sidecars = spec.sidecars ?? [];
-  const own = sidecars.map((sidecar, i) => ownGraft(sidecar, { i, meshOf: istio?.meshOf }));
+  const own = sidecars.map((sidecar, i) => ownGraft(sidecar, i, istio?.meshOf));
   const ownGrafts = (after?: "istio") => own.flatMap(({ grafts }, i) => (sidecars[i]?.after === after ? grafts : []));
   return {
     grafts: [...ownGrafts(), ...(istio?.grafts ?? []), ...ownGrafts("istio")],
@@ -38,12 +36,7 @@ const engine = () => templateEngine({ quick: readCanonical, full: readYaml, rege
 /** The name of the proxy, and that by which a pod may bring its own. */
 const notTheApps = [proxyContainer];
 
-interface OwnPlace {
-  readonly i: number;
-  readonly meshOf: MeshFacts | undefined;
-}
-
-function ownGraft(sidecar: SidecarConfig, { i, meshOf }: OwnPlace): Grafts {
+function ownGraft(sidecar: SidecarConfig, i: number, meshOf: MeshFacts | undefined): Grafts {
   const { name, templateText: text } = sidecar;
   if (text === undefined) return { grafts: [sidecarGraft(sidecar, { notTheApps })], diagnostics: [] };
   const written = { name, text, source: `spec.sidecars[${i}].templateText` };

@@ -85,10 +85,10 @@ function unread(manifests: readonly Opened[]): InjectedParts<never> {
   return { manifests, kept: manifests.map(() => []), diagnostics, failed: true, isUnread: true };
 }
 
-type ReadPart = Omit<InjectedPart, "outcomes" | "edits">;
+type OpenPart = Omit<InjectedPart, "outcomes" | "edits">;
 
 /** The parts that count, each read when it is asked for; undefined in place of one that cannot be read on its own. */
-function* readParts(opened: Opened): Generator<ReadPart | undefined> {
+function* readParts(opened: Opened): Generator<OpenPart | undefined> {
   const { manifest, relevant, units, objects } = opened;
   const known = new Map<number, LoadedObject[]>();
   for (const found of objects) {
@@ -110,7 +110,7 @@ interface InjectedObjects {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function injectPart({ manifest, part, unit, objects }: ReadPart, config: Config, preparation: Preparation): InjectedObjects {
+function injectPart({ manifest, part, unit, objects }: OpenPart, config: Config, preparation: Preparation): InjectedObjects {
   const outcomes: WorkloadOutcome[] = [];
   const edits: Edit[] = [];
   const diagnostics: Diagnostic[] = [];

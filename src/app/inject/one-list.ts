@@ -3,10 +3,8 @@ import { headerOf } from "../../krm/objects.ts";
 import { split } from "../../krm/split.ts";
 import { at, isList, type Value } from "../../value/value.ts";
 import { nodeValue } from "../../yaml/source-node.ts";
-import { itemText, type WriteStyle } from "../../yaml/write.ts";
+import { itemText, ownStyle } from "../../yaml/write.ts";
 import { readYaml } from "../engines.ts";
-
-const style: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: false };
 
 /** Every object of several texts as one List. Documents keep their text; what comes out of other lists is written anew. */
 export function oneList(texts: readonly string[]): string {
@@ -42,7 +40,7 @@ function partItems(manifest: Manifest, { part, valueAt }: { part: Part; valueAt:
 function written(value: Value | undefined): readonly string[] {
   const items = at(value, "items");
   const found = isList(items) ? items : value === undefined ? [] : [value];
-  return found.map((item) => itemText(item, { column: 0, style }));
+  return found.map((item) => itemText(item, { column: 0, style: ownStyle }));
 }
 
 /** A document's lines behind a dash. Everything in it moves by the same columns, block scalars too. */
