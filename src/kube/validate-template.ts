@@ -106,7 +106,7 @@ const isNumber = (value: Value) => typeof value === "bigint" || typeof value ===
 const isInteger = (value: Value) => typeof value === "bigint" || Number.isSafeInteger(value);
 
 /** What a value of each kind is in JSON, and how it is called. */
-const kinds: { readonly [kind in Kind]: { readonly is: (value: Value) => boolean; readonly called: string } } = {
+export const kinds: { readonly [kind in Kind]: { readonly is: (value: Value) => boolean; readonly called: string } } = {
   struct: { is: isMap, called: "a map" },
   map: { is: isMap, called: "a map" },
   list: { is: isList, called: "a list" },

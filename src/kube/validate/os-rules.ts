@@ -1,0 +1,61 @@
+import type { ValueMap } from "../../value/value.ts";
+import { below, isSet, listOf, mapOf, type Place, tell } from "./fault.ts";
+import { containersOf } from "./pod-rules.ts";
+
+const POD_ON_WINDOWS = [
+  ...["appArmorProfile", "seLinuxOptions", "seccompProfile", "fsGroup", "fsGroupChangePolicy", "runAsUser", "runAsGroup"],
+  ...["supplementalGroups", "supplementalGroupsPolicy", "seLinuxChangePolicy"],
+];
+const CONTAINER_ON_WINDOWS = [
+  ...["appArmorProfile", "seLinuxOptions", "seccompProfile", "capabilities", "readOnlyRootFilesystem", "privileged"],
+  ...["allowPrivilegeEscalation", "procMount", "runAsUser", "runAsGroup"],
+];
+
+/** Source: kubernetes pkg/apis/core/validation/validation.go validateLinux, validateWindows, validateWindowsHostProcessPod, 1.34 */
+export function checkOs(spec: ValueMap, place: Place): void {
+  checkHostProcess(spec, place);
+  const { os } = place.pod;
+  if (os === "linux") checkLinux(spec, place);
+  if (os === "windows") checkWindows(spec, place);
+}
+
+function checkLinux(spec: ValueMap, place: Place): void {
+  for (const [holder, at] of [[spec, place] as const, ...containersOf(spec, place)])
+    forbid(mapOf(holder, "securityContext"), below(at, "securityContext"), { fields: ["windowsOptions"], on: "Linux" });
+}
+
+function checkWindows(spec: ValueMap, place: Place): void {
+  forbid(spec, place, { fields: ["hostUsers", "shareProcessNamespace"], on: "Windows" });
+  for (const field of ["hostPID", "hostIPC"]) if (spec[field] === true) tell(below(place, field), true, "false in a pod for Windows");
+  const context = mapOf(spec, "securityContext");
+  const at = below(place, "securityContext");
+  forbid(context, at, { fields: POD_ON_WINDOWS, on: "Windows" });
+  if (listOf(context, "sysctls").length > 0) tell(below(at, "sysctls"), context?.sysctls, "none in a pod for Windows");
+  for (const [container, where] of containersOf(spec, place))
+    forbid(mapOf(container, "securityContext"), below(where, "securityContext"), { fields: CONTAINER_ON_WINDOWS, on: "Windows" });
+}
+
+function forbid(map: ValueMap | undefined, place: Place, { fields, on }: { fields: readonly string[]; on: string }): void {
+  if (!map) return;
+  for (const field of fields) if (isSet(map, field)) tell(below(place, field), map[field], `none in a pod for ${on}`);
+}
+
+/** A pod is one of host processes as a whole or not at all. */
+function checkHostProcess(spec: ValueMap, place: Place): void {
+  const ofPod = hostProcessOf(spec);
+  const containers = containersOf(spec, place);
+  for (const [container, at] of containers) {
+    const own = hostProcessOf(container);
+    const where = below(below(below(at, "securityContext"), "windowsOptions"), "hostProcess");
+    if (ofPod !== undefined && own !== undefined && own !== ofPod) tell(where, own, `${ofPod}, as in the pod's securityContext`);
+  }
+  const count = containers.filter(([container]) => hostProcessOf(container) ?? ofPod ?? false).length;
+  if (count === 0) return;
+  if (count < containers.length) tell(place, undefined, "hostProcess: true for all containers, or for none");
+  if (spec.hostNetwork !== true) tell(below(place, "hostNetwork"), spec.hostNetwork, "true, as containers are host processes");
+}
+
+function hostProcessOf(holder: ValueMap): boolean | undefined {
+  const value = mapOf(mapOf(holder, "securityContext"), "windowsOptions")?.hostProcess;
+  return typeof value === "boolean" ? value : undefined;
+}

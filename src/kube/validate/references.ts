@@ -1,0 +1,110 @@
+import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { volumesUsed } from "./container-rules.ts";
+import { below, isSet, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
+import { dnsLabel } from "./formats.ts";
+import { containersOf } from "./pod-rules.ts";
+
+/** What parts of a pod say of each other: names that are taken, and names of what is not there. */
+export function checkReferences(spec: ValueMap, place: Place, claims: Value | undefined): void {
+  checkNames(spec, place);
+  for (const list of ["volumes", "schedulingGates", "resourceClaims"]) checkUnique(spec, below(place, list), list);
+  checkSpreads(spec, below(place, "topologySpreadConstraints"));
+  checkHostPorts(spec, place);
+  checkVolumesUsed(spec, place, claims);
+  checkClaimsUsed(spec, place);
+}
+
+/** Containers of all kinds have names of their own. */
+function checkNames(spec: ValueMap, place: Place): void {
+  const seen = new Set<string>();
+  for (const list of ["containers", "initContainers", "ephemeralContainers"]) {
+    for (const [container, index] of mapsOf(spec, list)) {
+      const name = textOf(container, "name");
+      if (name !== "" && seen.has(name)) tell(below(below(below(place, list), index), "name"), name, "a name that no other container has");
+      seen.add(name);
+    }
+  }
+}
+
+function checkUnique(spec: ValueMap, place: Place, list: string): void {
+  const seen = new Set<string>();
+  for (const [item, index] of mapsOf(spec, list)) {
+    const name = textOf(item, "name");
+    if (name !== "" && seen.has(name)) tell(below(below(place, index), "name"), name, `a name that no other of ${list} has`);
+    seen.add(name);
+  }
+}
+
+function checkSpreads(spec: ValueMap, place: Place): void {
+  const seen = new Set<string>();
+  for (const [constraint, index] of mapsOf(spec, "topologySpreadConstraints")) {
+    const pair = `${textOf(constraint, "topologyKey")} ${textOf(constraint, "whenUnsatisfiable")}`;
+    if (seen.has(pair)) tell(below(place, index), constraint, "a pair of topologyKey and whenUnsatisfiable that no other has");
+    seen.add(pair);
+  }
+}
+
+/** Init containers run one by one, so that only a container's own ports are held against each other there. */
+function checkHostPorts(spec: ValueMap, place: Place): void {
+  const running = new Set<string>();
+  for (const list of ["containers", "initContainers"]) {
+    for (const [container, i] of mapsOf(spec, list)) {
+      const seen = list === "containers" ? running : new Set<string>();
+      for (const [port, j] of mapsOf(container, "ports")) checkHostPort(port, seen, below(below(below(below(place, list), i), "ports"), j));
+    }
+  }
+}
+
+function checkHostPort(port: ValueMap, seen: Set<string>, place: Place): void {
+  const number = numberOf(port, "hostPort") ?? 0;
+  if (number === 0) return;
+  const taken = `${textOf(port, "protocol") || "TCP"}/${textOf(port, "hostIP")}/${number}`;
+  if (seen.has(taken)) tell(below(place, "hostPort"), port.hostPort, "a port of the host that no other container takes");
+  seen.add(taken);
+}
+
+function checkVolumesUsed(spec: ValueMap, place: Place, claims: Value | undefined): void {
+  const volumes = new Map<Value | undefined, boolean>(mapsOf(spec, "volumes").map(([volume]) => [volume.name, isClaimed(volume)]));
+  for (const [claim] of mapsOf({ claims: claims ?? null }, "claims")) volumes.set(at(claim, "metadata", "name"), true);
+  for (const [container, where] of containersOf(spec, place)) {
+    for (const { name, isDevice, at: used } of volumesUsed(container, where)) {
+      const isBlock = volumes.get(name);
+      if (isBlock === undefined) tell(used, name, "the name of one of the pod's volumes");
+      else if (isDevice && !isBlock) tell(used, name, "a volume with persistentVolumeClaim or ephemeral, as it is a device");
+    }
+    checkFilesUsed(container, where, spec);
+  }
+}
+
+function isClaimed(volume: ValueMap): boolean {
+  return isSet(volume, "persistentVolumeClaim") || isSet(volume, "ephemeral");
+}
+
+/** Variables that are read from files: those are in an emptyDir. */
+function checkFilesUsed(container: ValueMap, place: Place, spec: ValueMap): void {
+  for (const [variable, index] of mapsOf(container, "env")) {
+    const file = mapOf(mapOf(variable, "valueFrom"), "fileKeyRef");
+    if (!file) continue;
+    const volume = mapsOf(spec, "volumes").find(([{ name }]) => name === file.volumeName)?.[0];
+    const where = below(below(below(below(below(place, "env"), index), "valueFrom"), "fileKeyRef"), "volumeName");
+    if (!volume || !isMap(volume.emptyDir)) tell(where, file.volumeName, "the name of one of the pod's volumes that is an emptyDir");
+  }
+}
+
+/** Source: kubernetes pkg/apis/core/validation/validation.go validateResourceClaimNames */
+function checkClaimsUsed(spec: ValueMap, place: Place): void {
+  const claims = mapsOf(spec, "resourceClaims").map(([{ name }]) => name);
+  for (const [container, where] of containersOf(spec, place)) {
+    const seen = new Set<string>();
+    for (const [claim, index] of mapsOf(mapOf(container, "resources"), "claims")) {
+      const used = below(below(below(where, "resources"), "claims"), index);
+      const [name, request] = [textOf(claim, "name"), textOf(claim, "request")];
+      if (name === "") tell(below(used, "name"), undefined, "the name of one of the pod's resourceClaims");
+      else if (!claims.includes(name)) tell(below(used, "name"), name, "the name of one of the pod's resourceClaims");
+      if (request !== "" && !dnsLabel.allows(request)) tell(below(used, "request"), request, dnsLabel.expected);
+      const isTaken = seen.has(name) || seen.has(`${name}/${request}`) || (request === "" && [...seen].some((key) => key.startsWith(`${name}/`)));
+      if (name !== "" && isTaken) tell(used, claim, "a claim, or request of one, that no other of claims has");
+      seen.add(request === "" ? name : `${name}/${request}`);
+    }
+  }
+}

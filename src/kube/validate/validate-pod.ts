@@ -1,0 +1,139 @@
+import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../schema.ts";
+import { checkMetadata, CONTAINERS } from "./annotation-rules.ts";
+import { below, EMPTY, type Fault, isSet, mapOf, numberOf, type Place, type PodFacts, tell, textOf } from "./fault.ts";
+import { checkRunning } from "./handler-rules.ts";
+import { checkKind } from "./kind-rules.ts";
+import { checkOs } from "./os-rules.ts";
+import { checkFinalizers } from "./pod-rules.ts";
+import { checkReferences } from "./references.ts";
+import { isKnownSince, NEWEST } from "./since.ts";
+import { checkStruct, unknown, walk } from "./walk.ts";
+
+export interface PodOptions {
+  /** The minor of Kubernetes 1 whose server is asked; the newest known where it is not told. */
+  readonly minor?: number | undefined;
+  /** The kind of object that holds the template, where the server itself checks it. */
+  readonly kind?: string | undefined;
+  /** The kind's controller adds containers. */
+  readonly partial?: boolean | undefined;
+  /** The claims of a StatefulSet, by whose names its pods have volumes as well. */
+  readonly claims?: Value | undefined;
+  /** A template in which the same parts need not be looked at once more. */
+  readonly before?: ValueMap | undefined;
+}
+
+/**
+ * What the API server refuses of a pod template, in the order of the pod, once it has filled in what is absent.
+ * With `before`, only what is not the very same there is looked at, as far as a part depends on nothing else.
+ *
+ * Source: kubernetes pkg/apis/core/validation/validation.go ValidatePodTemplateSpec, 1.34; judged by tools/kube-judge
+ */
+export function validatePod(template: ValueMap, options: PodOptions = {}): readonly Fault[] {
+  const faults: Fault[] = [];
+  const spec = mapOf(template, "spec");
+  const pod = factsOf(spec, options);
+  const root: Place = { up: undefined, step: "", pod, faults };
+  for (const key in template) if (fieldOf(podTemplateSchema, key) === undefined && !isPodKey(key, pod)) unknown(template, podTemplateSchema, below(root, key));
+  if (template.metadata !== options.before?.metadata) walk(template.metadata ?? null, METADATA, below(root, "metadata"));
+  checkMetadata(template, root);
+  if (pod.isPod) checkFinalizers(mapOf(template, "metadata"), root);
+  if (spec || (template.spec ?? null) === null) checkSpec(spec ?? EMPTY, below(root, "spec"), options);
+  else walk(template.spec as Value, SPEC, below(root, "spec"));
+  return faults;
+}
+
+const METADATA = fieldOf(podTemplateSchema, "metadata") as Schema;
+const SPEC = fieldOf(podTemplateSchema, "spec") as Schema;
+
+/** What a Pod itself has beside the fields of a template. */
+function isPodKey(key: string, { isPod }: PodFacts): boolean {
+  return isPod && (key === "apiVersion" || key === "kind" || key === "status");
+}
+
+function factsOf(spec: ValueMap | undefined, { minor = NEWEST, kind }: PodOptions): PodFacts {
+  const os = textOf(mapOf(spec, "os") ?? {}, "name");
+  return {
+    minor,
+    isPod: kind === "Pod",
+    os: os === "" ? undefined : os,
+    hostUsers: spec?.hostUsers !== false,
+    restartPolicy: textOf(spec ?? {}, "restartPolicy"),
+    gracePeriod: gracePeriodOf(numberOf(spec, "terminationGracePeriodSeconds") ?? 30, kind),
+  };
+}
+
+/** A Pod's is 1 where it is negative. Source: kubernetes pkg/apis/core/v1/conversion.go Convert_v1_Pod_To_core_Pod */
+function gracePeriodOf(seconds: number, kind: string | undefined): number {
+  return kind === "Pod" && seconds < 0 ? 1 : seconds;
+}
+
+function checkSpec(spec: ValueMap, place: Place, options: PodOptions): void {
+  const before = mapOf(options.before, "spec");
+  const isSameContext = before !== undefined && contextOf(factsOf(before, options)) === contextOf(place.pod);
+  for (const key in spec) {
+    const field = fieldOf(SPEC, key);
+    if (field === undefined || !isKnownSince("PodSpec", key, place.pod.minor)) unknown(spec, SPEC, below(place, key));
+    else if (isParts(key) && isList(spec[key])) checkParts(spec, { key, field, place, same: isSameContext ? before : undefined, options });
+    else if (spec[key] !== before?.[key]) walk(spec[key] as Value, field, below(place, key));
+  }
+  checkStruct(options.partial && !isSet(spec, "containers") ? { ...spec, containers: [{}] } : spec, SPEC, place);
+  checkReferences(spec, place, options.claims);
+  checkOs(spec, place);
+  checkKind(spec, place, options.kind);
+}
+
+const PARTS: readonly string[] = [...CONTAINERS, "volumes"];
+const isParts = (key: string): boolean => PARTS.includes(key);
+
+interface Parts {
+  readonly key: string;
+  readonly field: Schema;
+  readonly place: Place;
+  /** A spec whose parts are known. */
+  readonly same: ValueMap | undefined;
+  readonly options: PodOptions;
+}
+
+function checkParts(spec: ValueMap, { key, field, place, same, options }: Parts): void {
+  const known = same?.[key];
+  const list = spec[key] as readonly Value[];
+  if (list === known) return;
+  const old = isList(known) ? known : [];
+  const context = `${key} ${contextOf(place.pod)}`;
+  for (const [index, part] of list.entries()) {
+    if (!isMap(part) || old.includes(part) || sound.get(part) === context) {
+      if (!isMap(part)) walk(part === null ? {} : part, itemOf(field) as Schema, below(below(place, key), index));
+      continue;
+    }
+    const found = place.faults.length;
+    checkPart(part, key, { schema: itemOf(field) as Schema, place: below(below(place, key), index), options });
+    if (place.faults.length === found) sound.set(part, context);
+  }
+}
+
+/** Parts in which nothing is wrong, in what context: grafts share theirs between pods. */
+const sound = new WeakMap<object, string>();
+
+function contextOf({ minor, isPod, os, hostUsers, restartPolicy, gracePeriod }: PodFacts): string {
+  return `${minor} ${isPod} ${os} ${hostUsers} ${restartPolicy} ${gracePeriod}`;
+}
+
+interface Part {
+  readonly schema: Schema;
+  readonly place: Place;
+  readonly options: PodOptions;
+}
+
+function checkPart(part: ValueMap, key: string, { schema, place, options }: Part): void {
+  if (key === "volumes" && isClaim(part, options.claims)) return;
+  walk(part, schema, place);
+  if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
+  const { image } = part;
+  if (place.pod.isPod && typeof image === "string" && image !== image.trim()) tell(below(place, "image"), image, "an image without spaces around it");
+}
+
+/** A claim takes the place of a volume of its name. */
+function isClaim({ name }: ValueMap, claims: Value | undefined): boolean {
+  return isList(claims) && claims.some((claim) => at(claim, "metadata", "name") === name);
+}

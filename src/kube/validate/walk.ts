@@ -1,0 +1,152 @@
+import { nearest } from "../../diagnostic/nearest.ts";
+import { isList, isMap, type Value, type ValueList, type ValueMap } from "../../value/value.ts";
+import { fieldNames, fieldOf, itemOf, type Schema } from "../schema.ts";
+import { kinds } from "../validate-template.ts";
+import { claimRules } from "./claim-rules.ts";
+import { containerRules } from "./container-rules.ts";
+import { below, EMPTY, isZero, type Place, pathOf, tell } from "./fault.ts";
+import type { Format } from "./formats.ts";
+import { handlerRules } from "./handler-rules.ts";
+import { podRules } from "./pod-rules.ts";
+import { projectionRules } from "./projection-rules.ts";
+import type { Rules, TypeRules } from "./rules.ts";
+import { schedulingRules } from "./scheduling-rules.ts";
+import { securityRules } from "./security-rules.ts";
+import { isKnownSince, laterField } from "./since.ts";
+import { volumeRules } from "./volume-rules.ts";
+
+const rules: Rules = {
+  ...podRules,
+  ...containerRules,
+  ...handlerRules,
+  ...securityRules,
+  ...volumeRules,
+  ...projectionRules,
+  ...claimRules,
+  ...schedulingRules,
+};
+
+/** Decodes a value as the server does, and holds it and all below it against the rules of its type. */
+export function walk(value: Value, schema: Schema, place: Place): void {
+  if (value === null) return;
+  const { is, called } = kinds[schema.kind];
+  if (!is(value)) return tell(place, value, called);
+  if (isMap(value)) walkMap(value, schema, place);
+  else if (isList(value)) walkList(value, schema, place);
+  else walkScalar(value, schema, place);
+}
+
+function walkMap(map: ValueMap, schema: Schema, place: Place): void {
+  if (schema.kind === "any") return;
+  for (const key in map) {
+    const field = fieldOf(schema, key);
+    if (field === undefined || (schema.kind === "struct" && !isKnownSince(schema.type, key, place.pod.minor))) unknown(map, schema, below(place, key));
+    else walk(map[key] as Value, field, below(place, key));
+  }
+  if (schema.kind === "struct") checkStruct(map, schema, place);
+}
+
+function checkImplied(map: ValueMap, fields: readonly string[], { schema, place }: Subject): void {
+  for (const name of fields) {
+    const field = fieldOf(schema, name);
+    if (field && (map[name] ?? null) === null) checkStruct(EMPTY, field, below(place, name));
+  }
+}
+
+/** The rules of the map's type alone, not of what is below it. */
+export function checkStruct(map: ValueMap, schema: Schema, place: Place): void {
+  const own = Object.hasOwn(rules, schema.type) ? (rules[schema.type] as TypeRules) : undefined;
+  if (own) checkRules(map, own, { schema, place });
+}
+
+function walkList(list: ValueList, schema: Schema, place: Place): void {
+  const item = itemOf(schema);
+  if (item === undefined) return;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i] as Value;
+    walk(value === null && item.kind === "struct" ? EMPTY : value, item, below(place, i));
+  }
+}
+
+export function unknown(map: ValueMap, schema: Schema, place: Place): void {
+  const key = String(place.step);
+  const { minor } = place.pod;
+  const meant = nearest(
+    key,
+    fieldNames(schema).filter((name) => isKnownSince(schema.type, name, minor)),
+  );
+  const expected = laterField(schema.type, key, minor) ?? `no field of ${schema.type}`;
+  place.faults.push({ path: pathOf(place), found: map[key], expected, unknown: meant ?? "" });
+}
+
+/** Whole numbers of 64 bits; all others have 32. */
+const LONG: ReadonlySet<string | number> = new Set([
+  ...["runAsUser", "runAsGroup", "fsGroup", "supplementalGroups", "terminationGracePeriodSeconds", "activeDeadlineSeconds"],
+  ...["tolerationSeconds", "expirationSeconds", "seconds", "generation", "deletionGracePeriodSeconds"],
+]);
+
+function walkScalar(value: Value, schema: Schema, place: Place): void {
+  if (schema.kind === "time") {
+    if (!isTime(value as string)) tell(place, value, kinds.time.called);
+  } else if (typeof value === "number" || typeof value === "bigint") {
+    const isLong = LONG.has(typeof place.step === "number" && place.up ? place.up.step : place.step);
+    const bits = isLong ? 63 : 31;
+    if (schema.kind !== "quantity" && (Number(value) >= 2 ** bits || Number(value) < -(2 ** bits)))
+      tell(place, value, `a whole number of ${bits + 1} bits`);
+  }
+}
+
+/** Source: Go's time.RFC3339, which apimachinery's Time is read by */
+function isTime(text: string): boolean {
+  const found = /^(\d{4})-(\d\d)-(\d\d)T(\d?\d):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))$/.exec(text);
+  if (!found) return false;
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return isDay && hour < 24 && minute < 60 && second < 60 && Number(found[7] ?? 0) <= 24 && Number(found[8] ?? 0) < 60;
+}
+
+interface Subject {
+  readonly schema: Schema;
+  readonly place: Place;
+}
+
+function checkRules(map: ValueMap, { required, fields, items, implied, union, check }: TypeRules, subject: Subject): void {
+  const { place } = subject;
+  for (const field of required ?? []) if (isZero(map[field])) tell(below(place, field), map[field], missing(map[field]));
+  for (const field in fields) checkField(map, { field, format: fields[field] as Format, required, ...subject });
+  for (const list in items) checkItems(map[list], items[list] as Format, below(place, list));
+  if (implied) checkImplied(map, implied, subject);
+  if (union) checkUnion(map, union, place);
+  check?.(map, place);
+}
+
+function missing(found: Value | undefined): string {
+  return found === 0 ? "a number other than 0" : isList(found) ? "at least one item" : "a value, as the field is required";
+}
+
+interface FieldRule extends Subject {
+  readonly field: string;
+  readonly format: Format;
+  readonly required: readonly string[] | undefined;
+}
+
+function checkField(map: ValueMap, { field, format, required, schema, place }: FieldRule): void {
+  const value = map[field];
+  if (value === undefined || value === null || typeof value === "object" || typeof value === "boolean") return;
+  if (isZero(value) && (required?.includes(field) || !fieldOf(schema, field)?.pointer)) return;
+  if (!format.allows(value)) tell(below(place, field), value, format.expected);
+}
+
+function checkItems(list: Value | undefined, format: Format, place: Place): void {
+  if (!isList(list)) return;
+  for (const [index, item] of list.entries())
+    if (typeof item !== "object" && !format.allows(item)) tell(below(place, index), item, format.expected);
+    else if (item === null && !format.allows("")) tell(below(place, index), item, format.expected);
+}
+
+function checkUnion(map: ValueMap, { fields, needed }: NonNullable<TypeRules["union"]>, place: Place): void {
+  const given = fields.filter((field) => (map[field] ?? null) !== null);
+  if (given.length > 1) tell(place, map, `only one of ${given.join(" and ")}`);
+  if (given.length === 0 && needed !== undefined) tell(place, map, needed);
+}
+
