@@ -71,7 +71,8 @@ const SECCOMP_WORDS: { readonly [type: string]: readonly string[] } = {
 function checkSeccomp({ key, value, spec }: Annotation, place: Place): void {
   const local = value.startsWith("localhost/") ? value.slice("localhost/".length) : undefined;
   const isWord = Object.values(SECCOMP_WORDS).some((words) => words.includes(value));
-  if (local === undefined ? !isWord : !relativePath.allows(local)) tell(place, value, "runtime/default, unconfined or localhost/ with a path");
+  if (local === undefined ? !isWord : !relativePath.allows(local))
+    tell(place, value, "runtime/default, unconfined or localhost/ with a path");
   const holder = key === SECCOMP_POD ? spec : containersNamed(spec, key.slice(SECCOMP.length))[0];
   const profile = mapOf(mapOf(holder, "securityContext"), "seccompProfile");
   if (profile && !isSame(profile, { value, local, words: SECCOMP_WORDS })) tell(place, value, "the same as in seccompProfile");

@@ -60,6 +60,5 @@ function checkSource(source: ValueMap, place: Place): void {
   const group = textOf(source, "apiGroup");
   if (group === "" && !isZero(source.kind) && source.kind !== "PersistentVolumeClaim")
     tell(below(place, "kind"), source.kind, "PersistentVolumeClaim, or the kind's apiGroup beside it");
-  if (isSet(source, "apiGroup") && group !== "" && !isDnsSubdomain(group))
-    tell(below(place, "apiGroup"), group, dnsSubdomain.expected);
+  if (isSet(source, "apiGroup") && group !== "" && !isDnsSubdomain(group)) tell(below(place, "apiGroup"), group, dnsSubdomain.expected);
 }

@@ -16,7 +16,7 @@ import {
   strictEnvName,
 } from "./formats.ts";
 import { checkResources } from "./resources.ts";
-import { type Rules } from "./rules.ts";
+import type { Rules } from "./rules.ts";
 
 /** Since this minor, names of variables may hold nearly everything. */
 const RELAXED_ENV_NAMES = 32;
@@ -108,7 +108,8 @@ function checkDevices(container: ValueMap, place: Place): void {
   const mounts = mapsOf(container, "volumeMounts").map(([mount]) => mount);
   for (const [device, index] of devices) {
     const at = below(below(place, "volumeDevices"), index);
-    if (mounts.some(({ name }) => name === device.name)) tell(below(at, "name"), device.name, "a volume that is not among volumeMounts as well");
+    if (mounts.some(({ name }) => name === device.name))
+      tell(below(at, "name"), device.name, "a volume that is not among volumeMounts as well");
     if (mounts.some(({ mountPath }) => mountPath === device.devicePath))
       tell(below(at, "devicePath"), device.devicePath, "a path that is not among volumeMounts as well");
   }
@@ -152,8 +153,7 @@ function checkPrefix({ prefix }: ValueMap, place: Place): void {
 }
 
 function checkMount(mount: ValueMap, place: Place): void {
-  if (textOf(mount, "subPath") !== "" && textOf(mount, "subPathExpr") !== "")
-    tell(below(place, "subPathExpr"), mount.subPathExpr, "no subPathExpr beside subPath");
+  if (textOf(mount, "subPath") !== "" && textOf(mount, "subPathExpr") !== "") tell(place, mount, "only one of subPath and subPathExpr");
   const { recursiveReadOnly, mountPropagation } = mount;
   if (recursiveReadOnly !== "Enabled" && recursiveReadOnly !== "IfPossible") return;
   if (mount.readOnly !== true) tell(below(place, "recursiveReadOnly"), recursiveReadOnly, "readOnly: true beside it");
@@ -162,7 +162,10 @@ function checkMount(mount: ValueMap, place: Place): void {
 }
 
 /** The names of the volumes that a container mounts or has as devices, with their places. */
-export function volumesUsed(container: ValueMap, place: Place): readonly { readonly name: string; readonly isDevice: boolean; readonly at: Place }[] {
+export function volumesUsed(
+  container: ValueMap,
+  place: Place,
+): readonly { readonly name: string; readonly isDevice: boolean; readonly at: Place }[] {
   return (["volumeMounts", "volumeDevices"] as const).flatMap((list) =>
     listOf(container, list).flatMap((item, index) => {
       const name = isMap(item) ? textOf(item, "name") : "";

@@ -1,5 +1,5 @@
 import type { ValueMap } from "../../value/value.ts";
-import { parseQuantity, formatQuantity } from "../quantity.ts";
+import { formatQuantity, parseQuantity } from "../quantity.ts";
 import { below, isZero, type Place, tell, textOf } from "./fault.ts";
 import { isQualifiedName } from "./formats.ts";
 
@@ -20,8 +20,8 @@ export const IN_VOLUME: readonly string[] = [
 export function fieldReference(reference: ValueMap, place: Place, fields: readonly string[]): void {
   if (!isZero(reference.apiVersion) && reference.apiVersion !== "v1") tell(below(place, "apiVersion"), reference.apiVersion, "v1");
   const path = reference.fieldPath;
-  if (isZero(path)) return tell(below(place, "fieldPath"), undefined, "the path of a field of the pod");
-  if (typeof path !== "string") return;
+  if (isZero(path)) tell(below(place, "fieldPath"), undefined, "the path of a field of the pod");
+  if (isZero(path) || typeof path !== "string") return;
   const known = path === "spec.host" ? "spec.nodeName" : path;
   const expected = `${fields.join(", ")}, metadata.labels['KEY'] or metadata.annotations['KEY']`;
   if (!isSubscripted(path) ? !fields.includes(known) : !isSubscriptRight(path)) tell(below(place, "fieldPath"), path, expected);

@@ -45,10 +45,7 @@ export function isQualifiedName(value: string): boolean {
   return (second === undefined || isDnsSubdomain(first as string)) && name.length <= 63 && NAME.test(name);
 }
 
-export const dnsLabel = text(
-  "a name of at most 63 lower-case letters, digits and -, a letter or digit first and last",
-  isDnsLabel,
-);
+export const dnsLabel = text("a name of at most 63 lower-case letters, digits and -, a letter or digit first and last", isDnsLabel);
 export const dnsSubdomain = text("a name of lower-case letters, digits, - and ., as of an object or domain", isDnsSubdomain);
 /** One that the server masks the last two characters of where a dash ends it, as it does for names with a suffix to come. */
 export const namePrefix = text("a name of lower-case letters, digits, - and ., as of an object", (value) =>
@@ -59,11 +56,11 @@ export const searchDomain = text("a domain of lower-case letters, digits, -, _ a
   const domain = value.endsWith(".") ? value.slice(0, -1) : value;
   return domain.length <= 253 && SUBDOMAIN_WITH_UNDERSCORE.test(domain);
 });
-export const qualifiedName = text("a name of at most 63 letters, digits, -, _ and ., which may stand behind a domain and /", isQualifiedName);
-export const labelValue = text(
-  "a label value: at most 63 letters, digits, -, _ and ., a letter or digit first and last",
-  isLabelValue,
+export const qualifiedName = text(
+  "a name of at most 63 letters, digits, -, _ and ., which may stand behind a domain and /",
+  isQualifiedName,
 );
+export const labelValue = text("a label value: at most 63 letters, digits, -, _ and ., a letter or digit first and last", isLabelValue);
 export const annotationKey = text(qualifiedName.expected, (value) => isQualifiedName(value.toLowerCase()));
 export const configKey = text("a key of at most 253 letters, digits, -, _ and ., which does not begin with ..", (value) => {
   return value.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(value) && value !== "." && !value.startsWith("..");

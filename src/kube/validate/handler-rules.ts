@@ -64,7 +64,10 @@ function checkStopSignal(lifecycle: ValueMap, place: Place): void {
 /** What holds for probes, lifecycle and restart policy of a container in `list`. */
 export function checkRunning(container: ValueMap, place: Place, list: "initContainers" | "containers"): void {
   if (list === "containers") checkRestart(container, place);
-  else if (!checkInitRestart(container, place)) return notForInit(container, place);
+  else if (!checkInitRestart(container, place)) {
+    notForInit(container, place);
+    return;
+  }
   for (const probe of PROBES) checkProbe(mapOf(container, probe), below(place, probe), probe);
 }
 
@@ -83,7 +86,11 @@ function checkInitRestart(container: ValueMap, place: Place): boolean {
   const at = below(place, "restartPolicy");
   const { minor } = place.pod;
   if (isSet(container, "restartPolicy") && minor < NATIVE_SIDECARS)
-    tell(at, restartPolicy, `no restartPolicy of an init container: Kubernetes 1.${minor} does not know native sidecars, 1.${NATIVE_SIDECARS} does`);
+    tell(
+      at,
+      restartPolicy,
+      `no restartPolicy of an init container: Kubernetes 1.${minor} does not know native sidecars, 1.${NATIVE_SIDECARS} does`,
+    );
   else if (minor >= RESTART_RULES && restartPolicy !== "Always") checkRestartRules(container, place);
   else if (isSet(container, "restartPolicy") && restartPolicy !== "Always") tell(at, restartPolicy, "Always");
   if (minor >= RESTART_RULES && restartPolicy === "Always" && !isZero(container.restartPolicyRules))

@@ -1,5 +1,5 @@
-import type { ValueMap } from "../../value/value.ts";
-import { compareQuantities, type Quantity } from "../quantity.ts";
+import { type MutableMap, newMap, type ValueMap, withKey } from "../../value/value.ts";
+import { compareQuantities, formatQuantity, type Quantity } from "../quantity.ts";
 import { below, isSet, mapOf, mapsOf, type Place, tell } from "./fault.ts";
 import { amountOf, checkResources, POD_RESOURCES } from "./resources.ts";
 
@@ -14,12 +14,24 @@ export function checkPodResources(spec: ValueMap, place: Place): void {
   const resources = mapOf(spec, "resources");
   if (!resources) return;
   const at = below(place, "resources");
-  if (place.pod.os === "windows") return tell(at, resources, "none in a pod for Windows");
+  if (place.pod.os === "windows") {
+    tell(at, resources, "none in a pod for Windows");
+    return;
+  }
   if (isSet(resources, "claims")) tell(below(at, "claims"), resources.claims, "none: claims belong to containers");
-  checkResources(resources, at, POD_RESOURCES);
+  checkResources(place.pod.isPod ? withRequests(spec, resources) : resources, at, POD_RESOURCES);
   checkRequests(spec, resources, below(at, "requests"));
   checkHugePages(spec, resources, below(at, "limits"));
   checkLimits(spec, resources, place);
+}
+
+/** In a Pod with limits, what its containers request together stands for a request that is not there. */
+function withRequests(spec: ValueMap, resources: ValueMap): ValueMap {
+  if (Object.keys(mapOf(resources, "limits") ?? {}).length === 0) return resources;
+  const requests: MutableMap = Object.assign(newMap(), mapOf(resources, "requests"));
+  for (const [name, sum] of sumsOf(spec, "requests", true))
+    if (!Object.hasOwn(requests, name) && (name === "cpu" || name === "memory")) requests[name] = formatQuantity(sum);
+  return withKey(resources, "requests", requests);
 }
 
 function checkRequests(spec: ValueMap, resources: ValueMap, place: Place): void {

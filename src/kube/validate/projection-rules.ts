@@ -1,7 +1,7 @@
 import { isMap, type ValueMap } from "../../value/value.ts";
+import { fieldReference, IN_VOLUME, resourceReference } from "./downward.ts";
 import { below, isSet, isZero, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
 import { fileInVolume, fileMode, isDnsLabel, isDnsSubdomain, oneOf, range } from "./formats.ts";
-import { fieldReference, IN_VOLUME, resourceReference } from "./downward.ts";
 import type { Rules } from "./rules.ts";
 
 const DAYS_91 = 91 * 24 * 60 * 60;
@@ -81,8 +81,12 @@ const PATHS = ["credentialBundlePath", "keyPath", "certificateChainPath"];
 
 function checkTrustBundle(bundle: ValueMap, place: Place): void {
   const hasName = isSet(bundle, "name");
-  if (hasName === isSet(bundle, "signerName")) return tell(place, bundle, "one of name and signerName");
-  if (!hasName) return checkSigner(bundle, place);
+  if (hasName === isSet(bundle, "signerName")) tell(place, bundle, "one of name and signerName");
+  else if (hasName) checkBundleName(bundle, place);
+  else checkSigner(bundle, place);
+}
+
+function checkBundleName(bundle: ValueMap, place: Place): void {
   const name = textOf(bundle, "name");
   if (!isBundleName(name)) tell(below(place, "name"), name, "the name of a ClusterTrustBundle");
   if (isMap(bundle.labelSelector)) tell(below(place, "labelSelector"), bundle.labelSelector, "no selector beside name");

@@ -102,7 +102,8 @@ function checkClaimsUsed(spec: ValueMap, place: Place): void {
       if (name === "") tell(below(used, "name"), undefined, "the name of one of the pod's resourceClaims");
       else if (!claims.includes(name)) tell(below(used, "name"), name, "the name of one of the pod's resourceClaims");
       if (request !== "" && !dnsLabel.allows(request)) tell(below(used, "request"), request, dnsLabel.expected);
-      const isTaken = seen.has(name) || seen.has(`${name}/${request}`) || (request === "" && [...seen].some((key) => key.startsWith(`${name}/`)));
+      const isTaken =
+        seen.has(name) || seen.has(`${name}/${request}`) || (request === "" && [...seen].some((key) => key.startsWith(`${name}/`)));
       if (name !== "" && isTaken) tell(used, claim, "a claim, or request of one, that no other of claims has");
       seen.add(request === "" ? name : `${name}/${request}`);
     }

@@ -8,8 +8,7 @@ const isHugePages = (name: string): boolean => name.startsWith("hugepages-");
 const isNative = (name: string): boolean => !name.includes("/") || name.includes("kubernetes.io/");
 /** The server's own: not extended, so that requests may be lower than limits. */
 const isOvercommitAllowed = (name: string): boolean => isNative(name) && !isHugePages(name);
-const isExtended = (name: string): boolean =>
-  !isNative(name) && !name.startsWith("requests.") && isQualifiedName(`requests.${name}`);
+const isExtended = (name: string): boolean => !isNative(name) && !name.startsWith("requests.") && isQualifiedName(`requests.${name}`);
 
 export const CONTAINER_RESOURCES = {
   allows: (name: string): boolean =>

@@ -72,15 +72,15 @@ function checkTerms(selector: ValueMap, place: Place): void {
     const at = below(below(below(place, "nodeSelectorTerms"), i), "matchExpressions");
     for (const [expression, j] of mapsOf(term, "matchExpressions"))
       for (const [k, value] of listOf(expression, "values").entries())
-        if (typeof value === "string" && !isLabelValue(value))
-          tell(below(below(below(at, j), "values"), k), value, labelValue.expected);
+        if (typeof value === "string" && !isLabelValue(value)) tell(below(below(below(at, j), "values"), k), value, labelValue.expected);
   }
 }
 
 const NODE_OPERATORS = oneOf("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt");
 
 function checkMatchFields(term: ValueMap, place: Place): void {
-  for (const [expression, i] of mapsOf(term, "matchExpressions")) checkNodeExpression(expression, below(below(place, "matchExpressions"), i));
+  for (const [expression, i] of mapsOf(term, "matchExpressions"))
+    checkNodeExpression(expression, below(below(place, "matchExpressions"), i));
   for (const [field, i] of mapsOf(term, "matchFields")) checkNodeField(field, below(below(place, "matchFields"), i));
 }
 
@@ -118,9 +118,11 @@ function checkLabelKeys(term: ValueMap, place: Place): void {
 
 function checkKeyNames(term: ValueMap, place: Place, list: string): void {
   const keys = listOf(term, list);
-  if (keys.length > 0 && !mapOf(term, "labelSelector")) return tell(place, term[list], "none without labelSelector");
-  for (const [i, key] of keys.entries())
-    if (!qualifiedName.allows(key ?? "")) tell(below(place, i), key, qualifiedName.expected);
+  if (keys.length > 0 && !mapOf(term, "labelSelector")) {
+    tell(place, term[list], "none without labelSelector");
+    return;
+  }
+  for (const [i, key] of keys.entries()) if (!qualifiedName.allows(key ?? "")) tell(below(place, i), key, qualifiedName.expected);
 }
 
 /** The keys of expressions that stand in the selector before: only those are refused, as the server itself adds some. */
@@ -139,7 +141,11 @@ const KEYS_MERGED = 34;
 function checkSpread(constraint: ValueMap, place: Place): void {
   if (isSet(constraint, "minDomains") && constraint.whenUnsatisfiable !== "DoNotSchedule")
     tell(below(place, "minDomains"), constraint.minDomains, "none, as whenUnsatisfiable is not DoNotSchedule");
-  if (place.pod.minor >= KEYS_MERGED) return checkLabelKeys(constraint, place);
+  if (place.pod.minor >= KEYS_MERGED) checkLabelKeys(constraint, place);
+  else checkSpreadKeys(constraint, place);
+}
+
+function checkSpreadKeys(constraint: ValueMap, place: Place): void {
   checkKeyNames(constraint, below(place, "matchLabelKeys"), "matchLabelKeys");
   const selector = mapOf(constraint, "labelSelector");
   const used = [...Object.keys(mapOf(selector, "matchLabels") ?? {}), ...mapsOf(selector, "matchExpressions").map(([{ key }]) => key)];

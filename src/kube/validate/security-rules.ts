@@ -94,4 +94,3 @@ function isWindowsUser(name: string): boolean {
   if (domain !== undefined && (bytesIn(domain) >= 256 || !(NETBIOS_DOMAIN.test(domain) || DNS_DOMAIN.test(domain)))) return false;
   return user !== "" && bytesIn(user) <= 104 && !/^[. ]+$/.test(user) && !/["/\\:;|=,+*?<>@[\]]/.test(user);
 }
-

@@ -1,6 +1,6 @@
 import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../schema.ts";
-import { checkMetadata, CONTAINERS } from "./annotation-rules.ts";
+import { CONTAINERS, checkMetadata } from "./annotation-rules.ts";
 import { below, EMPTY, type Fault, isSet, mapOf, numberOf, type Place, type PodFacts, tell, textOf } from "./fault.ts";
 import { checkRunning } from "./handler-rules.ts";
 import { checkKind } from "./kind-rules.ts";
@@ -34,7 +34,8 @@ export function validatePod(template: ValueMap, options: PodOptions = {}): reado
   const spec = mapOf(template, "spec");
   const pod = factsOf(spec, options);
   const root: Place = { up: undefined, step: "", pod, faults };
-  for (const key in template) if (fieldOf(podTemplateSchema, key) === undefined && !isPodKey(key, pod)) unknown(template, podTemplateSchema, below(root, key));
+  for (const key in template)
+    if (fieldOf(podTemplateSchema, key) === undefined && !isPodKey(key, pod)) unknown(template, podTemplateSchema, below(root, key));
   if (template.metadata !== options.before?.metadata) walk(template.metadata ?? null, METADATA, below(root, "metadata"));
   checkMetadata(template, root);
   if (pod.isPod) checkFinalizers(mapOf(template, "metadata"), root);
@@ -130,7 +131,8 @@ function checkPart(part: ValueMap, key: string, { schema, place, options }: Part
   walk(part, schema, place);
   if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
   const { image } = part;
-  if (place.pod.isPod && typeof image === "string" && image !== image.trim()) tell(below(place, "image"), image, "an image without spaces around it");
+  if (place.pod.isPod && typeof image === "string" && image !== image.trim())
+    tell(below(place, "image"), image, "an image without spaces around it");
 }
 
 /** A claim takes the place of a volume of its name. */

@@ -141,7 +141,11 @@ function checkFlexOptions({ options }: ValueMap, place: Place): void {
   for (const key of Object.keys(options ?? {})) {
     const namespace = `.${key.split("/", 1)[0]}`.toLowerCase();
     if (namespace.endsWith(".kubernetes.io") || namespace.endsWith(".k8s.io"))
-      tell(below(below(place, "options"), key), (options as ValueMap)[key], "no option of the reserved namespaces kubernetes.io and k8s.io");
+      tell(
+        below(below(place, "options"), key),
+        (options as ValueMap)[key],
+        "no option of the reserved namespaces kubernetes.io and k8s.io",
+      );
   }
 }
 

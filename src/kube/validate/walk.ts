@@ -30,8 +30,8 @@ const rules: Rules = {
 export function walk(value: Value, schema: Schema, place: Place): void {
   if (value === null) return;
   const { is, called } = kinds[schema.kind];
-  if (!is(value)) return tell(place, value, called);
-  if (isMap(value)) walkMap(value, schema, place);
+  if (!is(value)) tell(place, value, called);
+  else if (isMap(value)) walkMap(value, schema, place);
   else if (isList(value)) walkList(value, schema, place);
   else walkScalar(value, schema, place);
 }
@@ -40,7 +40,8 @@ function walkMap(map: ValueMap, schema: Schema, place: Place): void {
   if (schema.kind === "any") return;
   for (const key in map) {
     const field = fieldOf(schema, key);
-    if (field === undefined || (schema.kind === "struct" && !isKnownSince(schema.type, key, place.pod.minor))) unknown(map, schema, below(place, key));
+    if (field === undefined || (schema.kind === "struct" && !isKnownSince(schema.type, key, place.pod.minor)))
+      unknown(map, schema, below(place, key));
     else walk(map[key] as Value, field, below(place, key));
   }
   if (schema.kind === "struct") checkStruct(map, schema, place);
@@ -149,4 +150,3 @@ function checkUnion(map: ValueMap, { fields, needed }: NonNullable<TypeRules["un
   if (given.length > 1) tell(place, map, `only one of ${given.join(" and ")}`);
   if (given.length === 0 && needed !== undefined) tell(place, map, needed);
 }
-

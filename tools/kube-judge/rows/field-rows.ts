@@ -1,5 +1,5 @@
-import { Random } from "../../../test/random.ts";
 import { fieldNames, fieldOf, itemOf, podTemplateSchema, type Schema } from "../../../src/kube/schema.ts";
+import { Random } from "../../../test/random.ts";
 import { basePod, examples, type Fields, unions } from "./examples.ts";
 import { collectionsFor, some, valuesFor } from "./values.ts";
 
@@ -44,7 +44,10 @@ function visit(spot: Spot, value: Fields, run: Run): void {
     const without = unionFree(spot.schema.type, value, name);
     const wrap = (next: unknown) => spot.wrap({ ...without, [name]: next });
     const path = spot.path === "" ? name : `${spot.path}.${name}`;
-    visitField({ path, schema: field, wrap }, { name, absent: () => add(run, `${path} absent`, spot.wrap(omit(value, name))), run, had: name in value });
+    visitField(
+      { path, schema: field, wrap },
+      { name, absent: () => add(run, `${path} absent`, spot.wrap(omit(value, name))), run, had: name in value },
+    );
   }
 }
 
@@ -71,7 +74,12 @@ function visitField(spot: Spot, { name, absent, had, run }: Visit): void {
     visit({ path, schema: item, wrap: (value) => wrap([...before, value]) }, example, run);
   } else if (schema.kind === "list" || schema.kind === "map") {
     const all = collectionsFor(name, { kind: schema.kind, item: item?.kind ?? "" }, random);
-    for (const value of all) add(run, path, wrap(name === "labels" && value !== null && !Array.isArray(value) && typeof value === "object" ? { app: "web", ...value } : value));
+    for (const value of all)
+      add(
+        run,
+        path,
+        wrap(name === "labels" && value !== null && !Array.isArray(value) && typeof value === "object" ? { app: "web", ...value } : value),
+      );
   } else for (const value of valuesFor(name, schema.kind, random)) add(run, path, wrap(value));
 }
 
@@ -100,8 +108,12 @@ export function structRows(seed: number, count: number): readonly Row[] {
   return Array.from({ length: count }, () => {
     const { spot, value } = random.pick(found);
     const names = some(fieldNames(spot.schema), 2 + random.below(2), random);
-    const changed = names.reduce<Fields>((fields, name) => ({ ...fields, [name]: anyValue(name, fieldOf(spot.schema, name) as Schema, random) }), value);
-    return { what: `${spot.path} ${names.join("+")}`, kind: "Deployment", template: spot.wrap(changed) };
+    const changed = names.map((name) => [name, anyValue(name, fieldOf(spot.schema, name) as Schema, random)] as const);
+    return {
+      what: `${spot.path} ${names.join("+")}`,
+      kind: "Deployment",
+      template: spot.wrap({ ...value, ...Object.fromEntries(changed) }),
+    };
   });
 }
 
@@ -109,7 +121,10 @@ function anyValue(name: string, schema: Schema, random: Random): unknown {
   const item = itemOf(schema) ?? fieldOf(schema, "any");
   if (schema.kind === "struct") return examples[schema.type] ?? {};
   if (item?.kind === "struct") return random.several(() => examples[item.type] ?? {}, [0, 2]);
-  const values = schema.kind === "list" || schema.kind === "map" ? collectionsFor(name, { kind: schema.kind, item: item?.kind ?? "" }, random) : valuesFor(name, schema.kind, random);
+  const values =
+    schema.kind === "list" || schema.kind === "map"
+      ? collectionsFor(name, { kind: schema.kind, item: item?.kind ?? "" }, random)
+      : valuesFor(name, schema.kind, random);
   return random.pick(values);
 }
 
@@ -121,7 +136,12 @@ function collect(spot: Spot, value: Fields, found: { spot: Spot; value: Fields }
     const without = unionFree(spot.schema.type, value, name);
     const wrap = (next: unknown) => spot.wrap({ ...without, [name]: next });
     const item = itemOf(field);
-    if (field.kind === "struct") collect({ path, schema: field, wrap }, path === "spec" ? basePod.spec : (examples[field.type] ?? {}), found);
+    if (field.kind === "struct")
+      collect(
+        { path, schema: field, wrap },
+        path === "spec" ? basePod.spec : path === "metadata" ? basePod.metadata : (examples[field.type] ?? {}),
+        found,
+      );
     else if (item?.kind === "struct")
       collect({ path, schema: item, wrap: (next) => wrap([...(lists[path] ?? []), next]) }, examples[item.type] ?? {}, found);
   }

@@ -7,6 +7,7 @@ export function objectOf(kind: string, template: unknown): unknown {
   if (kind === "PodTemplate") return { apiVersion: "v1", kind, metadata, template };
   if (kind === "ReplicationController") return { apiVersion: "v1", kind, metadata, spec: { selector: { app: "web" }, template } };
   if (kind === "Job") return { apiVersion: "batch/v1", kind, metadata, spec: { template } };
-  if (kind === "CronJob") return { apiVersion: "batch/v1", kind, metadata, spec: { schedule: "* * * * *", jobTemplate: { spec: { template } } } };
+  if (kind === "CronJob")
+    return { apiVersion: "batch/v1", kind, metadata, spec: { schedule: "* * * * *", jobTemplate: { spec: { template } } } };
   return { apiVersion: "apps/v1", kind, metadata, spec: { selector, template } };
 }

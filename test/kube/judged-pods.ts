@@ -1,0 +1,17 @@
+import { validatePod } from "../../src/kube/validate/validate-pod.ts";
+import { toValue, type ValueMap } from "../../src/value/value.ts";
+
+/** A pod template, and what a server of Kubernetes 1.34 says where it refuses it. */
+export interface JudgedRow {
+  readonly what: string;
+  readonly kind: string;
+  readonly template: unknown;
+  readonly server?: string;
+}
+
+/** The minor that the judge is of. */
+export const JUDGED_MINOR = 34;
+
+export function isRefused({ kind, template }: JudgedRow): boolean {
+  return validatePod(toValue(template) as ValueMap, { minor: JUDGED_MINOR, kind }).length > 0;
+}

@@ -1,0 +1,58 @@
+// Writes test/data/kube-judged/rows.jsonl.gz: pods, and whether Kubernetes' API server refuses them, as kube-judge says.
+//
+//   node --import tsx tools/kube-judge/write-rows.ts JUDGE [SEED]
+//
+// With a seed of one's own it writes nothing, but tells of which pods podgraft and the judge think differently.
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { isRefused, type JudgedRow } from "../../test/kube/judged-pods.ts";
+import { Random } from "../../test/random.ts";
+import { crossRows } from "./rows/cross-rows.ts";
+import { fieldRows, type Row, structRows } from "./rows/field-rows.ts";
+import { objectOf } from "./rows/objects.ts";
+import { some } from "./rows/values.ts";
+
+/** How many rows of each sort are kept. */
+const COUNTS = { fields: 7000, structs: 1000, eachCross: 110 };
+const SEED = 1;
+
+const [judge, seed] = process.argv.slice(2);
+if (judge === undefined) throw new Error("Give the path of the built judge");
+
+const judged = judgedBy(judge, rowsOf(seed === undefined ? SEED : Number(seed)));
+if (seed === undefined) {
+  const text = judged.map((row) => `${JSON.stringify(row)}\n`).join("");
+  writeFileSync(join(import.meta.dirname, "../../test/data/kube-judged/rows.jsonl.gz"), gzipSync(text, { level: 9 }));
+  const refused = judged.filter(({ server }) => server !== undefined).length;
+  console.log(`${judged.length} rows, ${refused} of them refused, ${text.length} bytes before compression`);
+} else {
+  const differing = judged.filter((row) => isRefused(row) !== (row.server !== undefined));
+  for (const row of differing) console.log(JSON.stringify(row));
+  console.log(`${judged.length} rows, ${differing.length} differ`);
+}
+
+function rowsOf(from: number): readonly Row[] {
+  const random = new Random(from);
+  return [
+    ...some(fieldRows(from), COUNTS.fields, random),
+    ...structRows(from + 1, COUNTS.structs),
+    ...crossRows(from + 2, COUNTS.eachCross),
+  ];
+}
+
+function judgedBy(path: string, rows: readonly Row[]): readonly JudgedRow[] {
+  const input = rows.map(({ kind, template }) => `${JSON.stringify(objectOf(kind, template))}\n`).join("");
+  const { stdout, status, stderr } = spawnSync(path, ["-jsonl"], { input, encoding: "utf8", maxBuffer: 2 ** 29 });
+  if (status !== 0) throw new Error(`The judge failed: ${stderr}`);
+  const verdicts = stdout.trimEnd().split("\n");
+  return rows.flatMap(({ what, kind, template }, i) => {
+    const { decode, strict, refused = [] } = JSON.parse(verdicts[i] as string);
+    const said: readonly string[] = [decode, strict, ...refused].filter((text) => text !== undefined);
+    // The workload's own selector is not the pod's matter.
+    if (said.some((text) => text.includes("`selector` does not match"))) return [];
+    const server = said[0]?.replace(/^(?:spec\.(?:jobTemplate\.spec\.)?)?template\./, "").slice(0, 120);
+    return [{ what, kind, template, ...(server !== undefined && { server }) }];
+  });
+}
