@@ -86,6 +86,11 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
       "A volume of that name has another source, or something is mounted at that path. A warning where Istio's own injector would do it.",
     fix: "Rename the volume, or change the path.",
   },
+  InvalidPod: {
+    cause:
+      "With a sidecar in it, the pod holds a value that Kubernetes refuses: of a wrong form or out of range, two members where one may be, a name that is taken or not there, a request above its limit, a field that the Kubernetes of `spec.kubernetesVersion` does not know. What the pod itself has is left to the API server. A warning where a controller other than Kubernetes' own makes the pods.",
+    fix: "Correct the field in the sidecar's template; for Istio's proxy, in the pod's annotation or in `spec.istio` that it comes from.",
+  },
   MissingImage: {
     cause:
       "A container of the sidecar's template has no `image`, or an empty one, and the pod has no container of that name. A warning where a controller other than Kubernetes' own makes the pods.",

@@ -89,6 +89,7 @@ export const codes = {
   ContainerConflict: { severity: "error", summary: "A sidecar's container has the name of another container, and is another one." },
   PortConflict: { severity: "error", summary: "Two containers of a pod listen on one port." },
   VolumeConflict: { severity: "error", summary: "A sidecar's volume or mount takes the place of another one." },
+  InvalidPod: { severity: "error", summary: "Kubernetes' API server refuses a pod because of what is grafted into it." },
   MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },
   MissingVolume: { severity: "error", summary: "A sidecar mounts a volume that neither a sidecar nor the pod has." },
   UnknownNamespace: {

@@ -30,6 +30,8 @@ export interface GraftOptions {
   readonly layer: string;
   /** Which of others' edits are told; absent: all of them. */
   readonly isMeant?: IsMeant | undefined;
+  /** Of the Kubernetes 1 that the pods are for. */
+  readonly minor?: number | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface GraftOptions {
  * Layers are a stack. Decisions are made, and the layer is recorded, on the workload as it was below this
  * configuration's own layer: without it and without those that were put on it since, which stay where they are.
  */
-export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isMeant }: GraftOptions): Grafted {
+export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isMeant, minor }: GraftOptions): Grafted {
   const { identity, value, templates, type, namespace } = workload;
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
@@ -47,7 +49,7 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const stack: Stack = { current: withoutProvenance(value), provenance, name, keys, isMeant };
   const { original, under } = takenOff(stack);
   const others = othersThan(name, provenance);
-  const inject = (base: ValueMap) => injectTemplates({ identity, value: base, templates, type, namespace }, grafts, { others });
+  const inject = (base: ValueMap) => injectTemplates({ identity, value: base, templates, type, namespace }, grafts, { others, minor });
   const injected = inject(original);
   const { decisions } = injected;
   const grafted = compare(original, injected.value, keys);

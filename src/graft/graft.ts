@@ -14,6 +14,8 @@ export interface Graft {
    * mostly one of `review`. It may do more to a pod than its patch says.
    */
   readonly hasInjector?: true;
+  /** Fields of its patch that may be unknown, such as `spec.containers[].newField`. */
+  readonly allowUnknownFields?: readonly string[] | undefined;
   /** Whether it goes into a pod template, with every fact consulted. */
   readonly decide: (facts: PodFacts) => Decision;
   /** Puts it into the pod template that holds the earlier grafts. */

@@ -9,6 +9,7 @@ import { conflicts } from "./conflicts.ts";
 import type { Graft, Reviewed } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
 import { type Contribution, type Grafting, itemsAt, ownerOf } from "./grafting.ts";
+import { invalidPod } from "./invalid-pod.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
 import { appContainers, layerItems } from "./own-items.ts";
@@ -44,8 +45,15 @@ export interface Injected {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Every pod template of a workload with the grafts in it; `others` are the layers of other configurations. */
-export function injectTemplates(workload: Workload, grafts: readonly Graft[], { others }: { others: Provenance }): Injected {
+export interface InjectOptions {
+  /** The layers of other configurations. */
+  readonly others: Provenance;
+  /** Of the Kubernetes 1 that the pods are for. */
+  readonly minor?: number | undefined;
+}
+
+/** Every pod template of a workload with the grafts in it. */
+export function injectTemplates(workload: Workload, grafts: readonly Graft[], { others, minor }: InjectOptions): Injected {
   let value: Value = workload.value;
   const decisions: GraftDecision[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -56,7 +64,7 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
     const decided = grafts.map((graft) => graft.decide(facts));
     for (const decision of decided) diagnostics.push(...decision.diagnostics);
     const wanted = grafts.filter((_, i) => decided[i]?.inject);
-    const result = injectTemplate(wanted, { facts, template, workload, others });
+    const result = injectTemplate(wanted, { facts, template, workload, others, minor });
     diagnostics.push(...result.diagnostics);
     grafts.forEach((graft, i) => {
       const decision = decided[i] as Decision;
@@ -97,6 +105,7 @@ interface Place {
   readonly template: TemplatePath;
   readonly workload: Workload;
   readonly others: Provenance;
+  readonly minor: number | undefined;
 }
 
 interface InjectedTemplate {
@@ -122,7 +131,9 @@ function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplat
   const { podTemplate } = applied;
   // What a graft that failed would have brought is not missed once more.
   const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate, ...completedBy(place) });
-  return { ...applied, partyOf: partyIn(grafting), diagnostics: [...diagnostics, ...conflicts(grafting), ...missing] };
+  const told = [...diagnostics, ...conflicts(grafting), ...missing];
+  const refused = invalidPod(grafting, { podTemplate, minor: place.minor, type, ...completedBy(place) }, told);
+  return { ...applied, partyOf: partyIn(grafting), diagnostics: [...told, ...refused] };
 }
 
 function applyAll(grafts: readonly Graft[], facts: PodFacts, ownContainers: readonly string[]) {

@@ -38,6 +38,7 @@ export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [
   return {
     name,
     party: `the sidecar ${name}`,
+    allowUnknownFields: config.allowUnknownFields,
     decide: (facts) => decide(rules, facts),
     apply: (subject) => {
       const { patch, diagnostics } = render({ ...subject, appContainers: subject.appContainers.filter(isApps) });

@@ -14,17 +14,17 @@ const at = (path: string) => `spec.template.${path}`;
 const rows: { name: string; podTemplate?: object; templates: object[]; want: string[] }[] = [
   {
     name: "two sidecars write one field",
-    templates: [{ spec: { dnsPolicy: "Default", hostname: "a" } }, { spec: { dnsPolicy: "None", hostname: "a" } }],
+    templates: [{ spec: { dnsPolicy: "Default", hostname: "a" } }, { spec: { dnsPolicy: "ClusterFirst", hostname: "a" } }],
     want: [
-      `FieldConflict: Cannot graft ${at("spec.dnsPolicy")}: the sidecar a writes "Default", the sidecar b writes "None"; expected one value`,
+      `FieldConflict: Cannot graft ${at("spec.dnsPolicy")}: the sidecar a writes "Default", the sidecar b writes "ClusterFirst"; expected one value`,
     ],
   },
   {
     name: "the first of the two changes nothing, as the pod has its value already",
     podTemplate: { spec: { dnsPolicy: "Default", containers: [{ name: "web", image: "web:1" }] } },
-    templates: [{ spec: { dnsPolicy: "Default" } }, { spec: { dnsPolicy: "None" } }],
+    templates: [{ spec: { dnsPolicy: "Default" } }, { spec: { dnsPolicy: "ClusterFirst" } }],
     want: [
-      `FieldConflict: Cannot graft ${at("spec.dnsPolicy")}: the sidecar a writes "Default", the sidecar b writes "None"; expected one value`,
+      `FieldConflict: Cannot graft ${at("spec.dnsPolicy")}: the sidecar a writes "Default", the sidecar b writes "ClusterFirst"; expected one value`,
     ],
   },
   {

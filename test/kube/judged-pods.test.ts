@@ -1,15 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { assert, suite } from "../cases.ts";
-import { isRefused, type JudgedRow } from "./judged-pods.ts";
+import { isRefused, type JudgedRow, judgedRows } from "./judged-pods.ts";
 
-/** Written by tools/kube-judge/write-rows.ts with Kubernetes' own validation. */
-const text = gunzipSync(readFileSync(join(import.meta.dirname, "../data/kube-judged/rows.jsonl.gz"))).toString("utf8");
-const rows: readonly JudgedRow[] = text
-  .trimEnd()
-  .split("\n")
-  .map((line) => JSON.parse(line));
+const rows = judgedRows();
 
 suite("pods as Kubernetes' API server judges them", (test) => {
   for (const [what, of] of byField(rows))

@@ -6,6 +6,7 @@ import { type Grafted, graftWorkload } from "../../graft/graft-workload.ts";
 import type { GraftDecision } from "../../graft/inject-templates.ts";
 import type { KrmObject } from "../../krm/objects.ts";
 import { describe } from "../../kube/describe.ts";
+import { minorOf } from "../../kube/minor.ts";
 import type { Workload } from "../../kube/workloads.ts";
 import { at, isMap, type Value } from "../../value/value.ts";
 import type { Config } from "../config/config.ts";
@@ -58,7 +59,7 @@ export function injectWorkload(
   const result: Grafted =
     faults.length > 0
       ? { decisions: [], diagnostics: faults }
-      : graftWorkload(workload, grafts, { layer: config.name, isMeant: meantEdits(value) });
+      : graftWorkload(workload, grafts, { layer: config.name, isMeant: meantEdits(value), minor: minorIn(config) });
   const { decisions, delta, diagnostics } = result;
   const decided = outcomes(decisions, { object, location });
   const outcome = { object, location, type, decisions, delta };
@@ -66,6 +67,10 @@ export function injectWorkload(
   const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
   if (!hasErrors(told) || config.spec.onUninjectable !== "skip") return { outcome, diagnostics: [...told, ...decided] };
   return { outcome: { object, location, type, decisions }, diagnostics: [...told.map(asWarning), ...decided.filter(isUndone)] };
+}
+
+function minorIn({ spec: { kubernetesVersion } }: Config): number | undefined {
+  return kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */

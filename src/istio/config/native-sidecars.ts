@@ -1,3 +1,5 @@
+import { minorOf } from "../../kube/minor.ts";
+
 /** The oldest kubelet for which Istio's own setting "auto" takes native sidecars: they are stable from there on. */
 const stableMinor = 33;
 
@@ -20,10 +22,4 @@ export function usesNativeSidecars({ kubernetesVersion, setting }: NativeFacts):
   const mode = setting === undefined || setting === null ? "auto" : String(setting);
   if (mode !== "auto") return mode === "true";
   return kubernetesVersion === undefined || (minorOf(kubernetesVersion) ?? 0) >= stableMinor;
-}
-
-/** The minor of a kubelet's version, or undefined where it cannot be read. */
-export function minorOf(kubernetesVersion: string): number | undefined {
-  const minor = /^v?\d{1,3}\.(\d{1,4})(?:\D|$)/.exec(kubernetesVersion)?.[1];
-  return minor === undefined ? undefined : Number(minor);
 }

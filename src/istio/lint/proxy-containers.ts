@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { isToEnd } from "../../kube/is-to-end.ts";
-import { firstMinor, minorOf } from "../config/native-sidecars.ts";
+import { minorOf } from "../../kube/minor.ts";
+import { firstMinor } from "../config/native-sidecars.ts";
 import { annotations, labels, proxyContainer } from "../names.ts";
 import { envOf, sidecarList, sidecarOf, textsOf } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";

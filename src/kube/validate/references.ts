@@ -63,13 +63,16 @@ function checkHostPort(port: ValueMap, seen: Set<string>, place: Place): void {
   seen.add(taken);
 }
 
+/** What is expected where a volume is mounted that is not there. */
+export const MISSING_VOLUME = "the name of one of the pod's volumes";
+
 function checkVolumesUsed(spec: ValueMap, place: Place, claims: Value | undefined): void {
   const volumes = new Map<Value | undefined, boolean>(mapsOf(spec, "volumes").map(([volume]) => [volume.name, isClaimed(volume)]));
   for (const [claim] of mapsOf({ claims: claims ?? null }, "claims")) volumes.set(at(claim, "metadata", "name"), true);
   for (const [container, where] of containersOf(spec, place)) {
     for (const { name, isDevice, at: used } of volumesUsed(container, where)) {
       const isBlock = volumes.get(name);
-      if (isBlock === undefined) tell(used, name, "the name of one of the pod's volumes");
+      if (isBlock === undefined) tell(used, name, MISSING_VOLUME);
       else if (isDevice && !isBlock) tell(used, name, "a volume with persistentVolumeClaim or ephemeral, as it is a device");
     }
     checkFilesUsed(container, where, spec);

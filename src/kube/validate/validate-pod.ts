@@ -1,7 +1,8 @@
-import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { remembered } from "../../value/remembered.ts";
+import { at, isList, isMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../schema.ts";
 import { CONTAINERS, checkMetadata } from "./annotation-rules.ts";
-import { below, EMPTY, type Fault, isSet, mapOf, numberOf, type Place, type PodFacts, tell, textOf } from "./fault.ts";
+import { below, EMPTY, type Fault, isSet, mapOf, numberOf, type Place, type PodFacts, pathOf, tell, textOf } from "./fault.ts";
 import { checkRunning } from "./handler-rules.ts";
 import { checkKind } from "./kind-rules.ts";
 import { checkOs } from "./os-rules.ts";
@@ -75,10 +76,11 @@ function checkSpec(spec: ValueMap, place: Place, options: PodOptions): void {
   for (const key in spec) {
     const field = fieldOf(SPEC, key);
     if (field === undefined || !isKnownSince("PodSpec", key, place.pod.minor)) unknown(spec, SPEC, below(place, key));
-    else if (isParts(key) && isList(spec[key])) checkParts(spec, { key, field, place, same: isSameContext ? before : undefined, options });
+    else if (isParts(key) && isList(spec[key]))
+      checkParts(spec, { key, field, place, same: isSameContext ? before : undefined, claims: options.claims });
     else if (spec[key] !== before?.[key]) walk(spec[key] as Value, field, below(place, key));
   }
-  checkStruct(options.partial && !isSet(spec, "containers") ? { ...spec, containers: [{}] } : spec, SPEC, place);
+  checkStruct(options.partial && !isSet(spec, "containers") ? withKey(spec, "containers", [EMPTY]) : spec, SPEC, place);
   checkReferences(spec, place, options.claims);
   checkOs(spec, place);
   checkKind(spec, place, options.kind);
@@ -93,46 +95,49 @@ interface Parts {
   readonly place: Place;
   /** A spec whose parts are known. */
   readonly same: ValueMap | undefined;
-  readonly options: PodOptions;
+  readonly claims: Value | undefined;
 }
 
-function checkParts(spec: ValueMap, { key, field, place, same, options }: Parts): void {
+function checkParts(spec: ValueMap, { key, field, place, same, claims }: Parts): void {
   const known = same?.[key];
   const list = spec[key] as readonly Value[];
   if (list === known) return;
   const old = isList(known) ? known : [];
-  const context = `${key} ${contextOf(place.pod)}`;
-  for (const [index, part] of list.entries()) {
-    if (!isMap(part) || old.includes(part) || sound.get(part) === context) {
-      if (!isMap(part)) walk(part === null ? {} : part, itemOf(field) as Schema, below(below(place, key), index));
-      continue;
-    }
-    const found = place.faults.length;
-    checkPart(part, key, { schema: itemOf(field) as Schema, place: below(below(place, key), index), options });
-    if (place.faults.length === found) sound.set(part, context);
+  const { minor, isPod, os, hostUsers, restartPolicy, gracePeriod } = place.pod;
+  for (const [index, item] of list.entries()) {
+    const at = below(below(place, key), index);
+    const part = item ?? EMPTY;
+    if (!isMap(part)) walk(part, itemOf(field) as Schema, at);
+    else if (!old.includes(item) && !(key === "volumes" && isClaim(part, claims)))
+      for (const fault of partFaults(part, key, minor, isPod, os, hostUsers, restartPolicy, gracePeriod))
+        place.faults.push({ ...fault, path: [...pathOf(at), ...fault.path] });
   }
 }
 
-/** Parts in which nothing is wrong, in what context: grafts share theirs between pods. */
-const sound = new WeakMap<object, string>();
+/** Grafts share their parts between pods. */
+const partFaults = remembered(
+  (
+    part: ValueMap,
+    key: string,
+    minor: number,
+    isPod: boolean,
+    os: string | undefined,
+    hostUsers: boolean,
+    restartPolicy: string,
+    gracePeriod: number,
+  ): readonly Fault[] => {
+    const place: Place = { up: undefined, step: "", pod: { minor, isPod, os, hostUsers, restartPolicy, gracePeriod }, faults: [] };
+    walk(part, itemOf(fieldOf(SPEC, key)) as Schema, place);
+    if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
+    const { image } = part;
+    if (isPod && typeof image === "string" && image !== image.trim())
+      tell(below(place, "image"), image, "an image without spaces around it");
+    return place.faults;
+  },
+);
 
 function contextOf({ minor, isPod, os, hostUsers, restartPolicy, gracePeriod }: PodFacts): string {
   return `${minor} ${isPod} ${os} ${hostUsers} ${restartPolicy} ${gracePeriod}`;
-}
-
-interface Part {
-  readonly schema: Schema;
-  readonly place: Place;
-  readonly options: PodOptions;
-}
-
-function checkPart(part: ValueMap, key: string, { schema, place, options }: Part): void {
-  if (key === "volumes" && isClaim(part, options.claims)) return;
-  walk(part, schema, place);
-  if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
-  const { image } = part;
-  if (place.pod.isPod && typeof image === "string" && image !== image.trim())
-    tell(below(place, "image"), image, "an image without spaces around it");
 }
 
 /** A claim takes the place of a volume of its name. */

@@ -92,9 +92,12 @@ function walkScalar(value: Value, schema: Schema, place: Place): void {
   } else if (typeof value === "number" || typeof value === "bigint") {
     const isLong = LONG.has(typeof place.step === "number" && place.up ? place.up.step : place.step);
     const bits = isLong ? 63 : 31;
-    if (schema.kind !== "quantity" && (Number(value) >= 2 ** bits || Number(value) < -(2 ** bits)))
-      tell(place, value, `a whole number of ${bits + 1} bits`);
+    if (schema.kind !== "quantity" && !fits(value, bits)) tell(place, value, `a whole number of ${bits + 1} bits`);
   }
+}
+
+function fits(value: number | bigint, bits: number): boolean {
+  return typeof value === "bigint" ? BigInt.asIntN(bits + 1, value) === value : value >= -(2 ** bits) && value < 2 ** bits;
 }
 
 /** Source: Go's time.RFC3339, which apimachinery's Time is read by */

@@ -1,11 +1,12 @@
 import type { Code } from "../../../src/diagnostic/codes.ts";
 import { defaultProxyConfig } from "../../../src/istio/config/mesh-defaults.ts";
-import { firstMinor, minorOf, usesNativeSidecars } from "../../../src/istio/config/native-sidecars.ts";
+import { firstMinor, usesNativeSidecars } from "../../../src/istio/config/native-sidecars.ts";
 import { effectiveProxyConfig, readProxyConfigResource } from "../../../src/istio/config/proxy-config-resource.ts";
 import { injectorRules, readInjectorConfigMap, readIstioOperator, readMeshConfigMap } from "../../../src/istio/config/read-mesh-sources.ts";
 import { resolveSettings, type SettingsSources } from "../../../src/istio/config/resolve-settings.ts";
 import { isTruthy, mergeValues, printed } from "../../../src/istio/config/values.ts";
 import { closestMinor, hasChange, isReproduced, minorOfTag } from "../../../src/istio/config/versions.ts";
+import { minorOf } from "../../../src/kube/minor.ts";
 import { toValue, type ValueMap } from "../../../src/value/value.ts";
 import { assert, suite, table } from "../../cases.ts";
 import { mapOf } from "../contexts.ts";

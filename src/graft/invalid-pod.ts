@@ -1,0 +1,150 @@
+import type { Path } from "../change/changes.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { describe } from "../kube/describe.ts";
+import { fieldOf, identityOf, itemOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
+import type { Fault } from "../kube/validate/fault.ts";
+import { MISSING_VOLUME } from "../kube/validate/references.ts";
+import { type PodOptions, validatePod } from "../kube/validate/validate-pod.ts";
+import type { Workload } from "../kube/workloads.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { CONTAINER_LISTS, type Grafting, whose } from "./grafting.ts";
+import type { Finished } from "./missing-parts.ts";
+import { readablePath } from "./readable-path.ts";
+
+/** A pod template with all grafts in it, and how the server sees it. */
+export interface GraftedPod extends Finished {
+  /** Of the Kubernetes 1 that the pod is for. */
+  readonly minor: number | undefined;
+  readonly type: Workload | undefined;
+}
+
+/**
+ * What the API server refuses of a grafted pod and would not refuse without the grafts. What the pod itself has is left
+ * to the server. Images and volumes that an own sidecar lacks are told by {@link missingParts}, which knows more of them;
+ * so is what another error tells of a field.
+ *
+ * Istio's own injector makes the very same pods, so that what is wrong there is told and stays.
+ */
+export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly Diagnostic[]): readonly Diagnostic[] {
+  const { podTemplate, isChecked } = pod;
+  const { before, contributions } = grafting;
+  const options = optionsOf(pod);
+  const faults = validatePod(podTemplate, { ...options, before });
+  if (faults.length === 0) return [];
+  const stages = [before, ...contributions.map((contribution) => contribution.podTemplate)].map((each) => faultsIn(each, options));
+  const allowed = contributions.flatMap(({ graft }) => graft.allowUnknownFields ?? []);
+  const paths = new Set<string>();
+  return located(podTemplate, faults).flatMap((each) => {
+    const stage = stages.findIndex((keys) => keys.has(each.key));
+    const bringer = contributions[stage < 0 ? contributions.length - 1 : stage - 1];
+    const isAllowed = each.fault.unknown !== undefined && allowed.includes(general(each.fault));
+    const path = grafting.pathTo(each.path);
+    if (!bringer || isAllowed || paths.has(path)) return [];
+    const { party, graft } = bringer;
+    if (!graft.hasInjector && isMissingPart(each)) return [];
+    if (told.some((other) => isSameFault(path, other))) return [];
+    paths.add(path);
+    return [invalid(each, { path, party, isError: isChecked && !graft.hasInjector })];
+  });
+}
+
+function optionsOf({ minor, type, claims, isChecked }: GraftedPod): PodOptions {
+  return { minor, kind: isChecked ? type?.kind : undefined, partial: type?.partial ?? type?.metadataOnly, claims };
+}
+
+/** Errors of one field, or of the name that two containers have. */
+function isSameFault(path: string, { code, severity, field }: Diagnostic): boolean {
+  if (severity !== "error" || !field) return false;
+  if (code === "ContainerConflict" && path.endsWith(`${nameIn(field.path)}.name`)) return true;
+  return isWithin(path, field.path) || isWithin(field.path, path);
+}
+
+/** `[web]` of `spec.containers[web].image`. */
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf("["), path.lastIndexOf("]") + 1);
+}
+
+function isWithin(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}
+
+/** A fault with its keyed path, and by what it is the same in another pod. */
+export interface LocatedFault {
+  readonly fault: Fault;
+  readonly path: Path;
+  readonly key: string;
+}
+
+/** Faults with paths in which list items go by their identity, as their index may differ from pod to pod. */
+export function located(podTemplate: ValueMap, faults: readonly Fault[]): readonly LocatedFault[] {
+  return faults.map((fault) => {
+    const path = keyed(podTemplate, fault.path);
+    const place = path.map((step) => (typeof step === "string" ? step : /^\d+$/.test(step.item) ? "[]" : `[${step.item}]`)).join("/");
+    return { fault, path, key: `${place} ${describe(fault.found)} ${fault.expected}` };
+  });
+}
+
+function faultsIn(podTemplate: ValueMap, options: PodOptions): ReadonlySet<string> {
+  return new Set(located(podTemplate, validatePod(podTemplate, options)).map(({ key }) => key));
+}
+
+function keyed(podTemplate: ValueMap, steps: Fault["path"]): Path {
+  let value: Value | undefined = podTemplate;
+  let schema: Schema | undefined = podTemplateSchema;
+  return steps.map((step) => {
+    if (typeof step === "string") {
+      value = isMap(value) ? value[step] : undefined;
+      schema = fieldOf(schema, step);
+      return step;
+    }
+    const item: Value | undefined = isList(value) ? value[step] : undefined;
+    const identity = item === undefined ? undefined : identityOf(schema, item);
+    value = item;
+    schema = itemOf(schema);
+    return { item: identity ?? String(step) };
+  });
+}
+
+/** An image, or a volume for a mount. */
+function isMissingPart({ fault: { found, expected }, path }: LocatedFault): boolean {
+  const [, list, , field, , name] = path;
+  if (!(CONTAINER_LISTS as readonly unknown[]).includes(list)) return false;
+  return (
+    (field === "image" && path.length === 4) ||
+    expected === MISSING_VOLUME ||
+    (field === "volumeMounts" && name === "name" && (found ?? "") === "")
+  );
+}
+
+function general({ path }: Fault): string {
+  return path.reduce<string>((text, step) => (typeof step === "number" ? `${text}[]` : text === "" ? step : `${text}.${step}`), "");
+}
+
+interface Told {
+  readonly path: string;
+  readonly party: string;
+  readonly isError: boolean;
+}
+
+function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, isError }: Told): Diagnostic {
+  const { found, expected } = fault;
+  const [, list, item] = keyedPath;
+  const isContainer = (CONTAINER_LISTS as readonly unknown[]).includes(list) && typeof item === "object";
+  const subject = isContainer ? whose({ party }, `container ${item.item}`) : party;
+  const field = readablePath(isContainer ? keyedPath.slice(3) : keyedPath);
+  const what = `${subject}: ${field === "" ? "it" : field} is ${describe(found)}; expected ${expected}`;
+  return {
+    ...diagnostic("InvalidPod", {
+      message: isError ? `Cannot graft ${what}` : `Kubernetes will refuse the pod because of ${what}`,
+      fix: fixOf(fault),
+      field: { path, ...(found !== undefined && { current: found }) },
+    }),
+    ...(!isError && { severity: "warning" }),
+  };
+}
+
+function fixOf({ found, unknown }: Fault): string {
+  if (unknown === undefined) return found === undefined ? "add it" : "correct the value";
+  const change = unknown === "" ? "remove it" : `write ${unknown}`;
+  return `${change}; if the cluster's Kubernetes knows it, correct spec.kubernetesVersion, or list it in the sidecar's allowUnknownFields`;
+}
