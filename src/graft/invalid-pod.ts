@@ -52,10 +52,11 @@ function optionsOf({ minor, type, claims, isChecked }: GraftedPod): PodOptions {
   return { minor, kind: isChecked ? type?.kind : undefined, partial: type?.partial ?? type?.metadataOnly, claims };
 }
 
-/** Errors of one field, or of the name that two containers have. */
+/** What is told of one field, of the name that two containers have, or of a port of the host that both take. */
 function isSameFault(path: string, { code, severity, field }: Diagnostic): boolean {
-  if (severity !== "error" || !field) return false;
+  if (severity === "info" || !field) return false;
   if (code === "ContainerConflict" && path.endsWith(`${nameIn(field.path)}.name`)) return true;
+  if (code === "PortConflict" && path.endsWith(".hostPort")) return true;
   return isWithin(path, field.path) || isWithin(field.path, path);
 }
 
