@@ -1,4 +1,5 @@
-import { minorOf, usesNativeSidecars } from "../../../src/istio/config/native-sidecars.ts";
+import { usesNativeSidecars } from "../../../src/istio/config/native-sidecars.ts";
+import { minorOf } from "../../../src/kube/minor.ts";
 import { assert, table } from "../../cases.ts";
 
 const rows: readonly { readonly kubernetesVersion?: string; readonly setting?: unknown; readonly native: boolean }[] = [
