@@ -1,7 +1,7 @@
 import { basePod } from "../../tools/kube-judge/rows/examples.ts";
 import { inject, told } from "../app/run-objects.ts";
 import { assert, suite, table } from "../cases.ts";
-import { type JudgedRow, judgedRows } from "../kube/judged-pods.ts";
+import { type JudgedRow, judgedRows } from "../kube/validate/judged-pods.ts";
 
 interface Row {
   readonly name: string;

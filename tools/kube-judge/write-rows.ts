@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { isRefused, type JudgedRow } from "../../test/kube/judged-pods.ts";
+import { isRefused, type JudgedRow } from "../../test/kube/validate/judged-pods.ts";
 import { Random } from "../../test/random.ts";
 import { crossRows } from "./rows/cross-rows.ts";
 import { fieldRows, type Row, structRows } from "./rows/field-rows.ts";

@@ -1,5 +1,4 @@
 import { usesNativeSidecars } from "../../../src/istio/config/native-sidecars.ts";
-import { minorOf } from "../../../src/kube/minor.ts";
 import { assert, table } from "../../cases.ts";
 
 const rows: readonly { readonly kubernetesVersion?: string; readonly setting?: unknown; readonly native: boolean }[] = [
@@ -18,18 +17,3 @@ table("native sidecars", rows, {
   title: ({ kubernetesVersion, setting }) => `kubelet ${kubernetesVersion}, setting ${setting}`,
   run: ({ kubernetesVersion, setting, native }) => assert.is(usesNativeSidecars({ kubernetesVersion, setting }), native),
 });
-
-table(
-  "the minor of a kubelet",
-  [
-    ["1.34", 34],
-    ["v1.9.0", 9],
-    ["1.34-eks", 34],
-    ["34", undefined],
-    ["1.x", undefined],
-  ] as const,
-  {
-    title: ([version]) => version,
-    run: ([version, minor]) => assert.is(minorOf(version), minor),
-  },
-);

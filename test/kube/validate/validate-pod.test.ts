@@ -1,4 +1,4 @@
-import { assert, suite } from "../cases.ts";
+import { assert, suite } from "../../cases.ts";
 import { isRefused, type JudgedRow, judgedRows } from "./judged-pods.ts";
 
 const rows = judgedRows();
