@@ -12,6 +12,7 @@ import { sarif } from "../report/sarif.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { changedFiles } from "./edited-files.ts";
+import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
 import { paintOf } from "./terminal.ts";
@@ -32,7 +33,7 @@ export function checkCommand(options: Options, progress?: Progress): CommandResu
   const requireInjected = options["require-injected"];
   const fixed = options.fix ? fixTexts(sources, { requireInjected, suppresses }) : undefined;
   const { findings, diagnostics } = fixed ?? checkTexts(sources, { requireInjected });
-  if (!findings) return failed(diagnostics);
+  if (!findings) return forHost(sources.inputs, failed(diagnostics));
   const left = findings.filter((found) => !suppresses(found));
   const mended = fixed?.mended ?? [];
   const least = ranks[chosen("check", "fail-on", options)];
@@ -50,7 +51,8 @@ export function checkCommand(options: Options, progress?: Progress): CommandResu
   const data = writers[chosen("check", "report", options)]();
   const done = fixed ? `mended ${mended.length}, left ${countText(left)}` : `found ${countText(left)}`;
   const files = fixed?.texts && changedFiles(sources.inputs, fixed.texts);
-  return { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? errorCode(left) : 0 };
+  const result = { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? errorCode(left) : 0 };
+  return forHost(sources.inputs, result, left);
 }
 
 /** What fails before podgraft in a pipe prints nothing, and nothing has no findings. */

@@ -4,6 +4,8 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 export interface CommandResult {
   /** For standard output, or the file that `-o` names. */
   readonly data?: string;
+  /** What a host gets on standard output that sent a ResourceList; then `data` without -o goes to standard error. */
+  readonly answer?: readonly string[];
   /** Files that change; they are written first. */
   readonly files?: readonly ChangedFile[];
   readonly diagnostics: readonly Diagnostic[];

@@ -4,13 +4,13 @@ import { summaryText } from "../report/summary.ts";
 import { workloadLines } from "../report/workload-lines.ts";
 import type { CommandResult } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
-import { writeErr, writeOut } from "./process-io.ts";
+import { writeErr, writeOut, writeOutPieces } from "./process-io.ts";
 import { paintOf } from "./terminal.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
 
 /** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
 export function deliverResult(result: CommandResult, options: Options): number {
-  const { data, files = [], diagnostics } = result;
+  const { data, answer, files = [], diagnostics } = result;
   const unwritten = writeFiles(files);
   const problems =
     unwritten.length === 0 && options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : unwritten;
@@ -18,7 +18,8 @@ export function deliverResult(result: CommandResult, options: Options): number {
     const done = unwritten.length === 0 && files.length > 0 ? result.done : "nothing was changed";
     return told({ ...result, diagnostics: [...diagnostics, ...problems], done, code: 2 }, options);
   }
-  if (options.output === undefined && data !== undefined) writeOut(data);
+  if (answer) writeOutPieces(answer);
+  if (options.output === undefined && data !== undefined) (answer ? writeErr : writeOut)(data);
   return told(result, options);
 }
 

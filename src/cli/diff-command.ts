@@ -7,6 +7,7 @@ import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { coloured, unifiedDiff } from "../report/unified-diff.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
+import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
 import { readText } from "./read-text.ts";
@@ -23,14 +24,14 @@ export function diffCommand(options: Options, progress?: Progress): CommandResul
   if (against && "diagnostics" in against) return failed(unread);
   const found = diffTexts(sources, { against });
   const { differences, diagnostics } = found;
-  if (!differences) return failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2);
+  if (!differences) return forHost(sources.inputs, failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2));
   const code = differences.length === 0 || options["exit-zero"] ? 0 : 1;
-  return {
+  return forHost(sources.inputs, {
     data: writers[chosen("diff", "format", options)]({ ...found, differences }, options),
     diagnostics,
     done: graftCounts(diagnostics),
     code,
-  };
+  });
 }
 
 type Found = Differences & Required<Pick<Differences, "differences">>;

@@ -8,6 +8,7 @@ import type { ExplainPage } from "../report/html/explain-html.chunk.ts";
 import { jsonText } from "../report/json-text.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
+import { forHost } from "./host-answer.ts";
 import { parseLabels } from "./labels-option.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
@@ -24,7 +25,7 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
   if ("code" in sources) return sources;
   const supposed = { podLabels: pod.labels, namespaceLabels: namespace.labels };
   const { explanations, diagnostics, changes, failed: isUnread } = explainTexts(sources, supposed);
-  if (isUnread) return failed(diagnostics);
+  if (isUnread) return forHost(sources.inputs, failed(diagnostics));
   // The decisions are the data: they need not be told once more.
   const told = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
   const writers: Readonly<Record<ChoiceOf<"explain", "format">, () => string | Promise<string>>> = {
@@ -33,12 +34,13 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
     mermaid: () => explainMermaid(explanations),
     html: () => htmlOf({ explanations, diagnostics: told, changes: changes(), supposed, version }),
   };
-  return {
+  const result = {
     data: await writers[chosen("explain", "format", options)](),
     diagnostics: told,
     done: isSupposed(supposed) ? "" : graftCounts(diagnostics),
     code: hasErrors(diagnostics) ? errorCode(diagnostics) : 0,
   };
+  return forHost(sources.inputs, result, diagnostics);
 }
 
 async function htmlOf(page: ExplainPage): Promise<string> {

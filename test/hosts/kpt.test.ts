@@ -186,3 +186,42 @@ hostSuite(["kpt"], "kpt fn eval: on a part, and failing", (test) => {
     });
   });
 });
+
+const CHECK = "podgraft check --require-injected -f - -c injector.yaml";
+
+hostSuite(["kpt"], "podgraft check as kpt's validator", (test) => {
+  const validating = (name: string, mutators: string) => `${kptfile(name, [])}pipeline:\n${mutators}  validators:\n  - exec: ${CHECK}\n`;
+
+  test("passes what is injected, with every file still there", () => {
+    withPackage({ ...shop, Kptfile: validating("shop", "  mutators:\n  - exec: podgraft\n    configPath: injector.yaml\n") }, (pkg) => {
+      render(pkg);
+      assert.equal(Object.keys(pkg.files()).sort(), Object.keys(shop).sort());
+    });
+  });
+
+  test("fails what is not injected, with the finding, and leaves the files alone", () => {
+    const files = { ...shop, Kptfile: validating("shop", "") };
+    withPackage(files, (pkg) => {
+      const { code, stderr } = pkg.run("kpt", ["fn", "render", "--allow-exec", "--truncate-output=false"]);
+      assert.is(code, 1);
+      assert.match(stderr, "[error] apps/v1/Deployment/shop/web");
+      const { Kptfile, ...others } = pkg.files();
+      const { Kptfile: _, ...given } = files;
+      assert.equal(others, given);
+    });
+  });
+
+  for (const command of [
+    CHECK.replace(" --require-injected", ""),
+    "podgraft explain -f - -c injector.yaml",
+    "podgraft diff --exit-zero -f - -c injector.yaml",
+  ]) {
+    test(`kpt fn eval with ${command.split(" ")[1]} deletes nothing`, () => {
+      withPackage(shop, (pkg) => {
+        const { code, stderr } = pkg.run("kpt", ["fn", "eval", ".", "--exec", command]);
+        assert.is(code, 0, stderr);
+        assert.equal(pkg.files(), shop);
+      });
+    });
+  }
+});

@@ -32,6 +32,13 @@ export function runFunction(file: string, source: string, { beforeParts }: Funct
   return isUnread ? { diagnostics } : { output: printed(manifests[0] as Opened, parts, diagnostics), diagnostics };
 }
 
+/** A ResourceList as it came, with results in place of earlier ones; undefined where the text is no list that can be read. */
+export function withResults(file: string, source: string, results: readonly Diagnostic[]): readonly string[] | undefined {
+  if (!source.includes("ResourceList")) return undefined;
+  const list = openList(split(file, source));
+  return "diagnostics" in list ? undefined : printed(list.opened, [], results);
+}
+
 type OpenedList = { readonly opened: Opened; readonly config: ConfigResult } | { readonly diagnostics: readonly Diagnostic[] };
 
 /** A list with its configuration, which where items cannot be told apart stands in the one document that is read. */
