@@ -3,6 +3,8 @@ import type { Decision } from "../decide/decision.ts";
 import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { isToEnd } from "../kube/is-to-end.ts";
+import { podTemplateSchema } from "../kube/schema.ts";
+import { storedForm } from "../kube/stored-form.ts";
 import type { Workload as WorkloadType } from "../kube/workloads.ts";
 import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
@@ -128,12 +130,12 @@ function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplat
   if (problems.length > 0) return { ...untouched, diagnostics: problems };
   const { contributions, diagnostics, ...applied } = applyAll(grafts, facts, appContainers(facts.podTemplate, start.layerNamed));
   const grafting = { ...start, contributions };
-  const { podTemplate } = applied;
   // What a graft that failed would have brought is not missed once more.
-  const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate, ...completedBy(place) });
+  const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate: applied.podTemplate, ...completedBy(place) });
   const told = [...diagnostics, ...conflicts(grafting), ...missing];
-  const refused = invalidPod(grafting, { podTemplate, minor: place.minor, type, ...completedBy(place) }, told);
-  return { ...applied, partyOf: partyIn(grafting), diagnostics: [...told, ...refused] };
+  const refused = invalidPod(grafting, { podTemplate: applied.podTemplate, minor: place.minor, type, ...completedBy(place) }, told);
+  const podTemplate = storedForm(applied.podTemplate, facts.podTemplate, podTemplateSchema) as ValueMap;
+  return { ...applied, podTemplate, partyOf: partyIn(grafting), diagnostics: [...told, ...refused] };
 }
 
 function applyAll(grafts: readonly Graft[], facts: PodFacts, ownContainers: readonly string[]) {

@@ -37,6 +37,19 @@ export function formatQuantity({ unscaled, exponent, format, text }: Quantity): 
   return formatDecimal({ unscaled, exponent, format });
 }
 
+/**
+ * An amount as the API server stores it, rounded up to thousandths; undefined where it is none.
+ *
+ * Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ResourceList
+ */
+export function canonicalQuantity(value: Value): string | undefined {
+  const quantity = parseQuantity(value);
+  if (quantity === undefined) return undefined;
+  const { unscaled, exponent, format } = quantity;
+  if (exponent >= MILLI) return formatQuantity(quantity);
+  return formatQuantity({ unscaled: roundedUp(unscaled, MILLI - exponent), exponent: MILLI, format });
+}
+
 /** Negative where a is less than b, 0 where they are equal, else positive. */
 export function compareQuantities(a: Quantity, b: Quantity): number {
   const signs = signOf(a) - signOf(b);
@@ -62,6 +75,7 @@ const LONGEST = 1000;
 const LARGEST = 2n ** 63n - 1n;
 /** The smallest amount is 1n; what is smaller is rounded up to it. */
 const NANO = -9;
+const MILLI = -3;
 
 const decimalSuffixes: ReadonlyMap<string, number> = new Map([
   ["n", -9],
@@ -142,6 +156,7 @@ function readLong({ negative, integer, fraction, unit }: Parts): Quantity {
 
 /** `amount` without its last `places` digits, rounded away from zero. */
 function roundedUp(amount: bigint, places: number): bigint {
+  if (amount < 0n) return -roundedUp(-amount, places);
   if (places > LONGEST) return amount === 0n ? 0n : 1n;
   const divisor = 10n ** BigInt(places);
   return (amount + divisor - 1n) / divisor;

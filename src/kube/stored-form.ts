@@ -1,0 +1,65 @@
+import type { ListKeys } from "../change/compare.ts";
+import { remembered } from "../value/remembered.ts";
+import { equal, isEmpty, isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
+import { schemaListKeys } from "./list-keys.ts";
+import { canonicalQuantity } from "./quantity.ts";
+import { fieldOf, itemOf, type Schema } from "./schema.ts";
+
+/**
+ * What was added to `before`, as the API server stores it: amounts in their canonical spelling, and without what is as good
+ * as absent. What `before` says already stays as it is.
+ *
+ * Source: Go encoding/json on the types of k8s.io/api (omitempty); apimachinery pkg/api/resource/quantity.go String;
+ * kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ResourceList.
+ */
+export function storedForm(after: Value, before: Value | undefined, schema: Schema | undefined): Value {
+  if (schema === undefined || after === before || (before !== undefined && equal(after, before))) return after;
+  if (schema.kind === "quantity") return canonicalQuantity(after) ?? after;
+  if (!isMap(after) && !isList(after)) return after;
+  return isMap(before) || isList(before) ? storedParts(after, before, schema) : storedNew(after, schema);
+}
+
+/** A sidecar's containers and volumes are the same objects in every workload. */
+const storedNew = remembered((added: ValueMap | ValueList, schema: Schema) => storedParts(added, undefined, schema));
+
+function storedParts(after: ValueMap | ValueList, before: ValueMap | ValueList | undefined, schema: Schema): Value {
+  if (isMap(after)) return storedMap(after, isMap(before) ? before : undefined, schema);
+  return storedList(after, isList(before) ? before : undefined, schema);
+}
+
+function storedMap(after: ValueMap, before: ValueMap | undefined, schema: Schema): ValueMap {
+  const stored = newMap();
+  let isSame = true;
+  for (const key in after) {
+    const value = after[key] as Value;
+    const was = before?.[key];
+    const field = fieldOf(schema, key);
+    const isNew = value !== was && !equal(value, was);
+    const now = isNew ? storedForm(value, was, field) : value;
+    if (isNew && field !== undefined && schema.kind === "struct" && isDropped(now, field)) isSame = false;
+    else {
+      stored[key] = now;
+      if (now !== value) isSame = false;
+    }
+  }
+  return isSame ? after : stored;
+}
+
+function storedList(after: ValueList, before: ValueList | undefined, schema: Schema): ValueList {
+  const keys = schemaListKeys(schema);
+  const item = itemOf(schema);
+  const items = after.map((value, i) => storedForm(value, before && sameItem(before, { keys, value, i }), item));
+  return items.every((value, i) => value === after[i]) ? after : items;
+}
+
+function sameItem(before: ValueList, { keys, value, i }: { keys: ListKeys; value: Value; i: number }): Value | undefined {
+  const id = keys.identify(value, i);
+  return id === undefined ? before.find((item) => equal(item, value)) : before.find((item, at) => keys.identify(item, at) === id);
+}
+
+/** The server leaves out null, and of what is optional and no pointer the zero value. */
+function isDropped(value: Value, { kind, optional, pointer }: Schema): boolean {
+  if (value === null) return true;
+  if (!optional || kind === "struct" || (pointer && kind !== "list" && kind !== "map")) return false;
+  return value === "" || value === 0 || value === 0n || value === false || isEmpty(value);
+}
