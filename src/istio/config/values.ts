@@ -1,3 +1,4 @@
+import { formatFloat } from "../../gotemplate/number/format-float.ts";
 import { at, isMap, type MutableMap, newMap, toValue, type Value, type ValueMap } from "../../value/value.ts";
 import { defaultHub, defaultTag } from "./versions.ts";
 
@@ -79,7 +80,7 @@ export function mergeValues(weaker: ValueMap, stronger: ValueMap): ValueMap {
 }
 
 /**
- * A value as the template functions `annotation` and `printf "%v"` print it. A value that is not there is "<nil>", which is
+ * A value as the template functions `annotation` and `printf "%v"` print it; numbers are floats, since values are read as JSON. A value that is not there is "<nil>", which is
  * what Istio's annotations and arguments then say.
  *
  * Source: Go fmt.Sprint.
@@ -87,6 +88,7 @@ export function mergeValues(weaker: ValueMap, stronger: ValueMap): ValueMap {
 export function printed(value: Value | undefined): string {
   if (value === undefined || value === null) return "<nil>";
   if (Array.isArray(value)) return `[${value.map(printed).join(" ")}]`;
+  if (typeof value === "number" || typeof value === "bigint") return formatFloat(Number(value), { verb: "g", precision: -1, bits: 64 });
   if (!isMap(value)) return String(value);
   const entries = Object.keys(value).sort();
   return `map[${entries.map((key) => `${key}:${printed(value[key])}`).join(" ")}]`;

@@ -1,4 +1,4 @@
-import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { goJson, parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
 import { withText } from "../pod-containers.ts";
@@ -20,8 +20,9 @@ export function injectionStatus(pod: ValueMap): InjectionStatus | undefined {
 }
 
 function parseStatus(text: string): InjectionStatus | undefined {
-  const status = parseJson(text);
-  if (!isMap(status)) return undefined;
+  const given = parseJson(text);
+  if (!isMap(given)) return undefined;
+  const status = withKnownKeys(given);
   const names = (list: string) => {
     const value = at(status, list);
     return isList(value) ? value.filter((name) => typeof name === "string") : [];
@@ -33,6 +34,18 @@ function parseStatus(text: string): InjectionStatus | undefined {
     imagePullSecrets: names("imagePullSecrets"),
     revision: String(at(status, "revision") ?? ""),
   };
+}
+
+const fields = ["initContainers", "containers", "volumes", "imagePullSecrets", "revision"];
+
+/** Go matches keys in any case. */
+function withKnownKeys(map: ValueMap): ValueMap {
+  const known = newMap();
+  for (const key of Object.keys(map)) {
+    const field = fields.find((name) => name.toLowerCase() === key.toLowerCase());
+    if (field !== undefined) known[field] = map[key] as Value;
+  }
+  return known;
 }
 
 /**

@@ -8,7 +8,6 @@ import { plainValue } from "../../yaml/scalar.ts";
 import { hasChange } from "../config/versions.ts";
 import { goJson, rangeJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
-import { isProbed } from "./proxy-container.ts";
 import { userEntries } from "./proxy-volumes.ts";
 import { annotationOf, type RenderContext, valueAt } from "./render-context.ts";
 
@@ -21,7 +20,7 @@ export function annotationFaults(context: RenderContext, template: string): read
   const hasVolumes = isSidecar || template === "grpc-agent";
   return [
     ...(hasVolumes ? volumeFaults(context, annotations.userVolume) : []),
-    ...(isSidecar || (hasVolumes && isProbed(context)) ? volumeFaults(context, annotations.userVolumeMount) : []),
+    ...(hasVolumes ? volumeFaults(context, annotations.userVolumeMount) : []),
     ...(hasVolumes || template === "gateway" ? bootstrapFaults(context) : []),
     ...(isSidecar && valueAt(context, "global", "proxy", "tracer") === "datadog" ? datadogFaults(context) : []),
   ];

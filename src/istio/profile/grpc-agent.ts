@@ -5,7 +5,7 @@ import { isProbed, proxyArgs, pullPolicy, readinessProbe } from "./proxy-contain
 import { env, grpcAgentEnv } from "./proxy-env.ts";
 import { proxyImage } from "./proxy-image.ts";
 import { proxyResources } from "./proxy-resources.ts";
-import { imagePullSecrets, proxyVolumeMounts, proxyVolumes, workloadCertificatesMount } from "./proxy-volumes.ts";
+import { imagePullSecrets, proxyVolumeMounts, proxyVolumes, userEntries, workloadCertificatesMount } from "./proxy-volumes.ts";
 import { appContainerNames, type RenderContext } from "./render-context.ts";
 
 /**
@@ -28,7 +28,10 @@ export function renderGrpcAgent(context: RenderContext): ValueMap {
   };
 }
 
-/** Where the agent's port is 0, Istio's template drops probe, resources and mounts together. */
+/**
+ * Where the agent's port is 0, Istio's template drops probe, resources and mounts together, and has the user's mounts follow the
+ * variables.
+ */
 function agentOf(context: RenderContext): ValueMap {
   const command = ["pilot-agent", "wait", "--url=http://localhost:15020/healthz/ready"];
   return {
@@ -37,7 +40,7 @@ function agentOf(context: RenderContext): ValueMap {
     ports: [{ containerPort: 15020, protocol: "TCP", name: "mesh-metrics" }],
     args: proxyArgs(context, "sidecar"),
     lifecycle: { postStart: { exec: { command } } },
-    env: grpcAgentEnv(context),
+    env: [...grpcAgentEnv(context), ...(isProbed(context) ? [] : userEntries(context, annotations.userVolumeMount))],
     ...pullPolicy(context),
     ...(isProbed(context) && {
       readinessProbe: readinessProbe(context, 15020),

@@ -1,4 +1,4 @@
-import { classic, type Fact, facts, proxy } from "./facts.ts";
+import { classic, env, type Fact, facts, proxy } from "./facts.ts";
 
 /** What the templates read by fromJSON, and what goes through Go's structs. */
 facts("what is JSON", [
@@ -46,13 +46,14 @@ facts("what is JSON", [
     codes: ["IgnoredAnnotation"],
   },
   {
-    name: "grpc-agent without status port mounts nothing",
+    name: "grpc-agent without status port mounts nothing: the names of the mounts follow the variables, as in Istio",
     annotations: {
-      "sidecar.istio.io/userVolumeMount": "bad",
+      "sidecar.istio.io/userVolumeMount": '{"uv":{"mountPath":"/uv"}}',
       "inject.istio.io/templates": "grpc-agent",
       "status.sidecar.istio.io/port": "0",
     },
-    want: { "spec.containers[istio-proxy].volumeMounts": undefined },
+    want: { "spec.containers[istio-proxy].volumeMounts": undefined, "spec.containers[istio-proxy].env[uv]": { name: "uv" } },
+    codes: ["DoubtfulAnnotation"],
   },
   ...["123", "1.5", "true", "yes", "y"].map(
     (text): Fact => ({
@@ -81,6 +82,19 @@ facts("what is JSON", [
     values: { global: { proxy: { tracer: "datadog" } } },
     want: { [proxy]: undefined },
     codes: ["InvalidAnnotation"],
+  },
+  {
+    name: "datadog's variables as Go prints them",
+    annotations: { "apm.datadoghq.com/env": '{"A":1000000,"B":7,"C":true,"D":0.5}' },
+    values: { global: { proxy: { tracer: "datadog" } } },
+    want: { [env("A")]: "1e+06", [env("B")]: "7", [env("C")]: "true", [env("D")]: "0.5" },
+  },
+  {
+    name: "a status with keys in another case",
+    annotations: { "sidecar.istio.io/status": '{"CONTAINERS":["istio-proxy"]}' },
+    spec: { containers: [{ name: "app" }, { name: "istio-proxy", image: "auto", ports: [{ containerPort: 15090 }] }] },
+    want: { [env("ISTIO_META_POD_PORTS")]: "[\n]" },
+    codes: ["InjectedBefore"],
   },
   {
     name: "a lifecycle of the values with a key that Istio drops",
