@@ -1,4 +1,4 @@
-import type { Value } from "../value/value.ts";
+import { isMap, type Value, withKey } from "../value/value.ts";
 
 /**
  * How one value becomes another, as a tree in the shape of the values.
@@ -39,3 +39,19 @@ export interface ListDelta {
 export type ItemDelta =
   | { readonly from: number; readonly id?: string; readonly delta?: Delta; readonly after: Value }
   | { readonly from?: undefined; readonly id?: string; readonly after: Value };
+
+/** A delta that leads to another value at a path of keys below what it leads to; undefined where nothing is there, or did not change. */
+export function withAfter<Of extends EntryDelta>(delta: Of, path: readonly string[], value: Value): Of | undefined {
+  if (delta.kind === "remove" || delta.kind === "list") return undefined;
+  const [step, ...rest] = path;
+  if (step === undefined) return { ...delta, after: value };
+  if (!isMap(delta.after) || !(step in delta.after)) return undefined;
+  if (delta.kind !== "map") {
+    const within = withAfter({ kind: "add", after: delta.after[step] as Value }, rest, value);
+    return within && { ...delta, after: withKey(delta.after, step, within.after) };
+  }
+  const entry = delta.entries.get(step);
+  const changed = entry && withAfter(entry, rest, value);
+  if (!changed || changed.kind === "remove") return undefined;
+  return { ...delta, entries: new Map(delta.entries).set(step, changed), after: withKey(delta.after, step, changed.after) };
+}

@@ -1,7 +1,8 @@
 import { compare, type ListKeys } from "../change/compare.ts";
 import type { Delta, EntryDelta } from "../change/delta.ts";
 import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
-import { PROVENANCE, type Provenance, parseHome, provenanceText } from "./provenance.ts";
+import type { KeptLines } from "./kept-lines.ts";
+import { PROVENANCE, type Provenance, parseHome, parseProvenance, provenanceText } from "./provenance.ts";
 
 /**
  * What stood in the place of `metadata.annotations` where that was not a map with entries, so that taking the
@@ -17,6 +18,14 @@ export function withProvenance(object: ValueMap, provenance: Provenance): ValueM
   const metadata = isMap(object.metadata) ? object.metadata : newMap();
   const annotations = isMap(metadata.annotations) ? metadata.annotations : newMap();
   return withKey(object, "metadata", withKey(metadata, "annotations", withKey(annotations, PROVENANCE, text)));
+}
+
+/** The annotation's text with the lines that a layer keeps; undefined where there is no such layer. */
+export function withKeptSource(text: Value | undefined, name: string, source: readonly KeptLines[]): string | undefined {
+  const provenance = parseProvenance(text);
+  const layer = provenance?.get(name);
+  if (text === undefined || !provenance || !layer) return undefined;
+  return provenanceText(new Map(provenance).set(name, { ...layer, source }), parseHome(text));
 }
 
 function homeOf({ metadata }: ValueMap): Home | undefined {

@@ -14,7 +14,7 @@ import { layerConflicts } from "./layer-conflicts.ts";
 import { layerOf } from "./layer-of.ts";
 import { withNoted } from "./noted-templates.ts";
 import { parsePath, valueAt } from "./path.ts";
-import { inherited, type Layer, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
+import { inherited, type Layer, PROVENANCE, type Provenance, parseProvenance, withLinesOf, wrote } from "./provenance.ts";
 import { type Reverted, revert } from "./revert.ts";
 import { editLeft, editLost, editsKept, type IsMeant, unreadableProvenance } from "./tell.ts";
 
@@ -60,9 +60,9 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const found = [...alone, ...withLayersAbove(alone, put)];
   if (hasErrors(found)) return { decisions, diagnostics: found };
   const podTemplates = type?.userDefined ? type.podTemplates : NOWHERE;
-  const layer = layerOf(injectedGrafts(grafts, decisions), made, { keys, podTemplates });
-  const layers = new Map(provenance).set(name, layer);
   const earlier = provenance.get(name);
+  const layer = withLinesOf(layerOf(injectedGrafts(grafts, decisions), made, { keys, podTemplates }), earlier);
+  const layers = new Map(provenance).set(name, layer);
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
   const conflicts = others.size > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
   const delta = original === value ? annotated(grafted, { before: value, after, keys }) : compare(value, after, keys);

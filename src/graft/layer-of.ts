@@ -66,5 +66,6 @@ function emptyLayer(grafts: readonly string[], podTemplates: readonly string[]) 
     removed: new Map<string, Value>(),
     order: new Map<string, readonly string[]>(),
     empty: new Map<string, Value>(),
+    source: [],
   };
 }

@@ -2,6 +2,7 @@ import { problemOfPath } from "../kube/template-path.ts";
 import { remembered } from "../value/remembered.ts";
 import { isEmpty, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, stableJson } from "./digest.ts";
+import { type KeptLines, keptLinesValue, parseKeptLines } from "./kept-lines.ts";
 import { type LeafDigests, leafDigest } from "./leaves.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
@@ -24,6 +25,8 @@ export interface Layer {
   readonly empty: ReadonlyMap<string, Value>;
   /** Where the pod templates are, for a kind that only the configuration knows: uninject has no configuration. */
   readonly podTemplates: readonly string[];
+  /** What else of the text has to be put back. */
+  readonly source: readonly KeptLines[];
 }
 
 /** The layers of an object by configuration name, in the order in which they were first put on. */
@@ -101,7 +104,7 @@ function parseText(text: Value): ValueMap | undefined {
   }
 }
 
-const layerKeys: ReadonlySet<string> = new Set(["grafts", "podTemplates", "added", "set", "removed", "order", "empty"]);
+const layerKeys: ReadonlySet<string> = new Set(["grafts", "podTemplates", "added", "set", "removed", "order", "empty", "source"]);
 
 function parseLayer(value: Value): Layer | undefined {
   // What a newer podgraft noted in a way of its own cannot be taken out by this one.
@@ -116,6 +119,7 @@ function parseLayer(value: Value): Layer | undefined {
     removed: mapped(value.removed, decoded),
     order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
     empty: mapped(value.empty, (before) => (before === null || isEmpty(before) ? before : undefined)),
+    source: isList(value.source) ? value.source.flatMap((kept) => parseKeptLines(kept) ?? []) : [],
   };
 }
 
@@ -149,7 +153,7 @@ export function provenanceText(provenance: Provenance, home: ValueMap | undefine
 }
 
 /** JSON whose keys are sorted, as those of {@link stableJson}. */
-const layerText = remembered(({ grafts, added, set, removed, order, empty, podTemplates }: Layer): string => {
+const layerText = remembered(({ grafts, added, set, removed, order, empty, podTemplates, source }: Layer): string => {
   const parts: string[] = [];
   if (added.size > 0) parts.push(`"added":${record(added, digestsText)}`);
   if (empty.size > 0) parts.push(`"empty":${record(empty, stableJson)}`);
@@ -158,8 +162,15 @@ const layerText = remembered(({ grafts, added, set, removed, order, empty, podTe
   if (podTemplates.length > 0) parts.push(`"podTemplates":${stableJson(podTemplates)}`);
   if (removed.size > 0) parts.push(`"removed":${record(removed, (old) => stableJson(encoded(old)))}`);
   if (set.size > 0) parts.push(`"set":${record(set, ({ old, digest: hash }) => stableJson([encoded(old), hash]))}`);
+  if (source.length > 0) parts.push(`"source":${stableJson(source.map(keptLinesValue))}`);
   return `{${parts.join(",")}}`;
 });
+
+/** A layer with the lines that an earlier one kept, where the two did the same otherwise. */
+export function withLinesOf(layer: Layer, earlier: Layer | undefined): Layer {
+  if (!earlier || earlier.source.length === 0) return layer;
+  return layerText({ ...earlier, source: [] }) === layerText(layer) ? earlier : layer;
+}
 
 function record<T>(map: ReadonlyMap<string, T>, text: (item: T) => string): string {
   const keys = [...map.keys()].sort();

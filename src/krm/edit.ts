@@ -30,7 +30,18 @@ export interface Splice {
 export function spliceOf({ text }: Manifest, unit: Unit, edits: readonly Edit[]): Splice {
   const root = unit.entry.value;
   const delta = nest(nodeValue(root), edits);
-  return { start: unit.entry.start, end: unit.end, text: put(text, unit, { delta, style: styleOf(text, root) }) };
+  const printed = put(text, unit, { delta, style: styleOf(text, root) });
+  const isCutOff = unit.end === text.length && !text.endsWith("\n");
+  return { start: unit.entry.start, end: unit.end, text: isCutOff ? withoutFinalBreak(printed) : printed };
+}
+
+/** A source without a break behind its last line stays so, unless the break is part of a block scalar's value. */
+function withoutFinalBreak(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  const indentation = (line: string) => line.search(/[^ ]/);
+  const last = indentation(lines.at(-1) as string);
+  const above = lines.findLast((line) => line.trim() !== "" && indentation(line) < last) ?? "";
+  return /[|>][+0-9]*[ \t]*(?:#.*)?\r?$/.test(above) ? text : text.replace(/\r?\n$/, "");
 }
 
 /** The text with all splices done, which do not overlap. */

@@ -21,17 +21,7 @@ export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>,
 
 /** The text of a manifest with some of its parts replaced. */
 export function splicedText(manifest: Manifest, splices: readonly Splice[]): string {
-  const text = spliced(manifest.text, splices);
-  return (manifest.bom ? "\ufeff" : "") + (splices.length > 0 && !manifest.text.endsWith("\n") ? withoutFinalBreak(text) : text);
-}
-
-/** A source without a break behind its last line stays so, unless the break is part of a block scalar's value. */
-function withoutFinalBreak(text: string): string {
-  const lines = text.trimEnd().split("\n");
-  const indentation = (line: string) => line.search(/[^ ]/);
-  const last = indentation(lines.at(-1) as string);
-  const above = lines.findLast((line) => line.trim() !== "" && indentation(line) < last) ?? "";
-  return /[|>][+0-9]*[ \t]*(?:#.*)?\r?$/.test(above) ? text : text.replace(/\r?\n$/, "");
+  return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
 }
 
 /** What is printed of a ResourceList: an item's new text; or of a list that is one part its edits, since the results are one more. */

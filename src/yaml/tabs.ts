@@ -9,11 +9,12 @@ import { type Token, tokens } from "./tokens.ts";
 export function misplacedTab(source: string): number | undefined {
   if (!source.includes("\t")) return undefined;
   const line = { isFresh: true, isEmpty: true, behindPlain: false };
+  const isFlow = /^(?:\s|#.*\n|---\s)*[[{]/.test(source);
   let flow = 0;
   for (const token of tokens(source)) {
     if (token.type === "space" && token.text.includes("\t") && line.isFresh) {
       const within = token.text.indexOf("\t");
-      const isTaken = line.behindPlain ? token.column + within > 0 : flow > 0;
+      const isTaken = line.behindPlain ? isFlow || token.column + within > 0 : flow > 0;
       if (!isTaken) return token.at + within;
     }
     flow = Math.max(0, flow + nesting(token));

@@ -6,6 +6,7 @@ import type { Config } from "../config/config.ts";
 import { isLoaded, type LoadedObject, load, type Opened, objectsInPart, unitAt } from "../load.ts";
 import type { Progress } from "../load-texts.ts";
 import { injectWorkload, isUndone, type Preparation, prepare, type WorkloadOutcome } from "./inject-workload.ts";
+import { withSourceKept } from "./keep-source.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { workloadsOf } from "./workloads.ts";
 
@@ -121,5 +122,6 @@ function injectPart({ manifest, part, unit, objects }: OpenPart, config: Config,
     if (outcome.delta) edits.push({ path: outcome.object.path, delta: outcome.delta });
     diagnostics.push(...told);
   }
-  return { part: { manifest, part, unit, objects, outcomes, edits }, workloads: workloads.map(named), diagnostics };
+  const kept = withSourceKept({ manifest, part, unit, edits }, config.name);
+  return { part: { manifest, part, unit, objects, outcomes, edits: kept }, workloads: workloads.map(named), diagnostics };
 }

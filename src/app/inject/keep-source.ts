@@ -1,0 +1,60 @@
+import { withAfter } from "../../change/delta.ts";
+import { withKeptSource } from "../../graft/annotate.ts";
+import { PROVENANCE, parseProvenance } from "../../graft/provenance.ts";
+import { type Edit, nest, spliceOf } from "../../krm/edit.ts";
+import type { Manifest, Part } from "../../krm/manifest.ts";
+import { at } from "../../value/value.ts";
+import type { Unit } from "../../yaml/put.ts";
+import { isSurelyPutBack } from "../../yaml/put-back.ts";
+import { nodeValue } from "../../yaml/source-node.ts";
+import { alone, keptOf, takenOut } from "./take-out.ts";
+
+interface EditedPart {
+  readonly manifest: Manifest;
+  readonly part: number;
+  readonly unit: Unit;
+  readonly edits: readonly Edit[];
+}
+
+const ANNOTATION = ["metadata", "annotations", PROVENANCE];
+
+/**
+ * The edits of a part with what a layer has to keep of its text noted in the provenance, so that uninject gives the very text
+ * back: found by taking out what was just grafted, and comparing. Nearly always that need not be tried.
+ */
+export function withSourceKept(edited: EditedPart, layer: string): readonly Edit[] {
+  const { manifest, part, unit, edits } = edited;
+  if (edits.length === 0 || isSure(edited)) return edits;
+  const { start, end } = manifest.parts[part] as Part;
+  const before = alone(manifest, part);
+  const splice = spliceOf(manifest, unit, edits);
+  const after = alone(manifest, part, manifest.text.slice(start, splice.start) + splice.text + manifest.text.slice(splice.end, end));
+  if (!before || !after) return edits;
+  const grafted = edits.filter(({ path }) => hasLayer(at(nodeValue(unit.entry.value), ...path), layer));
+  const wanted = takenOut(
+    before,
+    grafted.map(({ path }) => ({ path, layers: [layer] })),
+  );
+  const kept = keptOf(
+    after,
+    edits.map(({ path }) => path),
+    { layer, wanted },
+  );
+  return edits.map((edit) => noted(edit, layer, kept.find(({ path }) => path === edit.path)?.source ?? []));
+}
+
+function isSure({ manifest: { text }, unit: { entry, end }, edits }: EditedPart): boolean {
+  const slice = text.slice(entry.start, end);
+  if (slice.includes("*") || slice.includes("\r") || !slice.endsWith("\n") || slice.includes(PROVENANCE)) return false;
+  return isSurelyPutBack(text, entry.value, nest(nodeValue(entry.value), edits));
+}
+
+function hasLayer(value: ReturnType<typeof at>, layer: string): boolean {
+  return parseProvenance(at(value, ...ANNOTATION))?.has(layer) === true;
+}
+
+function noted(edit: Edit, layer: string, source: Parameters<typeof withKeptSource>[2]): Edit {
+  const text = source.length === 0 ? undefined : withKeptSource(at(edit.delta.after, ...ANNOTATION), layer, source);
+  const delta = text === undefined ? undefined : withAfter(edit.delta, ANNOTATION, text);
+  return delta ? { ...edit, delta } : edit;
+}
