@@ -27,14 +27,14 @@ export function keptLines(printed: readonly string[], wanted: readonly string[])
     let next = i;
     while (next < wanted.length && from[next] === -1) next++;
     const to = next < wanted.length ? (from[next] as number) : printed.length;
-    if (to > at || next > i) found.push(hunk(printed, { at, to, lines: wanted.slice(i, next) }));
+    if (to > at || next > i) found.push(hunkOf(printed, { at, to, lines: wanted.slice(i, next) }));
     at = to + 1;
     i = next + 1;
   }
   return found;
 }
 
-function hunk(printed: readonly string[], { at, to, lines }: { at: number; to: number; lines: readonly string[] }): KeptLines {
+function hunkOf(printed: readonly string[], { at, to, lines }: { at: number; to: number; lines: readonly string[] }): KeptLines {
   if (to > at) return { at, count: to - at, digest: digestOf(printed, at, to - at), lines };
   // Above the first line there is none that they could come behind.
   if (at === 0) return { at, count: 1, digest: digestOf(printed, 0, 1), lines: [...lines, printed[0] as string] };
@@ -45,12 +45,18 @@ function digestOf(lines: readonly string[], at: number, count: number): string {
   return digest(lines.slice(at, at + count).join("\n"));
 }
 
-/** The lines with those put back whose place is found; `first` is the object's first line. */
-export function withKeptLines(printed: readonly string[], kept: readonly KeptLines[], first: number): readonly string[] {
+/** The lines with those put back whose place is found, and those for which none is; `first` is the object's first line. */
+export function withKeptLines(
+  printed: readonly string[],
+  kept: readonly KeptLines[],
+  first: number,
+): { lines: readonly string[]; missed: readonly KeptLines[] } {
   const out: string[] = [];
+  const missed: KeptLines[] = [];
   let done = 0;
   let moved = first;
-  for (const { at, count, digest: wanted, lines } of kept) {
+  for (const hunk of kept) {
+    const { at, count, digest: wanted, lines } = hunk;
     const width = Math.max(count, 1);
     const found = nearest(printed, {
       from: Math.max(done - (count === 0 ? 1 : 0), 0),
@@ -58,13 +64,16 @@ export function withKeptLines(printed: readonly string[], kept: readonly KeptLin
       width,
       wanted,
     });
-    if (found === undefined) continue;
+    if (found === undefined) {
+      missed.push(hunk);
+      continue;
+    }
     const start = count === 0 ? found + 1 : found;
     out.push(...printed.slice(done, start), ...lines);
     done = start + count;
     moved = start - at;
   }
-  return [...out, ...printed.slice(done)];
+  return { lines: [...out, ...printed.slice(done)], missed };
 }
 
 interface Sought {

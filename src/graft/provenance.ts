@@ -1,6 +1,6 @@
 import { problemOfPath } from "../kube/template-path.ts";
 import { remembered } from "../value/remembered.ts";
-import { isEmpty, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { at, isEmpty, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { DIGEST_LENGTH, stableJson } from "./digest.ts";
 import { type KeptLines, keptLinesValue, parseKeptLines } from "./kept-lines.ts";
 import { type LeafDigests, leafDigest } from "./leaves.ts";
@@ -61,6 +61,11 @@ export function wrote(layer: Layer, path: string, value: Value): boolean {
 
 /** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */
 const HOME = "";
+
+/** The layers of an object; undefined where they cannot be read. */
+export function provenanceAt(object: Value | undefined): Provenance | undefined {
+  return parseProvenance(at(object, "metadata", "annotations", PROVENANCE));
+}
 
 /** Reads the annotation; an empty provenance where there is none, undefined where it cannot be read. */
 export function parseProvenance(text: Value | undefined): Provenance | undefined {

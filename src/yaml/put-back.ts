@@ -1,14 +1,15 @@
 import type { Delta, EntryDelta, ItemDelta } from "../change/delta.ts";
+import { isList, isMap, type Value } from "../value/value.ts";
 import { lineStartOf } from "./layout.ts";
 import { scalarText } from "./scalar.ts";
 import type { SourceCollection, SourceEntry, SourceNode } from "./source-node.ts";
 
 /**
  * Whether the text surely becomes the same again once what `delta` does to its value is undone: new entries in block
- * collections, and plain scalars in the place of plain ones. Where it does more, only printing can tell.
+ * collections, and scalars of one line in the place of those that would be written as they are. Where it does more, only printing can tell.
  */
 export function isSurelyPutBack(text: string, node: SourceNode, delta: Delta): boolean {
-  if (delta.kind === "set") return isPlain(text, node) && !isCollection(delta.after);
+  if (delta.kind === "set") return isOneLine(delta.after) && isAsWritten(text, node);
   if (node.kind === "scalar" || node.kind === "alias" || node.flow) return false;
   if (delta.kind === "list") return listIsPutBack(text, node, delta.items);
   for (const [key, change] of delta.entries) if (!entryIsPutBack(text, node, { key, change })) return false;
@@ -39,13 +40,13 @@ function listIsPutBack(text: string, { entries }: SourceCollection, items: reado
   return next === entries.length;
 }
 
-function isPlain(text: string, node: SourceNode): boolean {
-  if (node.kind !== "scalar" || node.style !== "plain" || node.propsStart !== node.start || isCollection(node.value)) return false;
-  return text.slice(node.start, node.end) === scalarText(node.value as string);
+function isOneLine(value: Value): value is null | boolean | number | bigint | string {
+  return typeof value === "string" ? !value.includes("\n") : !isMap(value) && !isList(value);
 }
 
-function isCollection(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
+function isAsWritten(text: string, node: SourceNode): boolean {
+  if (node.kind !== "scalar" || node.style === "empty" || node.propsStart !== node.start || !isOneLine(node.value)) return false;
+  return text.slice(node.start, node.end) === scalarText(node.value);
 }
 
 /** Neither a blank line nor a comment stands above the line of an offset. */

@@ -1,5 +1,6 @@
 import { type Config, type ConfigResult, readConfig } from "../../src/app/config/config.ts";
 import { inject } from "../../src/app/inject/inject.ts";
+import { uninjectTexts } from "../../src/app/inject/texts.ts";
 import { uninject } from "../../src/app/inject/uninject.ts";
 import { type Loaded, load } from "../../src/app/load.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
@@ -28,7 +29,8 @@ export async function injected(text: string, config: Config): Promise<Done> {
 export async function uninjected(text: string, only?: string): Promise<Done> {
   const loaded = await load(split("input.yaml", text));
   const { edits, diagnostics } = uninject([loaded], { only });
-  return done(loaded, edits[0] ?? new Map(), diagnostics);
+  const { texts = [text] } = uninjectTexts([{ file: "input.yaml", text }], { only });
+  return { ...done(loaded, edits[0] ?? new Map(), diagnostics), text: texts[0] as string };
 }
 
 function done(loaded: Loaded, edits: Edits, diagnostics: readonly Diagnostic[]): Done {

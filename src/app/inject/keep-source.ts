@@ -1,13 +1,14 @@
 import { withAfter } from "../../change/delta.ts";
 import { withKeptSource } from "../../graft/annotate.ts";
-import { PROVENANCE, parseProvenance } from "../../graft/provenance.ts";
+import { PROVENANCE, provenanceAt } from "../../graft/provenance.ts";
 import { type Edit, nest, spliceOf } from "../../krm/edit.ts";
 import type { Manifest, Part } from "../../krm/manifest.ts";
+import type { ObjectPath } from "../../krm/objects.ts";
 import { at } from "../../value/value.ts";
 import type { Unit } from "../../yaml/put.ts";
 import { isSurelyPutBack } from "../../yaml/put-back.ts";
 import { nodeValue } from "../../yaml/source-node.ts";
-import { alone, keptOf, takenOut } from "./take-out.ts";
+import { alone, type KeptOf, keptOf, takenOut } from "./take-out.ts";
 
 interface EditedPart {
   readonly manifest: Manifest;
@@ -30,7 +31,7 @@ export function withSourceKept(edited: EditedPart, layer: string): readonly Edit
   const splice = spliceOf(manifest, unit, edits);
   const after = alone(manifest, part, manifest.text.slice(start, splice.start) + splice.text + manifest.text.slice(splice.end, end));
   if (!before || !after) return edits;
-  const grafted = edits.filter(({ path }) => hasLayer(at(nodeValue(unit.entry.value), ...path), layer));
+  const grafted = edits.filter(({ path }) => provenanceAt(at(nodeValue(unit.entry.value), ...path))?.has(layer) === true);
   const wanted = takenOut(
     before,
     grafted.map(({ path }) => ({ path, layers: [layer] })),
@@ -38,19 +39,17 @@ export function withSourceKept(edited: EditedPart, layer: string): readonly Edit
   const kept = keptOf(
     after,
     edits.map(({ path }) => path),
-    { layer, wanted },
+    { layer, wanted: wanted.text },
   );
-  return edits.map((edit) => noted(edit, layer, kept.find(({ path }) => path === edit.path)?.source ?? []));
+  const sourceOf = (of: readonly KeptOf[], wantedPath: ObjectPath) => of.find(({ path }) => path === wantedPath)?.source ?? [];
+  return edits.map((edit) => noted(edit, layer, [...sourceOf(kept, edit.path), ...sourceOf(wanted.missed, edit.path)]));
 }
 
 function isSure({ manifest: { text }, unit: { entry, end }, edits }: EditedPart): boolean {
   const slice = text.slice(entry.start, end);
-  if (slice.includes("*") || slice.includes("\r") || !slice.endsWith("\n") || slice.includes(PROVENANCE)) return false;
+  if ((slice.includes("&") && slice.includes("*")) || slice.includes("\r") || !slice.endsWith("\n") || slice.includes(PROVENANCE))
+    return false;
   return isSurelyPutBack(text, entry.value, nest(nodeValue(entry.value), edits));
-}
-
-function hasLayer(value: ReturnType<typeof at>, layer: string): boolean {
-  return parseProvenance(at(value, ...ANNOTATION))?.has(layer) === true;
 }
 
 function noted(edit: Edit, layer: string, source: Parameters<typeof withKeptSource>[2]): Edit {

@@ -1,5 +1,5 @@
 import { type KeptLines, keptLines, withKeptLines } from "../../graft/kept-lines.ts";
-import { PROVENANCE, parseProvenance } from "../../graft/provenance.ts";
+import { PROVENANCE, provenanceAt } from "../../graft/provenance.ts";
 import { uninjectWorkload } from "../../graft/uninject-workload.ts";
 import { type Edit, spliceOf } from "../../krm/edit.ts";
 import type { Manifest, Part } from "../../krm/manifest.ts";
@@ -36,23 +36,27 @@ export interface Taken {
   readonly layers: readonly string[];
 }
 
-/** The text of a part once layers were taken out of its objects, one after the other, and what each kept was put back. */
-export function takenOut(part: ReadPart, taken: readonly Taken[]): string {
+/** A part's text without some layers, and what these kept of lines that do not stand in the part any more. */
+export interface TakenOut {
+  readonly text: string;
+  readonly missed: readonly KeptOf[];
+}
+
+/** Takes layers out of a part's objects, one after the other, and puts back what each kept. */
+export function takenOut(part: ReadPart, taken: readonly Taken[], missed: readonly KeptOf[] = []): TakenOut {
   const now = taken.filter(({ layers }) => layers.length > 0);
-  if (now.length === 0) return part.manifest.text;
+  if (now.length === 0) return { text: part.manifest.text, missed };
   const { text, kept } = withoutLayers(part, now);
   const { file, parts } = part.manifest;
   const isItem = parts[0]?.isItem === true;
   const printed = readAlone(file, text, isItem);
-  if (!printed) return text;
-  const next = putBack(printed, kept, isItem);
-  return takenOut(
-    next,
-    now.map(({ path, layers }) => ({ path, layers: layers.slice(1) })),
-  );
+  if (!printed) return { text, missed };
+  const back = putBack(printed, kept, isItem);
+  const rest = now.map(({ path, layers }) => ({ path, layers: layers.slice(1) }));
+  return takenOut(back.part, rest, [...missed, ...back.missed]);
 }
 
-interface KeptOf {
+export interface KeptOf {
   readonly path: ObjectPath;
   readonly source: readonly KeptLines[];
 }
@@ -67,7 +71,7 @@ function withoutLayers({ manifest, unit }: ReadPart, taken: readonly Taken[]): {
     const delta = isMap(value) ? withoutLayer(value, only) : undefined;
     if (!delta) continue;
     edits.push({ path, delta });
-    kept.push({ path, source: parseProvenance(at(value, "metadata", "annotations", PROVENANCE))?.get(only)?.source ?? [] });
+    kept.push({ path, source: provenanceAt(value)?.get(only)?.source ?? [] });
   }
   if (edits.length === 0) return { text: manifest.text, kept };
   const splice = spliceOf(manifest, unit, edits);
@@ -83,14 +87,21 @@ function withoutLayer(value: ValueMap, only: string) {
 }
 
 /** The part with the lines that were kept, unless its values would be others with them. */
-function putBack(printed: ReadPart, kept: readonly KeptOf[], isItem: boolean): ReadPart {
-  return kept.reduce((part, { path, source }) => {
-    if (source.length === 0) return part;
-    const place = placeOf(part, path);
-    const lines = withKeptLines(linesOf(part.manifest.text, place.column), source, place.line);
-    const next = lines && readAlone(part.manifest.file, textOf(lines, place.column), isItem);
-    return next && equal(valueIn(next), valueIn(part)) ? next : part;
-  }, printed);
+function putBack(printed: ReadPart, kept: readonly KeptOf[], isItem: boolean): { part: ReadPart; missed: readonly KeptOf[] } {
+  let part = printed;
+  const missed: KeptOf[] = [];
+  for (const { path, source } of kept) {
+    if (source.length === 0) continue;
+    const { line, column } = placeOf(part, path);
+    const found = withKeptLines(linesOf(part.manifest.text, column), source, line);
+    const next = readAlone(part.manifest.file, textOf(found.lines, column), isItem);
+    const isSame = next !== undefined && equal(valueIn(next), valueIn(part));
+    if (isSame) part = next;
+    // An alias of what stands in another item can only be put back into the whole list.
+    const left = isSame ? found.missed : source;
+    if (left.length > 0) missed.push({ path, source: left });
+  }
+  return { part, missed };
 }
 
 function valueIn({ unit }: ReadPart): Value {

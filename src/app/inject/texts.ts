@@ -1,12 +1,8 @@
 import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
-import { PROVENANCE, type Provenance, parseProvenance } from "../../graft/provenance.ts";
+import { provenanceAt } from "../../graft/provenance.ts";
 import { type Splice, spliceOf } from "../../krm/edit.ts";
-import type { Part } from "../../krm/manifest.ts";
 import { type Edits, editedText, splicedText } from "../../krm/output.ts";
 import { split } from "../../krm/split.ts";
-import { at, type Value } from "../../value/value.ts";
-import type { Unit } from "../../yaml/put.ts";
-import { nodeValue } from "../../yaml/source-node.ts";
 import { withoutGuards } from "../../yaml/without-guards.ts";
 import type { Config } from "../config/config.ts";
 import { type Loaded, open } from "../load.ts";
@@ -18,8 +14,8 @@ import type { FunctionResult } from "./function.ts";
 import { type InjectedPart, injectParts } from "./inject-parts.ts";
 import type { WorkloadOutcome } from "./inject-workload.ts";
 import { openSources, readSources, type SourceTexts } from "./sources.ts";
-import { alone, type Taken, takenOut } from "./take-out.ts";
-import { type Uninjection, uninject } from "./uninject.ts";
+import { uninject } from "./uninject.ts";
+import { uninjectedText } from "./uninjected-text.ts";
 
 /** The texts in the order they were given; absent where one of them, or the configuration, could not be read. */
 export interface TextsResult {
@@ -85,34 +81,6 @@ export function uninjectTexts(
   const { edits, diagnostics, workloads } = uninject(loaded, { only, progress });
   const texts = loaded.map((one, i) => uninjectedText(one, edits[i] as Edits, workloads));
   return { texts, diagnostics, count: workloads.length, names: layerNames(loaded) };
-}
-
-/** With the lines that layers kept put back, where they kept any; `edits` are what taking them out does to the values. */
-function uninjectedText({ manifest, units }: Loaded, edits: Edits, workloads: Uninjection["workloads"]): string {
-  const splices = [...edits].map(([part, partEdits]) => {
-    const unit = units.get(part) as Unit;
-    const taken = partEdits.map(({ path }) => {
-      const own = workloads.find(({ object }) => object.part === part && object.path === path);
-      return { path, layers: own?.layers.toReversed() ?? [] };
-    });
-    const text = keepsLines(unit, taken) ? alone(manifest, part) : undefined;
-    const { start, end } = manifest.parts[part] as Part;
-    return text ? { start, end, text: takenOut(text, taken) } : spliceOf(manifest, unit, partEdits);
-  });
-  return splicedText(manifest, splices);
-}
-
-function keepsLines({ entry }: Unit, taken: readonly Taken[]): boolean {
-  const hasLines = taken.some(({ path, layers }) => {
-    const layered = provenanceAt(at(nodeValue(entry.value), ...path));
-    return layers.some((name) => (layered?.get(name)?.source.length ?? 0) > 0);
-  });
-  // What another tool injected is not taken out in steps.
-  return hasLines && taken.every(({ layers }) => layers.length > 0);
-}
-
-function provenanceAt(object: Value | undefined): Provenance | undefined {
-  return parseProvenance(at(object, "metadata", "annotations", PROVENANCE));
 }
 
 function layerNames(loaded: readonly Loaded[]): readonly string[] {
