@@ -124,17 +124,17 @@ function bodyText(context: PutContext, entry: SourceEntry, delta: Delta | undefi
   if (isCollection && delta?.kind !== "set") return text.slice(entry.start, value.start) + flowCollection(context, value, delta);
   const after: Value = delta ? delta.after : nodeValue(value);
   return (
-    keyText(text, entry) +
+    keyText(context, entry) +
     flowText(after, { ...context.style, json: context.style.json || text[entry.start] === '"' }, indentOf(text, entry.start))
   );
 }
 
 /** The key with its colon and the space behind it; nothing for a list's item. */
-function keyText(text: string, entry: SourceEntry): string {
+function keyText({ text, style }: PutContext, entry: SourceEntry): string {
   if (entry.start === entry.mark) return "";
   const key = text.slice(entry.start, entry.mark);
   const between = text.slice(entry.mark, entry.value.propsStart);
-  return (key.endsWith(":") ? key : `${key}:`) + (between === "" ? " " : between);
+  return (key.endsWith(":") ? key : `${key}:`) + (between === "" && style.layout !== "compact" ? " " : between);
 }
 
 function endOf(entry: SourceEntry): number {

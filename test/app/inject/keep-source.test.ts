@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { injectTexts, uninjectTexts } from "../../src/app/inject/texts.ts";
-import { assert, suite } from "../cases.ts";
+import { injectTexts, uninjectTexts } from "../../../src/app/inject/texts.ts";
+import { assert, suite } from "../../cases.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "../../..");
 const config = {
   file: "config.yaml",
   text: `apiVersion: podgraft.dev/v1alpha1
