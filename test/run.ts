@@ -1,6 +1,6 @@
 // Runs the tests in as many processes as there are cores: node --import tsx test/run.ts [--quick] [--in=FOLDER] [FILTER]
-// FILTER is a regular expression on the path below the folder, which is test/ where none is given. --quick leaves out what starts processes, and has tests of many
-// generated or recorded inputs take fewer of them (PODGRAFT_FUZZ_RUNS).
+// FILTER is a regular expression on the path below the folder, which is test/ where none is given. --quick leaves out what
+// starts processes, and has tests of generated inputs take fewer of them (PODGRAFT_FUZZ_RUNS).
 import { type ChildProcess, fork } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
