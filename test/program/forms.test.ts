@@ -29,7 +29,7 @@ interface Row {
 }
 
 const rows: readonly Row[] = Object.entries(forms).flatMap(([form, of]) => [
-  { form, command: "explain", input: of(ns, web), code: 0, told: /^Deployment shop\/web \(stdin:\d+\): shipper is injected/ },
+  { form, command: "explain", input: of(ns, web), code: 0, told: /^Deployment shop\/web \(in.yaml:\d+\): shipper is injected/ },
   { form, command: "explain", input: of(ns, web), args: ["--format", "json"], code: 0, told: /"inject": true/ },
   { form, command: "diff", input: of(ns, web), code: 1, told: /^\+.*fluent-bit:3/m },
   { form, command: "diff", input: of(ns, web), args: ["--summary"], code: 1, told: /^containers +\+1$/m },
@@ -39,15 +39,15 @@ const rows: readonly Row[] = Object.entries(forms).flatMap(([form, of]) => [
     input: of(ns, web),
     args: ["--require-injected"],
     code: 1,
-    told: /MissingInjection[^\n]*\n {2}at Deployment shop\/web \(stdin:\d+\)/,
+    told: /MissingInjection[^\n]*\n {2}at Deployment shop\/web \(in.yaml:\d+\)/,
   },
 ]);
 
 table("what is asked of", rows, {
   title: ({ form, command, args = [] }) => `${form}: ${[command, ...args].join(" ")}`,
   run: ({ command, input, args = [], code, told }) =>
-    withFiles({ "c.yaml": ownSidecar }, (cwd) => {
-      const run = podgraft([command, "-f", "-", "-c", "c.yaml", ...args], { cwd, input });
+    withFiles({ "c.yaml": ownSidecar, "in.yaml": input }, (cwd) => {
+      const run = podgraft([command, "-f", "in.yaml", "-c", "c.yaml", ...args], { cwd });
       assert.is(run.code, code, run.err);
       assert.match(run.out, told);
     }),
