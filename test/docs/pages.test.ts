@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert, suite } from "../cases.ts";
 import { hostSuite, run } from "../hosts/hosts.ts";
@@ -40,3 +40,23 @@ suite("CONTRIBUTING.md", (test) => {
     assert.match(stdout, /Passed: +[1-9]/);
   });
 });
+
+/** A path in the project, or one in src/ without its ending. */
+const PATH =
+  /^(?:(?:src|test|tools|docs|plugin|examples|kustomization-examples)\/[\w./-]+|(?:app|cli|krm|graft|istio|kube|yaml|change|decide|diagnostic|report|sidecar|template|value)\/[\w./-]+)$/;
+const ENDINGS = ["", ".ts", ".chunk.ts", ".cjs"];
+
+for (const page of ["CONTRIBUTING.md", "docs/ARCHITECTURE.md"])
+  suite(`the files that ${page} names`, (test) => {
+    const text = readFileSync(join(root, page), "utf8").replaceAll(/^```[\s\S]*?^```$/gm, "");
+    const paths = [...new Set([...text.matchAll(/`([^`\s]+)`/g)].map(([, path]) => path as string))].filter((path) => PATH.test(path));
+    test("are more than a few", () => assert.ok(paths.length > 20));
+    test("exist", () => {
+      const isThere = (path: string) =>
+        ENDINGS.some((ending) => ["", "src"].some((folder) => existsSync(join(root, folder, path + ending))));
+      assert.equal(
+        paths.filter((path) => !isThere(path)),
+        [],
+      );
+    });
+  });
