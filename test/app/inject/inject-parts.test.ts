@@ -54,10 +54,7 @@ suite("injectParts", (test) => {
     const { kept, isUnread, diagnostics } = injected(namespace, list(deployment("a"), deployment("b", "[")));
     assert.equal(kept, [[], []]);
     assert.is(isUnread, true);
-    assert.equal(
-      new Set(diagnostics.map(({ code, location }) => `${code} ${location?.file}`)),
-      new Set(["InvalidInput 1.yaml"]),
-    );
+    assert.equal(new Set(diagnostics.map(({ code, location }) => `${code} ${location?.file}`)), new Set(["InvalidInput 1.yaml"]));
   });
   test("says of nothing that it is grafted where a workload fails", () => {
     const { failed, isUnread, diagnostics } = injected(namespace, deployment("a"), deployment("b").replace("name: a,", "name: x,"));
