@@ -1,6 +1,6 @@
 import type { Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
-import { at, isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 
 /** What a rule may look at: one pod template of a workload, in its namespace. */
 export interface PodFacts {
@@ -23,21 +23,7 @@ export interface NamespaceFacts {
   readonly source?: Location;
 }
 
-export function labelsOf(podTemplate: ValueMap): ValueMap {
-  return mapAt(podTemplate, "metadata", "labels");
-}
-
-export function annotationsOf(podTemplate: ValueMap): ValueMap {
-  return mapAt(podTemplate, "metadata", "annotations");
-}
-
 /** What a label or annotation holds; a map or a list, which no cluster takes, in few words. */
 export function shownText(value: Value): string {
   return isMap(value) || isList(value) ? describe(value) : String(value);
-}
-
-/** The map at a path, or an empty one. */
-export function mapAt(value: Value, ...path: readonly string[]): ValueMap {
-  const found = at(value, ...path);
-  return isMap(found) ? found : newMap();
 }

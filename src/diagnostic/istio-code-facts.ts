@@ -101,7 +101,7 @@ export const istioCodeFacts = {
   },
   ReservedPort: { cause: "15000-15010, 15020, 15021, 15053 and 15090 are the proxy's and its agent's.", fix: "Use another port." },
   ProxyUser: {
-    cause: "`runAsUser: 1337`, or the user that the pod gives the proxy. It is a warning, since init containers run so on purpose.",
+    cause: "`runAsUser: 1337`, or the user that the pod gives the proxy. Init containers may, as they run before it.",
     fix: "Use another user; or silence IST0144.",
   },
   ImageAuto: {

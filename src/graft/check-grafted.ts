@@ -1,7 +1,7 @@
 import type { Change } from "../change/changes.ts";
-import { labelsOf } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
+import { labelsOf } from "../kube/pod.ts";
 import { firstMismatch, parseSelector } from "../kube/selector.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";

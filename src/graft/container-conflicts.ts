@@ -1,18 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { PATCH } from "../kube/patch-directives.ts";
+import { CONTAINER_LISTS, type ContainerList, containerNamed, containersIn } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import {
-  beforeGraft,
-  CONTAINER_LISTS,
-  type Contribution,
-  type Grafting,
-  isInjectedBeside,
-  itemsAt,
-  type Owner,
-  ownerOf,
-  POD,
-  whose,
-} from "./grafting.ts";
+import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, type Owner, ownerOf, POD, whose } from "./grafting.ts";
 
 /**
  * Errors for containers that bear the name of another one and are another one: with another image, which would replace the
@@ -24,7 +14,7 @@ export function containerConflicts(grafting: Grafting): readonly Diagnostic[] {
   return grafting.contributions.flatMap((contribution, index) => {
     const before = beforeGraft(grafting, index);
     return CONTAINER_LISTS.flatMap((list) =>
-      itemsAt(contribution.patch, list)
+      containersIn(contribution.patch, list)
         .filter((container) => !Object.hasOwn(container, PATCH) && typeof container.name === "string")
         .flatMap((container) => ofContainer(grafting, { contribution, before, list, container })),
     );
@@ -37,8 +27,6 @@ interface Grafted {
   readonly list: ContainerList;
   readonly container: ValueMap;
 }
-
-type ContainerList = (typeof CONTAINER_LISTS)[number];
 
 /** A container that has the name, and who brought it. */
 interface Namesake {
@@ -73,7 +61,7 @@ function hasOtherImage({ contribution, list, container }: Grafted, { container: 
 }
 
 function named(pod: Value, list: ContainerList, name: Value | undefined): ValueMap | undefined {
-  return itemsAt(pod, list).find((container) => container.name === name);
+  return containerNamed(containersIn(pod, list), name);
 }
 
 function otherImage({ pathTo }: Grafting, { contribution, list, container }: Grafted, { container: earlier, owner }: Namesake): Diagnostic {

@@ -1,6 +1,7 @@
 import type { Decision } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { ContainerList } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 
@@ -32,7 +33,7 @@ export interface Reviewed {
   /** The metadata around the pod template, outermost first; what is around several is given with the first of them. */
   readonly outer: readonly OuterMetadata[];
   /** Who put a container there, as messages call it: `the pod`, `the sidecar x`. */
-  readonly partyOf: (list: "containers" | "initContainers", name: string) => string;
+  readonly partyOf: (list: ContainerList, name: string) => string;
 }
 
 export interface GraftSubject {

@@ -1,5 +1,5 @@
+import { CONTAINER_LISTS, containersIn } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import { CONTAINER_LISTS, itemsAt } from "./grafting.ts";
 
 /**
  * The version of what a graft added: the tag of its containers' images, or the beginning of their digest. Undefined
@@ -8,8 +8,8 @@ import { CONTAINER_LISTS, itemsAt } from "./grafting.ts";
 export function graftedVersion(before: ValueMap, after: ValueMap): string | undefined {
   let version: string | undefined;
   for (const list of CONTAINER_LISTS) {
-    const there = itemsAt(before, list);
-    for (const container of itemsAt(after, list)) {
+    const there = containersIn(before, list);
+    for (const container of containersIn(after, list)) {
       if (there.includes(container) || there.some((other) => other.name === container.name)) continue;
       const own = imageVersion(container.image);
       if (own === undefined || (version !== undefined && version !== own)) return undefined;

@@ -1,5 +1,5 @@
 import type { Path } from "../change/changes.ts";
-import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import type { Value, ValueMap } from "../value/value.ts";
 import type { Applied, Graft, Part } from "./graft.ts";
 import type { LayerNamed, NamedList } from "./own-items.ts";
 
@@ -58,19 +58,4 @@ export function isInjectedBeside({ graft }: Contribution, owner: Owner): boolean
 /** `the pod's container web`, `the sidecar proxy's volume logs`, `Istio's container istio-proxy`. */
 export function whose({ party }: Pick<Owner, "party">, what: string): string {
   return `${party}'s ${what}`;
-}
-
-/** The lists of containers in a pod's spec, in the order in which they start. */
-export const CONTAINER_LISTS = ["initContainers", "containers"] as const;
-
-/** The maps of a list in a pod's spec. */
-export function itemsAt(podTemplate: Value, list: string): readonly ValueMap[] {
-  const spec = isMap(podTemplate) ? podTemplate.spec : undefined;
-  return isMap(spec) ? mapsIn(spec[list]) : [];
-}
-
-/** The maps among the items of a list; none where it is no list. */
-export function mapsIn(list: Value | undefined): readonly ValueMap[] {
-  if (!isList(list)) return [];
-  return list.every(isMap) ? (list as readonly ValueMap[]) : list.filter(isMap);
 }

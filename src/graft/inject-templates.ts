@@ -1,16 +1,17 @@
 import type { Path } from "../change/changes.ts";
 import type { Decision } from "../decide/decision.ts";
-import { mapAt, type NamespaceFacts, type PodFacts } from "../decide/facts.ts";
+import type { NamespaceFacts, PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { isToEnd } from "../kube/is-to-end.ts";
+import { containersIn } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { storedForm } from "../kube/stored-form.ts";
 import type { Workload as WorkloadType } from "../kube/workloads.ts";
-import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { at, isMap, mapAt, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Graft, Reviewed } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
-import { type Contribution, type Grafting, itemsAt, ownerOf } from "./grafting.ts";
+import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
 import { invalidPod } from "./invalid-pod.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
@@ -159,12 +160,12 @@ function applyAll(grafts: readonly Graft[], facts: PodFacts, ownContainers: read
 }
 
 function addedContainers(before: ValueMap, after: ValueMap): readonly string[] {
-  const names = itemsAt(before, "containers").map(({ name }) => name);
-  return itemsAt(after, "containers").flatMap(({ name }) => (typeof name === "string" && !names.includes(name) ? [name] : []));
+  const names = containersIn(before, "containers").map(({ name }) => name);
+  return containersIn(after, "containers").flatMap(({ name }) => (typeof name === "string" && !names.includes(name) ? [name] : []));
 }
 
 function partyIn(grafting: Grafting): Reviewed["partyOf"] {
-  return (list, name) => ownerOf(grafting, [list, name], (pod) => itemsAt(pod, list).some((item) => item.name === name)).party;
+  return (list, name) => ownerOf(grafting, [list, name], (pod) => containersIn(pod, list).some((item) => item.name === name)).party;
 }
 
 function completedBy({ workload: { value, type }, template }: Place): Omit<Finished, "podTemplate"> {

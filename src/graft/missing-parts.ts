@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
+import { allContainers, CONTAINER_LISTS, containersIn, mapsIn, volumesOf } from "../kube/pod.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
-import { CONTAINER_LISTS, type Contribution, type Grafting, itemsAt, mapsIn, whose } from "./grafting.ts";
+import { type Contribution, type Grafting, whose } from "./grafting.ts";
 
 /** Where a container names volumes, and the key that tells the entries apart. */
 const MOUNTS = [
@@ -27,12 +28,12 @@ export interface Finished {
  */
 export function missingParts(grafting: Grafting, finished: Finished): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const volumes = volumesOf(finished);
+  const volumes = volumeNames(finished);
   for (const [index, { graft, patch }] of grafting.contributions.entries()) {
     if (graft.hasInjector) continue;
     for (const list of CONTAINER_LISTS) {
-      for (const part of itemsAt(patch, list)) {
-        const container = containerNamed(finished.podTemplate, part.name);
+      for (const part of containersIn(patch, list)) {
+        const container = partNamed(finished.podTemplate, part.name);
         if (!container) continue;
         const place = { grafting, volumes, index, list, part };
         if (isMissing(container.image)) found.push(...missingImage(place, container.image ?? undefined));
@@ -53,10 +54,9 @@ interface Place {
   readonly part: ValueMap;
 }
 
-/** In either list: Istio's proxy moves. */
-function containerNamed(podTemplate: Value, name: Value | undefined): ValueMap | undefined {
-  for (const list of CONTAINER_LISTS) for (const container of itemsAt(podTemplate, list)) if (container.name === name) return container;
-  return undefined;
+/** In either list: a graft may move it. */
+function partNamed(podTemplate: Value, name: Value | undefined): ValueMap | undefined {
+  return allContainers(podTemplate).find(({ container }) => container.name === name)?.container;
 }
 
 function isMissing(image: Value | undefined): boolean {
@@ -66,11 +66,11 @@ function isMissing(image: Value | undefined): boolean {
 /** Told of the first graft that names the container. */
 function missingImage({ grafting, index, list, part }: Place, image: Value | undefined): readonly Diagnostic[] {
   const { before, contributions, pathTo } = grafting;
-  const own = containerNamed(before, part.name);
-  const isTold = contributions.slice(0, index).some(({ patch }) => containerNamed(patch, part.name));
+  const own = partNamed(before, part.name);
+  const isTold = contributions.slice(0, index).some(({ patch }) => partNamed(patch, part.name));
   if (isTold || (own && isMissing(own.image))) return [];
   const name = String(part.name);
-  const others = CONTAINER_LISTS.flatMap((key) => itemsAt(before, key).map((container) => String(container.name)));
+  const others = allContainers(before).map(({ container }) => String(container.name));
   const meant = nearest(name, others);
   const hint = meant === undefined ? "" : `write ${meant}, if that container is meant; or `;
   return [
@@ -126,9 +126,9 @@ function missingVolume({ contribution, into, path, name, volumes }: Mount): Diag
 }
 
 /** The names of the volumes that the pod will have. */
-function volumesOf({ podTemplate, claims }: Finished): Place["volumes"] {
+function volumeNames({ podTemplate, claims }: Finished): Place["volumes"] {
   const names = new Set<Value | undefined>();
-  for (const { name } of itemsAt(podTemplate, "volumes")) names.add(name);
+  for (const { name } of volumesOf(podTemplate)) names.add(name);
   for (const claim of mapsIn(claims)) names.add(at(claim, "metadata", "name"));
   names.delete(undefined);
   return names;
@@ -137,6 +137,6 @@ function volumesOf({ podTemplate, claims }: Finished): Place["volumes"] {
 /** Whether one of the pod's own containers mounts the volume, too. */
 function isMounted(before: Value, name: Value | undefined): boolean {
   if (name === undefined) return false;
-  const containers = CONTAINER_LISTS.flatMap((list) => itemsAt(before, list));
+  const containers = allContainers(before).map(({ container }) => container);
   return containers.some((container) => MOUNTS.some(([field]) => mapsIn(container[field]).some((mount) => mount.name === name)));
 }

@@ -1,12 +1,12 @@
-import { mapAt } from "../decide/facts.ts";
-import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { type ContainerList, containersIn } from "../kube/pod.ts";
+import type { Value, ValueMap } from "../value/value.ts";
 import { leafDigest } from "./leaves.ts";
 import { pathText } from "./path.ts";
 import type { Layer, Provenance } from "./provenance.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
 /** A list of a pod's spec whose items have names. */
-export type NamedList = "containers" | "initContainers" | "volumes";
+export type NamedList = ContainerList | "volumes";
 /** The configuration that grafted a named item of a list; undefined where the item is the pod's own. */
 export type LayerNamed = (list: NamedList, name: Value | undefined) => string | undefined;
 
@@ -32,12 +32,7 @@ function hasAdded(layer: Layer, path: string, value: Value): boolean {
  * are none of the app's.
  */
 export function appContainers(podTemplate: ValueMap, layerNamed: LayerNamed): readonly string[] {
-  const { containers } = mapAt(podTemplate, "spec");
-  if (!isList(containers)) return [];
-  const names: string[] = [];
-  for (const container of containers) {
-    const name = isMap(container) ? container.name : undefined;
-    if (typeof name === "string" && layerNamed("containers", name) === undefined) names.push(name);
-  }
-  return names;
+  return containersIn(podTemplate, "containers").flatMap(({ name }) =>
+    typeof name === "string" && layerNamed("containers", name) === undefined ? [name] : [],
+  );
 }

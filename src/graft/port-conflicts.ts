@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { CONTAINER_LISTS, type Grafting, isInjectedBeside, itemsAt, type Owner, ownerOf, POD, whose } from "./grafting.ts";
+import { allContainers, type ContainerList, portsOf, runningContainers } from "../kube/pod.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+import { type Grafting, isInjectedBeside, type Owner, ownerOf, POD, whose } from "./grafting.ts";
 
 /** A port that a container of a running pod listens on. */
 interface Listener {
-  readonly list: (typeof CONTAINER_LISTS)[number];
+  readonly list: ContainerList;
   readonly container: string;
   readonly port: ValueMap;
 }
@@ -47,19 +48,13 @@ function ofSides(grafting: Grafting, sides: Sides, shared: Sharing): readonly Di
 
 /** Ports, or an init container that goes on running. */
 function bringsListeners(patch: Value): boolean {
-  return CONTAINER_LISTS.some((list) => itemsAt(patch, list).some((item) => "ports" in item || "restartPolicy" in item));
+  return allContainers(patch).some(({ container }) => "ports" in container || "restartPolicy" in container);
 }
 
 function listeners(podTemplate: ValueMap): readonly Listener[] {
-  const native = itemsAt(podTemplate, "initContainers").filter(({ restartPolicy }) => restartPolicy === "Always");
-  return [
-    ...native.flatMap((container) => listenersOf("initContainers", container)),
-    ...itemsAt(podTemplate, "containers").flatMap((container) => listenersOf("containers", container)),
-  ];
-}
-
-function listenersOf(list: Listener["list"], { name, ports }: ValueMap): readonly Listener[] {
-  return isList(ports) ? ports.filter(isMap).map((port) => ({ list, container: String(name), port })) : [];
+  return runningContainers(podTemplate).flatMap(({ list, container }) =>
+    portsOf(container).map((port) => ({ list, container: String(container.name), port })),
+  );
 }
 
 function has(podTemplate: ValueMap, { list, container, port }: Listener): boolean {

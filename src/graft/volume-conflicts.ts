@@ -2,8 +2,9 @@ import { changes } from "../change/changes.ts";
 import { compare, noListKeys } from "../change/compare.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isDirective } from "../kube/patch-directives.ts";
+import { type ContainerList, containersIn, mountsOf, volumesOf } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
-import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, itemsAt, mapsIn, ownerOf, POD, whose } from "./grafting.ts";
+import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, ownerOf, POD, whose } from "./grafting.ts";
 
 /**
  * Errors for volumes that would get a second source or another one, and for mounts that would take the place of
@@ -12,10 +13,11 @@ import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, itemsA
 export function volumeConflicts(grafting: Grafting): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   grafting.contributions.forEach((contribution, index) => {
-    for (const volume of itemsAt(contribution.patch, "volumes")) found.push(...ofVolume(grafting, { contribution, index, volume }));
+    for (const volume of volumesOf(contribution.patch)) found.push(...ofVolume(grafting, { contribution, index, volume }));
     if (isInjectedBeside(contribution, POD)) return;
     for (const list of LISTS) {
-      for (const container of itemsAt(contribution.patch, list)) found.push(...mountsOf(grafting, { contribution, list, container }));
+      for (const container of containersIn(contribution.patch, list))
+        found.push(...replacedMounts(grafting, { contribution, list, container }));
     }
   });
   return found;
@@ -32,10 +34,10 @@ interface GraftedVolume {
 function ofVolume(grafting: Grafting, { contribution, index, volume }: GraftedVolume): readonly Diagnostic[] {
   const { name } = volume;
   const isNamed = (other: ValueMap) => other.name === name;
-  const existing = itemsAt(beforeGraft(grafting, index), "volumes").find(isNamed);
-  const merged = existing && itemsAt(contribution.podTemplate, "volumes").find(isNamed);
+  const existing = volumesOf(beforeGraft(grafting, index)).find(isNamed);
+  const merged = existing && volumesOf(contribution.podTemplate).find(isNamed);
   if (!existing || !merged || Object.keys(volume).some(isDirective)) return [];
-  const owner = ownerOf(grafting, ["volumes", name], (pod) => itemsAt(pod, "volumes").some(isNamed));
+  const owner = ownerOf(grafting, ["volumes", name], (pod) => volumesOf(pod).some(isNamed));
   const isSecond = sourcesOf(merged).length > sourcesOf(existing).length && sourcesOf(existing).length > 0;
   const field = { path: grafting.pathTo(["spec", "volumes", { item: String(name) }]), current: existing, proposed: volume };
   const theirs = `${whose(owner, "volume")} of that name is ${sourceText(existing)}`;
@@ -75,15 +77,17 @@ function sourceText(volume: ValueMap): string {
 
 interface GraftedContainer {
   readonly contribution: Contribution;
-  readonly list: "containers" | "initContainers";
+  readonly list: ContainerList;
   readonly container: ValueMap;
 }
 
-function mountsOf(grafting: Grafting, { contribution, list, container }: GraftedContainer): readonly Diagnostic[] {
-  const own = itemsAt(grafting.before, list).find(({ name }) => name === container.name && grafting.layerNamed(list, name) === undefined);
+function replacedMounts(grafting: Grafting, { contribution, list, container }: GraftedContainer): readonly Diagnostic[] {
+  const own = containersIn(grafting.before, list).find(
+    ({ name }) => name === container.name && grafting.layerNamed(list, name) === undefined,
+  );
   if (!own) return [];
-  return mapsIn(container.volumeMounts).flatMap((mount) => {
-    const existing = mapsIn(own.volumeMounts).find(({ mountPath }) => mountPath === mount.mountPath);
+  return mountsOf(container).flatMap((mount) => {
+    const existing = mountsOf(own).find(({ mountPath }) => mountPath === mount.mountPath);
     if (!existing || mount.name === undefined || existing.name === mount.name || Object.keys(mount).some(isDirective)) return [];
     const path = ["spec", list, { item: String(container.name) }, "volumeMounts", { item: String(mount.mountPath) }, "name"];
     return diagnostic("VolumeConflict", {

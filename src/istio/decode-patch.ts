@@ -2,10 +2,10 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Rendered } from "../graft/graft.ts";
 import { describe } from "../kube/describe.ts";
 import { type DroppedKey, goDecode } from "../kube/go-decode.ts";
+import { annotationTexts } from "../kube/pod.ts";
 import { fieldOf, podTemplateSchema } from "../kube/schema.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
-import { textsOf } from "./pod-containers.ts";
 
 export interface DecodedFor {
   /** The template's name. */
@@ -40,7 +40,7 @@ function dotted(path: string): string {
 function tellDropped({ path, key, type, nearest }: DroppedKey, { template, pod }: DecodedFor): Diagnostic {
   const meant = nearest === undefined ? "" : `. Did you mean ${nearest}?`;
   const fix = nearest === undefined ? `Remove ${key}.` : `Write ${nearest} instead of ${key}, or remove it.`;
-  const found = Object.entries(textsOf(pod, "annotations")).find(([, text]) => text.includes(JSON.stringify(key)));
+  const found = Object.entries(annotationTexts(pod)).find(([, text]) => text.includes(JSON.stringify(key)));
   if (found === undefined) {
     return diagnostic("UnknownField", {
       message: `Istio drops ${path} of what the template ${template} renders: ${type} has no field ${key}${meant}`,

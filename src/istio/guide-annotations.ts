@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { annotationTexts } from "../kube/pod.ts";
 import { newMap, type ValueMap } from "../value/value.ts";
 import { annotationRow } from "./annotations/table.ts";
 import { parseGoBool } from "./go-parse.ts";
 import { annotations } from "./names.ts";
-import { textsOf } from "./pod-containers.ts";
 import { annotationOf } from "./profile/render-context.ts";
 import type { Template } from "./select-templates.ts";
 
@@ -29,7 +29,7 @@ export function noteGuideAnnotations(
   pod: ValueMap,
   { guideAnnotations, templates }: GuideOptions & { readonly templates: readonly Template[] },
 ): readonly Diagnostic[] {
-  return Object.keys(textsOf(pod, "annotations")).flatMap((name) => {
+  return Object.keys(annotationTexts(pod)).flatMap((name) => {
     const { standing, instead, readBy = [] } = annotationRow(name) ?? {};
     if (instead === undefined || (standing !== "guide" && standing !== "none")) return [];
     const isRead = readBy.includes("injector") || templates.some(({ reads }) => reads(name));

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Applied, Part } from "../graft/graft.ts";
+import { allContainers, labelTexts } from "../kube/pod.ts";
 import { newMap, type ValueMap, withKey } from "../value/value.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
 import type { Message } from "./config/message.ts";
@@ -8,7 +9,6 @@ import { guideFields, noteGuideAnnotations } from "./guide-annotations.ts";
 import { type MergedTemplates, mergeTemplates } from "./merge-templates.ts";
 import { annotations } from "./names.ts";
 import { forgetAssignedUser, proxyIds } from "./openshift.ts";
-import { listContainers, textsOf } from "./pod-containers.ts";
 import { clusterEnv } from "./post/cluster-env.ts";
 import { injectionStatus } from "./post/injection-status.ts";
 import { overridesFaults } from "./post/kept-overrides.ts";
@@ -76,7 +76,7 @@ export function injectIstio(podTemplate: ValueMap, context: InjectContext): Appl
   const diagnostics = [...checked, ...noteUnread(unread, templates), ...found];
   if (hasErrors(diagnostics)) return { podTemplate, patch: newMap(), diagnostics };
   const { templatePod: patch, parts } = merged;
-  const adopted = [...listContainers(patch, "containers"), ...listContainers(patch, "initContainers")].map(({ name }) => String(name));
+  const adopted = allContainers(patch).map(({ container }) => String(container.name));
   const injected = postSteps.reduce((result, step) => step(result, post), merged.pod);
   return { podTemplate: injected, patch, parts: finished(parts, injected), adopted, diagnostics };
 }
@@ -123,7 +123,7 @@ export function proxyConfigOf(
     rootNamespace: meshConfig.rootNamespace ?? "",
     resources: proxyConfigResources,
     namespace: workload.namespace || "default",
-    podLabels: textsOf(pod, "labels"),
+    podLabels: labelTexts(pod),
     annotation,
   });
   const own = mergeProxyConfig(mesh, annotation) as ValueMap;

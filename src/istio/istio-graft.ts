@@ -1,10 +1,10 @@
 import type { Decision } from "../decide/decision.ts";
-import { mapAt, type PodFacts } from "../decide/facts.ts";
+import type { PodFacts } from "../decide/facts.ts";
 import type { ReasonCode } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Applied, Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { remembered } from "../value/remembered.ts";
-import { at, newMap, type ValueMap } from "../value/value.ts";
+import { at, mapAt, newMap, type ValueMap } from "../value/value.ts";
 import type { Message } from "./config/message.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Part } from "../graft/graft.ts";
+import { type ContainerList, containerNamed, containersIn, withContainers } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
 import { isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { annotations, istioParty, proxyContainer } from "./names.ts";
-import { type ContainerList, containerNamed, listContainers, withContainers } from "./pod-containers.ts";
 import { annotationOf, type RenderContext } from "./profile/render-context.ts";
 import type { Template } from "./select-templates.ts";
 
@@ -79,10 +79,10 @@ function withProxyMoved(pod: Value, target: ContainerList, change = (proxy: Valu
   const source = target === "containers" ? "initContainers" : "containers";
   const proxy = proxyIn(pod, source);
   if (proxy === undefined || !isMap(pod)) return pod;
-  const others = listContainers(pod, source).filter((container) => container !== proxy);
-  return withContainers(withContainers(pod, source, others), target, [...listContainers(pod, target), change(proxy)]);
+  const others = containersIn(pod, source).filter((container) => container !== proxy);
+  return withContainers(withContainers(pod, source, others), target, [...containersIn(pod, target), change(proxy)]);
 }
 
 function proxyIn(pod: Value, list: ContainerList): ValueMap | undefined {
-  return isMap(pod) ? containerNamed(listContainers(pod, list), proxyContainer) : undefined;
+  return isMap(pod) ? containerNamed(containersIn(pod, list), proxyContainer) : undefined;
 }

@@ -1,6 +1,7 @@
+import { containersIn, userOf } from "../kube/pod.ts";
 import { at, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { annotations, initContainer, proxyContainer, validationContainer } from "./names.ts";
-import { listContainers, mapSidecar, sidecarOf } from "./pod-containers.ts";
+import { mapSidecar, sidecarOf } from "./pod-containers.ts";
 
 const defaultProxyId = 1337;
 
@@ -50,14 +51,12 @@ function userOfApplication(pod: ValueMap): Value {
 }
 
 function lastUser(containers: readonly ValueMap[]): Value {
-  const users = containers
-    .map((container) => at(container, "securityContext", "runAsUser"))
-    .filter((user) => user !== undefined && user !== null);
+  const users = containers.map(userOf).filter((user) => user !== undefined && user !== null);
   return users.at(-1) ?? 0;
 }
 
 function allOf(pod: ValueMap): readonly ValueMap[] {
-  return [...listContainers(pod, "containers"), ...listContainers(pod, "initContainers")];
+  return [...containersIn(pod, "containers"), ...containersIn(pod, "initContainers")];
 }
 
 function textOf(value: Value | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { Decision } from "../decide/decision.ts";
+import { annotationsOf } from "../kube/pod.ts";
 import { at, type ValueMap } from "../value/value.ts";
 import { parseJson } from "./go-json.ts";
 import { annotations } from "./names.ts";
@@ -12,7 +13,7 @@ export function servingRevision(decision: Decision | InjectionDecision): string 
 
 /** The revision that injected a pod, as its status says; undefined where it says nothing. */
 export function injectedRevision(podTemplate: ValueMap): string | undefined {
-  const status = at(podTemplate, "metadata", "annotations", annotations.status);
+  const status = annotationsOf(podTemplate)[annotations.status];
   const revision = typeof status === "string" ? at(parseJson(status), "revision") : undefined;
   return typeof revision === "string" && revision !== "" ? revision : undefined;
 }

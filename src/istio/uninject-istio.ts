@@ -1,17 +1,8 @@
+import { annotationTexts, type ContainerList, containerNamed, containersIn, envOf, labelTexts, withContainers } from "../kube/pod.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { parseJson } from "./go-json.ts";
 import { annotations, labels } from "./names.ts";
-import {
-  type ContainerList,
-  containerNamed,
-  envOf,
-  listContainers,
-  mapContainers,
-  sidecarOf,
-  textsOf,
-  withContainers,
-  withText,
-} from "./pod-containers.ts";
+import { mapContainers, sidecarOf, withText } from "./pod-containers.ts";
 import { handlers } from "./post/app-probers.ts";
 import { type InjectionStatus, injectionStatus } from "./post/injection-status.ts";
 import { keptOverrides } from "./post/kept-overrides.ts";
@@ -62,7 +53,7 @@ function withoutListed(pod: ValueMap, status: InjectionStatus): ValueMap {
 function withOverrides(pod: ValueMap, injected: ValueMap): ValueMap {
   const lists: readonly ContainerList[] = ["containers", "initContainers"];
   return lists.reduce((result, list) => {
-    const present = listContainers(result, list);
+    const present = containersIn(result, list);
     const missing = keptOverrides(injected, list).filter(({ name }) => containerNamed(present, String(name)) === undefined);
     return missing.length === 0 ? result : withContainers(result, list, [...present, ...missing]);
   }, pod);
@@ -122,15 +113,19 @@ function withoutNotes(pod: ValueMap): ValueMap {
   return (["annotations", "labels"] as const).reduce((result, which) => {
     const left = notes[which].reduce((all, name) => withText(all, which, [name, undefined]), result);
     const metadata = isMap(left.metadata) ? left.metadata : newMap();
-    const isEmpty = Object.keys(textsOf(left, which)).length === 0;
+    const isEmpty = Object.keys(textsAt(left, which)).length === 0;
     return isEmpty && metadata[which] !== undefined ? withKey(left, "metadata", withKey(metadata, which, undefined)) : left;
   }, pod);
+}
+
+function textsAt(pod: ValueMap, which: "labels" | "annotations"): Readonly<Record<string, string>> {
+  return which === "labels" ? labelTexts(pod) : annotationTexts(pod);
 }
 
 /** The status tells nothing of these. */
 function guesses(pod: ValueMap, probers: ValueMap): readonly string[] {
   const taken = (["labels", "annotations"] as const).flatMap((which) =>
-    notes[which].filter((name) => name !== annotations.status && name !== annotations.overrides && textsOf(pod, which)[name] !== undefined),
+    notes[which].filter((name) => name !== annotations.status && name !== annotations.overrides && textsAt(pod, which)[name] !== undefined),
   );
   const fsGroup = at(pod, "spec", "securityContext", "fsGroup") === 1337;
   return [

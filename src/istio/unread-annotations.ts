@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { annotationTexts, envOf } from "../kube/pod.ts";
 import { at, isList, type ValueMap } from "../value/value.ts";
 import { annotationRow } from "./annotations/table.ts";
 import { trafficRows } from "./annotations/traffic.ts";
 import { isTruthy } from "./config/values.ts";
-import { envOf, sidecarOf, textsOf } from "./pod-containers.ts";
+import { sidecarOf } from "./pod-containers.ts";
 import type { Template } from "./select-templates.ts";
 
 export interface Reading {
@@ -17,7 +18,7 @@ export interface Reading {
 /** The annotations of a pod that are Istio's and that nothing reads: none of its templates does, nor the injector or the agent. */
 export function unreadAnnotations({ podTemplate, injected, templates, values }: Reading): readonly string[] {
   const byCni = isTruthy(at(values, "pilot", "cni", "enabled")) && isRedirected(injected);
-  return Object.keys(textsOf(podTemplate, "annotations")).filter((name) => {
+  return Object.keys(annotationTexts(podTemplate)).filter((name) => {
     const row = annotationRow(name);
     if (row === undefined || row.on !== undefined || row.standing === "none" || row.standing === "guide") return false;
     if (row.readBy.some((reader) => reader === "injector" || reader === "agent" || reader === "others")) return false;

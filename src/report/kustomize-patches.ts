@@ -1,7 +1,6 @@
 import type { Delta } from "../change/delta.ts";
-import { mapAt } from "../decide/facts.ts";
 import type { ResourceIdentity } from "../diagnostic/diagnostic.ts";
-import { isMap, toValue, type Value } from "../value/value.ts";
+import { isMap, mapAt, toValue, type Value } from "../value/value.ts";
 import { collectionLines, ownStyle } from "../yaml/write.ts";
 import { jsonPatch } from "./json-patch.ts";
 import { mergePatch } from "./merge-patch.ts";

@@ -1,9 +1,9 @@
-import { mapAt } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { GraftSubject, Rendered } from "../graft/graft.ts";
+import { containersIn, specOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
-import { isList, isMap, newMap, toValue, type Value, type ValueMap, withKey } from "../value/value.ts";
+import { isList, isMap, mapAt, newMap, toValue, type Value, type ValueMap, withKey } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
 
 /**
@@ -51,7 +51,7 @@ function specLeftOut(name: string, kind: string, left: readonly string[]): Diagn
 
 /** The template with `part` in an entry for each of the app's containers, on top of what the template itself has for that one. */
 function withParts(template: ValueMap, part: ValueMap, names: readonly string[]): ValueMap {
-  const spec = mapAt(template, "spec");
+  const spec = specOf(template);
   const containers = isList(spec.containers) ? spec.containers : [];
   const entryOf = (name: string) => withKey(part, "name", name);
   const isNamed = (container: Value, name: string) => isMap(container) && container.name === name;
@@ -66,5 +66,5 @@ function withParts(template: ValueMap, part: ValueMap, names: readonly string[])
 function mergedContainer(container: Value, part: Value): Value {
   const pod = (item: Value) => withKey(newMap(), "spec", withKey(newMap(), "containers", [item]));
   const merged = strategicMerge(pod(container), pod(part), podTemplateSchema).value;
-  return (mapAt(merged, "spec").containers as readonly Value[])[0] as Value;
+  return containersIn(merged, "containers")[0] as Value;
 }

@@ -1,6 +1,7 @@
 import type { Evidence, FactPlace, Rule } from "../decide/decision.ts";
-import { annotationsOf, labelsOf, mapAt, type PodFacts, shownText } from "../decide/facts.ts";
+import { type PodFacts, shownText } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { annotationsOf, labelsOf, specOf } from "../kube/pod.ts";
 import { firstMismatch, type Mismatch, type Selector } from "../kube/selector.ts";
 import { windowsMark } from "../kube/windows-pod.ts";
 import { remembered } from "../value/remembered.ts";
@@ -75,7 +76,7 @@ const runsThere: SidecarRule = ({ os }, { podTemplate }) => {
 };
 
 const hostNetwork: SidecarRule = (rules, { podTemplate }) => {
-  if (rules.hostNetwork === "inject" || mapAt(podTemplate, "spec").hostNetwork !== true) return {};
+  if (rules.hostNetwork === "inject" || specOf(podTemplate).hostNetwork !== true) return {};
   return {
     evidence: [{ fact: "pod hostNetwork", found: "true", place: podPlace("spec", "hostNetwork") }],
     verdict: { inject: false, code: "HostNetwork" },

@@ -1,8 +1,8 @@
 import { decide } from "../decide/decision.ts";
-import { mapAt } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { misplacedKeys } from "../graft/misplaced-keys.ts";
+import { specOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
@@ -77,8 +77,8 @@ function selector(config: SidecarConfig["namespaceSelector"]): Selector | undefi
  * Differs: a strategic merge patch puts new items first.
  */
 function appContainersFirst(podTemplate: ValueMap, { podTemplate: before }: GraftSubject): ValueMap {
-  const spec = mapAt(podTemplate, "spec");
-  const earlier = namesOf(mapAt(before, "spec").containers);
+  const spec = specOf(podTemplate);
+  const earlier = namesOf(specOf(before).containers);
   const { containers } = spec;
   if (!isList(containers) || earlier.length === 0) return podTemplate;
   const isNew = (container: Value) => isMap(container) && !earlier.includes(container.name as Value);
@@ -93,10 +93,10 @@ function appContainersFirst(podTemplate: ValueMap, { podTemplate: before }: Graf
  * Differs: a strategic merge patch puts new items first.
  */
 function initContainersInOrder(podTemplate: ValueMap, { podTemplate: before, facts }: GraftSubject): ValueMap {
-  const spec = mapAt(podTemplate, "spec");
+  const spec = specOf(podTemplate);
   const { initContainers } = spec;
-  const earlier = namesOf(mapAt(before, "spec").initContainers);
-  const original = namesOf(mapAt(facts.podTemplate, "spec").initContainers);
+  const earlier = namesOf(specOf(before).initContainers);
+  const original = namesOf(specOf(facts.podTemplate).initContainers);
   if (!isList(initContainers) || earlier.length === original.length) return podTemplate;
   const isNew = (container: Value) => isMap(container) && !earlier.includes(container.name as Value);
   const others = initContainers.filter((container) => !isNew(container));

@@ -100,6 +100,12 @@ export function at(value: Value | undefined, ...path: readonly (string | number)
   return found;
 }
 
+/** The map at a path, or an empty one. */
+export function mapAt(value: Value | undefined, ...path: readonly string[]): ValueMap {
+  const found = at(value, ...path);
+  return isMap(found) ? found : NO_MAP;
+}
+
 /** A copy of `map` with `key` set; undefined removes it. */
 export function withKey(map: ValueMap, key: string, value: Value | undefined): ValueMap {
   const copy = newMap();

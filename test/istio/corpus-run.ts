@@ -1,8 +1,8 @@
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
 import { type InjectContext, injectIstio } from "../../src/istio/inject-istio.ts";
-import { textsOf } from "../../src/istio/pod-containers.ts";
 import { workloadOfPod } from "../../src/istio/profile/deploy-meta.ts";
 import type { Workload } from "../../src/istio/profile/render-context.ts";
+import { annotationTexts, labelTexts } from "../../src/kube/pod.ts";
 import { at, isList, isMap, newMap, toValue, type Value, type ValueMap, withKey } from "../../src/value/value.ts";
 import { injectContext, mapOf, meshOf, valuesOf } from "./contexts.ts";
 import { type CorpusCase, mergePatch, readCorpus } from "./corpus.ts";
@@ -74,7 +74,7 @@ function injectDocument(document: ValueMap, context: CaseContext & { readonly pr
 
 /** The decision is tested by itself; these cases only know opting out and the host's network. */
 function isSkipped(template: ValueMap): boolean {
-  const inject = textsOf(template, "labels")["sidecar.istio.io/inject"] ?? textsOf(template, "annotations")["sidecar.istio.io/inject"];
+  const inject = labelTexts(template)["sidecar.istio.io/inject"] ?? annotationTexts(template)["sidecar.istio.io/inject"];
   return inject === "false" || at(template, "spec", "hostNetwork") === true;
 }
 

@@ -4,7 +4,7 @@ import { asMessage } from "../../src/istio/config/overlay-message.ts";
 import { proxyConfigJson } from "../../src/istio/config/proxy-config-json.ts";
 import { readMessage } from "../../src/istio/config/read-message.ts";
 import { goJson, parseJson } from "../../src/istio/go-json.ts";
-import { envOf, listContainers, sidecarOf, textsOf, withContainers } from "../../src/istio/pod-containers.ts";
+import { sidecarOf } from "../../src/istio/pod-containers.ts";
 import { appProbers } from "../../src/istio/post/app-probers.ts";
 import { envOfInjectPath, overwriteClusterEnv } from "../../src/istio/post/cluster-env.ts";
 import { injectionStatus } from "../../src/istio/post/injection-status.ts";
@@ -20,6 +20,7 @@ import { isNative } from "../../src/istio/profile/render-context.ts";
 import { reservedPort } from "../../src/istio/reserved-ports.ts";
 import { parseScrapeTargets } from "../../src/istio/scrape-targets.ts";
 import { validateAnnotations } from "../../src/istio/validate.ts";
+import { annotationTexts, containersIn, envOf, withContainers } from "../../src/kube/pod.ts";
 import { equal, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
 import { mapOf, meshOf, podOf, postContext, renderContext, valuesOf } from "./contexts.ts";
@@ -108,14 +109,14 @@ const functions: Readonly<Record<string, (row: Row) => void>> = {
     const problems = checkMetrics(pod, postContext()).map(({ message }) => message);
     assert.is(problems.length > 0, wantErrContains !== null, problems.join());
     for (const part of (wantErrContains ?? []).filter((text: string) => /^\d+$/.test(text))) assert.match(problems.join(), part);
-    const got = textsOf(mergeMetrics(pod, postContext()), "annotations");
+    const got = annotationTexts(mergeMetrics(pod, postContext()));
     for (const [key, value] of Object.entries(wantAnnotations ?? {})) assert.is(got[key], value);
     for (const key of wantAnnotationsAbsent ?? []) assert.is(got[key], undefined);
   },
   securePrometheusAnnotation: ({ proxyEnv, annotations, want }) => {
     const containers = proxyEnv === null ? [{ name: "app" }] : [{ name: "app" }, { name: "istio-proxy", env: proxyEnv }];
     const got = nameSecureMetricsPort(podOf({ annotations }, { containers }), postContext());
-    assert.is(textsOf(got, "annotations")["prometheus.istio.io/secure-port"] ?? null, want);
+    assert.is(annotationTexts(got)["prometheus.istio.io/secure-port"] ?? null, want);
   },
   deployMetaFromPod: ({ pod, wantName, wantKind, wantAPIVersion }) => {
     const { name, kind, apiVersion } = workloadOfPod(mapOf(pod));
@@ -143,12 +144,12 @@ function runTables(file: string, tables: Readonly<Record<string, (row: Row) => v
 
 /** The pod with its probes rewritten, which are of a pod with a proxy only: it gets one, and loses it again. */
 function rewritten(pod: ValueMap, { setting = true, statusPort }: { setting?: boolean; statusPort: number }): ValueMap {
-  const containers = listContainers(pod, "containers");
+  const containers = containersIn(pod, "containers");
   const proxy = containers.find(({ name }) => name === "istio-proxy");
   const values = valuesOf({ sidecarInjectorWebhook: { rewriteAppHTTPProbe: setting } });
   const context = postContext({ values, meshConfig: meshOf({ defaultConfig: { statusPort } }) });
   const result = rewriteProbes(proxy ? pod : withContainers(pod, "containers", [...containers, mapOf({ name: "istio-proxy" })]), context);
-  return proxy ? result : withContainers(result, "containers", listContainers(result, "containers").slice(0, -1));
+  return proxy ? result : withContainers(result, "containers", containersIn(result, "containers").slice(0, -1));
 }
 
 function refuses(annotations: Record<string, string>): boolean {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
 import { injectIstio } from "../../src/istio/inject-istio.ts";
 import { labels } from "../../src/istio/names.ts";
-import { listContainers, textsOf } from "../../src/istio/pod-containers.ts";
+import { containersIn, labelTexts } from "../../src/kube/pod.ts";
 import { assert, suite } from "../cases.ts";
 import { injectContext, podOf } from "./contexts.ts";
 
@@ -36,8 +36,8 @@ suite("injection", (test) => {
     fc.assert(
       fc.property(pods, (given) => {
         const { pod, podTemplate } = injected(given);
-        const after = textsOf(podTemplate, "labels");
-        for (const [key, value] of Object.entries(textsOf(pod, "labels"))) assert.is(after[key], value, key);
+        const after = labelTexts(podTemplate);
+        for (const [key, value] of Object.entries(labelTexts(pod))) assert.is(after[key], value, key);
       }),
       { numRuns: 100 },
     );
@@ -47,8 +47,8 @@ suite("injection", (test) => {
     fc.assert(
       fc.property(pods, (given) => {
         const { pod, podTemplate } = injected(given);
-        const before = listContainers(pod, "containers");
-        const after = listContainers(podTemplate, "containers").filter(({ name }) => name !== "istio-proxy");
+        const before = containersIn(pod, "containers");
+        const after = containersIn(podTemplate, "containers").filter(({ name }) => name !== "istio-proxy");
         assert.equal(
           after.map(({ name }) => name),
           before.map(({ name }) => name),

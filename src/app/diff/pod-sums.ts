@@ -1,5 +1,6 @@
+import { allContainers, runningContainers, volumesOf } from "../../kube/pod.ts";
 import { parseQuantity } from "../../kube/quantity.ts";
-import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, type Value, type ValueMap } from "../../value/value.ts";
 
 /** What a pod template asks for, times its replicas. */
 export interface PodSums {
@@ -14,14 +15,11 @@ export interface PodSums {
 /** How much more there is afterwards; containers and volumes for each pod template once, CPU and memory for each replica. */
 export type Sums = Omit<PodSums, "replicas">;
 
-/** What runs as long as the pod: its containers and its native sidecars, which are init containers that restart always. */
 export function podSums(podTemplate: Value | undefined, replicas: number): PodSums {
-  const initial = containersAt(podTemplate, "initContainers");
-  const running = [...containersAt(podTemplate, "containers"), ...initial.filter(({ restartPolicy }) => restartPolicy === "Always")];
-  const volumes = at(podTemplate, "spec", "volumes");
+  const running = runningContainers(podTemplate).map(({ container }) => container);
   return {
-    containers: containersAt(podTemplate, "containers").length + initial.length,
-    volumes: isList(volumes) ? volumes.length : 0,
+    containers: allContainers(podTemplate).length,
+    volumes: volumesOf(podTemplate).length,
     cpu: total(running, "cpu") * 1000 * replicas,
     memory: total(running, "memory") * replicas,
     replicas,
@@ -35,11 +33,6 @@ export function sumsBetween(before: readonly PodSums[], after: readonly PodSums[
 
 function sumOf(sums: readonly PodSums[], name: keyof Sums): number {
   return sums.reduce((all, one) => all + one[name], 0);
-}
-
-function containersAt(podTemplate: Value | undefined, list: string): readonly ValueMap[] {
-  const found = at(podTemplate, "spec", list);
-  return isList(found) ? found.filter(isMap) : [];
 }
 
 /** Of a limit alone Kubernetes makes the request, too. Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Pod. */

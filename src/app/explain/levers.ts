@@ -1,9 +1,10 @@
-import { labelsOf, mapAt, type PodFacts } from "../../decide/facts.ts";
+import type { PodFacts } from "../../decide/facts.ts";
 import type { Graft } from "../../graft/graft.ts";
 import { replaceAt } from "../../graft/replace-at.ts";
 import { annotations, labels } from "../../istio/names.ts";
+import { labelsOf, specOf } from "../../kube/pod.ts";
 import type { SidecarConfig } from "../../sidecar/config.ts";
-import { at, isMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
+import { at, isMap, mapAt, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import type { Spec } from "../config/config-schema.ts";
 
 /** Something that a user could do so that a decision is made otherwise. */
@@ -32,7 +33,7 @@ export function whatWouldChange(graft: Graft, facts: PodFacts, spec: Spec): read
 function leversOf(name: string, facts: PodFacts, spec: Spec): readonly Lever[] {
   const own = spec.sidecars?.find((sidecar) => sidecar.name === name);
   const levers = own ? sidecarLevers(own) : istioLevers(spec);
-  const hostNetwork = mapAt(facts.podTemplate, "spec").hostNetwork === true ? [withoutField("spec", "hostNetwork")] : [];
+  const hostNetwork = specOf(facts.podTemplate).hostNetwork === true ? [withoutField("spec", "hostNetwork")] : [];
   return [...levers.filter(({ pull }) => pull(facts) !== facts), ...hostNetwork];
 }
 

@@ -1,8 +1,7 @@
 import type { NamespaceFacts } from "../../decide/facts.ts";
-import { mapAt } from "../../decide/facts.ts";
 import type { Location } from "../../diagnostic/diagnostic.ts";
 import type { KrmObject } from "../../krm/objects.ts";
-import { newMap, type ValueMap, withKey } from "../../value/value.ts";
+import { mapAt, newMap, type ValueMap, withKey } from "../../value/value.ts";
 import type { Spec } from "../config/config-schema.ts";
 
 /** What is known of each namespace: the Namespace in the input, or else the configuration's word. */

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic, type MetadataKey } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import { misplacedKeys } from "../../graft/misplaced-keys.ts";
+import { annotationTexts, labelTexts } from "../../kube/pod.ts";
 import { annotationRow } from "../annotations/table.ts";
 import { annotations, labels, otherAnnotations } from "../names.ts";
-import { textsOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 const known: readonly string[] = [...Object.values(annotations), ...otherAnnotations, ...Object.values(labels)];
@@ -13,7 +13,7 @@ const labelNames: readonly string[] = Object.values(labels);
 
 /** Annotations of Istio's that do not exist: misspelt, or in another prefix. */
 export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
-  return Object.keys(textsOf(podTemplate, "annotations")).flatMap((name) => {
+  return Object.keys(annotationTexts(podTemplate)).flatMap((name) => {
     if (!isOfIstio(name) || known.includes(name)) return [];
     const meant = sameLastPart(name) ?? nearest(name, known);
     return [
@@ -31,7 +31,7 @@ export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diag
 
 /** What stands around the pod template's metadata, or among the labels, and is only read in it, or among the annotations. */
 export function misplacedNames({ podTemplate, outer, workload }: PodLintFacts): readonly Diagnostic[] {
-  const given = Object.keys(textsOf(podTemplate, "labels"));
+  const given = Object.keys(labelTexts(podTemplate));
   const asLabels = given.filter((name) => isOfIstio(name) && isAnnotationOnly(name));
   return [
     ...misplacedKeys({ podTemplate, kind: workload.kind, outer }, countsAmong),
@@ -68,8 +68,8 @@ function onPod(name: string): Diagnostic {
 }
 
 export function deprecatedAnnotations({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
-  const given = textsOf(podTemplate, "annotations");
-  const labelled = textsOf(podTemplate, "labels")[labels.inject] !== undefined;
+  const given = annotationTexts(podTemplate);
+  const labelled = labelTexts(podTemplate)[labels.inject] !== undefined;
   return Object.keys(given).flatMap((name) => {
     const { standing, instead, successor } = annotationRow(name) ?? {};
     if (standing !== "deprecated" || (name === annotations.inject && labelled) || unread.includes(name)) return [];

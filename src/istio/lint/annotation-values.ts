@@ -1,11 +1,11 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { annotationTexts } from "../../kube/pod.ts";
 import { annotationRow } from "../annotations/table.ts";
-import { textsOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /** Annotations whose value Istio does not refuse, but that comes to nothing. */
 export function doubtfulAnnotations({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
-  return Object.entries(textsOf(podTemplate, "annotations")).flatMap(([name, value]) => {
+  return Object.entries(annotationTexts(podTemplate)).flatMap(([name, value]) => {
     const row = annotationRow(name);
     if (row === undefined || row.refuses || unread.includes(name) || typeof row.value === "string" || row.value.holds(value)) return [];
     return [

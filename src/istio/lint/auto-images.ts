@@ -1,9 +1,9 @@
 import type { ReasonCode } from "../../decide/reasons.ts";
 import { reasons } from "../../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { allContainers, labelTexts } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { annotations } from "../names.ts";
-import { listContainers, textsOf } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import { matchingWebhooks } from "../rules/webhooks.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
@@ -23,11 +23,11 @@ export function autoImages(facts: PodLintFacts, why: ReasonCode): readonly Diagn
   const pod = injected ?? podTemplate;
   const hasFailed = injected !== undefined && annotationOf({ pod }, annotations.status) === undefined;
   if (hasFailed || (injected === undefined && (elsewhere.includes(why) || isTakenByWebhook(facts)))) return [];
-  return (["initContainers", "containers"] as const).flatMap((list) =>
-    listContainers(pod, list)
-      .filter(({ image }) => image === AUTO)
-      .map(({ name }) => autoImage(`spec.${list}[${String(name)}].image`, String(name), injected === undefined ? why : undefined)),
-  );
+  return allContainers(pod)
+    .filter(({ container }) => container.image === AUTO)
+    .map(({ list, container: { name } }) =>
+      autoImage(`spec.${list}[${String(name)}].image`, String(name), injected === undefined ? why : undefined),
+    );
 }
 
 function autoImage(path: string, name: string, why: ReasonCode | undefined): Diagnostic {
@@ -46,6 +46,6 @@ function autoImage(path: string, name: string, why: ReasonCode | undefined): Dia
 }
 
 function isTakenByWebhook({ podTemplate, namespaceLabels, webhooks }: PodLintFacts): boolean {
-  const podLabels: ValueMap = Object.assign(Object.create(null), textsOf(podTemplate, "labels"));
+  const podLabels: ValueMap = Object.assign(Object.create(null), labelTexts(podTemplate));
   return webhooks.some((configuration) => matchingWebhooks(configuration, { namespaceLabels, podLabels }).length > 0);
 }

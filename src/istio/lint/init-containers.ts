@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
-import { at, type ValueMap } from "../../value/value.ts";
+import { annotationTexts, containerNamed, containersIn, userOf } from "../../kube/pod.ts";
+import type { ValueMap } from "../../value/value.ts";
 import { annotations, coreDumpContainer, initContainer, validationContainer } from "../names.ts";
-import { containerNamed, listContainers, sidecarList, textsOf } from "../pod-containers.ts";
+import { sidecarList } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 import { PROXY_USER } from "./pod-surroundings.ts";
 
@@ -15,9 +16,9 @@ const ofIstio: readonly unknown[] = [initContainer, validationContainer, coreDum
  */
 export function initBeforeProxy({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined || sidecarList(injected) !== "containers" || excludesTraffic(injected)) return [];
-  if (containerNamed(listContainers(injected, "initContainers"), validationContainer) === undefined) return [];
-  const caught = listContainers(podTemplate, "initContainers").filter(
-    (container) => !ofIstio.includes(container.name) && userOf(container, podTemplate) !== PROXY_USER,
+  if (containerNamed(containersIn(injected, "initContainers"), validationContainer) === undefined) return [];
+  const caught = containersIn(podTemplate, "initContainers").filter(
+    (container) => !ofIstio.includes(container.name) && (userOf(container) ?? userOf(podTemplate.spec)) !== PROXY_USER,
   );
   return caught.map(({ name }) =>
     diagnostic("InitBeforeProxy", {
@@ -30,10 +31,6 @@ export function initBeforeProxy({ podTemplate, injected }: PodLintFacts): readon
 
 /** With the CNI plugin the pod has as annotations what the values exclude, too. */
 function excludesTraffic(injected: ValueMap): boolean {
-  const texts = textsOf(injected, "annotations");
+  const texts = annotationTexts(injected);
   return Boolean(texts[annotations.excludeOutboundIpRanges] || texts[annotations.excludeOutboundPorts]);
-}
-
-function userOf(container: ValueMap, pod: ValueMap): unknown {
-  return at(container, "securityContext", "runAsUser") ?? at(pod, "spec", "securityContext", "runAsUser");
 }

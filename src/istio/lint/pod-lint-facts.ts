@@ -1,7 +1,7 @@
 import type { OuterMetadata } from "../../graft/misplaced-keys.ts";
+import type { ContainerList } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
-import type { ContainerList } from "../pod-containers.ts";
 import type { Workload } from "../profile/render-context.ts";
 import type { InjectorWebhooks } from "../rules/webhooks.ts";
 

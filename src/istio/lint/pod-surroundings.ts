@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
-import { at, isList, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { allContainers, containerNamed, containersIn, labelTexts, type PlacedContainer, portsOf, userOf } from "../../kube/pod.ts";
+import { remembered } from "../../value/remembered.ts";
+import { at, newMap, type Value } from "../../value/value.ts";
 import { annotations, initContainer, istioParty, labels, proxyContainer } from "../names.ts";
-import { type ContainerList, containerNamed, listContainers, sidecarOf, textsOf } from "../pod-containers.ts";
+import { sidecarOf } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
@@ -24,7 +26,7 @@ export function dnsPolicy({ podTemplate, injected }: PodLintFacts): readonly Dia
 
 /** Source: istio.io/api label istio.io/dataplane-mode: a pod is in one of the two. */
 export function ambientSidecar({ podTemplate, injected, namespaceLabels }: PodLintFacts): readonly Diagnostic[] {
-  const mode = textsOf(podTemplate, "labels")[labels.dataplaneMode] ?? namespaceLabels[labels.dataplaneMode];
+  const mode = labelTexts(podTemplate)[labels.dataplaneMode] ?? namespaceLabels[labels.dataplaneMode];
   if (injected === undefined || mode !== "ambient") return [];
   return [
     diagnostic("AmbientSidecar", {
@@ -38,9 +40,9 @@ export function ambientSidecar({ podTemplate, injected, namespaceLabels }: PodLi
 export function reservedPorts(facts: PodLintFacts): readonly Diagnostic[] {
   const { injected } = facts;
   if (injected === undefined) return [];
-  const named = portsOf(sidecarOf(injected) ?? newMap());
+  const named = portsOf(sidecarOf(injected) ?? newMap()).map(({ containerPort }) => containerPort);
   return besideProxy(facts).flatMap(({ list, container, called, isOwn }) =>
-    portsOf(container).flatMap((containerPort, i) => {
+    portsOf(container).flatMap(({ containerPort }, i) => {
       const port = Number(containerPort);
       const isReserved = ownPorts.has(port) || (port >= 15000 && port <= 15010);
       if (!isReserved || (!isOwn && named.includes(containerPort))) return [];
@@ -55,24 +57,20 @@ export function reservedPorts(facts: PodLintFacts): readonly Diagnostic[] {
   );
 }
 
-function portsOf({ ports }: ValueMap): readonly (Value | undefined)[] {
-  return isList(ports) ? ports.map((entry) => at(entry, "containerPort")) : [];
-}
-
 /**
- * The traffic of the proxy's user passes by the proxy. Guides run init containers so, as they start before it.
+ * The traffic of the proxy's user passes by the proxy. Init containers run so on purpose where they start before it.
  *
- * Source: istio pkg/config/analysis/analyzers/deployment
+ * Source: istio pkg/config/analysis/analyzers/deployment/pod.go, which looks at the containers alone
  */
 export function proxyUser(facts: PodLintFacts): readonly Diagnostic[] {
   const { podTemplate, injected } = facts;
   if (injected === undefined) return [];
-  const userOf = (value: Value | undefined) => at(value, "securityContext", "runAsUser");
   const user = userOf(sidecarOf(injected)) || PROXY_USER;
   const ofPod = userOf(podTemplate.spec) ?? userOf(injected.spec);
   return besideProxy(facts).flatMap(({ list, container, called }) => {
     const own = userOf(container);
-    if ((own ?? ofPod) !== user) return [];
+    const ends = list === "initContainers" && container.restartPolicy !== "Always";
+    if (ends || (own ?? ofPod) !== user) return [];
     return [
       diagnostic("ProxyUser", {
         message: `Cannot redirect the traffic of ${called}: it runs as user ${user}, which is the proxy's; expected another user`,
@@ -90,7 +88,7 @@ export function proxyUser(facts: PodLintFacts): readonly Diagnostic[] {
  */
 export function tproxyIsNoCni({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
   const isAsked = annotationOf({ pod: podTemplate }, annotations.interceptionMode) === "TPROXY";
-  if (injected === undefined || !isAsked || containerNamed(listContainers(injected, "initContainers"), initContainer) === undefined)
+  if (injected === undefined || !isAsked || containerNamed(containersIn(injected, "initContainers"), initContainer) === undefined)
     return [];
   return [
     diagnostic("TproxyIsNoCni", {
@@ -105,7 +103,7 @@ export function tproxyIsNoCni({ podTemplate, injected }: PodLintFacts): readonly
 export function podSecurity({ injected, namespaceLabels }: PodLintFacts): readonly Diagnostic[] {
   const level = namespaceLabels[labels.podSecurity];
   if (injected === undefined || (level !== "baseline" && level !== "restricted")) return [];
-  if (containerNamed(listContainers(injected, "initContainers"), initContainer) === undefined) return [];
+  if (containerNamed(containersIn(injected, "initContainers"), initContainer) === undefined) return [];
   return [
     diagnostic("PodSecurityRejects", {
       message: `Cannot admit these pods: the namespace enforces the Pod Security level ${level}, and ${initContainer} needs NET_ADMIN and NET_RAW; expected the CNI plugin to redirect the traffic`,
@@ -114,9 +112,7 @@ export function podSecurity({ injected, namespaceLabels }: PodLintFacts): readon
   ];
 }
 
-interface Placed {
-  readonly list: ContainerList;
-  readonly container: ValueMap;
+interface BesideProxy extends PlacedContainer {
   /** As messages call it. */
   readonly called: string;
   /** The pod's own: not another graft's. */
@@ -124,20 +120,13 @@ interface Placed {
 }
 
 /** The containers that are not Istio's: the application's as the user has them, then those that other grafts brought. */
-function besideProxy({ podTemplate, injected = podTemplate, partyOf }: PodLintFacts): readonly Placed[] {
-  const lists = ["initContainers", "containers"] as const;
-  const before = lists.flatMap((list) => listContainers(podTemplate, list).map((container) => ({ list, container })));
-  const grafted = lists.flatMap((list) => {
-    const own = listContainers(podTemplate, list);
-    return listContainers(injected, list).flatMap((container) =>
-      containerNamed(own, String(container.name)) ? [] : [{ list, container }],
-    );
-  });
-  return [...before, ...grafted].flatMap(({ list, container }) => {
+const besideProxy = remembered(({ podTemplate, injected = podTemplate, partyOf }: PodLintFacts): readonly BesideProxy[] => {
+  const grafted = allContainers(injected).filter(({ list, container }) => !containerNamed(containersIn(podTemplate, list), container.name));
+  return [...allContainers(podTemplate), ...grafted].flatMap(({ list, container }) => {
     const name = String(container.name);
     const party = partyOf(list, name);
     if (name === proxyContainer || party === istioParty) return [];
     const isOwn = party === "the pod";
     return [{ list, container, called: isOwn ? `the container ${name}` : `${party}'s container ${name}`, isOwn }];
   });
-}
+});

@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { isToEnd } from "../../kube/is-to-end.ts";
 import { minorOf } from "../../kube/minor.ts";
+import { envOf, labelTexts } from "../../kube/pod.ts";
 import { firstMinor } from "../config/native-sidecars.ts";
 import { annotations, labels, proxyContainer } from "../names.ts";
-import { envOf, sidecarList, sidecarOf, textsOf } from "../pod-containers.ts";
+import { sidecarList, sidecarOf } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import { matchingWebhooks } from "../rules/webhooks.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
@@ -54,7 +55,7 @@ export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts)
   const envText = (wanted: string) => String(envOf(proxy).find(({ name }) => name === wanted)?.value ?? "");
   const name = envText("ISTIO_META_WORKLOAD_NAME");
   const owner = /\/namespaces\/([^/]+)\/[^/]+\/([^/]+)$/.exec(envText("ISTIO_META_OWNER"));
-  const called = textsOf(podTemplate, "labels")[labels.workloadName] ?? workload.name;
+  const called = labelTexts(podTemplate)[labels.workloadName] ?? workload.name;
   const wrong = [
     ["ISTIO_META_WORKLOAD_NAME", name, called],
     ["ISTIO_META_OWNER", owner?.[2] ?? "", workload.name],
@@ -75,7 +76,7 @@ export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts)
 export function webhookWillReinject({ podTemplate, injected, namespaceLabels, webhooks }: PodLintFacts): readonly Diagnostic[] {
   const pod = injected ?? podTemplate;
   if (annotationOf({ pod }, annotations.status) === undefined) return [];
-  const podLabels = Object.assign(Object.create(null), textsOf(pod, "labels"));
+  const podLabels = Object.assign(Object.create(null), labelTexts(pod));
   return webhooks
     .filter((configuration) => matchingWebhooks(configuration, { namespaceLabels, podLabels }).length > 0)
     .map(({ name, revision }) =>

@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { annotationTexts } from "../../kube/pod.ts";
 import { compareQuantities, parseQuantity } from "../../kube/quantity.ts";
 import { at, isMap } from "../../value/value.ts";
 import { annotations } from "../names.ts";
-import { sidecarOf, textsOf } from "../pod-containers.ts";
+import { sidecarOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 const all: readonly string[] = [annotations.proxyCpu, annotations.proxyMemory, annotations.proxyCpuLimit, annotations.proxyMemoryLimit];
@@ -10,7 +11,7 @@ const all: readonly string[] = [annotations.proxyCpu, annotations.proxyMemory, a
 /** One of the four annotations takes the chart's whole block away, not only its own part of it. */
 export function replacedResources({ podTemplate, injected, unread }: PodLintFacts): readonly Diagnostic[] {
   if (all.some((name) => unread.includes(name))) return [];
-  const given = textsOf(podTemplate, "annotations");
+  const given = annotationTexts(podTemplate);
   const missing = all.filter((name) => given[name] === undefined);
   if (injected === undefined || missing.length === 0 || missing.length === all.length) return [];
   const resources = at(sidecarOf(injected), "resources");
@@ -27,7 +28,7 @@ export function replacedResources({ podTemplate, injected, unread }: PodLintFact
 
 /** Kubernetes refuses a pod of which a container asks for more than it may use. Source: kubernetes pkg/apis/core/validation ValidateResourceRequirements. */
 export function limitsBelowRequests({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
-  const given = textsOf(podTemplate, "annotations");
+  const given = annotationTexts(podTemplate);
   return pairs.flatMap(([request, limit]) => {
     const asked = parseQuantity(given[request] ?? null);
     const allowed = parseQuantity(given[limit] ?? null);

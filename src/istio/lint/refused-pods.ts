@@ -1,12 +1,10 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { allContainers, annotationTexts, CONTAINER_LISTS, type ContainerList, containerNamed, containersIn } from "../../kube/pod.ts";
 import { compareQuantities, parseQuantity } from "../../kube/quantity.ts";
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { annotations, initContainer, proxyContainer, validationContainer } from "../names.ts";
-import { type ContainerList, containerNamed, listContainers, textsOf } from "../pod-containers.ts";
 import { handlers } from "../post/app-probers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
-
-const lists: readonly ContainerList[] = ["initContainers", "containers"];
 
 /**
  * Kubernetes refuses a request above its limit. What the annotations of the proxy's resources say is told of them (proxy-resources.ts).
@@ -15,9 +13,9 @@ const lists: readonly ContainerList[] = ["initContainers", "containers"];
  */
 export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined || hasResourceAnnotation(podTemplate)) return [];
-  const found = lists.flatMap((list) =>
+  const found = CONTAINER_LISTS.flatMap((list) =>
     [proxyContainer, initContainer, validationContainer].flatMap((name) => {
-      const container = containerNamed(listContainers(injected, list), name);
+      const container = containerNamed(containersIn(injected, list), name);
       return container === undefined ? [] : aboveLimit(container).map((about) => ({ ...about, name }));
     }),
   );
@@ -35,7 +33,7 @@ export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): read
 
 /** Where the pod has its own container of that name, if it has one. */
 function listOf(pod: ValueMap, name: string): ContainerList {
-  return lists.find((list) => containerNamed(listContainers(pod, list), name) !== undefined) ?? "containers";
+  return CONTAINER_LISTS.find((list) => containerNamed(containersIn(pod, list), name) !== undefined) ?? "containers";
 }
 
 function aboveLimit({ resources }: ValueMap) {
@@ -49,7 +47,7 @@ function aboveLimit({ resources }: ValueMap) {
 }
 
 function hasResourceAnnotation(pod: ValueMap): boolean {
-  const given = textsOf(pod, "annotations");
+  const given = annotationTexts(pod);
   const names = [annotations.proxyCpu, annotations.proxyMemory, annotations.proxyCpuLimit, annotations.proxyMemoryLimit];
   return names.some((name) => given[name] !== undefined);
 }
@@ -57,7 +55,7 @@ function hasResourceAnnotation(pod: ValueMap): boolean {
 /** A probe that the injector points to the agent has the agent's port, which is 0 where nothing listens. */
 export function probePortZero({ injected }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined) return [];
-  const containers = lists.flatMap((list) => listContainers(injected, list));
+  const containers = allContainers(injected).map(({ container }) => container);
   const probed = containers.find((container) =>
     handlers.some(({ path, url }) => {
       const action = at(container, ...path, "httpGet");
@@ -65,7 +63,7 @@ export function probePortZero({ injected }: PodLintFacts): readonly Diagnostic[]
     }),
   );
   if (probed === undefined) return [];
-  const isAnnotated = textsOf(injected, "annotations")[annotations.statusPort] !== undefined;
+  const isAnnotated = annotationTexts(injected)[annotations.statusPort] !== undefined;
   return [
     diagnostic("ProbePortZero", {
       message: `Kubernetes refuses the pod: the probes of ${probed.name} go to the agent, whose port is 0`,
@@ -80,8 +78,8 @@ const APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
 /** Source: kubernetes pkg/apis/core/validation ValidateAppArmorPodAnnotations. */
 export function appArmorContainers({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined) return [];
-  const names = lists.flatMap((list) => listContainers(injected, list).map(({ name }) => name));
-  return Object.keys(textsOf(podTemplate, "annotations")).flatMap((annotation) => {
+  const names = CONTAINER_LISTS.flatMap((list) => containersIn(injected, list).map(({ name }) => name));
+  return Object.keys(annotationTexts(podTemplate)).flatMap((annotation) => {
     const name = annotation.slice(APP_ARMOR.length);
     if (!annotation.startsWith(APP_ARMOR) || names.includes(name)) return [];
     return [

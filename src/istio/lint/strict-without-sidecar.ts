@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { labelTexts } from "../../kube/pod.ts";
 import { at, isMap, newMap, type ValueMap } from "../../value/value.ts";
-import { sidecarOf, textsOf } from "../pod-containers.ts";
+import { sidecarOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
  */
 export function strictWithoutSidecar({ podTemplate, injected, workload, peerAuthentications }: PodLintFacts): readonly Diagnostic[] {
   if (injected !== undefined || sidecarOf(podTemplate) !== undefined) return [];
-  const labels = textsOf(podTemplate, "labels");
+  const labels = labelTexts(podTemplate);
   const found = peerAuthentications.filter(
     (policy) => namespaceOf(policy) === (workload.namespace || "default") && selects(policy, labels),
   );

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { annotationTexts } from "../../kube/pod.ts";
 import { annotations } from "../names.ts";
-import { textsOf } from "../pod-containers.ts";
 import { annotationOrValue } from "../profile/render-context.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
@@ -11,7 +11,7 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
  */
 export function excludedBesideIncluded({ podTemplate, injected, unread, values }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined) return [];
-  const given = textsOf(podTemplate, "annotations");
+  const given = annotationTexts(podTemplate);
   return pairs.flatMap(({ exclude, include, value, does }) => {
     const included = annotationOrValue({ pod: podTemplate, values }, include, "global", "proxy", value);
     if (!given[exclude] || unread.includes(exclude) || included === "*" || included === "<nil>") return [];

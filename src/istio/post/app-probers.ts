@@ -1,11 +1,11 @@
 import { goDecode } from "../../kube/go-decode.ts";
+import { allContainers } from "../../kube/pod.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../../kube/schema.ts";
 import { validateTemplate } from "../../kube/validate-template.ts";
 import { goStruct } from "../../template/go-struct.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { byCodePoint, goJson, parseJson } from "../go-json.ts";
 import { proxyContainer } from "../names.ts";
-import { listContainers } from "../pod-containers.ts";
 
 /** What kubelet may call in a container, and the path by which the agent takes the call in its stead. */
 export const handlers = [
@@ -24,7 +24,7 @@ export const handlers = [
  */
 export function appProbers(pod: ValueMap, agentPort: number): string {
   const probers = newMap();
-  for (const container of [...listContainers(pod, "initContainers"), ...listContainers(pod, "containers")]) {
+  for (const { container } of allContainers(pod)) {
     if (container.name === proxyContainer) continue;
     for (const { path, url, isProbe } of handlers) {
       const handler = at(container, ...path);

@@ -1,8 +1,9 @@
+import { envOf, labelTexts } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { textAt } from "../config/values.ts";
 import { byCodePoint } from "../go-json.ts";
 import { labels } from "../names.ts";
-import { envEntry, envOf, mapSidecar, textsOf, withEnv } from "../pod-containers.ts";
+import { envEntry, mapSidecar, withEnv } from "../pod-containers.ts";
 import type { PostStep } from "./post-context.ts";
 
 /** The names of the webhook URL's parameters that stand for a variable; any other name is upper-cased. */
@@ -23,7 +24,7 @@ export interface ClusterFacts {
  */
 export function clusterEnv({ pod, values, fromUrl = {} }: ClusterFacts): Readonly<Record<string, string>> {
   const cluster = fromUrl.ISTIO_META_CLUSTER_ID || textAt(values, "global", "multiCluster", "clusterName");
-  const network = textsOf(pod, "labels")[labels.network] ?? (fromUrl.ISTIO_META_NETWORK || textAt(values, "global", "network"));
+  const network = labelTexts(pod)[labels.network] ?? (fromUrl.ISTIO_META_NETWORK || textAt(values, "global", "network"));
   return { ...fromUrl, ...(cluster && { ISTIO_META_CLUSTER_ID: cluster }), ...(network && { ISTIO_META_NETWORK: network }) };
 }
 

@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { describe } from "../../kube/describe.ts";
 import { type DroppedKey, goDecode } from "../../kube/go-decode.ts";
+import type { ContainerList } from "../../kube/pod.ts";
 import { fieldOf, podTemplateSchema } from "../../kube/schema.ts";
 import { validateTemplate } from "../../kube/validate-template.ts";
 import { isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
-import type { ContainerList } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 
 interface Overrides {

@@ -1,10 +1,11 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { annotationTexts, envOf } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { hasChange } from "../config/versions.ts";
 import { goJson } from "../go-json.ts";
 import { parseGoBool } from "../go-parse.ts";
 import { annotations } from "../names.ts";
-import { envEntry, envOf, mapSidecar, sidecarOf, textsOf, withEnv, withText } from "../pod-containers.ts";
+import { envEntry, mapSidecar, sidecarOf, withEnv, withText } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import { reservedPort } from "../reserved-ports.ts";
 import { parseScrapeTargets, type ScrapeTarget } from "../scrape-targets.ts";
@@ -39,7 +40,7 @@ export function metricsAnnotations(pod: ValueMap): MetricsAnnotations {
   const found: { scrape?: string; port?: string; path?: string } = {};
   let targets: readonly ScrapeTarget[] = [];
   const keys: string[] = [];
-  for (const [key, value] of Object.entries(textsOf(pod, "annotations"))) {
+  for (const [key, value] of Object.entries(annotationTexts(pod))) {
     if (!key.startsWith(PROMETHEUS)) continue;
     const name = sanitised(key);
     const role = Object.hasOwn(roles, name) ? roles[name as keyof typeof roles] : undefined;
@@ -78,7 +79,7 @@ export const mergeMetrics: PostStep = (pod, context) => {
 
 /** Names the port of the merged metrics that takes mutual TLS, where the proxy has one and the user named none. */
 export const nameSecureMetricsPort: PostStep = (pod, { minor }) => {
-  const named = Object.keys(textsOf(pod, "annotations")).some(isSecurePort);
+  const named = Object.keys(annotationTexts(pod)).some(isSecurePort);
   const sidecar = sidecarOf(pod);
   if (named || sidecar === undefined || !hasChange(minor, "scrapeTargets")) return pod;
   const port = envOf(sidecar).find(

@@ -1,6 +1,6 @@
+import { containerNamed, containersIn, withContainers } from "../../kube/pod.ts";
 import { at, type ValueMap } from "../../value/value.ts";
 import { coreDumpContainer, initContainer, proxyContainer, validationContainer } from "../names.ts";
-import { containerNamed, listContainers, withContainers } from "../pod-containers.ts";
 import type { PostStep } from "./post-context.ts";
 
 type Move = (containers: readonly ValueMap[]) => readonly ValueMap[];
@@ -21,8 +21,8 @@ export const orderContainers: PostStep = (pod, { proxyConfig, values }) => {
   const { holdApplicationUntilProxyStarts: held } = proxyConfig;
   const holds = held === true || at(values, "global", "proxy", "holdApplicationUntilProxyStarts") === true;
   const place = holds ? first(proxyContainer) : last(proxyContainer);
-  const ordered = withContainers(pod, "containers", place(listContainers(pod, "containers")));
-  const init = listContainers(ordered, "initContainers");
+  const ordered = withContainers(pod, "containers", place(containersIn(pod, "containers")));
+  const init = containersIn(ordered, "initContainers");
   const moves = containerNamed(init, proxyContainer) === undefined ? classicOrder : nativeOrder;
   return withContainers(
     ordered,

@@ -1,10 +1,11 @@
+import { type ContainerList, containerNamed, containersIn, withContainers } from "../../kube/pod.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../../kube/schema.ts";
 import { strategicMerge } from "../../kube/strategic-merge.ts";
 import { goStruct } from "../../template/go-struct.ts";
 import { at, isList, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
 import { goJson } from "../go-json.ts";
 import { annotations, initContainer, validationContainer } from "../names.ts";
-import { type ContainerList, containerNamed, listContainers, mapSidecar, sidecarOf, withContainers, withText } from "../pod-containers.ts";
+import { mapSidecar, sidecarOf, withText } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import { injectionStatus } from "./injection-status.ts";
 import { keptOverrides } from "./kept-overrides.ts";
@@ -41,11 +42,11 @@ export const followProxyUser: PostStep = (pod, context) => {
   const security = at(sidecarOf(context.original), "securityContext");
   const user = at(security, "runAsUser") ?? undefined;
   const group = at(security, "runAsGroup") ?? undefined;
-  const init = [initContainer, validationContainer].find((name) => containerNamed(listContainers(pod, "initContainers"), name));
+  const init = [initContainer, validationContainer].find((name) => containerNamed(containersIn(pod, "initContainers"), name));
   if (init === undefined || (user === undefined && group === undefined)) return pod;
   const tproxy = isTproxy(pod, context);
   const proxied = tproxy && user !== undefined ? mapSidecar(pod, (sidecar) => withSecurity(sidecar, { runAsUser: 0 })) : pod;
-  const adjusted = listContainers(proxied, "initContainers").map((container) => {
+  const adjusted = containersIn(proxied, "initContainers").map((container) => {
     if (container.name !== init) return container;
     const validated = !tproxy && init === validationContainer;
     const same = validated
@@ -61,8 +62,8 @@ function overridesIn({ original, templatePod }: PostContext, list: ContainerList
   const injected = injectionStatus(original)?.[list] ?? [];
   const kept = keptOverrides(original, list);
   const own =
-    list === "containers" ? listContainers(original, list) : [...listContainers(original, "containers"), ...listContainers(original, list)];
-  return listContainers(templatePod, list).flatMap(({ name }) => {
+    list === "containers" ? containersIn(original, list) : [...containersIn(original, "containers"), ...containersIn(original, list)];
+  return containersIn(templatePod, list).flatMap(({ name }) => {
     const match = injected.includes(String(name)) ? undefined : (containerNamed(kept, String(name)) ?? containerNamed(own, String(name)));
     if (match === undefined) return [];
     return [goStruct(match.image === autoImage ? withKey(match, "image", undefined) : match, containerSchema)];

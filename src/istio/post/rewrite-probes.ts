@@ -1,8 +1,9 @@
+import { annotationTexts, envOf } from "../../kube/pod.ts";
 import { at, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
 import { parseJson } from "../go-json.ts";
 import { parseGoBool } from "../go-parse.ts";
 import { annotations, proxyContainer } from "../names.ts";
-import { envEntry, envOf, mapContainers, mapSidecar, sidecarOf, textsOf, withEnv } from "../pod-containers.ts";
+import { envEntry, mapContainers, mapSidecar, sidecarOf, withEnv } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import { appProbers, handlers, probersJson, storedProbers } from "./app-probers.ts";
 import { appendEnv } from "./merge-metrics.ts";
@@ -17,7 +18,7 @@ const proberVariable = "ISTIO_KUBE_APP_PROBERS";
  */
 export const rewriteProbes: PostStep = (pod, { values, meshConfig }) => {
   const setting = at(values, "sidecarInjectorWebhook", "rewriteAppHTTPProbe") === true;
-  if (sidecarOf(pod) === undefined || !rewritesProbes(textsOf(pod, "annotations"), setting)) return pod;
+  if (sidecarOf(pod) === undefined || !rewritesProbes(annotationTexts(pod), setting)) return pod;
   const meshPort = meshConfig.defaultConfig?.statusPort ?? 0;
   const probers = appProbers(pod, meshPort);
   const injectedBefore = annotationOf({ pod }, annotations.status) !== undefined;

@@ -1,7 +1,8 @@
+import { type ContainerList, containerNamed, containersIn, withContainers } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import { annotations } from "../names.ts";
-import { type ContainerList, containerNamed, listContainers, withContainers, withText } from "../pod-containers.ts";
+import { withText } from "../pod-containers.ts";
 import { injectionStatus } from "./injection-status.ts";
 import { keptOverrides } from "./kept-overrides.ts";
 import { metricsAnnotations } from "./merge-metrics.ts";
@@ -22,7 +23,7 @@ export function stripInjection(pod: ValueMap, meshConfig: Message<"MeshConfig">)
 }
 
 function without(pod: ValueMap, list: ContainerList, names: readonly string[]): readonly ValueMap[] {
-  return listContainers(pod, list).filter(({ name }) => !names.includes(String(name)));
+  return containersIn(pod, list).filter(({ name }) => !names.includes(String(name)));
 }
 
 function withoutAgentMetrics(pod: ValueMap, meshConfig: Message<"MeshConfig">): ValueMap {
@@ -34,7 +35,7 @@ function withoutAgentMetrics(pod: ValueMap, meshConfig: Message<"MeshConfig">): 
 function reinsertOverrides(pod: ValueMap): ValueMap {
   const lists: readonly ContainerList[] = ["containers", "initContainers"];
   return lists.reduce((result, list) => {
-    const present = listContainers(result, list);
+    const present = containersIn(result, list);
     const missing = keptOverrides(pod, list).filter(({ name }) => containerNamed(present, String(name)) === undefined);
     return withContainers(result, list, [...present, ...missing]);
   }, pod);

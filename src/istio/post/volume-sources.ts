@@ -1,4 +1,4 @@
-import { mapAt } from "../../decide/facts.ts";
+import { specOf } from "../../kube/pod.ts";
 import { remembered } from "../../value/remembered.ts";
 import { isList, isMap, type ValueMap, withKey } from "../../value/value.ts";
 import type { PostStep } from "./post-context.ts";
@@ -11,9 +11,9 @@ import type { PostStep } from "./post-context.ts";
  * Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Volume
  */
 export const volumeSources: PostStep = (pod, { original }) => {
-  const spec = mapAt(pod, "spec");
+  const spec = specOf(pod);
   const { volumes } = spec;
-  const own = mapAt(original, "spec").volumes;
+  const own = specOf(original).volumes;
   if (!isList(volumes) || !isList(own)) return pod;
   const isOwn = ({ name }: ValueMap) => own.some((volume) => isMap(volume) && volume.name === name);
   const open = volumes.map((volume) => (isMap(volume) && volume.emptyDir === null && !isOwn(volume) ? withoutNull(volume) : volume));

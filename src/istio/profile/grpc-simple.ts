@@ -1,7 +1,7 @@
+import { containersIn } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { textAt } from "../config/values.ts";
 import { annotations } from "../names.ts";
-import { listContainers } from "../pod-containers.ts";
 import { env, fieldEnv } from "./proxy-env.ts";
 import type { RenderContext } from "./render-context.ts";
 
@@ -40,7 +40,7 @@ export function renderGrpcSimple(context: RenderContext): ValueMap {
     metadata: { annotations: { [annotations.rewriteProbers]: "false" } },
     spec: {
       initContainers: [bootstrapContainer(context)],
-      containers: listContainers(context.pod, "containers").map(({ name }) => applicationOf(String(name ?? ""))),
+      containers: containersIn(context.pod, "containers").map(({ name }) => applicationOf(String(name ?? ""))),
       volumes: [{ name: volume, emptyDir: {} }],
     },
   };

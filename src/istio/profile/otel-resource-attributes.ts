@@ -1,8 +1,7 @@
-import { mapAt } from "../../decide/facts.ts";
-import type { ValueMap } from "../../value/value.ts";
+import { containersIn } from "../../kube/pod.ts";
+import { mapAt, type ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import { annotations, labels } from "../names.ts";
-import { listContainers } from "../pod-containers.ts";
 import type { RenderContext } from "./render-context.ts";
 
 /** OTEL_RESOURCE_ATTRIBUTES of a pod. */
@@ -12,7 +11,7 @@ export function otelResourceAttributes({ pod, meshConfig, workload }: RenderCont
     annotations: mapAt(pod, "metadata", "annotations"),
     labels: mapAt(pod, "metadata", "labels"),
     namespace: workload.namespace,
-    containers: () => listContainers(pod, "containers"),
+    containers: () => containersIn(pod, "containers"),
   });
 }
 

@@ -1,10 +1,10 @@
+import { containersIn } from "../../kube/pod.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { proxyConfigJson } from "../config/proxy-config-json.ts";
 import { isTruthy, printed, textAt } from "../config/values.ts";
 import { hasChange } from "../config/versions.ts";
 import { byCodePoint, goJson, parseJson } from "../go-json.ts";
 import { annotations, labels } from "../names.ts";
-import { listContainers } from "../pod-containers.ts";
 import { otelResourceAttributes } from "./otel-resource-attributes.ts";
 import { annotationOf, appContainerNames, labelOf, proxyMetadata, type RenderContext, valueAt } from "./render-context.ts";
 
@@ -131,7 +131,7 @@ function proxyDescription(context: RenderContext): readonly EnvEntry[] {
 
 /** One port a line, in the order of Go's ContainerPort, so that istiod knows them before the pod runs. */
 function podPorts({ pod }: RenderContext): string {
-  const ports = listContainers(pod, "containers").flatMap((container) => (isList(container.ports) ? container.ports.filter(isMap) : []));
+  const ports = containersIn(pod, "containers").flatMap((container) => (isList(container.ports) ? container.ports.filter(isMap) : []));
   const lines = ports.map((port, i) => `    ${i === 0 ? "" : ","}${portJson(port)}`);
   return ["[", ...lines, "]"].join("\n");
 }

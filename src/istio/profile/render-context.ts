@@ -1,8 +1,8 @@
+import { annotationsOf, containersIn, labelsOf } from "../../kube/pod.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import { printed } from "../config/values.ts";
 import { annotations, proxyContainer } from "../names.ts";
-import { listContainers } from "../pod-containers.ts";
 
 /** What one pod is rendered from. */
 export interface RenderContext {
@@ -38,12 +38,12 @@ export interface Workload {
 
 /** The value of an annotation of the pod, or undefined. */
 export function annotationOf({ pod }: Pick<RenderContext, "pod">, name: string): string | undefined {
-  return textUnder(at(pod, "metadata", "annotations"), name);
+  return textUnder(annotationsOf(pod), name);
 }
 
 /** The value of a label of the pod; "" where it has none, as Istio's templates see it. */
 export function labelOf({ pod }: Pick<RenderContext, "pod">, name: string): string {
-  return textUnder(at(pod, "metadata", "labels"), name) ?? "";
+  return textUnder(labelsOf(pod), name) ?? "";
 }
 
 /** The annotation where the pod has it, even empty; else the value at a path of the values, printed. */
@@ -57,7 +57,7 @@ export function valueAt({ values }: Pick<RenderContext, "values">, ...path: read
 
 /** The names of the containers that are the user's own. */
 export function appContainerNames({ pod }: Pick<RenderContext, "pod">): readonly string[] {
-  return listContainers(pod, "containers")
+  return containersIn(pod, "containers")
     .map(({ name }) => printed(name ?? ""))
     .filter((name) => name !== proxyContainer);
 }

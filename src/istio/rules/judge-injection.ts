@@ -1,7 +1,8 @@
 import type { Evidence, FactPlace } from "../../decide/decision.ts";
-import { annotationsOf, labelsOf, mapAt, type NamespaceFacts, shownText } from "../../decide/facts.ts";
+import { type NamespaceFacts, shownText } from "../../decide/facts.ts";
 import type { ReasonCode } from "../../decide/reasons.ts";
 import type { Location } from "../../diagnostic/diagnostic.ts";
+import { annotationsOf, labelsOf, specOf } from "../../kube/pod.ts";
 import { matches, type Selector } from "../../kube/selector.ts";
 import { windowsMark } from "../../kube/windows-pod.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
@@ -96,7 +97,7 @@ const yes = (code: ReasonCode, plane: ControlPlane): Verdict => ({ inject: true,
 
 function judge(injection: InjectionFacts, see: See): Verdict {
   const { podTemplate, namespace } = injection.facts;
-  if (see("pod hostNetwork", mapAt(podTemplate, "spec").hostNetwork === true, podPlace("spec", "hostNetwork"))) return no("HostNetwork");
+  if (see("pod hostNetwork", specOf(podTemplate).hostNetwork === true, podPlace("spec", "hostNetwork"))) return no("HostNetwork");
   const windows = windowsMark(podTemplate);
   if (windows !== undefined) {
     see(`pod ${windows.fact}`, "windows", podPlace(...windows.path));

@@ -2,7 +2,7 @@ import { annotationRow, annotationTable } from "../../../src/istio/annotations/t
 import { defaultProxyConfig } from "../../../src/istio/config/mesh-defaults.ts";
 import { injectIstio } from "../../../src/istio/inject-istio.ts";
 import { lintPod } from "../../../src/istio/lint/lint-pod.ts";
-import { listContainers } from "../../../src/istio/pod-containers.ts";
+import { containersIn } from "../../../src/kube/pod.ts";
 import { newMap } from "../../../src/value/value.ts";
 import { assert, table } from "../../cases.ts";
 import { injectContext, podOf } from "../contexts.ts";
@@ -87,7 +87,7 @@ function codesOf(name: string, value: string): readonly string[] {
   const podTemplate = podOf({ annotations: { [name]: value } });
   const { podTemplate: injected, diagnostics } = injectIstio(podTemplate, injectContext());
   const findings = lintPod({
-    partyOf: (list, name) => (listContainers(podTemplate, list).some((own) => own.name === name) ? "the pod" : "Istio"),
+    partyOf: (list, name) => (containersIn(podTemplate, list).some((own) => own.name === name) ? "the pod" : "Istio"),
     podTemplate,
     injected,
     unread: [],

@@ -2,9 +2,9 @@ import type { Code } from "../../../src/diagnostic/codes.ts";
 import { injectIstio, proxyConfigOf } from "../../../src/istio/inject-istio.ts";
 import { lintPod } from "../../../src/istio/lint/lint-pod.ts";
 import type { PodLintFacts } from "../../../src/istio/lint/pod-lint-facts.ts";
-import { listContainers } from "../../../src/istio/pod-containers.ts";
 import { selectTemplates } from "../../../src/istio/select-templates.ts";
 import { unreadAnnotations } from "../../../src/istio/unread-annotations.ts";
+import { containersIn } from "../../../src/kube/pod.ts";
 import { assert, table } from "../../cases.ts";
 import { injectContext, mapOf, meshOf, podOf, valuesOf } from "../contexts.ts";
 
@@ -50,7 +50,7 @@ function factsOf(row: LintRow): PodLintFacts {
     injected: row.skipped ? undefined : injected,
     unread: row.skipped ? [] : unreadAnnotations({ podTemplate, injected, templates, values: context.values }),
     values: context.values,
-    partyOf: (list, name) => (listContainers(podTemplate, list).some((own) => own.name === name) ? "the pod" : "Istio"),
+    partyOf: (list, name) => (containersIn(podTemplate, list).some((own) => own.name === name) ? "the pod" : "Istio"),
     proxyConfig: proxyConfigOf(podTemplate, context).proxyConfig,
     workload: context.workload,
     workloadMetadata: mapOf({}),

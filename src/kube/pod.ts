@@ -1,0 +1,100 @@
+import { remembered } from "../value/remembered.ts";
+import { at, isList, isMap, mapAt, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
+
+/**
+ * The words for reading a pod: a pod template, a Pod, or a partial one. What is absent, or of another type than Kubernetes', is
+ * empty; what is wrong about it is for validation to tell.
+ */
+
+/** The lists of containers in a pod's spec, in the order in which they start. */
+export const CONTAINER_LISTS = ["initContainers", "containers"] as const;
+export type ContainerList = (typeof CONTAINER_LISTS)[number];
+
+/** A container with the list in which it stands. */
+export interface PlacedContainer {
+  readonly list: ContainerList;
+  readonly container: ValueMap;
+}
+
+export function specOf(pod: Value | undefined): ValueMap {
+  return mapAt(pod, "spec");
+}
+
+export function labelsOf(pod: Value | undefined): ValueMap {
+  return mapAt(pod, "metadata", "labels");
+}
+
+export function annotationsOf(pod: Value | undefined): ValueMap {
+  return mapAt(pod, "metadata", "annotations");
+}
+
+/** The labels with numbers and truth values as strings, as templates and programs read them. */
+export function labelTexts(pod: Value | undefined): Texts {
+  return textsIn(labelsOf(pod));
+}
+
+/** The same of the annotations. */
+export function annotationTexts(pod: Value | undefined): Texts {
+  return textsIn(annotationsOf(pod));
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+const textsIn = remembered((map: ValueMap): Texts => {
+  const texts = newMap();
+  for (const key in map) if (typeof map[key] !== "object") texts[key] = String(map[key] as Value);
+  return texts as Texts;
+});
+
+export function containersIn(pod: Value | undefined, list: ContainerList): readonly ValueMap[] {
+  return mapsIn(at(pod, "spec", list));
+}
+
+/** The init containers, then the containers. */
+export function allContainers(pod: Value | undefined): readonly PlacedContainer[] {
+  return CONTAINER_LISTS.flatMap((list) => containersIn(pod, list).map((container) => ({ list, container })));
+}
+
+export function containerNamed(containers: readonly ValueMap[], name: Value | undefined): ValueMap | undefined {
+  return containers.find((container) => container.name === name);
+}
+
+/** What runs as long as the pod: its containers and its native sidecars, which are init containers that restart always. */
+export function runningContainers(pod: Value | undefined): readonly PlacedContainer[] {
+  return allContainers(pod).filter(({ list, container }) => list === "containers" || container.restartPolicy === "Always");
+}
+
+export function volumesOf(pod: Value | undefined): readonly ValueMap[] {
+  return mapsIn(at(pod, "spec", "volumes"));
+}
+
+export function portsOf(container: ValueMap): readonly ValueMap[] {
+  return mapsIn(container.ports);
+}
+
+export function envOf(container: ValueMap): readonly ValueMap[] {
+  return mapsIn(container.env);
+}
+
+export function mountsOf(container: ValueMap): readonly ValueMap[] {
+  return mapsIn(container.volumeMounts);
+}
+
+/** The user of a container's own security context, or of a pod's spec. */
+export function userOf(containerOrSpec: Value | undefined): Value | undefined {
+  return at(containerOrSpec, "securityContext", "runAsUser") ?? undefined;
+}
+
+/** The pod with a list of containers in place of its own; the same pod where nothing changes. */
+export function withContainers(pod: ValueMap, list: ContainerList, containers: readonly ValueMap[]): ValueMap {
+  const before = at(pod, "spec", list);
+  if (isList(before) && before.length === containers.length && containers.every((item, i) => item === before[i])) return pod;
+  if (before === undefined && containers.length === 0) return pod;
+  return withKey(pod, "spec", withKey(specOf(pod), list, containers));
+}
+
+/** The maps among the items of a list; none where it is no list. */
+export function mapsIn(list: Value | undefined): readonly ValueMap[] {
+  if (!isList(list)) return [];
+  return list.every(isMap) ? (list as readonly ValueMap[]) : list.filter(isMap);
+}
