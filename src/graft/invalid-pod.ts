@@ -1,13 +1,14 @@
 import type { Path } from "../change/changes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
+import { CONTAINER_LISTS } from "../kube/pod.ts";
 import { fieldOf, identityOf, itemOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
 import type { Fault } from "../kube/validate/fault.ts";
 import { MISSING_VOLUME } from "../kube/validate/references.ts";
 import { type PodOptions, validatePod } from "../kube/validate/validate-pod.ts";
 import type { Workload } from "../kube/workloads.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { CONTAINER_LISTS, type Grafting, whose } from "./grafting.ts";
+import { type Grafting, whose } from "./grafting.ts";
 import type { Finished } from "./missing-parts.ts";
 import { readablePath } from "./readable-path.ts";
 
