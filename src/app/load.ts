@@ -4,6 +4,7 @@ import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
 import { headerOf, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readPart } from "../krm/read.ts";
+import { meantWorkload } from "../kube/near-workload.ts";
 import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
 import { at } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
@@ -120,7 +121,8 @@ function partKind(manifest: Manifest, part: Part, workloads: readonly UserWorklo
   if (kind === "ConfigMap") return /\bname: ["']?istio/.test(manifest.text.slice(part.start, part.end)) ? "other" : "irrelevant";
   if (READ_KINDS.has(kind) || kind.endsWith("List")) return "other";
   if (workloadOf(apiVersion, kind, workloads)) return "workload";
-  return manifest.text.slice(part.start, part.end).includes(PROVENANCE) ? "workload" : "irrelevant";
+  if (manifest.text.slice(part.start, part.end).includes(PROVENANCE)) return "workload";
+  return meantWorkload({ apiVersion, kind }, workloads) === undefined ? "irrelevant" : "other";
 }
 
 /** The objects of parts, with where they stand. */

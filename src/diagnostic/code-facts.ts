@@ -19,6 +19,20 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "A manifest that no other program has read. The function, whose host has read it, does not look.",
     fix: "Correct the text; a cluster would refuse it.",
   },
+  MisspeltWorkload: {
+    cause: "`apiVersion: app/v1`, `kind: deployment`, or no apiVersion at all: nothing looks for pods in the object.",
+    fix: "Write what the message names; or say in `spec.workloads` that the kind is one of its own.",
+  },
+  UnnamedConfiguration: { cause: "`metadata.name` of the configuration is absent.", fix: "Give it a name of its own." },
+  UnknownKind: {
+    cause: "`kinds` of a sidecar is misspelt, in lower case or in the plural, or names a kind of yours.",
+    fix: "Write the kind as the manifests do, or add it to `spec.workloads`.",
+  },
+  NeverSelected: {
+    cause: "A sidecar has no `optIn`, no selector and no `policy`; its `kinds` are empty; or a selector contradicts itself.",
+    fix: "Write `policy: enabled`, or correct the selector.",
+  },
+  NamespaceTwice: { cause: "The input has two Namespaces of one name, from two files perhaps.", fix: "Keep one." },
   InvalidParameter: {
     cause: "A parameter of the Argo CD plugin is unknown, of another type, or does not fit the application.",
     fix: "Correct `spec.source.plugin.parameters`; [ARGO-CD.md](ARGO-CD.md) lists them.",

@@ -13,8 +13,18 @@ export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
   BuildFailed: { severity: "error", summary: "The program that builds the manifests failed, or gave nothing." },
   BrokenDocument: { severity: "warning", summary: "A document that is no workload is no YAML; it is left as it is." },
+  MisspeltWorkload: {
+    severity: "warning",
+    summary: "An object is left alone whose kind or apiVersion is nearly that of a workload.",
+  },
   InvalidParameter: { severity: "error", summary: "A parameter that Argo CD passes on cannot be used." },
   InvalidConfiguration: { severity: "error", summary: "A field of the configuration is unknown or holds a wrong value." },
+  UnnamedConfiguration: {
+    severity: "warning",
+    summary: "The configuration has no name, by which its layers are told from those of others.",
+  },
+  UnknownKind: { severity: "warning", summary: "A sidecar lists a kind that is not known, so that it goes into no workload of it." },
+  NeverSelected: { severity: "warning", summary: "A rule of the configuration selects no pod, whatever its labels." },
   InvalidTemplate: { severity: "error", summary: "A template cannot be parsed or executed, or does not give a partial pod." },
   UnsafeValue: { severity: "error", summary: "A value of a pod would change the structure of what a template renders." },
   TemplateSource: {
@@ -33,6 +43,7 @@ export const codes = {
   UnservedRevision: { severity: "error", summary: "A revision or tag is asked for that no control plane serves." },
   UnconfiguredRevision: { severity: "warning", summary: "A control plane injects of which only the webhook is known." },
   PrecedenceMatters: { severity: "warning", summary: "A pod is injected or not depending on istio.precedence." },
+  RevisionOverruled: { severity: "warning", summary: "A pod asks for a revision by its label, and its namespace asks for another one." },
   BothNamespaceLabels: {
     severity: "warning",
     summary: "A namespace has istio-injection and istio.io/rev; the first wins.",
@@ -97,6 +108,11 @@ export const codes = {
     summary: "A rule needed the labels of a namespace that is neither in the input nor in the configuration.",
   },
   MissingNamespace: { severity: "warning", summary: "A rule needed the namespace of a resource that names none, and there is no default." },
+  NamespaceTwice: { severity: "warning", summary: "Two Namespaces of one name have different labels; those of the last one count." },
+  IgnoredNamespaceKey: {
+    severity: "warning",
+    summary: "A label or annotation of a namespace looks as if it asked for Istio's injection, and does not.",
+  },
   InvalidOptIn: { severity: "warning", summary: "The key by which a pod opts in or out holds neither true nor false." },
   SelectorBroken: { severity: "error", summary: "A graft would take a pod's label away that the workload's own selector asks for." },
   LayerConflict: { severity: "error", summary: "Two configurations write one field of a workload." },

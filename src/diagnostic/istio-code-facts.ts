@@ -56,6 +56,14 @@ export const istioCodeFacts = {
     cause: "A pod's own inject key and its namespace's labels say different things, which podgraft and the webhook weigh differently.",
     fix: "Make both say the same, or set `istio.precedence: webhook`.",
   },
+  IgnoredNamespaceKey: {
+    cause: "`istio-injection: enable`, `istio-injected`, `istio.io/injection`, or the key as an annotation.",
+    fix: "Write the label that the message names.",
+  },
+  RevisionOverruled: {
+    cause: "`istio.io/rev` on the pod, and `istio-injection` or another `istio.io/rev` on its namespace, which beats it.",
+    fix: "Remove one of the two.",
+  },
   BothNamespaceLabels: { cause: "Both labels stand on one namespace.", fix: "Keep one." },
   UnreadMeshData: {
     cause: "A key of the injector's ConfigMap other than `config` and `values`, or one that stands twice.",

@@ -1,16 +1,22 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { parseSelector } from "../kube/selector.ts";
+import type { UserWorkload } from "../kube/workloads.ts";
 import { toValue } from "../value/value.ts";
+import { checkReach } from "./check-reach.ts";
 import { checkTemplate } from "./check-template.ts";
 import type { SidecarConfig } from "./config.ts";
 
-/** What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse. `path` is where the sidecars stand. */
-export function checkSidecars(configs: readonly SidecarConfig[], path: string): readonly Diagnostic[] {
+/**
+ * What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse, rules that reach nothing. `path` is
+ * where the sidecars stand, `own` are the kinds that the configuration makes known.
+ */
+export function checkSidecars(configs: readonly SidecarConfig[], path: string, own: readonly UserWorkload[] = []): readonly Diagnostic[] {
   return configs.flatMap((config, i) => [
     ...duplicateName(configs, { config, i, path }),
     ...checkSource(config, `${path}[${i}]`),
     ...checkSelector(config.namespaceSelector, `${path}[${i}].namespaceSelector`),
     ...checkSelector(config.podSelector, `${path}[${i}].podSelector`),
+    ...checkReach(config, `${path}[${i}]`, own),
     ...checkTemplate(config, `${path}[${i}]`),
   ]);
 }

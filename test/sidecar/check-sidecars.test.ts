@@ -2,7 +2,7 @@ import { checkSidecars } from "../../src/sidecar/check-sidecars.ts";
 import type { SidecarConfig } from "../../src/sidecar/config.ts";
 import { assert, table } from "../cases.ts";
 
-const good: SidecarConfig = { name: "a", template: { spec: { containers: [{ name: "a", image: "a:1" }] } } };
+const good: SidecarConfig = { name: "a", policy: "enabled", template: { spec: { containers: [{ name: "a", image: "a:1" }] } } };
 const { template: _, ...bare } = good;
 
 /** Sidecars, and the field of each fault. */

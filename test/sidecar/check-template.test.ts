@@ -89,7 +89,7 @@ const indented = (text: string) => text.replace(/^/gm, "    ");
 table("a sidecar's template", rows, {
   title: ({ name }) => name,
   run: async ({ sidecar, want }) => {
-    const result = await readConfigText("injector.yaml", `${header}${indented(sidecar)}\n`);
+    const result = await readConfigText("injector.yaml", `${header}${indented(sidecar)}\n    policy: enabled\n`);
     const found = "config" in result ? result.config.warnings : result.diagnostics;
     assert.equal(
       found.map(({ code, message, fix, location }) => `${code} ${location?.line}: ${message} | ${fix ?? ""}`),
@@ -103,7 +103,7 @@ suite("an allowed unknown field", (test) => {
   test("is a warning and no error", async () => {
     const result = await readConfigText(
       "injector.yaml",
-      `${header}${indented("allowUnknownFields: [spec.quantum]\ntemplate: {spec: {quantum: 1}}")}\n`,
+      `${header}${indented("allowUnknownFields: [spec.quantum]\ntemplate: {spec: {quantum: 1}}")}\n    policy: enabled\n`,
     );
     assert.ok("config" in result);
     assert.equal("config" in result && result.config.warnings.map(({ severity }) => severity), ["warning"]);

@@ -34,20 +34,38 @@ export function readConfig(source: ConfigSource): ConfigResult {
   const { kind, apiVersion } = value;
   if (kind === "ConfigMap" && apiVersion === "v1") {
     const { spec, diagnostics } = specFromConfigMap(value, source);
-    return diagnostics.length > 0 ? { diagnostics } : checked(nameOf(value), spec, { locate: () => source.locate(["data"]) });
+    return diagnostics.length > 0
+      ? { diagnostics }
+      : named(value, source, checked(nameOf(value), spec, { locate: () => source.locate(["data"]) }));
   }
   if (kind !== KIND || apiVersion !== API_VERSION) return { diagnostics: [wrongKind(value, source)] };
   const unknown = Object.keys(value).filter((key) => !["apiVersion", "kind", "metadata", "spec"].includes(key));
   if (unknown.length > 0) return { diagnostics: unknown.map((key) => misplaced(key, source)) };
-  return checked(nameOf(value), value.spec ?? newMap(), {
+  const config = checked(nameOf(value), value.spec ?? newMap(), {
     locate: (path) => source.locate(["spec", ...path]),
     written: (path) => source.written?.(["spec", ...path]),
   });
+  return named(value, source, config);
 }
+
+/** With a warning where the configuration has no name. */
+function named(value: ValueMap, { locate }: ConfigSource, result: ConfigResult): ConfigResult {
+  if (!("config" in result) || at(value, "metadata", "name") !== undefined) return result;
+  const location = locate(["metadata"]) ?? locate([]);
+  const warning = diagnostic("UnnamedConfiguration", {
+    message: `The configuration has no metadata.name: what it injects is noted under the name ${DEFAULT_NAME}, and another one without a name would take it out`,
+    fix: "set metadata.name",
+    field: { path: "metadata.name" },
+    ...(location && { location }),
+  });
+  return { config: { ...result.config, warnings: [warning, ...result.config.warnings] } };
+}
+
+const DEFAULT_NAME = "default";
 
 function nameOf(value: ValueMap): string {
   const name = at(value, "metadata", "name");
-  return typeof name === "string" && name !== "" ? name : "default";
+  return typeof name === "string" && name !== "" ? name : DEFAULT_NAME;
 }
 
 function checked(name: string, value: Value, { locate, written }: ConfigPlaces): ConfigResult {
@@ -56,7 +74,7 @@ function checked(name: string, value: Value, { locate, written }: ConfigPlaces):
   if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, { issues: result.error.issues, written })) };
   const spec = result.data;
   const diagnostics = located([
-    ...checkSidecars(spec.sidecars ?? [], "spec.sidecars"),
+    ...checkSidecars(spec.sidecars ?? [], "spec.sidecars", spec.workloads),
     ...checkUserWorkloads(spec.workloads ?? [], "spec.workloads"),
     ...afterNothing(spec),
   ]);
@@ -70,15 +88,19 @@ function locatedField(told: Diagnostic, { value, locate }: { value: Value; locat
   if (told.location || told.resource || !told.field) return told;
   const steps = stepsOf(told.field.path);
   const path = steps[0] === "spec" ? steps.slice(1) : steps;
-  const isOwn = path.length > 0 && at(value, ...path.slice(0, -1)) !== undefined;
+  const isOwn = path.length > 0 && at(value, ...path.slice(0, -1).map(indexed)) !== undefined;
   return isOwn ? { ...told, ...place({ ...told, field: { path: ["spec", ...path].join(".") } }, locate) } : told;
 }
 
 /** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */
 function place({ field }: Diagnostic, locate: ConfigSource["locate"]): { location?: Location } {
   const steps = stepsOf(field?.path ?? "spec").slice(1);
-  const location = locate(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
+  const location = locate(steps.map(indexed));
   return location ? { location } : {};
+}
+
+function indexed(step: string): string | number {
+  return /^\d+$/.test(step) ? Number(step) : step;
 }
 
 function missingConfig(value: Value | undefined, { locate }: ConfigSource): Diagnostic {

@@ -14,6 +14,8 @@ import type { LoadedObject } from "../load.ts";
 import { inObject, type Located } from "../locate.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
+import { misspeltWorkloads } from "./misspelt-workloads.ts";
+import { namespaceFindings } from "./namespace-findings.ts";
 import { meantEdits } from "./server-defaults.ts";
 import type { FoundWorkload } from "./workloads.ts";
 
@@ -44,7 +46,9 @@ export function prepare(loaded: readonly Located[], config: Config): Preparation
     objects.map(({ object }) => object.value),
   );
   const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
-  return { grafts, diagnostics: [...config.warnings, ...placed], namespaces: namespacesOf(objects, spec) };
+  const namespaces = namespaceFindings(objects, spec).map((told) => config.located(inObject(told, loaded)));
+  const misspelt = loaded.flatMap((opened) => misspeltWorkloads(opened, spec.workloads));
+  return { grafts, diagnostics: [...config.warnings, ...placed, ...namespaces, ...misspelt], namespaces: namespacesOf(objects, spec) };
 }
 
 /** Decides and grafts for one workload. */

@@ -104,6 +104,16 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
       }),
     ];
   }
+  const bare = /^v(\d+\.\d+.*)$/.exec(found)?.[1];
+  if (bare !== undefined) {
+    return [
+      diagnostic("UnknownIstioVersion", {
+        message: `istio.tag is ${found}: the tags of Istio's images have no v, and no node could pull the proxy`,
+        fix: `set istio.tag to ${bare}`,
+        field: { path: "istio.tag", current: found },
+      }),
+    ];
+  }
   if (isReproduced(found) !== false || mesh?.hasTemplates) return [];
   const known = reproducedMinors.join(", ");
   return [

@@ -1,7 +1,11 @@
+import { shownText } from "../../decide/facts.ts";
+import type { ReasonCode } from "../../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
+import { labelsOf } from "../../kube/pod.ts";
+import type { Value } from "../../value/value.ts";
 import { labels } from "../names.ts";
-import { type InjectionFacts, namesOf, type Precedence } from "./control-plane.ts";
+import { type InjectionFacts, namesOf, type Precedence, planeNamed } from "./control-plane.ts";
 import { injectKey, type Judgement, judgeInjection } from "./judge-injection.ts";
 
 /** What a user should know about a decision beyond the decision itself. */
@@ -12,6 +16,7 @@ export function explainInjection(facts: InjectionFacts, judgement: Judgement): r
     ...unknownNamespace(facts, judgement),
     ...precedenceMatters(facts, judgement),
     ...bothLabels(facts),
+    ...overruledRevision(facts, judgement),
   ];
 }
 
@@ -98,4 +103,30 @@ function bothLabels({ facts }: InjectionFacts): readonly Diagnostic[] {
       fix: `Remove ${labels.injection} to select the control plane by ${labels.revision}.`,
     }),
   ];
+}
+
+/** Where nobody looks at a revision. */
+const beforeRevisions: readonly ReasonCode[] = ["HostNetwork", "WindowsPod", "SystemNamespace", "OptedOut"];
+
+/** Source: istio mutatingwebhook.yaml: the webhooks that look at a pod's revision want namespaces without either label. */
+function overruledRevision({ facts, planes }: InjectionFacts, { code, plane }: Judgement): readonly Diagnostic[] {
+  const { namespace, podTemplate } = facts;
+  const asked = textOf(labelsOf(podTemplate)[labels.revision]);
+  const selects = planes.some(({ namespaceSelector }) => namespaceSelector !== undefined);
+  const overruling = (selects ? [labels.revision] : [labels.injection, labels.revision]).find((key) => namespace.labels[key] !== undefined);
+  if (asked === undefined || overruling === undefined || beforeRevisions.includes(code)) return [];
+  const wanted = planeNamed(planes, asked);
+  if (wanted !== undefined && wanted === plane) return [];
+  const given = `${overruling}: ${textOf(namespace.labels[overruling])}`;
+  return [
+    diagnostic("RevisionOverruled", {
+      message: `The label ${labels.revision}: ${asked} of the pod template has no effect: its namespace ${namespace.name} has ${given}, which decides`,
+      fix: `remove the label ${labels.revision} from the pod template, or ${overruling} from the namespace`,
+      field: { path: `metadata.labels[${labels.revision}]`, current: asked },
+    }),
+  ];
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  return value === undefined ? undefined : shownText(value);
 }

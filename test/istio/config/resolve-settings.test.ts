@@ -190,6 +190,7 @@ const rows: readonly Row[] = [
     values: { "global.logging": undefined, "global.network": undefined },
     minor: "1.31",
   },
+  { name: "a version with a v", given: { tag: "v1.30.5" }, minor: "1.30", codes: ["UnknownIstioVersion"] },
   { name: "a version that is not reproduced", given: { tag: "1.20.1" }, minor: "1.30", codes: ["UnknownIstioVersion"] },
   { name: "a digest", given: { tag: `sha256:${"0".repeat(64)}` } },
   {

@@ -1,0 +1,60 @@
+import { nearest } from "../diagnostic/nearest.ts";
+import { type UserWorkload, workloadOf, workloads } from "./workloads.ts";
+
+/** What an object is called. */
+export interface ObjectType {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/**
+ * The workload that an object was most likely meant to be, whose kind or apiVersion is misspelt or missing; undefined for a workload,
+ * and for what is something else: many kinds of other groups have the names of workloads.
+ */
+export function meantWorkload({ apiVersion, kind }: Partial<ObjectType>, extra: readonly UserWorkload[] = []): ObjectType | undefined {
+  if (kind === undefined || (apiVersion !== undefined && workloadOf(apiVersion, kind, extra))) return undefined;
+  const types = [...extra.map(({ apiVersion, kind }) => ({ apiVersion, kind })), ...knownTypes];
+  const named = types.filter((type) => type.kind.toLowerCase() === kind.toLowerCase());
+  const [first] = named;
+  if (first !== undefined) return withNearApiVersion(apiVersion, named);
+  const group = types.filter((type) => type.apiVersion === apiVersion);
+  const near = nearest(
+    kind,
+    group.map((type) => type.kind),
+  );
+  return near === undefined || isLonger(kind, near) ? undefined : group.find((type) => type.kind === near);
+}
+
+function withNearApiVersion(apiVersion: string | undefined, types: readonly ObjectType[]): ObjectType | undefined {
+  const exact = types.find((type) => type.apiVersion === apiVersion);
+  const kubernetes = types.find((type) => isKubernetes(type.apiVersion));
+  if (exact !== undefined) return exact;
+  if (apiVersion === undefined) return kubernetes;
+  // Only these have no slash in it: nobody else's kind is meant.
+  if (!apiVersion.includes("/") && kubernetes !== undefined) return kubernetes;
+  const near = nearest(
+    apiVersion,
+    types.map((type) => type.apiVersion),
+  );
+  return types.find((type) => type.apiVersion === near);
+}
+
+/** A kind of its own, with one more word: GameServerSet. */
+function isLonger(kind: string, near: string): boolean {
+  return kind.startsWith(near) && /^[A-Z]/.test(kind.slice(near.length));
+}
+
+function isKubernetes(apiVersion: string): boolean {
+  return ["apps/v1", "batch/v1", "v1"].includes(apiVersion);
+}
+
+/** Groups that are known in any version by the one that they have today. */
+const knownTypes: readonly ObjectType[] = workloads.flatMap(({ group, versions, kind }) =>
+  (versions === "*" ? ["v1"] : versions).map((version) => ({ apiVersion: group === "" ? version : `${group}/${version}`, kind })),
+);
+
+/** The kinds that a sidecar can go into, and that one of that name was meant to be; undefined for a kind that is known. */
+export function unknownKind(kind: string, extra: readonly UserWorkload[] = []): { readonly meant: string | undefined } | undefined {
+  const kinds = new Set([...extra, ...workloads].map((workload) => workload.kind));
+  return kinds.has(kind) ? undefined : { meant: nearest(kind, kinds) };
+}
