@@ -22,14 +22,19 @@ export interface Header {
 
 /**
  * The apiVersion and kind of a part in block style, read off its lines; undefined where they do not stand there in
- * plain words. In a block map a line that begins with `kind:` in the keys' column is its own kind.
+ * plain words, once. In a block map a line that begins with `kind:` in the keys' column is its own kind.
  */
 export function headerOf({ text }: Manifest, { start, end, isItem }: Part): Header | undefined {
   const slice = text.slice(start, end);
   const pad = isItem ? slice.search(/[^ ]/) + 2 : 0;
   const apiVersion = lineValue(slice, "apiVersion", pad);
   const kind = lineValue(slice, "kind", pad);
-  return apiVersion && kind ? { apiVersion, kind } : undefined;
+  if (!apiVersion || !kind) return undefined;
+  // Of two the later one counts, and for some readers neither.
+  const line = `\n${" ".repeat(pad)}kind:`;
+  const first = slice.indexOf(line);
+  const isTwice = first !== -1 && (slice.startsWith("kind:", pad) || slice.includes(line, first + 1));
+  return isTwice ? undefined : { apiVersion, kind };
 }
 
 function lineValue(slice: string, key: string, pad: number): string | undefined {

@@ -11,6 +11,8 @@ const header = { apiVersion: "apps/v1", kind: "Deployment" };
 
 const headers: readonly { readonly title: string; readonly text: string; readonly found: object | undefined }[] = [
   { title: "in order", text: "apiVersion: apps/v1\nkind: Deployment\n", found: header },
+  { title: "a second kind", text: "apiVersion: v1\nkind: ConfigMap\ndata: {}\nkind: Pod\n", found: undefined },
+  { title: "a second kind behind one at the top", text: "kind: ConfigMap\napiVersion: v1\nkind: Pod\n", found: undefined },
   { title: "below others", text: "metadata:\n  kind: Other\nkind: Deployment\nspec: {}\napiVersion: apps/v1\n", found: header },
   { title: "of an item", text: "  - kind: Deployment\n    apiVersion: apps/v1\n", found: header },
   { title: "in quotes", text: 'apiVersion: "apps/v1"\nkind: Deployment\n', found: undefined },
