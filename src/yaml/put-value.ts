@@ -71,7 +71,9 @@ function blockValue(
   if (isRoot) return collectionLines(after, { column: inner, style }) + tail;
   const ownLine = around.above.includes("\n");
   const header = ownLine ? around.above.trimEnd() : "";
-  const comment = ownLine && around.comment.trim() !== "" ? style.eol + pad(inner) + around.comment.trim() : around.comment.trimEnd();
+  // Behind an explicit key's colon stands no tab.
+  const behind = around.comment.trimEnd().replace(/^[ \t]*\t[ \t]*/, " ");
+  const comment = ownLine && around.comment.trim() !== "" ? style.eol + pad(inner) + around.comment.trim() : behind;
   if (header + comment === "") return valueText(after, place) + tail;
   return `${header}${comment}${style.eol}${pad(inner)}${collectionLines(after, { column: inner, style })}${tail}`;
 }

@@ -160,6 +160,12 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: "? volumes\n: - name: a\n  - name: b\n? hostNetwork\n:\n  true\nrestartPolicy: Never\n",
   },
   {
+    name: "bug: a tab before a comment came to stand behind an explicit key's colon",
+    text: "? nodeSelector\n: ~\t# none\n",
+    edit: () => ({ nodeSelector: { disk: "ssd" } }),
+    want: "? nodeSelector\n: # none\n  disk: ssd\n",
+  },
+  {
     name: "bug: tags before keys of flow maps",
     text: "volumes: [{! 'name': a, !!str emptyDir: {}}]\n",
     edit: () => ({ volumes: [{ name: "b", emptyDir: {} }] }),
