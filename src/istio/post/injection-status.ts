@@ -1,7 +1,7 @@
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { goJson, parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
-import { withText } from "../pod-containers.ts";
+import { type ContainerList, withText } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import type { PostStep } from "./post-context.ts";
 
@@ -17,6 +17,17 @@ export interface InjectionStatus {
 /** Reads `sidecar.istio.io/status`; undefined where the pod has none or it cannot be read. */
 export function injectionStatus(pod: ValueMap): InjectionStatus | undefined {
   return parseStatus(annotationOf({ pod }, annotations.status) ?? "");
+}
+
+/**
+ * The containers of a list that an earlier injection added, for not taking them as the user's. Unlike the status as a whole, Istio
+ * reads this as plain JSON, whose keys match exactly.
+ *
+ * Source: istio pkg/kube/inject/webhook.go parseStatus.
+ */
+export function injectedContainers(pod: ValueMap, list: ContainerList): readonly Value[] {
+  const names = at(parseJson(annotationOf({ pod }, annotations.status) ?? ""), list);
+  return isList(names) ? names : [];
 }
 
 function parseStatus(text: string): InjectionStatus | undefined {

@@ -7,7 +7,7 @@ import { goJson } from "../go-json.ts";
 import { annotations, initContainer, validationContainer } from "../names.ts";
 import { mapSidecar, sidecarOf, withText } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
-import { injectionStatus } from "./injection-status.ts";
+import { injectedContainers } from "./injection-status.ts";
 import { keptOverrides } from "./kept-overrides.ts";
 import type { PostContext, PostStep } from "./post-context.ts";
 
@@ -59,7 +59,7 @@ export const followProxyUser: PostStep = (pod, context) => {
 
 /** The user's containers that the template has, too, in the template's order. */
 function overridesIn({ original, templatePod }: PostContext, list: ContainerList): readonly ValueMap[] {
-  const injected = injectionStatus(original)?.[list] ?? [];
+  const injected = injectedContainers(original, list);
   const kept = keptOverrides(original, list);
   const own =
     list === "containers" ? containersIn(original, list) : [...containersIn(original, "containers"), ...containersIn(original, list)];

@@ -201,5 +201,5 @@ function datadog(context: RenderContext): readonly EnvEntry[] {
   if (!isMap(entries) || !isTruthy(entries)) return [];
   return Object.keys(entries)
     .sort(byCodePoint)
-    .map((name) => env(name, printed(at(entries, name) as Value)));
+    .map((name) => env(name, entries[name] === null ? "<no value>" : printed(entries[name] as Value)));
 }

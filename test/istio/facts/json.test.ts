@@ -85,15 +85,19 @@ facts("what is JSON", [
   },
   {
     name: "datadog's variables as Go prints them",
-    annotations: { "apm.datadoghq.com/env": '{"A":1000000,"B":7,"C":true,"D":0.5}' },
+    annotations: { "apm.datadoghq.com/env": '{"A":1000000,"B":7,"C":true,"D":0.5,"E":null}' },
     values: { global: { proxy: { tracer: "datadog" } } },
-    want: { [env("A")]: "1e+06", [env("B")]: "7", [env("C")]: "true", [env("D")]: "0.5" },
+    want: { [env("A")]: "1e+06", [env("B")]: "7", [env("C")]: "true", [env("D")]: "0.5", [env("E")]: "<no value>" },
   },
   {
     name: "a status with keys in another case",
     annotations: { "sidecar.istio.io/status": '{"CONTAINERS":["istio-proxy"]}' },
-    spec: { containers: [{ name: "app" }, { name: "istio-proxy", image: "auto", ports: [{ containerPort: 15090 }] }] },
-    want: { [env("ISTIO_META_POD_PORTS")]: "[\n]" },
+    spec: { containers: [{ name: "app" }, { name: "istio-proxy", image: "own:1", ports: [{ containerPort: 15090 }] }] },
+    context: classic,
+    want: {
+      [env("ISTIO_META_POD_PORTS", "spec.containers[istio-proxy]")]: "[\n]",
+      "spec.containers[istio-proxy].image": "own:1",
+    },
     codes: ["InjectedBefore"],
   },
   {
