@@ -1,5 +1,5 @@
 import { containersIn } from "../../kube/pod.ts";
-import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { proxyConfigJson } from "../config/proxy-config-json.ts";
 import { isTruthy, printed, textAt } from "../config/values.ts";
 import { hasChange } from "../config/versions.ts";
