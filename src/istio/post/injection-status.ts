@@ -1,7 +1,8 @@
+import type { ContainerList } from "../../kube/pod.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { goJson, parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
-import { type ContainerList, withText } from "../pod-containers.ts";
+import { withText } from "../pod-containers.ts";
 import { annotationOf } from "../profile/render-context.ts";
 import type { PostStep } from "./post-context.ts";
 
