@@ -101,6 +101,7 @@ export const codes = {
   PortConflict: { severity: "error", summary: "Two containers of a pod listen on one port." },
   VolumeConflict: { severity: "error", summary: "A sidecar's volume or mount takes the place of another one." },
   InvalidPod: { severity: "error", summary: "Kubernetes' API server refuses a pod because of what is grafted into it." },
+  RefusedPod: { severity: "warning", summary: "Kubernetes' API server refuses a pod of the application's own, whatever is grafted." },
   MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },
   MissingVolume: { severity: "error", summary: "A sidecar mounts a volume that neither a sidecar nor the pod has." },
   UnknownNamespace: {

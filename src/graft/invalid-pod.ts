@@ -49,6 +49,18 @@ export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly D
   });
 }
 
+/** What the API server refuses of a pod template as it is, whoever is to be grafted into it. */
+export function refusedAsItIs(pod: GraftedPod, pathTo: Grafting["pathTo"]): readonly Diagnostic[] {
+  const found = new Map(located(pod.podTemplate, validatePod(pod.podTemplate, optionsOf(pod))).map((each) => [pathTo(each.path), each]));
+  return [...found].map(([path, { fault }]) =>
+    diagnostic("RefusedPod", {
+      message: `Kubernetes refuses the pod: ${path} is ${describe(fault.found)}; expected ${fault.expected}`,
+      fix: fault.found === undefined ? "add it" : "correct the value",
+      field: { path, ...(fault.found !== undefined && { current: fault.found }) },
+    }),
+  );
+}
+
 function optionsOf({ minor, type, claims, isChecked }: GraftedPod): PodOptions {
   return { minor, kind: isChecked ? type?.kind : undefined, partial: type?.partial ?? type?.metadataOnly, claims };
 }

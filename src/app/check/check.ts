@@ -15,6 +15,7 @@ import { touchesTemplates } from "../inject/workloads.ts";
 import { fieldLocation, stepsOf } from "../locate.ts";
 import { keptJobs } from "./kept-jobs.ts";
 import { clonedIdentities, otherRevisions } from "./proxy-findings.ts";
+import { refusedPods } from "./refused-pods.ts";
 
 export interface Checked {
   /** In the order of the inputs; absent where they could not be read. */
@@ -50,7 +51,12 @@ export function findingsOf(
   const own = workloads.flatMap((workload) =>
     isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
   );
-  const surrounding = [...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(workloads)];
+  const { kubernetesVersion } = sources.config.spec;
+  const refused = refusedPods(
+    workloads.filter((workload) => !isControlled(workload)),
+    { kubernetesVersion, told },
+  );
+  const surrounding = [...refused, ...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(workloads)];
   const inPlace = [...told.map(asFinding), ...surrounding].map((found) => placed(found, sources));
   const silenced = new Map(workloads.map((workload) => [workload.object.identity, silencedBy(workload)]));
   const isHeard = ({ code, resource }: Diagnostic) => !(resource && silenced.get(resource)?.(code));
