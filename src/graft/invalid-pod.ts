@@ -49,9 +49,14 @@ export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly D
   });
 }
 
-/** What the API server refuses of a pod template as it is, whoever is to be grafted into it. */
-export function refusedAsItIs(pod: GraftedPod, pathTo: Grafting["pathTo"]): readonly Diagnostic[] {
-  const found = new Map(located(pod.podTemplate, validatePod(pod.podTemplate, optionsOf(pod))).map((each) => [pathTo(each.path), each]));
+/** What the API server refuses of a grafted pod, and would refuse of the same one before as well. */
+export function refusedBefore(before: ValueMap, pod: GraftedPod, pathTo: Grafting["pathTo"]): readonly Diagnostic[] {
+  const options = optionsOf(pod);
+  const faults = validatePod(pod.podTemplate, options);
+  if (faults.length === 0) return [];
+  const own = faultsIn(before, options);
+  const both = located(pod.podTemplate, faults).filter(({ key }) => own.has(key));
+  const found = new Map(both.map((each) => [pathTo(each.path), each]));
   return [...found].map(([path, { fault }]) =>
     diagnostic("RefusedPod", {
       message: `Kubernetes refuses the pod: ${path} is ${describe(fault.found)}; expected ${fault.expected}`,

@@ -287,13 +287,13 @@ suite("check --fix", (test) => {
   const files = { "ns.yaml": ns, "web.yaml": misspelt, "c.yaml": istioSidecar };
   const args = ["check", "--fix", "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"];
   test("says what it mended and what is left", () =>
-    withFiles({ ...files, "web.yaml": misspelt.replace("      containers:", "      dnsPolicy: None\n      containers:") }, (cwd) => {
+    withFiles({ ...files, "web.yaml": misspelt.replace("      containers:", "      dnsPolicy: Default\n      containers:") }, (cwd) => {
       const { out, err, code } = podgraft(args, { cwd });
       assert.is(
         out,
         `info Mended: Mended UnknownAnnotation: sidecar.istio.io/logLevl is sidecar.istio.io/logLevel now
   at Deployment shop/web (web.yaml:12)
-warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is None; expected ClusterFirst
+warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is Default; expected ClusterFirst
   at Deployment shop/web (web.yaml:14)
   to mend it: Set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves.
 `,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { refusedAsItIs } from "../../graft/invalid-pod.ts";
+import { refusedBefore } from "../../graft/invalid-pod.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import { keyedPath } from "../../graft/replace-at.ts";
 import { uninjectWorkload } from "../../graft/uninject-workload.ts";
@@ -14,20 +14,29 @@ interface Told {
   readonly told: readonly Diagnostic[];
 }
 
-/** Pods that the API server refuses as they are, without what any configuration grafted into them. */
+/** Pods that the API server refuses whatever the configurations graft into them. */
 export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesVersion, told }: Told): readonly Diagnostic[] {
   const minor = kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
-  return workloads.flatMap(({ object, location, type }) => {
+  return workloads.flatMap(({ object, location, type, delta }) => {
     const { identity, value } = object;
     const templates = podTemplatePaths(value, type).paths;
     const own = uninjectWorkload({ identity, value, templates }, {}).delta?.after ?? value;
     const paths = told.flatMap(({ resource, field }) => (resource === identity && field ? [field.path] : []));
     return templates.flatMap((path) => {
-      const podTemplate = at(own, ...path) as ValueMap;
+      const podTemplate = at(delta?.after ?? value, ...path) as ValueMap;
       const claims = at(own, ...path.slice(0, -1), "volumeClaimTemplates");
       const pod = { podTemplate, minor, type, claims, isChecked: type.checked ?? false };
-      const found = refusedAsItIs(pod, (inner) => readablePath([...keyedPath(path), ...inner]));
-      return found.filter(({ field }) => !paths.includes(field?.path ?? "")).map((each) => ({ ...each, resource: identity, location }));
+      const found = refusedBefore(at(own, ...path) as ValueMap, pod, (inner) => readablePath([...keyedPath(path), ...inner]));
+      // A finding's field is named from the workload on, or from the pod template.
+      const start = readablePath(keyedPath(path)).length + 1;
+      const isTold = (field: string) => paths.some((other) => isNear(other, field) || isNear(other, field.slice(start)));
+      return found.filter(({ field }) => !isTold(field?.path ?? "")).map((each) => ({ ...each, resource: identity, location }));
     });
   });
+}
+
+/** Whether one of two fields is the other, or in it. */
+function isNear(a: string, b: string): boolean {
+  const [outer, inner] = a.length < b.length ? [a, b] : [b, a];
+  return inner.startsWith(outer) && /^[.[]|^$/.test(inner.slice(outer.length));
 }

@@ -1,0 +1,63 @@
+import { checkTexts } from "../../../src/app/check/check.ts";
+import { injectTexts } from "../../../src/app/inject/texts.ts";
+import { assert, table } from "../../cases.ts";
+
+const workload = (spec: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers: [{name: web, image: "web:1"${spec}
+`;
+const config = {
+  file: "config.yaml",
+  text: `apiVersion: podgraft.dev/v1alpha1
+kind: SidecarInjector
+metadata: {name: logs}
+spec:
+  kubernetesVersion: "1.34"
+  sidecars:
+  - name: shipper
+    policy: enabled
+    template: {spec: {containers: [{name: shipper, image: "s:1"}], volumes: [{name: logs, emptyDir: {}}]}}
+`,
+};
+
+const rows: readonly { readonly name: string; readonly spec: string; readonly want: readonly string[] }[] = [
+  { name: "nothing wrong", spec: "}]", want: [] },
+  {
+    name: "a fault of the pod's own",
+    spec: "}]\n      dnsPolicy: Foo",
+    want: [
+      'warning: Kubernetes refuses the pod: spec.template.spec.dnsPolicy is "Foo"; expected ClusterFirstWithHostNet, ClusterFirst, Default or None',
+    ],
+  },
+  { name: "a volume that the sidecar gives", spec: ", volumeMounts: [{name: logs, mountPath: /logs}]}]", want: [] },
+  {
+    name: "one that nobody gives",
+    spec: ", volumeMounts: [{name: data, mountPath: /data}]}]",
+    want: [
+      'warning: Kubernetes refuses the pod: spec.template.spec.containers[web].volumeMounts[/data].name is "data"; expected the name of one of the pod\'s volumes',
+    ],
+  },
+];
+
+table("pods that the API server refuses as they are", rows, {
+  title: ({ name }) => name,
+  run: ({ spec, want }) => {
+    const inputs = [{ file: "web.yaml", text: workload(spec) }];
+    const { texts = [] } = injectTexts({ inputs, config });
+    assert.is(texts.length, 1);
+    for (const text of [inputs[0]?.text, texts[0]]) {
+      const checked = checkTexts({ inputs: [{ file: "web.yaml", text: String(text) }], config }, { requireInjected: false });
+      const told = (checked.findings ?? []).filter(({ code }) => code === "RefusedPod");
+      assert.equal(
+        told.map(({ severity, message }) => `${severity}: ${message}`),
+        want,
+      );
+    }
+  },
+});
