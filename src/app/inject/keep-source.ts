@@ -47,10 +47,13 @@ export function withSourceKept(edited: EditedPart, layer: string): readonly Edit
 
 function isSure({ manifest: { text }, unit: { entry, end }, edits }: EditedPart): boolean {
   const slice = text.slice(entry.start, end);
-  if ((slice.includes("&") && slice.includes("*")) || slice.includes("\r") || !slice.endsWith("\n") || slice.includes(PROVENANCE))
-    return false;
+  const hasAliases = slice.includes("&") && slice.includes("*");
+  if (hasAliases || slice.includes("\r") || !slice.endsWith("\n") || OPEN_SCALAR.test(slice) || slice.includes(PROVENANCE)) return false;
   return isSurelyPutBack(text, entry.value, nest(nodeValue(entry.value), edits));
 }
+
+/** Lines of spaces, and the indicator of a block scalar that keeps blank lines: what comes to stand above them may change its style. */
+const OPEN_SCALAR = /^[ \t]+$|[|>][1-9]?\+/m;
 
 function noted(edit: Edit, layer: string, source: Parameters<typeof withKeptSource>[2]): Edit {
   const text = source.length === 0 ? undefined : withKeptSource(at(edit.delta.after, ...ANNOTATION), layer, source);

@@ -72,6 +72,10 @@ const rows: readonly { readonly name: string; readonly text: string }[] = [
     text: pod(`${app}    args:\n    - |+\n      x\n\n\n`),
   },
   {
+    name: "a block scalar above lines of spaces",
+    text: pod(app, "\n  name: web\n  annotations:\n    note: |2-\n\n         x\n \n"),
+  },
+  {
     name: "objects of a List",
     text: `apiVersion: v1\nkind: List\nitems:\n${["a", "b"].map((name) => `-   apiVersion: v1\n    kind: Pod\n    metadata: {name: ${name}, annotations: }\n    spec: {containers: [{name: 'web', image: web}]}\n`).join("# between\n")}`,
   },
