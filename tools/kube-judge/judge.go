@@ -29,6 +29,8 @@ type Verdict struct {
 	Refused []string `json:"refused,omitempty"`
 	// PodSecurity says for each level that forbids the pods why it does.
 	PodSecurity map[psa.Level]string `json:"podSecurity,omitempty"`
+	// PodSecurityMinors holds for each level the minors of Kubernetes 1 by whose rules it forbids the pods.
+	PodSecurityMinors map[psa.Level][]int `json:"podSecurityMinors,omitempty"`
 }
 
 var levels = []psa.Level{psa.LevelBaseline, psa.LevelRestricted}
@@ -73,24 +75,33 @@ func judge(document []byte) Verdict {
 	}
 	// Labels, annotations and resources are ranged over as Go's maps: in any order.
 	sort.Strings(verdict.Refused)
-	verdict.PodSecurity = podSecurity(object)
+	verdict.PodSecurity, verdict.PodSecurityMinors = podSecurity(object)
 	return verdict
 }
 
-func podSecurity(object runtime.Object) map[psa.Level]string {
+// newestMinor is the one of which this program is.
+const newestMinor = 34
+
+func podSecurity(object runtime.Object) (map[psa.Level]string, map[psa.Level][]int) {
 	template := templateOf(object)
 	if template == nil {
-		return nil
+		return nil, nil
 	}
-	broken := map[psa.Level]string{}
+	broken, minors := map[psa.Level]string{}, map[psa.Level][]int{}
 	for _, level := range levels {
-		version := psa.LevelVersion{Level: level, Version: psa.LatestVersion()}
-		result := policy.AggregateCheckResults(evaluator.EvaluatePod(version, &template.ObjectMeta, &template.Spec))
-		if !result.Allowed {
-			broken[level] = result.ForbiddenDetail()
+		for minor := 0; minor <= newestMinor; minor++ {
+			version := psa.LevelVersion{Level: level, Version: psa.MajorMinorVersion(1, minor)}
+			result := policy.AggregateCheckResults(evaluator.EvaluatePod(version, &template.ObjectMeta, &template.Spec))
+			if result.Allowed {
+				continue
+			}
+			minors[level] = append(minors[level], minor)
+			if minor == newestMinor {
+				broken[level] = result.ForbiddenDetail()
+			}
 		}
 	}
-	return broken
+	return broken, minors
 }
 
 func templateOf(object runtime.Object) *corev1.PodTemplateSpec {
