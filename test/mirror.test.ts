@@ -24,7 +24,7 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
   "istio/lint/": [7, "istio/lint/lint-pod.test.ts", "a finding each, one row each"],
   "istio/rules/": [3, "istio/rules/decide-injection.test.ts", "rules of one decision"],
   "istio/": [42, "istio/inject-istio-corpus.test.ts", "Istio's own pods, and the tables of its tests, judge it whole"],
-  "kube/validate/": [20, "kube/validate/validate-pod.test.ts", "Kubernetes' own validation judges the rules by whole pods"],
+  "kube/validate/": [21, "kube/validate/validate-pod.test.ts", "Kubernetes' own validation judges the rules by whole pods"],
   "report/html/": [6, "report/html/explain-html.test.ts", "parts of one page"],
   "sidecar/": [2, "sidecar/check-template.test.ts", "a configuration slice and its check"],
   "template/": [6, "template/pod-template.test.ts", "steps from a text to a partial pod"],

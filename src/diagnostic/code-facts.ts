@@ -61,8 +61,9 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Do not ask for them, or upgrade.",
   },
   PodSecurityRejects: {
-    cause: "`pod-security.kubernetes.io/enforce: baseline` or `restricted`, and an init container that needs NET_ADMIN.",
-    fix: "Istio's CNI plugin, and `values.pilot.cni.enabled: true`.",
+    cause:
+      "The namespace has the label `pod-security.kubernetes.io/enforce` (or `warn`, `audit`), and a sidecar breaks that level: Istio's init container needs NET_ADMIN, say.",
+    fix: "For Istio its CNI plugin with `values.pilot.cni.enabled: true`, and under `restricted` `values.global.proxy.seccompProfile: {type: RuntimeDefault}`. For your own sidecars, correct the fields that the message names.",
   },
   InvalidPatch: {
     cause: "A sidecar's template and the workload do not fit together: a map here, a list there.",

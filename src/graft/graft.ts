@@ -17,6 +17,8 @@ export interface Graft {
   readonly hasInjector?: true;
   /** Fields of its patch that may be unknown, such as `spec.containers[].newField`. */
   readonly allowUnknownFields?: readonly string[] | undefined;
+  /** How to have a container of its own follow a level of Pod Security that forbids these fields of it; undefined where it does not know. */
+  readonly podSecurityFix?: (container: string, fields: readonly string[]) => string | undefined;
   /** Whether it goes into a pod template, with every fact consulted. */
   readonly decide: (facts: PodFacts) => Decision;
   /** Puts it into the pod template that holds the earlier grafts. */

@@ -16,6 +16,7 @@ import { invalidPod } from "./invalid-pod.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
 import { appContainers, layerItems } from "./own-items.ts";
+import { podSecurity } from "./pod-security.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
 import type { Provenance } from "./provenance.ts";
 import { readablePath } from "./readable-path.ts";
@@ -135,8 +136,9 @@ function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplat
   const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate: applied.podTemplate, ...completedBy(place) });
   const told = [...diagnostics, ...conflicts(grafting), ...missing];
   const refused = invalidPod(grafting, { podTemplate: applied.podTemplate, minor: place.minor, type, ...completedBy(place) }, told);
+  const forbidden = podSecurity(grafting, applied.podTemplate, workload.namespace);
   const podTemplate = storedForm(applied.podTemplate, facts.podTemplate, podTemplateSchema) as ValueMap;
-  return { ...applied, podTemplate, partyOf: partyIn(grafting), diagnostics: [...told, ...refused] };
+  return { ...applied, podTemplate, partyOf: partyIn(grafting), diagnostics: [...told, ...refused, ...forbidden] };
 }
 
 function applyAll(grafts: readonly Graft[], facts: PodFacts, ownContainers: readonly string[]) {

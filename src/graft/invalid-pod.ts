@@ -87,15 +87,17 @@ function isWithin(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 
+type PlacedFault = Pick<Fault, "path" | "found" | "expected">;
+
 /** A fault with its keyed path, and by what it is the same in another pod. */
-export interface LocatedFault {
-  readonly fault: Fault;
+export interface LocatedFault<Found extends PlacedFault = Fault> {
+  readonly fault: Found;
   readonly path: Path;
   readonly key: string;
 }
 
 /** Faults with paths in which list items go by their identity, as their index may differ from pod to pod. */
-export function located(podTemplate: ValueMap, faults: readonly Fault[]): readonly LocatedFault[] {
+export function located<Found extends PlacedFault>(podTemplate: ValueMap, faults: readonly Found[]): readonly LocatedFault<Found>[] {
   return faults.map((fault) => {
     const path = keyed(podTemplate, fault.path);
     const place = path.map((step) => (typeof step === "string" ? step : /^\d+$/.test(step.item) ? "[]" : `[${step.item}]`)).join("/");

@@ -14,6 +14,7 @@ import type { IstioPlane } from "./istio-planes.ts";
 import { autoImages } from "./lint/auto-images.ts";
 import { lintPod } from "./lint/lint-pod.ts";
 import { istioParty } from "./names.ts";
+import { podSecurityFix } from "./pod-security-fix.ts";
 import { ownerOfPods, workloadOfPod } from "./profile/deploy-meta.ts";
 import type { Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
@@ -45,6 +46,7 @@ export function istioGraft(options: IstioGraftOptions): Graft {
     name: "istio",
     party: istioParty,
     hasInjector: true,
+    podSecurityFix,
     decide: decideKind,
     apply: (subject) => injectSubject(subject, { options, decide }),
     review: (reviewed) => review(reviewed, { options, decide, why: decideKind(reviewed.facts).code }),

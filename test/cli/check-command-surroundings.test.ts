@@ -170,7 +170,7 @@ checks("check: what breaks once it is applied, each at its line", [
     name: "a Pod Security level that forbids the init container",
     input: `${namespace("shop", "istio-injection: enabled, pod-security.kubernetes.io/enforce: restricted")}---\n${deployment("web")}`,
     config: istioSidecar,
-    found: ["warning PodSecurityRejects 7"],
+    found: ["warning PodSecurityRejects 7", "warning PodSecurityRejects 7"],
     code: 1,
   },
   {

@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { differing, type SecurityRow } from "../../test/kube/judged-security.ts";
+import { differing, type SecurityRow } from "../../test/kube/validate/judged-security.ts";
 import { objectOf } from "./rows/objects.ts";
 import { securityRows } from "./rows/security-rows.ts";
 

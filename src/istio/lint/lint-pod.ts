@@ -7,7 +7,7 @@ import { doubtfulAnnotations } from "./annotation-values.ts";
 import { holdWithoutHook } from "./held-application.ts";
 import { initBeforeProxy } from "./init-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
-import { ambientSidecar, dnsPolicy, podSecurity, proxyUser, reservedPorts, tproxyIsNoCni } from "./pod-surroundings.ts";
+import { ambientSidecar, dnsPolicy, proxyUser, reservedPorts, tproxyIsNoCni } from "./pod-surroundings.ts";
 import { handMadeProxy, jobWithSidecar, nativeUnsupported, staleIdentity, webhookWillReinject } from "./proxy-containers.ts";
 import { limitsBelowRequests, replacedResources } from "./proxy-resources.ts";
 import { appArmorContainers, probePortZero, requestAboveLimit } from "./refused-pods.ts";
@@ -36,7 +36,6 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   tproxyIsNoCni,
   dnsPolicy,
   ambientSidecar,
-  podSecurity,
   jobWithSidecar,
   nativeUnsupported,
   staleIdentity,

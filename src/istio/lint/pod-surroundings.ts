@@ -99,19 +99,6 @@ export function tproxyIsNoCni({ podTemplate, injected }: PodLintFacts): readonly
   ];
 }
 
-/** Pod Security refuses pods whose containers may administer the network, whatever their workload looks like. */
-export function podSecurity({ injected, namespaceLabels }: PodLintFacts): readonly Diagnostic[] {
-  const level = namespaceLabels[labels.podSecurity];
-  if (injected === undefined || (level !== "baseline" && level !== "restricted")) return [];
-  if (containerNamed(containersIn(injected, "initContainers"), initContainer) === undefined) return [];
-  return [
-    diagnostic("PodSecurityRejects", {
-      message: `Cannot admit these pods: the namespace enforces the Pod Security level ${level}, and ${initContainer} needs NET_ADMIN and NET_RAW; expected the CNI plugin to redirect the traffic`,
-      fix: "Install Istio's CNI plugin and set istio.values.pilot.cni.enabled to true.",
-    }),
-  ];
-}
-
 interface BesideProxy extends PlacedContainer {
   /** As messages call it. */
   readonly called: string;

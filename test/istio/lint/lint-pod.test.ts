@@ -187,17 +187,6 @@ const rows: readonly LintRow[] = [
   { name: "requests below their limits", annotations: resources("1500m", "2", "1Gi", "2Gi"), codes: [] },
   { name: "dnsPolicy", spec: { dnsPolicy: "Default", containers: [{ name: "app" }] }, codes: ["DnsPolicy"] },
   { name: "ambient", labels: { "istio.io/dataplane-mode": "ambient" }, codes: ["AmbientSidecar"] },
-  {
-    name: "Pod Security",
-    facts: { namespaceLabels: mapOf({ "pod-security.kubernetes.io/enforce": "baseline" }) },
-    codes: ["PodSecurityRejects"],
-  },
-  {
-    name: "Pod Security with CNI",
-    values: { pilot: { cni: { enabled: true } } },
-    facts: { namespaceLabels: mapOf({ "pod-security.kubernetes.io/enforce": "baseline" }) },
-    codes: [],
-  },
   { name: "a Job with an ordinary sidecar", native: false, facts: { workload: job }, codes: ["SidecarKeepsJob"] },
   {
     name: "a hook that is a Pod",

@@ -1,6 +1,6 @@
-import { at, isList, isMap, type ValueMap } from "../value/value.ts";
+import { at, isList, isMap, type ValueMap } from "../../value/value.ts";
 import { type Container, type PodSecurityLevel, rulesOfPodSecurity, type Violation } from "./pod-security-rules.ts";
-import { NEWEST } from "./validate/since.ts";
+import { NEWEST } from "./since.ts";
 
 /**
  * What a level forbids in a pod template, for the rules of a minor of Kubernetes 1, each field once.

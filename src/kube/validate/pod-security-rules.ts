@@ -1,4 +1,4 @@
-import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { at, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 
 export type PodSecurityLevel = "baseline" | "restricted";
 

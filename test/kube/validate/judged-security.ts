@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { podSecurityViolations } from "../../src/kube/pod-security.ts";
-import { toValue, type ValueMap } from "../../src/value/value.ts";
-import { JUDGED_MINOR } from "./validate/judged-pods.ts";
+import { podSecurityViolations } from "../../../src/kube/validate/pod-security.ts";
+import { toValue, type ValueMap } from "../../../src/value/value.ts";
+import { JUDGED_MINOR } from "./judged-pods.ts";
 
 /** A pod template, and the minors of Kubernetes 1 by whose rules each level forbids it. */
 export interface SecurityRow {
@@ -14,7 +14,7 @@ export interface SecurityRow {
 
 /** Written by tools/kube-judge/write-security-rows.ts with Kubernetes' own policies. */
 export function securityRows(): readonly SecurityRow[] {
-  const text = gunzipSync(readFileSync(join(import.meta.dirname, "../data/kube-judged/pod-security.jsonl.gz"))).toString("utf8");
+  const text = gunzipSync(readFileSync(join(import.meta.dirname, "../../data/kube-judged/pod-security.jsonl.gz"))).toString("utf8");
   return text
     .trimEnd()
     .split("\n")

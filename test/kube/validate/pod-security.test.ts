@@ -1,6 +1,6 @@
-import { podSecurityViolations } from "../../src/kube/pod-security.ts";
-import { toValue, type ValueMap } from "../../src/value/value.ts";
-import { assert, suite, table } from "../cases.ts";
+import { podSecurityViolations } from "../../../src/kube/validate/pod-security.ts";
+import { toValue, type ValueMap } from "../../../src/value/value.ts";
+import { assert, suite, table } from "../../cases.ts";
 import { differing, securityRows } from "./judged-security.ts";
 
 suite("Pod Security, as Kubernetes' own policies judge it", (test) => {
