@@ -47,6 +47,8 @@ export interface Diagnostic {
   readonly graft?: GraftTold;
   /** `path` as in a KRM result: `spec.template.spec.containers[0].image`; `line` is one of the text that stands there, from 1. */
   readonly field?: { readonly path: string; readonly line?: number; readonly current?: Value; readonly proposed?: Value };
+  /** The field of the configuration that brought what is told of, such as `spec.sidecars[0].template.spec.dnsPolicy`. */
+  readonly origin?: string;
   /** Present where the finding can be mended without asking. */
   readonly move?: Move;
 }

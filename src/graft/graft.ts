@@ -19,6 +19,8 @@ export interface Graft {
   readonly allowUnknownFields?: readonly string[] | undefined;
   /** How to have a container of its own follow a level of Pod Security that forbids these fields of it; undefined where it does not know. */
   readonly podSecurityFix?: (container: string, fields: readonly string[]) => string | undefined;
+  /** Where in the configuration a place of its patch is written: `spec.sidecars[0].template.spec.dnsPolicy`. */
+  readonly origin?: (steps: readonly (string | number)[]) => string;
   /** Whether it goes into a pod template, with every fact consulted. */
   readonly decide: (facts: PodFacts) => Decision;
   /** Puts it into the pod template that holds the earlier grafts. */

@@ -1,15 +1,14 @@
-import type { Path } from "../change/changes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
 import { CONTAINER_LISTS } from "../kube/pod.ts";
-import { fieldOf, identityOf, itemOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
 import type { Fault } from "../kube/validate/fault.ts";
 import { MISSING_VOLUME } from "../kube/validate/references.ts";
 import { type PodOptions, validatePod } from "../kube/validate/validate-pod.ts";
 import type { Workload } from "../kube/workloads.ts";
-import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import type { ValueMap } from "../value/value.ts";
 import { type Grafting, whose } from "./grafting.ts";
 import type { Finished } from "./missing-parts.ts";
+import { type LocatedFault, located, stepsIn } from "./pod-fault.ts";
 import { readablePath } from "./readable-path.ts";
 
 /** A pod template with all grafts in it, and how the server sees it. */
@@ -45,7 +44,8 @@ export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly D
     if (!graft.hasInjector && isMissingPart(each)) return [];
     if (told.some((other) => isSameFault(path, other))) return [];
     paths.add(path);
-    return [invalid(each, { path, party, isError: isChecked && !graft.hasInjector })];
+    const origin = graft.origin?.(stepsIn(bringer.patch, each.path));
+    return [invalid(each, { path, party, origin, isError: isChecked && !graft.hasInjector })];
   });
 }
 
@@ -87,43 +87,8 @@ function isWithin(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 
-type PlacedFault = Pick<Fault, "path" | "found" | "expected">;
-
-/** A fault with its keyed path, and by what it is the same in another pod. */
-export interface LocatedFault<Found extends PlacedFault = Fault> {
-  readonly fault: Found;
-  readonly path: Path;
-  readonly key: string;
-}
-
-/** Faults with paths in which list items go by their identity, as their index may differ from pod to pod. */
-export function located<Found extends PlacedFault>(podTemplate: ValueMap, faults: readonly Found[]): readonly LocatedFault<Found>[] {
-  return faults.map((fault) => {
-    const path = keyed(podTemplate, fault.path);
-    const place = path.map((step) => (typeof step === "string" ? step : /^\d+$/.test(step.item) ? "[]" : `[${step.item}]`)).join("/");
-    return { fault, path, key: `${place} ${describe(fault.found)} ${fault.expected}` };
-  });
-}
-
 function faultsIn(podTemplate: ValueMap, options: PodOptions): ReadonlySet<string> {
   return new Set(located(podTemplate, validatePod(podTemplate, options)).map(({ key }) => key));
-}
-
-function keyed(podTemplate: ValueMap, steps: Fault["path"]): Path {
-  let value: Value | undefined = podTemplate;
-  let schema: Schema | undefined = podTemplateSchema;
-  return steps.map((step) => {
-    if (typeof step === "string") {
-      value = isMap(value) ? value[step] : undefined;
-      schema = fieldOf(schema, step);
-      return step;
-    }
-    const item: Value | undefined = isList(value) ? value[step] : undefined;
-    const identity = item === undefined ? undefined : identityOf(schema, item);
-    value = item;
-    schema = itemOf(schema);
-    return { item: identity ?? String(step) };
-  });
 }
 
 /** An image, or a volume for a mount. */
@@ -144,10 +109,11 @@ function general({ path }: Fault): string {
 interface Told {
   readonly path: string;
   readonly party: string;
+  readonly origin: string | undefined;
   readonly isError: boolean;
 }
 
-function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, isError }: Told): Diagnostic {
+function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, origin, isError }: Told): Diagnostic {
   const { found, expected } = fault;
   const [, list, item] = keyedPath;
   const isContainer = (CONTAINER_LISTS as readonly unknown[]).includes(list) && typeof item === "object";
@@ -160,6 +126,7 @@ function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, isErro
       fix: fixOf(fault),
       field: { path, ...(found !== undefined && { current: found }) },
     }),
+    ...(origin !== undefined && { origin }),
     ...(!isError && { severity: "warning" }),
   };
 }

@@ -6,7 +6,7 @@ import { podSecurityViolations } from "../kube/validate/pod-security.ts";
 import type { PodSecurityLevel, Violation } from "../kube/validate/pod-security-rules.ts";
 import type { ValueMap } from "../value/value.ts";
 import { type Contribution, type Grafting, whose } from "./grafting.ts";
-import { type LocatedFault, located } from "./invalid-pod.ts";
+import { type LocatedFault, located } from "./pod-fault.ts";
 import { readablePath } from "./readable-path.ts";
 
 const LABELS = "pod-security.kubernetes.io/";

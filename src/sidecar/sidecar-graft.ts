@@ -1,5 +1,6 @@
 import { decide } from "../decide/decision.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { fieldPath } from "../diagnostic/field-path.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { misplacedKeys } from "../graft/misplaced-keys.ts";
 import { specOf } from "../kube/pod.ts";
@@ -17,10 +18,12 @@ export interface SidecarOptions {
   readonly renderText?: RenderText;
   /** Names of containers that are never the app's, whoever put them there. */
   readonly notTheApps?: readonly string[];
+  /** Where it stands in the configuration: `spec.sidecars[0]`. */
+  readonly place?: string;
 }
 
 /** A sidecar of the user's own as a graft. */
-export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [] }: SidecarOptions = {}): Graft {
+export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [], place }: SidecarOptions = {}): Graft {
   const { name, kinds, os, hostNetwork, optIn, policy } = config;
   const rules = sidecarRules({
     name,
@@ -39,6 +42,7 @@ export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [
     name,
     party: `the sidecar ${name}`,
     allowUnknownFields: config.allowUnknownFields,
+    ...(place !== undefined && { origin: originIn(config, place) }),
     decide: (facts) => decide(rules, facts),
     apply: (subject) => {
       const { patch, diagnostics } = render({ ...subject, appContainers: subject.appContainers.filter(isApps) });
@@ -48,6 +52,18 @@ export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [
       return { podTemplate, patch, diagnostics: [...diagnostics, ...merged.diagnostics] };
     },
     ...(optIn !== undefined && { review: (reviewed) => misplacedOptIns(reviewed, optIn) }),
+  };
+}
+
+/** The field of the configuration in which a place of the patch is written. What appContainers gives is behind the template's own containers. */
+function originIn({ template, templateText }: SidecarConfig, place: string): NonNullable<Graft["origin"]> {
+  const containers = specOf(toValue(template ?? {}) as ValueMap).containers;
+  const count = isList(containers) ? containers.length : 0;
+  return (steps) => {
+    const [spec, list, index, ...rest] = steps;
+    if (templateText !== undefined) return `${place}.templateText`;
+    const isPart = spec === "spec" && list === "containers" && typeof index === "number" && index >= count;
+    return isPart ? rest.reduce<string>(fieldPath, `${place}.appContainers`) : steps.reduce<string>(fieldPath, `${place}.template`);
   };
 }
 

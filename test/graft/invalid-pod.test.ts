@@ -170,6 +170,30 @@ table("what the API server refuses of a grafted pod", rows, {
   },
 });
 
+suite("where in the configuration it is written", (test) => {
+  test("in the template, in appContainers, and as far as it is there", async () => {
+    const template = {
+      spec: { dnsPolicy: "None", containers: [{ name: "s", image: "s:1", ports: [{ containerPort: 80 }, { containerPort: 0 }] }] },
+    };
+    const sidecar = { name: "s", policy: "enabled", template, appContainers: { env: [{ name: "A=B" }] } };
+    const object = {
+      apiVersion: "apps/v1",
+      kind: "Deployment",
+      metadata: { name: "web" },
+      spec: { template: { spec: { containers: [web] } } },
+    };
+    const { diagnostics } = await inject([object], { kubernetesVersion: "1.34", sidecars: [sidecar] });
+    assert.equal(
+      diagnostics.filter(({ code }) => code === "InvalidPod").map(({ fix }) => fix?.replace(/:\d+\)$/, ":LINE)")),
+      [
+        "correct the value: spec.sidecars[0].appContainers.env[0].name (stdin:LINE)",
+        "correct the value: spec.sidecars[0].template.spec.containers[0].ports[1].containerPort (stdin:LINE)",
+        "add it: spec.sidecars[0].template.spec (stdin:LINE)",
+      ],
+    );
+  });
+});
+
 /** The pod template of the rows that the other parts are added to, and what is the sidecar's of a row. */
 const base = basePod;
 

@@ -38,9 +38,10 @@ const notTheApps = [proxyContainer];
 
 function ownGraft(sidecar: SidecarConfig, i: number, meshOf: MeshFacts | undefined): Grafts {
   const { name, templateText: text } = sidecar;
-  if (text === undefined) return { grafts: [sidecarGraft(sidecar, { notTheApps })], diagnostics: [] };
-  const written = { name, text, source: `spec.sidecars[${i}].templateText` };
+  const place = `spec.sidecars[${i}]`;
+  if (text === undefined) return { grafts: [sidecarGraft(sidecar, { notTheApps, place })], diagnostics: [] };
+  const written = { name, text, source: `${place}.templateText` };
   const template = engine().ofSidecar(written, meshOf);
   if ("diagnostics" in template) return { grafts: [], diagnostics: template.diagnostics };
-  return { grafts: [sidecarGraft(sidecar, { renderText: template.render, notTheApps })], diagnostics: [] };
+  return { grafts: [sidecarGraft(sidecar, { renderText: template.render, notTheApps, place })], diagnostics: [] };
 }

@@ -11,7 +11,7 @@ import type { Workload } from "../../kube/workloads.ts";
 import { at, isMap, type Value } from "../../value/value.ts";
 import type { Config } from "../config/config.ts";
 import type { LoadedObject } from "../load.ts";
-import { inObject, type Located } from "../locate.ts";
+import { inObject, type Located, stepsOf } from "../locate.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import { misspeltWorkloads } from "./misspelt-workloads.ts";
@@ -68,13 +68,23 @@ export function injectWorkload(
   const decided = outcomes(decisions, { object, location });
   const outcome = { object, location, type, decisions, delta };
   if (problems.length === 0 && diagnostics.length === 0) return { outcome, diagnostics: decided };
-  const told = [...problems, ...diagnostics].map((found) => ({ location, ...found }));
+  const told = [...problems, ...diagnostics].map((found) => ({ location, ...withOrigin(found, config) }));
   if (!hasErrors(told) || config.spec.onUninjectable !== "skip") return { outcome, diagnostics: [...told, ...decided] };
   return { outcome: { object, location, type, decisions }, diagnostics: [...told.map(asWarning), ...decided.filter(isUndone)] };
 }
 
 function minorIn({ spec: { kubernetesVersion } }: Config): number | undefined {
   return kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
+}
+
+/** With where in the configuration stands what brought it. */
+function withOrigin(found: Diagnostic, { locate }: Config): Diagnostic {
+  const { origin, fix } = found;
+  if (origin === undefined) return found;
+  const steps = stepsOf(origin).slice(1);
+  const place = locate(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
+  const line = place?.line === undefined ? "" : ` (${place.file ?? "the configuration"}:${place.line})`;
+  return { ...found, fix: `${fix}: ${origin}${line}` };
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */
