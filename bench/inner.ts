@@ -3,7 +3,7 @@ import { sprig } from "../src/gotemplate/sprig/sprig.ts";
 import { compile } from "../src/gotemplate/template.ts";
 import { type GoValue, newMap } from "../src/gotemplate/value/value.ts";
 import { builtinTemplates } from "../src/istio/profile/builtin-templates.ts";
-import { renderContext } from "../test/istio/contexts.ts";
+import { podContext } from "../test/istio/contexts.ts";
 
 /** How long it takes to compile and to execute a template of 600 lines: `npm run bench -- --inner`. */
 const block = `{{- $image := .image | default "example.com/proxy:1.0" }}
@@ -58,7 +58,7 @@ const bench = new Bench({ time: 2000 });
 bench.add(`compile ${text.split("\n").length} lines`, () => compile("bench", text, { functions: sprig }));
 bench.add(`execute them (${template?.execute(input).text?.length} characters)`, () => template?.execute(input));
 const renderSidecar = builtinTemplates.get("sidecar");
-const context = renderContext();
+const context = podContext();
 bench.add("the built-in profile, one pod", () => renderSidecar?.render(context));
 await bench.run();
 for (const { name, result } of bench.tasks) {

@@ -14,7 +14,6 @@ export const neighbours: Readonly<Record<string, readonly string[]>> = {
   yaml: ["change"],
   kube: ["change"],
   graft: ["decide"],
-  istio: ["sidecar"],
   report: ["app"],
 };
 

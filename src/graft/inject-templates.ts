@@ -6,7 +6,7 @@ import { isToEnd } from "../kube/is-to-end.ts";
 import { containersIn } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { storedForm } from "../kube/stored-form.ts";
-import type { Workload as WorkloadType } from "../kube/workloads.ts";
+import type { WorkloadKind } from "../kube/workloads.ts";
 import { at, isMap, mapAt, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Graft, Reviewed } from "./graft.ts";
@@ -29,7 +29,7 @@ export interface Workload {
   readonly templates: readonly TemplatePath[];
   readonly namespace: NamespaceFacts;
   /** What is known of its kind. */
-  readonly type?: WorkloadType | undefined;
+  readonly type?: WorkloadKind | undefined;
 }
 
 /** One graft's decision about one pod template. */
@@ -104,7 +104,7 @@ function factsOf({ identity, value, namespace, type }: Workload, template: Templ
   return { workload: identity, podTemplate, namespace, ...(type?.metadataOnly && { metadataOnly: true }) };
 }
 
-interface Place {
+interface TemplateSubject {
   readonly facts: PodFacts;
   readonly template: TemplatePath;
   readonly workload: Workload;
@@ -121,7 +121,7 @@ interface InjectedTemplate {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function injectTemplate(grafts: readonly Graft[], place: Place): InjectedTemplate {
+function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): InjectedTemplate {
   const { facts, template, others, workload } = place;
   const { type } = workload;
   const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
@@ -170,7 +170,7 @@ function partyIn(grafting: Grafting): Reviewed["partyOf"] {
   return (list, name) => ownerOf(grafting, [list, name], (pod) => containersIn(pod, list).some((item) => item.name === name)).party;
 }
 
-function completedBy({ workload: { value, type }, template }: Place): Omit<Finished, "podTemplate"> {
+function completedBy({ workload: { value, type }, template }: TemplateSubject): Omit<Finished, "podTemplate"> {
   return { claims: at(value, ...template.slice(0, -1), "volumeClaimTemplates"), isChecked: type?.checked ?? false };
 }
 

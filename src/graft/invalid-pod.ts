@@ -4,7 +4,7 @@ import { CONTAINER_LISTS } from "../kube/pod.ts";
 import type { Fault } from "../kube/validate/fault.ts";
 import { MISSING_VOLUME } from "../kube/validate/references.ts";
 import { type PodOptions, validatePod } from "../kube/validate/validate-pod.ts";
-import type { Workload } from "../kube/workloads.ts";
+import type { WorkloadKind } from "../kube/workloads.ts";
 import type { ValueMap } from "../value/value.ts";
 import { type Grafting, whose } from "./grafting.ts";
 import type { Finished } from "./missing-parts.ts";
@@ -15,7 +15,7 @@ import { readablePath } from "./readable-path.ts";
 export interface GraftedPod extends Finished {
   /** Of the Kubernetes 1 that the pod is for. */
   readonly minor: number | undefined;
-  readonly type: Workload | undefined;
+  readonly type: WorkloadKind | undefined;
 }
 
 /**

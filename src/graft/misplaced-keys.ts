@@ -28,11 +28,11 @@ export type CountsAmong = (name: string, which: Which) => Which | undefined;
  * pod's spec, or beside the metadata.
  */
 export function misplacedKeys({ podTemplate, kind, outer }: Surrounded, countsAmong: CountsAmong): readonly Diagnostic[] {
-  const around = outer.map(({ path, metadata }): Place => {
+  const around = outer.map(({ path, metadata }): KeyHolder => {
     const where = path.length === 0 ? `on the ${kind} itself` : `in ${readablePath(keyedPath(path))}.metadata`;
     return { of: "workload", path: [...path, "metadata"], holder: metadata, where };
   });
-  const inside: readonly Place[] = [
+  const inside: readonly KeyHolder[] = [
     { of: "podTemplate", path: ["spec"], holder: at(podTemplate, "spec"), where: "in the pod's spec" },
     { of: "podTemplate", path: [], holder: podTemplate, where: "beside the pod template's metadata" },
   ];
@@ -40,7 +40,7 @@ export function misplacedKeys({ podTemplate, kind, outer }: Surrounded, countsAm
   return [...around, ...inside].flatMap((place) => misplacedIn(place, { own, countsAmong }));
 }
 
-interface Place extends Pick<MetadataKey, "of"> {
+interface KeyHolder extends Pick<MetadataKey, "of"> {
   /** From the workload or pod template to what holds labels and annotations. */
   readonly path: TemplatePath;
   readonly holder: Value | undefined;
@@ -53,7 +53,7 @@ interface Right {
   readonly countsAmong: CountsAmong;
 }
 
-function misplacedIn({ of, path, holder, where }: Place, { own, countsAmong }: Right): readonly Diagnostic[] {
+function misplacedIn({ of, path, holder, where }: KeyHolder, { own, countsAmong }: Right): readonly Diagnostic[] {
   return (["labels", "annotations"] as const).flatMap((which) => {
     const map = at(holder, which);
     if (!isMap(map)) return [];

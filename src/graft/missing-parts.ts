@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
-import { allContainers, CONTAINER_LISTS, containersIn, mapsIn, volumesOf } from "../kube/pod.ts";
+import { allContainers, CONTAINER_LISTS, type ContainerList, containersIn, mapsIn, volumesOf } from "../kube/pod.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
 import { type Contribution, type Grafting, whose } from "./grafting.ts";
 
@@ -45,12 +45,12 @@ export function missingParts(grafting: Grafting, finished: Finished): readonly D
 }
 
 /** What one graft has of one container. */
-interface Place {
+interface GraftedPart {
   readonly grafting: Grafting;
   /** The names of those that the pod will have. */
   readonly volumes: ReadonlySet<Value | undefined>;
   readonly index: number;
-  readonly list: (typeof CONTAINER_LISTS)[number];
+  readonly list: ContainerList;
   readonly part: ValueMap;
 }
 
@@ -64,7 +64,7 @@ function isMissing(image: Value | undefined): boolean {
 }
 
 /** Told of the first graft that names the container. */
-function missingImage({ grafting, index, list, part }: Place, image: Value | undefined): readonly Diagnostic[] {
+function missingImage({ grafting, index, list, part }: GraftedPart, image: Value | undefined): readonly Diagnostic[] {
   const { before, contributions, pathTo } = grafting;
   const own = partNamed(before, part.name);
   const isTold = contributions.slice(0, index).some(({ patch }) => partNamed(patch, part.name));
@@ -82,7 +82,7 @@ function missingImage({ grafting, index, list, part }: Place, image: Value | und
   ];
 }
 
-function missingVolumes({ grafting, volumes, index, list, part }: Place, container: ValueMap): readonly Diagnostic[] {
+function missingVolumes({ grafting, volumes, index, list, part }: GraftedPart, container: ValueMap): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const [field, key] of MOUNTS) {
     for (const written of mapsIn(part[field])) {
@@ -104,7 +104,7 @@ interface Mount {
   readonly into: string;
   readonly path: string;
   readonly name: Value | undefined;
-  readonly volumes: Place["volumes"];
+  readonly volumes: GraftedPart["volumes"];
 }
 
 function missingVolume({ contribution, into, path, name, volumes }: Mount): Diagnostic {
@@ -126,7 +126,7 @@ function missingVolume({ contribution, into, path, name, volumes }: Mount): Diag
 }
 
 /** The names of the volumes that the pod will have. */
-function volumeNames({ podTemplate, claims }: Finished): Place["volumes"] {
+function volumeNames({ podTemplate, claims }: Finished): GraftedPart["volumes"] {
   const names = new Set<Value | undefined>();
   for (const { name } of volumesOf(podTemplate)) names.add(name);
   for (const claim of mapsIn(claims)) names.add(at(claim, "metadata", "name"));

@@ -5,7 +5,7 @@ import { at, isList, isMap, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
-interface Place {
+interface TemplatePlace {
   readonly template: TemplatePath;
   /** The template may have no containers. */
   readonly partial: boolean;
@@ -16,7 +16,7 @@ interface Place {
  * refuses. Unknown fields are left alone, as a newer Kubernetes may know them; so is text where a number belongs,
  * since it may stand for one that a later step of the build fills in.
  */
-export function podTemplateProblems(podTemplate: ValueMap, { template, partial }: Place): readonly Diagnostic[] {
+export function podTemplateProblems(podTemplate: ValueMap, { template, partial }: TemplatePlace): readonly Diagnostic[] {
   const pathTo = (path: string) => [readablePath(keyedPath(template)), path].filter((part) => part !== "").join(".");
   const all = mayHaveWrongType(podTemplate) ? validateTemplate(podTemplate) : [];
   const wrong = all.filter(({ isUnknown, found }) => !isUnknown && typeof found !== "string");

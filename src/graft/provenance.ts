@@ -115,8 +115,8 @@ function parseLayer(value: Value): Layer | undefined {
   // What a newer podgraft noted in a way of its own cannot be taken out by this one.
   if (!isMap(value) || Object.keys(value).some((key) => !layerKeys.has(key))) return undefined;
   return {
-    grafts: textsOf(value.grafts),
-    podTemplates: textsOf(value.podTemplates).filter((path) => problemOfPath(path) === undefined),
+    grafts: stringsOf(value.grafts),
+    podTemplates: stringsOf(value.podTemplates).filter((path) => problemOfPath(path) === undefined),
     added: mapped(value.added, (text) => (typeof text === "string" ? new Set(chunks(text)) : undefined)),
     set: mapped(value.set, (pair) =>
       isList(pair) && typeof pair[1] === "string" ? { old: decoded(pair[0] as Value), digest: pair[1] } : undefined,
@@ -128,7 +128,7 @@ function parseLayer(value: Value): Layer | undefined {
   };
 }
 
-function textsOf(value: Value | undefined): readonly string[] {
+function stringsOf(value: Value | undefined): readonly string[] {
   return isList(value) ? value.filter((text) => typeof text === "string") : [];
 }
 

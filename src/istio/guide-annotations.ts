@@ -4,7 +4,7 @@ import { newMap, type ValueMap } from "../value/value.ts";
 import { annotationRow } from "./annotations/table.ts";
 import { parseGoBool } from "./go-parse.ts";
 import { annotations } from "./names.ts";
-import { annotationOf } from "./profile/render-context.ts";
+import { annotationOf } from "./profile/pod-settings.ts";
 import type { Template } from "./select-templates.ts";
 
 export interface GuideOptions {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { labelSelector } from "../sidecar/config.ts";
+import { labelSelector } from "../kube/selector-config.ts";
 
 // Each is made once, and all when the first configuration of Istio asks: making them takes as long as much of the start.
 function istioSchema() {

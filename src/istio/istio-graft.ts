@@ -9,14 +9,15 @@ import type { Message } from "./config/message.ts";
 import { usesNativeSidecars } from "./config/native-sidecars.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import { printed } from "./config/values.ts";
-import { type InjectContext, injectIstio, proxyConfigOf } from "./inject-istio.ts";
+import { proxyConfigOf } from "./context-of-pod.ts";
+import { injectIstio } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import { autoImages } from "./lint/auto-images.ts";
 import { lintPod } from "./lint/lint-pod.ts";
 import { istioParty } from "./names.ts";
+import type { PlaceContext, PodOwner } from "./pod-context.ts";
 import { podSecurityFix } from "./pod-security-fix.ts";
 import { ownerOfPods, workloadOfPod } from "./profile/deploy-meta.ts";
-import type { Workload } from "./profile/render-context.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import type { Precedence } from "./rules/control-plane.ts";
 import { decideInjection, type InjectionDecision } from "./rules/decide-injection.ts";
@@ -136,7 +137,7 @@ function meshOf({ facts, podTemplate, plane }: PodOfPlane, options: Pick<IstioGr
   const { settings, guideAnnotations } = plane;
   const { values, meshConfig } = settings;
   const { proxyConfigs: proxyConfigResources, readYaml } = options;
-  const workload = workloadOf(facts);
+  const workload = ownerOf(facts);
   const found = proxyConfigOf(podTemplate, { meshConfig, workload, proxyConfigResources, readYaml, guideAnnotations });
   return { values, meshConfig, proxyConfig: found.proxyConfig };
 }
@@ -146,7 +147,7 @@ function injectSubject(subject: GraftSubject, { options, decide }: Deciding): Ap
   const { plane } = decide(facts);
   const found = options.planes.find((candidate) => candidate.plane === plane);
   if (found === undefined) return { podTemplate, patch: newMap(), diagnostics: [] };
-  const injected = injectIstio(podTemplate, contextOf(subject, { found, options }));
+  const injected = injectIstio(podTemplate, placeOf(subject, { found, options }));
   return found.isConfigured ? injected : { ...injected, diagnostics: [unconfigured(found), ...injected.diagnostics] };
 }
 
@@ -162,34 +163,24 @@ interface Chosen {
   readonly options: IstioGraftOptions;
 }
 
-function contextOf({ facts }: GraftSubject, { found, options }: Chosen): InjectContext {
-  const { settings, compliancePolicy, platform, urlEnv, guideAnnotations } = found;
-  const { defaultTemplates, aliases, injectedAnnotations } = found.templates;
-  const { values, meshConfig, revision, minor } = settings;
-  const setting = mapAt(values, "pilot", "env").ENABLE_NATIVE_SIDECARS;
+function placeOf({ facts }: GraftSubject, { found, options }: Chosen): PlaceContext & TemplateSet {
+  const { settings, templates, ...plane } = found;
+  const setting = mapAt(settings.values, "pilot", "env").ENABLE_NATIVE_SIDECARS;
   return {
-    workload: workloadOf(facts),
+    ...settings,
+    ...plane,
+    ...templates,
+    workload: ownerOf(facts),
     namespaceAnnotations: facts.namespace.annotations,
-    values,
-    meshConfig,
     proxyConfigResources: options.proxyConfigs,
-    revision,
     nativeSidecars: usesNativeSidecars({ kubernetesVersion: options.kubernetesVersion, setting }),
-    compliancePolicy,
-    platform,
-    minor,
-    urlEnv,
-    guideAnnotations,
     templates: options.templatesOf(found),
-    defaultTemplates,
-    aliases,
-    injectedAnnotations,
     readYaml: options.readYaml,
   };
 }
 
 /** The namespace is the one that the workload will be in, so far as it is known. */
-function workloadOf({ workload, podTemplate, namespace }: GraftSubject["facts"]): Workload {
+function ownerOf({ workload, podTemplate, namespace }: GraftSubject["facts"]): PodOwner {
   const { apiVersion, kind, name } = workload;
   const inNamespace = { apiVersion, kind, name, namespace: workload.namespace ?? namespace.name ?? "" };
   return kind === "Pod" ? { ...workloadOfPod(podTemplate), namespace: inNamespace.namespace } : ownerOfPods(inNamespace);

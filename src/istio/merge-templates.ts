@@ -5,7 +5,8 @@ import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
 import { isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { annotations, istioParty, proxyContainer } from "./names.ts";
-import { annotationOf, type RenderContext } from "./profile/render-context.ts";
+import type { PodContext } from "./pod-context.ts";
+import { annotationOf } from "./profile/pod-settings.ts";
 import type { Template } from "./select-templates.ts";
 
 /** Those that Istio itself has; others are named in messages. */
@@ -13,7 +14,7 @@ const OWN_TEMPLATES: ReadonlySet<string> = new Set(["sidecar", "gateway", "grpc-
 
 export interface Templates {
   readonly templates: readonly Template[];
-  readonly context: RenderContext;
+  readonly context: PodContext;
 }
 
 export interface MergedTemplates {

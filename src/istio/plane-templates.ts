@@ -51,8 +51,8 @@ export function planeTemplates({ config, injector, values, own }: TemplateSource
   const injected = first("injectedAnnotations");
   return {
     texts: new Map([
-      ...textsOf(at(mesh, "templates") ?? webhook(values, "templates"), usesMesh ? (injector?.source ?? "") : "the values"),
-      ...textsOf(webhook(own, "templates"), "spec.istio.values"),
+      ...writtenTexts(at(mesh, "templates") ?? webhook(values, "templates"), usesMesh ? (injector?.source ?? "") : "the values"),
+      ...writtenTexts(webhook(own, "templates"), "spec.istio.values"),
       ...Object.entries(config.templates ?? {}).map(([name, text]) => [name, { name, text, source: "spec.istio.templates" }] as const),
     ]),
     hasBuiltin: !usesMesh,
@@ -66,7 +66,7 @@ function isFilled(value: Value | undefined): boolean {
   return isList(value) ? value.length > 0 : isMap(value) && Object.keys(value).length > 0;
 }
 
-function textsOf(templates: Value | undefined, source: string): readonly (readonly [string, TemplateText])[] {
+function writtenTexts(templates: Value | undefined, source: string): readonly (readonly [string, TemplateText])[] {
   if (!isMap(templates)) return [];
   return Object.keys(templates).flatMap((name) => {
     const text = templates[name];

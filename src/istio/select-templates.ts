@@ -2,12 +2,13 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Rendered } from "../graft/graft.ts";
 import type { ValueMap } from "../value/value.ts";
 import { annotations } from "./names.ts";
-import { annotationOf, type RenderContext } from "./profile/render-context.ts";
+import type { PodContext } from "./pod-context.ts";
+import { annotationOf } from "./profile/pod-settings.ts";
 
 export interface Template {
   readonly name: string;
   /** Renders the partial pod that the template adds. Null in it takes away what the pod has there. */
-  readonly render: (context: RenderContext) => Rendered;
+  readonly render: (context: PodContext) => Rendered;
   /** Whether it reads an annotation of the pod. */
   readonly reads: (annotation: string) => boolean;
   /** Whether it comes from the mesh's own ConfigMap: then the result is Istio's to the letter, even where the API server refuses it. */

@@ -32,7 +32,7 @@ export function goDecode(value: Value, schema: Schema | undefined): GoDecoded {
   return { value: decode(value, schema, { path: "", dropped }), dropped };
 }
 
-interface Place {
+interface Decoding {
   readonly path: string;
   readonly dropped: DroppedKey[];
 }
@@ -40,7 +40,7 @@ interface Place {
 /** What decodes to itself: templates share their maps and lists between pods. */
 const unchanged = new WeakMap<object, Schema>();
 
-function decode(value: Value, schema: Schema | undefined, place: Place): Value {
+function decode(value: Value, schema: Schema | undefined, place: Decoding): Value {
   if (schema === undefined || typeof value !== "object" || value === null || unchanged.get(value) === schema) return value;
   const before = place.dropped.length;
   const decoded = isList(value) ? decodeList(value, schema, place) : isMap(value) ? decodeMap(value, schema, place) : value;
@@ -48,7 +48,7 @@ function decode(value: Value, schema: Schema | undefined, place: Place): Value {
   return decoded;
 }
 
-function decodeList(list: readonly Value[], schema: Schema, { path, dropped }: Place): Value {
+function decodeList(list: readonly Value[], schema: Schema, { path, dropped }: Decoding): Value {
   const item = itemOf(schema);
   const items = list.map((value, i) => {
     const name = isMap(value) && typeof value.name === "string" ? value.name : String(i);
@@ -57,7 +57,7 @@ function decodeList(list: readonly Value[], schema: Schema, { path, dropped }: P
   return items.every((value, i) => value === list[i]) ? list : items;
 }
 
-function decodeMap(map: ValueMap, schema: Schema, place: Place): Value {
+function decodeMap(map: ValueMap, schema: Schema, place: Decoding): Value {
   const fields = Object.keys(map).map((key) => ({ key, name: nameOf(key, schema) }));
   if (fields.every(({ key, name }) => name === key)) return decodeKnown(map, schema, place);
   const result = newMap();
@@ -74,7 +74,7 @@ function decodeMap(map: ValueMap, schema: Schema, place: Place): Value {
   return result;
 }
 
-function decodeKnown(map: ValueMap, schema: Schema, place: Place): Value {
+function decodeKnown(map: ValueMap, schema: Schema, place: Decoding): Value {
   let result: ValueMap = map;
   for (const key in map) {
     const before = map[key] as Value;

@@ -105,12 +105,12 @@ function readExpressions(expressions: Value, report: Report): Selector {
   return expressions.flatMap((expression, index) => readExpression(expression, { path: `matchExpressions[${index}]`, report }));
 }
 
-interface Place {
+interface Reporting {
   readonly path: string;
   readonly report: Report;
 }
 
-function readExpression(expression: Value, { path, report }: Place): Selector {
+function readExpression(expression: Value, { path, report }: Reporting): Selector {
   if (!isMap(expression)) {
     report(path, expression, "a map {key, operator, values}");
     return [];
@@ -124,7 +124,7 @@ function readExpression(expression: Value, { path, report }: Place): Selector {
   return typeof key === "string" && isOperator(operator) ? [{ key, operator, values }] : [];
 }
 
-function readExpressionValues(listed: Value, { path, report, operator }: Place & { operator: Value | undefined }): readonly string[] {
+function readExpressionValues(listed: Value, { path, report, operator }: Reporting & { operator: Value | undefined }): readonly string[] {
   if (listed !== null && !isList(listed)) {
     report(path, listed, "a list of label values");
     return [];
@@ -153,14 +153,14 @@ function readValues(
   });
 }
 
-function checkFields(map: ValueMap, { path, known, report }: Place & { known: readonly string[] }): void {
+function checkFields(map: ValueMap, { path, known, report }: Reporting & { known: readonly string[] }): void {
   for (const name of Object.keys(map).filter((key) => !known.includes(key))) {
     const meant = nearest(name, known);
     report(`${path}${name}`, map[name], meant === undefined ? `only ${known.join(", ")}` : `${meant}, which it is near to`);
   }
 }
 
-function checkKey(key: string, { path, report }: Place): void {
+function checkKey(key: string, { path, report }: Reporting): void {
   if (!isLabelKey(key)) report(path, key, "a label key: a name of at most 63 characters, which may stand after a DNS name and /");
 }
 

@@ -39,7 +39,7 @@ export interface MergeResult {
 export function strategicMerge(original: Value, patch: Value, schema: Schema | undefined): MergeResult {
   const diagnostics: Diagnostic[] = [];
   const report = (path: string, problem: string) => diagnostics.push(invalidPatch(path, problem));
-  const place: Place = { schema, path: "", report };
+  const place: MergePlace = { schema, path: "", report };
   let value = original;
   if ((isMap(patch) || isList(patch)) && isTooDeep(patch))
     report("", `the patch is nested too deep; at most ${DEPTH_LIMIT} levels are merged`);
@@ -51,7 +51,7 @@ export function strategicMerge(original: Value, patch: Value, schema: Schema | u
 
 const DEPTH_LIMIT = 200;
 
-interface Place {
+interface MergePlace {
   readonly schema: Schema | undefined;
   readonly path: string;
   readonly report: (path: string, problem: string) => void;
@@ -66,7 +66,7 @@ function invalidPatch(path: string, problem: string): Diagnostic {
 }
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap */
-function mergeMap(original: ValueMap, patch: ValueMap, place: Place): Value {
+function mergeMap(original: ValueMap, patch: ValueMap, place: MergePlace): Value {
   const draft = draftOf(original);
   if (hasDirectives(patch)) return mergeDirectives(draft, patch, place);
   for (const key in patch) mergeKey(draft, key, { patch: patch[key] as Value, place });
@@ -80,7 +80,7 @@ function hasDirectives(patch: ValueMap): boolean {
 }
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap */
-function mergeDirectives(draft: Draft, patch: ValueMap, place: Place): Value {
+function mergeDirectives(draft: Draft, patch: ValueMap, place: MergePlace): Value {
   if (Object.hasOwn(patch, PATCH)) return replacedMap(draft.map, patch, place);
   retainKeys(draft, patch, place);
   const ordered = mergeOrderedLists(draft, patch, place);
@@ -93,7 +93,7 @@ function mergeDirectives(draft: Draft, patch: ValueMap, place: Place): Value {
 }
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go handleDirectiveInMergeMap */
-function replacedMap(original: ValueMap, patch: ValueMap, { path, report }: Place): Value {
+function replacedMap(original: ValueMap, patch: ValueMap, { path, report }: MergePlace): Value {
   const directive = patch[PATCH] as Value;
   if (directive === "replace") return reuse(original, withoutDirectiveKeys(patch));
   if (directive === "delete") return reuse(original, newMap());
@@ -102,7 +102,7 @@ function replacedMap(original: ValueMap, patch: ValueMap, { path, report }: Plac
 }
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go applyRetainKeysDirective */
-function retainKeys(draft: Draft, patch: ValueMap, { path, report }: Place): void {
+function retainKeys(draft: Draft, patch: ValueMap, { path, report }: MergePlace): void {
   if (!Object.hasOwn(patch, RETAIN_KEYS)) return;
   const listed = patch[RETAIN_KEYS] as Value;
   if (!isList(listed)) {
@@ -116,7 +116,7 @@ function retainKeys(draft: Draft, patch: ValueMap, { path, report }: Place): voi
 }
 
 /** Merges the lists whose order the patch gives; their names. */
-function mergeOrderedLists(draft: Draft, patch: ValueMap, place: Place): ReadonlySet<string> {
+function mergeOrderedLists(draft: Draft, patch: ValueMap, place: MergePlace): ReadonlySet<string> {
   const merged = new Set<string>();
   for (const directive of Object.keys(patch).filter((key) => isListDirective(key, SET_ELEMENT_ORDER))) {
     const name = listNameOf(directive);
@@ -138,7 +138,7 @@ function mergeOrderedLists(draft: Draft, patch: ValueMap, place: Place): Readonl
 
 interface Change {
   readonly patch: Value;
-  readonly place: Place;
+  readonly place: MergePlace;
 }
 
 function mergeKey(draft: Draft, key: string, { patch, place }: Change): void {
@@ -164,14 +164,14 @@ function deleteFromListAt(draft: Draft, directive: string, { patch, place }: Cha
   }
 }
 
-function listPlace(key: string, place: Place): ListPlace {
+function listPlace(key: string, place: MergePlace): ListPlace {
   const schema = fieldOf(place.schema, key);
   const item = itemOf(schema);
   const mergeItem = (original: ValueMap, patch: ValueMap, path: string) => mergeMap(original, patch, { ...place, schema: item, path });
   return { schema, path: pathTo(key, place), report: place.report, mergeItem };
 }
 
-function pathTo(key: string, { path }: Place): string {
+function pathTo(key: string, { path }: MergePlace): string {
   return path === "" ? key : `${path}.${key}`;
 }
 

@@ -3,7 +3,7 @@ import type { ValueMap } from "../value/value.ts";
 import { expandPath, type FoundTemplates, problemOfPath, type TemplatePath } from "./template-path.ts";
 
 /** A kind of object that holds pod templates. */
-export interface Workload {
+export interface WorkloadKind {
   /** The empty string for the core group. */
   readonly group: string;
   readonly versions: "*" | readonly string[];
@@ -32,7 +32,7 @@ export interface UserWorkload {
 }
 
 /** The workload that an object is, or undefined; the user's own kinds come before the built-in ones. */
-export function workloadOf(apiVersion: string, kind: string, extra: readonly UserWorkload[] = []): Workload | undefined {
+export function workloadOf(apiVersion: string, kind: string, extra: readonly UserWorkload[] = []): WorkloadKind | undefined {
   const own = extra.find((workload) => workload.kind === kind && workload.apiVersion === apiVersion);
   const named = workloadsOfKind.get(kind);
   if (!own && !named) return undefined;
@@ -42,7 +42,7 @@ export function workloadOf(apiVersion: string, kind: string, extra: readonly Use
 }
 
 /** The places of the pod templates that an object has, and of those that it could have and has not. */
-export function podTemplatePaths(object: ValueMap, { podTemplates }: Workload): FoundTemplates {
+export function podTemplatePaths(object: ValueMap, { podTemplates }: WorkloadKind): FoundTemplates {
   const [first, ...more] = podTemplates;
   if (first !== undefined && more.length === 0) return expandPath(object, first);
   const found = podTemplates.map((path) => expandPath(object, path));
@@ -86,7 +86,7 @@ function parseApiVersion(apiVersion: string): { group: string; version: string }
   return { group: apiVersion.slice(0, Math.max(slash, 0)), version: apiVersion.slice(slash + 1) };
 }
 
-function rows(group: string, kinds: readonly string[], facts: Omit<Workload, "group" | "kind">): readonly Workload[] {
+function rows(group: string, kinds: readonly string[], facts: Omit<WorkloadKind, "group" | "kind">): readonly WorkloadKind[] {
   return kinds.map((kind) => ({ group, kind, ...facts }));
 }
 
@@ -99,7 +99,7 @@ function raySpec(cluster: string): readonly TemplatePath[] {
   return [`${cluster}.headGroupSpec.template`, `${cluster}.workerGroupSpecs?[].template`];
 }
 
-function kubeflowJob(kind: string, replicas: string, versions: readonly string[] = ["v1"]): Workload {
+function kubeflowJob(kind: string, replicas: string, versions: readonly string[] = ["v1"]): WorkloadKind {
   return { group: "kubeflow.org", versions, kind, podTemplates: [`spec.${replicas}ReplicaSpecs.*.template`] };
 }
 
@@ -111,7 +111,7 @@ function kubeflowJob(kind: string, replicas: string, versions: readonly string[]
  * Differs: Istio goes by the kind alone and knows the built-in kinds only; here a Knative Service is no Service.
  * Source: istio pkg/kube/inject/initializer.go kinds
  */
-export const workloads: readonly Workload[] = [
+export const workloads: readonly WorkloadKind[] = [
   ...rows("", ["Pod"], { ...KUBERNETES, podTemplates: ["."], immutable: true }),
   ...rows("", ["PodTemplate"], { ...KUBERNETES, podTemplates: ["template"] }),
   ...rows("", ["ReplicationController"], { ...KUBERNETES, podTemplates: TEMPLATE }),
@@ -173,5 +173,5 @@ export const workloads: readonly Workload[] = [
   }),
 ];
 
-const workloadsOfKind = new Map<string, Workload[]>();
+const workloadsOfKind = new Map<string, WorkloadKind[]>();
 for (const workload of workloads) workloadsOfKind.set(workload.kind, [...(workloadsOfKind.get(workload.kind) ?? []), workload]);

@@ -1,20 +1,11 @@
 import * as z from "zod/mini";
+import { labelSelector } from "../kube/selector-config.ts";
 
 const text = z.string().check(z.minLength(1));
-const labels = z.record(z.string(), z.string());
 const anything = z.optional(z.record(z.string(), z.unknown()));
 // One object for all that are alike: each takes its time at the start.
 const optionalText = z.optional(text);
 const texts = z.optional(z.array(text));
-
-const requirement = z.strictObject({
-  key: text,
-  operator: z.enum(["In", "NotIn", "Exists", "DoesNotExist"]),
-  values: z.optional(z.array(z.string())),
-});
-
-/** A label selector as Kubernetes has it; every requirement has to hold. */
-export const labelSelector = z.strictObject({ matchLabels: z.optional(labels), matchExpressions: z.optional(z.array(requirement)) });
 
 const selector = z.optional(labelSelector);
 

@@ -3,10 +3,10 @@ import { defaultMeshConfig, defaultProxyConfig } from "../../src/istio/config/me
 import type { Message } from "../../src/istio/config/message.ts";
 import { readMessage } from "../../src/istio/config/read-message.ts";
 import { defaultValues, mergeValues } from "../../src/istio/config/values.ts";
-import type { InjectContext } from "../../src/istio/inject-istio.ts";
-import type { PostContext } from "../../src/istio/post/post-context.ts";
+import type { PlaceContext, PodContext } from "../../src/istio/pod-context.ts";
+import type { PostStep } from "../../src/istio/post/post-step.ts";
 import { builtinTemplates } from "../../src/istio/profile/builtin-templates.ts";
-import type { RenderContext } from "../../src/istio/profile/render-context.ts";
+import type { TemplateSet } from "../../src/istio/select-templates.ts";
 import { newMap, toValue, type ValueMap } from "../../src/value/value.ts";
 import { readYaml } from "./yaml.ts";
 
@@ -29,41 +29,28 @@ export function meshOf(mesh: unknown): Message<"MeshConfig"> {
 
 const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" };
 
-export function renderContext(overrides: Partial<RenderContext> = {}): RenderContext {
+/** A pod's context; `podMeshConfig` is the mesh's where it is not given. */
+export function podContext(overrides: Partial<PodContext> = {}): PodContext {
   return {
+    ...placeContext(),
     pod: podOf({}),
-    workload,
-    values: defaultValues,
-    meshConfig: defaultMeshConfig,
+    original: podOf({}),
+    podMeshConfig: defaultMeshConfig,
     proxyConfig: defaultProxyConfig,
-    revision: "",
-    nativeSidecars: true,
     proxyUid: 1337,
     proxyGid: 1337,
-    compliancePolicy: "",
-    minor: undefined,
-    guideAnnotations: true,
-    ...overrides,
-  };
-}
-
-export function postContext(overrides: Partial<PostContext> = {}): PostContext {
-  return {
-    original: podOf({}),
-    templatePod: podOf({}),
-    values: defaultValues,
-    meshConfig: defaultMeshConfig,
-    proxyConfig: defaultProxyConfig,
-    revision: "",
     proxyEnv: {},
-    minor: undefined,
-    guideAnnotations: true,
-    injectedAnnotations: newMap(),
     ...overrides,
   };
 }
 
-export function injectContext(overrides: Partial<InjectContext> = {}): InjectContext {
+/** A step after the merge, of templates that brought nothing. */
+export function stepped(step: PostStep, pod: ValueMap, context = podContext()): ValueMap {
+  return step(pod, context, newMap());
+}
+
+/** What is known of a pod's place, without templates. */
+function placeContext(): PlaceContext {
   return {
     workload,
     namespaceAnnotations: newMap(),
@@ -77,11 +64,14 @@ export function injectContext(overrides: Partial<InjectContext> = {}): InjectCon
     minor: undefined,
     urlEnv: {},
     guideAnnotations: true,
-    templates: builtinTemplates,
-    defaultTemplates: ["sidecar"],
-    aliases: new Map(),
     injectedAnnotations: newMap(),
     readYaml,
-    ...overrides,
   };
+}
+
+export type InjectContext = PlaceContext & TemplateSet;
+
+export function injectContext(overrides: Partial<InjectContext> = {}): InjectContext {
+  const templates = { templates: builtinTemplates, defaultTemplates: ["sidecar"], aliases: new Map() };
+  return { ...placeContext(), ...templates, ...overrides };
 }

@@ -1,9 +1,10 @@
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
-import { type InjectContext, injectIstio } from "../../src/istio/inject-istio.ts";
+import { injectIstio } from "../../src/istio/inject-istio.ts";
+import type { PodOwner } from "../../src/istio/pod-context.ts";
 import { workloadOfPod } from "../../src/istio/profile/deploy-meta.ts";
-import type { Workload } from "../../src/istio/profile/render-context.ts";
 import { annotationTexts, labelTexts } from "../../src/kube/pod.ts";
 import { at, isList, isMap, newMap, toValue, type Value, type ValueMap, withKey } from "../../src/value/value.ts";
+import type { InjectContext } from "./contexts.ts";
 import { injectContext, mapOf, meshOf, valuesOf } from "./contexts.ts";
 import { type CorpusCase, mergePatch, readCorpus } from "./corpus.ts";
 import { documents } from "./yaml.ts";
@@ -78,7 +79,7 @@ function isSkipped(template: ValueMap): boolean {
   return inject === "false" || at(template, "spec", "hostNetwork") === true;
 }
 
-function workloadOf(document: ValueMap): Workload {
+function workloadOf(document: ValueMap): PodOwner {
   if (document.kind === "Pod") return workloadOfPod(document);
   const text = (...path: readonly string[]) => String(at(document, ...path) ?? "");
   return {

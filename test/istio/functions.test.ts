@@ -14,16 +14,16 @@ import { workloadOfPod } from "../../src/istio/profile/deploy-meta.ts";
 import { excludeInboundPort } from "../../src/istio/profile/init-container.ts";
 import { appendMultusNetwork } from "../../src/istio/profile/multus-network.ts";
 import { otelResourceAttributes } from "../../src/istio/profile/otel-resource-attributes.ts";
+import { isNative } from "../../src/istio/profile/pod-settings.ts";
 import { proxyImage } from "../../src/istio/profile/proxy-image.ts";
 import { proxyResources } from "../../src/istio/profile/proxy-resources.ts";
-import { isNative } from "../../src/istio/profile/render-context.ts";
 import { reservedPort } from "../../src/istio/reserved-ports.ts";
 import { parseScrapeTargets } from "../../src/istio/scrape-targets.ts";
 import { validateAnnotations } from "../../src/istio/validate.ts";
 import { annotationTexts, containersIn, envOf, withContainers } from "../../src/kube/pod.ts";
 import { equal, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
-import { mapOf, meshOf, podOf, postContext, renderContext, valuesOf } from "./contexts.ts";
+import { mapOf, meshOf, podContext, podOf, stepped, valuesOf } from "./contexts.ts";
 import { corpusTable } from "./corpus.ts";
 import { normalise } from "./normalise.ts";
 import { readYaml } from "./yaml.ts";
@@ -41,25 +41,25 @@ const decisions: Readonly<Record<string, (row: Row) => void>> = {
     assert.is(all, want);
   },
   nativeSidecarAnnotation: ({ annotations, nativeSidecars, wantProxyIn }) => {
-    const native = isNative(renderContext({ pod: podOf({ annotations }), nativeSidecars }));
+    const native = isNative(podContext({ pod: podOf({ annotations }), nativeSidecars }));
     assert.is(native ? "initContainers" : "containers", wantProxyIn);
   },
   prometheusMerge: ({ meshEnablePrometheusMerge, annotations, want }) => {
     const mesh = meshEnablePrometheusMerge === null ? {} : { enablePrometheusMerge: meshEnablePrometheusMerge };
     const pod = podOf({ annotations });
-    assert.is(mergeMetrics(pod, postContext({ meshConfig: meshOf(mesh) })) !== pod, want);
+    assert.is(stepped(mergeMetrics, pod, podContext({ podMeshConfig: meshOf(mesh) })) !== pod, want);
   },
 };
 
 const functions: Readonly<Record<string, (row: Row) => void>> = {
   omitNil: (row) => {
     const values = mapOf({ global: { proxy: { resources: row.in } } });
-    assert.equal(proxyResources(renderContext({ values })), toValue(row.want));
+    assert.equal(proxyResources(podContext({ values })), toValue(row.want));
   },
   otelResourceAttributes: ({ mesh, annotations, labels, namespace, containers, want }) => {
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace };
     const pod = podOf({ annotations, labels }, { containers });
-    assert.is(otelResourceAttributes(renderContext({ meshConfig: meshOf(mesh), pod, workload })), want);
+    assert.is(otelResourceAttributes(podContext({ meshConfig: meshOf(mesh), pod, workload })), want);
   },
   appendMultusNetwork: ({ existing, network, want }) => {
     assert.is(appendMultusNetwork(existing, network), want);
@@ -73,12 +73,12 @@ const functions: Readonly<Record<string, (row: Row) => void>> = {
   proxyImage: ({ values, proxyConfigImage, annotations, want }) => {
     const { fields } = readMessage("ProxyConfig", mapOf({ image: proxyConfigImage ?? {} }));
     const context = { values: valuesOf(values), proxyConfig: asMessage("ProxyConfig", fields), pod: podOf({ annotations }) };
-    assert.is(proxyImage(renderContext(context)), want);
+    assert.is(proxyImage(podContext(context)), want);
   },
   parseInjectEnvs: ({ path, want }) => assert.equal(envOfInjectPath(path), want),
   updateClusterEnvs: ({ env, newVars, want }) => {
     const pod = podOf({}, { containers: [{ name: "istio-proxy", env }] });
-    const proxy = sidecarOf(overwriteClusterEnv(pod, postContext({ proxyEnv: newVars })));
+    const proxy = sidecarOf(stepped(overwriteClusterEnv, pod, podContext({ proxyEnv: newVars })));
     assert.equal(envOf(proxy as ValueMap), toValue(want));
   },
   mergeOrAppendProbers: ({ previouslyInjected, env, probers, want }) =>
@@ -106,16 +106,16 @@ const functions: Readonly<Record<string, (row: Row) => void>> = {
   reservedPort: ({ port, reserved }) => assert.is(reservedPort(port) !== undefined, reserved),
   applyPrometheusMerge: ({ annotations, wantErrContains, wantAnnotations, wantAnnotationsAbsent }) => {
     const pod = podOf({ annotations }, { containers: [{ name: "app" }, { name: "istio-proxy" }] });
-    const problems = checkMetrics(pod, postContext()).map(({ message }) => message);
+    const problems = checkMetrics(pod, podContext()).map(({ message }) => message);
     assert.is(problems.length > 0, wantErrContains !== null, problems.join());
     for (const part of (wantErrContains ?? []).filter((text: string) => /^\d+$/.test(text))) assert.match(problems.join(), part);
-    const got = annotationTexts(mergeMetrics(pod, postContext()));
+    const got = annotationTexts(stepped(mergeMetrics, pod));
     for (const [key, value] of Object.entries(wantAnnotations ?? {})) assert.is(got[key], value);
     for (const key of wantAnnotationsAbsent ?? []) assert.is(got[key], undefined);
   },
   securePrometheusAnnotation: ({ proxyEnv, annotations, want }) => {
     const containers = proxyEnv === null ? [{ name: "app" }] : [{ name: "app" }, { name: "istio-proxy", env: proxyEnv }];
-    const got = nameSecureMetricsPort(podOf({ annotations }, { containers }), postContext());
+    const got = stepped(nameSecureMetricsPort, podOf({ annotations }, { containers }));
     assert.is(annotationTexts(got)["prometheus.istio.io/secure-port"] ?? null, want);
   },
   deployMetaFromPod: ({ pod, wantName, wantKind, wantAPIVersion }) => {
@@ -147,8 +147,12 @@ function rewritten(pod: ValueMap, { setting = true, statusPort }: { setting?: bo
   const containers = containersIn(pod, "containers");
   const proxy = containers.find(({ name }) => name === "istio-proxy");
   const values = valuesOf({ sidecarInjectorWebhook: { rewriteAppHTTPProbe: setting } });
-  const context = postContext({ values, meshConfig: meshOf({ defaultConfig: { statusPort } }) });
-  const result = rewriteProbes(proxy ? pod : withContainers(pod, "containers", [...containers, mapOf({ name: "istio-proxy" })]), context);
+  const context = podContext({ values, podMeshConfig: meshOf({ defaultConfig: { statusPort } }) });
+  const result = stepped(
+    rewriteProbes,
+    proxy ? pod : withContainers(pod, "containers", [...containers, mapOf({ name: "istio-proxy" })]),
+    context,
+  );
   return proxy ? result : withContainers(result, "containers", containersIn(result, "containers").slice(0, -1));
 }
 

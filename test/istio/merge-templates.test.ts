@@ -2,7 +2,7 @@ import { mergeTemplates } from "../../src/istio/merge-templates.ts";
 import type { Template } from "../../src/istio/select-templates.ts";
 import type { ValueMap } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
-import { mapOf, renderContext } from "./contexts.ts";
+import { mapOf, podContext } from "./contexts.ts";
 
 const native = mapOf({ spec: { initContainers: [{ name: "istio-proxy", image: "proxy:1", restartPolicy: "Always" }] } });
 const settings = mapOf({ spec: { containers: [{ name: "istio-proxy", tty: true }] } });
@@ -30,7 +30,7 @@ table("a template for the proxy behind the one that has it", rows, {
   title: ({ title }) => title,
   run: ({ isMesh, initContainers, containers }) => {
     const templates = [template("sidecar", native, isMesh), template("custom", settings, isMesh)];
-    const { pod } = mergeTemplates(mapOf({ spec: {} }), { templates, context: renderContext() });
+    const { pod } = mergeTemplates(mapOf({ spec: {} }), { templates, context: podContext() });
     assert.equal(names(pod, "initContainers"), initContainers);
     assert.equal(names(pod, "containers"), containers);
   },

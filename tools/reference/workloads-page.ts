@@ -1,4 +1,4 @@
-import { type Workload, workloads } from "../../src/kube/workloads.ts";
+import { type WorkloadKind, workloads } from "../../src/kube/workloads.ts";
 import { tableOf } from "./table.ts";
 
 const intro = `# Kinds of workloads
@@ -75,11 +75,11 @@ export function workloadsPage(): string {
   return intro + tableOf(["group", "versions", "kind", "pod templates", ""], rows) + outro;
 }
 
-function versionsOf({ versions }: Workload): string {
+function versionsOf({ versions }: WorkloadKind): string {
   return versions === "*" ? "any" : versions.join(", ");
 }
 
-function notesOf({ immutable, metadataOnly, partial, workloadRef }: Workload): readonly string[] {
+function notesOf({ immutable, metadataOnly, partial, workloadRef }: WorkloadKind): readonly string[] {
   return [
     ...(immutable ? ["recreate"] : []),
     ...(metadataOnly ? ["labels and annotations only"] : []),

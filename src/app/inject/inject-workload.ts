@@ -7,7 +7,7 @@ import type { GraftDecision } from "../../graft/inject-templates.ts";
 import type { KrmObject } from "../../krm/objects.ts";
 import { describe } from "../../kube/describe.ts";
 import { minorOf } from "../../kube/minor.ts";
-import type { Workload } from "../../kube/workloads.ts";
+import type { WorkloadKind } from "../../kube/workloads.ts";
 import { at, isMap, type Value } from "../../value/value.ts";
 import type { Config } from "../config/config.ts";
 import type { LoadedObject } from "../load.ts";
@@ -21,7 +21,7 @@ import type { FoundWorkload } from "./workloads.ts";
 
 /** What became of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
-  readonly type: Workload;
+  readonly type: WorkloadKind;
   readonly decisions: readonly GraftDecision[];
   readonly delta?: Delta | undefined;
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, type Location, type ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import type { KrmObject } from "../../krm/objects.ts";
-import type { Workload } from "../../kube/workloads.ts";
+import type { WorkloadKind } from "../../kube/workloads.ts";
 import { at, isMap } from "../../value/value.ts";
 
 /** Another workload, whose pod template counts in the place of an object's own. */
@@ -11,7 +11,7 @@ export interface Reference {
 }
 
 /** The workload that an object takes its pods from, where it names one. Source: argo-rollouts pkg/apis/rollouts/v1alpha1/types.go ObjectRef */
-export function referenceOf({ value, identity }: KrmObject, { workloadRef: field }: Workload): Reference | undefined {
+export function referenceOf({ value, identity }: KrmObject, { workloadRef: field }: WorkloadKind): Reference | undefined {
   const found = field === undefined ? undefined : at(value, ...field.split("."));
   if (field === undefined || !isMap(found)) return undefined;
   const text = (key: string) => (typeof found[key] === "string" ? found[key] : "");

@@ -6,14 +6,14 @@ import { keyedPath, type TemplatePath } from "../../graft/replace-at.ts";
 import { isLocalConfig } from "../../krm/objects.ts";
 import { describe } from "../../kube/describe.ts";
 import type { FoundTemplates, MissingTemplate } from "../../kube/template-path.ts";
-import { podTemplatePaths, type UserWorkload, type Workload, workloadOf } from "../../kube/workloads.ts";
+import { podTemplatePaths, type UserWorkload, type WorkloadKind, workloadOf } from "../../kube/workloads.ts";
 import { at } from "../../value/value.ts";
 import type { LoadedObject } from "../load.ts";
 import { type Reference, referenceOf } from "./workload-reference.ts";
 
 /** An object with pod templates. */
 export interface FoundWorkload extends LoadedObject {
-  readonly type: Workload;
+  readonly type: WorkloadKind;
   readonly templates: readonly TemplatePath[];
   /** The workload that has its pod template in its place. */
   readonly reference?: Reference;
@@ -35,7 +35,7 @@ export function workloadsOf(objects: readonly LoadedObject[], own: readonly User
   return found;
 }
 
-function foundWorkload(loaded: LoadedObject, type: Workload): FoundWorkload {
+function foundWorkload(loaded: LoadedObject, type: WorkloadKind): FoundWorkload {
   const { object, location } = loaded;
   const reference = referenceOf(object, type);
   if (reference) return { object, location, type, templates: [], reference, diagnostics: [] };
@@ -44,7 +44,7 @@ function foundWorkload(loaded: LoadedObject, type: Workload): FoundWorkload {
   return { object, location, type, templates: paths, diagnostics: isFound ? [] : notFound(loaded, type, { paths, missing }) };
 }
 
-function notFound(loaded: LoadedObject, type: Workload, { paths, missing }: FoundTemplates): readonly Diagnostic[] {
+function notFound(loaded: LoadedObject, type: WorkloadKind, { paths, missing }: FoundTemplates): readonly Diagnostic[] {
   const wrong = missing.filter(({ isOptional }) => !isOptional);
   if (paths.length === 0 && wrong.length === 0) return [noTemplate(loaded, type)];
   return wrong.map((found) => missingTemplate(loaded, type, found));
@@ -60,7 +60,7 @@ export function graftedObjects(objects: readonly LoadedObject[]): readonly (Load
   });
 }
 
-function missingTemplate({ object }: LoadedObject, type: Workload, { path, found, expected }: MissingTemplate): Diagnostic {
+function missingTemplate({ object }: LoadedObject, type: WorkloadKind, { path, found, expected }: MissingTemplate): Diagnostic {
   const { kind } = object.identity;
   const place = readablePath(keyedPath(path));
   const whatFor = expected === "a pod template" ? expected : `${expected} on the way to a pod template`;
@@ -74,7 +74,7 @@ function missingTemplate({ object }: LoadedObject, type: Workload, { path, found
   });
 }
 
-function noTemplate({ object }: LoadedObject, { podTemplates }: Workload): Diagnostic {
+function noTemplate({ object }: LoadedObject, { podTemplates }: WorkloadKind): Diagnostic {
   return diagnostic("NoPodTemplate", {
     resource: object.identity,
     message: `Nothing is grafted: there is no pod template at ${podTemplates.join(" or ")}`,

@@ -33,12 +33,12 @@ export function readMessage(name: MessageName, value: Value): ReadMessage {
   return { fields, findings };
 }
 
-interface Place {
+interface Reading {
   readonly path: string;
   readonly findings: FieldFinding[];
 }
 
-function readFields(name: MessageName, value: Value, place: Place): ValueMap {
+function readFields(name: MessageName, value: Value, place: Reading): ValueMap {
   const fields = newMap();
   if (value === null) return fields;
   if (!isMap(value)) {
@@ -58,7 +58,7 @@ function readFields(name: MessageName, value: Value, place: Place): ValueMap {
   return fields;
 }
 
-function readHeld(kind: string, value: Value, place: Place): Value | undefined {
+function readHeld(kind: string, value: Value, place: Reading): Value | undefined {
   const item = after(kind, "list ");
   if (item !== undefined) return readList(item, value, place);
   const entry = after(kind, "map ");
@@ -73,7 +73,7 @@ function readHeld(kind: string, value: Value, place: Place): Value | undefined {
   return held === undefined ? invalid(place, value, reader.expected) : held;
 }
 
-function readList(kind: string, value: Value, place: Place): Value | undefined {
+function readList(kind: string, value: Value, place: Reading): Value | undefined {
   if (!isList(value)) return invalid(place, value, "a list");
   return value.flatMap((item, i) => {
     const held = item === null ? emptyItem(kind) : readHeld(kind, item, { ...place, path: `${place.path}[${i}]` });
@@ -81,7 +81,7 @@ function readList(kind: string, value: Value, place: Place): Value | undefined {
   });
 }
 
-function readEntries(kind: string, value: Value, place: Place): Value | undefined {
+function readEntries(kind: string, value: Value, place: Reading): Value | undefined {
   if (!isMap(value)) return invalid(place, value, "a map");
   const entries: MutableMap = newMap();
   for (const key of Object.keys(value)) {
@@ -97,7 +97,7 @@ function emptyItem(kind: string): Value {
   return kind.startsWith("message ") ? newMap() : zeroOf(kind);
 }
 
-function readEnum(name: EnumName, value: Value, place: Place): Value | undefined {
+function readEnum(name: EnumName, value: Value, place: Reading): Value | undefined {
   const numbers: Readonly<Record<string, number>> = enums[name];
   if (typeof value === "string" && Object.hasOwn(numbers, value)) return value;
   if (typeof value === "number" && Number.isInteger(value)) {
@@ -147,11 +147,11 @@ function duration(value: Value): string | undefined {
   return nanos === undefined ? undefined : durationJson(nanos);
 }
 
-function invalid(place: Place, current: Value, expected: string): undefined {
+function invalid(place: Reading, current: Value, expected: string): undefined {
   place.findings.push({ path: place.path, problem: "invalid", current, expected });
 }
 
-function unknown(place: Place, current: Value, message: MessageName): void {
+function unknown(place: Reading, current: Value, message: MessageName): void {
   const last = place.path.slice(place.path.lastIndexOf(".") + 1);
   const near = nearest(
     last,

@@ -126,35 +126,36 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
 
 /** What is misspelt or wrong in a MeshConfig: in the mesh's own a warning where Istio goes on, elsewhere an error. */
 function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnostic[] {
-  const told = (value: ValueMap, place: Place) => readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
+  const told = (value: ValueMap, place: FieldSource) =>
+    readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
   const theirs = mesh?.meshConfig ? told(mesh.meshConfig.value, inConfigMap(mesh.meshConfig)) : [];
   return [...theirs, ...meshConfig.flatMap((layer) => told(layer.value, placeOf(layer)))];
 }
 
 /** Where a MeshConfig stands. */
-interface Place {
+interface FieldSource {
   readonly path: string;
   readonly object?: ResourceIdentity | undefined;
   /** Istio goes on without what it does not know. */
   readonly isLenient?: true;
 }
 
-const inConfigMap = ({ object }: MeshLayer): Place => ({ path: "data.mesh", object, isLenient: true });
-const inConfiguration: Place = { path: "istio.meshConfig" };
+const inConfigMap = ({ object }: MeshLayer): FieldSource => ({ path: "data.mesh", object, isLenient: true });
+const inConfiguration: FieldSource = { path: "istio.meshConfig" };
 
-function placeOf({ object }: MeshLayer): Place {
+function placeOf({ object }: MeshLayer): FieldSource {
   return object ? { path: "spec.meshConfig", object } : inConfiguration;
 }
 
 /** The strongest place that has the field as it is spelt. */
-function placeWritten({ meshConfig = [], mesh }: SettingsSources, { path }: FieldFinding): Place {
+function placeWritten({ meshConfig = [], mesh }: SettingsSources, { path }: FieldFinding): FieldSource {
   const has = ({ value }: MeshLayer) => at(value, ...path.split(".")) !== undefined;
   const layer = meshConfig.findLast(has);
   if (layer) return placeOf(layer);
   return mesh?.meshConfig && has(mesh.meshConfig) ? inConfigMap(mesh.meshConfig) : inConfiguration;
 }
 
-function noteField({ path, problem, current, expected }: FieldFinding, { path: above, object, isLenient }: Place): Diagnostic {
+function noteField({ path, problem, current, expected }: FieldFinding, { path: above, object, isLenient }: FieldSource): Diagnostic {
   const place = `${above}.${path}${object ? ` of the ${object.kind} ${object.name}` : ""}`;
   const about = { field: { path: `${above}.${path}`, current }, ...(object && { resource: object }) };
   if (problem === "invalid") {

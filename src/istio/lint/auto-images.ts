@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { allContainers, labelTexts } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { annotations } from "../names.ts";
-import { annotationOf } from "../profile/render-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
 import { matchingWebhooks } from "../rules/webhooks.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 

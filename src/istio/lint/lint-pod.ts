@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { at } from "../../value/value.ts";
 import { annotations } from "../names.ts";
-import { annotationOf } from "../profile/render-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
 import { deprecatedAnnotations, misplacedNames, unknownAnnotations } from "./annotation-names.ts";
 import { doubtfulAnnotations } from "./annotation-values.ts";
 import { holdWithoutHook } from "./held-application.ts";

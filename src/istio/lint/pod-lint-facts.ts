@@ -2,7 +2,7 @@ import type { OuterMetadata } from "../../graft/misplaced-keys.ts";
 import type { ContainerList } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
-import type { Workload } from "../profile/render-context.ts";
+import type { PodOwner } from "../pod-context.ts";
 import type { InjectorWebhooks } from "../rules/webhooks.ts";
 
 /** What is known of one pod template when it is looked over. */
@@ -19,7 +19,7 @@ export interface PodLintFacts {
   readonly proxyConfig: Message<"ProxyConfig">;
   /** Who put a container of the injected pod there, as messages call it: `the pod`, `the sidecar x`. */
   readonly partyOf: (list: ContainerList, name: string) => string;
-  readonly workload: Workload;
+  readonly workload: PodOwner;
   /** The workload's own metadata; of a Pod the pod template's. */
   readonly workloadMetadata: ValueMap;
   /** The metadata around the pod template. */

@@ -4,7 +4,7 @@ import { remembered } from "../../value/remembered.ts";
 import { at, newMap, type Value } from "../../value/value.ts";
 import { annotations, initContainer, istioParty, labels, proxyContainer } from "../names.ts";
 import { sidecarOf } from "../pod-containers.ts";
-import { annotationOf } from "../profile/render-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /** Source: istio tools/istio-iptables pkg/constants DefaultProxyUID. */

@@ -5,7 +5,7 @@ import { envOf, labelTexts } from "../../kube/pod.ts";
 import { firstMinor } from "../config/native-sidecars.ts";
 import { annotations, labels, proxyContainer } from "../names.ts";
 import { sidecarList, sidecarOf } from "../pod-containers.ts";
-import { annotationOf } from "../profile/render-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
 import { matchingWebhooks } from "../rules/webhooks.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 

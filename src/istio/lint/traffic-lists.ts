@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { annotationTexts } from "../../kube/pod.ts";
 import { annotations } from "../names.ts";
-import { annotationOrValue } from "../profile/render-context.ts";
+import { annotationOrValue } from "../profile/pod-settings.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**

@@ -4,7 +4,7 @@ import { textAt } from "../config/values.ts";
 import { byCodePoint } from "../go-json.ts";
 import { labels } from "../names.ts";
 import { envEntry, mapSidecar, withEnv } from "../pod-containers.ts";
-import type { PostStep } from "./post-context.ts";
+import type { PostStep } from "./post-step.ts";
 
 /** The names of the webhook URL's parameters that stand for a variable; any other name is upper-cased. */
 const parameters: Readonly<Record<string, string>> = { cluster: "ISTIO_META_CLUSTER_ID", net: "ISTIO_META_NETWORK" };

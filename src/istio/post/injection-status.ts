@@ -3,8 +3,8 @@ import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../valu
 import { goJson, parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
 import { withText } from "../pod-containers.ts";
-import { annotationOf } from "../profile/render-context.ts";
-import type { PostStep } from "./post-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
+import type { PostStep } from "./post-step.ts";
 
 /** What an earlier injection says that it added. */
 export interface InjectionStatus {
@@ -65,10 +65,10 @@ function withKnownKeys(map: ValueMap): ValueMap {
  *
  * Source: istio pkg/kube/inject/webhook.go applyMetadata, getInjectionStatus.
  */
-export const applyMetadata: PostStep = (pod, context) => {
+export const applyMetadata: PostStep = (pod, context, templatePod) => {
   const network = context.proxyEnv.ISTIO_META_NETWORK;
   const labelled = network === undefined ? pod : withText(pod, "labels", ["topology.istio.io/network", network]);
-  const marked = withText(labelled, "annotations", [annotations.status, statusText(context.templatePod, context.revision)]);
+  const marked = withText(labelled, "annotations", [annotations.status, statusText(templatePod, context.revision)]);
   const added = context.injectedAnnotations;
   return Object.keys(added).reduce((result, key) => withText(result, "annotations", [key, String(added[key] as Value)]), marked);
 };

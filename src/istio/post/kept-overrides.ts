@@ -7,7 +7,7 @@ import { validateTemplate } from "../../kube/validate-template.ts";
 import { isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
-import { annotationOf } from "../profile/render-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
 
 interface Overrides {
   /** As a part of a pod's `spec`. */

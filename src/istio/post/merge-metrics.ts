@@ -6,10 +6,11 @@ import { goJson } from "../go-json.ts";
 import { parseGoBool } from "../go-parse.ts";
 import { annotations } from "../names.ts";
 import { envEntry, mapSidecar, sidecarOf, withEnv, withText } from "../pod-containers.ts";
-import { annotationOf } from "../profile/render-context.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
 import { reservedPort } from "../reserved-ports.ts";
 import { parseScrapeTargets, type ScrapeTarget } from "../scrape-targets.ts";
-import type { PostContext, PostStep } from "./post-context.ts";
+import type { PostStep } from "./post-step.ts";
 
 /** How Prometheus is told to scrape a pod, as its annotations say it. */
 export interface MetricsAnnotations {
@@ -53,9 +54,9 @@ export function metricsAnnotations(pod: ValueMap): MetricsAnnotations {
 }
 
 /** Whether metrics are merged: the pod's annotation says, else the mesh, else yes. */
-function mergesMetrics(pod: ValueMap, { meshConfig }: Pick<PostContext, "meshConfig">): boolean {
+function mergesMetrics(pod: ValueMap, { podMeshConfig }: PodContext): boolean {
   const said = parseGoBool(annotationOf({ pod }, annotations.mergeMetrics) ?? "");
-  return said ?? meshConfig.enablePrometheusMerge ?? true;
+  return said ?? podMeshConfig.enablePrometheusMerge ?? true;
 }
 
 /**
@@ -89,7 +90,7 @@ export const nameSecureMetricsPort: PostStep = (pod, { minor }) => {
 };
 
 /** What keeps the application's metrics from being merged: a port that is none, or that belongs to Istio. */
-export function checkMetrics(pod: ValueMap, context: PostContext): readonly Diagnostic[] {
+export function checkMetrics(pod: ValueMap, context: PodContext): readonly Diagnostic[] {
   const config = metricsAnnotations(pod);
   const agentPort = agentPortOf(context);
   if (!isMerged(pod, context, config) || config.port === agentPort || !hasChange(context.minor, "scrapeTargets")) return [];
@@ -115,21 +116,21 @@ function portProblem(port: string, agentPort: string): string | undefined {
 }
 
 /** Metrics are merged unless some spelling of `prometheus.io/scrape` says no. */
-function isMerged(pod: ValueMap, context: PostContext, { scrape }: MetricsAnnotations): boolean {
+function isMerged(pod: ValueMap, context: PodContext, { scrape }: MetricsAnnotations): boolean {
   return (parseGoBool(scrape ?? "") ?? true) && mergesMetrics(pod, context);
 }
 
 /** Before several targets were known, their annotation stayed on the pod. */
-function isKnown(key: string, { minor }: PostContext): boolean {
+function isKnown(key: string, { minor }: PodContext): boolean {
   return hasChange(minor, "scrapeTargets") || sanitised(key) !== "prometheus_istio_io_scrape_targets";
 }
 
-function agentPortOf({ meshConfig }: PostContext): string {
-  return String(meshConfig.defaultConfig?.statusPort ?? 0);
+function agentPortOf({ podMeshConfig }: PodContext): string {
+  return String(podMeshConfig.defaultConfig?.statusPort ?? 0);
 }
 
 /** What the agent reads; undefined where the pod says nothing. The first target also stands in the fields of older agents. */
-function scrapeJson(config: MetricsAnnotations, { minor }: PostContext): string | undefined {
+function scrapeJson(config: MetricsAnnotations, { minor }: PodContext): string | undefined {
   const targets = hasChange(minor, "scrapeTargets") ? config.targets : [];
   const { path = "", port = "" } = targets[0] ?? config;
   const { scrape = "" } = config;

@@ -1,7 +1,7 @@
 import { containerNamed, containersIn, withContainers } from "../../kube/pod.ts";
 import { at, type ValueMap } from "../../value/value.ts";
 import { coreDumpContainer, initContainer, proxyContainer, validationContainer } from "../names.ts";
-import type { PostStep } from "./post-context.ts";
+import type { PostStep } from "./post-step.ts";
 
 type Move = (containers: readonly ValueMap[]) => readonly ValueMap[];
 

@@ -2,7 +2,7 @@ import { overwriteClusterEnv } from "./cluster-env.ts";
 import { applyMetadata } from "./injection-status.ts";
 import { mergeMetrics, nameSecureMetricsPort } from "./merge-metrics.ts";
 import { orderContainers } from "./order-containers.ts";
-import type { PostStep } from "./post-context.ts";
+import type { PostStep } from "./post-step.ts";
 import { followProxyUser, reapplyOverrides } from "./reapply-overrides.ts";
 import { rewriteProbes } from "./rewrite-probes.ts";
 import { volumeSources } from "./volume-sources.ts";

@@ -6,10 +6,11 @@ import { at, isList, isMap, newMap, toValue, type ValueMap, withKey } from "../.
 import { goJson } from "../go-json.ts";
 import { annotations, initContainer, validationContainer } from "../names.ts";
 import { mapSidecar, sidecarOf, withText } from "../pod-containers.ts";
-import { annotationOf } from "../profile/render-context.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
 import { injectedContainers } from "./injection-status.ts";
 import { keptOverrides } from "./kept-overrides.ts";
-import type { PostContext, PostStep } from "./post-context.ts";
+import type { PostStep } from "./post-step.ts";
 
 /** The image of a container that only changes what is injected: the injected image stays. */
 const autoImage = "auto";
@@ -22,11 +23,12 @@ const containerSchema = itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "cont
  *
  * Source: istio pkg/kube/inject/webhook.go reapplyOverwrittenContainers.
  */
-export const reapplyOverrides: PostStep = (pod, context) => {
-  const overrides = { containers: overridesIn(context, "containers"), initContainers: overridesIn(context, "initContainers") };
+export const reapplyOverrides: PostStep = (pod, { original }, templatePod) => {
+  const found = (list: ContainerList) => overridesIn(original, templatePod, list);
+  const overrides = { containers: found("containers"), initContainers: found("initContainers") };
   const containers = overrides.containers.reduce((result, container) => merged(result, "containers", container), pod);
   const both = overrides.initContainers.reduce((result, container) => merged(result, "initContainers", container), containers);
-  const injectedBefore = annotationOf({ pod: context.original }, annotations.status) !== undefined;
+  const injectedBefore = annotationOf({ pod: original }, annotations.status) !== undefined;
   const given = Object.entries(overrides).filter(([, list]) => list.length > 0);
   if (injectedBefore || given.length === 0) return both;
   return withText(both, "annotations", [annotations.overrides, goJson(toValue(Object.fromEntries(given)))]);
@@ -58,7 +60,7 @@ export const followProxyUser: PostStep = (pod, context) => {
 };
 
 /** The user's containers that the template has, too, in the template's order. */
-function overridesIn({ original, templatePod }: PostContext, list: ContainerList): readonly ValueMap[] {
+function overridesIn(original: ValueMap, templatePod: ValueMap, list: ContainerList): readonly ValueMap[] {
   const injected = injectedContainers(original, list);
   const kept = keptOverrides(original, list);
   const own =
@@ -75,7 +77,7 @@ function merged(pod: ValueMap, list: ContainerList, container: ValueMap): ValueM
   return strategicMerge(pod, toValue(patch), podTemplateSchema).value as ValueMap;
 }
 
-function isTproxy(pod: ValueMap, { proxyConfig }: PostContext): boolean {
+function isTproxy(pod: ValueMap, { proxyConfig }: PodContext): boolean {
   return proxyConfig.interceptionMode === "TPROXY" || annotationOf({ pod }, annotations.interceptionMode) === "TPROXY";
 }
 

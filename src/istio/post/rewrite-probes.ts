@@ -4,10 +4,10 @@ import { parseJson } from "../go-json.ts";
 import { parseGoBool } from "../go-parse.ts";
 import { annotations, proxyContainer } from "../names.ts";
 import { envEntry, mapContainers, mapSidecar, sidecarOf, withEnv } from "../pod-containers.ts";
-import { annotationOf } from "../profile/render-context.ts";
+import { annotationOf } from "../profile/pod-settings.ts";
 import { appProbers, handlers, probersJson, storedProbers } from "./app-probers.ts";
 import { appendEnv } from "./merge-metrics.ts";
-import type { PostStep } from "./post-context.ts";
+import type { PostStep } from "./post-step.ts";
 
 const proberVariable = "ISTIO_KUBE_APP_PROBERS";
 
@@ -16,10 +16,10 @@ const proberVariable = "ISTIO_KUBE_APP_PROBERS";
  *
  * Source: istio pkg/kube/inject/webhook.go applyRewrite, mergeOrAppendProbers; app_probe.go.
  */
-export const rewriteProbes: PostStep = (pod, { values, meshConfig }) => {
+export const rewriteProbes: PostStep = (pod, { values, podMeshConfig }) => {
   const setting = at(values, "sidecarInjectorWebhook", "rewriteAppHTTPProbe") === true;
   if (sidecarOf(pod) === undefined || !rewritesProbes(annotationTexts(pod), setting)) return pod;
-  const meshPort = meshConfig.defaultConfig?.statusPort ?? 0;
+  const meshPort = podMeshConfig.defaultConfig?.statusPort ?? 0;
   const probers = appProbers(pod, meshPort);
   const injectedBefore = annotationOf({ pod }, annotations.status) !== undefined;
   const told = probers === "" ? pod : mapSidecar(pod, (sidecar) => withProbers(sidecar, probers, injectedBefore));

@@ -1,7 +1,7 @@
 import { specOf } from "../../kube/pod.ts";
 import { remembered } from "../../value/remembered.ts";
 import { isList, isMap, type ValueMap, withKey } from "../../value/value.ts";
-import type { PostStep } from "./post-context.ts";
+import type { PostStep } from "./post-step.ts";
 
 /**
  * Takes the null out of `emptyDir: null`, which a template writes of a volume so that the pod, or another template, may give

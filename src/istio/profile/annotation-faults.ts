@@ -8,14 +8,15 @@ import { plainValue } from "../../yaml/scalar.ts";
 import { hasChange } from "../config/versions.ts";
 import { goJson, rangeJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOf, valueAt } from "./pod-settings.ts";
 import { userEntries } from "./proxy-volumes.ts";
-import { annotationOf, type RenderContext, valueAt } from "./render-context.ts";
 
 /**
  * The annotations that a template of Istio's cannot be rendered with, or not be read into a pod. Where Istio's injector does not
  * check their values itself, it fails over what the template makes of them.
  */
-export function annotationFaults(context: RenderContext, template: string): readonly Diagnostic[] {
+export function annotationFaults(context: PodContext, template: string): readonly Diagnostic[] {
   const isSidecar = template === "sidecar";
   const hasVolumes = isSidecar || template === "grpc-agent";
   return [
@@ -26,7 +27,7 @@ export function annotationFaults(context: RenderContext, template: string): read
   ];
 }
 
-function volumeFaults(context: RenderContext, name: string): readonly Diagnostic[] {
+function volumeFaults(context: PodContext, name: string): readonly Diagnostic[] {
   const what = name === annotations.userVolume ? "volume" : "volume mount";
   const expected = `a JSON object of ${what}s by name, or an array of ${what}s`;
   const text = annotationOf(context, name);
@@ -48,7 +49,7 @@ function wrongType(entries: readonly ValueMap[], what: string): TemplateProblem 
   return wrong && { ...wrong, path: wrong.path.replace(/^[a-zA-Z.]*(?:containers\[0\]\.volumeMounts)?/, "") };
 }
 
-function bootstrapFaults(context: RenderContext): readonly Diagnostic[] {
+function bootstrapFaults(context: PodContext): readonly Diagnostic[] {
   const name = annotations.bootstrapOverride;
   const text = annotationOf(context, name) ?? "";
   const read = /^[yYnN]$/.test(text) ? /^[yY]$/.test(text) : plainValue(text);
@@ -57,7 +58,7 @@ function bootstrapFaults(context: RenderContext): readonly Diagnostic[] {
   return [fault(name, { text, problem, expected: "the name of a ConfigMap that YAML reads as text" })];
 }
 
-function datadogFaults(context: RenderContext): readonly Diagnostic[] {
+function datadogFaults(context: PodContext): readonly Diagnostic[] {
   const name = annotations.datadogEnv;
   const text = annotationOf(context, name);
   if (text === undefined) return [];

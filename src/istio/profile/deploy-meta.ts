@@ -1,5 +1,5 @@
 import { at, isList, isMap, type ValueMap } from "../../value/value.ts";
-import type { Workload } from "./render-context.ts";
+import type { PodOwner } from "../pod-context.ts";
 
 /**
  * The workload that a bare Pod stands for, guessed from its owner as Istio guesses: a ReplicaSet with the hash of its pods is
@@ -7,7 +7,7 @@ import type { Workload } from "./render-context.ts";
  *
  * Source: istio pkg/kube/util.go GetDeployMetaFromPod.
  */
-export function workloadOfPod(pod: ValueMap): Workload {
+export function workloadOfPod(pod: ValueMap): PodOwner {
   const text = (...path: readonly string[]) => String(at(pod, "metadata", ...path) ?? "");
   const self = { apiVersion: "v1", kind: "Pod", name: text("name"), namespace: text("namespace") };
   const owner = text("generateName") === "" ? undefined : controllerOf(pod);
@@ -26,13 +26,13 @@ export function workloadOfPod(pod: ValueMap): Workload {
  *
  * Source: istio pkg/kube/util.go GetDeployMetaFromPod.
  */
-export function ownerOfPods(workload: Workload): Workload {
+export function ownerOfPods(workload: PodOwner): PodOwner {
   const { apiVersion, kind } = workload;
   if (kind === "Rollout" && apiVersion.startsWith("argoproj.io/")) return { ...workload, apiVersion: "v1alpha1" };
   return { ...workload, ...cronJobOf(workload) };
 }
 
-type Guess = (owner: Workload, label: (name: string) => string) => Partial<Workload> | undefined;
+type Guess = (owner: PodOwner, label: (name: string) => string) => Partial<PodOwner> | undefined;
 
 const guesses: readonly Guess[] = [
   hashed("pod-template-hash", { kind: "Deployment" }),
@@ -45,12 +45,12 @@ const guesses: readonly Guess[] = [
 ];
 
 /** The CronJob that a Job was made by, if its name ends as those of such Jobs do. */
-function cronJobOf({ kind, name }: Workload): Partial<Workload> | undefined {
+function cronJobOf({ kind, name }: PodOwner): Partial<PodOwner> | undefined {
   const cronJob = kind === "Job" ? /^(.+)-\d{8,10}$/.exec(name)?.[1] : undefined;
   return cronJob === undefined ? undefined : { kind: "CronJob", name: cronJob, apiVersion: "batch/v1" };
 }
 
-function hashed(hashLabel: string, owner: Partial<Workload>): Guess {
+function hashed(hashLabel: string, owner: Partial<PodOwner>): Guess {
   return ({ kind, name }, label) => {
     const hash = label(hashLabel);
     if (kind !== "ReplicaSet" || hash === "" || !name.endsWith(hash)) return undefined;

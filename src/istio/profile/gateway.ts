@@ -1,19 +1,20 @@
 import type { ValueMap } from "../../value/value.ts";
 import { isTruthy } from "../config/values.ts";
 import { proxyContainer } from "../names.ts";
+import type { PodContext } from "../pod-context.ts";
 import { canonicalLabels, injectionAnnotations } from "./pod-metadata.ts";
+import { valueAt } from "./pod-settings.ts";
 import { configuredLifecycle, numeric, proxyArgs, pullPolicy } from "./proxy-container.ts";
 import { gatewayEnv } from "./proxy-env.ts";
 import { proxyImage } from "./proxy-image.ts";
 import { imagePullSecrets, proxyVolumeMounts, proxyVolumes } from "./proxy-volumes.ts";
-import { type RenderContext, valueAt } from "./render-context.ts";
 
 /**
  * The partial pod of the template "gateway": the pod's own `istio-proxy`, filled in.
  *
  * Source: istio manifests/charts/istio-control/istio-discovery/files/gateway-injection-template.yaml.
  */
-export function renderGateway(context: RenderContext): ValueMap {
+export function renderGateway(context: PodContext): ValueMap {
   const security = valueAt(context, "gateways", "securityContext");
   return {
     metadata: { labels: canonicalLabels(context), annotations: injectionAnnotations(context) },
@@ -26,7 +27,7 @@ export function renderGateway(context: RenderContext): ValueMap {
   };
 }
 
-function proxyOf(context: RenderContext): ValueMap {
+function proxyOf(context: PodContext): ValueMap {
   return {
     name: proxyContainer,
     image: proxyImage(context),
@@ -42,7 +43,7 @@ function proxyOf(context: RenderContext): ValueMap {
 }
 
 /** The values' times only: a gateway does not heed the annotations. */
-function readinessProbe(context: RenderContext): ValueMap {
+function readinessProbe(context: PodContext): ValueMap {
   const seconds = (name: string) => numeric(String(valueAt(context, "global", "proxy", name) ?? ""));
   return {
     httpGet: { path: "/healthz/ready", port: 15021 },

@@ -1,12 +1,13 @@
 import type { ValueMap } from "../../value/value.ts";
 import { annotations, proxyContainer } from "../names.ts";
+import type { PodContext } from "../pod-context.ts";
 import { canonicalLabels, injectionAnnotations } from "./pod-metadata.ts";
+import { appContainerNames } from "./pod-settings.ts";
 import { isProbed, proxyArgs, pullPolicy, readinessProbe } from "./proxy-container.ts";
 import { env, grpcAgentEnv } from "./proxy-env.ts";
 import { proxyImage } from "./proxy-image.ts";
 import { proxyResources } from "./proxy-resources.ts";
 import { imagePullSecrets, proxyVolumeMounts, proxyVolumes, userEntries, workloadCertificatesMount } from "./proxy-volumes.ts";
-import { appContainerNames, type RenderContext } from "./render-context.ts";
 
 /**
  * The partial pod of the template "grpc-agent": the agent without Envoy, which serves certificates and the configuration of
@@ -14,7 +15,7 @@ import { appContainerNames, type RenderContext } from "./render-context.ts";
  *
  * Source: istio manifests/charts/istio-control/istio-discovery/files/grpc-agent.yaml.
  */
-export function renderGrpcAgent(context: RenderContext): ValueMap {
+export function renderGrpcAgent(context: PodContext): ValueMap {
   return {
     metadata: {
       labels: canonicalLabels(context),
@@ -32,7 +33,7 @@ export function renderGrpcAgent(context: RenderContext): ValueMap {
  * Where the agent's port is 0, Istio's template drops probe, resources and mounts together, and has the user's mounts follow the
  * variables.
  */
-function agentOf(context: RenderContext): ValueMap {
+function agentOf(context: PodContext): ValueMap {
   const command = ["pilot-agent", "wait", "--url=http://localhost:15020/healthz/ready"];
   return {
     name: proxyContainer,
@@ -50,7 +51,7 @@ function agentOf(context: RenderContext): ValueMap {
   };
 }
 
-function applicationOf(context: RenderContext, name: string): ValueMap {
+function applicationOf(context: PodContext, name: string): ValueMap {
   return {
     name,
     env: [env("GRPC_XDS_EXPERIMENTAL_SECURITY_SUPPORT", "true"), env("GRPC_XDS_BOOTSTRAP", "/etc/istio/proxy/grpc-bootstrap.json")],

@@ -2,8 +2,8 @@ import { containersIn } from "../../kube/pod.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { textAt } from "../config/values.ts";
 import { annotations } from "../names.ts";
+import type { PodContext } from "../pod-context.ts";
 import { env, fieldEnv } from "./proxy-env.ts";
-import type { RenderContext } from "./render-context.ts";
 
 const volume = "grpc-io-proxyless-bootstrap";
 const directory = "/var/lib/grpc/data/";
@@ -35,7 +35,7 @@ const writeBootstrap = [
  *
  * Source: istio manifests/charts/istio-control/istio-discovery/files/grpc-simple.yaml.
  */
-export function renderGrpcSimple(context: RenderContext): ValueMap {
+export function renderGrpcSimple(context: PodContext): ValueMap {
   return {
     metadata: { annotations: { [annotations.rewriteProbers]: "false" } },
     spec: {
@@ -46,7 +46,7 @@ export function renderGrpcSimple(context: RenderContext): ValueMap {
   };
 }
 
-function bootstrapContainer({ values }: RenderContext): ValueMap {
+function bootstrapContainer({ values }: PodContext): ValueMap {
   return {
     name: "grpc-bootstrap-init",
     image: "busybox:1.28",

@@ -1,17 +1,18 @@
 import type { ValueMap } from "../../value/value.ts";
 import { isTruthy } from "../config/values.ts";
 import { annotations, initContainer, validationContainer } from "../names.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOf, annotationOrValue, interceptionMode, valueAt } from "./pod-settings.ts";
 import { isTproxy, logLevelArg, pullPolicy, seccompProfile } from "./proxy-container.ts";
 import { metadata } from "./proxy-env.ts";
 import { initImage } from "./proxy-image.ts";
 import { initResources } from "./proxy-resources.ts";
-import { annotationOf, annotationOrValue, interceptionMode, type RenderContext, valueAt } from "./render-context.ts";
 
 /**
  * The container that redirects the pod's traffic (istio-init), or, where the CNI plugin does that, the one that checks that it
  * was done (istio-validation).
  */
-export function trafficContainer(context: RenderContext): ValueMap {
+export function trafficContainer(context: PodContext): ValueMap {
   const cni = usesCni(context);
   const env = metadata(context);
   return {
@@ -25,12 +26,12 @@ export function trafficContainer(context: RenderContext): ValueMap {
   };
 }
 
-export function usesCni(context: RenderContext): boolean {
+export function usesCni(context: PodContext): boolean {
   return isTruthy(valueAt(context, "pilot", "cni", "enabled"));
 }
 
 /** The ports that inbound interception leaves alone besides Envoy's own: the agent's, unless it is 0, and the user's. */
-export function excludedInboundPorts(context: RenderContext): string {
+export function excludedInboundPorts(context: PodContext): string {
   const statusPort = annotationOrValue(context, annotations.statusPort, "global", "proxy", "statusPort");
   return excludeInboundPort(
     statusPort,
@@ -53,13 +54,13 @@ export function excludeInboundPort(port: string, excluded: string): string {
 }
 
 /** Where outbound ports are named at all, by annotation (even empty) or by the values; undefined: nowhere. */
-export function outboundPorts(context: RenderContext, which: "includeOutboundPorts" | "excludeOutboundPorts"): string | undefined {
+export function outboundPorts(context: PodContext, which: "includeOutboundPorts" | "excludeOutboundPorts"): string | undefined {
   const given = annotationOf(context, annotations[which]);
   const value = valueAt(context, "global", "proxy", which) ?? "";
   return given ?? (value === "" ? undefined : String(value));
 }
 
-function trafficArgs(context: RenderContext): readonly string[] {
+function trafficArgs(context: PodContext): readonly string[] {
   const excluded = excludedInboundPorts(context);
   return [
     "istio-iptables",
@@ -82,7 +83,7 @@ function trafficArgs(context: RenderContext): readonly string[] {
   ];
 }
 
-function applyArgs(context: RenderContext): readonly string[] {
+function applyArgs(context: PodContext): readonly string[] {
   if (usesCni(context)) return ["--run-validation", "--skip-rule-apply"];
   return isTruthy(valueAt(context, "global", "proxy_init", "forceApplyIptables")) ? ["--force-apply"] : [];
 }
@@ -91,7 +92,7 @@ function flag(name: string, value: string | undefined): readonly string[] {
   return value === undefined ? [] : [name, value];
 }
 
-function initSecurity(context: RenderContext): ValueMap {
+function initSecurity(context: PodContext): ValueMap {
   return {
     ...privileges(context),
     capabilities: { add: ["NET_ADMIN", "NET_RAW"], drop: ["ALL"] },
@@ -103,7 +104,7 @@ function initSecurity(context: RenderContext): ValueMap {
   };
 }
 
-function validationSecurity(context: RenderContext): ValueMap {
+function validationSecurity(context: PodContext): ValueMap {
   const tproxy = isTproxy(context);
   return {
     ...privileges(context),
@@ -116,7 +117,7 @@ function validationSecurity(context: RenderContext): ValueMap {
   };
 }
 
-export function privileges(context: RenderContext): ValueMap {
+export function privileges(context: PodContext): ValueMap {
   const privileged = valueAt(context, "global", "proxy", "privileged") ?? false;
   return { allowPrivilegeEscalation: privileged, privileged };
 }

@@ -2,10 +2,10 @@ import { containersIn } from "../../kube/pod.ts";
 import { mapAt, type ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import { annotations, labels } from "../names.ts";
-import type { RenderContext } from "./render-context.ts";
+import type { PodContext } from "../pod-context.ts";
 
 /** OTEL_RESOURCE_ATTRIBUTES of a pod. */
-export function otelResourceAttributes({ pod, meshConfig, workload }: RenderContext): string {
+export function otelResourceAttributes({ pod, meshConfig, workload }: PodContext): string {
   return otelAttributes({
     meshConfig,
     annotations: mapAt(pod, "metadata", "annotations"),

@@ -1,11 +1,12 @@
 import { hasChange } from "../config/versions.ts";
 import { annotations, labels } from "../names.ts";
-import { annotationOf, appContainerNames, labelOf, proxyMetadata, type RenderContext } from "./render-context.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOf, appContainerNames, labelOf, proxyMetadata } from "./pod-settings.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
 /** The labels by which telemetry knows the workload. */
-export function canonicalLabels(context: RenderContext, trim: (name: string) => string = (name) => name): Texts {
+export function canonicalLabels(context: PodContext, trim: (name: string) => string = (name) => name): Texts {
   const first = (...names: readonly string[]) => names.map((name) => labelOf(context, name)).find((value) => value !== "");
   return {
     [labels.canonicalName]: trim(first(labels.canonicalName, labels.appName, labels.app) ?? context.workload.name),
@@ -14,7 +15,7 @@ export function canonicalLabels(context: RenderContext, trim: (name: string) => 
 }
 
 /** The labels of a pod with a sidecar. */
-export function sidecarLabels(context: RenderContext): Texts {
+export function sidecarLabels(context: PodContext): Texts {
   const tunnels = proxyMetadata(context).ISTIO_META_ENABLE_HBONE === "true";
   return {
     [labels.tlsMode]: labelOf(context, labels.tlsMode) || "istio",
@@ -24,7 +25,7 @@ export function sidecarLabels(context: RenderContext): Texts {
 }
 
 /** The revision that injected, and the container that kubectl takes where the user names none. */
-export function injectionAnnotations(context: RenderContext): Texts {
+export function injectionAnnotations(context: PodContext): Texts {
   const [first] = appContainerNames(context);
   const kubectl = [annotations.defaultLogsContainer, annotations.defaultContainer];
   const unset = first === undefined ? [] : kubectl.filter((name) => annotationOf(context, name) === undefined);

@@ -1,10 +1,11 @@
 import type { Value, ValueMap } from "../../value/value.ts";
 import { isTruthy, textAt } from "../config/values.ts";
 import { annotations } from "../names.ts";
-import { annotationOrValue, interceptionMode, type RenderContext, valueAt } from "./render-context.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOrValue, interceptionMode, valueAt } from "./pod-settings.ts";
 
 /** The arguments that every flavour of the proxy starts with; `role` is the agent's: sidecar or router. */
-export function proxyArgs(context: RenderContext, role: "sidecar" | "router"): readonly string[] {
+export function proxyArgs(context: PodContext, role: "sidecar" | "router"): readonly string[] {
   const stsPort = valueAt(context, "global", "sts", "servicePort");
   return [
     "proxy",
@@ -19,30 +20,30 @@ export function proxyArgs(context: RenderContext, role: "sidecar" | "router"): r
   ];
 }
 
-export function logLevelArg(context: RenderContext): string {
+export function logLevelArg(context: PodContext): string {
   return `--log_output_level=${annotationOrValue(context, annotations.agentLogLevel, "global", "logging", "level")}`;
 }
 
 /** `imagePullPolicy`, where the values set one. */
-export function pullPolicy({ values }: RenderContext): ValueMap {
+export function pullPolicy({ values }: PodContext): ValueMap {
   const policy = textAt(values, "global", "imagePullPolicy");
   return policy === "" ? {} : { imagePullPolicy: policy };
 }
 
 /** A seccomp profile from the values, where they set one. */
-export function seccompProfile(context: RenderContext): ValueMap {
+export function seccompProfile(context: PodContext): ValueMap {
   const profile = valueAt(context, "global", "proxy", "seccompProfile");
   return isTruthy(profile) ? { seccompProfile: profile } : {};
 }
 
 /** A lifecycle from the values, where they set one. */
-export function configuredLifecycle(context: RenderContext): ValueMap | undefined {
+export function configuredLifecycle(context: PodContext): ValueMap | undefined {
   const lifecycle = valueAt(context, "global", "proxy", "lifecycle");
   return isTruthy(lifecycle) ? { lifecycle } : undefined;
 }
 
 /** The probe of the agent's readiness; annotations may set its times. */
-export function readinessProbe(context: RenderContext, port: number): ValueMap {
+export function readinessProbe(context: PodContext, port: number): ValueMap {
   const seconds = (annotation: string, value: string) => numeric(annotationOrValue(context, annotation, "global", "proxy", value));
   return {
     httpGet: { path: "/healthz/ready", port },
@@ -54,11 +55,11 @@ export function readinessProbe(context: RenderContext, port: number): ValueMap {
 }
 
 /** Whether the proxy is probed: not where the agent's port is 0. */
-export function isProbed(context: RenderContext): boolean {
+export function isProbed(context: PodContext): boolean {
   return annotationOrValue(context, annotations.statusPort, "global", "proxy", "statusPort") !== "0";
 }
 
-export function isTproxy(context: RenderContext): boolean {
+export function isTproxy(context: PodContext): boolean {
   return interceptionMode(context) === "TPROXY";
 }
 

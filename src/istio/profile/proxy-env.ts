@@ -5,14 +5,15 @@ import { isTruthy, printed, textAt } from "../config/values.ts";
 import { hasChange } from "../config/versions.ts";
 import { byCodePoint, goJson, parseJson } from "../go-json.ts";
 import { annotations, labels } from "../names.ts";
+import type { PodContext } from "../pod-context.ts";
 import { otelResourceAttributes } from "./otel-resource-attributes.ts";
-import { annotationOf, appContainerNames, labelOf, proxyMetadata, type RenderContext, valueAt } from "./render-context.ts";
+import { annotationOf, appContainerNames, labelOf, proxyMetadata, valueAt } from "./pod-settings.ts";
 
 /** One entry of a container's `env`. */
 export type EnvEntry = ValueMap;
 
 /** The variables of the sidecar's proxy, in Istio's order. */
-export function sidecarEnv(context: RenderContext): readonly EnvEntry[] {
+export function sidecarEnv(context: PodContext): readonly EnvEntry[] {
   return [
     ...localhostProbes(context),
     ...certificates(context),
@@ -37,7 +38,7 @@ export function sidecarEnv(context: RenderContext): readonly EnvEntry[] {
 }
 
 /** The variables of a gateway's proxy. */
-export function gatewayEnv(context: RenderContext): readonly EnvEntry[] {
+export function gatewayEnv(context: PodContext): readonly EnvEntry[] {
   return [
     ...certificates(context),
     ...podIdentity,
@@ -59,7 +60,7 @@ export function gatewayEnv(context: RenderContext): readonly EnvEntry[] {
 }
 
 /** The variables of the agent beside a gRPC application that needs no proxy. */
-export function grpcAgentEnv(context: RenderContext): readonly EnvEntry[] {
+export function grpcAgentEnv(context: PodContext): readonly EnvEntry[] {
   return [
     env("ISTIO_META_GENERATOR", "grpc"),
     env("OUTPUT_CERTS", "/var/lib/istio/data"),
@@ -81,7 +82,7 @@ export function grpcAgentEnv(context: RenderContext): readonly EnvEntry[] {
 }
 
 /** The entries of `proxyMetadata`, which any container of the profile may carry, sorted by name. */
-export function metadata(context: RenderContext): readonly EnvEntry[] {
+export function metadata(context: PodContext): readonly EnvEntry[] {
   const entries = proxyMetadata(context);
   return Object.keys(entries)
     .sort(byCodePoint)
@@ -112,11 +113,11 @@ const podIdentity: readonly EnvEntry[] = [
   fieldEnv("SERVICE_ACCOUNT", "spec.serviceAccountName"),
 ];
 
-function localhostProbes({ meshConfig }: RenderContext): readonly EnvEntry[] {
+function localhostProbes({ meshConfig }: PodContext): readonly EnvEntry[] {
   return meshConfig.inboundTrafficPolicy?.mode === "LOCALHOST" ? [env("REWRITE_PROBE_LEGACY_LOCALHOST_DESTINATION", "true")] : [];
 }
 
-function certificates({ values }: RenderContext): readonly EnvEntry[] {
+function certificates({ values }: PodContext): readonly EnvEntry[] {
   const revision = textAt(values, "revision");
   const istiod = `istiod${revision === "" ? "" : `-${revision}`}.${textAt(values, "global", "istioNamespace")}.svc:15012`;
   return [
@@ -125,12 +126,12 @@ function certificates({ values }: RenderContext): readonly EnvEntry[] {
   ];
 }
 
-function proxyDescription(context: RenderContext): readonly EnvEntry[] {
+function proxyDescription(context: PodContext): readonly EnvEntry[] {
   return [env("PROXY_CONFIG", `${proxyConfigJson(context.proxyConfig)}\n`), env("ISTIO_META_POD_PORTS", podPorts(context))];
 }
 
 /** One port a line, in the order of Go's ContainerPort, so that istiod knows them before the pod runs. */
-function podPorts({ pod }: RenderContext): string {
+function podPorts({ pod }: PodContext): string {
   const ports = containersIn(pod, "containers").flatMap((container) => (isList(container.ports) ? container.ports.filter(isMap) : []));
   const lines = ports.map((port, i) => `    ${i === 0 ? "" : ","}${portJson(port)}`);
   return ["[", ...lines, "]"].join("\n");
@@ -146,30 +147,30 @@ function portJson(port: ValueMap): string {
   return goJson(ordered);
 }
 
-function appContainers(context: RenderContext): EnvEntry {
+function appContainers(context: PodContext): EnvEntry {
   return env("ISTIO_META_APP_CONTAINERS", appContainerNames(context).join(","));
 }
 
-function runtimeLimits({ minor }: RenderContext): readonly EnvEntry[] {
+function runtimeLimits({ minor }: PodContext): readonly EnvEntry[] {
   const memory = resourceEnv("GOMEMLIMIT", "limits.memory");
   return hasChange(minor, "noGomaxprocs") ? [memory] : [memory, resourceEnv("GOMAXPROCS", "limits.cpu")];
 }
 
-function compliance({ compliancePolicy, minor }: RenderContext): readonly EnvEntry[] {
+function compliance({ compliancePolicy, minor }: PodContext): readonly EnvEntry[] {
   const strict = compliancePolicy === "fips-140-3" && hasChange(minor, "fipsDebug");
   return [...ifSet("COMPLIANCE_POLICY", compliancePolicy), ...ifSet("GODEBUG", strict ? "fips140=only" : "")];
 }
 
-function node({ values }: RenderContext): readonly EnvEntry[] {
+function node({ values }: PodContext): readonly EnvEntry[] {
   const cluster = textAt(values, "global", "multiCluster", "clusterName") || "Kubernetes";
   return [env("ISTIO_META_CLUSTER_ID", cluster), fieldEnv("ISTIO_META_NODE_NAME", "spec.nodeName")];
 }
 
-function configuredMode({ proxyConfig }: RenderContext): string {
+function configuredMode({ proxyConfig }: PodContext): string {
   return proxyConfig.interceptionMode ?? "REDIRECT";
 }
 
-function network({ values }: RenderContext): readonly EnvEntry[] {
+function network({ values }: PodContext): readonly EnvEntry[] {
   return ifSet("ISTIO_META_NETWORK", textAt(values, "global", "network"));
 }
 
@@ -177,25 +178,25 @@ function workloadName(name: string): readonly EnvEntry[] {
   return ifSet("ISTIO_META_WORKLOAD_NAME", name);
 }
 
-function owner({ workload }: RenderContext): readonly EnvEntry[] {
+function owner({ workload }: PodContext): readonly EnvEntry[] {
   const { apiVersion, kind, name, namespace } = workload;
   if (apiVersion === "" || name === "") return [];
   const path = `kubernetes://apis/${apiVersion}/namespaces/${namespace || "default"}/${kind.toLowerCase()}s/${name}`;
   return [env("ISTIO_META_OWNER", path)];
 }
 
-function bootstrapOverride(context: RenderContext): readonly EnvEntry[] {
+function bootstrapOverride(context: PodContext): readonly EnvEntry[] {
   const given = annotationOf(context, annotations.bootstrapOverride) !== undefined;
   return ifSet("ISTIO_BOOTSTRAP_OVERRIDE", given ? "/etc/istio/custom-bootstrap/custom_bootstrap.json" : "");
 }
 
-function mesh({ meshConfig, values }: RenderContext): readonly EnvEntry[] {
+function mesh({ meshConfig, values }: PodContext): readonly EnvEntry[] {
   const trustDomain = meshConfig.trustDomain || textAt(values, "global", "trustDomain");
   return [...ifSet("ISTIO_META_MESH_ID", textAt(values, "global", "meshID") || trustDomain), ...ifSet("TRUST_DOMAIN", trustDomain)];
 }
 
 /** The entries of `apm.datadoghq.com/env`, a JSON object, where the tracer of the values is datadog. */
-function datadog(context: RenderContext): readonly EnvEntry[] {
+function datadog(context: PodContext): readonly EnvEntry[] {
   if (valueAt(context, "global", "proxy", "tracer") !== "datadog") return [];
   const entries = parseJson(annotationOf(context, annotations.datadogEnv) ?? "");
   if (!isMap(entries) || !isTruthy(entries)) return [];

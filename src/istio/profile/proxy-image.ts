@@ -2,7 +2,8 @@ import { at } from "../../value/value.ts";
 import { printed, textAt } from "../config/values.ts";
 import { hasChange } from "../config/versions.ts";
 import { annotations } from "../names.ts";
-import { annotationOf, annotationOrValue, type RenderContext } from "./render-context.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOf, annotationOrValue } from "./pod-settings.ts";
 
 const knownTypes = ["distroless", "debug"];
 
@@ -12,13 +13,13 @@ const knownTypes = ["distroless", "debug"];
  *
  * Source: istio pkg/kube/inject/inject.go ProxyImage.
  */
-export function proxyImage(context: RenderContext): string {
+export function proxyImage(context: PodContext): string {
   const given = annotationOrValue(context, annotations.proxyImage, "global", "proxy", "image");
   return given.includes("/") ? given : proxyImageOfHub(context);
 }
 
 /** The image of the hub: `.ProxyImage` in a template. */
-export function proxyImageOfHub(context: RenderContext): string {
+export function proxyImageOfHub(context: PodContext): string {
   return imageOf(context, { name: textAt(context.values, "global", "proxy", "image"), type: context.proxyConfig.image?.imageType ?? "" });
 }
 
@@ -27,18 +28,18 @@ export function proxyImageOfHub(context: RenderContext): string {
  *
  * Source: istio pkg/kube/inject/inject.go ProxyInitImage.
  */
-export function initImage(context: RenderContext): string {
+export function initImage(context: PodContext): string {
   const given = annotationOrValue(context, annotations.proxyImage, "global", "proxy_init", "image");
   if (given.includes("/")) return given;
   return hasChange(context.minor, "initImage") ? initImageOfHub(context) : proxyImageOfHub(context);
 }
 
 /** The image of the hub: `.ProxyInitImage` in a template. */
-export function initImageOfHub(context: RenderContext): string {
+export function initImageOfHub(context: PodContext): string {
   return imageOf(context, { name: textAt(context.values, "global", "proxy_init", "image"), type: "" });
 }
 
-function imageOf(context: RenderContext, { name, type }: { readonly name: string; readonly type: string }): string {
+function imageOf(context: PodContext, { name, type }: { readonly name: string; readonly type: string }): string {
   const hub = textAt(context.values, "global", "hub");
   const tag = at(context.values, "global", "tag");
   const chosen = annotationOf(context, annotations.proxyImageType) ?? (type || textAt(context.values, "global", "variant"));

@@ -1,7 +1,8 @@
 import { isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { isTruthy } from "../config/values.ts";
 import { annotations } from "../names.ts";
-import { annotationOf, type RenderContext, valueAt } from "./render-context.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOf, valueAt } from "./pod-settings.ts";
 
 /** Four annotations that together stand for a container's resources. */
 type ResourceAnnotations = Readonly<Record<"cpu" | "memory" | "cpuLimit" | "memoryLimit", string>>;
@@ -21,7 +22,7 @@ const initAnnotations: ResourceAnnotations = {
 };
 
 /** The resources of the proxy: those of the annotations where there is any one of them, else those of the values. */
-export function proxyResources(context: RenderContext): Value {
+export function proxyResources(context: PodContext): Value {
   return annotated(context, proxyAnnotations) ?? fromValues(context);
 }
 
@@ -30,11 +31,11 @@ export function proxyResources(context: RenderContext): Value {
  *
  * Differs: with guide annotations on, `sidecar.istio.io/initCPU` and its kin come first; Istio does not know them.
  */
-export function initResources(context: RenderContext): Value {
+export function initResources(context: PodContext): Value {
   return (context.guideAnnotations ? annotated(context, initAnnotations) : undefined) ?? proxyResources(context);
 }
 
-function annotated(context: RenderContext, names: ResourceAnnotations): Value | undefined {
+function annotated(context: PodContext, names: ResourceAnnotations): Value | undefined {
   const requests = quantities(annotationOf(context, names.cpu), annotationOf(context, names.memory));
   const limits = quantities(annotationOf(context, names.cpuLimit), annotationOf(context, names.memoryLimit));
   if (requests === undefined && limits === undefined) return undefined;
@@ -46,7 +47,7 @@ function quantities(cpu: string | undefined, memory: string | undefined): ValueM
   return { ...(cpu !== undefined && { cpu }), ...(memory !== undefined && { memory }) };
 }
 
-function fromValues(context: RenderContext): Value {
+function fromValues(context: PodContext): Value {
   const resources = valueAt(context, "global", "proxy", "resources");
   return isTruthy(resources) ? omitNull(resources) : null;
 }

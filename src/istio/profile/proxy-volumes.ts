@@ -4,13 +4,14 @@ import { isTruthy, printed, textAt } from "../config/values.ts";
 import { hasChange } from "../config/versions.ts";
 import { rangeJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
-import { annotationOf, type RenderContext, valueAt } from "./render-context.ts";
+import type { PodContext } from "../pod-context.ts";
+import { annotationOf, valueAt } from "./pod-settings.ts";
 
 /** The templates differ in which of the proxy's volumes they have. */
 type Flavour = "sidecar" | "gateway" | "grpc-agent";
 
 /** The volumes that the proxy or agent needs, in Istio's order. `null` clears a source that the pod gave the same volume. */
-export function proxyVolumes(context: RenderContext, flavour: Flavour): readonly ValueMap[] {
+export function proxyVolumes(context: PodContext, flavour: Flavour): readonly ValueMap[] {
   const only = (...flavours: readonly Flavour[]) => flavours.includes(flavour);
   return [
     { name: "workload-socket", emptyDir: null },
@@ -33,7 +34,7 @@ export function proxyVolumes(context: RenderContext, flavour: Flavour): readonly
 }
 
 /** The proxy's mounts of these volumes. */
-export function proxyVolumeMounts(context: RenderContext, flavour: Flavour): readonly ValueMap[] {
+export function proxyVolumeMounts(context: PodContext, flavour: Flavour): readonly ValueMap[] {
   const only = (...flavours: readonly Flavour[]) => flavours.includes(flavour);
   return [
     { name: "workload-socket", mountPath: "/var/run/secrets/workload-spiffe-uds" },
@@ -56,13 +57,13 @@ export function proxyVolumeMounts(context: RenderContext, flavour: Flavour): rea
 }
 
 /** The mount of the certificates that the workload's identity rests on; gRPC applications need it too. */
-export function workloadCertificatesMount(context: RenderContext): ValueMap {
+export function workloadCertificatesMount(context: PodContext): ValueMap {
   const mountPath = "/var/run/secrets/workload-spiffe-credentials";
   return isGke(context) ? { name: "gke-workload-certificate", mountPath, readOnly: true } : { name: "workload-certs", mountPath };
 }
 
 /** The pull secrets of the values, as entries of a pod; absent where there are none. */
-export function imagePullSecrets(context: RenderContext): { readonly imagePullSecrets?: readonly ValueMap[] } {
+export function imagePullSecrets(context: PodContext): { readonly imagePullSecrets?: readonly ValueMap[] } {
   const names = valueAt(context, "global", "imagePullSecrets");
   return Array.isArray(names) && names.length > 0 ? { imagePullSecrets: names.map((name: Value) => ({ name: printed(name) })) } : {};
 }
@@ -71,20 +72,20 @@ function list<Item>(condition: boolean, ...items: readonly Item[]): readonly Ite
   return condition ? items : [];
 }
 
-function workloadCertificates(context: RenderContext, emptyDir: Value): ValueMap {
+function workloadCertificates(context: PodContext, emptyDir: Value): ValueMap {
   return isGke(context)
     ? { name: "gke-workload-certificate", csi: { driver: "workloadcertificates.security.cloud.google.com" } }
     : { name: "workload-certs", emptyDir };
 }
 
-function bootstrapVolume(context: RenderContext): readonly ValueMap[] {
+function bootstrapVolume(context: PodContext): readonly ValueMap[] {
   const given = annotationOf(context, annotations.bootstrapOverride);
   if (given === undefined) return [];
   const name = unquoted(given, context.minor);
   return [{ name: "custom-bootstrap-volume", configMap: name === "" ? {} : { name } }];
 }
 
-function hasBootstrap(context: RenderContext): boolean {
+function hasBootstrap(context: PodContext): boolean {
   return annotationOf(context, annotations.bootstrapOverride) !== undefined;
 }
 
@@ -95,11 +96,11 @@ const podInfo: ValueMap = {
   },
 };
 
-function istioToken({ values }: RenderContext): ValueMap {
+function istioToken({ values }: PodContext): ValueMap {
   return { path: "istio-token", expirationSeconds: 43200, audience: textAt(values, "global", "sds", "token", "aud") };
 }
 
-function rootCertificate(context: RenderContext): ValueMap {
+function rootCertificate(context: PodContext): ValueMap {
   const bundle = textAt(context.values, "global", "trustBundleName");
   const source = { name: `istio.io:istiod-ca:${bundle || "root-cert"}`, path: "root-cert.pem" };
   return valueAt(context, "pilot", "env", "ENABLE_CLUSTER_TRUST_BUNDLE_API") === true
@@ -107,39 +108,39 @@ function rootCertificate(context: RenderContext): ValueMap {
     : { name: "istiod-ca-cert", configMap: { name: bundle || "istio-ca-root-cert" } };
 }
 
-function crlConfigMap({ values }: RenderContext): string {
+function crlConfigMap({ values }: PodContext): string {
   return textAt(values, "pilot", "crlConfigMapName") || "istio-ca-crl";
 }
 
-function certificateSecret({ pod }: RenderContext): string {
+function certificateSecret({ pod }: PodContext): string {
   const account = isMap(pod.spec) ? pod.spec.serviceAccountName : undefined;
   return `istio.${typeof account === "string" && account !== "" ? account : "default"}`;
 }
 
-function isIstiodProvider({ values }: RenderContext): boolean {
+function isIstiodProvider({ values }: PodContext): boolean {
   return textAt(values, "global", "pilotCertProvider") === "istiod";
 }
 
-function isGke({ values }: RenderContext): boolean {
+function isGke({ values }: PodContext): boolean {
   return textAt(values, "global", "caName") === "GkeWorkloadCertificate";
 }
 
-function mountsCertificates(context: RenderContext): boolean {
+function mountsCertificates(context: PodContext): boolean {
   return isTruthy(valueAt(context, "global", "mountMtlsCerts"));
 }
 
-function hasLightstep({ values, proxyConfig }: RenderContext): boolean {
+function hasLightstep({ values, proxyConfig }: PodContext): boolean {
   return textAt(values, "global", "proxy", "tracer") === "lightstep" && proxyConfig.tracing?.tlsSettings !== undefined;
 }
 
 /** The directory of the tracer's certificate authority, with its slash. */
-function lightstepDirectory({ proxyConfig }: RenderContext): string {
+function lightstepDirectory({ proxyConfig }: PodContext): string {
   const path = proxyConfig.tracing?.tlsSettings?.caCertificates ?? "";
   return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 /** The volumes or mounts of an annotation, each named by its key or place unless it names itself. */
-export function userEntries(context: Pick<RenderContext, "pod">, annotation: string): readonly ValueMap[] {
+export function userEntries(context: Pick<PodContext, "pod">, annotation: string): readonly ValueMap[] {
   const entries = rangeJson(annotationOf(context, annotation) ?? "null") ?? [];
   return entries.map(([name, entry]) => ({ name, ...(isMap(entry) && entry) }));
 }

@@ -1,9 +1,11 @@
 import { at, type ValueMap } from "../../value/value.ts";
 import { isTruthy, textAt } from "../config/values.ts";
 import { annotations, proxyContainer } from "../names.ts";
+import type { PodContext } from "../pod-context.ts";
 import { excludedInboundPorts, outboundPorts, privileges, trafficContainer, usesCni } from "./init-container.ts";
 import { appendMultusNetwork, foldLines } from "./multus-network.ts";
 import { injectionAnnotations, sidecarLabels } from "./pod-metadata.ts";
+import { annotationOf, annotationOrValue, interceptionMode, isNative, proxyMetadata, valueAt } from "./pod-settings.ts";
 import {
   configuredLifecycle,
   isProbed,
@@ -18,22 +20,13 @@ import { sidecarEnv } from "./proxy-env.ts";
 import { proxyImage } from "./proxy-image.ts";
 import { proxyResources } from "./proxy-resources.ts";
 import { imagePullSecrets, proxyVolumeMounts, proxyVolumes } from "./proxy-volumes.ts";
-import {
-  annotationOf,
-  annotationOrValue,
-  interceptionMode,
-  isNative,
-  proxyMetadata,
-  type RenderContext,
-  valueAt,
-} from "./render-context.ts";
 
 /**
  * The partial pod of the template "sidecar": a proxy beside the application that takes the pod's traffic.
  *
  * Source: istio manifests/charts/istio-control/istio-discovery/files/injection-template.yaml.
  */
-export function renderSidecar(context: RenderContext): ValueMap {
+export function renderSidecar(context: PodContext): ValueMap {
   const native = isNative(context);
   const intercepts = interceptionMode(context) !== "NONE";
   const traffic = intercepts ? [trafficContainer(context)] : [];
@@ -49,7 +42,7 @@ export function renderSidecar(context: RenderContext): ValueMap {
   };
 }
 
-function proxyOf(context: RenderContext, native: boolean): ValueMap {
+function proxyOf(context: PodContext, native: boolean): ValueMap {
   const outlierLog = textAt(context.values, "global", "proxy", "outlierLogPath");
   return {
     name: proxyContainer,
@@ -71,7 +64,7 @@ function proxyOf(context: RenderContext, native: boolean): ValueMap {
  * The values' lifecycle; else the hook that holds the application until the proxy is ready; else, for a native proxy, the hook
  * that lets connections drain before the application ends.
  */
-function lifecycle(context: RenderContext, native: boolean): ValueMap {
+function lifecycle(context: PodContext, native: boolean): ValueMap {
   const configured = configuredLifecycle(context);
   if (configured !== undefined) return configured;
   if (holdsApplication(context) && !native) return { lifecycle: { postStart: { exec: { command: ["pilot-agent", "wait"] } } } };
@@ -81,12 +74,12 @@ function lifecycle(context: RenderContext, native: boolean): ValueMap {
   return { lifecycle: { preStop: { exec: { command } } } };
 }
 
-function holdsApplication(context: RenderContext): boolean {
+function holdsApplication(context: PodContext): boolean {
   const { holdApplicationUntilProxyStarts: held } = context.proxyConfig;
   return held === true || isTruthy(valueAt(context, "global", "proxy", "holdApplicationUntilProxyStarts"));
 }
 
-function startupProbe({ values }: RenderContext): ValueMap {
+function startupProbe({ values }: PodContext): ValueMap {
   const probe = at(values, "global", "proxy", "startupProbe");
   if (!isTruthy(at(probe, "enabled"))) return {};
   return {
@@ -101,7 +94,7 @@ function startupProbe({ values }: RenderContext): ValueMap {
 }
 
 /** Root where iptables is traced, in TPROXY mode and to bind low ports; else an unprivileged user. */
-function security(context: RenderContext): ValueMap {
+function security(context: PodContext): ValueMap {
   const uid = context.proxyUid || 1337;
   const gid = context.proxyGid || 1337;
   const readOnlyRootFilesystem = true;
@@ -141,7 +134,7 @@ function security(context: RenderContext): ValueMap {
 }
 
 /** What the CNI plugin reads from the pod: with it no init container carries these as arguments. */
-function cniAnnotations(context: RenderContext): ValueMap {
+function cniAnnotations(context: PodContext): ValueMap {
   if (!usesCni(context)) return {};
   const text = (name: "includeOutboundIpRanges" | "excludeOutboundIpRanges" | "includeInboundPorts", value: string) =>
     annotationOrValue(context, annotations[name], "global", "proxy", value);
@@ -159,7 +152,7 @@ function cniAnnotations(context: RenderContext): ValueMap {
   };
 }
 
-function multus(context: RenderContext): ValueMap {
+function multus(context: PodContext): ValueMap {
   if (valueAt(context, "pilot", "cni", "provider") !== "multus") return {};
   const networks = appendMultusNetwork(annotationOf(context, annotations.multusNetworks) ?? "", "default/istio-cni");
   return { [annotations.multusNetworks]: foldLines(networks) };

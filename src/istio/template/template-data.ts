@@ -2,8 +2,8 @@ import type { GoValue, Host } from "../../gotemplate/value/value.ts";
 import { fieldOf, podTemplateSchema, type Schema } from "../../kube/schema.ts";
 import { kubeValue } from "../../template/kube-host.ts";
 import { struct } from "../../template/struct.ts";
+import type { PodContext } from "../pod-context.ts";
 import { initImageOfHub, proxyImageOfHub } from "../profile/proxy-image.ts";
-import type { RenderContext } from "../profile/render-context.ts";
 import { messageHost } from "./message-host.ts";
 
 /** Fields that nobody but the mesh's own operators writes. */
@@ -19,7 +19,7 @@ export const operatorFields: ReadonlySet<string> = new Set([
 ]);
 
 /** What Istio's injector gives to a template. Source: istio pkg/kube/inject/inject.go SidecarTemplateData. */
-export function templateData(context: RenderContext): Host {
+export function templateData(context: PodContext): Host {
   const { pod, workload, proxyConfig, meshConfig, values } = context;
   return struct("*inject.SidecarTemplateData", {
     TypeMeta: struct("v1.TypeMeta", { Kind: workload.kind, APIVersion: workload.apiVersion }),

@@ -4,7 +4,7 @@ import type { Rendered } from "../../graft/graft.ts";
 import { podTemplate, type TemplateText, type TemplateTools } from "../../template/pod-template.ts";
 import { newMap } from "../../value/value.ts";
 import { decodePatch } from "../decode-patch.ts";
-import type { RenderContext } from "../profile/render-context.ts";
+import type { PodContext } from "../pod-context.ts";
 import type { Template } from "../select-templates.ts";
 import { istioFunctions } from "./istio-functions.ts";
 import { operatorFields, templateData } from "./template-data.ts";
@@ -27,7 +27,7 @@ export function textTemplates(
   const tools: TemplateTools = { ...given, functions, ownFields: operatorFields };
   const compiled = new Map([...texts].map(([name, written]) => [name, once(() => podTemplate(written, tools))]));
   const templates = [...texts.values()].map(({ name, text, source }): readonly [string, Template] => {
-    const render = (context: RenderContext): Rendered => {
+    const render = (context: PodContext): Rendered => {
       const compiledOnce = compiled.get(name)!();
       const rendered = typeof compiledOnce === "function" ? compiledOnce(templateData(context)) : compiledOnce;
       if (!("partial" in rendered)) return { patch: newMap(), ...rendered };

@@ -1,4 +1,4 @@
-import { type Workload, workloads } from "../../../src/kube/workloads.ts";
+import { type WorkloadKind, workloads } from "../../../src/kube/workloads.ts";
 import { assert, table } from "../../cases.ts";
 import { isJudged, judge } from "../../kube/judge.ts";
 import { inject, type Plain, pod, shipper, told, uninject } from "../run-objects.ts";
@@ -45,7 +45,7 @@ table("every workload kind is injected and uninjected", rows, {
 });
 
 /** An object of the kind with a pod at each of its paths. */
-function sample({ kind, podTemplates }: Workload, apiVersion: string): Plain {
+function sample({ kind, podTemplates }: WorkloadKind, apiVersion: string): Plain {
   const extra = Object.hasOwn(required, kind) ? { spec: required[kind] } : {};
   const parts = podTemplates.map((path) => (path === "." ? pod : partAt(path.split("."))));
   return merged([{ apiVersion, kind, metadata: { name: "web" } }, extra, ...parts]);

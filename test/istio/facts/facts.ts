@@ -1,7 +1,8 @@
 import type { Code } from "../../../src/diagnostic/codes.ts";
-import { type InjectContext, injectIstio } from "../../../src/istio/inject-istio.ts";
+import { injectIstio } from "../../../src/istio/inject-istio.ts";
 import { isList, toValue, type Value, type ValueMap } from "../../../src/value/value.ts";
 import { assert, table } from "../../cases.ts";
+import type { InjectContext } from "../contexts.ts";
 import { injectContext, meshOf, podOf, valuesOf } from "../contexts.ts";
 import { look } from "../look.ts";
 

@@ -1,5 +1,6 @@
 import type { Code } from "../../../src/diagnostic/codes.ts";
-import { injectIstio, proxyConfigOf } from "../../../src/istio/inject-istio.ts";
+import { proxyConfigOf } from "../../../src/istio/context-of-pod.ts";
+import { injectIstio } from "../../../src/istio/inject-istio.ts";
 import { lintPod } from "../../../src/istio/lint/lint-pod.ts";
 import type { PodLintFacts } from "../../../src/istio/lint/pod-lint-facts.ts";
 import { selectTemplates } from "../../../src/istio/select-templates.ts";

@@ -9,7 +9,7 @@ import { messageHost } from "../../../src/istio/template/message-host.ts";
 import { templateData } from "../../../src/istio/template/template-data.ts";
 import { isMap, toValue } from "../../../src/value/value.ts";
 import { assert, suite, table } from "../../cases.ts";
-import { meshOf, podOf, renderContext } from "../contexts.ts";
+import { meshOf, podContext, podOf } from "../contexts.ts";
 import { corpusTable } from "../corpus.ts";
 
 const functions = { ...sprig, ...istioFunctions };
@@ -46,11 +46,11 @@ const tables: Readonly<Record<string, (row: Row) => readonly [string, string]>> 
   },
   portsForContainer: ({ ports, want }) => {
     const pod = podOf({}, { containers: [{ name: "app", ports }] });
-    return [print("{{ includeInboundPorts .Spec.Containers }}", templateData(renderContext({ pod }))), want.join(",")];
+    return [print("{{ includeInboundPorts .Spec.Containers }}", templateData(podContext({ pod }))), want.join(",")];
   },
   otelResourceAttributes: ({ mesh, annotations, labels, namespace, containers, want }) => {
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace };
-    const context = renderContext({ meshConfig: meshOf(mesh), pod: podOf({ annotations, labels }, { containers }), workload });
+    const context = podContext({ meshConfig: meshOf(mesh), pod: podOf({ annotations, labels }, { containers }), workload });
     const call = "otelResourceAttributes .MeshConfig .ObjectMeta.Annotations .ObjectMeta.Labels .DeploymentMeta.Namespace .Spec.Containers";
     return [print(`{{ ${call} }}`, templateData(context)), want];
   },
@@ -68,7 +68,7 @@ for (const [name, run] of Object.entries(tables)) {
 }
 
 const mesh = { connectTimeout: "90s", defaultConfig: { holdApplicationUntilProxyStarts: true, concurrency: 3, drainDuration: "1.5s" } };
-const context = renderContext({
+const context = podContext({
   pod: podOf(
     { annotations: { a: "" } },
     {
