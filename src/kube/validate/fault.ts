@@ -74,11 +74,19 @@ export function listOf(map: ValueMap | undefined, key: string): ValueList {
 
 /** The maps in a list with their places; null stands for an empty one, as for Go. */
 export function mapsOf(map: ValueMap | undefined, key: string): readonly (readonly [ValueMap, number])[] {
-  return listOf(map, key).flatMap((item, index) => (isMap(item) || item === null ? [[item ?? EMPTY, index] as const] : []));
+  const list = listOf(map, key);
+  if (list.length === 0) return NO_MAPS;
+  const maps: (readonly [ValueMap, number])[] = [];
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i] as Value;
+    if (item === null || isMap(item)) maps.push([item ?? EMPTY, i]);
+  }
+  return maps;
 }
 
 export const EMPTY: ValueMap = newMap();
 const NONE: ValueList = [];
+const NO_MAPS: readonly (readonly [ValueMap, number])[] = [];
 
 /** What Go's decoder leaves at the zero value of a field that is no pointer. */
 export function isZero(value: Value | undefined): boolean {

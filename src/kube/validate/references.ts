@@ -1,6 +1,6 @@
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { volumesUsed } from "./container-rules.ts";
-import { below, isSet, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
+import { below, isSet, listOf, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
 import { dnsLabel } from "./formats.ts";
 import { containersOf } from "./pod-rules.ts";
 
@@ -85,8 +85,8 @@ function isClaimed(volume: ValueMap): boolean {
 
 /** Variables that are read from files: those are in an emptyDir. */
 function checkFilesUsed(container: ValueMap, place: Place, spec: ValueMap): void {
-  for (const [variable, index] of mapsOf(container, "env")) {
-    const file = mapOf(mapOf(variable, "valueFrom"), "fileKeyRef");
+  for (const [index, variable] of listOf(container, "env").entries()) {
+    const file = isMap(variable) ? mapOf(mapOf(variable, "valueFrom"), "fileKeyRef") : undefined;
     if (!file) continue;
     const volume = mapsOf(spec, "volumes").find(([{ name }]) => name === file.volumeName)?.[0];
     const where = below(below(below(below(below(place, "env"), index), "valueFrom"), "fileKeyRef"), "volumeName");

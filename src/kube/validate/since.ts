@@ -11,9 +11,21 @@ export function laterField(type: string, field: string, minor: number): string |
   return since === undefined || since <= minor ? undefined : `no ${field}: Kubernetes 1.${minor} does not know it, 1.${since} does`;
 }
 
+/** Most types have no field of a later minor. */
 function sinceOf(type: string, field: string): number | undefined {
-  const at = sinceTable.indexOf(`\n${type}.${field} `);
-  return at < 0 ? undefined : Number(sinceTable.slice(at + type.length + field.length + 3, sinceTable.indexOf("\n", at + 1)));
+  table ??= readTable();
+  return table.get(type)?.get(field);
+}
+
+let table: ReadonlyMap<string, ReadonlyMap<string, number>> | undefined;
+
+function readTable(): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const types = new Map<string, Map<string, number>>();
+  for (const line of sinceTable.trim().split("\n")) {
+    const [type, field, minor] = line.split(/[. ]/) as [string, string, string];
+    types.set(type, (types.get(type) ?? new Map()).set(field, Number(minor)));
+  }
+  return types;
 }
 
 /** The newest minor whose fields are known. */

@@ -1,10 +1,11 @@
 import { nearest } from "../../diagnostic/nearest.ts";
+import { remembered } from "../../value/remembered.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../../value/value.ts";
 import { fieldNames, fieldOf, itemOf, type Schema } from "../schema.ts";
 import { kinds } from "../validate-template.ts";
 import { claimRules } from "./claim-rules.ts";
 import { containerRules } from "./container-rules.ts";
-import { below, EMPTY, isZero, type Place, pathOf, tell } from "./fault.ts";
+import { below, EMPTY, isZero, type Place, type PodFacts, pathOf, tell } from "./fault.ts";
 import type { Format } from "./formats.ts";
 import { handlerRules } from "./handler-rules.ts";
 import { podRules } from "./pod-rules.ts";
@@ -65,9 +66,33 @@ function walkList(list: ValueList, schema: Schema, place: Place): void {
   if (item === undefined) return;
   for (let i = 0; i < list.length; i++) {
     const value = list[i] as Value;
+    if (isMap(value) && item.kind === "struct" && isSoundIn(place.pod, value, item)) continue;
     walk(value === null && item.kind === "struct" ? EMPTY : value, item, below(place, i));
   }
 }
+
+function isSoundIn({ minor, isPod, os, hostUsers, restartPolicy, gracePeriod }: PodFacts, item: ValueMap, schema: Schema): boolean {
+  return isSound(item, schema, minor, isPod, os, hostUsers, restartPolicy, gracePeriod);
+}
+
+/** Whether an item of a list is right by itself: pods share variables and mounts of the same graft. */
+const isSound = remembered(
+  (
+    item: ValueMap,
+    schema: Schema,
+    minor: number,
+    isPod: boolean,
+    os: string | undefined,
+    hostUsers: boolean,
+    restartPolicy: string,
+    gracePeriod: number,
+  ): boolean => {
+    const pod = { minor, isPod, os, hostUsers, restartPolicy, gracePeriod };
+    const place: Place = { up: undefined, step: "", pod, faults: [] };
+    walkMap(item, schema, place);
+    return place.faults.length === 0;
+  },
+);
 
 export function unknown(map: ValueMap, schema: Schema, place: Place): void {
   const key = String(place.step);
