@@ -15,8 +15,9 @@ import { layerOf } from "./layer-of.ts";
 import { withNoted } from "./noted-templates.ts";
 import { parsePath, valueAt } from "./path.ts";
 import { inherited, type Layer, PROVENANCE, type Provenance, parseProvenance, withLinesOf, wrote } from "./provenance.ts";
+import { withTextsOf } from "./retold.ts";
 import { type Reverted, revert } from "./revert.ts";
-import { editLeft, editLost, editsKept, type IsMeant, unreadableProvenance } from "./tell.ts";
+import { editLeft, editLost, editsKept, unreadableProvenance } from "./tell.ts";
 
 export interface Grafted {
   /** Absent where nothing changes. */
@@ -28,8 +29,8 @@ export interface Grafted {
 export interface GraftOptions {
   /** The configuration's name. */
   readonly layer: string;
-  /** Which of others' edits are told; absent: all of them. */
-  readonly isMeant?: IsMeant | undefined;
+  /** The workload was written to a cluster and read back: texts that tell the same of its pods but for what is filled in there stay. */
+  readonly isServed?: boolean;
   /** Of the Kubernetes 1 that the pods are for. */
   readonly minor?: number | undefined;
 }
@@ -41,15 +42,18 @@ export interface GraftOptions {
  * Layers are a stack. Decisions are made, and the layer is recorded, on the workload as it was below this
  * configuration's own layer: without it and without those that were put on it since, which stay where they are.
  */
-export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isMeant, minor }: GraftOptions): Grafted {
+export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isServed, minor }: GraftOptions): Grafted {
   const { identity, value, templates, type, namespace } = workload;
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
   const keys = workloadListKeys(withNoted(templates, value, provenance));
-  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys, isMeant };
+  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys };
   const { original, under } = takenOff(stack);
   const others = othersThan(name, provenance);
-  const inject = (base: ValueMap) => injectTemplates({ identity, value: base, templates, type, namespace }, grafts, { others, minor });
+  const inject = (base: ValueMap): Injected => {
+    const made = injectTemplates({ identity, value: base, templates, type, namespace }, grafts, { others, minor });
+    return isServed ? { ...made, value: withTextsOf(stack.current, made.value, keys) as ValueMap } : made;
+  };
   const injected = inject(original);
   const { decisions } = injected;
   const grafted = compare(original, injected.value, keys);
@@ -86,7 +90,6 @@ interface Stack {
   /** The configuration at work. */
   readonly name: string;
   readonly keys: ListKeys;
-  readonly isMeant: IsMeant | undefined;
 }
 
 /** The workload without the layers above the configuration's own (`under`), and without that one too (`original`). */
@@ -135,11 +138,7 @@ function withLayersAbove(alone: readonly Diagnostic[], { diagnostics = [] }: Put
 }
 
 /** What became of others' edits to what the configuration had grafted. */
-function told(
-  { identity }: Workload,
-  { provenance, name, keys, isMeant = () => true }: Stack,
-  { value, reverted, kept }: PutBack,
-): readonly Diagnostic[] {
+function told({ identity }: Workload, { provenance, name, keys }: Stack, { value, reverted, kept }: PutBack): readonly Diagnostic[] {
   if (!reverted || !kept) return [];
   const others = othersThan(name, provenance);
   const isForeign = ({ path, current }: { path: string; current: Value | undefined }) =>
@@ -151,8 +150,8 @@ function told(
     (edit) => isForeign(edit) && !edits.some(({ path }) => path === edit.path || edit.path.startsWith(`${path}/`)),
   );
   return [
-    ...editsKept(identity, { ...kept, edits: edits.filter(isMeant) }),
-    ...lost.filter(isMeant).map((edit) => editLost(identity, edit)),
-    ...left.filter(isMeant).map((edit) => editLeft(identity, edit)),
+    ...editsKept(identity, { ...kept, edits }),
+    ...lost.map((edit) => editLost(identity, edit)),
+    ...left.map((edit) => editLeft(identity, edit)),
   ];
 }

@@ -1,7 +1,7 @@
 import { problemOfPath } from "../kube/template-path.ts";
 import { remembered } from "../value/remembered.ts";
 import { at, isEmpty, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
-import { DIGEST_LENGTH, stableJson } from "./digest.ts";
+import { DIGEST_LENGTH, digest, stableJson } from "./digest.ts";
 import { type KeptLines, keptLinesValue, parseKeptLines } from "./kept-lines.ts";
 import { type LeafDigests, leafDigest } from "./leaves.ts";
 
@@ -57,6 +57,22 @@ export function wrote(layer: Layer, path: string, value: Value): boolean {
     if (path.startsWith(`${added}/`) && (isMap(value) || digests.has(leafDigest(path.slice(added.length), value)))) return true;
   }
   return false;
+}
+
+/** Whether a layer wrote this very value at a path. */
+export function wroteExactly(layer: Layer, path: string, value: Value): boolean {
+  const set = layer.set.get(path);
+  if (set !== undefined) return set.digest === digest(stableJson(value));
+  for (const [added, digests] of layer.added) {
+    const isWithin = path === added || path.startsWith(`${added}/`);
+    if (isWithin && digests.has(leafDigest(path.slice(added.length), value))) return true;
+  }
+  return false;
+}
+
+/** Whether a path is within what a layer added. */
+export function addedAround({ added }: Layer, path: string): boolean {
+  return [...added.keys()].some((place) => path === place || path.startsWith(`${place}/`));
 }
 
 /** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */

@@ -5,9 +5,6 @@ import { PROVENANCE } from "./provenance.ts";
 import { readablePath } from "./readable-path.ts";
 import type { ForeignEdit } from "./revert.ts";
 
-/** Whether an edit is somebody's, so that it is worth telling. */
-export type IsMeant = (edit: ForeignEdit | KeptEdit) => boolean;
-
 /** What became of others' edits to what was grafted. */
 export function editsKept(resource: ResourceIdentity, { edits, regrafted }: Kept): readonly Diagnostic[] {
   return [...edits.map((edit) => keptEdit(resource, edit)), ...regrafted.map((path) => regraftedItem(resource, path))];

@@ -8,7 +8,7 @@ import { withNoted } from "./noted-templates.ts";
 import { inherited, PROVENANCE, type Provenance, parseProvenance, wrote } from "./provenance.ts";
 import type { TemplatePath } from "./replace-at.ts";
 import { type ForeignEdit, revert } from "./revert.ts";
-import { editLeft, editLost, type IsMeant, unreadableProvenance } from "./tell.ts";
+import { editLeft, editLost, unreadableProvenance } from "./tell.ts";
 
 export interface Uninjected {
   readonly delta?: Delta;
@@ -17,10 +17,10 @@ export interface Uninjected {
   readonly layers: readonly string[];
 }
 
-/** Takes out what was grafted, all layers or `only` one of them; in any order, since no two write one field. Edits that are not meant are not told. */
+/** Takes out what was grafted, all layers or `only` one of them; in any order, since no two write one field. */
 export function uninjectWorkload(
   { identity, value, templates }: { identity: ResourceIdentity; value: ValueMap; templates: readonly TemplatePath[] },
-  { only, isMeant = () => true }: { only?: string | undefined; isMeant?: IsMeant | undefined },
+  { only }: { only?: string | undefined },
 ): Uninjected {
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { layers: [], diagnostics: [unreadableProvenance(identity)] };
@@ -36,10 +36,8 @@ export function uninjectWorkload(
     object = reverted.value as ValueMap;
     left = inherited(new Map([...left].filter(([other]) => other !== name)), layer);
     diagnostics.push(
-      ...reverted.lost.filter(isMeant).map((edit) => editLost(identity, edit)),
-      ...foreignOnly(reverted.kept, left)
-        .filter(isMeant)
-        .map((edit) => editLeft(identity, edit)),
+      ...reverted.lost.map((edit) => editLost(identity, edit)),
+      ...foreignOnly(reverted.kept, left).map((edit) => editLeft(identity, edit)),
     );
   }
   const delta = layers.length === 0 ? undefined : compare(value, withProvenance(object, left), keys);

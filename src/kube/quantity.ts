@@ -61,16 +61,6 @@ export function compareQuantities(a: Quantity, b: Quantity): number {
   return difference === 0n ? 0 : Number(difference > 0n) * 2 - 1;
 }
 
-/** The amount in every unit of which it is a whole number, and as a fraction of one: 1500m also as 1.5, 1Gi as 1024Mi. */
-export function spellingsOf({ unscaled, exponent }: Quantity): readonly string[] {
-  if (Math.abs(exponent) > 30) return [];
-  const nanos = unscaled * 10n ** BigInt(Math.max(exponent - NANO, 0));
-  const decimal = [...decimalSuffixes].map(([suffix, power]) => ({ suffix, unit: 10n ** BigInt(power - NANO) }));
-  const binary = binarySuffixes.map((suffix, thousands) => ({ suffix, unit: 1024n ** BigInt(thousands) * 10n ** BigInt(-NANO) }));
-  const whole = [...decimal, ...binary].filter(({ unit }) => nanos % unit === 0n).map(({ suffix, unit }) => `${nanos / unit}${suffix}`);
-  return [...new Set([...whole, String(Number(nanos) / 10 ** -NANO)])];
-}
-
 const LONGEST = 1000;
 const LARGEST = 2n ** 63n - 1n;
 /** The smallest amount is 1n; what is smaller is rounded up to it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compareQuantities, formatQuantity, parseQuantity, type Quantity, spellingsOf } from "../../src/kube/quantity.ts";
+import { compareQuantities, formatQuantity, parseQuantity, type Quantity } from "../../src/kube/quantity.ts";
 import type { Value } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 import { corpusTable } from "../istio/corpus.ts";
@@ -34,25 +34,6 @@ const rows: { value: Value; text: string | undefined }[] = [
   { value: true, text: undefined },
   { value: null, text: undefined },
 ];
-table(
-  "spellingsOf",
-  [
-    { value: "2", has: ["2", "2000m", "2000000u"], lacks: ["2k"] },
-    { value: "500m", has: ["500m", "0.5"], lacks: ["0"] },
-    { value: "1Gi", has: ["1Gi", "1024Mi", "1048576Ki", "1073741824"], lacks: ["1G"] },
-    { value: "1k", has: ["1k", "1000"], lacks: ["1Ki"] },
-    { value: "1e999999998", has: [], lacks: ["1"] },
-  ],
-  {
-    title: ({ value }) => value,
-    run: ({ value, has, lacks }) => {
-      const found = spellingsOf(parseQuantity(value) as Quantity);
-      for (const text of has) assert.ok(found.includes(text), text);
-      for (const text of lacks) assert.not.ok(found.includes(text), text);
-      for (const text of found) assert.is(compareQuantities(parseQuantity(text) as Quantity, parseQuantity(value) as Quantity), 0, text);
-    },
-  },
-);
 table("formatQuantity", rows, {
   title: ({ value }) => String(value).slice(0, 40),
   run: ({ value, text }) => assert.is(canonical(value), text),

@@ -9,7 +9,6 @@ import { podTemplatePaths, workloadOf } from "../../kube/workloads.ts";
 import { at, equal, isList, isMap, type Value } from "../../value/value.ts";
 import { type Injection, inject } from "../inject/inject.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
-import { isFromServer, isServerRetold } from "../inject/server-defaults.ts";
 import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
 import { touchesTemplates } from "../inject/workloads.ts";
 import { fieldLocation, stepsOf } from "../locate.ts";
@@ -98,9 +97,7 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
   const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
   const about = { resource: object.identity, location };
   if (layers?.has(config.name)) {
-    const made = differences(changes(delta).filter((change) => !isFromServer(object.value) || !isServerRetold(change)));
-    const isStale = isFromServer(object.value) ? made.length > 0 : delta !== undefined;
-    return isStale ? [stale(config.name, made, about), ...refused(outcome)] : [];
+    return delta ? [stale(config.name, differences(changes(delta)), about), ...refused(outcome)] : [];
   }
   const wanted = decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
   if (!requireInjected || wanted.length === 0 || isInjectedByOthers(object.value)) return [];

@@ -2,7 +2,6 @@ import type { Delta } from "../../change/delta.ts";
 import { briefReasons, reasons } from "../../decide/reasons.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import type { Graft } from "../../graft/graft.ts";
-import { type Grafted, graftWorkload } from "../../graft/graft-workload.ts";
 import type { GraftDecision } from "../../graft/inject-templates.ts";
 import type { KrmObject } from "../../krm/objects.ts";
 import { describe } from "../../kube/describe.ts";
@@ -16,7 +15,7 @@ import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import { misspeltWorkloads } from "./misspelt-workloads.ts";
 import { namespaceFindings } from "./namespace-findings.ts";
-import { meantEdits } from "./server-defaults.ts";
+import { graftServed } from "./served.ts";
 import type { FoundWorkload } from "./workloads.ts";
 
 /** What became of one workload. */
@@ -58,12 +57,10 @@ export function injectWorkload(
   { grafts, namespaces }: Preparation,
 ): { outcome: WorkloadOutcome; diagnostics: readonly Diagnostic[] } {
   const { identity, value } = object;
-  const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace) };
   const faults = shapeFaults(object);
-  const result: Grafted =
-    faults.length > 0
-      ? { decisions: [], diagnostics: faults }
-      : graftWorkload(workload, grafts, { layer: config.name, isMeant: meantEdits(value), minor: minorIn(config) });
+  const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace) };
+  const options = { layer: config.name, minor: minorIn(config) };
+  const result = faults.length > 0 ? { decisions: [], diagnostics: faults } : graftServed(workload, grafts, options);
   const { decisions, delta, diagnostics } = result;
   const decided = outcomes(decisions, { object, location });
   const outcome = { object, location, type, decisions, delta };

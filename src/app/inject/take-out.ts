@@ -1,6 +1,5 @@
 import { type KeptLines, keptLines, withKeptLines } from "../../graft/kept-lines.ts";
 import { PROVENANCE, provenanceAt } from "../../graft/provenance.ts";
-import { uninjectWorkload } from "../../graft/uninject-workload.ts";
 import { type Edit, spliceOf } from "../../krm/edit.ts";
 import type { Manifest, Part } from "../../krm/manifest.ts";
 import { identityOf, type ObjectPath } from "../../krm/objects.ts";
@@ -10,6 +9,7 @@ import { at, equal, isMap, type Value, type ValueMap } from "../../value/value.t
 import type { Unit } from "../../yaml/put.ts";
 import { nearestNode, nodeValue } from "../../yaml/source-node.ts";
 import { readYaml } from "../engines.ts";
+import { uninjectServed } from "./served.ts";
 
 /** A part that was read, alone in its text. */
 export interface ReadPart {
@@ -83,7 +83,7 @@ function withoutLayer(value: ValueMap, only: string) {
   if (!identity) return undefined;
   const type = workloadOf(identity.apiVersion, identity.kind);
   const templates = type ? podTemplatePaths(value, type).paths : [];
-  return uninjectWorkload({ identity, value, templates }, { only }).delta;
+  return uninjectServed({ identity, value, templates }, only).delta;
 }
 
 /** The part with the lines that were kept, unless its values would be others with them. */

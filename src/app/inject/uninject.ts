@@ -1,12 +1,10 @@
 import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import type { TemplatePath } from "../../graft/replace-at.ts";
-import { uninjectWorkload } from "../../graft/uninject-workload.ts";
 import { addEdit, type Edit } from "../../krm/edit.ts";
 import type { Edits } from "../../krm/output.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
 import type { Progress } from "../load-texts.ts";
-import { meantEdits } from "./server-defaults.ts";
-import { uninjectOthers } from "./uninject-others.ts";
+import { uninjectOthersServed, uninjectServed } from "./served.ts";
 import { graftedObjects, workloadsOf } from "./workloads.ts";
 
 export interface Uninjection {
@@ -33,9 +31,9 @@ export function uninject(manifests: readonly Loaded[], { only, progress }: Uninj
     const partEdits = new Map<number, Edit[]>();
     for (const { object, location, templates } of candidates(loaded.objects)) {
       const { identity, value } = object;
-      const result = uninjectWorkload({ identity, value, templates }, { only, isMeant: meantEdits(value) });
+      const result = uninjectServed({ identity, value, templates }, only);
       diagnostics.push(...result.diagnostics.map((found) => ({ location, ...found })));
-      const others = result.layers.length > 0 || only !== undefined ? undefined : uninjectOthers(identity, value, templates);
+      const others = result.layers.length > 0 || only !== undefined ? undefined : uninjectOthersServed({ identity, value, templates });
       diagnostics.push(...(others?.diagnostics ?? []).map((found) => ({ location, ...found })));
       if (result.layers.length > 0 || others) workloads.push({ object, location, layers: result.layers });
       const delta = result.delta ?? others?.delta;

@@ -56,7 +56,7 @@ function areOwn(taken: readonly Taken[]): boolean {
 
 /** A list read as one document: one item may have named another's anchors before something was grafted into that. */
 function textOfWhole(manifest: Manifest, parts: readonly TakenPart[]): string | undefined {
-  const whole = manifest.list && asWholeList(manifest, readYaml);
+  const whole = manifest.list && !manifest.list.whole && asWholeList(manifest, readYaml);
   const read = whole && "manifest" in whole ? alone(whole.manifest, 0) : undefined;
   if (!read || !parts.every(({ taken }) => areOwn(taken))) return undefined;
   const taken = parts.flatMap((item) => item.taken.map(({ path, layers }) => ({ path: ["items", item.part, ...path], layers })));
