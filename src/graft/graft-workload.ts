@@ -1,4 +1,4 @@
-import { changes } from "../change/changes.ts";
+import { changes, type Path } from "../change/changes.ts";
 import { compare, type ListKeys } from "../change/compare.ts";
 import type { Delta } from "../change/delta.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
@@ -47,7 +47,8 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
   const keys = workloadListKeys(withNoted(templates, value, provenance));
-  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys };
+  const isRedirected = (path: Path) => grafts.some((graft) => graft.redirects?.(path));
+  const stack: Stack = { current: withoutProvenance(value), provenance, name, keys, isRedirected };
   const { original, under } = takenOff(stack);
   const others = othersThan(name, provenance);
   const inject = (base: ValueMap): Injected => {
@@ -90,6 +91,7 @@ interface Stack {
   /** The configuration at work. */
   readonly name: string;
   readonly keys: ListKeys;
+  readonly isRedirected: (path: Path) => boolean;
 }
 
 /** The workload without the layers above the configuration's own (`under`), and without that one too (`original`). */
@@ -116,7 +118,7 @@ interface PutBack {
 
 /** What was grafted anew, with the layers above it. Where it is what is there already, nothing moves. */
 function putBack(
-  { current, provenance, name, keys }: Stack,
+  { current, provenance, name, keys, isRedirected }: Stack,
   { injected, under }: { injected: Injected; under: ValueMap },
   inject: (base: ValueMap) => Injected,
 ): PutBack {
@@ -126,7 +128,7 @@ function putBack(
   const reverted = revert(current, earlier, keys);
   const base = reverted.value as ValueMap;
   const { value: grafted, diagnostics } = inject(base);
-  const kept = keepForeign({ current, grafted }, earlier, keys);
+  const kept = keepForeign({ current, grafted, isRedirected }, earlier, keys);
   const value = provenance.size > 1 ? keepOrder(kept.value, current, keys) : kept.value;
   return { value: value as ValueMap, base, grafted, diagnostics, reverted, kept };
 }
@@ -138,7 +140,11 @@ function withLayersAbove(alone: readonly Diagnostic[], { diagnostics = [] }: Put
 }
 
 /** What became of others' edits to what the configuration had grafted. */
-function told({ identity }: Workload, { provenance, name, keys }: Stack, { value, reverted, kept }: PutBack): readonly Diagnostic[] {
+function told(
+  { identity }: Workload,
+  { provenance, name, keys, isRedirected }: Stack,
+  { value, reverted, kept }: PutBack,
+): readonly Diagnostic[] {
   if (!reverted || !kept) return [];
   const others = othersThan(name, provenance);
   const isForeign = ({ path, current }: { path: string; current: Value | undefined }) =>
@@ -147,7 +153,10 @@ function told({ identity }: Workload, { provenance, name, keys }: Stack, { value
   const now = (path: string) => valueAt(value, parsePath(path), keys);
   const lost = reverted.lost.filter((edit) => isForeign(edit) && !equal(now(edit.path), edit.current));
   const left = reverted.kept.filter(
-    (edit) => isForeign(edit) && !edits.some(({ path }) => path === edit.path || edit.path.startsWith(`${path}/`)),
+    (edit) =>
+      isForeign(edit) &&
+      !isRedirected(parsePath(edit.path)) &&
+      !edits.some(({ path }) => path === edit.path || edit.path.startsWith(`${path}/`)),
   );
   return [
     ...editsKept(identity, { ...kept, edits }),

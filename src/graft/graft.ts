@@ -1,3 +1,4 @@
+import type { Path } from "../change/changes.ts";
 import type { Decision } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
@@ -21,6 +22,8 @@ export interface Graft {
   readonly podSecurityFix?: (container: string, fields: readonly string[]) => string | undefined;
   /** Where in the configuration a place of its patch is written: `spec.sidecars[0].template.spec.dnsPolicy`. */
   readonly origin?: (steps: readonly (string | number)[]) => string;
+  /** Whether it reads the field at a path and then points it to itself: what others write there goes into it again. */
+  readonly redirects?: (path: Path) => boolean;
   /** Whether it goes into a pod template, with every fact consulted. */
   readonly decide: (facts: PodFacts) => Decision;
   /** Puts it into the pod template that holds the earlier grafts. */

@@ -1,3 +1,4 @@
+import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { equal, isList, newMap, type Value } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
@@ -20,11 +21,19 @@ export interface KeptEdit extends Pick<ForeignEdit, "path"> {
   readonly written: Value | undefined;
 }
 
+export interface Regrafting {
+  readonly current: Value;
+  /** What was grafted anew. */
+  readonly grafted: Value;
+  /** Whether what others wrote at a path went into it already. */
+  readonly isRedirected: (path: Path) => boolean;
+}
+
 /**
  * What was grafted anew, with the edits that others made to the earlier graft laid over it: a leaf that no longer is
  * as the layer wrote it stays as it is now, what they removed stays away, what they added stays.
  */
-export function keepForeign({ current, grafted }: { current: Value; grafted: Value }, layer: Layer, keys: ListKeys): Kept {
+export function keepForeign({ current, grafted, isRedirected }: Regrafting, layer: Layer, keys: ListKeys): Kept {
   const edits: KeptEdit[] = [];
   const regrafted: string[] = [];
   let value = grafted;
@@ -35,13 +44,16 @@ export function keepForeign({ current, grafted }: { current: Value; grafted: Val
     if (fresh === undefined) continue;
     if (now === undefined) regrafted.push(text);
     else
-      value = updateAt(value, { path, keys }, () => merged(now, fresh, { digests, keys: keysAt(keys, path), path: "", base: text, edits }));
+      value = updateAt(value, { path, keys }, () =>
+        merged(now, fresh, { digests, keys: keysAt(keys, path), path: "", base: text, edits, isRedirected }),
+      );
   }
   for (const [text, { digest: written }] of layer.set) {
     const path = parsePath(text);
     const now = valueAt(current, path, keys);
     const fresh = valueAt(value, path, keys);
     if (now === undefined && fresh !== undefined) regrafted.push(text);
+    if (isRedirected(path)) continue;
     if (now === undefined || fresh === undefined || digest(stableJson(now)) === written || equal(now, fresh)) continue;
     edits.push({ path: text, current: now, written: fresh });
     value = updateAt(value, { path, keys }, () => now);
@@ -55,9 +67,11 @@ interface Merge {
   readonly path: string;
   readonly base: string;
   readonly edits: KeptEdit[];
+  readonly isRedirected: Regrafting["isRedirected"];
 }
 
 function merged(now: Value, fresh: Value, merge: Merge): Value {
+  if (merge.isRedirected(parsePath(merge.base + merge.path))) return fresh;
   const nowChildren = childrenOf(now, merge.keys);
   const freshChildren = childrenOf(fresh, merge.keys);
   if (!nowChildren || !freshChildren || isList(now) !== isList(fresh)) return mergedLeaf(now, fresh, merge);

@@ -1,6 +1,6 @@
 import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
-import { isEmpty, isList, newMap, type Value } from "../value/value.ts";
+import { isEmpty, isList, isMap, newMap, type Value } from "../value/value.ts";
 import { digest, stableJson } from "./digest.ts";
 import { childrenOf, type LeafDigests, leafDigest } from "./leaves.ts";
 import { keysAt, parsePath, pathText, updateAt, valueAt } from "./path.ts";
@@ -42,7 +42,10 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
       return rest ?? layer.empty.get(text);
     });
   }
-  for (const [text, old] of layer.removed) value = updateAt(value, { path: parsePath(text), keys }, (now) => now ?? old);
+  for (const [text, old] of layer.removed) {
+    const path = parsePath(text);
+    if (!hasOtherHandler(value, path, keys)) value = updateAt(value, { path, keys }, (now) => now ?? old);
+  }
   for (const [text, { old, digest: written }] of layer.set) {
     const current = valueAt(value, parsePath(text), keys);
     if (current === undefined) continue;
@@ -65,6 +68,13 @@ function replacesHandler(path: Path, { removed }: Layer): boolean {
   if (!handlers.has(path.at(-1))) return false;
   const parent = path.slice(0, -1);
   return [...handlers].some((name) => removed.has(pathText([...parent, name as string])));
+}
+
+/** Others have given the probe or hook of a handler something else to do. */
+function hasOtherHandler(value: Value, path: Path, keys: ListKeys): boolean {
+  if (!handlers.has(path.at(-1))) return false;
+  const parent = valueAt(value, path.slice(0, -1), keys);
+  return isMap(parent) && Object.keys(parent).some((name) => handlers.has(name) && name !== path.at(-1));
 }
 
 /** Takes away the maps and lists above a path that have lost their last entry; where there was something without one, it is there again. */

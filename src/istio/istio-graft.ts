@@ -17,6 +17,7 @@ import { lintPod } from "./lint/lint-pod.ts";
 import { istioParty } from "./names.ts";
 import type { PlaceContext, PodOwner } from "./pod-context.ts";
 import { podSecurityFix } from "./pod-security-fix.ts";
+import { isRedirected } from "./post/redirected-fields.ts";
 import { ownerOfPods, workloadOfPod } from "./profile/deploy-meta.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import type { Precedence } from "./rules/control-plane.ts";
@@ -48,6 +49,7 @@ export function istioGraft(options: IstioGraftOptions): Graft {
     party: istioParty,
     hasInjector: true,
     podSecurityFix,
+    redirects: isRedirected,
     decide: decideKind,
     apply: (subject) => injectSubject(subject, { options, decide }),
     review: (reviewed) => review(reviewed, { options, decide, why: decideKind(reviewed.facts).code }),

@@ -53,6 +53,11 @@ export function metricsAnnotations(pod: ValueMap): MetricsAnnotations {
   return { ...found, targets, keys };
 }
 
+/** Whether an annotation tells Prometheus what to scrape. */
+export function isMetricsAnnotation(key: string): boolean {
+  return key.startsWith(PROMETHEUS) && Object.hasOwn(roles, sanitised(key));
+}
+
 /** Whether metrics are merged: the pod's annotation says, else the mesh, else yes. */
 function mergesMetrics(pod: ValueMap, { podMeshConfig }: PodContext): boolean {
   const said = parseGoBool(annotationOf({ pod }, annotations.mergeMetrics) ?? "");
