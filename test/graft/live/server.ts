@@ -26,6 +26,12 @@ export function live(given: ValueMap): ValueMap {
   const object = structuredClone(stored(given)) as unknown as Written;
   Object.assign(object.metadata, { uid: "u", resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z" });
   object.status = {};
+  if (object.apiVersion === "apps/v1") {
+    // kubectl rollout restart, and an autoscaler.
+    const { metadata } = object.spec.template;
+    metadata.annotations = { ...metadata.annotations, "kubectl.kubernetes.io/restartedAt": "2026-02-01T00:00:00Z" };
+    object.spec.replicas = 5;
+  }
   if (object.kind === "ReplicationController") {
     object.metadata.labels ??= { ...object.spec.template.metadata.labels };
     object.spec.selector ??= { ...object.spec.template.metadata.labels };
