@@ -96,7 +96,7 @@ export const commandTable = {
   init: {
     summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",
     details:
-      "The dump is a List as kubectl prints it:\nkubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml | podgraft init -f - -o injector.yaml",
+      "The dump is a List as kubectl prints it:\nkubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml | podgraft init -f - -o injector.yaml\nWhat the mesh's ConfigMaps set beyond the chart's defaults becomes values and meshConfig; if its templates were edited, a\nwarning names the ConfigMaps to keep in the input.",
     options: [...files, "output"],
     needs: [],
     examples: ["podgraft init"],

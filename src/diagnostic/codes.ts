@@ -50,6 +50,7 @@ export const codes = {
     ist: "IST0123",
   },
   UnreadMeshData: { severity: "warning", summary: "A ConfigMap of the mesh holds something that no injector reads." },
+  MeshNotCarried: { severity: "warning", summary: "The first configuration does not say all that the mesh's injector does." },
   UnpinnedVersion: { severity: "warning", summary: "No version of Istio is set, so that an upgrade of podgraft changes the pods." },
   UnknownIstioVersion: { severity: "warning", summary: "The built-in profile does not reproduce the version of Istio that is set." },
   UnknownCompliancePolicy: { severity: "warning", summary: "The version of Istio does not know the compliance policy that is set." },

@@ -69,6 +69,10 @@ export const istioCodeFacts = {
     cause: "A key of the injector's ConfigMap other than `config` and `values`, or one that stands twice.",
     fix: "Move it to where it is read, or remove it.",
   },
+  MeshNotCarried: {
+    cause: "`podgraft init` on a dump without the injector's ConfigMap, or on one with templates that are not those of Istio's chart.",
+    fix: "Add the ConfigMap to the dump; or keep the mesh's ConfigMaps in the input, as the message says.",
+  },
   UnpinnedVersion: {
     cause: "`istio.tag` is absent, and the mesh's ConfigMaps are not in the input.",
     fix: "Write the control plane's version.",

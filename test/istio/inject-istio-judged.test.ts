@@ -1,27 +1,10 @@
-import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { type Edited, inject } from "../../src/index.ts";
 import { at, isMap, newMap, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
 import { normal } from "./judged/normal.ts";
+import { type Case, judgedRows, type Row } from "./judged/rows.ts";
 import { differences } from "./normalise.ts";
 import { documents } from "./yaml.ts";
-
-/** What Istio made of a workload: a pod template, a failure, or nothing. */
-interface Case {
-  readonly input: string;
-  readonly expected?: unknown;
-  readonly error?: string;
-  readonly skipped?: boolean;
-}
-
-interface Row {
-  readonly minor: string;
-  readonly setting: string;
-  readonly config: unknown;
-  readonly context: readonly string[];
-  readonly cases: readonly Case[];
-}
 
 /** What is at hand of a workload: its configuration and manifest as text, and the codes that were told of it. */
 interface Concerned {
@@ -40,21 +23,16 @@ const onPurpose: readonly { name: string; concerns: (given: Concerned) => boolea
   { name: "auto-images", concerns: ({ codes }) => codes.includes("ImageAuto"), count: 12 },
 ];
 
-const rows = gunzipSync(readFileSync("test/data/istio-judged/rows.jsonl.gz"))
-  .toString()
-  .trim()
-  .split("\n")
-  .map((line) => JSON.parse(line) as Row);
 const counts = new Map<string, number>();
 
 suite("what Istio's own injector makes of generated workloads", (test) => {
-  for (const row of rows) test(`${row.minor} ${row.setting}`, () => runRow(row));
+  for (const row of judgedRows) test(`${row.minor} ${row.setting}`, () => runRow(row));
   test("how many differ on purpose", () => {
     for (const { name, count } of onPurpose) assert.is(counts.get(name) ?? 0, count, name);
   });
   test("how many rows there are", () =>
     assert.is(
-      rows.reduce((sum, { cases }) => sum + cases.length, 0),
+      judgedRows.reduce((sum, { cases }) => sum + cases.length, 0),
       381,
     ));
 });

@@ -1,12 +1,11 @@
-import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import { systemNamespaces } from "../../istio/rules/judge-injection.ts";
-import { readWebhooks, servedRevisions } from "../../istio/rules/webhooks.ts";
-import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
+import { at, isMap, mapAt, type ValueMap, withKey } from "../../value/value.ts";
 import { collectionLines, ownStyle } from "../../yaml/write.ts";
-import { readEmbedded } from "../embedded-yaml.ts";
 import { faultsOf, loadTexts } from "../load-texts.ts";
 import type { NamedText } from "../named-text.ts";
 import { API_VERSION, KIND } from "./config.ts";
+import { type InitialPlanes, initialPlanes } from "./initial-planes.ts";
 
 const NAME_LABEL = "kubernetes.io/metadata.name";
 
@@ -17,19 +16,27 @@ export function initialConfig(inputs: readonly NamedText[]): { text?: string; di
   if (faults.length > 0) return { diagnostics: faults };
   const objects = loaded.flatMap((one) => one.objects.map(({ object }) => object.value));
   const known = objects.filter(({ kind }) => kind === "Namespace").flatMap(knownNamespace);
-  const planes = planesOf(objects, (text) => {
-    const read = readEmbedded(text);
-    return "value" in read ? read.value : undefined;
-  });
-  return { text: configText({ kubelet: oldestKubelet(objects), known, planes }), diagnostics: [] };
+  const planes = initialPlanes(objects);
+  if (hasErrors(planes.diagnostics)) return { diagnostics: planes.diagnostics };
+  return { text: configText({ kubelet: oldestKubelet(objects), known, planes }), diagnostics: planes.diagnostics };
 }
+
+/** OpenShift's annotations that the proxy's user and group follow from. */
+const idRanges = ["openshift.io/sa.scc.uid-range", "openshift.io/sa.scc.supplemental-groups"];
 
 function knownNamespace(object: ValueMap): readonly ValueMap[] {
   const name = String(at(object, "metadata", "name") ?? "");
   const labels = at(object, "metadata", "labels");
   if (systemNamespaces.includes(name)) return [];
   const own = isMap(labels) ? withKey(labels, NAME_LABEL, undefined) : undefined;
-  return [{ name, ...(own && Object.keys(own).length > 0 && { labels: own }) }];
+  const read = Object.entries(mapAt(object, "metadata", "annotations")).filter(([key]) => idRanges.includes(key));
+  return [
+    {
+      name,
+      ...(own && Object.keys(own).length > 0 && { labels: own }),
+      ...(read.length > 0 && { annotations: Object.fromEntries(read) }),
+    },
+  ];
 }
 
 /** "1.31" of the Node with the oldest kubelet; undefined where the dump shows no Node. */
@@ -42,42 +49,10 @@ function oldestKubelet(objects: readonly ValueMap[]): string | undefined {
   return oldest && `${oldest.major}.${oldest.minor}`;
 }
 
-/** Each control plane that a webhook calls: its revision, the tags that point to it, the proxy's image and the CNI plugin. */
-function planesOf(objects: readonly ValueMap[], parse: (text: string) => Value | undefined): readonly ValueMap[] {
-  const webhooks = objects.filter(({ kind }) => kind === "MutatingWebhookConfiguration").flatMap((object) => readWebhooks(object) ?? []);
-  return servedRevisions(webhooks).map(({ revision, tags, enableNamespacesByDefault }) => {
-    const name = revision === "default" ? "istio-sidecar-injector" : `istio-sidecar-injector-${revision}`;
-    const map = objects.find((object) => object.kind === "ConfigMap" && at(object, "metadata", "name") === name);
-    const text = at(map, "data", "values");
-    const values = typeof text === "string" ? parse(text) : undefined;
-    const global = at(values, "global");
-    const image = ["hub", "tag"].flatMap((key) => (typeof at(global, key) === "string" ? [[key, at(global, key)]] : []));
-    return {
-      revision,
-      ...Object.fromEntries(image),
-      ...(tags.length > 0 && { tags }),
-      ...(enableNamespacesByDefault && { enableNamespacesByDefault }),
-      ...(usesCni(values, objects) && { values: { pilot: { cni: { enabled: true } } } }),
-    };
-  });
-}
-
-/**
- * Whether the CNI plugin redirects the traffic: as the injector's values say, whose older versions have another name for
- * it; where they say nothing, by the plugin's own ConfigMap.
- *
- * Source: istio manifests/charts/istio-cni/templates/configmap-cni.yaml; istio-control/istio-discovery/values.yaml
- */
-function usesCni(values: Value | undefined, objects: readonly ValueMap[]): boolean {
-  const said = at(values, "pilot", "cni", "enabled") ?? at(values, "istio_cni", "enabled");
-  if (said !== undefined && said !== null) return said === true;
-  return objects.some((object) => object.kind === "ConfigMap" && at(object, "metadata", "name") === "istio-cni-config");
-}
-
 interface Found {
   readonly kubelet: string | undefined;
   readonly known: readonly ValueMap[];
-  readonly planes: readonly ValueMap[];
+  readonly planes: InitialPlanes;
 }
 
 function configText({ kubelet, known, planes }: Found): string {
@@ -112,16 +87,14 @@ ${planesText(planes)}  # Sidecars of your own come first: Istio has to see their
 `;
 }
 
+const KEEP = `    # The mesh has templates of its own. Keep its ConfigMaps in the input, with the annotation
+    # config.kubernetes.io/local-config: "true":
+`;
 const PIN = "    # Pin it: else an upgrade of podgraft upgrades the proxies.\n    # tag: 1.30.5\n";
 
-/** The first control plane is the configuration's own; the one without name comes first. */
-function planesText(planes: readonly ValueMap[]): string {
-  const sorted = [...planes].sort((a, b) => Number(b.revision === "default") - Number(a.revision === "default"));
-  const [first, ...more] = sorted;
-  if (!first) return PIN;
-  const own = first.revision === "default" ? withKey(first, "revision", undefined) : first;
-  const revisions = more.map(({ revision, ...rest }) => Object.assign(newMap(), { name: revision, ...rest }));
-  const map: ValueMap = revisions.length === 0 ? own : withKey(own, "revisions", revisions);
-  const pin = first.tag === undefined ? PIN : "";
-  return Object.keys(map).length === 0 ? pin : `${pin}    ${collectionLines(map, { column: 4, style: ownStyle })}\n`;
+function planesText({ istio, kept }: InitialPlanes): string {
+  const keep = kept.length === 0 ? "" : `${KEEP}${kept.map((name) => `    # - ${name}\n`).join("")}`;
+  const pin = istio.tag === undefined ? PIN : "";
+  const fields = Object.keys(istio).length === 0 ? "" : `    ${collectionLines(istio, { column: 4, style: ownStyle })}\n`;
+  return `${keep}${pin}${fields}`;
 }
