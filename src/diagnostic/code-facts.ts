@@ -85,8 +85,9 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "`knative: pod` in the sidecar, where Knative's feature flags allow it.",
   },
   FieldConflict: {
-    cause: "Two sidecars of one configuration, Istio's among them, disagree on a field.",
-    fix: "Give both the same value, or drop it from one.",
+    cause:
+      "Two sidecars of one configuration, Istio's among them, disagree on a field, or a sidecar and the pod do and the list is no set that can be joined. A warning where `onConflict: replace` or the template's null or directive replaces the pod's value; an info where `keep` leaves it. A label by which a Service or PodDisruptionBudget of the input selects the pod is never replaced.",
+    fix: "Give both the same value, or drop it from one; between a sidecar and the pod, set the sidecar's `onConflict`.",
   },
   ContainerConflict: {
     cause: "The sidecar's name is taken by a container with another image, or in the other list.",

@@ -97,7 +97,10 @@ export const codes = {
   TemplateElsewhere: { severity: "info", summary: "A workload takes its pods from another one, which is injected instead." },
   ReferenceNotFound: { severity: "warning", summary: "A workload takes its pods from another one that is not in the input." },
   MetadataOnly: { severity: "info", summary: "Only labels and annotations are grafted, since the kind's controller refuses the rest." },
-  FieldConflict: { severity: "error", summary: "Two sidecars write different values to one field of a pod." },
+  FieldConflict: {
+    severity: "error",
+    summary: "A sidecar writes another value to a field of a pod than the pod itself or another sidecar.",
+  },
   ContainerConflict: { severity: "error", summary: "A sidecar's container has the name of another container, and is another one." },
   PortConflict: { severity: "error", summary: "Two containers of a pod listen on one port." },
   VolumeConflict: { severity: "error", summary: "A sidecar's volume or mount takes the place of another one." },

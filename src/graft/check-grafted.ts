@@ -5,7 +5,7 @@ import { labelsOf } from "../kube/pod.ts";
 import { firstMismatch, parseSelector } from "../kube/selector.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";
-import type { TemplatePath } from "./replace-at.ts";
+import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
 /** Errors where a graft would write a list or map over something of another kind, which is a mistake of either of the two. */
 export function replacedKinds(made: readonly Change[], resource: ResourceIdentity): readonly Diagnostic[] {
@@ -45,7 +45,7 @@ export function brokenSelector(before: ValueMap, after: ValueMap, { identity, te
   return templates.filter(isSelected).flatMap((path) => {
     const mismatch = firstMismatch(selector, labelsOf(at(after, ...path) as ValueMap));
     if (!mismatch || firstMismatch(selector, labelsOf(at(before, ...path) as ValueMap))) return [];
-    const field = `${path.join(".")}.metadata.labels[${mismatch.key}]`;
+    const field = readablePath([...keyedPath(path), "metadata", "labels", mismatch.key]);
     return diagnostic("SelectorBroken", {
       resource: identity,
       message: `Cannot graft: the pod label ${mismatch.key} would be ${mismatch.actual === undefined ? "gone" : describe(mismatch.actual)}; expected what the workload's own spec.selector asks for`,

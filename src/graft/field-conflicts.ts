@@ -5,7 +5,8 @@ import { describe } from "../kube/describe.ts";
 import { schemaListKeys } from "../kube/list-keys.ts";
 import { isDirective } from "../kube/patch-directives.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
-import { strategicMerge } from "../kube/strategic-merge.ts";
+import { joiningMerge, strategicMerge } from "../kube/strategic-merge.ts";
+import { mayExclude } from "../kube/union-members.ts";
 import { remembered } from "../value/remembered.ts";
 import { equal, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { beforeGraft, type Contribution, type Grafting } from "./grafting.ts";
@@ -24,9 +25,7 @@ export function fieldConflicts(grafting: Grafting): readonly Diagnostic[] {
     const paths = pathsOf(written);
     const parts = earlier.filter(({ graft }) => graft.hasInjector);
     const whole = parts.filter(({ graft }, i) => parts.findIndex((part) => part.graft === graft) === i);
-    const besides = whole.flatMap((one) =>
-      overwritten(one, beforeGraft(grafting, contributions.indexOf(one)), changesBy(before, later.patch)),
-    );
+    const besides = whole.flatMap((one) => overwritten(one, beforeGraft(grafting, contributions.indexOf(one)), changesBy(before, later)));
     return [...written, ...besides.filter(({ path }) => !paths.has(pathText(path)))].map((clash) =>
       conflict(clash, later.party, pathTo(clash.path)),
     );
@@ -45,10 +44,10 @@ interface Clash {
 /** What the later patch itself changes of the earlier one: merging that once more would change it back, as it did not before. */
 function undone({ party, patch }: Contribution, later: Contribution, before: ValueMap): readonly Clash[] {
   if (!isMap(patch) || !isMap(later.patch) || !meet(patch)(later.patch)) return [];
-  const again = (pod: Value) => changesBy(pod, patch);
+  const again = (pod: Value) => changesFrom(pod, joiningMerge(pod, patch, podTemplateSchema).value);
   const found = again(later.applied.podTemplate);
   if (found.length === 0) return [];
-  const byPatch = pathsOf(again(merged(before, later.patch)));
+  const byPatch = pathsOf(again(merged(before, later)));
   const different = pathsOf(again(before));
   const { adopted = [] } = later.applied;
   const isAdopted = ([, , step]: Path) => typeof step === "object" && adopted.includes(step.item);
@@ -67,8 +66,9 @@ function overwritten({ graft, applied }: Contribution, earliest: ValueMap, made:
   });
 }
 
-function merged(pod: Value, patch: Value): Value {
-  return strategicMerge(pod, patch, podTemplateSchema).value;
+/** As the graft itself merges it: an injector to the letter of Kubernetes. */
+function merged(pod: Value, { graft, patch }: Contribution): Value {
+  return (graft.hasInjector ? strategicMerge : joiningMerge)(pod, patch, podTemplateSchema).value;
 }
 
 interface Replaced {
@@ -77,9 +77,13 @@ interface Replaced {
   readonly after?: Value;
 }
 
-/** What merging a patch changes; the order of lists does not count. */
-function changesBy(pod: Value, patch: Value): readonly Replaced[] {
-  const found: readonly Change[] = changes(compare(pod, merged(pod, patch), LIST_KEYS));
+function changesBy(pod: Value, contribution: Contribution): readonly Replaced[] {
+  return changesFrom(pod, merged(pod, contribution));
+}
+
+/** What merging a patch changed; the order of lists does not count. */
+function changesFrom(pod: Value, after: Value): readonly Replaced[] {
+  const found: readonly Change[] = changes(compare(pod, after, LIST_KEYS));
   return found.flatMap((change) => {
     const isOrder = change.op === "order" || (change.op === "set" && hasSameItems(change.before, change.after));
     return isOrder ? [] : [change as Replaced];
@@ -99,7 +103,11 @@ const meet = remembered((a: ValueMap) => remembered((b: ValueMap) => differInCom
 function differInCommon(a: Value, b: Value, keys: ListKeys): boolean {
   if (isMap(a) && isMap(b)) {
     if ([...Object.keys(a), ...Object.keys(b)].some(isDirective)) return true;
-    return Object.keys(a).some((key) => key in b && differInCommon(a[key] as Value, b[key] as Value, keys.field(key)));
+    return Object.keys(a).some(
+      (key) =>
+        (key in b && differInCommon(a[key] as Value, b[key] as Value, keys.field(key))) ||
+        Object.keys(b).some((other) => mayExclude(key, other)),
+    );
   }
   if (!isList(a) || !isList(b)) return !equal(a, b);
   const ids = b.map((item, i) => keys.identify(item, i));

@@ -43,7 +43,7 @@ export interface GraftOptions {
  * configuration's own layer: without it and without those that were put on it since, which stay where they are.
  */
 export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isServed, minor }: GraftOptions): Grafted {
-  const { identity, value, templates, type, namespace } = workload;
+  const { identity, value, templates, type } = workload;
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
   if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
   const keys = workloadListKeys(withNoted(templates, value, provenance));
@@ -52,14 +52,16 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const { original, under } = takenOff(stack);
   const others = othersThan(name, provenance);
   const inject = (base: ValueMap): Injected => {
-    const made = injectTemplates({ identity, value: base, templates, type, namespace }, grafts, { others, minor });
+    const made = injectTemplates({ ...workload, value: base }, grafts, { others, minor });
     return isServed ? { ...made, value: withTextsOf(stack.current, made.value, keys) as ValueMap } : made;
   };
   const injected = inject(original);
   const { decisions } = injected;
   const grafted = compare(original, injected.value, keys);
   const made = changes(grafted);
-  const alone = [...injected.diagnostics, ...replacedKinds(made, identity), ...brokenSelector(original, injected.value, workload)];
+  const broken = brokenSelector(original, injected.value, workload);
+  const isBroken = ({ code, field }: Diagnostic) => code === "FieldConflict" && broken.some((told) => told.field?.path === field?.path);
+  const alone = [...injected.diagnostics.filter((told) => !isBroken(told)), ...replacedKinds(made, identity), ...broken];
   if (hasErrors(alone)) return { decisions, diagnostics: alone };
   const put = putBack(stack, { injected, under }, inject);
   const found = [...alone, ...withLayersAbove(alone, put)];

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { ContainerList } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
+import type { Taken } from "./taken-values.ts";
 
 /** Something that can be grafted into a pod template: a sidecar of the user's own, or Istio's. */
 export interface Graft {
@@ -16,6 +17,8 @@ export interface Graft {
    * mostly one of `review`. It may do more to a pod than its patch says.
    */
   readonly hasInjector?: true;
+  /** What becomes of the pod's own values where its patch has others; absent where an injector does what it does. */
+  readonly onConflict?: OnConflict;
   /** Fields of its patch that may be unknown, such as `spec.containers[].newField`. */
   readonly allowUnknownFields?: readonly string[] | undefined;
   /** How to have a container of its own follow a level of Pod Security that forbids these fields of it; undefined where it does not know. */
@@ -31,6 +34,9 @@ export interface Graft {
   /** What the user should know of a pod template once all grafts are in it, or of one that this graft did not go into. */
   readonly review?: (reviewed: Reviewed) => readonly Diagnostic[];
 }
+
+/** An error, or which of the two values stays. */
+export type OnConflict = "fail" | "keep" | "replace";
 
 export interface Reviewed {
   readonly facts: PodFacts;
@@ -49,6 +55,8 @@ export interface GraftSubject {
   readonly podTemplate: ValueMap;
   /** The names of the containers that the pod template had before anything was grafted into it. */
   readonly appContainers: readonly string[];
+  /** The values of the pod's own that a patch would take away. */
+  readonly taken: (patch: Value) => readonly Taken[];
 }
 
 /** A partial pod template that was rendered. */
@@ -64,6 +72,8 @@ export interface Applied {
   readonly diagnostics: readonly Diagnostic[];
   /** Where several have a part in it, such as the templates of one injector: the parts of the patch, in order. */
   readonly parts?: readonly Part[];
+  /** Values of the pod's own that it left as they are, and so are no longer in its patch. */
+  readonly kept?: readonly Taken[];
   /** Its containers, by name, over which it laid what the pod says of them already: those fields are no conflict. */
   readonly adopted?: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { Path } from "../change/changes.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import type { Applied, Graft, Part } from "./graft.ts";
 import type { LayerNamed, NamedList } from "./own-items.ts";
+import type { Taken } from "./taken-values.ts";
 
 /** What one graft, or a part of it, did to a pod template. */
 export interface Contribution extends Part {
@@ -17,6 +18,10 @@ export interface Grafting {
   readonly contributions: readonly Contribution[];
   /** Which other configuration put an item there that stood in the template before. */
   readonly layerNamed: LayerNamed;
+  /** The values of the pod's own, without those of other configurations, that a patch takes away. */
+  readonly taken: (patch: Value) => readonly Taken[];
+  /** What selects pods by a label that the pod has, as messages call it: `the Service web`. */
+  readonly selectedBy: (label: string) => string | undefined;
   /** A path within the template as messages write it. */
   readonly pathTo: (path: Path) => string;
 }

@@ -3,24 +3,26 @@ import type { Decision } from "../decide/decision.ts";
 import type { NamespaceFacts, PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { isToEnd } from "../kube/is-to-end.ts";
-import { containersIn } from "../kube/pod.ts";
+import { containersIn, labelsOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
+import { matches, type Selector } from "../kube/selector.ts";
 import { storedForm } from "../kube/stored-form.ts";
 import type { WorkloadKind } from "../kube/workloads.ts";
 import { at, isMap, mapAt, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
-import type { Graft, Reviewed } from "./graft.ts";
+import type { Graft, GraftSubject, Reviewed } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
 import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
 import { invalidPod } from "./invalid-pod.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
-import { appContainers, layerItems } from "./own-items.ts";
+import { appContainers, layerItems, layerWrote } from "./own-items.ts";
 import { podSecurity } from "./pod-security.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
 import type { Provenance } from "./provenance.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
+import { takenValues } from "./taken-values.ts";
 
 export interface Workload {
   readonly identity: ResourceIdentity;
@@ -30,6 +32,15 @@ export interface Workload {
   readonly namespace: NamespaceFacts;
   /** What is known of its kind. */
   readonly type?: WorkloadKind | undefined;
+  /** What else in its namespace selects pods by their labels. */
+  readonly selectedBy?: (() => readonly PodSelector[]) | undefined;
+}
+
+/** Something that selects pods, such as a Service. */
+export interface PodSelector {
+  /** As messages call it: `the Service web`. */
+  readonly party: string;
+  readonly selector: Selector;
 }
 
 /** One graft's decision about one pod template. */
@@ -125,12 +136,24 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   const { facts, template, others, workload } = place;
   const { type } = workload;
   const pathTo = (path: Path) => readablePath([...keyedPath(template), ...path]);
-  const start = { before: facts.podTemplate, contributions: [], layerNamed: layerItems(template, others), pathTo };
+  const isLayers = layerWrote(template, others);
+  const start: Grafting = {
+    before: facts.podTemplate,
+    contributions: [],
+    layerNamed: layerItems(template, others),
+    taken: (patch) => takenValues(facts.podTemplate, patch).filter(({ path, before }) => !isLayers(path, before)),
+    selectedBy: (label) => selectorBy(label, facts.podTemplate, workload.selectedBy),
+    pathTo,
+  };
   const untouched = { podTemplate: facts.podTemplate, versions: new Map(), keepsFromEnding: new Map(), partyOf: partyIn(start) };
   if (grafts.length === 0) return { ...untouched, diagnostics: [] };
   const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
   if (problems.length > 0) return { ...untouched, diagnostics: problems };
-  const { contributions, diagnostics, ...applied } = applyAll(grafts, facts, appContainers(facts.podTemplate, start.layerNamed));
+  const { contributions, diagnostics, ...applied } = applyAll(grafts, {
+    facts,
+    appContainers: appContainers(facts.podTemplate, start.layerNamed),
+    taken: start.taken,
+  });
   const grafting = { ...start, contributions };
   // What a graft that failed would have brought is not missed once more.
   const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate: applied.podTemplate, ...completedBy(place) });
@@ -141,7 +164,13 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   return { ...applied, podTemplate, partyOf: partyIn(grafting), diagnostics: [...told, ...refused, ...forbidden] };
 }
 
-function applyAll(grafts: readonly Graft[], facts: PodFacts, ownContainers: readonly string[]) {
+function selectorBy(label: string, podTemplate: ValueMap, selectors: () => readonly PodSelector[] = () => []): string | undefined {
+  const isBy = ({ selector }: PodSelector) => selector.some(({ key }) => key === label) && matches(selector, labelsOf(podTemplate));
+  return selectors().find(isBy)?.party;
+}
+
+function applyAll(grafts: readonly Graft[], subject: Omit<GraftSubject, "podTemplate">) {
+  const { facts } = subject;
   const diagnostics: Diagnostic[] = [];
   const contributions: Contribution[] = [];
   const versions = new Map<Graft, string>();
@@ -149,7 +178,7 @@ function applyAll(grafts: readonly Graft[], facts: PodFacts, ownContainers: read
   const ends = isToEnd(facts.podTemplate, facts.workload.kind);
   let podTemplate = facts.podTemplate;
   for (const graft of grafts) {
-    const applied = graft.apply({ facts, podTemplate, appContainers: ownContainers });
+    const applied = graft.apply({ ...subject, podTemplate });
     diagnostics.push(...applied.diagnostics);
     const { parts = [{ ...applied, party: graft.party }] } = applied;
     contributions.push(...parts.map((part) => ({ ...part, graft, applied })));

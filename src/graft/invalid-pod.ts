@@ -9,7 +9,7 @@ import type { ValueMap } from "../value/value.ts";
 import { type Grafting, whose } from "./grafting.ts";
 import type { Finished } from "./missing-parts.ts";
 import { type LocatedFault, located, stepsIn } from "./pod-fault.ts";
-import { readablePath } from "./readable-path.ts";
+import { isWithin, readablePath } from "./readable-path.ts";
 
 /** A pod template with all grafts in it, and how the server sees it. */
 export interface GraftedPod extends Finished {
@@ -72,7 +72,7 @@ function optionsOf({ minor, type, claims, isChecked }: GraftedPod): PodOptions {
 
 /** What is told of one field, of the name that two containers have, or of a port of the host that both take. */
 function isSameFault(path: string, { code, severity, field }: Diagnostic): boolean {
-  if (severity === "info" || !field) return false;
+  if (severity === "info" || !field || (code === "FieldConflict" && severity !== "error")) return false;
   if (code === "ContainerConflict" && path.endsWith(`${nameIn(field.path)}.name`)) return true;
   if (code === "PortConflict" && path.endsWith(".hostPort")) return true;
   return isWithin(path, field.path) || isWithin(field.path, path);
@@ -81,10 +81,6 @@ function isSameFault(path: string, { code, severity, field }: Diagnostic): boole
 /** `[web]` of `spec.containers[web].image`. */
 function nameIn(path: string): string {
   return path.slice(path.lastIndexOf("["), path.lastIndexOf("]") + 1);
-}
-
-function isWithin(path: string, outer: string): boolean {
-  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }
 
 function faultsIn(podTemplate: ValueMap, options: PodOptions): ReadonlySet<string> {

@@ -1,8 +1,9 @@
+import type { Path } from "../change/changes.ts";
 import { type ContainerList, containersIn } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import { leafDigest } from "./leaves.ts";
 import { pathText } from "./path.ts";
-import type { Layer, Provenance } from "./provenance.ts";
+import { type Layer, type Provenance, wrote } from "./provenance.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
 /** A list of a pod's spec whose items have names. */
@@ -18,6 +19,12 @@ export function layerItems(template: TemplatePath, others: Provenance): LayerNam
     for (const [configuration, layer] of others) if (hasAdded(layer, path, name)) return configuration;
     return undefined;
   };
+}
+
+/** Whether another configuration wrote a value of a pod template. */
+export function layerWrote(template: TemplatePath, others: Provenance): (path: Path, value: Value) => boolean {
+  const within = keyedPath(template);
+  return (path, value) => [...others.values()].some((layer) => wrote(layer, pathText([...within, ...path]), value));
 }
 
 /** Whether a layer added the leaf at a path, by itself or with what it is in. */

@@ -8,3 +8,8 @@ export function readablePath(path: Path): string {
     return text === "" ? step : `${text}.${step}`;
   }, "");
 }
+
+/** Whether a readable path leads to what another one leads to, or below. */
+export function isWithin(path: string, outer: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}

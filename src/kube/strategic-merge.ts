@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { remembered } from "../value/remembered.ts";
 import { isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { describe } from "./describe.ts";
+import { joinedList } from "./joined-lists.ts";
 import {
   DELETE_FROM_LIST,
   isDirective,
@@ -16,6 +17,7 @@ import {
 import { fieldOf, itemOf, type Schema } from "./schema.ts";
 import { type Draft, draftOf, own, reuse, setKey } from "./sharing.ts";
 import { deleteFromList, type ListPlace, mergeList, mergeOrderedList } from "./strategic-merge-list.ts";
+import { unionMembers } from "./union-members.ts";
 
 export interface MergeResult {
   readonly value: Value;
@@ -37,9 +39,21 @@ export interface MergeResult {
  * Source: apimachinery pkg/util/strategicpatch/patch.go StrategicMergePatch
  */
 export function strategicMerge(original: Value, patch: Value, schema: Schema | undefined): MergeResult {
+  return merge(original, patch, { schema, joins: false });
+}
+
+/**
+ * The same for a patch that is to take nothing from the original: lists that are sets in meaning are joined, and of fields of
+ * which a struct holds one, the patch's takes the place of the original's.
+ */
+export function joiningMerge(original: Value, patch: Value, schema: Schema | undefined): MergeResult {
+  return merge(original, patch, { schema, joins: true });
+}
+
+function merge(original: Value, patch: Value, { schema, joins }: Pick<MergePlace, "schema" | "joins">): MergeResult {
   const diagnostics: Diagnostic[] = [];
   const report = (path: string, problem: string) => diagnostics.push(invalidPatch(path, problem));
-  const place: MergePlace = { schema, path: "", report };
+  const place: MergePlace = { schema, joins, path: "", report };
   let value = original;
   if ((isMap(patch) || isList(patch)) && isTooDeep(patch))
     report("", `the patch is nested too deep; at most ${DEPTH_LIMIT} levels are merged`);
@@ -53,6 +67,8 @@ const DEPTH_LIMIT = 200;
 
 interface MergePlace {
   readonly schema: Schema | undefined;
+  /** Whether the patch takes nothing that it can leave: {@link joiningMerge}. */
+  readonly joins: boolean;
   readonly path: string;
   readonly report: (path: string, problem: string) => void;
 }
@@ -68,9 +84,17 @@ function invalidPatch(path: string, problem: string): Diagnostic {
 /** Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap */
 function mergeMap(original: ValueMap, patch: ValueMap, place: MergePlace): Value {
   const draft = draftOf(original);
+  if (place.joins) dropOtherMembers(draft, patch, place.schema);
   if (hasDirectives(patch)) return mergeDirectives(draft, patch, place);
   for (const key in patch) mergeKey(draft, key, { patch: patch[key] as Value, place });
   return draft.map;
+}
+
+/** Of a struct that holds one of several fields, those that the patch does not name give way to the one that it names. */
+function dropOtherMembers(draft: Draft, patch: ValueMap, schema: Schema | undefined): void {
+  const members = unionMembers(schema?.type);
+  if (!members.some((member) => (own(patch, member) ?? null) !== null)) return;
+  for (const member of members) if (!Object.hasOwn(patch, member)) setKey(draft, member, undefined);
 }
 
 /** What begins as a directive may be one. */
@@ -148,9 +172,15 @@ function mergeKey(draft: Draft, key: string, { patch, place }: Change): void {
   if (patch === null) setKey(draft, key, undefined);
   else if (isMap(original) && isMap(patch)) setKey(draft, key, mergeMap(original, patch, { ...place, schema, path }));
   else if (isList(original) && isList(patch)) {
-    const merges = schema?.patchStrategy === "merge";
-    setKey(draft, key, merges ? mergeList(original, patch, listPlace(key, place)) : reuse(original, withoutDirectiveKeys(patch)));
+    setKey(draft, key, mergedList(key, { original, patch, place }));
   } else setKey(draft, key, takenWhole(patch));
+}
+
+function mergedList(key: string, { original, patch, place }: { original: ValueList; patch: ValueList; place: MergePlace }): ValueList {
+  const joined = place.joins ? joinedList(`${place.schema?.type}.${key}`, original, patch) : undefined;
+  if (joined) return joined;
+  const merges = fieldOf(place.schema, key)?.patchStrategy === "merge";
+  return merges ? mergeList(original, patch, listPlace(key, place)) : (reuse(original, withoutDirectiveKeys(patch)) as ValueList);
 }
 
 function deleteFromListAt(draft: Draft, directive: string, { patch, place }: Change): void {

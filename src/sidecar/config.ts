@@ -35,6 +35,8 @@ export const sidecar = z.strictObject({
    * sidecars among them, and not into what this configuration, another one or Istio grafted.
    */
   appContainers: anything,
+  /** Where the pod has another value than the sidecar: an error (the default), or whose value stays. */
+  onConflict: z.optional(z.enum(["fail", "keep", "replace"])),
   /**
    * What goes into the templates of Knative's kinds, which refuse much of a pod's spec. `metadata` (the default): the
    * template's labels and annotations; `pod`: all of it, for clusters that enable Knative's feature flags for it.

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { GraftSubject, Rendered } from "../graft/graft.ts";
 import { containersIn, specOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
-import { strategicMerge } from "../kube/strategic-merge.ts";
+import { joiningMerge } from "../kube/strategic-merge.ts";
 import { isList, isMap, mapAt, newMap, toValue, type Value, type ValueMap, withKey } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
 
@@ -65,6 +65,6 @@ function withParts(template: ValueMap, part: ValueMap, names: readonly string[])
 
 function mergedContainer(container: Value, part: Value): Value {
   const pod = (item: Value) => withKey(newMap(), "spec", withKey(newMap(), "containers", [item]));
-  const merged = strategicMerge(pod(container), pod(part), podTemplateSchema).value;
+  const merged = joiningMerge(pod(container), pod(part), podTemplateSchema).value;
   return containersIn(merged, "containers")[0] as Value;
 }

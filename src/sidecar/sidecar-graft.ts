@@ -3,10 +3,11 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { fieldPath } from "../diagnostic/field-path.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { misplacedKeys } from "../graft/misplaced-keys.ts";
+import { withoutTaken } from "../graft/value-conflicts.ts";
 import { specOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
-import { strategicMerge } from "../kube/strategic-merge.ts";
+import { joiningMerge } from "../kube/strategic-merge.ts";
 import { isList, isMap, newMap, toValue, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
 import { sidecarRenderer } from "./render.ts";
@@ -24,7 +25,7 @@ export interface SidecarOptions {
 
 /** A sidecar of the user's own as a graft. */
 export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [], place }: SidecarOptions = {}): Graft {
-  const { name, kinds, os, hostNetwork, optIn, policy } = config;
+  const { name, kinds, os, hostNetwork, optIn, policy, onConflict = "fail" } = config;
   const rules = sidecarRules({
     name,
     kinds,
@@ -41,15 +42,18 @@ export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [
   return {
     name,
     party: `the sidecar ${name}`,
+    onConflict,
     allowUnknownFields: config.allowUnknownFields,
     ...(place !== undefined && { origin: originIn(config, place) }),
     decide: (facts) => decide(rules, facts),
     apply: (subject) => {
       const { patch, diagnostics } = render({ ...subject, appContainers: subject.appContainers.filter(isApps) });
       if (hasErrors(diagnostics)) return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics };
-      const merged = strategicMerge(subject.podTemplate, patch, podTemplateSchema);
+      const kept = onConflict === "keep" ? subject.taken(patch).filter(({ isOnPurpose }) => !isOnPurpose) : [];
+      const left = withoutTaken(patch, kept);
+      const merged = joiningMerge(subject.podTemplate, left, podTemplateSchema);
       const podTemplate = initContainersInOrder(appContainersFirst(merged.value as ValueMap, subject), subject);
-      return { podTemplate, patch, diagnostics: [...diagnostics, ...merged.diagnostics] };
+      return { podTemplate, patch: left, kept, diagnostics: [...diagnostics, ...merged.diagnostics] };
     },
     ...(optIn !== undefined && { review: (reviewed) => misplacedOptIns(reviewed, optIn) }),
   };

@@ -61,9 +61,8 @@ const EXPECTED: Readonly<Record<Kind, Readonly<Record<string, readonly string[]>
     "warning HandMadeProxy": ["pod x istio"],
   },
   field: {
-    "error FieldConflict": [...ownOnly, ...ownAndIstio],
+    "error FieldConflict": [...withOwn, ...ownOnly, ...ownAndIstio],
     "error LayerConflict": [...layerAndOwn, ...layerAndIstio],
-    "allowed: that is what a sidecar is for": withOwn,
     "allowed: Istio overwrites the pod's": ["pod x istio", "pod x custom"],
     "allowed: a template changes what earlier ones brought": templates,
   },

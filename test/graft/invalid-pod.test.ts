@@ -13,6 +13,7 @@ interface Row {
   readonly appContainers?: object;
   readonly allowUnknownFields?: readonly string[];
   readonly kubernetesVersion?: string;
+  readonly onConflict?: string;
   readonly want: readonly string[];
 }
 
@@ -47,7 +48,7 @@ const rows: readonly Row[] = [
     spec: { containers: [{ ...web, env: [{ name: "A", value: "a" }] }] },
     appContainers: { env: [{ name: "A", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }] },
     want: [
-      "InvalidPod: Cannot graft the sidecar s's container web: env[A].valueFrom is a map (fieldRef); expected no valueFrom beside value",
+      'FieldConflict: Cannot graft spec.template.spec.containers[web].env[A].value: the pod has "a", the sidecar s writes valueFrom instead; expected one value',
     ],
   },
   {
@@ -55,7 +56,7 @@ const rows: readonly Row[] = [
     spec: { containers: [{ ...web, livenessProbe: { httpGet: { port: 80 } } }] },
     appContainers: { livenessProbe: { exec: { command: ["true"] } } },
     want: [
-      "InvalidPod: Cannot graft the sidecar s's container web: livenessProbe is a map (httpGet, exec); expected only one of exec and httpGet",
+      'FieldConflict: Cannot graft spec.template.spec.containers[web].livenessProbe.httpGet: the pod has {"port":80}, the sidecar s writes exec instead; expected one value',
     ],
   },
   {
@@ -131,7 +132,11 @@ const rows: readonly Row[] = [
     kind: "Job",
     spec: { restartPolicy: "Never", containers: [web] },
     template: { spec: { restartPolicy: "Always" } },
-    want: ['InvalidPod: Cannot graft the sidecar s: spec.restartPolicy is "Always"; expected OnFailure or Never in a Job'],
+    onConflict: "replace",
+    want: [
+      'FieldConflict: spec.template.spec.restartPolicy of the pod is replaced: it is "Never", and the sidecar s writes "Always"',
+      'InvalidPod: Cannot graft the sidecar s: spec.restartPolicy is "Always"; expected OnFailure or Never in a Job',
+    ],
   },
 ];
 
@@ -145,6 +150,7 @@ table("what the API server refuses of a grafted pod", rows, {
     appContainers,
     kubernetesVersion = "1.34",
     allowUnknownFields,
+    onConflict,
     want,
   }) => {
     const podTemplate = { metadata: { labels: { app: "web" } }, spec: spec ?? { containers: [web] } };
@@ -160,10 +166,11 @@ table("what the API server refuses of a grafted pod", rows, {
       template,
       ...(appContainers && { appContainers }),
       ...(allowUnknownFields && { allowUnknownFields }),
+      ...(onConflict && { onConflict }),
     };
     const { diagnostics, items } = await inject([object], { kubernetesVersion, sidecars: [sidecar] });
     assert.equal(
-      told(diagnostics).filter((line) => line.startsWith("InvalidPod")),
+      told(diagnostics).filter((line) => /^(?:InvalidPod|FieldConflict)/.test(line)),
       want,
     );
     if (diagnostics.some(({ severity }) => severity === "error")) assert.equal(items, [object]);

@@ -75,6 +75,12 @@ export const fieldRows: FieldRows = {
     absent: "nothing",
     example: "{volumeMounts: [{name: logs, mountPath: /var/log/app}]}",
   },
+  "sidecars[].onConflict": {
+    description:
+      "Where a pod has another value than the sidecar: an error, or the pod's value stays (keep), or the sidecar's replaces it with a warning (replace). Sets such as tolerations and envFrom are joined.",
+    absent: "`fail`",
+    example: "keep",
+  },
   "sidecars[].knative": {
     description: "What goes into the templates of Knative's kinds: labels and annotations, or all of the pod.",
     absent: "`metadata`",

@@ -15,6 +15,7 @@ import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import { misspeltWorkloads } from "./misspelt-workloads.ts";
 import { namespaceFindings } from "./namespace-findings.ts";
+import { type PodSelectors, podSelectorsOf } from "./pod-selectors.ts";
 import { graftServed } from "./served.ts";
 import type { FoundWorkload } from "./workloads.ts";
 
@@ -34,6 +35,7 @@ export function isUndone({ code }: Diagnostic): boolean {
 export interface Preparation {
   readonly grafts: readonly Graft[];
   readonly namespaces: Namespaces;
+  readonly podSelectors: PodSelectors;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -47,18 +49,24 @@ export function prepare(loaded: readonly Located[], config: Config): Preparation
   const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
   const namespaces = namespaceFindings(objects, spec).map((told) => config.located(inObject(told, loaded)));
   const misspelt = loaded.flatMap((opened) => misspeltWorkloads(opened, spec.workloads));
-  return { grafts, diagnostics: [...config.warnings, ...placed, ...namespaces, ...misspelt], namespaces: namespacesOf(objects, spec) };
+  return {
+    grafts,
+    diagnostics: [...config.warnings, ...placed, ...namespaces, ...misspelt],
+    namespaces: namespacesOf(objects, spec),
+    podSelectors: podSelectorsOf(loaded, spec.namespaces?.default),
+  };
 }
 
 /** Decides and grafts for one workload. */
 export function injectWorkload(
   { object, location, type, templates, diagnostics: problems }: FoundWorkload,
   config: Config,
-  { grafts, namespaces }: Preparation,
+  { grafts, namespaces, podSelectors }: Preparation,
 ): { outcome: WorkloadOutcome; diagnostics: readonly Diagnostic[] } {
   const { identity, value } = object;
   const faults = shapeFaults(object);
-  const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace) };
+  const selectedBy = () => podSelectors(identity.namespace);
+  const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace), selectedBy };
   const options = { layer: config.name, minor: minorIn(config) };
   const result = faults.length > 0 ? { decisions: [], diagnostics: faults } : graftServed(workload, grafts, options);
   const { decisions, delta, diagnostics } = result;
