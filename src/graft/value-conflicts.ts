@@ -49,18 +49,21 @@ function takenValue(grafting: Grafting, contribution: Contribution, taken: Taken
   if (selector !== undefined) {
     return diagnostic("FieldConflict", {
       message: `Cannot graft ${told.path}: ${selector} selects the pod by this label, which is ${told.before}, and ${party} ${told.does}; expected that it stays`,
-      fix: "leave the label out of the sidecar, or set its onConflict to keep",
+      fix: "set the sidecar's onConflict to keep, or leave the label out of it",
       field: told.field,
     });
   }
   if (graft.onConflict === "replace" || taken.isOnPurpose) {
     const how = taken.after === undefined ? "removed" : "replaced";
     const message = `${told.path} of the pod is ${how}: it is ${told.before}, and ${party} ${told.does}`;
-    return { ...diagnostic("FieldConflict", { message, field: told.field }), severity: "warning" };
+    const fix = taken.isOnPurpose
+      ? "remove this, if the pod is to keep it"
+      : "set the sidecar's onConflict to keep, which leaves the pod's value, or change its field";
+    return { ...diagnostic("FieldConflict", { message, fix, field: told.field }), severity: "warning" };
   }
   return diagnostic("FieldConflict", {
     message: `Cannot graft ${told.path}: the pod has ${told.before}, ${party} ${told.does}; expected one value`,
-    fix: "leave the field out of the sidecar or the pod; or set onConflict in the sidecar: keep for the pod's value, replace for the sidecar's",
+    fix: "set the sidecar's onConflict to keep (the pod's value) or replace (its own), or change its field",
     field: told.field,
   });
 }
