@@ -3,6 +3,7 @@ import { describe } from "../kube/describe.ts";
 import { schemaListKeys } from "../kube/list-keys.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import type { Value } from "../value/value.ts";
+import { stableJson } from "./digest.ts";
 import type { Contribution, Grafting } from "./grafting.ts";
 import { updateAt } from "./path.ts";
 import { stepsIn } from "./pod-fault.ts";
@@ -89,7 +90,7 @@ function texts({ pathTo }: Grafting, { path, before, after, by }: Taken) {
 
 /** Of a list or map what is in it, where that is short: that both are lists is no difference. */
 function shown(value: Value): string {
-  const text = typeof value === "object" ? JSON.stringify(value, (_, item) => (typeof item === "bigint" ? Number(item) : item)) : "";
+  const text = typeof value === "object" ? stableJson(value) : "";
   return text === "" || text.length > LONGEST ? describe(value) : text;
 }
 

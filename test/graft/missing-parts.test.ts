@@ -98,7 +98,7 @@ const rows: { name: string; object: object; templates: object[]; more?: object; 
       },
     ],
     want: [
-      'warning FieldConflict spec.template.spec.containers[web].volumeMounts[/b] = {"name":"b","mountPath":"/b"}: spec.template.spec.containers[web].volumeMounts[/b] of the pod is removed: it is {"name":"b","mountPath":"/b"}, and the sidecar a removes it | remove this, if the pod is to keep it: spec.sidecars[0].template.spec.containers[0].volumeMounts[1] (stdin:48)',
+      'warning FieldConflict spec.template.spec.containers[web].volumeMounts[/b] = {"name":"b","mountPath":"/b"}: spec.template.spec.containers[web].volumeMounts[/b] of the pod is removed: it is {"mountPath":"/b","name":"b"}, and the sidecar a removes it | remove this, if the pod is to keep it: spec.sidecars[0].template.spec.containers[0].volumeMounts[1] (stdin:48)',
     ],
   },
   {
