@@ -101,12 +101,12 @@ table("nested as deep as may be", ["[", "- ", "? "], {
   },
 });
 
-table("many keys", [40_000], {
+/** Comparing each key with every other one would take minutes. */
+table("many keys", [200_000], {
   title: (count) => `${count} keys with anchors`,
   run: (count) => {
     const text = Array.from({ length: count }, (_, i) => `k${i}: &a${i} v\n`).join("");
-    const start = performance.now();
-    assert.ok(readYaml(text, { start: 0, end: text.length }).node);
-    assert.ok(performance.now() - start < 5000, `took ${performance.now() - start} ms`);
+    const { node } = readYaml(text, { start: 0, end: text.length });
+    assert.is(node?.kind === "map" ? node.entries.length : 0, count);
   },
 });
