@@ -91,11 +91,8 @@ function faultsIn(podTemplate: ValueMap, options: PodOptions): ReadonlySet<strin
 function isMissingPart({ fault: { found, expected }, path }: LocatedFault): boolean {
   const [, list, , field, , name] = path;
   if (!(CONTAINER_LISTS as readonly unknown[]).includes(list)) return false;
-  return (
-    (field === "image" && path.length === 4) ||
-    expected === MISSING_VOLUME ||
-    (field === "volumeMounts" && name === "name" && (found ?? "") === "")
-  );
+  if (expected === MISSING_VOLUME) return true;
+  return (found ?? "") === "" && ((field === "image" && path.length === 4) || (field === "volumeMounts" && name === "name"));
 }
 
 function general({ path }: Fault): string {

@@ -65,8 +65,10 @@ function has(podTemplate: ValueMap, { list, container, port }: Listener): boolea
 
 const protocolOf = ({ protocol }: ValueMap): Value => protocol ?? "TCP";
 
+/** 0 is no port: a `hostPort: 0` takes none of the host's. */
 function sameNumber(a: ValueMap, b: ValueMap, key: string): boolean {
-  return a[key] !== undefined && Number(a[key]) === Number(b[key]) && protocolOf(a) === protocolOf(b);
+  const number = Number(a[key] ?? 0);
+  return number !== 0 && number === Number(b[key]) && protocolOf(a) === protocolOf(b);
 }
 
 interface Sharing {

@@ -122,6 +122,12 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     ],
   },
   {
+    name: "host port 0, which is none",
+    podTemplate: web(port(8080, { hostPort: 0 })),
+    templates: [container("x", { ports: [1, 2].map((containerPort) => ({ containerPort, hostPort: 0 })) })],
+    want: [],
+  },
+  {
     name: "host ports on addresses of their own",
     podTemplate: web(port(8080, { hostPort: 80, hostIP: "10.0.0.1" })),
     templates: [container("x", port(1, { hostPort: 80, hostIP: "10.0.0.2" }))],

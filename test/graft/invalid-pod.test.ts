@@ -177,6 +177,22 @@ table("what the API server refuses of a grafted pod", rows, {
   },
 });
 
+suite("images with spaces around them, which the API server looks for in a Pod alone", (test) => {
+  for (const image of [" s:1", "  "])
+    test(JSON.stringify(image), async () => {
+      const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "shop" }, spec: { containers: [web] } };
+      const sidecar = { name: "s", policy: "enabled", template: container({ image }) };
+      const { diagnostics, items } = await inject([pod], { kubernetesVersion: "1.34", sidecars: [sidecar] });
+      assert.equal(
+        told(diagnostics).filter((line) => !line.startsWith("Grafted")),
+        [
+          `InvalidPod: Cannot graft the sidecar s's container s: image is ${JSON.stringify(image)}; expected an image without spaces around it`,
+        ],
+      );
+      assert.equal(items, [pod]);
+    });
+});
+
 suite("where in the configuration it is written", (test) => {
   test("in the template, in appContainers, and as far as it is there", async () => {
     const template = {
