@@ -100,6 +100,8 @@ function isUnsplit({ list, parts }: Manifest, unit: Unit): boolean {
 /** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
 const READ_KINDS: ReadonlySet<string> = new Set([
   "Namespace",
+  "LimitRange",
+  "ResourceQuota",
   "ProxyConfig",
   "PeerAuthentication",
   "MutatingWebhookConfiguration",

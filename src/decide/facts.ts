@@ -21,6 +21,8 @@ export interface NamespaceFacts {
   /** Whether the labels were found in the input or in the configuration. */
   readonly isKnown: boolean;
   readonly source?: Location;
+  /** Its LimitRanges and ResourceQuotas in the input. */
+  readonly limits?: readonly ValueMap[];
 }
 
 /** What a label or annotation holds; a map or a list, which no cluster takes, in few words. */

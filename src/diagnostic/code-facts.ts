@@ -65,6 +65,11 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
       "The namespace has the label `pod-security.kubernetes.io/enforce` (or `warn`, `audit`), and a sidecar breaks that level: Istio's init container needs NET_ADMIN, say.",
     fix: "For Istio its CNI plugin with `values.pilot.cni.enabled: true`, and under `restricted` `values.global.proxy.seccompProfile: {type: RuntimeDefault}`. For your own sidecars, correct the fields that the message names.",
   },
+  NamespaceLimitRejects: {
+    cause:
+      "An injected container has less, more or no requests or limits than a LimitRange allows or a ResourceQuota asks for; or the pod with it has too much.",
+    fix: "Set the resources of the sidecar (for Istio `values.global.proxy.resources`, or the annotations sidecar.istio.io/proxyCPU and its kin), or change the LimitRange or ResourceQuota.",
+  },
   InvalidPatch: {
     cause: "A sidecar's template and the workload do not fit together: a map here, a list there.",
     fix: "Correct the one that is wrong.",

@@ -87,6 +87,7 @@ export const codes = {
   },
   NativeUnsupported: { severity: "error", summary: "The oldest kubelet does not know native sidecars, so that the pod never starts." },
   PodSecurityRejects: { severity: "warning", summary: "The namespace's Pod Security level forbids what is injected." },
+  NamespaceLimitRejects: { severity: "warning", summary: "A LimitRange or ResourceQuota of the namespace refuses what is injected." },
   StaleIdentity: { severity: "warning", summary: "An injected pod carries the name of another workload." },
   WebhookWillReinject: { severity: "warning", summary: "Istio's webhook would inject an injected pod once more." },
   StrictWithoutSidecar: { severity: "warning", summary: "A workload without sidecar is in a namespace that wants mutual TLS." },

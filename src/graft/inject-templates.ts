@@ -16,6 +16,7 @@ import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
 import { invalidPod } from "./invalid-pod.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
+import { overLimits } from "./over-limits.ts";
 import { appContainers, layerItems, layerWrote } from "./own-items.ts";
 import { podSecurity } from "./pod-security.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
@@ -159,7 +160,10 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate: applied.podTemplate, ...completedBy(place) });
   const told = [...diagnostics, ...conflicts(grafting), ...missing];
   const refused = invalidPod(grafting, { podTemplate: applied.podTemplate, minor: place.minor, type, ...completedBy(place) }, told);
-  const forbidden = podSecurity(grafting, applied.podTemplate, workload.namespace);
+  const forbidden = [
+    ...podSecurity(grafting, applied.podTemplate, workload.namespace),
+    ...overLimits(grafting, applied.podTemplate, workload.namespace),
+  ];
   const podTemplate = storedForm(applied.podTemplate, facts.podTemplate, podTemplateSchema) as ValueMap;
   return { ...applied, podTemplate, partyOf: partyIn(grafting), diagnostics: [...told, ...refused, ...forbidden] };
 }

@@ -61,6 +61,14 @@ export function compareQuantities(a: Quantity, b: Quantity): number {
   return difference === 0n ? 0 : Number(difference > 0n) * 2 - 1;
 }
 
+/** The sum; of amounts so far apart that it needs over 1000 digits, the larger one. */
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
+  const [low, high] = a.exponent <= b.exponent ? [a, b] : [b, a];
+  const places = high.exponent - low.exponent;
+  if (places > LONGEST) return compareQuantities(a, b) < 0 ? b : a;
+  return { unscaled: low.unscaled + high.unscaled * 10n ** BigInt(places), exponent: low.exponent, format: a.format };
+}
+
 const LONGEST = 1000;
 const LARGEST = 2n ** 63n - 1n;
 /** The smallest amount is 1n; what is smaller is rounded up to it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compareQuantities, formatQuantity, parseQuantity, type Quantity } from "../../src/kube/quantity.ts";
+import { addQuantities, compareQuantities, formatQuantity, parseQuantity, type Quantity } from "../../src/kube/quantity.ts";
 import type { Value } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 import { corpusTable } from "../istio/corpus.ts";
@@ -60,4 +60,20 @@ suite("as API machinery reads them", (test) => {
 suite("as Istio's goldens print them", (test) => {
   const cases = corpusTable("functions.json", "quantityDerived").rows;
   for (const row of cases) test(row.in ?? "", () => assert.is(canonical(row.in ?? ""), row.want));
+});
+
+const sums: readonly { a: Value; b: Value; sum: string }[] = [
+  { a: "1500m", b: "1", sum: "2500m" },
+  { a: "1Gi", b: "512Mi", sum: "1536Mi" },
+  { a: "1Gi", b: "1", sum: "1073741825" },
+  { a: "0", b: "1n", sum: "1n" },
+  { a: "1e999999998", b: "1", sum: "100e999999996" },
+];
+
+table("addQuantities", sums, {
+  title: ({ a, b }) => `${a} + ${b}`,
+  run: ({ a, b, sum }) => {
+    const [left, right] = [a, b].map(parseQuantity) as [Quantity, Quantity];
+    assert.is(formatQuantity(addQuantities(left, right)), sum);
+  },
 });

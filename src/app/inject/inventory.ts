@@ -1,6 +1,7 @@
 import type { NamespaceFacts } from "../../decide/facts.ts";
 import type { Location } from "../../diagnostic/diagnostic.ts";
 import type { KrmObject } from "../../krm/objects.ts";
+import { isNamespaceLimit } from "../../kube/namespace-limits.ts";
 import { mapAt, newMap, type ValueMap, withKey } from "../../value/value.ts";
 import type { Spec } from "../config/config-schema.ts";
 
@@ -27,11 +28,19 @@ export function namespacesOf(objects: readonly { object: KrmObject; location: Lo
       source: location,
     });
   }
+  const nameless = spec.namespaces?.default;
+  const limited = objects.filter(({ object }) => isNamespaceLimit(object.identity)).map(({ object }) => object);
   return (wanted) => {
-    const name = wanted ?? spec.namespaces?.default;
-    if (name === undefined) return { labels: newMap(), annotations: newMap(), isKnown: false };
-    return found.get(name) ?? { name, labels: withName(name, newMap()), annotations: newMap(), isKnown: false };
+    const name = wanted ?? nameless;
+    const limits = limited.filter(({ identity }) => (identity.namespace ?? nameless) === name).map(({ value }) => value);
+    const facts = factsOf(name, found);
+    return limits.length > 0 ? { ...facts, limits } : facts;
   };
+}
+
+function factsOf(name: string | undefined, found: ReadonlyMap<string, NamespaceFacts>): NamespaceFacts {
+  if (name === undefined) return { labels: newMap(), annotations: newMap(), isKnown: false };
+  return found.get(name) ?? { name, labels: withName(name, newMap()), annotations: newMap(), isKnown: false };
 }
 
 function withName(name: string, labels: ValueMap): ValueMap {
