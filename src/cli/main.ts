@@ -20,7 +20,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     const unwritten = writeFault(error);
     if (unwritten !== undefined) {
-      writeErr(`podgraft: Cannot write the output: ${unwritten}; expected that all of it can be written\n  to mend it: make room there\n`);
+      writeErr(`podgraft: Cannot write the output: ${unwritten}; expected that all of it can be written\n  fix: make room there\n`);
       process.exit(2);
     }
     writeErr(

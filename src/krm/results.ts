@@ -10,7 +10,7 @@ export function resultsValue(diagnostics: readonly Diagnostic[]): ValueList {
 function resultValue({ code, severity, message, fix, resource, location, field }: Diagnostic): ValueMap {
   const file = location?.file && location.line === undefined ? defined({ path: location.file, index: location.index }) : undefined;
   return defined({
-    message: fix === undefined ? message : `${message}. To mend it: ${fix}`,
+    message: fix === undefined ? message : `${message}. Fix: ${fix}`,
     severity,
     resourceRef: resource && defined({ ...resource }),
     field: field && defined({ path: field.path, currentValue: field.current, proposedValue: field.proposed }),

@@ -15,7 +15,7 @@ function text(found: Diagnostic, paint: Paint): string {
   const lines = [
     `${paint(severity, severity)} ${paint(`${codeText(found)}: ${message}`)}`,
     ...(place === "" ? [] : [paint(`  at ${place}`, "faint")]),
-    ...(fix ? [paint(`  to mend it: ${fix}`)] : []),
+    ...(fix ? [paint(`  fix: ${fix}`)] : []),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -19,7 +19,7 @@ ${cases.join("\n")}
 function testCase(found: Diagnostic, isFailure: boolean): string {
   const { code, message, fix } = found;
   const head = `    <testcase classname="${escaped(code)}" name="${escaped(placeText(found) || "input")}">`;
-  const body = escaped(fix === undefined ? message : `${message}\nto mend it: ${fix}`);
+  const body = escaped(fix === undefined ? message : `${message}\nfix: ${fix}`);
   const inner = isFailure ? `<failure type="${escaped(code)}">${body}</failure>` : `<system-out>${body}</system-out>`;
   return `${head}${inner}</testcase>`;
 }

@@ -42,7 +42,7 @@ function resultOf({ code, severity, message, fix, resource, location, field }: D
   return {
     ruleId: code,
     level: levels[severity],
-    message: { text: fix === undefined ? message : `${message}. To mend it: ${fix}` },
+    message: { text: fix === undefined ? message : `${message}. Fix: ${fix}` },
     ...(Object.keys(place).length > 0 && { locations: [place] }),
   };
 }

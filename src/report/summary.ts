@@ -49,7 +49,7 @@ function findingLines(group: readonly Diagnostic[], paint: Paint): readonly stri
     `  ${paint(severity, severity)} ${paint(`${code}: ${message}`)}`,
     ...places.slice(0, SHOWN).map((place) => paint(`    at ${place}`, "faint")),
     ...more.map((line) => paint(line, "faint")),
-    ...(fix ? [paint(`    to mend it: ${fix}`)] : []),
+    ...(fix ? [paint(`    fix: ${fix}`)] : []),
   ];
 }
 

@@ -18,7 +18,7 @@ suite("podgraft build of documents that are no YAML, or no objects", (test) => {
   Deployment shop/web: shipper injected (the policy is enabled)
   warning BrokenDocument: Cannot read the document: Flow sequence in block collection must be sufficiently indented and end with a ]; expected YAML. It is left as it is
     at a.yaml:23:1
-    to mend it: correct the text at this place
+    fix: correct the text at this place
 `,
     );
   });

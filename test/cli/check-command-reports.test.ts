@@ -13,7 +13,7 @@ suite("the reports of check", (test) => {
       out,
       `warning UnknownAnnotation (IST0108): Cannot heed the annotation sidecar.istio.io/proxyCpu: Istio knows none of that name; expected perhaps sidecar.istio.io/proxyCPU
   at Deployment shop/web (in.yaml:19)
-  to mend it: Write sidecar.istio.io/proxyCPU, or remove the annotation.
+  fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.
 `,
     );
     assert.is(err, "podgraft: found 1 warning\n");
@@ -45,7 +45,7 @@ suite("the reports of check", (test) => {
 <testsuites tests="1" failures="1">
   <testsuite name="podgraft" tests="1" failures="1">
     <testcase classname="UnknownAnnotation" name="Deployment shop/web (in.yaml:19)"><failure type="UnknownAnnotation">Cannot heed the annotation sidecar.istio.io/proxyCpu: Istio knows none of that name; expected perhaps sidecar.istio.io/proxyCPU
-to mend it: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testcase>
+fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testcase>
   </testsuite>
 </testsuites>
 `,

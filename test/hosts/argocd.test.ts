@@ -156,7 +156,7 @@ const failures: readonly Failure[] = [
         "web.yaml": web,
       },
     },
-    says: "to mend it: take podgraft's configuration out of the kustomization's transformers",
+    says: "fix: take podgraft's configuration out of the kustomization's transformers",
   },
   { name: "an empty directory", app: { files: {} }, isDiscovered: false, says: "the directory holds no .yaml, .yml or .json file" },
   {

@@ -73,7 +73,7 @@ table("a fault in an IstioOperator is told where it stands", operatorFaults, {
       assert.equal(lines.slice(at, at + 3), [
         `error InvalidConfiguration: ${want}`,
         "at IstioOperator north (mesh.yaml:10)",
-        `to mend it: ${fix}`,
+        `fix: ${fix}`,
       ]);
     });
   },

@@ -37,8 +37,8 @@ function errorsOf(stderr: readonly string[]): readonly string[] {
   for (const line of stderr.slice(1)) {
     const [, code, message] = /^ {2}error (\w+): (.*)$/.exec(line) ?? [];
     if (code !== undefined) errors.push(`${code} ${message}`);
-    const fix = line.split("    to mend it: ")[1];
-    if (fix !== undefined) errors.push(`${errors.pop()}. To mend it: ${fix}`);
+    const fix = line.split("    fix: ")[1];
+    if (fix !== undefined) errors.push(`${errors.pop()}. Fix: ${fix}`);
     // An excerpt of a template: a message of several lines.
     if (/^[> ] +\d+ \| /.test(line)) errors.push(`${errors.pop()}\n${line}`);
   }

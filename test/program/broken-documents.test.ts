@@ -7,7 +7,7 @@ const unclosed = "Flow sequence in block collection must be sufficiently indente
 const toldOf = (fault: string, ...places: readonly string[]) => [
   `warning BrokenDocument: Cannot read the document: ${fault}; expected YAML. It is left as it is`,
   ...places.map((place) => `at ${place}`),
-  "to mend it: correct the text at this place",
+  "fix: correct the text at this place",
 ];
 const told = (...places: readonly string[]) => toldOf(unclosed, ...places);
 

@@ -97,7 +97,7 @@ suite("no configuration that counts", (test) => {
     assert.is(code, 2);
     assert.is(out, "");
     assert.match(err, "Cannot tell which configuration is meant: list.yaml and map.yaml each have a functionConfig; expected one");
-    assert.match(err, "to mend it: name the one that counts with -c");
+    assert.match(err, "fix: name the one that counts with -c");
   });
   test("a list that has none", () => {
     const { code, err } = run("-f", "bare.yaml");

@@ -78,5 +78,5 @@ function finding(group: readonly Diagnostic[]): Html {
   return html`<li class="finding ${severity}"><p><strong class="severity">${severity}</strong> <code>${code}</code></p>
 <p class="message">${message}</p>
 ${places.length > SHOWN ? html`<details><summary>${places.length} places</summary>${list}</details>` : list}
-${fix === undefined ? undefined : html`<p><span class="muted">To mend it:</span> ${fix}</p>`}</li>`;
+${fix === undefined ? undefined : html`<p><span class="muted">Fix:</span> ${fix}</p>`}</li>`;
 }
