@@ -17,10 +17,10 @@ export const CONTAINERS = ["initContainers", "containers", "ephemeralContainers"
  *
  * Source: kubernetes pkg/apis/core/validation/validation.go ValidatePodSpecificAnnotations; apimachinery pkg/api/validation ValidateAnnotations
  */
-export function checkMetadata(template: ValueMap, place: Place): void {
+export function checkMetadata(template: ValueMap, place: Place, before: ValueMap | undefined): void {
   const metadata = mapOf(template, "metadata");
   if (!metadata) return;
-  checkLabels(metadata.labels, below(below(place, "metadata"), "labels"));
+  if (metadata.labels !== before?.labels) checkLabels(metadata.labels, below(below(place, "metadata"), "labels"));
   const annotations = mapOf(metadata, "annotations");
   if (annotations) checkAnnotations(annotations, below(below(place, "metadata"), "annotations"), mapOf(template, "spec"));
 }

@@ -92,6 +92,7 @@ function checkContainer(container: ValueMap, place: Place): void {
 
 /** Tells what of a list's items is the second of its kind. */
 export function unique(map: ValueMap | undefined, place: Place, { list, key }: { list: string; key: string }): void {
+  if (listOf(map, list).length < 2) return;
   const seen = new Set<string>();
   for (const [item, index] of mapsOf(map, list)) {
     const value = textOf(item, key);
@@ -159,17 +160,4 @@ function checkMount(mount: ValueMap, place: Place): void {
   if (mount.readOnly !== true) tell(below(place, "recursiveReadOnly"), recursiveReadOnly, "readOnly: true beside it");
   if (isSet(mount, "mountPropagation") && mountPropagation !== "None")
     tell(below(place, "recursiveReadOnly"), recursiveReadOnly, "no mountPropagation beside it, or None");
-}
-
-/** The names of the volumes that a container mounts or has as devices, with their places. */
-export function volumesUsed(
-  container: ValueMap,
-  place: Place,
-): readonly { readonly name: string; readonly isDevice: boolean; readonly at: Place }[] {
-  return (["volumeMounts", "volumeDevices"] as const).flatMap((list) =>
-    listOf(container, list).flatMap((item, index) => {
-      const name = isMap(item) ? textOf(item, "name") : "";
-      return name === "" ? [] : [{ name, isDevice: list === "volumeDevices", at: below(below(below(place, list), index), "name") }];
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import type { ValueMap } from "../../value/value.ts";
 import { below, isSet, listOf, mapOf, type Place, tell } from "./fault.ts";
-import { containersOf } from "./pod-rules.ts";
+import type { Placed } from "./pod-rules.ts";
 
 const POD_ON_WINDOWS = [
   ...["appArmorProfile", "seLinuxOptions", "seccompProfile", "fsGroup", "fsGroupChangePolicy", "runAsUser", "runAsGroup"],
@@ -12,26 +12,26 @@ const CONTAINER_ON_WINDOWS = [
 ];
 
 /** Source: kubernetes pkg/apis/core/validation/validation.go validateLinux, validateWindows, validateWindowsHostProcessPod, 1.34 */
-export function checkOs(spec: ValueMap, place: Place): void {
-  checkHostProcess(spec, place);
+export function checkOs(spec: ValueMap, place: Place, containers: readonly Placed[]): void {
+  checkHostProcess(spec, place, containers);
   const { os } = place.pod;
-  if (os === "linux") checkLinux(spec, place);
-  if (os === "windows") checkWindows(spec, place);
+  if (os === "linux") checkLinux(spec, place, containers);
+  if (os === "windows") checkWindows(spec, place, containers);
 }
 
-function checkLinux(spec: ValueMap, place: Place): void {
-  for (const [holder, at] of [[spec, place] as const, ...containersOf(spec, place)])
+function checkLinux(spec: ValueMap, place: Place, containers: readonly Placed[]): void {
+  for (const [holder, at] of [[spec, place] as const, ...containers])
     forbid(mapOf(holder, "securityContext"), below(at, "securityContext"), { fields: ["windowsOptions"], on: "Linux" });
 }
 
-function checkWindows(spec: ValueMap, place: Place): void {
+function checkWindows(spec: ValueMap, place: Place, containers: readonly Placed[]): void {
   forbid(spec, place, { fields: ["hostUsers", "shareProcessNamespace"], on: "Windows" });
   for (const field of ["hostPID", "hostIPC"]) if (spec[field] === true) tell(below(place, field), true, "false in a pod for Windows");
   const context = mapOf(spec, "securityContext");
   const at = below(place, "securityContext");
   forbid(context, at, { fields: POD_ON_WINDOWS, on: "Windows" });
   if (listOf(context, "sysctls").length > 0) tell(below(at, "sysctls"), context?.sysctls, "none in a pod for Windows");
-  for (const [container, where] of containersOf(spec, place))
+  for (const [container, where] of containers)
     forbid(mapOf(container, "securityContext"), below(where, "securityContext"), { fields: CONTAINER_ON_WINDOWS, on: "Windows" });
 }
 
@@ -41,9 +41,9 @@ function forbid(map: ValueMap | undefined, place: Place, { fields, on }: { field
 }
 
 /** A pod is one of host processes as a whole or not at all. */
-function checkHostProcess(spec: ValueMap, place: Place): void {
+function checkHostProcess(spec: ValueMap, place: Place, containers: readonly Placed[]): void {
   const ofPod = hostProcessOf(spec);
-  const containers = containersOf(spec, place);
+  if (ofPod === undefined && containers.every(([container]) => hostProcessOf(container) === undefined)) return;
   for (const [container, at] of containers) {
     const own = hostProcessOf(container);
     const where = below(below(below(at, "securityContext"), "windowsOptions"), "hostProcess");

@@ -78,10 +78,16 @@ function checkHost(spec: ValueMap, place: Place): void {
   }
 }
 
-export function containersOf(spec: ValueMap, place: Place): readonly (readonly [ValueMap, Place])[] {
-  return CONTAINERS.flatMap((list) =>
-    mapsOf(spec, list).map(([container, index]) => [container, below(below(place, list), index)] as const),
-  );
+export type Placed = readonly [ValueMap, Place];
+
+/** The containers of all kinds with their places. */
+export function containersOf(spec: ValueMap, place: Place): readonly Placed[] {
+  const containers: Placed[] = [];
+  for (const list of CONTAINERS) {
+    const at = below(place, list);
+    for (const [container, index] of mapsOf(spec, list)) containers.push([container, below(at, index)]);
+  }
+  return containers;
 }
 
 /** Source: component-helpers node/util/sysctl GetNamespace */

@@ -1,17 +1,22 @@
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
-import { volumesUsed } from "./container-rules.ts";
 import { below, isSet, listOf, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
 import { dnsLabel } from "./formats.ts";
-import { containersOf } from "./pod-rules.ts";
+import type { Placed } from "./pod-rules.ts";
 
 /** What parts of a pod say of each other: names that are taken, and names of what is not there. */
-export function checkReferences(spec: ValueMap, place: Place, claims: Value | undefined): void {
+export function checkReferences(spec: ValueMap, place: Place, { containers, claims }: Parts): void {
   checkNames(spec, place);
-  for (const list of ["volumes", "schedulingGates", "resourceClaims"]) checkUnique(spec, below(place, list), list);
+  for (const list of ["volumes", "schedulingGates", "resourceClaims"]) if (isSet(spec, list)) checkUnique(spec, below(place, list), list);
   checkSpreads(spec, below(place, "topologySpreadConstraints"));
   checkHostPorts(spec, place);
-  checkVolumesUsed(spec, place, claims);
-  checkClaimsUsed(spec, place);
+  checkVolumesUsed(spec, { containers, claims });
+  checkClaimsUsed(spec, containers);
+}
+
+interface Parts {
+  readonly containers: readonly Placed[];
+  /** The claims of a StatefulSet. */
+  readonly claims: Value | undefined;
 }
 
 /** Containers of all kinds have names of their own. */
@@ -50,7 +55,8 @@ function checkHostPorts(spec: ValueMap, place: Place): void {
   for (const list of ["containers", "initContainers"]) {
     for (const [container, i] of mapsOf(spec, list)) {
       const seen = list === "containers" ? running : new Set<string>();
-      for (const [port, j] of mapsOf(container, "ports")) checkHostPort(port, seen, below(below(below(below(place, list), i), "ports"), j));
+      for (const [port, j] of mapsOf(container, "ports"))
+        if (isSet(port, "hostPort")) checkHostPort(port, seen, below(below(below(below(place, list), i), "ports"), j));
     }
   }
 }
@@ -66,16 +72,31 @@ function checkHostPort(port: ValueMap, seen: Set<string>, place: Place): void {
 /** What is expected where a volume is mounted that is not there. */
 export const MISSING_VOLUME = "the name of one of the pod's volumes";
 
-function checkVolumesUsed(spec: ValueMap, place: Place, claims: Value | undefined): void {
+function checkVolumesUsed(spec: ValueMap, { containers, claims }: Parts): void {
   const volumes = new Map<Value | undefined, boolean>(mapsOf(spec, "volumes").map(([volume]) => [volume.name, isClaimed(volume)]));
-  for (const [claim] of mapsOf({ claims: claims ?? null }, "claims")) volumes.set(at(claim, "metadata", "name"), true);
-  for (const [container, where] of containersOf(spec, place)) {
-    for (const { name, isDevice, at: used } of volumesUsed(container, where)) {
-      const isBlock = volumes.get(name);
-      if (isBlock === undefined) tell(used, name, MISSING_VOLUME);
-      else if (isDevice && !isBlock) tell(used, name, "a volume with persistentVolumeClaim or ephemeral, as it is a device");
-    }
+  if (claims) for (const [claim] of mapsOf({ claims }, "claims")) volumes.set(at(claim, "metadata", "name"), true);
+  for (const [container, where] of containers) {
+    checkUses(container, "volumeMounts", { volumes, where });
+    checkUses(container, "volumeDevices", { volumes, where });
     checkFilesUsed(container, where, spec);
+  }
+}
+
+interface Volumes {
+  /** By name: whether it can be a device. */
+  readonly volumes: ReadonlyMap<Value | undefined, boolean>;
+  readonly where: Place;
+}
+
+function checkUses(container: ValueMap, list: "volumeMounts" | "volumeDevices", { volumes, where }: Volumes): void {
+  const items = listOf(container, list);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    const name = isMap(item) ? textOf(item, "name") : "";
+    const isBlock = volumes.get(name);
+    if (name === "" || isBlock || (isBlock === false && list === "volumeMounts")) continue;
+    const expected = isBlock === false ? "a volume with persistentVolumeClaim or ephemeral, as it is a device" : MISSING_VOLUME;
+    tell(below(below(below(where, list), i), "name"), name, expected);
   }
 }
 
@@ -85,21 +106,25 @@ function isClaimed(volume: ValueMap): boolean {
 
 /** Variables that are read from files: those are in an emptyDir. */
 function checkFilesUsed(container: ValueMap, place: Place, spec: ValueMap): void {
-  for (const [index, variable] of listOf(container, "env").entries()) {
-    const file = isMap(variable) ? mapOf(mapOf(variable, "valueFrom"), "fileKeyRef") : undefined;
+  const variables = listOf(container, "env");
+  for (let i = 0; i < variables.length; i++) {
+    const variable = variables[i];
+    const file = isMap(variable) && isSet(variable, "valueFrom") ? mapOf(mapOf(variable, "valueFrom"), "fileKeyRef") : undefined;
     if (!file) continue;
     const volume = mapsOf(spec, "volumes").find(([{ name }]) => name === file.volumeName)?.[0];
-    const where = below(below(below(below(below(place, "env"), index), "valueFrom"), "fileKeyRef"), "volumeName");
+    const where = below(below(below(below(below(place, "env"), i), "valueFrom"), "fileKeyRef"), "volumeName");
     if (!volume || !isMap(volume.emptyDir)) tell(where, file.volumeName, "the name of one of the pod's volumes that is an emptyDir");
   }
 }
 
 /** Source: kubernetes pkg/apis/core/validation/validation.go validateResourceClaimNames */
-function checkClaimsUsed(spec: ValueMap, place: Place): void {
+function checkClaimsUsed(spec: ValueMap, containers: readonly Placed[]): void {
   const claims = mapsOf(spec, "resourceClaims").map(([{ name }]) => name);
-  for (const [container, where] of containersOf(spec, place)) {
+  for (const [container, where] of containers) {
+    const resources = mapOf(container, "resources");
+    if (!resources || !isSet(resources, "claims")) continue;
     const seen = new Set<string>();
-    for (const [claim, index] of mapsOf(mapOf(container, "resources"), "claims")) {
+    for (const [claim, index] of mapsOf(resources, "claims")) {
       const used = below(below(below(where, "resources"), "claims"), index);
       const [name, request] = [textOf(claim, "name"), textOf(claim, "request")];
       if (name === "") tell(below(used, "name"), undefined, "the name of one of the pod's resourceClaims");

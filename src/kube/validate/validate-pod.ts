@@ -6,7 +6,7 @@ import { below, EMPTY, type Fault, isSet, mapOf, numberOf, type Place, type PodF
 import { checkRunning } from "./handler-rules.ts";
 import { checkKind } from "./kind-rules.ts";
 import { checkOs } from "./os-rules.ts";
-import { checkFinalizers } from "./pod-rules.ts";
+import { checkFinalizers, containersOf } from "./pod-rules.ts";
 import { checkReferences } from "./references.ts";
 import { isKnownSince, NEWEST } from "./since.ts";
 import { checkStruct, unknown, walk } from "./walk.ts";
@@ -38,7 +38,7 @@ export function validatePod(template: ValueMap, options: PodOptions = {}): reado
   for (const key in template)
     if (fieldOf(podTemplateSchema, key) === undefined && !isPodKey(key, pod)) unknown(template, podTemplateSchema, below(root, key));
   if (template.metadata !== options.before?.metadata) walk(template.metadata ?? null, METADATA, below(root, "metadata"));
-  checkMetadata(template, root);
+  checkMetadata(template, root, mapOf(options.before, "metadata"));
   if (pod.isPod) checkFinalizers(mapOf(template, "metadata"), root);
   if (spec || (template.spec ?? null) === null) checkSpec(spec ?? EMPTY, below(root, "spec"), options);
   else walk(template.spec as Value, SPEC, below(root, "spec"));
@@ -54,16 +54,25 @@ function isPodKey(key: string, { isPod }: PodFacts): boolean {
 }
 
 function factsOf(spec: ValueMap | undefined, { minor = NEWEST, kind }: PodOptions): PodFacts {
-  const os = textOf(mapOf(spec, "os") ?? {}, "name");
-  return {
+  const os = textOf(mapOf(spec, "os") ?? EMPTY, "name");
+  return asLast({
     minor,
     isPod: kind === "Pod",
     os: os === "" ? undefined : os,
     hostUsers: spec?.hostUsers !== false,
-    restartPolicy: textOf(spec ?? {}, "restartPolicy"),
+    restartPolicy: textOf(spec ?? EMPTY, "restartPolicy"),
     gracePeriod: gracePeriodOf(numberOf(spec, "terminationGracePeriodSeconds") ?? 30, kind),
-  };
+  });
 }
+
+/** The object of the pod before, where it holds the same: what is remembered of parts is remembered for that object. */
+function asLast(facts: PodFacts): PodFacts {
+  const keys = Object.keys(facts) as (keyof PodFacts)[];
+  if (!keys.every((key) => facts[key] === last?.[key])) last = facts;
+  return last as PodFacts;
+}
+
+let last: PodFacts | undefined;
 
 /** A Pod's is 1 where it is negative. Source: kubernetes pkg/apis/core/v1/conversion.go Convert_v1_Pod_To_core_Pod */
 function gracePeriodOf(seconds: number, kind: string | undefined): number {
@@ -72,7 +81,7 @@ function gracePeriodOf(seconds: number, kind: string | undefined): number {
 
 function checkSpec(spec: ValueMap, place: Place, options: PodOptions): void {
   const before = mapOf(options.before, "spec");
-  const isSameContext = before !== undefined && contextOf(factsOf(before, options)) === contextOf(place.pod);
+  const isSameContext = before !== undefined && factsOf(before, options) === place.pod;
   for (const key in spec) {
     const field = fieldOf(SPEC, key);
     if (field === undefined || !isKnownSince("PodSpec", key, place.pod.minor)) unknown(spec, SPEC, below(place, key));
@@ -81,8 +90,9 @@ function checkSpec(spec: ValueMap, place: Place, options: PodOptions): void {
     else if (spec[key] !== before?.[key]) walk(spec[key] as Value, field, below(place, key));
   }
   checkStruct(options.partial && !isSet(spec, "containers") ? withKey(spec, "containers", [EMPTY]) : spec, SPEC, place);
-  checkReferences(spec, place, options.claims);
-  checkOs(spec, place);
+  const containers = containersOf(spec, place);
+  checkReferences(spec, place, { containers, claims: options.claims });
+  checkOs(spec, place, containers);
   checkKind(spec, place, options.kind);
 }
 
@@ -103,42 +113,26 @@ function checkParts(spec: ValueMap, { key, field, place, same, claims }: Parts):
   const list = spec[key] as readonly Value[];
   if (list === known) return;
   const old = isList(known) ? known : [];
-  const { minor, isPod, os, hostUsers, restartPolicy, gracePeriod } = place.pod;
-  for (const [index, item] of list.entries()) {
-    const at = below(below(place, key), index);
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i] as Value;
     const part = item ?? EMPTY;
-    if (!isMap(part)) walk(part, itemOf(field) as Schema, at);
+    if (!isMap(part)) walk(part, itemOf(field) as Schema, below(below(place, key), i));
     else if (!old.includes(item) && !(key === "volumes" && isClaim(part, claims)))
-      for (const fault of partFaults(part, key, minor, isPod, os, hostUsers, restartPolicy, gracePeriod))
-        place.faults.push({ ...fault, path: [...pathOf(at), ...fault.path] });
+      for (const fault of partFaults(part, key, place.pod))
+        place.faults.push({ ...fault, path: [...pathOf(below(below(place, key), i)), ...fault.path] });
   }
 }
 
 /** Grafts share their parts between pods. */
-const partFaults = remembered(
-  (
-    part: ValueMap,
-    key: string,
-    minor: number,
-    isPod: boolean,
-    os: string | undefined,
-    hostUsers: boolean,
-    restartPolicy: string,
-    gracePeriod: number,
-  ): readonly Fault[] => {
-    const place: Place = { up: undefined, step: "", pod: { minor, isPod, os, hostUsers, restartPolicy, gracePeriod }, faults: [] };
-    walk(part, itemOf(fieldOf(SPEC, key)) as Schema, place);
-    if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
-    const { image } = part;
-    if (isPod && typeof image === "string" && image !== image.trim())
-      tell(below(place, "image"), image, "an image without spaces around it");
-    return place.faults;
-  },
-);
-
-function contextOf({ minor, isPod, os, hostUsers, restartPolicy, gracePeriod }: PodFacts): string {
-  return `${minor} ${isPod} ${os} ${hostUsers} ${restartPolicy} ${gracePeriod}`;
-}
+const partFaults = remembered((part: ValueMap, key: string, pod: PodFacts): readonly Fault[] => {
+  const place: Place = { up: undefined, step: "", pod, faults: [] };
+  walk(part, itemOf(fieldOf(SPEC, key)) as Schema, place);
+  if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
+  const { image } = part;
+  if (pod.isPod && typeof image === "string" && image !== image.trim())
+    tell(below(place, "image"), image, "an image without spaces around it");
+  return place.faults;
+});
 
 /** A claim takes the place of a volume of its name. */
 function isClaim({ name }: ValueMap, claims: Value | undefined): boolean {

@@ -5,27 +5,22 @@ import { fieldNames, fieldOf, itemOf, type Schema } from "../schema.ts";
 import { kinds } from "../validate-template.ts";
 import { claimRules } from "./claim-rules.ts";
 import { containerRules } from "./container-rules.ts";
-import { below, EMPTY, isZero, type Place, type PodFacts, pathOf, tell } from "./fault.ts";
+import { below, EMPTY, isSet, isZero, type Place, type PodFacts, pathOf, tell } from "./fault.ts";
 import type { Format } from "./formats.ts";
 import { handlerRules } from "./handler-rules.ts";
 import { podRules } from "./pod-rules.ts";
 import { projectionRules } from "./projection-rules.ts";
-import type { Rules, TypeRules } from "./rules.ts";
+import type { TypeRules } from "./rules.ts";
 import { schedulingRules } from "./scheduling-rules.ts";
 import { securityRules } from "./security-rules.ts";
 import { isKnownSince, laterField } from "./since.ts";
 import { volumeRules } from "./volume-rules.ts";
 
-const rules: Rules = {
-  ...podRules,
-  ...containerRules,
-  ...handlerRules,
-  ...securityRules,
-  ...volumeRules,
-  ...projectionRules,
-  ...claimRules,
-  ...schedulingRules,
-};
+const rules: ReadonlyMap<string, TypeRules> = new Map(
+  [podRules, containerRules, handlerRules, securityRules, volumeRules, projectionRules, claimRules, schedulingRules].flatMap((some) =>
+    Object.entries(some),
+  ),
+);
 
 /** Decodes a value as the server does, and holds it and all below it against the rules of its type. */
 export function walk(value: Value, schema: Schema, place: Place): void {
@@ -43,7 +38,7 @@ function walkMap(map: ValueMap, schema: Schema, place: Place): void {
     const field = fieldOf(schema, key);
     if (field === undefined || (schema.kind === "struct" && !isKnownSince(schema.type, key, place.pod.minor)))
       unknown(map, schema, below(place, key));
-    else walk(map[key] as Value, field, below(place, key));
+    else if (field.kind !== "string" || typeof map[key] !== "string") walk(map[key] as Value, field, below(place, key));
   }
   if (schema.kind === "struct") checkStruct(map, schema, place);
 }
@@ -57,7 +52,7 @@ function checkImplied(map: ValueMap, fields: readonly string[], { schema, place 
 
 /** The rules of the map's type alone, not of what is below it. */
 export function checkStruct(map: ValueMap, schema: Schema, place: Place): void {
-  const own = Object.hasOwn(rules, schema.type) ? (rules[schema.type] as TypeRules) : undefined;
+  const own = rules.get(schema.type);
   if (own) checkRules(map, own, { schema, place });
 }
 
@@ -66,33 +61,17 @@ function walkList(list: ValueList, schema: Schema, place: Place): void {
   if (item === undefined) return;
   for (let i = 0; i < list.length; i++) {
     const value = list[i] as Value;
-    if (isMap(value) && item.kind === "struct" && isSoundIn(place.pod, value, item)) continue;
+    if (isMap(value) && item.kind === "struct" && isSound(value, item, place.pod)) continue;
     walk(value === null && item.kind === "struct" ? EMPTY : value, item, below(place, i));
   }
 }
 
-function isSoundIn({ minor, isPod, os, hostUsers, restartPolicy, gracePeriod }: PodFacts, item: ValueMap, schema: Schema): boolean {
-  return isSound(item, schema, minor, isPod, os, hostUsers, restartPolicy, gracePeriod);
-}
-
 /** Whether an item of a list is right by itself: pods share variables and mounts of the same graft. */
-const isSound = remembered(
-  (
-    item: ValueMap,
-    schema: Schema,
-    minor: number,
-    isPod: boolean,
-    os: string | undefined,
-    hostUsers: boolean,
-    restartPolicy: string,
-    gracePeriod: number,
-  ): boolean => {
-    const pod = { minor, isPod, os, hostUsers, restartPolicy, gracePeriod };
-    const place: Place = { up: undefined, step: "", pod, faults: [] };
-    walkMap(item, schema, place);
-    return place.faults.length === 0;
-  },
-);
+const isSound = remembered((item: ValueMap, schema: Schema, pod: PodFacts): boolean => {
+  const place: Place = { up: undefined, step: "", pod, faults: [] };
+  walkMap(item, schema, place);
+  return place.faults.length === 0;
+});
 
 export function unknown(map: ValueMap, schema: Schema, place: Place): void {
   const key = String(place.step);
@@ -142,8 +121,8 @@ interface Subject {
 function checkRules(map: ValueMap, { required, fields, items, implied, union, check }: TypeRules, subject: Subject): void {
   const { place } = subject;
   for (const field of required ?? []) if (isZero(map[field])) tell(below(place, field), map[field], missing(map[field]));
-  for (const field in fields) checkField(map, { field, format: fields[field] as Format, required, ...subject });
-  for (const list in items) checkItems(map[list], items[list] as Format, below(place, list));
+  for (const field in fields) if (isSet(map, field)) checkField(map, { field, format: fields[field] as Format, required, ...subject });
+  for (const list in items) if (isSet(map, list)) checkItems(map[list], items[list] as Format, below(place, list));
   if (implied) checkImplied(map, implied, subject);
   if (union) checkUnion(map, union, place);
   check?.(map, place);
@@ -161,7 +140,7 @@ interface FieldRule extends Subject {
 
 function checkField(map: ValueMap, { field, format, required, schema, place }: FieldRule): void {
   const value = map[field];
-  if (value === undefined || value === null || typeof value === "object" || typeof value === "boolean") return;
+  if (value === undefined || typeof value === "object" || typeof value === "boolean") return;
   if (isZero(value) && (required?.includes(field) || !fieldOf(schema, field)?.pointer)) return;
   if (!format.allows(value)) tell(below(place, field), value, format.expected);
 }
@@ -174,7 +153,7 @@ function checkItems(list: Value | undefined, format: Format, place: Place): void
 }
 
 function checkUnion(map: ValueMap, { fields, needed }: NonNullable<TypeRules["union"]>, place: Place): void {
-  const given = fields.filter((field) => (map[field] ?? null) !== null);
+  const given = fields.filter((field) => isSet(map, field));
   if (given.length > 1) tell(place, map, `only one of ${given.join(" and ")}`);
   if (given.length === 0 && needed !== undefined) tell(place, map, needed);
 }
