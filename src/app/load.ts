@@ -41,7 +41,7 @@ export interface LoadedObject {
  * Reads of a manifest what has to be known before the first workload is looked at. `workloads` are kinds that the
  * configuration makes known.
  */
-export function open(manifest: Manifest, workloads: readonly UserWorkload[] = []): Opened {
+export function open(manifest: Manifest, workloads?: readonly UserWorkload[]): Opened {
   const kinds = manifest.parts.map((part) => partKind(manifest, part, workloads));
   const relevant = kinds.flatMap((kind, i) => (kind === "irrelevant" ? [] : [i]));
   if (manifest.list && sharesAnchors(manifest, relevant)) return load(manifest, workloads);
@@ -62,7 +62,7 @@ export function unitAt(manifest: Manifest, index: number): Unit | undefined {
 }
 
 /** Reads every part of a manifest that counts, or tells all that is wrong with them. */
-export function load(manifest: Manifest, workloads: readonly UserWorkload[] = []): Loaded {
+export function load(manifest: Manifest, workloads?: readonly UserWorkload[]): Loaded {
   const units = new Map<number, Unit>();
   const relevant: number[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -116,7 +116,7 @@ const READ_KINDS: ReadonlySet<string> = new Set([
  */
 type PartKind = "workload" | "other" | "irrelevant";
 
-function partKind(manifest: Manifest, part: Part, workloads: readonly UserWorkload[]): PartKind {
+function partKind(manifest: Manifest, part: Part, workloads: readonly UserWorkload[] | undefined): PartKind {
   const header = headerOf(manifest, part);
   if (!header) return "other";
   const { apiVersion, kind } = header;

@@ -1,4 +1,5 @@
 import { nearest } from "../diagnostic/nearest.ts";
+import { remembered } from "../value/remembered.ts";
 import { type UserWorkload, workloadOf, workloads } from "./workloads.ts";
 
 /** What an object is called. */
@@ -11,8 +12,23 @@ export interface ObjectType {
  * The workload that an object was most likely meant to be, whose kind or apiVersion is misspelt or missing; undefined for a workload,
  * and for what is something else: many kinds of other groups have the names of workloads.
  */
-export function meantWorkload({ apiVersion, kind }: Partial<ObjectType>, extra: readonly UserWorkload[] = []): ObjectType | undefined {
+export function meantWorkload({ apiVersion, kind }: Partial<ObjectType>, extra: readonly UserWorkload[] = NONE): ObjectType | undefined {
   if (kind === undefined || (apiVersion !== undefined && workloadOf(apiVersion, kind, extra))) return undefined;
+  const found = foundBeside(extra);
+  const name = `${apiVersion} ${kind}`;
+  const known = found.get(name);
+  if (known !== undefined) return known ?? undefined;
+  const meant = nearWorkload(apiVersion, kind, extra);
+  found.set(name, meant ?? null);
+  return meant;
+}
+
+const NONE: readonly UserWorkload[] = [];
+
+/** What was found, or null: of the thousand objects of a list, most are of a few kinds. */
+const foundBeside = remembered((_: readonly UserWorkload[]) => new Map<string, ObjectType | null>());
+
+function nearWorkload(apiVersion: string | undefined, kind: string, extra: readonly UserWorkload[]): ObjectType | undefined {
   const types = [...extra.map(({ apiVersion, kind }) => ({ apiVersion, kind })), ...knownTypes];
   const named = types.filter((type) => type.kind.toLowerCase() === kind.toLowerCase());
   const [first] = named;

@@ -1,4 +1,3 @@
-import type { ListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
 import { equal, isEmpty, isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { schemaListKeys } from "./list-keys.ts";
@@ -13,9 +12,10 @@ import { fieldOf, itemOf, type Schema } from "./schema.ts";
  * kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ResourceList.
  */
 export function storedForm(after: Value, before: Value | undefined, schema: Schema | undefined): Value {
-  if (schema === undefined || after === before || (before !== undefined && equal(after, before))) return after;
+  if (schema === undefined || after === before) return after;
   if (schema.kind === "quantity") return canonicalQuantity(after) ?? after;
   if (!isMap(after) && !isList(after)) return after;
+  if (isList(after) && before !== undefined && equal(after, before)) return after;
   return isMap(before) || isList(before) ? storedParts(after, before, schema) : storedNew(after, schema);
 }
 
@@ -33,10 +33,9 @@ function storedMap(after: ValueMap, before: ValueMap | undefined, schema: Schema
   for (const key in after) {
     const value = after[key] as Value;
     const was = before?.[key];
-    const field = fieldOf(schema, key);
-    const isNew = value !== was && !equal(value, was);
-    const now = isNew ? storedForm(value, was, field) : value;
-    if (isNew && field !== undefined && schema.kind === "struct" && isDropped(now, field)) isSame = false;
+    const field = value === was ? undefined : fieldOf(schema, key);
+    const now = storedForm(value, was, field);
+    if (field !== undefined && schema.kind === "struct" && isDropped(now, field) && !equal(value, was)) isSame = false;
     else {
       stored[key] = now;
       if (now !== value) isSame = false;
@@ -48,13 +47,14 @@ function storedMap(after: ValueMap, before: ValueMap | undefined, schema: Schema
 function storedList(after: ValueList, before: ValueList | undefined, schema: Schema): ValueList {
   const keys = schemaListKeys(schema);
   const item = itemOf(schema);
-  const items = after.map((value, i) => storedForm(value, before && sameItem(before, { keys, value, i }), item));
+  const ids = before?.map(keys.identify) ?? [];
+  const was = (value: Value, i: number) => {
+    if (!before || before.includes(value)) return before && value;
+    const id = keys.identify(value, i);
+    return id === undefined ? before.find((item) => equal(item, value)) : before[ids.indexOf(id)];
+  };
+  const items = after.map((value, i) => storedForm(value, was(value, i), item));
   return items.every((value, i) => value === after[i]) ? after : items;
-}
-
-function sameItem(before: ValueList, { keys, value, i }: { keys: ListKeys; value: Value; i: number }): Value | undefined {
-  const id = keys.identify(value, i);
-  return id === undefined ? before.find((item) => equal(item, value)) : before.find((item, at) => keys.identify(item, at) === id);
 }
 
 /** The server leaves out null, and of what is optional and no pointer the zero value. */
