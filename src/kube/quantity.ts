@@ -20,8 +20,21 @@ export interface Quantity {
  */
 export function parseQuantity(value: Value): Quantity | undefined {
   if (typeof value === "number" || typeof value === "bigint") return parseText(String(value));
-  return typeof value === "string" && value.length <= LONGEST ? parseText(value.trim()) : undefined;
+  return typeof value === "string" && value.length <= LONGEST ? knownText(value) : undefined;
 }
+
+/** The same few amounts stand in all containers, and each is read several times. */
+function knownText(text: string): Quantity | undefined {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const quantity = parseText(text.trim());
+  if (quantity !== undefined && texts.size < MOST_TEXTS) texts.set(text, quantity);
+  return quantity;
+}
+
+const texts = new Map<string, Quantity>();
+/** Others' texts are not kept without end. */
+const MOST_TEXTS = 1000;
 
 /**
  * The text that Kubernetes prints: without fraction and with the largest suffix that keeps all digits. Texts that

@@ -48,11 +48,16 @@ export function withSourceKept(edited: EditedPart, layer: string): readonly Edit
 function isSure({ manifest: { text }, unit: { entry, end }, edits }: EditedPart): boolean {
   const slice = text.slice(entry.start, end);
   const hasAliases = slice.includes("&") && slice.includes("*");
-  if (hasAliases || slice.includes("\r") || !slice.endsWith("\n") || OPEN_SCALAR.test(slice) || slice.includes(PROVENANCE)) return false;
+  if (hasAliases || slice.includes("\r") || !slice.endsWith("\n") || hasOpenScalar(slice) || slice.includes(PROVENANCE)) return false;
   return isSurelyPutBack(text, entry.value, nest(nodeValue(entry.value), edits));
 }
 
 /** Lines of spaces, and the indicator of a block scalar that keeps blank lines: what comes to stand above them may change its style. */
+function hasOpenScalar(text: string): boolean {
+  // The expression is slow, and most texts have none of these.
+  return (text.includes(" \n") || text.includes("\t\n") || text.includes("+")) && OPEN_SCALAR.test(text);
+}
+
 const OPEN_SCALAR = /^[ \t]+$|[|>][1-9]?\+/m;
 
 function noted(edit: Edit, layer: string, source: Parameters<typeof withKeptSource>[2]): Edit {

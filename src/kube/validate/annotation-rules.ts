@@ -1,5 +1,5 @@
 import { isMap, type ValueMap } from "../../value/value.ts";
-import { below, mapOf, mapsOf, type Place, tell, textOf } from "./fault.ts";
+import { below, EMPTY, mapOf, mapsOf, type Place, tell, textOf } from "./fault.ts";
 import { annotationKey, bytesIn, relativePath } from "./formats.ts";
 import { checkLabels } from "./scheduling-rules.ts";
 
@@ -20,25 +20,27 @@ export const CONTAINERS = ["initContainers", "containers", "ephemeralContainers"
 export function checkMetadata(template: ValueMap, place: Place, before: ValueMap | undefined): void {
   const metadata = mapOf(template, "metadata");
   if (!metadata) return;
-  if (metadata.labels !== before?.labels) checkLabels(metadata.labels, below(below(place, "metadata"), "labels"));
+  const at = below(place, "metadata");
+  checkLabels(metadata.labels, below(at, "labels"), mapOf(before, "labels"));
   const annotations = mapOf(metadata, "annotations");
-  if (annotations) checkAnnotations(annotations, below(below(place, "metadata"), "annotations"), mapOf(template, "spec"));
+  if (!annotations) return;
+  checkAnnotationKeys(annotations, below(at, "annotations"), mapOf(before, "annotations"));
+  checkAnnotations(annotations, below(at, "annotations"), mapOf(template, "spec"));
 }
 
 function checkAnnotations(annotations: ValueMap, place: Place, spec: ValueMap | undefined): void {
-  checkAnnotationKeys(annotations, place);
   for (const key in annotations) {
     const value = annotations[key];
     if (typeof value === "string" && isSpecial(key)) checkSpecial({ key, value, spec }, below(place, key));
   }
 }
 
-export function checkAnnotationKeys(annotations: ValueMap, place: Place): void {
+export function checkAnnotationKeys(annotations: ValueMap, place: Place, before: ValueMap = EMPTY): void {
   let bytes = 0;
   for (const key in annotations) {
     const value = annotations[key];
     bytes += typeof value === "string" ? (value.length > 1000 ? bytesIn(value) : value.length) + key.length : 0;
-    if (!annotationKey.allows(key)) tell(below(place, key), key, annotationKey.expected);
+    if (before[key] === undefined && !annotationKey.allows(key)) tell(below(place, key), key, annotationKey.expected);
   }
   if (bytes > MOST_BYTES) tell(place, annotations, "annotations of at most 256 KiB together");
 }

@@ -1,5 +1,5 @@
 import { isMap, type Value, type ValueList, type ValueMap } from "../../value/value.ts";
-import { below, isSet, isZero, listOf, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
+import { below, EMPTY, isSet, isZero, listOf, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
 import { dnsLabel, dnsSubdomain, isLabelValue, isQualifiedName, labelValue, oneOf, percent, positive, qualifiedName } from "./formats.ts";
 import type { Rules } from "./rules.ts";
 
@@ -46,9 +46,11 @@ export const schedulingRules: Rules = {
 };
 
 /** Labels as a selector or a pod has them. */
-export function checkLabels(labels: Value | undefined, place: Place): void {
-  if (!isMap(labels)) return;
-  for (const [key, value] of Object.entries(labels)) {
+export function checkLabels(labels: Value | undefined, place: Place, before: ValueMap = EMPTY): void {
+  if (!isMap(labels) || labels === before) return;
+  for (const key in labels) {
+    const value = labels[key];
+    if (value === before[key]) continue;
     if (!isQualifiedName(key)) tell(below(place, key), key, qualifiedName.expected);
     if (typeof value === "string" && !isLabelValue(value)) tell(below(place, key), value, labelValue.expected);
   }

@@ -9,7 +9,7 @@ import { checkOs } from "./os-rules.ts";
 import { checkFinalizers, containersOf } from "./pod-rules.ts";
 import { checkReferences } from "./references.ts";
 import { isKnownSince, NEWEST } from "./since.ts";
-import { checkStruct, unknown, walk } from "./walk.ts";
+import { checkStruct, unknown, walk, walkMap } from "./walk.ts";
 
 export interface PodOptions {
   /** The minor of Kubernetes 1 whose server is asked; the newest known where it is not told. */
@@ -118,15 +118,20 @@ function checkParts(spec: ValueMap, { key, field, place, same, claims }: Parts):
     const part = item ?? EMPTY;
     if (!isMap(part)) walk(part, itemOf(field) as Schema, below(below(place, key), i));
     else if (!old.includes(item) && !(key === "volumes" && isClaim(part, claims)))
-      for (const fault of partFaults(part, key, place.pod))
+      for (const fault of partFaults(
+        part,
+        key,
+        place.pod,
+        old.find((other) => isMap(other) && other.name === part.name),
+      ))
         place.faults.push({ ...fault, path: [...pathOf(below(below(place, key), i)), ...fault.path] });
   }
 }
 
 /** Grafts share their parts between pods. */
-const partFaults = remembered((part: ValueMap, key: string, pod: PodFacts): readonly Fault[] => {
+const partFaults = remembered((part: ValueMap, key: string, pod: PodFacts, before: Value | undefined): readonly Fault[] => {
   const place: Place = { up: undefined, step: "", pod, faults: [] };
-  walk(part, itemOf(fieldOf(SPEC, key)) as Schema, place);
+  walkMap(part, itemOf(fieldOf(SPEC, key)) as Schema, place, isMap(before) ? before : EMPTY);
   if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
   const { image } = part;
   if (pod.isPod && typeof image === "string" && image !== image.trim())

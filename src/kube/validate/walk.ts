@@ -32,9 +32,11 @@ export function walk(value: Value, schema: Schema, place: Place): void {
   else walkScalar(value, schema, place);
 }
 
-function walkMap(map: ValueMap, schema: Schema, place: Place): void {
+/** The same for a map; what is the very same in `before` is not looked at. */
+export function walkMap(map: ValueMap, schema: Schema, place: Place, before: ValueMap = EMPTY): void {
   if (schema.kind === "any") return;
   for (const key in map) {
+    if (map[key] === before[key]) continue;
     const field = fieldOf(schema, key);
     if (field === undefined || (schema.kind === "struct" && !isKnownSince(schema.type, key, place.pod.minor)))
       unknown(map, schema, below(place, key));
