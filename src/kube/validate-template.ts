@@ -75,9 +75,11 @@ function mapProblems(map: ValueMap, schema: Schema): readonly TemplateProblem[] 
   for (const key of Object.keys(map)) {
     if (isDirective(key)) continue;
     const field = fieldOf(schema, key);
+    const value = map[key] as Value;
     if (field === undefined) {
-      if (schema.kind === "struct") problems.push(unknownField(schema, key, map[key] as Value));
-    } else for (const problem of problemsOf(map[key] as Value, field)) problems.push(below(fieldPath("", key), problem));
+      if (schema.kind === "struct") problems.push(unknownField(schema, key, value));
+    } else if (typeof value !== "string" || field.kind !== "string")
+      for (const problem of problemsOf(value, field)) problems.push(below(fieldPath("", key), problem));
   }
   return problems;
 }
@@ -92,7 +94,7 @@ function listProblems(list: ValueList, schema: Schema): readonly TemplateProblem
   const item = itemOf(schema);
   if (item === undefined) return NONE;
   const problems: TemplateProblem[] = [];
-  for (const [index, value] of list.entries()) for (const problem of problemsOf(value, item)) problems.push(below(`[${index}]`, problem));
+  for (let i = 0; i < list.length; i++) for (const problem of problemsOf(list[i] as Value, item)) problems.push(below(`[${i}]`, problem));
   return problems;
 }
 

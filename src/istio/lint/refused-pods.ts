@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { allContainers, annotationTexts, CONTAINER_LISTS, type ContainerList, containerNamed, containersIn } from "../../kube/pod.ts";
 import { compareQuantities, parseQuantity } from "../../kube/quantity.ts";
+import { remembered } from "../../value/remembered.ts";
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { annotations, initContainer, proxyContainer, validationContainer } from "../names.ts";
 import { handlers } from "../post/app-probers.ts";
@@ -16,7 +17,9 @@ export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): read
   const found = CONTAINER_LISTS.flatMap((list) =>
     [proxyContainer, initContainer, validationContainer].flatMap((name) => {
       const container = containerNamed(containersIn(injected, list), name);
-      return container === undefined ? [] : aboveLimit(container).map((about) => ({ ...about, name }));
+      return container === undefined
+        ? []
+        : (isMap(container.resources) ? aboveLimit(container.resources) : []).map((about) => ({ ...about, name }));
     }),
   );
   // The init container has the proxy's resources, so that one fault is in both.
@@ -36,7 +39,8 @@ function listOf(pod: ValueMap, name: string): ContainerList {
   return CONTAINER_LISTS.find((list) => containerNamed(containersIn(pod, list), name) !== undefined) ?? "containers";
 }
 
-function aboveLimit({ resources }: ValueMap) {
+/** The proxy's resources are mostly the same object in every pod. */
+const aboveLimit = remembered((resources: ValueMap) => {
   const requests = at(resources, "requests");
   return Object.entries(isMap(requests) ? requests : {}).flatMap(([resource, asked]) => {
     const allowed = at(resources, "limits", resource) ?? null;
@@ -44,7 +48,7 @@ function aboveLimit({ resources }: ValueMap) {
     const isAbove = request !== undefined && limit !== undefined && compareQuantities(request, limit) > 0;
     return isAbove ? [{ resource, asked, allowed }] : [];
   });
-}
+});
 
 function hasResourceAnnotation(pod: ValueMap): boolean {
   const given = annotationTexts(pod);
