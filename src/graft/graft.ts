@@ -72,6 +72,8 @@ export interface Applied {
   readonly diagnostics: readonly Diagnostic[];
   /** Where several have a part in it, such as the templates of one injector: the parts of the patch, in order. */
   readonly parts?: readonly Part[];
+  /** The names of its init containers that go before all others once every graft is in. */
+  readonly first?: readonly string[];
   /** Values of the pod's own that it left as they are, and so are no longer in its patch. */
   readonly kept?: readonly Taken[];
   /** Its containers, by name, over which it laid what the pod says of them already: those fields are no conflict. */

@@ -3,7 +3,7 @@ import type { Decision } from "../decide/decision.ts";
 import type { NamespaceFacts, PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, hasErrors, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { isToEnd } from "../kube/is-to-end.ts";
-import { containersIn, labelsOf } from "../kube/pod.ts";
+import { containerNamed, containersIn, labelsOf, withContainers } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { matches, type Selector } from "../kube/selector.ts";
 import { storedForm } from "../kube/stored-form.ts";
@@ -191,7 +191,16 @@ function applyAll(grafts: readonly Graft[], subject: Omit<GraftSubject, "podTemp
     if (ends) keepsFromEnding.set(graft, addedContainers(podTemplate, applied.podTemplate));
     podTemplate = applied.podTemplate;
   }
+  podTemplate = withFirst(podTemplate, [...new Set(contributions.flatMap(({ applied: { first = [] } }) => first))]);
   return { podTemplate, contributions, versions, keepsFromEnding, diagnostics };
+}
+
+/** The pod template with the init containers of these names before all others, in this order. */
+function withFirst(podTemplate: ValueMap, names: readonly string[]): ValueMap {
+  if (names.length === 0) return podTemplate;
+  const containers = containersIn(podTemplate, "initContainers");
+  const first = names.map((name) => containerNamed(containers, name)).filter((container) => container !== undefined);
+  return withContainers(podTemplate, "initContainers", [...first, ...containers.filter((container) => !first.includes(container))]);
 }
 
 function addedContainers(before: ValueMap, after: ValueMap): readonly string[] {

@@ -26,6 +26,8 @@ export const sidecar = z.strictObject({
   policy: z.optional(z.enum(["enabled", "disabled"])),
   /** Grafted once Istio's sidecar is in, which then does not count it as the app's; absent: before. */
   after: z.optional(z.literal("istio")),
+  /** Its init containers, native sidecars among them, start before Istio's; absent: after them. */
+  before: z.optional(z.literal("istio")),
   /** The partial pod; or, in its place, `templateText`. */
   template: z.optional(z.strictObject({ metadata: anything, spec: anything })),
   /** A Go template that renders the partial pod: docs/TEMPLATES.md. */

@@ -53,7 +53,8 @@ export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [
       const left = withoutTaken(patch, kept);
       const merged = joiningMerge(subject.podTemplate, left, podTemplateSchema);
       const podTemplate = initContainersInOrder(appContainersFirst(merged.value as ValueMap, subject), subject);
-      return { podTemplate, patch: left, kept, diagnostics: [...diagnostics, ...merged.diagnostics] };
+      const first = config.before === "istio" ? namesOf(specOf(left).initContainers).map(String) : [];
+      return { podTemplate, patch: left, kept, first, diagnostics: [...diagnostics, ...merged.diagnostics] };
     },
     ...(optIn !== undefined && { review: (reviewed) => misplacedOptIns(reviewed, optIn) }),
   };

@@ -76,7 +76,7 @@ function checked(name: string, value: Value, { locate, written }: ConfigPlaces):
   const diagnostics = located([
     ...checkSidecars(spec.sidecars ?? [], "spec.sidecars", spec.workloads),
     ...checkUserWorkloads(spec.workloads ?? [], "spec.workloads"),
-    ...afterNothing(spec),
+    ...orderFaults(spec),
   ]);
   if (hasErrors(diagnostics)) return { diagnostics };
   if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
@@ -134,16 +134,20 @@ function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
   });
 }
 
-function afterNothing({ istio, sidecars = [] }: Spec): readonly Diagnostic[] {
-  return sidecars.flatMap(({ name, after }, i) => {
-    if (after === undefined || istio) return [];
-    return [
-      diagnostic("InvalidConfiguration", {
-        message: `Cannot graft ${name} after Istio's sidecar: spec.istio is absent; expected it, or a sidecar that comes after nothing`,
-        fix: `remove spec.sidecars[${i}].after, or write istio: {}`,
-        field: { path: `spec.sidecars[${i}].after`, current: after },
-      }),
-    ];
+/** A place in the order that is none: beside an Istio that is absent, or on both sides of it. */
+function orderFaults({ istio, sidecars = [] }: Spec): readonly Diagnostic[] {
+  return sidecars.flatMap(({ name, after, before }, i) => {
+    const side = after === undefined ? "before" : "after";
+    const told = (message: string, fix: string) =>
+      diagnostic("InvalidConfiguration", { message, fix, field: { path: `spec.sidecars[${i}].${side}`, current: "istio" } });
+    if (after === undefined && before === undefined) return [];
+    if (!istio)
+      return told(
+        `Cannot graft ${name} ${side} Istio's sidecar: spec.istio is absent; expected it, or a sidecar that comes ${side} nothing`,
+        `remove spec.sidecars[${i}].${side}, or write istio: {}`,
+      );
+    if (after === undefined || before === undefined) return [];
+    return told(`Cannot graft ${name} both before and after Istio's sidecar; expected one of the two`, "remove before or after");
   });
 }
 

@@ -70,6 +70,11 @@ export const fieldRows: FieldRows = {
     absent: "before Istio's",
     example: "istio",
   },
+  "sidecars[].before": {
+    description: "Its init containers, native sidecars among them, start before Istio's; the mesh still knows its ports.",
+    absent: "they start after Istio's",
+    example: "istio",
+  },
   "sidecars[].appContainers": {
     description: "A partial container that is merged into every container of the application.",
     absent: "nothing",

@@ -111,6 +111,8 @@ export interface Sidecar {
   readonly policy?: "enabled" | "disabled" | undefined;
   /** Grafted after Istio's sidecar instead of before; the mesh then knows nothing of its ports, probes and containers. */
   readonly after?: "istio" | undefined;
+  /** Its init containers, native sidecars among them, start before Istio's; the mesh still knows its ports. */
+  readonly before?: "istio" | undefined;
   /** A partial pod, merged as a strategic merge patch. */
   readonly template?: {
     /** Labels and annotations. */

@@ -59,6 +59,13 @@ const rows: readonly Row[] = [
     initContainers: "two-init app-init istio-init one-init",
     containers: "web two istio-proxy one",
   },
+  {
+    name: "before: istio, with a native proxy",
+    spec: { sidecars: [sidecar("one"), sidecar("two", { before: "istio" }), sidecar("three", { before: "istio" })], istio },
+    native: true,
+    initContainers: "two-init three-init istio-init istio-proxy one-init app-init",
+    containers: "web one two three",
+  },
 ];
 
 table("the order of what is grafted", rows, {
