@@ -37,6 +37,8 @@ export const sidecar = z.strictObject({
    * sidecars among them, and not into what this configuration, another one or Istio grafted.
    */
   appContainers: anything,
+  /** The containers and init containers of the app into which `appContainers` goes; absent: every container. */
+  appContainerNames: texts,
   /** Where the pod has another value than the sidecar: an error (the default), or whose value stays. */
   onConflict: z.optional(z.enum(["fail", "keep", "replace"])),
   /**

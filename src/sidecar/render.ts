@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { GraftSubject, Rendered } from "../graft/graft.ts";
-import { containersIn, specOf } from "../kube/pod.ts";
+import { type ContainerList, containersIn, specOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { joiningMerge } from "../kube/strategic-merge.ts";
 import { isList, isMap, mapAt, newMap, toValue, type Value, type ValueMap, withKey } from "../value/value.ts";
@@ -24,7 +24,13 @@ export function sidecarRenderer(
       const { patch, diagnostics } = metadataOnly(config, facts.workload, template);
       return { patch, diagnostics: [...rendered.diagnostics, ...diagnostics] };
     }
-    return part ? { ...rendered, patch: withParts(template, part, appContainers) } : rendered;
+    if (!part) return rendered;
+    const wanted = config.appContainerNames;
+    const inContainers = wanted ? appContainers.filter((name) => wanted.includes(name)) : appContainers;
+    const withContainers = withParts(template, part, { list: "containers", names: inContainers });
+    const inits = wanted ? containersIn(facts.podTemplate, "initContainers").map(({ name }) => String(name)) : [];
+    const inInits = inits.filter((name) => wanted?.includes(name));
+    return { ...rendered, patch: withParts(withContainers, part, { list: "initContainers", names: inInits }) };
   };
 }
 
@@ -49,10 +55,12 @@ function specLeftOut(name: string, kind: string, left: readonly string[]): Diagn
   });
 }
 
-/** The template with `part` in an entry for each of the app's containers, on top of what the template itself has for that one. */
-function withParts(template: ValueMap, part: ValueMap, names: readonly string[]): ValueMap {
+/** The template with `part` in an entry for each named container of a list, on top of what the template itself has for that one. */
+function withParts(template: ValueMap, part: ValueMap, { list, names }: { list: ContainerList; names: readonly string[] }): ValueMap {
   const spec = specOf(template);
-  const containers = isList(spec.containers) ? spec.containers : [];
+  const written = spec[list];
+  const containers = isList(written) ? written : [];
+  if (list === "initContainers" && names.length === 0) return template;
   const entryOf = (name: string) => withKey(part, "name", name);
   const isNamed = (container: Value, name: string) => isMap(container) && container.name === name;
   const own = containers.map((container) => {
@@ -60,7 +68,7 @@ function withParts(template: ValueMap, part: ValueMap, names: readonly string[])
     return name === undefined ? container : mergedContainer(container, entryOf(name));
   });
   const others = names.filter((name) => !containers.some((container) => isNamed(container, name)));
-  return withKey(template, "spec", withKey(spec, "containers", [...own, ...others.map(entryOf)]));
+  return withKey(template, "spec", withKey(spec, list, [...own, ...others.map(entryOf)]));
 }
 
 function mergedContainer(container: Value, part: Value): Value {

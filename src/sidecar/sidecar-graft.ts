@@ -4,7 +4,7 @@ import { fieldPath } from "../diagnostic/field-path.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { misplacedKeys } from "../graft/misplaced-keys.ts";
 import { withoutTaken } from "../graft/value-conflicts.ts";
-import { specOf } from "../kube/pod.ts";
+import { CONTAINER_LISTS, specOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
 import { joiningMerge } from "../kube/strategic-merge.ts";
@@ -62,12 +62,13 @@ export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [
 
 /** The field of the configuration in which a place of the patch is written. What appContainers gives is behind the template's own containers. */
 function originIn({ template, templateText }: SidecarConfig, place: string): NonNullable<Graft["origin"]> {
-  const containers = specOf(toValue(template ?? {}) as ValueMap).containers;
-  const count = isList(containers) ? containers.length : 0;
+  const written = specOf(toValue(template ?? {}) as ValueMap);
+  const countIn = (list: string) => (isList(written[list]) ? written[list].length : 0);
   return (steps) => {
     const [spec, list, index, ...rest] = steps;
     if (templateText !== undefined) return `${place}.templateText`;
-    const isPart = spec === "spec" && list === "containers" && typeof index === "number" && index >= count;
+    const isPart =
+      spec === "spec" && CONTAINER_LISTS.some((one) => one === list) && typeof index === "number" && index >= countIn(String(list));
     return isPart ? rest.reduce<string>(fieldPath, `${place}.appContainers`) : steps.reduce<string>(fieldPath, `${place}.template`);
   };
 }

@@ -32,6 +32,19 @@ suite("appContainers", (test) => {
     assert.equal(variables(items), ["init: ", "app: LOG", "two: LOG B", "shipper: "]);
   });
 
+  test("goes into the containers and init containers that appContainerNames has, and into no others", async () => {
+    const initContainers = [
+      { name: "init", image: "i" },
+      { name: "migrate", image: "m" },
+    ];
+    const own = { initContainers, containers: [app, { name: "two", image: "b:1" }] };
+    const named = { ...logs, appContainerNames: ["two", "migrate", "absent", "shipper"] };
+    const { text, items, diagnostics } = await inject([deployment(own)], { sidecars: [named] });
+    assert.equal(told(diagnostics), []);
+    assert.equal(variables(items), ["init: ", "migrate: LOG", "app: ", "two: LOG", "shipper: "]);
+    assert.equal((await uninject(text)).items, [deployment(own)]);
+  });
+
   test("does not go into what this configuration grafted, before it or after", async () => {
     const { items } = await inject([deployment({ containers: [app] })], { sidecars: [quiet, logs, { ...quiet, name: "q2" }] });
     assert.equal(variables(items), ["app: LOG", "quiet: ", "shipper: "]);
@@ -46,8 +59,10 @@ suite("appContainers", (test) => {
 
   test("once in is once in, and all of it comes out", async () => {
     const object = deployment({ containers: [{ ...app, env: [{ name: "LOG", value: "text" }] }] });
-    const { text, items } = await inject([object], { sidecars: [logs] });
-    assert.equal((await inject(items, { sidecars: [logs] })).items, items);
+    const sidecars = [{ ...logs, onConflict: "replace" }];
+    const { text, items } = await inject([object], { sidecars });
+    assert.equal(variables(items), ["app: LOG", "shipper: "]);
+    assert.equal((await inject(items, { sidecars })).items, items);
     assert.equal((await uninject(text)).items, [object]);
   });
 

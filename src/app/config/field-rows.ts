@@ -80,6 +80,11 @@ export const fieldRows: FieldRows = {
     absent: "nothing",
     example: "{volumeMounts: [{name: logs, mountPath: /var/log/app}]}",
   },
+  "sidecars[].appContainerNames": {
+    description: "The containers and init containers of the application into which appContainers goes.",
+    absent: "every container, and no init container",
+    example: "[web, migrate]",
+  },
   "sidecars[].onConflict": {
     description:
       "Where a pod has another value than the sidecar: an error, or the pod's value stays (keep), or the sidecar's replaces it with a warning (replace). Sets such as tolerations and envFrom are joined.",

@@ -124,6 +124,8 @@ export interface Sidecar {
   readonly templateText?: string | undefined;
   /** A partial container that is merged into every container of the application. */
   readonly appContainers?: object | undefined;
+  /** The containers and init containers of the application into which appContainers goes. */
+  readonly appContainerNames?: readonly string[] | undefined;
   /** Where a pod has another value than the sidecar: an error, or the pod's value stays (keep), or the sidecar's replaces it with a warning (replace). Sets such as tolerations and envFrom are joined. */
   readonly onConflict?: "fail" | "keep" | "replace" | undefined;
   /** What goes into the templates of Knative's kinds: labels and annotations, or all of the pod. */
