@@ -105,22 +105,26 @@ function asServed(podTemplate: ValueMap, { current, defaulting, isNote, ...place
   return defaulting.isPod ? withAdmittedOf(noted, current) : noted;
 }
 
-const COPIES = [
-  ["metadata", "labels"],
-  ["spec", "selector"],
-] as const;
+type LabelsPath = readonly ["metadata", "labels"] | readonly ["spec", "selector"];
 
-type LabelsPath = (typeof COPIES)[number];
+const COPIES: { readonly [kind: string]: readonly LabelsPath[] } = {
+  Job: [["metadata", "labels"]],
+  ReplicationController: [
+    ["metadata", "labels"],
+    ["spec", "selector"],
+  ],
+};
 
 /**
  * Where the server has copied the labels of the pod template to, with those that were grafted.
  *
- * Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ReplicationController.
+ * Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ReplicationController, pkg/apis/batch/v1/defaults.go SetDefaults_Job.
  */
 function copiedLabels(value: ValueMap, provenance: Provenance): readonly LabelsPath[] {
   const labels = at(value, "spec", "template", "metadata", "labels");
-  if (value.kind !== "ReplicationController" || provenance.size === 0 || labels === undefined) return [];
-  return COPIES.filter((path) => equal(at(value, ...path), labels));
+  const kind = String(value.kind);
+  if (!Object.hasOwn(COPIES, kind) || provenance.size === 0 || labels === undefined) return [];
+  return COPIES[kind]!.filter((path) => equal(at(value, ...path), labels));
 }
 
 function withLabels(object: ValueMap, [outer, inner]: LabelsPath, labels: Value | undefined): ValueMap {

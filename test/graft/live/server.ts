@@ -45,6 +45,7 @@ export function live(given: ValueMap): ValueMap {
       "batch.kubernetes.io/job-name": object.metadata.name,
       "job-name": object.metadata.name,
     };
+    object.metadata.labels ??= { ...template.metadata.labels };
     object.spec.selector = { matchLabels: { "batch.kubernetes.io/controller-uid": "u" } };
   }
   if (object.kind === "Pod") admit(object);
