@@ -53,9 +53,8 @@ function templatesOf(planes: readonly IstioPlane[], engine: () => TemplateEngine
 
 function unknownKubelet(): Diagnostic {
   return diagnostic("UnknownKubernetesVersion", {
-    message:
-      "Cannot know the oldest kubelet: spec.kubernetesVersion is absent; expected its version. Native sidecars are used, which need 1.28 or newer",
-    fix: 'write spec.kubernetesVersion, such as "1.34"',
+    message: "spec.kubernetesVersion is not set; using native sidecars. They need Kubernetes 1.28 or newer on every node",
+    fix: 'set spec.kubernetesVersion to the version of the oldest node, such as "1.34"',
     field: { path: "spec.kubernetesVersion" },
   });
 }

@@ -98,8 +98,8 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
   if (given === undefined) {
     return [
       diagnostic("UnpinnedVersion", {
-        message: `Cannot keep Istio's version as it is: istio.tag is not set, so that ${defaultTag} is taken now and another release later; expected a tag`,
-        fix: `Set istio.tag to ${defaultTag}, or to your control plane's version.`,
+        message: `istio.tag is not set; using ${defaultTag}. Upgrading podgraft would change your pods`,
+        fix: `set spec.istio.tag to ${defaultTag}, or to your control plane's version`,
         field: { path: "istio.tag" },
       }),
     ];
