@@ -94,7 +94,15 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
     });
     value = replaceAt(value, template, result.podTemplate);
   }
-  return { value: value as ValueMap, decisions, diagnostics: diagnostics.map((told) => ({ resource: workload.identity, ...told })) };
+  const told = toldOnce(diagnostics).map((each) => ({ resource: workload.identity, ...each }));
+  return { value: value as ValueMap, decisions, diagnostics: told };
+}
+
+/** Without what the API server refuses of a field where a finding of that field says why. */
+function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const covered = diagnostics.flatMap(({ covers = [] }) => covers);
+  const isTold = ({ code, field }: Diagnostic) => code === "InvalidPod" && covered.some((path) => field?.path.includes(path));
+  return covered.length === 0 ? diagnostics : diagnostics.filter((each) => !isTold(each)).map(({ covers, ...each }) => each);
 }
 
 /** For each pod template the metadata on the way to it that no template before it has on its way. */

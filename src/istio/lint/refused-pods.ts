@@ -19,7 +19,7 @@ export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): read
       const container = containerNamed(containersIn(injected, list), name);
       return container === undefined
         ? []
-        : (isMap(container.resources) ? aboveLimit(container.resources) : []).map((about) => ({ ...about, name }));
+        : (isMap(container.resources) ? aboveLimit(container.resources) : []).map((about) => ({ ...about, name, list }));
     }),
   );
   // The init container has the proxy's resources, so that one fault is in both.
@@ -30,6 +30,7 @@ export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): read
       message: `Kubernetes refuses the pod: the container ${name} requests ${resource} ${asked}, above its limit ${allowed}`,
       fix: `Lower the request or raise the limit: in the pod's own container ${name} if it has one, else in values.global.proxy.resources.`,
       field: { path: `spec.${listOf(podTemplate, name ?? "")}[${name}].resources`, current: asked as Value },
+      covers: found.map((each) => `spec.${each.list}[${each.name}].resources`),
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
-import { at, isList, isMap, type Value } from "../../value/value.ts";
-import { annotations } from "../names.ts";
+import { at, isList, isMap } from "../../value/value.ts";
+import { annotations, proxyContainer } from "../names.ts";
 import { userEntries } from "../profile/proxy-volumes.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
@@ -15,15 +15,16 @@ export function userMounts({ podTemplate, injected, unread, workload }: PodLintF
   if (injected === undefined || unread.includes(annotation) || workload.kind === "StatefulSet") return [];
   const list = at(injected, "spec", "volumes");
   const volumes = (isList(list) ? list.filter(isMap) : []).map(({ name }) => String(name));
-  const missing = userEntries({ pod: podTemplate }, annotation).map(({ name }) => String(name as Value));
-  return missing
-    .filter((name) => !volumes.includes(name))
-    .map((name) => {
+  const mounts = userEntries({ pod: podTemplate }, annotation).map(({ name, mountPath }) => ({ name: String(name), mountPath }));
+  return mounts
+    .filter(({ name }) => !volumes.includes(name))
+    .map(({ name, mountPath }) => {
       const meant = nearest(name, volumes);
       return diagnostic("MissingVolume", {
         message: `Kubernetes refuses the pod: the annotation ${annotation} mounts the volume ${name}, which the pod does not have${meant === undefined ? "" : `. Did you mean ${meant}?`}`,
         fix: `Add ${name} to the annotation ${annotations.userVolume}, or to spec.volumes.`,
         field: { path: `metadata.annotations[${annotation}]` },
+        covers: [`[${proxyContainer}].volumeMounts[${String(mountPath)}].name`],
       });
     });
 }
