@@ -118,7 +118,7 @@ interface PutBack {
   readonly kept?: Kept;
 }
 
-/** What was grafted anew, with the layers above it. Where it is what is there already, nothing moves. */
+/** What was grafted again, with the layers above it. Where it is what is there already, nothing moves. */
 function putBack(
   { current, provenance, name, keys, isRedirected }: Stack,
   { injected, under }: { injected: Injected; under: ValueMap },

@@ -98,10 +98,11 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
   return { value: value as ValueMap, decisions, diagnostics: told };
 }
 
-/** Without what the API server refuses of a field where a finding of that field says why. */
+/** Without warnings of what the API server refuses of a field where a finding of that field says why. An error always stays. */
 function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const covered = diagnostics.flatMap(({ covers = [] }) => covers);
-  const isTold = ({ code, field }: Diagnostic) => code === "InvalidPod" && covered.some((path) => field?.path.includes(path));
+  const isTold = ({ code, severity, field }: Diagnostic) =>
+    code === "InvalidPod" && severity !== "error" && covered.some((path) => field?.path.includes(path));
   return covered.length === 0 ? diagnostics : diagnostics.filter((each) => !isTold(each)).map(({ covers, ...each }) => each);
 }
 

@@ -23,14 +23,14 @@ export interface KeptEdit extends Pick<ForeignEdit, "path"> {
 
 export interface Regrafting {
   readonly current: Value;
-  /** What was grafted anew. */
+  /** What was grafted again. */
   readonly grafted: Value;
   /** Whether what others wrote at a path went into it already. */
   readonly isRedirected: (path: Path) => boolean;
 }
 
 /**
- * What was grafted anew, with the edits that others made to the earlier graft laid over it: a leaf that no longer is
+ * What was grafted again, with the edits that others made to the earlier graft laid over it: a leaf that no longer is
  * as the layer wrote it stays as it is now, what they removed stays away, what they added stays.
  */
 export function keepForeign({ current, grafted, isRedirected }: Regrafting, layer: Layer, keys: ListKeys): Kept {

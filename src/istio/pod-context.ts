@@ -14,11 +14,11 @@ export interface PodContext {
   readonly namespaceAnnotations: ValueMap;
   /** The chart's values with the defaults filled in (config/values.ts). */
   readonly values: ValueMap;
-  /** The mesh's, laid over the defaults (config/merge-mesh-config.ts). */
+  /** The mesh's, applied on top of the defaults (config/merge-mesh-config.ts). */
   readonly meshConfig: Message<"MeshConfig">;
   /** The same with the pod's annotation over its `defaultConfig`: what the steps after the merge read, as kube-inject has it. */
   readonly podMeshConfig: Message<"MeshConfig">;
-  /** This pod's own: the mesh's with annotation and ProxyConfig resources laid over. */
+  /** This pod's own: the mesh's with the annotation and ProxyConfig resources applied on top. */
   readonly proxyConfig: Message<"ProxyConfig">;
   readonly proxyConfigResources: readonly ProxyConfigResource[];
   readonly revision: string;

@@ -43,14 +43,14 @@ export function fixTexts(texts: SourceTexts, options: CheckOptions & { readonly 
 }
 
 function nextMending(sources: Sources, injection: Injection, findings: readonly Diagnostic[]): Mending | undefined {
-  const steps = [renamedKeys(sources, findings), movedKeys(sources, findings), injectedAnew(sources, injection, findings)];
+  const steps = [renamedKeys(sources, findings), movedKeys(sources, findings), injectedAgain(sources, injection, findings)];
   return steps.find(({ mended }) => mended.length > 0);
 }
 
 const injectable: readonly string[] = ["StaleInjection", "MissingInjection"];
 
 /** The workloads whose injection is stale or missing, injected. Where a workload cannot be injected none is. */
-function injectedAnew({ inputs }: Sources, { workloads, edits }: Injection, findings: readonly Diagnostic[]): Mending {
+function injectedAgain({ inputs }: Sources, { workloads, edits }: Injection, findings: readonly Diagnostic[]): Mending {
   const isAllowed = edits.some((parts) => parts.size > 0);
   const wanted = findings.filter(({ code }) => isAllowed && injectable.includes(code));
   const chosen = workloads.filter(({ object, delta }) => delta && wanted.some(({ resource }) => resource === object.identity));

@@ -81,7 +81,7 @@ function noTemplate({ object }: LoadedObject, { podTemplates }: WorkloadKind): D
   });
 }
 
-/** Whether any of the changes is in a pod template, so that pods are made anew. */
+/** Whether any of the changes is in a pod template, so that pods are recreated. */
 export function touchesTemplates(made: readonly Change[], templates: readonly TemplatePath[]): boolean {
   return made.some(({ path }) => templates.some((template) => isWithin(path, template)));
 }

@@ -47,7 +47,7 @@ export function tell(place: Place, found: Value | undefined, expected: string): 
 }
 
 /** `${NAME}`, `$(NAME)`, `{{ name }}`. */
-export const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}/;
+const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}/;
 
 /** The text of a field; empty where it is absent or no text. */
 export function textOf(map: ValueMap, key: string): string {
@@ -88,7 +88,7 @@ export const EMPTY: ValueMap = newMap();
 const NONE: ValueList = [];
 const NO_MAPS: readonly (readonly [ValueMap, number])[] = [];
 
-/** What Go's decoder leaves at the zero value of a field that is no pointer. */
+/** What Go's decoder leaves at the zero value of a field that is not a pointer. */
 export function isZero(value: Value | undefined): boolean {
   return value === undefined || value === null || value === "" || value === 0 || value === 0n || (isList(value) && value.length === 0);
 }

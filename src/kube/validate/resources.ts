@@ -10,7 +10,7 @@ const isNative = (name: string): boolean => !name.includes("/") || name.includes
 const isOvercommitAllowed = (name: string): boolean => isNative(name) && !isHugePages(name);
 const isExtended = (name: string): boolean => !isNative(name) && !name.startsWith("requests.") && isQualifiedName(`requests.${name}`);
 
-export const CONTAINER_RESOURCES = {
+const CONTAINER_RESOURCES = {
   allows: (name: string): boolean =>
     name.includes("/") ? isQualifiedName(name) && (isNative(name) || isExtended(name)) : COMPUTE.includes(name) || isNamedPages(name),
   expected: "cpu, memory, ephemeral-storage, hugepages- with a size, or a resource with a domain such as example.com/gpu",
