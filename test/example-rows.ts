@@ -79,7 +79,7 @@ export const examples: readonly Example[] = [
     commands: [
       {
         command: "kpt fn render --allow-exec",
-        files: ["Kptfile", "deployment.yaml", "injector.yaml", "service.yaml", "setters.yaml"],
+        files: ["deployment.yaml", "injector.yaml", "service.yaml", "setters.yaml"],
       },
     ],
   },

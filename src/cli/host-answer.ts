@@ -13,3 +13,15 @@ export function forHost(inputs: readonly NamedText[], result: CommandResult, fou
   const answer = input && withResults(input.file, input.text, found);
   return answer ? { ...result, answer } : result;
 }
+
+/** The texts that a command gives back, with what was found in that of a ResourceList which a host sent. */
+export function withHostResults(
+  inputs: readonly NamedText[],
+  texts: readonly string[],
+  found: CommandResult["diagnostics"],
+): readonly string[] {
+  return texts.map((text, i) => {
+    const list = inputs[i]?.file === "stdin" ? withResults("stdin", text, found) : undefined;
+    return list?.join("") ?? text;
+  });
+}

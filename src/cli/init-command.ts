@@ -1,5 +1,6 @@
 import { initialConfig } from "../app/config/initial-config.ts";
 import { type CommandResult, failed } from "./command-result.ts";
+import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";
 
@@ -8,5 +9,5 @@ export function initCommand({ file }: Options): CommandResult {
   const { inputs, diagnostics: unread } = readInputs(file);
   if (unread.length > 0) return failed(unread);
   const { text, diagnostics } = initialConfig(inputs);
-  return text === undefined ? failed(diagnostics) : { data: text, diagnostics, done: "", code: 0 };
+  return forHost(inputs, text === undefined ? failed(diagnostics) : { data: text, diagnostics, done: "", code: 0 });
 }

@@ -8,6 +8,7 @@ import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
+import { forHost, withHostResults } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
 
@@ -19,13 +20,15 @@ export function injectCommand(options: Options, progress?: Progress): CommandRes
   if ("code" in sources) return sources;
   const format = chosen("inject", "format", options);
   const { texts, diagnostics, workloads } = injectTexts(sources, { keepsWorkloads: format === "patch" });
-  if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : errorCode(diagnostics));
+  if (!texts || hasErrors(diagnostics))
+    return forHost(sources.inputs, failed(diagnostics, texts === undefined ? 2 : errorCode(diagnostics)));
   const writers: Readonly<Record<ChoiceOf<"inject", "format">, () => Pick<CommandResult, "data" | "files">>> = {
-    yaml: () => editedFiles(sources.inputs, texts, options),
+    yaml: () => editedFiles(sources.inputs, withHostResults(sources.inputs, texts, diagnostics), options),
     list: () => ({ data: oneList(texts) }),
     patch: () => ({ data: kustomizePatches(changed(workloads)) }),
   };
-  return { ...writers[format](), diagnostics, done: graftCounts(diagnostics), code: 0 };
+  const result = { ...writers[format](), diagnostics, done: graftCounts(diagnostics), code: 0 };
+  return format === "yaml" && options.output === undefined ? result : forHost(sources.inputs, result);
 }
 
 function changed(workloads: readonly WorkloadOutcome[]) {

@@ -3,6 +3,7 @@ import type { SourceTexts } from "../app/inject/sources.ts";
 import type { Progress } from "../app/load-texts.ts";
 import type { NamedText } from "../app/named-text.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
+import { forHost } from "./host-answer.ts";
 import { istioctlConfig, istioctlContext } from "./istioctl-flags.ts";
 import { optimizeLateFor } from "./optimize-late.ts";
 import type { Options } from "./option-table.ts";
@@ -20,7 +21,7 @@ export function readSourceTexts(options: Options, progress?: Progress): SourceTe
   if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(NO_CONFIGURATION);
   const { context, diagnostics } = istioctlContext(options);
   const problems = [...given.diagnostics, ...(config && "diagnostics" in config ? config.diagnostics : []), ...diagnostics];
-  if (problems.length > 0 || (config && "diagnostics" in config)) return failed(problems);
+  if (problems.length > 0 || (config && "diagnostics" in config)) return forHost(given.inputs, failed(problems));
   optimizeLateFor(given.inputs);
   return { inputs: given.inputs, config, context, namespace, progress };
 }

@@ -3,6 +3,7 @@ import type { Progress } from "../app/load-texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
+import { forHost, withHostResults } from "./host-answer.ts";
 import { optimizeLateFor } from "./optimize-late.ts";
 import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";
@@ -15,8 +16,10 @@ export function uninjectCommand(options: Options, progress?: Progress): CommandR
   if (unread.length > 0) return failed(unread);
   optimizeLateFor(inputs);
   const { texts, diagnostics, count, names } = uninjectTexts(inputs, { only: options.only, progress });
-  if (!texts || hasErrors(diagnostics)) return failed(diagnostics, texts === undefined ? 2 : 1);
-  return { ...editedFiles(inputs, texts, options), diagnostics, done: `${count} uninjected${absent(options.only, names)}`, code: 0 };
+  if (!texts || hasErrors(diagnostics)) return forHost(inputs, failed(diagnostics, texts === undefined ? 2 : 1));
+  const edited = editedFiles(inputs, withHostResults(inputs, texts, diagnostics), options);
+  const result = { ...edited, diagnostics, done: `${count} uninjected${absent(options.only, names)}`, code: 0 };
+  return options.output === undefined ? result : forHost(inputs, result);
 }
 
 /** That nothing is of the configuration that was named: the name may be misspelt. */

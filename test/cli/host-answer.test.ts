@@ -23,6 +23,14 @@ const rows: readonly {
   { args: ["diff"], code: 1, results: ["Grafted"] },
   { args: ["diff", "--exit-zero"], code: 0, results: ["Grafted"] },
   { args: ["check", "-c", "broken.yaml"], code: 2, results: ["InvalidConfiguration"] },
+  { args: ["check", "-c", "missing.yaml"], code: 2, results: ["InvalidInput"] },
+  { args: ["inject", "--format", "patch"], code: 0, results: ["Grafted"] },
+  { args: ["inject", "--format", "list"], code: 0, results: ["Grafted"] },
+  { args: ["inject", "-o", "out.yaml"], code: 0, results: ["Grafted"] },
+  { args: ["inject", "-c", "broken.yaml"], code: 2, results: ["InvalidConfiguration"] },
+  { args: ["uninject"], code: 0, results: [] },
+  { args: ["uninject", "-o", "out.yaml"], code: 0, results: [] },
+  { args: ["init"], code: 0, results: [] },
 ];
 
 table("a host that sends a ResourceList to a command gets it back", rows, {

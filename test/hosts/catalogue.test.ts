@@ -104,7 +104,7 @@ hostSuite(["kpt"], "plugin/kpt/README.md", (test) => {
   test("every command in it grafts what it says", () => {
     const directory = mkdtempSync(join(tmpdir(), "podgraft-catalogue-"));
     try {
-      assert.is(follow(readFileSync(join(catalogue, "README.md"), "utf8"), directory).length, 2);
+      assert.is(follow(readFileSync(join(catalogue, "README.md"), "utf8"), directory).length, 3);
       const [web, shipper, proxy] = images(readFileSync(join(directory, "shop/web.yaml"), "utf8"))["shop/web"] ?? [];
       assert.equal([web, shipper, proxy], ["nginx:1.27.3", "fluent/fluent-bit:3.1.9", undefined]);
       assert.match(readFileSync(join(directory, "shop/web.yaml"), "utf8"), "image: registry.istio.io/release/proxyv2:1.30.5");

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parse } from "yaml";
 import { assert } from "../cases.ts";
 import { images } from "./built.ts";
@@ -211,17 +212,75 @@ hostSuite(["kpt"], "podgraft check as kpt's validator", (test) => {
     });
   });
 
-  for (const command of [
-    CHECK.replace(" --require-injected", ""),
-    "podgraft explain -f - -c injector.yaml",
-    "podgraft diff --exit-zero -f - -c injector.yaml",
-  ]) {
-    test(`kpt fn eval with ${command.split(" ")[1]} deletes nothing`, () => {
+  test("fails by --fail-on, with the same findings", () => {
+    withPackage(shop, (pkg) => {
+      const lenient = `${CHECK} --fail-on error --suppress MissingInjection`;
+      assert.is(pkg.run("kpt", ["fn", "eval", ".", "--exec", CHECK]).code, 1);
+      assert.is(pkg.run("kpt", ["fn", "eval", ".", "--exec", lenient]).code, 0);
+      assert.equal(pkg.files(), shop);
+    });
+  });
+});
+
+/** Each prints something else to people, or prints it to a file. */
+const changingNothing: readonly string[] = [
+  CHECK.replace(" --require-injected", ""),
+  "podgraft check --report json -o report.json -f - -c injector.yaml",
+  "podgraft explain -f - -c injector.yaml",
+  "podgraft explain --format html -o report.json -f - -c injector.yaml",
+  "podgraft diff --exit-zero -f - -c injector.yaml",
+  "podgraft diff --exit-zero --format patch -f - -c injector.yaml",
+  "podgraft uninject -f -",
+  "podgraft uninject -f - -o report.json",
+  "podgraft inject --format patch -f - -c injector.yaml",
+  "podgraft inject --format list -f - -c injector.yaml",
+  "podgraft inject -f - -c injector.yaml -o report.json",
+  "podgraft init -f -",
+];
+
+hostSuite(["kpt"], "kpt fn eval with a command of podgraft", (test) => {
+  for (const command of changingNothing) {
+    test(`${command} leaves every file as it was`, () => {
       withPackage(shop, (pkg) => {
         const { code, stderr } = pkg.run("kpt", ["fn", "eval", ".", "--exec", command]);
         assert.is(code, 0, stderr);
-        assert.equal(pkg.files(), shop);
+        const { "report.json": _, ...files } = pkg.files();
+        assert.equal(files, shop);
       });
     });
   }
+
+  test("inject grafts, and uninject takes it out", () => {
+    withPackage(shop, (pkg) => {
+      const evaluated = (command: string) => pkg.run("kpt", ["fn", "eval", ".", "--exec", command]);
+      assert.is(evaluated("podgraft inject -f - -c injector.yaml").code, 0);
+      assert.match(pkg.read("web.yaml"), SHIPPER);
+      assert.is(evaluated("podgraft uninject -f -").code, 0);
+      assert.equal(pkg.files(), shop);
+    });
+  });
+
+  const files = { ...shop, "notes/broken.txt": injector({ rules: "polcy: enabled" }) };
+  for (const [command, told] of [
+    ["podgraft inject -f - -c notes/broken.txt", /polcy/],
+    ["podgraft inject -f - -c missing.yaml", /missing.yaml/],
+    ["podgraft check -f -", /there is neither spec.istio nor a sidecar/],
+  ] as const) {
+    test(`${command} fails, and leaves every file as it was`, () => {
+      withPackage(files, (pkg) => {
+        const { code, stderr } = pkg.run("kpt", ["fn", "eval", ".", "--exec", command]);
+        assert.is(code, 1);
+        assert.match(stderr, told);
+        assert.equal(pkg.files(), files);
+      });
+    });
+  }
+});
+
+hostSuite(["kpt"], "an example's .krmignore", (test) => {
+  test("keeps .expected/ out of what kpt renders", () => {
+    withPackage(join(import.meta.dirname, "../../kustomization-examples/kpt-package-with-setters"), (pkg) => {
+      assert.match(render(pkg), "1 function(s) in 1 package(s)");
+    });
+  });
 });
