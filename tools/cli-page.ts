@@ -76,5 +76,12 @@ them on. [TOUR.md](TOUR.md) shows the commands with what they print.
 
 \`build\` looks for it in the directory, as told below.
 
+**Empty input is an error, exit status 2, in every command.** Nothing at all, or only comments, is what a failed program
+leaves in a pipe. That goes for standard input, for each file that is named, and for a directory in which every file is
+empty. An empty List or ResourceList is input like any other, and so is an empty file in a directory beside others. Where no
+manifests are normal, as for a chart that has only hooks, pass \`--allow-empty\`.
+
+\`podgraft inject -f web.yaml > web.yaml\` cannot work: the shell empties the file before podgraft starts. Use \`--in-place\`.
+
 ${sections.join("\n")}`;
 }

@@ -14,6 +14,8 @@ export interface AppRequest {
   readonly kustomizeFlags: readonly string[];
   readonly helmFlags: readonly string[];
   readonly seconds: number;
+  /** An app without manifests is normal. */
+  readonly allowsEmpty?: boolean;
 }
 
 /** What builds a directory of a kind: the first of these that is on PATH. */

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { AppKind } from "./app-kind.ts";
 import { type AppRequest, appPrograms } from "./app-programs.ts";
 import { decode } from "./decode.ts";
+import { isEmptyStream } from "./empty-input.ts";
 import { readInputs } from "./read-inputs.ts";
 import { type Program, type Ran, runProgram } from "./run-program.ts";
 
@@ -14,12 +15,12 @@ interface AppTexts {
 
 /** The manifests of a directory, with what lies beside them. */
 export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppTexts | { diagnostics: readonly Diagnostic[] }> {
-  const { directory, repository } = request;
+  const { directory, repository, allowsEmpty = false } = request;
   if (kind === "plain") {
-    const { inputs, diagnostics } = readInputs([directory], { within: repository });
+    const { inputs, diagnostics } = readInputs([directory], { within: repository, refusesEmpty: !allowsEmpty });
     return diagnostics.length > 0 ? { diagnostics } : { built: inputs, beside: [] };
   }
-  const built = await firstThere(appPrograms(kind, request), request.seconds);
+  const built = await firstThere(appPrograms(kind, request), request);
   return "diagnostics" in built ? built : { built: [built], beside: besideTexts(kind, request) };
 }
 
@@ -32,10 +33,13 @@ export function besideTexts(kind: AppKind, { directory, repository }: Pick<AppRe
 }
 
 /** Runs the first of several programs that is on PATH. */
-async function firstThere(programs: readonly Program[], seconds: number): Promise<NamedText | { diagnostics: readonly Diagnostic[] }> {
+async function firstThere(
+  programs: readonly Program[],
+  { seconds, allowsEmpty = false }: AppRequest,
+): Promise<NamedText | { diagnostics: readonly Diagnostic[] }> {
   for (const program of programs) {
     const ran = await tried(program, seconds);
-    if (!("isMissing" in ran)) return printed(program, ran);
+    if (!("isMissing" in ran)) return printed(program, ran, allowsEmpty);
   }
   const names = programs.map(({ name }) => name).join(" nor ");
   return failed(
@@ -61,7 +65,7 @@ const fixes: readonly { symptom: RegExp; fix: string }[] = [
   },
 ];
 
-function printed({ name, args }: Program, ran: Exclude<Ran, { isMissing: true }>) {
+function printed({ name, args }: Program, ran: Exclude<Ran, { isMissing: true }>, allowsEmpty: boolean) {
   const title = `${name} ${args[0]}`;
   if ("problem" in ran) {
     const { fix } = fixes.find(({ symptom }) => symptom.test(`${ran.problem}\n${ran.said ?? ""}`)) ?? {
@@ -70,10 +74,10 @@ function printed({ name, args }: Program, ran: Exclude<Ran, { isMissing: true }>
     return failed(`${title} ${ran.problem}; expected manifests`, fix);
   }
   const decoded = decode(title, ran.stdout);
-  if ("text" in decoded && decoded.text.trim() === "")
+  if ("text" in decoded && !allowsEmpty && isEmptyStream(decoded.text))
     return failed(
       `${title} printed nothing; expected manifests`,
-      "check the directory: an empty answer would have the host delete everything",
+      "check the directory: an empty answer would have the host delete everything. Pass --allow-empty where that is normal",
     );
   return "text" in decoded ? { file: title, text: decoded.text } : decoded;
 }

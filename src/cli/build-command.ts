@@ -35,7 +35,7 @@ export async function buildCommand(options: Options): Promise<CommandResult> {
   const problem = unfitting(found.kind, parameters, options);
   if (problem) return notBuilt([problem]);
   const namespace = options.namespace ?? (process.env.ARGOCD_APP_NAMESPACE || undefined);
-  const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"] };
+  const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"], allowsEmpty: options["allow-empty"] };
   return built(found.kind, { directory, repository, parameters, namespace, seconds, ...flags }, options);
 }
 
@@ -69,7 +69,13 @@ async function built(kind: AppKind, request: AppRequest, options: Options): Prom
   if (problems.length > 0 || (config && "diagnostics" in config) || "problem" in labels) return notBuilt(problems);
   const texts = await appTexts(kind, request);
   if ("diagnostics" in texts) return notBuilt(texts.diagnostics);
-  const result = build({ ...texts, config, context: [...named.inputs, ...context.inputs, ...labels.texts], namespace });
+  const result = build({
+    ...texts,
+    config,
+    context: [...named.inputs, ...context.inputs, ...labels.texts],
+    namespace,
+    allowsEmpty: request.allowsEmpty,
+  });
   if (result.stream === undefined) return notBuilt(result.diagnostics, result.isUnread ? 2 : 1);
   return { data: result.stream, diagnostics: result.diagnostics, done: doneText(result.diagnostics, request, options), code: 0 };
 }

@@ -2,9 +2,8 @@ import { checkTexts } from "../app/check/check.ts";
 import { fixTexts } from "../app/check/fix.ts";
 import { parseSuppressions } from "../app/check/suppress.ts";
 import type { Progress } from "../app/load-texts.ts";
-import type { NamedText } from "../app/named-text.ts";
 import type { Severity } from "../diagnostic/codes.ts";
-import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { findingsJson } from "../report/findings-json.ts";
 import { findingsText } from "../report/findings-text.ts";
 import { junit } from "../report/junit.ts";
@@ -27,8 +26,6 @@ export function checkCommand(options: Options, progress?: Progress): CommandResu
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
   const sources = readSourceTexts(options, progress);
   if ("code" in sources) return sources;
-  const nothing = emptyStdin(sources.inputs);
-  if (nothing) return failed([nothing]);
   const { suppresses } = suppressions;
   const requireInjected = options["require-injected"];
   const fixed = options.fix ? fixTexts(sources, { requireInjected, suppresses }) : undefined;
@@ -53,19 +50,6 @@ export function checkCommand(options: Options, progress?: Progress): CommandResu
   const files = fixed?.texts && changedFiles(sources.inputs, fixed.texts);
   const result = { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? errorCode(left) : 0 };
   return forHost(sources.inputs, result, left);
-}
-
-/** What fails before podgraft in a pipe prints nothing, and nothing has no findings. */
-function emptyStdin(inputs: readonly NamedText[]): Diagnostic | undefined {
-  const empty = inputs.find(({ file, text }) => file === "stdin" && text.trim() === "");
-  return (
-    empty &&
-    diagnostic("InvalidInput", {
-      message: "Cannot check standard input: it is empty; expected manifests",
-      fix: "look at what runs before podgraft: where it fails, there is nothing to be found",
-      location: { file: empty.file },
-    })
-  );
 }
 
 function countText(findings: readonly Diagnostic[]): string {

@@ -28,7 +28,7 @@ export const commandTable = {
     summary: "Prints the manifests with the sidecars grafted into every pod template that qualifies.",
     details:
       "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\nWithout -c the configuration is the functionConfig of a ResourceList in the input.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
-    options: [...files, "config", "namespace", "output", "in-place", "format", ...mesh, ...words],
+    options: [...files, "config", "namespace", "output", "in-place", "format", "allow-empty", ...mesh, ...words],
     choices: { format: ["yaml", "list", "patch"] },
     needs: [files],
     conflicts: [
@@ -42,7 +42,7 @@ export const commandTable = {
     summary: "Says for each pod template what is injected, and by which rule; with -v every fact consulted and what would change it.",
     details:
       "Without -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.\n--format html makes a page for a browser, which loads nothing: a table with filters, each decision, each diff.",
-    options: [...files, "config", "namespace", "pod-labels", "namespace-labels", "format", "output", ...mesh, ...words],
+    options: [...files, "config", "namespace", "pod-labels", "namespace-labels", "format", "output", "allow-empty", ...mesh, ...words],
     choices: { format: ["text", "json", "mermaid", "html"] },
     needs: [["file", "filename", "pod-labels", "namespace-labels"]],
     conflicts: [["verbose", "quiet"]],
@@ -52,7 +52,20 @@ export const commandTable = {
     summary: "Finds injection that is out of date, annotations that do nothing, and what will not work. Exits 1 where it finds anything.",
     details:
       "--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix renames what is misspelt, moves what is misplaced, and injects anew what is stale; it tells what it mended and what is left.",
-    options: [...files, "config", "namespace", "fix", "require-injected", "suppress", "fail-on", "report", "output", ...mesh, ...words],
+    options: [
+      ...files,
+      "config",
+      "namespace",
+      "fix",
+      "require-injected",
+      "suppress",
+      "fail-on",
+      "report",
+      "output",
+      "allow-empty",
+      ...mesh,
+      ...words,
+    ],
     choices: { "fail-on": ["warning", "error", "info"], report: ["text", "json", "sarif", "junit"] },
     needs: [files],
     conflicts: [["verbose", "quiet"]],
@@ -65,7 +78,7 @@ export const commandTable = {
     summary: "Shows what injection would change, as a unified diff. Exits 1 where anything would.",
     details:
       "With --against, what changes when that configuration takes the place of the one under -c: by meaning, then as text.\n--format patch makes a kustomization's `patches`.",
-    options: [...files, "config", "against", "namespace", "format", "summary", "output", "exit-zero", ...mesh, ...words],
+    options: [...files, "config", "against", "namespace", "format", "summary", "output", "exit-zero", "allow-empty", ...mesh, ...words],
     choices: { format: ["text", "json", "patch"] },
     needs: [files],
     conflicts: [["verbose", "quiet"]],
@@ -74,7 +87,7 @@ export const commandTable = {
   uninject: {
     summary: "Takes out what podgraft grafted, by what it wrote down on each workload.",
     details: "What istioctl kube-inject injected goes by the notes that it left, which do not tell all; what they leave open is told.",
-    options: [...files, "output", "in-place", "only", ...words],
+    options: [...files, "output", "in-place", "only", "allow-empty", ...words],
     needs: [files],
     conflicts: [
       ["in-place", "output"],
@@ -87,7 +100,7 @@ export const commandTable = {
     details:
       "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.",
     operand: "DIR",
-    options: ["config", "namespace", "context", "kustomize-flag", "helm-flag", "timeout", "list", ...words],
+    options: ["config", "namespace", "context", "kustomize-flag", "helm-flag", "timeout", "list", "allow-empty", ...words],
     choices: { list: ["config", "parameters"] },
     needs: [],
     conflicts: [["verbose", "quiet"]],
@@ -97,7 +110,7 @@ export const commandTable = {
     summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",
     details:
       "The dump is a List as kubectl prints it:\nkubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml | podgraft init -f - -o injector.yaml\nWhat the mesh's ConfigMaps set beyond the chart's defaults becomes values and meshConfig; if its templates were edited, a\nwarning names the ConfigMaps to keep in the input.",
-    options: [...files, "output"],
+    options: [...files, "output", "allow-empty"],
     needs: [],
     examples: ["podgraft init"],
   },

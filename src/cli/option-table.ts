@@ -43,6 +43,10 @@ export const optionTable = {
   output: { type: "string", short: "o", value: "FILE", help: "write there instead of to standard output" },
   "in-place": { type: "boolean", help: "write every file that changes back to where it came from; all of them, or none" },
   format: { type: "string", value: "FORMAT", help: "the form of the output" },
+  "allow-empty": {
+    type: "boolean",
+    help: "accept input without manifests: nothing at all, or only comments, is an error otherwise",
+  },
   only: { type: "string", value: "NAME", help: "only what the configuration of this name put there" },
   "pod-labels": { type: "string", multiple: true, value: "K=V,...", help: "as if every pod template had these labels, too" },
   "namespace-labels": { type: "string", multiple: true, value: "K=V,...", help: "as if every namespace had these labels, too" },

@@ -2,36 +2,48 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "n
 import { join, relative, resolve, sep } from "node:path";
 import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { emptyInput } from "./empty-input.ts";
 import { IGNORE_FILE, type Ignores, isControlFile, parseIgnoreFile } from "./ignore-file.ts";
 import { readText, unreadable } from "./read-text.ts";
 
+export interface ReadOptions {
+  /** Files, as absolute paths, that a directory may hold and that are no input. */
+  readonly except?: readonly string[];
+  /** The real path of a directory out of which no link may lead. */
+  readonly within?: string;
+  /** Leave alone the directories in a directory. */
+  readonly isShallow?: boolean;
+  /** Refuse standard input, a file or a directory without a single document. */
+  readonly refusesEmpty?: boolean;
+}
+
 const MANIFEST = /\.(?:ya?ml|json)$/;
 
-/**
- * The texts that `-f` names, in order and each once; or everything that keeps one from being read. `except` are
- * files, as absolute paths, that a directory may hold and that are no input; `within` is the real path of a directory
- * out of which no link may lead; with `isShallow`, directories in a directory are left alone.
- */
+/** The texts that `-f` names, in order and each once; or everything that keeps one from being read. */
 export function readInputs(
   files: readonly string[],
-  { except = [], within, isShallow = false }: { except?: readonly string[]; within?: string; isShallow?: boolean } = {},
+  { except = [], within, isShallow = false, refusesEmpty = false }: ReadOptions = {},
 ): { inputs: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
-  const inputs: NamedText[] = [];
-  const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
-  for (const file of files) {
+  const read = files.map((file) => {
     const found = expand(file, { except, isShallow });
-    if ("problem" in found) diagnostics.push(unreadable(file, found.problem, "a manifest, or a directory with manifests"));
-    for (const path of "paths" in found ? found.paths : []) {
-      const id = path === "-" ? path : resolve(path);
-      if (seen.has(id)) continue;
-      seen.add(id);
-      const result = within === undefined || isWithin(path, within) ? readText(path) : outside(path);
-      if ("text" in result) inputs.push(result);
-      else diagnostics.push(...result.diagnostics);
-    }
-  }
-  return { inputs, diagnostics };
+    if ("problem" in found)
+      return { inputs: [], diagnostics: [unreadable(file, found.problem, "a manifest, or a directory with manifests")] };
+    const fresh = found.paths.filter((path) => isNew(path === "-" ? path : resolve(path), seen));
+    const results = fresh.map((path) => (within === undefined || isWithin(path, within) ? readText(path) : outside(path)));
+    const inputs = results.flatMap((result) => ("text" in result ? [result] : []));
+    const empty = refusesEmpty ? emptyInput(file, inputs) : undefined;
+    return {
+      inputs,
+      diagnostics: [...results.flatMap((result) => ("text" in result ? [] : result.diagnostics)), ...(empty ? [empty] : [])],
+    };
+  });
+  return { inputs: read.flatMap(({ inputs }) => inputs), diagnostics: read.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+function isNew(id: string, seen: Set<string>): boolean {
+  const { size } = seen;
+  return seen.add(id).size > size;
 }
 
 /** A file itself; a directory's manifests, those below it included, sorted; hidden and ignored ones left out. */

@@ -16,7 +16,7 @@ import { readText } from "./read-text.ts";
  */
 export function readSourceTexts(options: Options, progress?: Progress): SourceTexts | CommandResult {
   const { file: files, config: path, namespace } = options;
-  const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)] });
+  const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)], refusesEmpty: !options["allow-empty"] });
   const config = path === undefined ? flaggedConfig(options) : readText(path);
   if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(NO_CONFIGURATION);
   const { context, diagnostics } = istioctlContext(options);

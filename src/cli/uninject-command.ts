@@ -12,7 +12,7 @@ import { readInputs } from "./read-inputs.ts";
 export function uninjectCommand(options: Options, progress?: Progress): CommandResult {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
-  const { inputs, diagnostics: unread } = readInputs(options.file);
+  const { inputs, diagnostics: unread } = readInputs(options.file, { refusesEmpty: !options["allow-empty"] });
   if (unread.length > 0) return failed(unread);
   optimizeLateFor(inputs);
   const { texts, diagnostics, count, names } = uninjectTexts(inputs, { only: options.only, progress });

@@ -49,3 +49,17 @@ suite("podgraft build with --context and --list", (test) => {
   });
   test("--list config names the configuration that would count", () => assert.is(build("--list", "config").out, "app/c.yaml\n"));
 });
+
+suite("podgraft build of a directory without an object for the cluster", (test) => {
+  const build = (...args: readonly string[]) =>
+    withFiles({ "c.yaml": config, "a.yaml": "# later\n" }, (cwd) => podgraft(["build", ".", ...args], { cwd }));
+  test("fails, since a host would delete everything", () => {
+    const { code, out, err } = build();
+    assert.equal([code, out], [2, ""]);
+    assert.match(err, "Pass --allow-empty where that is normal");
+  });
+  test("prints nothing with --allow-empty", () => {
+    const { code, out, err } = build("--allow-empty");
+    assert.equal([code, out], [0, ""], err);
+  });
+});

@@ -55,7 +55,7 @@ fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testc
     withFiles({ "c.yaml": ownSidecar }, (cwd) => {
       const { out, err, code } = podgraft(["check", "-f", "-", "-c", "c.yaml", "--require-injected"], { cwd, input: "\n" });
       assert.is(out, "");
-      assert.match(err, "Cannot check standard input: it is empty; expected manifests");
+      assert.match(err, "Cannot read manifests from standard input: it is empty; expected a manifest");
       assert.is(code, 2);
     }));
   test("an unknown code to suppress is a mistake", () =>

@@ -73,7 +73,7 @@ suite("inject --format list", (test) => {
     }));
   test("of nothing is an empty List", () =>
     withFiles({ ...files, "empty.yaml": "# nothing\n" }, (cwd) => {
-      const { out } = podgraft(["inject", "-f", "empty.yaml", "-c", "own.yaml", "--format", "list"], { cwd });
+      const { out } = podgraft(["inject", "-f", "empty.yaml", "-c", "own.yaml", "--format", "list", "--allow-empty"], { cwd });
       assert.is(out, "apiVersion: v1\nkind: List\nitems: []\n");
     }));
 });

@@ -14,6 +14,8 @@ export interface BuildTexts {
   readonly config?: NamedText | undefined;
   readonly context: readonly NamedText[];
   readonly namespace?: string | undefined;
+  /** That no object is left for the cluster is no error. */
+  readonly allowsEmpty?: boolean | undefined;
 }
 
 export interface Build {
@@ -37,7 +39,7 @@ export function build(texts: BuildTexts): Build {
     texts.built.map(({ file, text }, i) => ({ file, text: edited[i] as string, before: text })),
   );
   if (hasErrors(diagnostics)) return { diagnostics, isUnread: true };
-  if (documents.length === 0) return { diagnostics: [nothingLeft()], isUnread: true };
+  if (documents.length === 0 && !texts.allowsEmpty) return { diagnostics: [nothingLeft()], isUnread: true };
   // A stream that began with JSON would be read as JSON to its end.
   return { stream: documents.map((text) => `---\n${text}`).join(""), diagnostics: [...injected.diagnostics, ...diagnostics] };
 }
@@ -69,6 +71,6 @@ function ambiguous(found: readonly FoundDocument[]): Diagnostic {
 function nothingLeft(): Diagnostic {
   return diagnostic("BuildFailed", {
     message: "Cannot print the manifests: there is no object for a cluster among them; expected one at least",
-    fix: "check the directory: an empty answer would have the host delete everything, so none is given",
+    fix: "check the directory: an empty answer would have the host delete everything, so none is given. Pass --allow-empty where that is normal",
   });
 }
