@@ -3,6 +3,7 @@ import { build } from "../app/build/build.ts";
 import { findConfigs } from "../app/build/find-configs.ts";
 import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { type AppKind, appKind } from "./app-kind.ts";
 import type { AppRequest } from "./app-programs.ts";
@@ -104,7 +105,7 @@ function listed(options: Options, { kind, repository }: { kind: AppKind; reposit
   const files = configs.map(({ file }) => file);
   const own = files.map((file) => relative(options.operand as string, file));
   const writers: Readonly<Record<ChoiceOf<"build", "list">, () => string>> = {
-    config: () => files.map((file) => `${file}\n`).join(""),
+    config: () => files.map((file) => `${visibleLine(file)}\n`).join(""),
     parameters: () => parameterAnnouncements(kind, own),
   };
   return { data: writers[chosen("build", "list", options)](), diagnostics: [], done: "", code: 0 };

@@ -1,6 +1,7 @@
 import { isatty } from "node:tty";
 import type { Progress } from "../app/load-texts.ts";
 import { nearest } from "../diagnostic/nearest.ts";
+import { visible } from "../diagnostic/visible.ts";
 import { buildCommand } from "./build-command.ts";
 import { checkCommand } from "./check-command.ts";
 import type { CommandResult } from "./command-result.ts";
@@ -75,6 +76,6 @@ function show(text: string): number {
 
 function usageError(problem: string, command = ""): number {
   const help = command === "" ? "podgraft --help lists the commands" : `podgraft ${command} --help lists its options`;
-  writeErr(`podgraft: Cannot run: ${problem}\n  ${help}\n`);
+  writeErr(`podgraft: Cannot run: ${visible(problem)}\n  ${help}\n`);
   return 2;
 }

@@ -4,7 +4,7 @@ import { differencesSummary, differencesText } from "../report/differences-text.
 import { graftCounts } from "../report/graft-counts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
-import { coloured, unifiedDiff } from "../report/unified-diff.ts";
+import { coloured, logged, unifiedDiff } from "../report/unified-diff.ts";
 import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { forHost } from "./host-answer.ts";
@@ -51,5 +51,7 @@ const writers: Readonly<Record<ChoiceOf<"diff", "format">, (found: Found, option
 function textOf({ differences, texts }: Found, options: Options): string {
   if (options.summary) return differencesSummary(differences);
   const unified = texts.map(unifiedDiff).join("");
-  return (options.against === undefined ? "" : differencesText(differences)) + (isColoured(1, options) ? coloured(unified) : unified);
+  // What goes into a file may be meant for `patch`.
+  const shown = options.output !== undefined ? unified : isColoured(1, options) ? coloured(unified) : logged(unified);
+  return (options.against === undefined ? "" : differencesText(differences)) + shown;
 }

@@ -1,3 +1,4 @@
+import { visibleLines } from "../diagnostic/visible.ts";
 import { isTerminal, writeErr } from "./process-io.ts";
 import { runStdinFunction } from "./stdin-function.ts";
 
@@ -23,9 +24,10 @@ main(process.argv.slice(2)).then(
       writeErr(`podgraft: Cannot write the output: ${unwritten}; expected that all of it can be written\n  fix: make room there\n`);
       process.exit(2);
     }
-    writeErr(
-      `podgraft: this is a bug of podgraft; please report it with the input\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
+    const told = visibleLines(String(error instanceof Error ? error.stack : error));
+    writeErr(`podgraft: this is a bug of podgraft; please report it with the input
+${told}
+`);
     process.exit(70);
   },
 );

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { visibleLines } from "../diagnostic/visible.ts";
 import { descendants } from "./descendants.ts";
 import { writeErr } from "./process-io.ts";
 import { redacted } from "./redacted.ts";
@@ -112,7 +113,7 @@ function outcome(child: ChildProcess, seconds: number): Promise<Ran> {
 
 const LONGEST_LINE = 1 << 16;
 
-/** Takes pieces of text and writes whole lines of them on standard error, without credentials. */
+/** Takes pieces of text and writes whole lines of them on standard error: no credentials, and nothing that commands a terminal or CI. */
 function linesPassedOn(): (text: string) => void {
   let rest = "";
   return (text) => {
@@ -120,6 +121,8 @@ function linesPassedOn(): (text: string) => void {
     const end = rest.length > LONGEST_LINE ? rest.length : rest.lastIndexOf("\n") + 1;
     const lines = rest.slice(0, end);
     rest = rest.slice(end);
-    if (lines.trim() !== "") writeErr(redacted(lines));
+    if (lines.trim() === "") return;
+    const shown = visibleLines(redacted(lines));
+    writeErr(shown.endsWith("\n") ? shown : `${shown}\n`);
   };
 }

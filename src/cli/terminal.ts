@@ -1,6 +1,6 @@
 import { isatty } from "node:tty";
+import { visibleLine } from "../diagnostic/visible.ts";
 import { inColour, type Paint } from "../report/paint.ts";
-import { visible } from "../report/visible.ts";
 import type { Options } from "./option-table.ts";
 
 const STDOUT = 1;
@@ -28,5 +28,5 @@ export function isColoured(fd: 1 | 2, { output }: Pick<Options, "output">): bool
 }
 
 export function paintOf(fd: 1 | 2, options: Pick<Options, "output">): Paint {
-  return isColoured(fd, options) ? inColour : visible;
+  return isColoured(fd, options) ? inColour : visibleLine;
 }

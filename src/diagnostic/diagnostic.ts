@@ -37,8 +37,10 @@ export interface Move {
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
-  /** One sentence: what cannot be done or what was noticed, the value found, the value expected. */
+  /** One sentence, on one line: what cannot be done or what was noticed, the value found, the value expected. */
   readonly message: string;
+  /** Lines of a text that the message speaks of. */
+  readonly excerpt?: readonly string[];
   /** What the user can do about it. */
   readonly fix?: string;
   readonly resource?: ResourceIdentity;

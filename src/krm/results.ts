@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { visible } from "../diagnostic/visible.ts";
 import { newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { entryText, type WriteStyle } from "../yaml/write.ts";
 
@@ -7,10 +8,10 @@ export function resultsValue(diagnostics: readonly Diagnostic[]): ValueList {
   return diagnostics.map(resultValue);
 }
 
-function resultValue({ code, severity, message, fix, resource, location, field }: Diagnostic): ValueMap {
+function resultValue({ code, severity, message, fix, resource, location, field, excerpt = [] }: Diagnostic): ValueMap {
   const file = location?.file && location.line === undefined ? defined({ path: location.file, index: location.index }) : undefined;
   return defined({
-    message: fix === undefined ? message : `${message}. Fix: ${fix}`,
+    message: [visible(fix === undefined ? message : `${message}. Fix: ${fix}`), ...excerpt.map(visible)].join("\n"),
     severity,
     resourceRef: resource && defined({ ...resource }),
     field: field && defined({ path: field.path, currentValue: field.current, proposedValue: field.proposed }),

@@ -1,5 +1,6 @@
 import type { Difference, MeantChange } from "../app/diff/differences.ts";
 import { meanings } from "../app/diff/meaning.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
 import { formatQuantity, type Quantity } from "../kube/quantity.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
 import { placeText } from "./summary.ts";
@@ -12,8 +13,9 @@ export function differencesText(differences: readonly Difference[]): string {
 function differenceText({ resource, location, restarts, recreates, changes }: Difference): string {
   const fate = recreates ? "has to be deleted and made anew" : restarts ? "restarts" : "keeps running";
   const sorted = [...changes].sort((a, b) => meanings.indexOf(a.meaning) - meanings.indexOf(b.meaning));
-  const lines = sorted.map((change) => `  ${change.meaning.padEnd(WIDTH)} ${changeText(change)}\n`);
-  return `${placeText({ code: "Grafted", severity: "info", message: "", resource, location })}: ${fate}\n${lines.join("")}`;
+  const lines = sorted.map((change) => `  ${change.meaning.padEnd(WIDTH)} ${visibleLine(changeText(change))}\n`);
+  const place = placeText({ code: "Grafted", severity: "info", message: "", resource, location });
+  return `${visibleLine(place)}: ${fate}\n${lines.join("")}`;
 }
 
 const WIDTH = Math.max(...meanings.map((meaning) => meaning.length));

@@ -1,4 +1,5 @@
 import type { ExplainedDecision, Explanation } from "../app/explain/explanation.ts";
+import { visible } from "../diagnostic/visible.ts";
 import { subjectText } from "./explain-text.ts";
 import { locationText } from "./summary.ts";
 
@@ -27,5 +28,5 @@ function chain({ graft, evidence, inject, reason }: ExplainedDecision, { from, i
 
 /** Mermaid reads `#name;` as a character's entity, and ends a text at a quote. */
 function label(text: string): string {
-  return text.replace(/[#"<>&;]/g, (character) => `#${character.charCodeAt(0)};`);
+  return visible(text).replace(/[#"<>&;]/g, (character) => `#${character.charCodeAt(0)};`);
 }

@@ -1,12 +1,12 @@
 import type { ExplainedDecision, Explanation } from "../app/explain/explanation.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
 import type { Paint } from "./paint.ts";
 import { locationText, resourceText } from "./summary.ts";
-import { visible } from "./visible.ts";
 
 /** A line for each decision; `verbose`: and every fact consulted, in order, and what would change the answer. */
 export function explainText(
   explanations: readonly Explanation[],
-  { verbose, paint = visible }: { verbose: boolean; paint?: Paint },
+  { verbose, paint = visibleLine }: { verbose: boolean; paint?: Paint },
 ): string {
   return explanations
     .flatMap((explanation) =>

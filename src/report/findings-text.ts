@@ -1,19 +1,20 @@
 import { codes } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
 import type { Paint } from "./paint.ts";
 import { placeText } from "./summary.ts";
-import { visible } from "./visible.ts";
 
 /** Findings for people, one below the other, each with its place and its remedy. */
-export function findingsText(findings: readonly Diagnostic[], paint: Paint = visible): string {
+export function findingsText(findings: readonly Diagnostic[], paint: Paint = visibleLine): string {
   return findings.map((found) => text(found, paint)).join("");
 }
 
 function text(found: Diagnostic, paint: Paint): string {
-  const { severity, message, fix } = found;
+  const { severity, message, excerpt = [], fix } = found;
   const place = placeText(found);
   const lines = [
     `${paint(severity, severity)} ${paint(`${codeText(found)}: ${message}`)}`,
+    ...excerpt.map((line) => paint(`    ${line}`)),
     ...(place === "" ? [] : [paint(`  at ${place}`, "faint")]),
     ...(fix ? [paint(`  fix: ${fix}`)] : []),
   ];

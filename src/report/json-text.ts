@@ -1,4 +1,9 @@
-/** JSON with line breaks. Integers beyond a double, which JSON's writer knows nothing of, are written in full. */
+import { visibleLine } from "../diagnostic/visible.ts";
+
+/**
+ * JSON with line breaks. Integers beyond a double, which JSON's writer knows nothing of, are written in full. What would
+ * command a terminal or a CI server is written as escapes, which mean the same.
+ */
 export function jsonText(value: unknown): string {
   return `${written(value, "")}\n`;
 }
@@ -6,13 +11,17 @@ export function jsonText(value: unknown): string {
 function written(value: unknown, pad: string): string {
   const inner = `${pad}  `;
   if (typeof value === "bigint") return String(value);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return scalar(value);
   const isList = Array.isArray(value);
   const entries = isList
     ? value.map((item) => written(item, inner))
     : Object.entries(value)
         .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => `${JSON.stringify(key)}: ${written(item, inner)}`);
+        .map(([key, item]) => `${scalar(key)}: ${written(item, inner)}`);
   const [open, close] = isList ? ["[", "]"] : ["{", "}"];
   return entries.length === 0 ? `${open}${close}` : `${open}\n${inner}${entries.join(`,\n${inner}`)}\n${pad}${close}`;
+}
+
+function scalar(value: unknown): string {
+  return visibleLine(JSON.stringify(value));
 }

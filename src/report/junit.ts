@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
 import { placeText } from "./summary.ts";
 
 /** Findings as CI servers take them: one test case each, failed; a single passed one where there is none. */
@@ -17,16 +18,16 @@ ${cases.join("\n")}
 }
 
 function testCase(found: Diagnostic, isFailure: boolean): string {
-  const { code, message, fix } = found;
+  const { code, message, excerpt = [], fix } = found;
   const head = `    <testcase classname="${escaped(code)}" name="${escaped(placeText(found) || "input")}">`;
-  const body = escaped(fix === undefined ? message : `${message}\nfix: ${fix}`);
+  const body = [message, ...excerpt, ...(fix === undefined ? [] : [`fix: ${fix}`])].map(escaped).join("\n");
   const inner = isFailure ? `<failure type="${escaped(code)}">${body}</failure>` : `<system-out>${body}</system-out>`;
   return `${head}${inner}</testcase>`;
 }
 
-/** Text for XML 1.0, which has no way to write most control characters. */
+/** A line for XML 1.0, which has no way to write most control characters. */
 function escaped(text: string): string {
-  return text
-    .replace(/[\p{Cs}\ufffe\uffff]|[^\P{Cc}\t\n\r\u007f-\u009f]/gu, "\ufffd")
+  return visibleLine(text)
+    .replace(/[\ufffe\uffff]/g, "\ufffd")
     .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,8 +1,8 @@
-import { visible } from "./visible.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
 
 export type Style = keyof typeof COLOURS;
 
-/** How words of a report are written: what would command the terminal by its picture, and in colour where that is wanted. */
+/** How a line of a report, or words of one, are written: in colour where that is wanted, and so that nothing in them is a command. */
 export type Paint = (text: string, style?: Style) => string;
 
 const COLOURS = {
@@ -15,6 +15,6 @@ const COLOURS = {
 } as const;
 
 export const inColour: Paint = (text, style) => {
-  const shown = visible(text);
+  const shown = visibleLine(text);
   return style === undefined ? shown : `\u001b[${COLOURS[style]}m${shown}\u001b[0m`;
 };

@@ -1,6 +1,7 @@
 import type { Severity } from "../diagnostic/codes.ts";
 import { codes } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { visible } from "../diagnostic/visible.ts";
 import { jsonText } from "./json-text.ts";
 import { resourceText } from "./summary.ts";
 
@@ -31,23 +32,27 @@ export function sarif(findings: readonly Diagnostic[], { version }: { version: s
   });
 }
 
-function resultOf({ code, severity, message, fix, resource, location, field }: Diagnostic) {
+function resultOf({ code, severity, message, fix, resource, location, field, excerpt = [] }: Diagnostic) {
   const { file, line, column } = location ?? {};
   const region = line === undefined ? {} : { region: { startLine: line, ...(column !== undefined && { startColumn: column }) } };
   const name = resource && `${resourceText(resource)}${field ? ` ${field.path}` : ""}`;
   const place = {
     ...(file !== undefined && { physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region } }),
-    ...(name !== undefined && { logicalLocations: [{ fullyQualifiedName: name, kind: "resource" }] }),
+    ...(name !== undefined && { logicalLocations: [{ fullyQualifiedName: visible(name), kind: "resource" }] }),
   };
   return {
     ruleId: code,
     level: levels[severity],
-    message: { text: fix === undefined ? message : `${message}. Fix: ${fix}` },
+    message: { text: [visible(fix === undefined ? message : `${message}. Fix: ${fix}`), ...excerpt.map(visible)].join("\n") },
     ...(Object.keys(place).length > 0 && { locations: [place] }),
   };
 }
 
 /** A path as a relative URI reference. */
 function uriOf(file: string): string {
-  return file.split("/").map(encodeURIComponent).join("/");
+  return file
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
 import type { Paint } from "./paint.ts";
-import { visible } from "./visible.ts";
 
 export interface SummaryOptions {
   /** The first words. */
@@ -15,7 +15,7 @@ export interface SummaryOptions {
 /** The report for people: one line that counts, then every error and warning with its place and its remedy. */
 export function summaryText(
   diagnostics: readonly Diagnostic[],
-  { done, lines = [], verbose = false, paint = visible }: SummaryOptions,
+  { done, lines = [], verbose = false, paint = visibleLine }: SummaryOptions,
 ): string {
   const told = diagnostics.filter(({ severity }) => verbose || severity !== "info");
   const count = (severity: "error" | "warning") => {
@@ -42,11 +42,12 @@ export function groupedFindings(found: readonly Diagnostic[]): readonly (readonl
 const SHOWN = 3;
 
 function findingLines(group: readonly Diagnostic[], paint: Paint): readonly string[] {
-  const { severity, code, message, fix } = group[0] as Diagnostic;
+  const { severity, code, message, excerpt = [], fix } = group[0] as Diagnostic;
   const places = group.map(placeText).filter((place) => place !== "");
   const more = places.length > SHOWN ? [`    and ${places.length - SHOWN} more`] : [];
   return [
     `  ${paint(severity, severity)} ${paint(`${code}: ${message}`)}`,
+    ...excerpt.map((line) => paint(`      ${line}`)),
     ...places.slice(0, SHOWN).map((place) => paint(`    at ${place}`, "faint")),
     ...more.map((line) => paint(line, "faint")),
     ...(fix ? [paint(`    fix: ${fix}`)] : []),

@@ -1,12 +1,12 @@
 import { FILE_HEADERS_ONLY, formatPatch } from "diff";
+import { visible, visibleLine } from "../diagnostic/visible.ts";
 import { compareLines, hunksOf } from "./hunks.ts";
-import { visible } from "./visible.ts";
 
 /** A unified diff of a file's text before and after; nothing where the two are the same. */
 export function unifiedDiff({ file, before, after }: { file: string; before: string; after: string }): string {
   if (before === after) return "";
   const hunks = [...hunksOf(compareLines(before, after))];
-  const names = { oldFileName: `a/${file}`, newFileName: `b/${file}`, oldHeader: undefined, newHeader: undefined };
+  const names = { oldFileName: `a/${visible(file)}`, newFileName: `b/${visible(file)}`, oldHeader: undefined, newHeader: undefined };
   return formatPatch({ ...names, hunks }, FILE_HEADERS_ONLY);
 }
 
@@ -17,14 +17,20 @@ const COLOURS: readonly (readonly [RegExp, string])[] = [
   [/^-/, "\u001b[31m"],
 ];
 
-/** The same with colours for a terminal, which nothing in it can command. */
+/** The same with colours for a terminal. */
 export function coloured(diff: string): string {
-  return diff
-    .split("\n")
-    .map((line) => {
-      const colour = COLOURS.find(([pattern]) => pattern.test(line))?.[1];
-      const shown = visible(line.replace(/\r$/, ""));
-      return colour ? `${colour}${shown}\u001b[0m` : shown;
-    })
-    .join("\n");
+  return eachLine(diff, (line) => {
+    const colour = COLOURS.find(([pattern]) => pattern.test(line))?.[1];
+    const shown = visibleLine(line.replace(/\r$/, ""));
+    return colour ? `${colour}${shown}\u001b[0m` : shown;
+  });
+}
+
+/** The same for a log. Nothing in it is a command; a line with nothing of the kind, be it with CR LF, is as it was. */
+export function logged(diff: string): string {
+  return eachLine(diff, (line) => (line.endsWith("\r") ? `${visibleLine(line.slice(0, -1))}\r` : visibleLine(line)));
+}
+
+function eachLine(diff: string, shown: (line: string) => string): string {
+  return diff.split("\n").map(shown).join("\n");
 }

@@ -1,14 +1,13 @@
 /** The lines of a text around one of them (from 1), numbered, the line itself marked. */
-export function excerpt(text: string, line: number): string {
+export function excerpt(text: string, line: number): readonly string[] {
   const lines = text.split("\n");
   const first = Math.max(1, line - 2);
   const last = Math.min(lines.length, line + 2);
   const width = String(last).length;
-  const shown = lines.slice(first - 1, last).map((content, i) => {
+  return lines.slice(first - 1, last).map((content, i) => {
     const number = first + i;
     return `${number === line ? ">" : " "} ${String(number).padStart(width)} | ${content}`;
   });
-  return shown.join("\n");
 }
 
 /** The line (from 1) that an offset is in. */

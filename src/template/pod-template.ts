@@ -118,7 +118,8 @@ function wrongField(partial: ValueMap): TemplateProblem | NameProblem | undefine
 
 function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
   return diagnostic("InvalidTemplate", {
-    message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}; expected a Go template:\n${excerpt(written.text, line)}`,
+    message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}; expected a Go template`,
+    excerpt: excerpt(written.text, line),
     fix: "Correct the template at this line.",
   });
 }
@@ -126,7 +127,8 @@ function unparsable(written: TemplateText, { line, cause }: TemplateError): Diag
 function unexecutable(written: TemplateText, { line, message, cause }: TemplateError): Diagnostic {
   const at = /<.*>/.exec(message.slice(0, -cause.length))?.[0];
   return diagnostic("InvalidTemplate", {
-    message: `Cannot execute ${lineOfTemplate(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod:\n${excerpt(written.text, line)}`,
+    message: `Cannot execute ${lineOfTemplate(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod`,
+    excerpt: excerpt(written.text, line),
     fix: "Correct the template at this line, or the field of the pod that it reads.",
   });
 }
@@ -134,14 +136,16 @@ function unexecutable(written: TemplateText, { line, message, cause }: TemplateE
 function unreadable(rendered: Rendered, offset: number, message: string): Diagnostic {
   const line = lineAt(rendered.text, offset);
   return diagnostic("InvalidTemplate", {
-    message: `Cannot read what ${lineOfTemplate(rendered.written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:\n${excerpt(rendered.text, line)}`,
+    message: `Cannot read what ${lineOfTemplate(rendered.written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:`,
+    excerpt: excerpt(rendered.text, line),
     fix: "Correct the template, or quote the value that it prints there.",
   });
 }
 
 function noPod({ text, written }: Rendered, node: SourceNode): Diagnostic {
   return diagnostic("InvalidTemplate", {
-    message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${foundInstead(text, node)}; expected a partial pod with metadata or spec${text.trim() === "" ? "" : `:\n${excerpt(text, lineAt(text, node.start))}`}`,
+    message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${foundInstead(text, node)}; expected a partial pod with metadata or spec`,
+    ...(text.trim() !== "" && { excerpt: excerpt(text, lineAt(text, node.start)) }),
     fix: "Let the template render metadata or spec of a pod.",
   });
 }
@@ -157,7 +161,8 @@ function unsafe({ text, written }: Rendered, splice: Print): Diagnostic {
   const line = lineAt(text, splice.start);
   const printed = text.slice(splice.start, splice.end);
   return diagnostic("UnsafeValue", {
-    message: `Cannot inject what ${lineOfTemplate(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:\n${excerpt(text, line)}`,
+    message: `Cannot inject what ${lineOfTemplate(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:`,
+    excerpt: excerpt(text, line),
     fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
   });
 }

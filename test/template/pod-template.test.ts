@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { podTemplate } from "../../src/template/pod-template.ts";
 import { toValue } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
@@ -8,7 +9,7 @@ interface Row {
   readonly text: string;
   readonly annotations?: Record<string, string>;
   readonly values?: unknown;
-  /** The partial pod, or the code with the whole message. */
+  /** The partial pod, or the code with the whole message and its excerpt. */
   readonly want: unknown;
   readonly message?: string;
 }
@@ -51,14 +52,14 @@ const rows: readonly Row[] = [
     text: "metadata:\n  labels: {{ if }}\n",
     want: "InvalidTemplate",
     message:
-      "Cannot parse line 2 of the template sidecar (spec.test): missing value for if; expected a Go template:\n  1 | metadata:\n> 2 |   labels: {{ if }}\n  3 | ",
+      "Cannot parse line 2 of the template sidecar (spec.test): missing value for if; expected a Go template\n  1 | metadata:\n> 2 |   labels: {{ if }}\n  3 | ",
   },
   {
     name: "an execution that fails",
     text: "a: b\nspec: {{ .Spec.Nothing }}\n",
     want: "InvalidTemplate",
     message:
-      "Cannot execute line 2 of the template sidecar (spec.test): at <.Spec.Nothing>: can't evaluate field Nothing in type v1.PodSpec; expected a template for this pod:\n  1 | a: b\n> 2 | spec: {{ .Spec.Nothing }}\n  3 | ",
+      "Cannot execute line 2 of the template sidecar (spec.test): at <.Spec.Nothing>: can't evaluate field Nothing in type v1.PodSpec; expected a template for this pod\n  1 | a: b\n> 2 | spec: {{ .Spec.Nothing }}\n  3 | ",
   },
   {
     name: "no YAML",
@@ -141,35 +142,35 @@ const rows: readonly Row[] = [
     text: "# a sidecar\n\n  # or none\n",
     want: "InvalidTemplate",
     message:
-      "Cannot inject what the template sidecar (spec.test) renders: it is nothing but comments; expected a partial pod with metadata or spec:\n> 1 | # a sidecar\n  2 | \n  3 |   # or none",
+      "Cannot inject what the template sidecar (spec.test) renders: it is nothing but comments; expected a partial pod with metadata or spec\n> 1 | # a sidecar\n  2 | \n  3 |   # or none",
   },
   {
     name: "null",
     text: "null\n",
     want: "InvalidTemplate",
     message:
-      "Cannot inject what the template sidecar (spec.test) renders: it is null; expected a partial pod with metadata or spec:\n> 1 | null\n  2 | ",
+      "Cannot inject what the template sidecar (spec.test) renders: it is null; expected a partial pod with metadata or spec\n> 1 | null\n  2 | ",
   },
   {
     name: "text",
     text: "a sidecar\n",
     want: "InvalidTemplate",
     message:
-      'Cannot inject what the template sidecar (spec.test) renders: it is "a sidecar"; expected a partial pod with metadata or spec:\n> 1 | a sidecar\n  2 | ',
+      'Cannot inject what the template sidecar (spec.test) renders: it is "a sidecar"; expected a partial pod with metadata or spec\n> 1 | a sidecar\n  2 | ',
   },
   {
     name: "a list",
     text: "- a\n",
     want: "InvalidTemplate",
     message:
-      "Cannot inject what the template sidecar (spec.test) renders: it is a list; expected a partial pod with metadata or spec:\n> 1 | - a\n  2 | ",
+      "Cannot inject what the template sidecar (spec.test) renders: it is a list; expected a partial pod with metadata or spec\n> 1 | - a\n  2 | ",
   },
   {
     name: "another map",
     text: "containers: []\n",
     want: "InvalidTemplate",
     message:
-      "Cannot inject what the template sidecar (spec.test) renders: it is a map with neither metadata nor spec; expected a partial pod with metadata or spec:\n> 1 | containers: []\n  2 | ",
+      "Cannot inject what the template sidecar (spec.test) renders: it is a map with neither metadata nor spec; expected a partial pod with metadata or spec\n> 1 | containers: []\n  2 | ",
   },
   {
     name: "a value that ends its quotes",
@@ -250,7 +251,8 @@ table("what a template renders", rows, {
       got.diagnostics.map(({ code }) => code),
       [want],
     );
-    if (message) assert.is(got.diagnostics[0]?.message, message);
+    const { message: told, excerpt = [] } = got.diagnostics[0] as Diagnostic;
+    if (message) assert.is([told, ...excerpt].join("\n"), message);
   },
 });
 

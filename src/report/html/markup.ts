@@ -1,4 +1,4 @@
-import { visible } from "../visible.ts";
+import { visibleLine } from "../../diagnostic/visible.ts";
 
 /** A piece of a page. Only `html` and `trusted` make one, so that a text never becomes markup by oversight. */
 export interface Html {
@@ -26,5 +26,5 @@ function written(value: Content): string {
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 function escaped(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return visibleLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }

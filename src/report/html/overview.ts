@@ -72,11 +72,14 @@ export function findingList(groups: readonly (readonly Diagnostic[])[]): Html {
 const SHOWN = 3;
 
 function finding(group: readonly Diagnostic[]): Html {
-  const { severity, code, message, fix } = group[0] as Diagnostic;
+  const { severity, code, message, excerpt = [], fix } = group[0] as Diagnostic;
   const places = group.map(placeText).filter((place) => place !== "");
   const list = html`<ul class="places">${places.map((place) => html`<li><bdi>${place}</bdi></li>`)}</ul>`;
   return html`<li class="finding ${severity}"><p><strong class="severity">${severity}</strong> <code>${code}</code></p>
-<p class="message">${message}</p>
+<p class="message">${message}${excerpt.map(
+    (line) => html`
+${line}`,
+  )}</p>
 ${places.length > SHOWN ? html`<details><summary>${places.length} places</summary>${list}</details>` : list}
 ${fix === undefined ? undefined : html`<p><span class="muted">Fix:</span> ${fix}</p>`}</li>`;
 }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { visible } from "../../../src/diagnostic/visible.ts";
 import { assert } from "../../cases.ts";
 import { deployment, istioSidecar } from "../../cli/manifests.ts";
 import { hostSuite } from "../../hosts/hosts.ts";
@@ -147,7 +148,7 @@ hostSuite(["chromium"], "the page in a browser under other conditions", (test) =
         await show(await pageSaying(text));
         await page.locator("#open").click();
         assert.is(await page.evaluate("typeof window.pwned"), "undefined");
-        const read = text.replace(/\p{Cc}/gu, (character) => String.fromCharCode(0x2400 + character.charCodeAt(0)));
+        const read = visible(text);
         assert.is(await page.locator(".name").textContent(), read);
         assert.is(await page.locator(".path .fact").first().textContent(), read);
         assert.is(await page.locator("#namespace option").nth(1).textContent(), read);
