@@ -7,10 +7,11 @@ import { assert, suite } from "../cases.ts";
 import { checkLaws, newerSpec } from "../function/laws.ts";
 import { configOf, injected, uninjected, yamlValue } from "../function/run-core.ts";
 import { Random } from "../random.ts";
+import { runs } from "../runs.ts";
 import { asYaml } from "./as-yaml.ts";
 import { injector, workload } from "./generate-workload.ts";
 
-const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 200);
+const RUNS = runs(200);
 const SEED = Number(process.env.PODGRAFT_FUZZ_SEED ?? 1);
 
 /** As a host writes it: keys sorted, no comment, nothing else as it was. */

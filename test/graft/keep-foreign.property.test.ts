@@ -7,11 +7,12 @@ import { equal, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
 import { configOf, injected, uninjected, yamlValue } from "../function/run-core.ts";
 import { Random } from "../random.ts";
+import { runs } from "../runs.ts";
 import { asYaml } from "./as-yaml.ts";
 import { edited, foreignEdit } from "./edit-value.ts";
 import { injector, workload } from "./generate-workload.ts";
 
-const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 200);
+const RUNS = runs(200);
 const SEED = Number(process.env.PODGRAFT_FUZZ_SEED ?? 1);
 
 function keysOf(object: ValueMap) {

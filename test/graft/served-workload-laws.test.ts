@@ -8,8 +8,12 @@ import { PROVENANCE, parseProvenance } from "../../src/graft/provenance.ts";
 import { workloadListKeys } from "../../src/kube/list-keys.ts";
 import { podTemplatePaths, workloadOf } from "../../src/kube/workloads.ts";
 import { at, isList, isMap, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
+import { readCanonical } from "../../src/yaml/read-canonical.ts";
+import { nodeValue } from "../../src/yaml/source-node.ts";
+import { collectionLines, ownStyle } from "../../src/yaml/write.ts";
 import { assert, caseDirs, suite } from "../cases.ts";
 import { configOf, type Done, injected, uninjected, yamlValue } from "../function/run-core.ts";
+import { runs } from "../runs.ts";
 import { liveWorkload, sidecar } from "./live/live-workloads.ts";
 import { live, stored } from "./live/server.ts";
 
@@ -17,9 +21,9 @@ const meshed = { name: "shop", labels: { "istio-injection": "enabled" } };
 const spec = { kubernetesVersion: "1.34", istio: { tag: "1.30.5" }, sidecars: [sidecar], namespaces: { known: [meshed] } };
 const generated = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name: "test" }, spec };
 
-const EACH = 50;
+const EACH = 10;
 /** In a thousand there was nothing that the first do not show. */
-const COUNT = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 250);
+const COUNT = runs(250);
 
 /** Law 7: what the server fills in changes nothing. */
 suite("objects from a cluster", (test) => {
@@ -90,14 +94,17 @@ function asLive(item: Value): Value {
   return isServed(item) ? live(item) : item;
 }
 
+/** As `kubectl get -o yaml` prints it. */
 function listOf(items: readonly Value[]): string {
-  return JSON.stringify({ apiVersion: "config.kubernetes.io/v1", kind: "ResourceList", items }, (_, value) =>
-    typeof value === "bigint" ? Number(value) : value,
-  );
+  const list = { apiVersion: "config.kubernetes.io/v1", kind: "ResourceList", items };
+  return `${collectionLines(toValue(list), { column: 0, style: ownStyle })}\n`;
 }
 
+const jsonOf = (item: Value) => JSON.stringify(item, (_, value) => (typeof value === "bigint" ? Number(value) : value));
+
 function itemsIn({ text }: Done): readonly Value[] {
-  return at(yamlValue(text), "items") as readonly Value[];
+  const node = readCanonical(text, { start: 0, end: text.length });
+  return at(node ? nodeValue(node) : yamlValue(text), "items") as readonly Value[];
 }
 
 /** By object and in plain data, so that a difference can be read. */
@@ -122,5 +129,5 @@ function found(items: readonly Value[], given: Value, config: Config): readonly 
 }
 
 function plain(item: Value): unknown {
-  return JSON.parse(listOf([item])).items[0];
+  return JSON.parse(jsonOf(item));
 }

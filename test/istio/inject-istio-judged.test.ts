@@ -1,6 +1,7 @@
 import { type Edited, inject } from "../../src/index.ts";
 import { at, isMap, newMap, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
+import { sampled } from "../runs.ts";
 import { normal } from "./judged/normal.ts";
 import { type Case, judgedRows, type Row } from "./judged/rows.ts";
 import { differences } from "./normalise.ts";
@@ -26,10 +27,12 @@ const onPurpose: readonly { name: string; concerns: (given: Concerned) => boolea
 const counts = new Map<string, number>();
 
 suite("what Istio's own injector makes of generated workloads", (test) => {
-  for (const row of judgedRows) test(`${row.minor} ${row.setting}`, () => runRow(row));
-  test("how many differ on purpose", () => {
-    for (const { name, count } of onPurpose) assert.is(counts.get(name) ?? 0, count, name);
-  });
+  const rows = sampled(judgedRows);
+  for (const row of rows) test(`${row.minor} ${row.setting}`, () => runRow(row));
+  if (rows.length === judgedRows.length)
+    test("how many differ on purpose", () => {
+      for (const { name, count } of onPurpose) assert.is(counts.get(name) ?? 0, count, name);
+    });
   test("how many rows there are", () =>
     assert.is(
       judgedRows.reduce((sum, { cases }) => sum + cases.length, 0),

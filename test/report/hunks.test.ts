@@ -4,6 +4,7 @@ import { compareLines, hunksOf } from "../../src/report/hunks.ts";
 import { lineChanges, linesOf } from "../../src/report/line-changes.ts";
 import { unifiedDiff } from "../../src/report/unified-diff.ts";
 import { assert, suite, table } from "../cases.ts";
+import { runs } from "../runs.ts";
 
 interface Row {
   readonly title: string;
@@ -35,7 +36,7 @@ table("a unified diff", rows, {
   run: ({ before, after, diff }) => assert.is(unifiedDiff({ file: "f", before, after }), diff === "" ? "" : `--- a/f\n+++ b/f\n${diff}`),
 });
 
-const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 1000);
+const RUNS = runs(1000);
 const text = fc
   .tuple(fc.array(fc.constantFrom("a", "b", "", "c: d", "name: x", "name: y", "---", "- +"), { maxLength: 30 }), fc.boolean())
   .map(([lines, isEnded]) => lines.join("\n") + (isEnded ? "\n" : ""));

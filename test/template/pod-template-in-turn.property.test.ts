@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { podTemplate } from "../../src/template/pod-template.ts";
 import { assert, suite } from "../cases.ts";
 import { Random } from "../random.ts";
+import { runs } from "../runs.ts";
 import { podData, tools } from "./tools.ts";
 
-const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 1000);
+const RUNS = runs(1000);
 
 const annotation = (name: string) => `{{ .ObjectMeta.Annotations.${name} }}`;
 

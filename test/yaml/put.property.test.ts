@@ -7,10 +7,11 @@ import { nodeValue, type SourceNode } from "../../src/yaml/source-node.ts";
 import { styleOf } from "../../src/yaml/style.ts";
 import { assert, suite } from "../cases.ts";
 import { Random } from "../random.ts";
+import { runs } from "../runs.ts";
 import { type Generated, generate } from "./generate.ts";
 import { mutate } from "./mutate.ts";
 
-const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 1000);
+const RUNS = runs(1000);
 
 const byName: ListKeys = {
   field: () => byName,

@@ -4,9 +4,10 @@ import { readCanonical } from "../../src/yaml/read-canonical.ts";
 import { readYaml } from "../../src/yaml/read-yaml.chunk.ts";
 import { assert, suite, table } from "../cases.ts";
 import { Random } from "../random.ts";
+import { runs } from "../runs.ts";
 import { generate } from "./generate.ts";
 
-const RUNS = Number(process.env.PODGRAFT_FUZZ_RUNS ?? 1000);
+const RUNS = runs(1000);
 
 /** Texts at the edge of what the quick reader takes, and whether it does. */
 const edges: [text: string, canonical: boolean][] = [

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { injectTexts, uninjectTexts } from "../../../src/app/inject/texts.ts";
 import { assert, suite } from "../../cases.ts";
+import { sampled } from "../../runs.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const config = {
@@ -31,14 +32,16 @@ spec:
 const files = ["examples", "kustomization-examples", "test/data"].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
     .filter((path) => /\.(?:ya?ml|json)$/.test(path))
-    .map((path) => join(folder, path)),
+    .map((path) => join(folder, path))
+    .sort(),
 );
 
 suite("uninject gives the very bytes back", (test) => {
   test("of every manifest here that something can be grafted into", () => {
     const differing: string[] = [];
     let count = 0;
-    for (const file of files.sort()) {
+    const some = sampled(files);
+    for (const file of some) {
       const text = readFileSync(join(root, file), "utf8");
       const injected = injectTexts({ config, inputs: [{ file, text }] }).texts?.[0];
       if (injected === undefined || injected === text) continue;
@@ -49,6 +52,6 @@ suite("uninject gives the very bytes back", (test) => {
       if (texts?.[0] !== text && !diagnostics.some(({ code }) => code === "UnreadableProvenance")) differing.push(file);
     }
     assert.equal(differing, []);
-    assert.ok(count > 150, `${count} of ${files.length} were grafted into`);
+    assert.ok(count > some.length / 5, `${count} of ${some.length} were grafted into`);
   });
 });

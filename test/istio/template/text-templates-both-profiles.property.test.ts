@@ -6,6 +6,7 @@ import { reproducedMinors } from "../../../src/istio/config/versions.ts";
 import type { Template } from "../../../src/istio/select-templates.ts";
 import { toValue, type ValueMap } from "../../../src/value/value.ts";
 import { assert, suite } from "../../cases.ts";
+import { runs } from "../../runs.ts";
 import { differences } from "../normalise.ts";
 import { injector, meshConfigMaps } from "./mesh.ts";
 
@@ -137,7 +138,7 @@ const settings = [
   { pilot: { cni: { enabled: true } }, global: { network: "north", multiCluster: { clusterName: "c1" }, logAsJson: true } },
 ];
 
-const RUNS = Math.min(50, Number(process.env.PODGRAFT_FUZZ_RUNS ?? 50));
+const RUNS = Math.min(50, runs(50));
 
 /** Text that YAML reads as something else where it is not quoted: so are arguments of the proxy in the templates before 1.32. */
 const notPlain: readonly unknown[] = ["x # y", "a: b"];
