@@ -9,14 +9,14 @@ export function optimizeLate(): void {
   process.getBuiltinModule("node:v8").setFlagsFromString(`--interrupt-budget=${BYTES}`);
 }
 
-/** Where the texts are long enough for it to gain more than the chunks lose that are loaded later, and compiled anew. */
+/** Where the texts are long enough for it to gain more than the chunks lose that are loaded later, and compiled again. */
 export function optimizeLateFor(texts: readonly { readonly text: string }[]): void {
   if (isLong(texts.reduce((length, { text }) => length + text.length, 0))) optimizeLate();
 }
 
 /**
  * In UTF-16 units: from here on early optimizing costs more than it gains, and with the ConfigMaps of a mesh every list is
- * longer. Loading what sets V8's flags takes milliseconds, which a short input has not to lose.
+ * longer. Loading what sets V8's flags takes milliseconds, which a short input would not earn back.
  */
 export function isLong(length: number): boolean {
   return length >= 1 << 16;

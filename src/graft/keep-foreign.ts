@@ -30,7 +30,7 @@ export interface Regrafting {
 }
 
 /**
- * What was grafted again, with the edits that others made to the earlier graft laid over it: a leaf that no longer is
+ * What was grafted again, with the edits that others made to the earlier graft applied on top: a leaf that no longer is
  * as the layer wrote it stays as it is now, what they removed stays away, what they added stays.
  */
 export function keepForeign({ current, grafted, isRedirected }: Regrafting, layer: Layer, keys: ListKeys): Kept {

@@ -21,7 +21,7 @@ export interface MeshObjects {
   readonly proxyConfigs: readonly ProxyConfigResource[];
   readonly webhooks: readonly InjectorWebhooks[];
   readonly peerAuthentications: readonly ValueMap[];
-  /** What IstioOperators say, laid over each other in their order. */
+  /** What IstioOperators say, merged in their order. */
   readonly operators: readonly SettingsSources[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -49,7 +49,7 @@ function withoutListed(pod: ValueMap, status: InjectionStatus): ValueMap {
   }, pod);
 }
 
-/** The user's own containers that the injection was laid over. */
+/** The user's own containers that the injection was merged into. */
 function withOverrides(pod: ValueMap, injected: ValueMap): ValueMap {
   const lists: readonly ContainerList[] = ["containers", "initContainers"];
   return lists.reduce((result, list) => {

@@ -78,13 +78,13 @@ function unknownField(path: string, near: string | undefined): Diagnostic {
   });
 }
 
-interface Fault {
+interface ValueFault {
   readonly value: Value;
   readonly problem: string;
   readonly expected: string;
 }
 
-function invalid(name: string, { value, problem, expected }: Fault): Diagnostic {
+function invalid(name: string, { value, problem, expected }: ValueFault): Diagnostic {
   const shown = typeof value === "bigint" ? value.toString() : JSON.stringify(value);
   return diagnostic("InvalidAnnotation", {
     message: `Cannot inject with the annotation ${name}: its value is ${shown}${problem}; expected ${expected}`,

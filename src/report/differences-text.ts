@@ -11,7 +11,7 @@ export function differencesText(differences: readonly Difference[]): string {
 }
 
 function differenceText({ resource, location, restarts, recreates, changes }: Difference): string {
-  const fate = recreates ? "has to be deleted and made anew" : restarts ? "restarts" : "keeps running";
+  const fate = recreates ? "has to be deleted and recreated" : restarts ? "restarts" : "keeps running";
   const sorted = [...changes].sort((a, b) => meanings.indexOf(a.meaning) - meanings.indexOf(b.meaning));
   const lines = sorted.map((change) => `  ${change.meaning.padEnd(WIDTH)} ${visibleLine(changeText(change))}\n`);
   const place = placeText({ code: "Grafted", severity: "info", message: "", resource, location });

@@ -5,7 +5,7 @@ import { type PutContext, styleAbove } from "./put-context.ts";
 import type { SourceCollection, SourceEntry } from "./source-node.ts";
 import { freshText, pad } from "./write.ts";
 
-interface Place {
+interface Extent {
   readonly delta: Delta;
   /** Where the collection's first lines begin. */
   readonly from: number;
@@ -27,7 +27,7 @@ export type EntryWriter = (entry: SourceEntry, bodyEnd: number, delta: Delta) =>
 export function putInOrder(
   context: PutContext,
   node: SourceCollection,
-  { place, write, out }: { place: Place; write: EntryWriter; out: Pieces },
+  { place, write, out }: { place: Extent; write: EntryWriter; out: Pieces },
 ): boolean {
   const isCutOff = place.limit === context.text.length && !context.text.endsWith("\n");
   if (place.delta.kind === "set" || context.touched.size > 0 || context.blankBelow !== "" || isCutOff) return false;
@@ -76,11 +76,11 @@ function listLines(lines: Lines, { items }: Delta & { kind: "list" }, write: Ent
 class Lines {
   readonly node: SourceCollection;
   readonly context: PutContext;
-  readonly place: Place;
+  readonly place: Extent;
   readonly out: Pieces;
   at: number;
 
-  constructor(context: PutContext, node: SourceCollection, { place, out }: { place: Place; out: Pieces }) {
+  constructor(context: PutContext, node: SourceCollection, { place, out }: { place: Extent; out: Pieces }) {
     this.context = context;
     this.node = node;
     this.place = place;

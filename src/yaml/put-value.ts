@@ -6,7 +6,7 @@ import type { SourceEntry } from "./source-node.ts";
 import { collectionLines, isLiteral, pad, valueColumn, valueText, type WriteStyle } from "./write.ts";
 
 /**
- * An entry whose value is written anew, from its key or dash to the end of its lines. The comment on its line and
+ * An entry whose value is written again, from its key or dash to the end of its lines. The comment on its line and
  * those around it stay. Anchor and tag go, but for a scalar that only changes its style.
  */
 export function replaced(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, after: Value): string {

@@ -77,7 +77,7 @@ hostSuite([], "traps: the text of the answer", (test) => {
     assert.is(stdout.match(/cpu: 100m/g)?.length, 4 + 1);
   });
 
-  test("trap 4: an item that is not edited is not written anew", () => {
+  test("trap 4: an item that is not edited is not written again", () => {
     const items = [
       "{kind: Flow,   apiVersion: v1, a: [ 1,2 ], # c\n  }",
       "apiVersion: v1\nkind:   Odd\na: >-\n  folded\n  text\nb: 0644\nc: 'yes'\nd: 1.10   # c\n\ne:\n      - f\n      -   g: !!str 1",

@@ -28,7 +28,7 @@ function baseMesh(): ValueMap {
   return documents(String(at(documents(readCorpus("base", "mesh-configmap.yaml"))[0], "data", "mesh")))[0] as ValueMap;
 }
 
-/** What a case sets, laid over the defaults as its README says. */
+/** What a case sets, merged into the defaults as its README says. */
 function contextOf(found: CorpusCase): CaseContext {
   const testing = { global: { hub: "registry.istio.io/testing", tag: "latest" } };
   const values = mergePatch(mapOf(testing), toValue(found.values ?? {})) as ValueMap;

@@ -24,7 +24,7 @@ const unchanging: { name: string; patch: unknown }[] = [
   { name: "null for what is not there", patch: { nodeName: null, containers: [{ name: "db", image: "db:1", env: null }] } },
   { name: "the order as it is", patch: { "$setElementOrder/containers": [{ name: "app" }, { name: "db" }] } },
   { name: "$patch: replace of a list by the same", patch: { imagePullSecrets: [{ $patch: "replace" }, { name: "a" }] } },
-  { name: "$patch: delete of an item and the same anew", patch: { imagePullSecrets: [{ $patch: "delete", name: "a" }, { name: "a" }] } },
+  { name: "$patch: delete of an item and the same again", patch: { imagePullSecrets: [{ $patch: "delete", name: "a" }, { name: "a" }] } },
   { name: "deleting what is not there", patch: { containers: [{ name: "x", $patch: "delete" }] } },
 ];
 table("a patch that changes nothing gives the original itself", unchanging, {

@@ -190,7 +190,7 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: '{\n  "nodeSelector": {\n    "disk": "ssd"\n  },\n  "volumes": [\n    {\n      "name": "a"\n    },\n    {\n      "name": "b",\n      "emptyDir": {}\n    }\n  ]\n}\n',
   },
   {
-    name: "bug: a folded scalar that the text's end cuts off was written anew",
+    name: "bug: a folded scalar that the text's end cuts off was written again",
     text: "volumes: []\nnote: >-\n  one\n  two",
     edit: (spec: object) => ({ ...spec, volumes: [{ name: "a" }] }),
     want: "volumes:\n- name: a\nnote: >-\n  one\n  two",

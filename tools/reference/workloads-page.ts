@@ -13,7 +13,7 @@ In a path, \`[]\` is every item of a list, \`*\` every value of a map, and \`?\`
 
 const outro = `
 - **recreate**: once applied, the template cannot change. A new version of a sidecar in Git is refused by the cluster; the
-  object has to be deleted and made anew. \`podgraft diff\` counts such workloads.
+  object has to be deleted and recreated. \`podgraft diff\` counts such workloads.
 - **labels and annotations only**: the kind's controller refuses most of a pod's spec. A sidecar's labels and
   annotations are grafted, and MetadataOnly tells what was left out; \`knative: pod\` in the sidecar grafts all of it.
 - **may have no containers**: the kind's controller adds what a pod needs.

@@ -127,7 +127,7 @@ function stale(name: string, found: readonly string[], about: Pick<Diagnostic, "
   });
 }
 
-/** Once applied, such a workload cannot be injected anew. */
+/** Once applied, such a workload cannot be injected again. */
 function refused({ object, location, type, delta }: WorkloadOutcome): readonly Diagnostic[] {
   const { paths } = podTemplatePaths(object.value, type);
   if (!type.immutable || !touchesTemplates(changes(delta), paths)) return [];
@@ -136,7 +136,7 @@ function refused({ object, location, type, delta }: WorkloadOutcome): readonly D
     diagnostic("ImmutableTemplate", {
       resource: object.identity,
       location,
-      message: `Cannot apply the ${kind} once it is injected anew: a cluster that has it refuses the change, since its pod template is immutable; expected the ${kind} deleted and made again`,
+      message: `Cannot apply the ${kind} once it is injected again: a cluster that has it refuses the change, since its pod template is immutable; expected the ${kind} deleted and made again`,
       fix: `delete the ${kind} before it is applied, or give the new one another name`,
     }),
   ];

@@ -19,7 +19,7 @@ export interface Fixed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** More than the steps that one finding can need: renamed, moved, its successor, injected anew. */
+/** More than the steps that one finding can need: renamed, moved, its successor, injected again. */
 const MOST_STEPS = 8;
 
 /**

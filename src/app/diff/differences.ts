@@ -20,9 +20,9 @@ import { type PodSums, podSums, type Sums, sumsBetween } from "./pod-sums.ts";
 export interface Difference {
   readonly resource: ResourceIdentity;
   readonly location: Location;
-  /** Its pods are made anew, since a pod template changes. */
+  /** Its pods are recreated, because a pod template changes. */
   readonly restarts: boolean;
-  /** It has to be deleted and made anew itself, since its pod template may not change. */
+  /** It has to be deleted and recreated itself, because its pod template may not change. */
   readonly recreates: boolean;
   readonly changes: readonly MeantChange[];
   readonly sums: Sums;

@@ -6,7 +6,7 @@ import { nodeValue } from "../../yaml/source-node.ts";
 import { itemText, ownStyle } from "../../yaml/write.ts";
 import { readYaml } from "../engines.ts";
 
-/** Every object of several texts as one List. Documents keep their text; what comes out of other lists is written anew. */
+/** Every object of several texts as one List. Documents keep their text; what comes out of other lists is printed again. */
 export function oneList(texts: readonly string[]): string {
   const valueAt = reader();
   const items = texts.map((text) => split("", text)).flatMap((manifest) => itemsOf(manifest, valueAt));

@@ -108,13 +108,13 @@ function valueIn({ unit }: ReadPart): Value {
   return nodeValue(unit.entry.value);
 }
 
-interface Place {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
 
 /** Where an object stands in its part: hosts move it, and what is kept of it goes along. */
-function placeOf({ manifest: { text }, unit }: ReadPart, path: ObjectPath): Place {
+function placeOf({ manifest: { text }, unit }: ReadPart, path: ObjectPath): Position {
   const { start } = nearestNode(unit.entry.value, path);
   const before = text.slice(0, start);
   const lineStart = before.lastIndexOf("\n") + 1;

@@ -23,7 +23,7 @@ export interface FoundWorkload extends LoadedObject {
 
 /**
  * The workloads among objects, with where their pod templates are; `own` are the kinds that the configuration makes
- * known. What stays on the building machine is none.
+ * known. Local-config resources are not workloads.
  */
 export function workloadsOf(objects: readonly LoadedObject[], own: readonly UserWorkload[] = []): readonly FoundWorkload[] {
   const found: FoundWorkload[] = [];

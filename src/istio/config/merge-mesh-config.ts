@@ -7,7 +7,7 @@ import { overlayMessage } from "./overlay-message.ts";
 type MeshConfig = Message<"MeshConfig">;
 
 /**
- * A MeshConfig as written, laid over another. A field replaces what was there, except: `defaultConfig` is merged as a
+ * A MeshConfig as written, merged into another. A field replaces what was there, except: `defaultConfig` is merged as a
  * ProxyConfig, `defaultProviders` field by field, `extensionProviders` by name, and `trustDomainAliases` are added (sorted).
  *
  * Source: istio pkg/config/mesh ApplyMeshConfig.

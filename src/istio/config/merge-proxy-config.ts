@@ -3,7 +3,7 @@ import type { Message } from "./message.ts";
 import { overlayMessage } from "./overlay-message.ts";
 
 /**
- * A ProxyConfig laid over another: field by field, except that the entries of `proxyMetadata` and the headers of
+ * A ProxyConfig merged into another: field by field, except that the entries of `proxyMetadata` and the headers of
  * `proxyHeaders` that only the weaker one sets stay.
  *
  * Source: istio pkg/config/mesh MergeProxyConfig, correctProxyHeaders.

@@ -33,7 +33,7 @@ export function readProxyConfigResource(resource: ValueMap): ProxyConfigResource
 }
 
 export interface ProxyConfigSources {
-  /** The mesh's `defaultConfig`, already laid over Istio's defaults. */
+  /** The mesh's `defaultConfig`, already merged into Istio's defaults. */
   readonly mesh: Message<"ProxyConfig">;
   readonly rootNamespace: string;
   readonly resources: readonly ProxyConfigResource[];

@@ -15,7 +15,7 @@ export interface FieldFinding {
 }
 
 export interface ReadMessage {
-  /** The fields given, zero values too, since they override when laid over another message. */
+  /** The fields given, zero values too, because they override when merged into another message. */
   readonly fields: ValueMap;
   readonly findings: readonly FieldFinding[];
 }

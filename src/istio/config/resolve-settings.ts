@@ -81,7 +81,7 @@ function resolveValues({ hub, tag, revision, values = [], mesh }: SettingsSource
   return [mesh?.values ?? newMap(), ...values, named].reduce<ValueMap>(mergeValues, isWhole ? newMap() : defaultValues);
 }
 
-/** The ConfigMap's text, or else the chart's, with the configuration's laid over, map by map. */
+/** The ConfigMap's text, or else the chart's, with the configuration's merged in, map by map. */
 function writtenMesh({ meshConfig = [], mesh }: SettingsSources, values: ValueMap): ValueMap {
   const base = mesh?.meshConfig?.value;
   const layers = meshConfig.map(({ value }) => value);

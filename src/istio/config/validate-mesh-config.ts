@@ -27,7 +27,7 @@ const rules: readonly Rule[] = [
   { field: "trustDomainAliases", expected: domain, holds: (value) => ((value ?? []) as readonly Value[]).every(isTrustDomain) },
 ];
 
-/** What Istio refuses in a MeshConfig laid over the defaults, the mesh's ProxyConfig with it. */
+/** What Istio refuses in a MeshConfig merged into the defaults, the mesh's ProxyConfig with it. */
 export function validateMeshConfig(meshConfig: Message<"MeshConfig">): readonly FieldFinding[] {
   const held = meshConfig as ValueMap;
   const own = rules.flatMap(({ field, expected, holds }) =>

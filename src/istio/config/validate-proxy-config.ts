@@ -47,7 +47,7 @@ const rules: readonly Rule[] = [
   { path: ["privateKeyProvider"], expected: "cryptomb or qat with a pollDelay that is not zero", holds: isPrivateKeyProvider },
 ];
 
-/** What Istio refuses in a ProxyConfig laid over the defaults. */
+/** What Istio refuses in a ProxyConfig merged into the defaults. */
 export function validateProxyConfig(proxyConfig: ProxyConfig): readonly FieldFinding[] {
   return rules.flatMap(({ path, expected, holds }) => {
     const value = path.reduce<Value | undefined>((found, key) => (isMap(found) ? found[key] : undefined), proxyConfig as ValueMap);

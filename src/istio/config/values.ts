@@ -67,7 +67,7 @@ export const defaultValues: ValueMap = toValue({
   },
 }) as ValueMap;
 
-/** Values laid over values as Helm does: maps are merged, anything else replaces, null removes. */
+/** Values merged into values as Helm does: maps are merged, anything else replaces, null removes. */
 export function mergeValues(weaker: ValueMap, stronger: ValueMap): ValueMap {
   const result: MutableMap = Object.assign(newMap(), weaker);
   for (const key of Object.keys(stronger)) {

@@ -7,7 +7,7 @@ import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../valu
 import { byCodePoint, goJson, parseJson } from "../go-json.ts";
 import { proxyContainer } from "../names.ts";
 
-/** What kubelet may call in a container, and the path by which the agent takes the call in its stead. */
+/** What the kubelet may call in a container, and the path under which the agent takes the call instead. */
 export const handlers = [
   { path: ["readinessProbe"], url: (name: string) => `/app-health/${name}/readyz`, isProbe: true },
   { path: ["livenessProbe"], url: (name: string) => `/app-health/${name}/livez`, isProbe: true },

@@ -67,13 +67,13 @@ function datadogFaults(context: PodContext): readonly Diagnostic[] {
   return entries?.every(isText) ? [] : [fault(name, { text, expected: "a JSON object of variables by name" })];
 }
 
-interface Fault {
+interface AnnotationFault {
   readonly text: string;
   readonly problem?: string;
   readonly expected: string;
 }
 
-function fault(name: string, { text, problem = "", expected }: Fault): Diagnostic {
+function fault(name: string, { text, problem = "", expected }: AnnotationFault): Diagnostic {
   return diagnostic("InvalidAnnotation", {
     message: `Istio cannot inject the pod with the annotation ${name}: its value is ${JSON.stringify(text)}${problem}; expected ${expected}`,
     fix: `Correct the annotation ${name} of the pod template, or remove it.`,

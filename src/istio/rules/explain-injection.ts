@@ -26,7 +26,7 @@ function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
   if (from === undefined || value === "" || value === "true" || value === "false") return [];
   return [
     diagnostic("InvalidInjectValue", {
-      message: `Cannot heed the ${from} ${labels.inject}: its value is ${JSON.stringify(value)}; expected "true" or "false". The policy decides in its stead`,
+      message: `Cannot heed the ${from} ${labels.inject}: its value is ${JSON.stringify(value)}; expected "true" or "false". The policy decides instead`,
       fix: `Set the ${from} to "true" or "false", in quotes.`,
       field: { path: `metadata.${from}s[${labels.inject}]`, current: value },
     }),

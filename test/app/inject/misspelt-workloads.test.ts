@@ -26,7 +26,7 @@ checks("check: objects that are nearly workloads, each at its line", [
     code: 1,
   },
   {
-    name: "a misspelt one that stays on the building machine",
+    name: "a misspelt one that stays on the machine that builds",
     input: `${web.replace("apps/v1", "app/v1").replace("  namespace", '  annotations: {config.kubernetes.io/local-config: "true"}\n  namespace')}`,
     found: [],
     code: 0,

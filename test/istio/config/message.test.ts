@@ -131,7 +131,7 @@ function proxyConfigOf(fields: unknown): Message<"ProxyConfig"> {
 }
 
 table(
-  "a ProxyConfig laid over another",
+  "a ProxyConfig merged into another",
   [
     { name: "a field replaces", base: { statusPort: 1 }, patch: { statusPort: 2 }, want: { statusPort: 2 } },
     { name: "a zero value unsets", base: { statusPort: 1, configPath: "a" }, patch: { statusPort: 0 }, want: { configPath: "a" } },
@@ -171,7 +171,7 @@ table(
   },
 );
 
-suite("a MeshConfig laid over the defaults", (test) => {
+suite("a MeshConfig merged into the defaults", (test) => {
   const merge = (patch: unknown) => mergeMeshConfig(defaultMeshConfig, readMessage("MeshConfig", toValue(patch)).fields);
   test("defaultConfig is merged", () => {
     const { defaultConfig } = merge({ defaultConfig: { statusPort: 1 } });

@@ -152,7 +152,7 @@ const rows: readonly Row[] = [
     minor: "1.32",
   },
   {
-    name: "the ConfigMap's mesh, with the configuration's laid over",
+    name: "the ConfigMap's mesh, with the configuration's merged in",
     given: {
       ...pinned,
       mesh: {

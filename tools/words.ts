@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** Words that no text here uses, with what to write instead. */
+const words: readonly (readonly [word: RegExp, instead: string])[] = [
+  [/\banew\b/gi, "again, or recreated"],
+  [/\blaid over\b/gi, "merged into, or applied on top of"],
+  [/\bin (?:its|their) stead\b/gi, "instead"],
+  [/\bhas not to\b/gi, "must not, or need not"],
+  [/\bto mend it\b/gi, "fix:"],
+  [/\bbuilding machine\b/gi, "local-config, or the machine that builds"],
+  [/\b(?:hitherto|whence|thereof|therein|lest)\b/gi, "plain modern English"],
+];
+
+const folders = ["src", "docs", "examples", "kustomization-examples", "plugin", "test", "tools", "bench"];
+
+/** The texts that people read, by their paths; data of tests is others' text. */
+export function readTexts(): ReadonlyMap<string, string> {
+  const below = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path.replaceAll("\\", "/")}`),
+  );
+  const paths = [...below, "README.md", "CONTRIBUTING.md", "CHANGELOG.md"].filter((path) => /\.(?:[cm]?[tj]s|md)$/.test(path));
+  return new Map(paths.filter((path) => !LEFT.test(path)).map((path) => [path, readFileSync(path, "utf8")]));
+}
+
+const LEFT = /^test\/data\/|^plugin\/chunks\/|\.gen\.ts$|^(?:tools|test\/tools)\/words\.(?:test\.)?ts$/;
+
+/** Each of those words in the texts, with its place. */
+export function wordFaults(texts: ReadonlyMap<string, string>): readonly string[] {
+  return [...texts].flatMap(([path, text]) =>
+    words.flatMap(([word, instead]) =>
+      [...text.matchAll(word)].map(({ 0: found, index }) => {
+        const line = text.slice(0, index).split("\n").length;
+        return `${path}:${line}: "${found}"; write ${instead}`;
+      }),
+    ),
+  );
+}
