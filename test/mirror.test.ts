@@ -27,7 +27,7 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
   "kube/validate/": [21, "kube/validate/validate-pod.test.ts", "Kubernetes' own validation judges the rules by whole pods"],
   "report/html/": [6, "report/html/explain-html.test.ts", "parts of one page"],
   "sidecar/": [2, "sidecar/check-template.test.ts", "a configuration slice and its check"],
-  "template/": [6, "template/pod-template.test.ts", "steps from a text to a partial pod"],
+  "template/": [7, "template/pod-template.test.ts", "steps from a text to a partial pod"],
   "yaml/put-": [5, "yaml/put.property.test.ts", "what is printed is read again and compared, whatever the change"],
   "yaml/": [6, "yaml/read-canonical.property.test.ts", "parts of the quick reader, which the full one judges"],
 };

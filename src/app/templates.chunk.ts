@@ -4,7 +4,7 @@ import type { MeshFacts } from "../istio/istio-graft.ts";
 import { messageHost } from "../istio/template/message-host.ts";
 import { textTemplates } from "../istio/template/text-templates.ts";
 import type { FullReader } from "../krm/manifest.ts";
-import { textTemplate } from "../sidecar/text-template.ts";
+import { type MoreFields, partTemplate, textTemplate } from "../sidecar/text-template.ts";
 import type { TemplateText } from "../template/pod-template.ts";
 import type { readCanonical } from "../yaml/read-canonical.ts";
 
@@ -26,12 +26,18 @@ export function templateEngine({ quick, full, regexp }: EngineOptions) {
     /** The Go templates of a control plane. */
     ofMesh: (texts: ReadonlyMap<string, TemplateText>) => textTemplates(texts, tools),
     /** The Go template of a sidecar of the user's own; `meshOf` tells what the pod's mesh says, where Istio is configured. */
-    ofSidecar: (written: TemplateText, meshOf: MeshFacts | undefined) =>
-      textTemplate(written, { ...tools, moreFields: (subject) => (meshOf ? meshFields(meshOf(subject)) : {}) }),
+    ofSidecar: (written: TemplateText, meshOf: MeshFacts | undefined) => textTemplate(written, { ...tools, moreFields: moreOf(meshOf) }),
+    /** The Go templates in what it merges into the app's containers. */
+    ofPart: (written: Parameters<typeof partTemplate>[0], meshOf: MeshFacts | undefined) =>
+      partTemplate(written, { ...tools, moreFields: moreOf(meshOf) }),
   };
 }
 
 export type TemplateEngine = ReturnType<typeof templateEngine>;
+
+function moreOf(meshOf: MeshFacts | undefined): MoreFields {
+  return (subject) => (meshOf ? meshFields(meshOf(subject)) : {});
+}
 
 function meshFields({ values, meshConfig, proxyConfig }: ReturnType<MeshFacts>): Readonly<Record<string, GoValue>> {
   return {

@@ -32,6 +32,10 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "A sidecar has no `optIn`, no selector and no `policy`; its `kinds` are empty; or a selector contradicts itself.",
     fix: "Write `policy: enabled`, or correct the selector.",
   },
+  ContainerNotFound: {
+    cause: "A name of `appContainerNames` is misspelt, or its container is gone; or a pod's own list names one that it does not have.",
+    fix: "Write the name as the pods do; `*` stands for any characters.",
+  },
   NamespaceTwice: { cause: "The input has two Namespaces of one name, from two files perhaps.", fix: "Keep one." },
   InvalidParameter: {
     cause: "A parameter of the Argo CD plugin is unknown, of another type, or does not fit the application.",

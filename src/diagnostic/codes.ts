@@ -25,6 +25,7 @@ export const codes = {
   },
   UnknownKind: { severity: "warning", summary: "A sidecar lists a kind that is not known, so that it goes into no workload of it." },
   NeverSelected: { severity: "warning", summary: "A rule of the configuration selects no pod, whatever its labels." },
+  ContainerNotFound: { severity: "warning", summary: "A sidecar's appContainers is for a container that no pod has." },
   InvalidTemplate: { severity: "error", summary: "A template cannot be parsed or executed, or does not give a partial pod." },
   UnsafeValue: { severity: "error", summary: "A value of a pod would change the structure of what a template renders." },
   TemplateSource: {

@@ -55,6 +55,8 @@ export interface GraftSubject {
   readonly podTemplate: ValueMap;
   /** The names of the containers that the pod template had before anything was grafted into it. */
   readonly appContainers: readonly string[];
+  /** The same of its init containers. */
+  readonly appInitContainers: readonly string[];
   /** The values of the pod's own that a patch would take away. */
   readonly taken: (patch: Value) => readonly Taken[];
 }

@@ -161,7 +161,8 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   if (problems.length > 0) return { ...untouched, diagnostics: problems };
   const { contributions, diagnostics, ...applied } = applyAll(grafts, {
     facts,
-    appContainers: appContainers(facts.podTemplate, start.layerNamed),
+    appContainers: appContainers(facts.podTemplate, "containers", start.layerNamed),
+    appInitContainers: appContainers(facts.podTemplate, "initContainers", start.layerNamed),
     taken: start.taken,
   });
   const grafting = { ...start, contributions };

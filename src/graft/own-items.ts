@@ -34,12 +34,9 @@ function hasAdded(layer: Layer, path: string, value: Value): boolean {
   );
 }
 
-/**
- * The names of the containers that a pod template had of its own, without what other configurations grafted. Init containers
- * are none of the app's.
- */
-export function appContainers(podTemplate: ValueMap, layerNamed: LayerNamed): readonly string[] {
-  return containersIn(podTemplate, "containers").flatMap(({ name }) =>
-    typeof name === "string" && layerNamed("containers", name) === undefined ? [name] : [],
+/** The names of the containers in a list that a pod template had of its own, without what other configurations grafted. */
+export function appContainers(podTemplate: ValueMap, list: ContainerList, layerNamed: LayerNamed): readonly string[] {
+  return containersIn(podTemplate, list).flatMap(({ name }) =>
+    typeof name === "string" && layerNamed(list, name) === undefined ? [name] : [],
   );
 }

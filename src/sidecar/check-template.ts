@@ -3,22 +3,45 @@ import { describe } from "../kube/describe.ts";
 import { type NameProblem, validateNames } from "../kube/validate-names.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { newMap, toValue, type Value } from "../value/value.ts";
+import { hasActions } from "./app-containers.ts";
 import type { SidecarConfig } from "./config.ts";
 
 /** Where a partial container stands once it is in a pod. */
 const CONTAINER = "spec.containers[0]";
 
 /** What Kubernetes would refuse in a sidecar's template and in what it gives the app's containers; `path` is the sidecar's. */
-export function checkTemplate({ template, appContainers, allowUnknownFields = [] }: SidecarConfig, path: string): readonly Diagnostic[] {
-  const told = (problems: readonly TemplateProblem[], place: (path: string) => string) =>
-    problems.map((problem) => problemTold(problem, { place: place(problem.path), allowed: allowUnknownFields }));
+export function checkTemplate(config: SidecarConfig, path: string): readonly Diagnostic[] {
+  const { template, appContainers, appContainerNames, appContainerNamesFrom, allowUnknownFields: allowed = [] } = config;
   const partial = toValue(template ?? {});
   const names = validateNames(partial).map((problem) => invalidName(problem, `${path}.template.${problem.path}`));
-  const found = [...told(validateTemplate(partial), (inner) => `${path}.template.${inner}`), ...names];
-  if (appContainers === undefined) return found;
-  const container = toValue(appContainers);
-  const within = told(validateTemplate(podWith(container)), (inner) => `${path}.appContainers${inner.slice(CONTAINER.length)}`);
+  const problems = validateTemplate(partial).map((problem) => problemTold(problem, { place: `${path}.template.${problem.path}`, allowed }));
+  const found = [...problems, ...names];
+  if (appContainers === undefined)
+    return [
+      ...found,
+      ...(appContainerNames ? [withoutPart(`${path}.appContainerNames`)] : []),
+      ...(appContainerNamesFrom ? [withoutPart(`${path}.appContainerNamesFrom`)] : []),
+    ];
+  const within = partProblems(toValue(appContainers), `${path}.appContainers`, allowed);
   return [...found, ...within, ...named(appContainers.name, `${path}.appContainers.name`)];
+}
+
+/** What is wrong in a partial container that stands at `path`; without `allowed` unknown fields are left out. What a Go template will print is not known yet. */
+export function partProblems(part: Value, path: string, allowed?: readonly string[]): readonly Diagnostic[] {
+  const problems = validateTemplate(podWith(part)).filter(({ found, isUnknown }) =>
+    isUnknown ? allowed !== undefined : !hasActions(found),
+  );
+  return problems.map((problem) =>
+    problemTold(problem, { place: `${path}${problem.path.slice(CONTAINER.length)}`, allowed: allowed ?? [] }),
+  );
+}
+
+function withoutPart(path: string): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use ${path} without appContainers, which goes into the containers that it names; expected both or neither`,
+    fix: "add appContainers, a partial container, or remove the field",
+    field: { path },
+  });
 }
 
 function podWith(container: Value): Value {

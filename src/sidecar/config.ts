@@ -34,11 +34,13 @@ export const sidecar = z.strictObject({
   templateText: z.optional(z.string()),
   /**
    * A partial container without a name, merged into every container of the app: not into its init containers, native
-   * sidecars among them, and not into what this configuration, another one or Istio grafted.
+   * sidecars among them, and not into what this configuration, another one or Istio grafted. Its strings may be Go templates.
    */
   appContainers: anything,
-  /** The containers and init containers of the app into which `appContainers` goes; absent: every container. */
+  /** The containers and init containers of the app into which `appContainers` goes, `*` for any characters; absent: every container. */
   appContainerNames: texts,
+  /** The pod label, or else annotation, that lists them for a pod. */
+  appContainerNamesFrom: optionalText,
   /** Where the pod has another value than the sidecar: an error (the default), or whose value stays. */
   onConflict: z.optional(z.enum(["fail", "keep", "replace"])),
   /**

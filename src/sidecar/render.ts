@@ -1,23 +1,28 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { GraftSubject, Rendered } from "../graft/graft.ts";
-import { type ContainerList, containersIn, specOf } from "../kube/pod.ts";
+import { CONTAINER_LISTS, type ContainerList, containersIn, specOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { joiningMerge } from "../kube/strategic-merge.ts";
 import { isList, isMap, mapAt, newMap, toValue, type Value, type ValueMap, withKey } from "../value/value.ts";
+import { chosenContainers } from "./app-containers.ts";
 import type { SidecarConfig } from "./config.ts";
 
-/**
- * What a sidecar merges into a pod template: its own template, as written or as `renderText` gives it, and its part in
- * each of the app's containers.
- */
-export function sidecarRenderer(
-  config: SidecarConfig,
-  renderText?: (subject: GraftSubject) => Rendered,
-): (subject: GraftSubject) => Rendered {
+export interface SidecarTemplates {
+  /** Absent: the template is as it is written. */
+  readonly renderText?: ((subject: GraftSubject) => Rendered) | undefined;
+  /** Renders `appContainers`. Absent: it is as it is written. */
+  readonly renderPart?: ((subject: GraftSubject) => { readonly part: ValueMap; readonly diagnostics: readonly Diagnostic[] }) | undefined;
+  /** Where the sidecar stands in the configuration. */
+  readonly place: string;
+}
+
+/** What a sidecar merges into a pod template: its own template, and its part in the app's containers. */
+export function sidecarRenderer(config: SidecarConfig, templates: SidecarTemplates): (subject: GraftSubject) => Rendered {
+  const { renderText, renderPart, place } = templates;
   const written = { patch: toValue(config.template ?? {}), diagnostics: [] };
   const part = config.appContainers && (toValue(config.appContainers) as ValueMap);
   return (subject) => {
-    const { facts, appContainers } = subject;
+    const { facts } = subject;
     const rendered = renderText ? renderText(subject) : written;
     const template = rendered.patch as ValueMap;
     if (facts.metadataOnly && config.knative !== "pod") {
@@ -25,12 +30,10 @@ export function sidecarRenderer(
       return { patch, diagnostics: [...rendered.diagnostics, ...diagnostics] };
     }
     if (!part) return rendered;
-    const wanted = config.appContainerNames;
-    const inContainers = wanted ? appContainers.filter((name) => wanted.includes(name)) : appContainers;
-    const withContainers = withParts(template, part, { list: "containers", names: inContainers });
-    const inits = wanted ? containersIn(facts.podTemplate, "initContainers").map(({ name }) => String(name)) : [];
-    const inInits = inits.filter((name) => wanted?.includes(name));
-    return { ...rendered, patch: withParts(withContainers, part, { list: "initContainers", names: inInits }) };
+    const { names, unmatched } = chosenContainers(config, subject, place);
+    const made = renderPart ? renderPart(subject) : { part, diagnostics: [] };
+    const patch = CONTAINER_LISTS.reduce((pod, list) => withParts(pod, made.part, { list, names: names[list] }), template);
+    return { patch, diagnostics: [...rendered.diagnostics, ...made.diagnostics, ...unmatched] };
   };
 }
 
@@ -60,7 +63,7 @@ function withParts(template: ValueMap, part: ValueMap, { list, names }: { list: 
   const spec = specOf(template);
   const written = spec[list];
   const containers = isList(written) ? written : [];
-  if (list === "initContainers" && names.length === 0) return template;
+  if (names.length === 0) return template;
   const entryOf = (name: string) => withKey(part, "name", name);
   const isNamed = (container: Value, name: string) => isMap(container) && container.name === name;
   const own = containers.map((container) => {

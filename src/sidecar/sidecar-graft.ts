@@ -12,11 +12,13 @@ import { isList, isMap, newMap, toValue, type Value, type ValueList, type ValueM
 import type { SidecarConfig } from "./config.ts";
 import { sidecarRenderer } from "./render.ts";
 import { sidecarRules } from "./rules.ts";
-import type { RenderText } from "./text-template.ts";
+import type { RenderPart, RenderText } from "./text-template.ts";
 
 export interface SidecarOptions {
   /** Renders its `templateText`, where it has one. */
-  readonly renderText?: RenderText;
+  readonly renderText?: RenderText | undefined;
+  /** Renders the Go templates in its `appContainers`, where it has some. */
+  readonly renderPart?: RenderPart | undefined;
   /** Names of containers that are never the app's, whoever put them there. */
   readonly notTheApps?: readonly string[];
   /** Where it stands in the configuration: `spec.sidecars[0]`. */
@@ -24,7 +26,7 @@ export interface SidecarOptions {
 }
 
 /** A sidecar of the user's own as a graft. */
-export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [], place }: SidecarOptions = {}): Graft {
+export function sidecarGraft(config: SidecarConfig, { renderText, renderPart, notTheApps = [], place = "" }: SidecarOptions = {}): Graft {
   const { name, kinds, os, hostNetwork, optIn, policy, onConflict = "fail" } = config;
   const rules = sidecarRules({
     name,
@@ -37,17 +39,23 @@ export function sidecarGraft(config: SidecarConfig, { renderText, notTheApps = [
     policy: policy ?? "disabled",
     isSpecOnly: isSpecOnly(config),
   });
-  const render = sidecarRenderer(config, renderText && ((subject) => renderText({ ...subject, decision: decide(rules, subject.facts) })));
+  const decided = (subject: GraftSubject) => ({ ...subject, decision: decide(rules, subject.facts) });
+  const render = sidecarRenderer(config, {
+    renderText: renderText && ((subject) => renderText(decided(subject))),
+    renderPart: renderPart && ((subject) => renderPart(decided(subject))),
+    place,
+  });
   const isApps = (container: string) => !notTheApps.includes(container);
   return {
     name,
     party: `the sidecar ${name}`,
     onConflict,
     allowUnknownFields: config.allowUnknownFields,
-    ...(place !== undefined && { origin: originIn(config, place) }),
+    ...(place !== "" && { origin: originIn(config, place) }),
     decide: (facts) => decide(rules, facts),
     apply: (subject) => {
-      const { patch, diagnostics } = render({ ...subject, appContainers: subject.appContainers.filter(isApps) });
+      const appInitContainers = subject.appInitContainers.filter(isApps);
+      const { patch, diagnostics } = render({ ...subject, appContainers: subject.appContainers.filter(isApps), appInitContainers });
       if (hasErrors(diagnostics)) return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics };
       const kept = onConflict === "keep" ? subject.taken(patch).filter(({ isOnPurpose }) => !isOnPurpose) : [];
       const left = withoutTaken(patch, kept);

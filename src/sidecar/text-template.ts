@@ -4,12 +4,14 @@ import { sprig } from "../gotemplate/sprig/sprig.ts";
 import { stringMap } from "../gotemplate/value/type.ts";
 import { type GoValue, TypedMap } from "../gotemplate/value/value.ts";
 import type { GraftSubject, Rendered } from "../graft/graft.ts";
-import { fieldOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
+import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
 import { podFunctions } from "../template/functions.ts";
 import { kubeValue } from "../template/kube-host.ts";
 import { podTemplate, type TemplateText, type TemplateTools } from "../template/pod-template.ts";
 import { struct } from "../template/struct.ts";
+import { valueTemplate, type WrittenValue } from "../template/value-template.ts";
 import { newMap, type ValueMap } from "../value/value.ts";
+import { partProblems } from "./check-template.ts";
 
 /** What a sidecar's own template is rendered for. */
 export interface TextSubject extends GraftSubject {
@@ -17,6 +19,8 @@ export interface TextSubject extends GraftSubject {
 }
 
 export type RenderText = (subject: TextSubject) => Rendered;
+
+export type RenderPart = (subject: TextSubject) => { readonly part: ValueMap; readonly diagnostics: readonly Diagnostic[] };
 
 /** Fields of the data besides the pod's own, such as the mesh's: `Values`, `MeshConfig`, `ProxyConfig`. */
 export type MoreFields = (subject: GraftSubject) => Readonly<Record<string, GoValue>>;
@@ -36,6 +40,24 @@ export function textTemplate(
     render: (subject) => {
       const rendered = render(sidecarData(subject, moreFields(subject)));
       return "partial" in rendered ? { patch: rendered.partial, diagnostics: [] } : { patch: newMap(), ...rendered };
+    },
+  };
+}
+
+/** Compiles the Go templates in what a sidecar merges into the app's containers. */
+export function partTemplate(
+  written: Omit<WrittenValue, "schema">,
+  { moreFields, regexp }: TextTools,
+): { readonly render: RenderPart } | { readonly diagnostics: readonly Diagnostic[] } {
+  const schema = itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "containers"));
+  const render = valueTemplate({ ...written, schema }, { functions, regexp });
+  if (typeof render !== "function") return render;
+  return {
+    render: (subject) => {
+      const rendered = render(sidecarData(subject, moreFields(subject)));
+      if ("diagnostics" in rendered) return { part: newMap(), ...rendered };
+      const part = rendered.value as ValueMap;
+      return { part, diagnostics: partProblems(part, written.source) };
     },
   };
 }

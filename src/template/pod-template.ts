@@ -116,7 +116,7 @@ function wrongField(partial: ValueMap): TemplateProblem | NameProblem | undefine
   return validateTemplate(partial).find(({ isUnknown }) => !isUnknown) ?? validateNames(partial)[0];
 }
 
-function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
+export function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
   return diagnostic("InvalidTemplate", {
     message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}; expected a Go template`,
     excerpt: excerpt(written.text, line),
@@ -124,7 +124,7 @@ function unparsable(written: TemplateText, { line, cause }: TemplateError): Diag
   });
 }
 
-function unexecutable(written: TemplateText, { line, message, cause }: TemplateError): Diagnostic {
+export function unexecutable(written: TemplateText, { line, message, cause }: TemplateError): Diagnostic {
   const at = /<.*>/.exec(message.slice(0, -cause.length))?.[0];
   return diagnostic("InvalidTemplate", {
     message: `Cannot execute ${lineOfTemplate(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod`,

@@ -57,7 +57,7 @@ function pathsIn(schema: Schema, path: string): ReadonlySet<string> {
 const skeleton = `
 namespaces: {known: [{name: shop}]}
 istio: {tag: 1.30.5, revisions: [{name: "1-31"}]}
-sidecars: [{name: shipper, policy: enabled, template: {spec: {}}}]
+sidecars: [{name: shipper, policy: enabled, template: {spec: {}}, appContainers: {tty: true}}]
 workloads: [{apiVersion: example.com/v1, kind: Farm, podTemplates: [spec.template]}]
 `;
 

@@ -184,7 +184,7 @@ table("Istio as a graft", rows, {
     const podTemplate = podOf(row.pod ?? {});
     const namespace = { name: "shop", labels: mapOf(row.namespace ?? {}), annotations: mapOf({}), isKnown: true };
     const workload = { apiVersion: "apps/v1", kind: "Deployment", name: "web", namespace: "shop" };
-    const subject = { facts: { workload, podTemplate, namespace }, podTemplate, appContainers: [], taken: () => [] };
+    const subject = { facts: { workload, podTemplate, namespace }, podTemplate, appContainers: [], appInitContainers: [], taken: () => [] };
     const decision = graft.decide(subject.facts);
     assert.is(decision.inject, row.want !== undefined);
     const applied = decision.inject ? graft.apply(subject) : { podTemplate, diagnostics: [] };

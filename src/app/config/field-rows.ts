@@ -76,14 +76,21 @@ export const fieldRows: FieldRows = {
     example: "istio",
   },
   "sidecars[].appContainers": {
-    description: "A partial container that is merged into every container of the application.",
+    description:
+      "A partial container that is merged into every container of the application. Its strings may be Go templates, with the data of `templateText`.",
     absent: "nothing",
     example: "{volumeMounts: [{name: logs, mountPath: /var/log/app}]}",
   },
   "sidecars[].appContainerNames": {
-    description: "The containers and init containers of the application into which appContainers goes.",
+    description: "The containers and init containers of the application into which appContainers goes; `*` stands for any characters.",
     absent: "every container, and no init container",
-    example: "[web, migrate]",
+    example: '[web, "migrate-*"]',
+  },
+  "sidecars[].appContainerNamesFrom": {
+    description:
+      "The pod label or annotation that lists those names, separated by commas; where a pod has it, appContainerNames does not count.",
+    absent: "only appContainerNames says",
+    example: "logging.example.com/containers",
   },
   "sidecars[].onConflict": {
     description:

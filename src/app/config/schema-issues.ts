@@ -58,7 +58,10 @@ function wrongValue(
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value") return `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+  if (issue.code === "invalid_value") {
+    const values = issue.values.map((value) => JSON.stringify(value)).join(", ");
+    return issue.values.length === 1 ? values : `one of ${values}`;
+  }
   if (issue.code === "too_small") return issue.origin === "array" ? "a list with at least one entry" : "text that is not empty";
   if (issue.code === "invalid_format") return issue.message;
   if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;

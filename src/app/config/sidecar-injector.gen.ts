@@ -122,10 +122,12 @@ export interface Sidecar {
   } | undefined;
   /** The same as a Go template. */
   readonly templateText?: string | undefined;
-  /** A partial container that is merged into every container of the application. */
+  /** A partial container that is merged into every container of the application. Its strings may be Go templates, with the data of `templateText`. */
   readonly appContainers?: object | undefined;
-  /** The containers and init containers of the application into which appContainers goes. */
+  /** The containers and init containers of the application into which appContainers goes; `*` stands for any characters. */
   readonly appContainerNames?: readonly string[] | undefined;
+  /** The pod label or annotation that lists those names, separated by commas; where a pod has it, appContainerNames does not count. */
+  readonly appContainerNamesFrom?: string | undefined;
   /** Where a pod has another value than the sidecar: an error, or the pod's value stays (keep), or the sidecar's replaces it with a warning (replace). Sets such as tolerations and envFrom are joined. */
   readonly onConflict?: "fail" | "keep" | "replace" | undefined;
   /** What goes into the templates of Knative's kinds: labels and annotations, or all of the pod. */

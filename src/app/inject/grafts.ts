@@ -2,9 +2,10 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Graft } from "../../graft/graft.ts";
 import type { MeshFacts } from "../../istio/istio-graft.ts";
 import { proxyContainer } from "../../istio/names.ts";
+import { hasActions } from "../../sidecar/app-containers.ts";
 import type { SidecarConfig } from "../../sidecar/config.ts";
 import { sidecarGraft } from "../../sidecar/sidecar-graft.ts";
-import type { ValueMap } from "../../value/value.ts";
+import { toValue, type ValueMap } from "../../value/value.ts";
 import { readCanonical } from "../../yaml/read-canonical.ts";
 import type { Spec } from "../config/config-schema.ts";
 import { readEmbedded } from "../embedded-yaml.ts";
@@ -37,11 +38,14 @@ const engine = () => templateEngine({ quick: readCanonical, full: readYaml, rege
 const notTheApps = [proxyContainer];
 
 function ownGraft(sidecar: SidecarConfig, i: number, meshOf: MeshFacts | undefined): Grafts {
-  const { name, templateText: text } = sidecar;
+  const { name, templateText: text, appContainers } = sidecar;
   const place = `spec.sidecars[${i}]`;
-  if (text === undefined) return { grafts: [sidecarGraft(sidecar, { notTheApps, place })], diagnostics: [] };
-  const written = { name, text, source: `${place}.templateText` };
-  const template = engine().ofSidecar(written, meshOf);
-  if ("diagnostics" in template) return { grafts: [], diagnostics: template.diagnostics };
-  return { grafts: [sidecarGraft(sidecar, { renderText: template.render, notTheApps, place })], diagnostics: [] };
+  const template = text === undefined ? undefined : engine().ofSidecar({ name, text, source: `${place}.templateText` }, meshOf);
+  const value = toValue(appContainers ?? {});
+  const part = hasActions(value) ? engine().ofPart({ name, value, source: `${place}.appContainers` }, meshOf) : undefined;
+  const diagnostics = [template, part].flatMap((made) => (made && "diagnostics" in made ? made.diagnostics : []));
+  if (diagnostics.length > 0) return { grafts: [], diagnostics };
+  const renderText = template && "render" in template ? template.render : undefined;
+  const renderPart = part && "render" in part ? part.render : undefined;
+  return { grafts: [sidecarGraft(sidecar, { renderText, renderPart, notTheApps, place })], diagnostics };
 }

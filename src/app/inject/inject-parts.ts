@@ -5,6 +5,7 @@ import type { Unit } from "../../yaml/put.ts";
 import type { Config } from "../config/config.ts";
 import { isLoaded, type LoadedObject, load, type Opened, objectsInPart, unitAt } from "../load.ts";
 import type { Progress } from "../load-texts.ts";
+import { absentContainersTold } from "./absent-containers.ts";
 import { injectWorkload, isUndone, type Preparation, prepare, type WorkloadOutcome } from "./inject-workload.ts";
 import { withSourceKept } from "./keep-source.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
@@ -68,7 +69,8 @@ export function injectParts<Kept>(manifests: readonly Opened[], config: Config, 
   }
   diagnostics.push(...referencesTold(found, config.spec.namespaces?.default));
   const failed = hasErrors(diagnostics);
-  return { manifests, kept, diagnostics: failed ? diagnostics.filter(isUndone) : diagnostics, failed };
+  const told = absentContainersTold(diagnostics, config);
+  return { manifests, kept, diagnostics: failed ? told.filter(isUndone) : told, failed };
 }
 
 /** The same once the `index`th manifest is read as far as it can be. */
