@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
-import { CONTAINER_LISTS } from "../kube/pod.ts";
+import { allContainers, CONTAINER_LISTS } from "../kube/pod.ts";
 import type { Fault } from "../kube/validate/fault.ts";
 import { MISSING_VOLUME } from "../kube/validate/references.ts";
 import { type PodOptions, validatePod } from "../kube/validate/validate-pod.ts";
@@ -45,7 +45,8 @@ export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly D
     if (told.some((other) => isSameFault(path, other))) return [];
     paths.add(path);
     const origin = graft.origin?.(stepsIn(bringer.patch, each.path));
-    return [invalid(each, { path, party, origin, isError: isChecked && !graft.hasInjector })];
+    const isMerged = graft.hasInjector === true && containerIn(before, each.path);
+    return [invalid(each, { path, party, origin, isMerged, isError: isChecked && !graft.hasInjector })];
   });
 }
 
@@ -103,10 +104,12 @@ interface Told {
   readonly path: string;
   readonly party: string;
   readonly origin: string | undefined;
+  /** The pod has a container of that name, which is merged with the one of the injector. */
+  readonly isMerged: boolean;
   readonly isError: boolean;
 }
 
-function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, origin, isError }: Told): Diagnostic {
+function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, origin, isMerged, isError }: Told): Diagnostic {
   const { found, expected } = fault;
   const [, list, item] = keyedPath;
   const isContainer = (CONTAINER_LISTS as readonly unknown[]).includes(list) && typeof item === "object";
@@ -116,12 +119,18 @@ function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, origin
   return {
     ...diagnostic("InvalidPod", {
       message: isError ? `Cannot graft ${what}` : `Kubernetes will refuse the pod because of ${what}`,
-      fix: fixOf(fault),
+      fix: isMerged ? `${fixOf(fault)} in the pod's own container, which is merged with ${party}'s` : fixOf(fault),
       field: { path, ...(found !== undefined && { current: found }) },
     }),
     ...(origin !== undefined && { origin }),
     ...(!isError && { severity: "warning" }),
   };
+}
+
+/** Whether a pod has a container of the name that the path leads through, in either list. */
+function containerIn(pod: ValueMap, [, list, item]: LocatedFault["path"]): boolean {
+  const isContainer = (CONTAINER_LISTS as readonly unknown[]).includes(list) && typeof item === "object";
+  return isContainer && allContainers(pod).some(({ container }) => container.name === item.item);
 }
 
 function fixOf({ found, unknown }: Fault): string {

@@ -22,8 +22,9 @@ const pinned = mapOf({
  * (written again with UPDATE_EXPECTED=1).
  *
  * `guides`: what guides to Istio's injection show. `differences`: what differs from Istio on purpose.
+ * `reported`: what users of Istio and other injectors reported.
  */
-for (const folder of ["guides", "differences"]) {
+for (const folder of ["guides", "differences", "reported"]) {
   table(folder, caseDirs(`test/data/${folder}`), { title: ({ name }) => name, run: ({ dir }) => runCase(dir) });
 }
 

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { allContainers, annotationTexts, CONTAINER_LISTS, type ContainerList, containerNamed, containersIn } from "../../kube/pod.ts";
 import { compareQuantities, parseQuantity } from "../../kube/quantity.ts";
 import { remembered } from "../../value/remembered.ts";
-import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, isMap, type ValueMap } from "../../value/value.ts";
 import { annotations, initContainer, proxyContainer, validationContainer } from "../names.ts";
 import { handlers } from "../post/app-probers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
@@ -23,16 +23,16 @@ export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): read
     }),
   );
   // The init container has the proxy's resources, so that one fault is in both.
-  const [{ resource, asked, allowed, name }] = [...found, {}] as [Partial<(typeof found)[number]>];
-  if (resource === undefined) return [];
-  return [
+  const isFirst = (each: (typeof found)[number], i: number) =>
+    found.findIndex(({ resource, asked, allowed }) => resource === each.resource && asked === each.asked && allowed === each.allowed) === i;
+  return found.filter(isFirst).map(({ resource, asked, allowed, name }, i) =>
     diagnostic("RequestAboveLimit", {
       message: `Kubernetes refuses the pod: the container ${name} requests ${resource} ${asked}, above its limit ${allowed}`,
       fix: `Lower the request or raise the limit: in the pod's own container ${name} if it has one, else in values.global.proxy.resources.`,
-      field: { path: `spec.${listOf(podTemplate, name ?? "")}[${name}].resources`, current: asked as Value },
-      covers: found.map((each) => `spec.${each.list}[${each.name}].resources`),
+      field: { path: `spec.${listOf(podTemplate, name)}[${name}].resources`, current: asked },
+      ...(i === 0 && { covers: found.map((each) => `spec.${each.list}[${each.name}].resources`) }),
     }),
-  ];
+  );
 }
 
 /** Where the pod has its own container of that name, if it has one. */
