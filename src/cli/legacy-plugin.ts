@@ -1,4 +1,5 @@
 import { readConfigText } from "../app/config/config-text.ts";
+import { generatorRefused } from "../app/inject/generator.ts";
 import { injectDocuments } from "../app/inject/texts.ts";
 import { decode } from "./decode.ts";
 import { readStdin } from "./process-io.ts";
@@ -21,5 +22,8 @@ export function runLegacyPlugin(path: string): number {
   const result = readConfigText(path, decoded.text);
   if (!("config" in result)) return deliver(result);
   const input = decode("stdin", readStdin());
-  return deliver("text" in input ? injectDocuments("stdin", input.text, result.config) : input);
+  if (!("text" in input)) return deliver(input);
+  // A generator gets nothing on standard input.
+  if (input.text.trim() === "") return deliver({ diagnostics: [generatorRefused("stdin")] });
+  return deliver(injectDocuments("stdin", input.text, result.config));
 }

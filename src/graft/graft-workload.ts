@@ -151,7 +151,7 @@ function told(
   const others = othersThan(name, provenance);
   const isForeign = ({ path, current }: { path: string; current: Value | undefined }) =>
     current === undefined || ![...others.values()].some((layer) => wrote(layer, path, current));
-  const edits = kept.edits.filter(isForeign);
+  const edits = kept.edits.filter((edit) => isForeign(edit) && !isCommonLabel(edit, value));
   const now = (path: string) => valueAt(value, parsePath(path), keys);
   const lost = reverted.lost.filter((edit) => isForeign(edit) && !equal(now(edit.path), edit.current));
   const left = reverted.kept.filter(
@@ -165,4 +165,16 @@ function told(
     ...lost.map((edit) => editLost(identity, edit)),
     ...left.map((edit) => editLeft(identity, edit)),
   ];
+}
+
+/** A label of the object that kustomize put into a grafted selector too: `labels` with `includeSelectors`, `commonLabels`. */
+function isCommonLabel({ path: text, current }: { path: string; current: Value | undefined }, value: ValueMap): boolean {
+  const path = parsePath(text);
+  const [selector, label] = path.slice(-2);
+  return (
+    selector === "matchLabels" &&
+    typeof label === "string" &&
+    typeof current === "string" &&
+    at(value, "metadata", "labels", label) === current
+  );
 }

@@ -38,7 +38,11 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
       if (old === undefined) return undefined;
       const isWhole = typeof path.at(-1) === "object" || replacesHandler(path, layer);
       const isItem = isWhole && hasOwnLeaf(old, { digests, keys: keysAt(keys, path), path: "" });
-      const rest = stripped(old, { digests, keys: keysAt(keys, path), path: "", base: text, isItem, lost, kept });
+      const below = { digests, keys: keysAt(keys, path), path: "" };
+      const left: ForeignEdit[] = [];
+      const rest = stripped(old, { ...below, base: text, isItem, lost, kept: left });
+      // Where all is there that was written, what others left in the map is beside it: it changed nothing of it.
+      if (left.length > 0 && ownLeaves(old, below) < digests.size) kept.push(...left);
       return rest ?? layer.empty.get(text);
     });
   }
@@ -139,6 +143,12 @@ function hasOwnLeaf(value: Value, { digests, keys, path }: Leaves): boolean {
   const children = childrenOf(value, keys);
   if (!children) return digests.has(leafDigest(path, value));
   return children.some((child) => hasOwnLeaf(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }));
+}
+
+function ownLeaves(value: Value, { digests, keys, path }: Leaves): number {
+  const children = childrenOf(value, keys);
+  if (!children) return digests.has(leafDigest(path, value)) ? 1 : 0;
+  return children.reduce((sum, child) => sum + ownLeaves(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }), 0);
 }
 
 function foreignLeaves(value: Value, { digests, keys, path }: Leaves): readonly ForeignEdit[] {

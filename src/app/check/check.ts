@@ -15,6 +15,7 @@ import { fieldLocation, stepsOf } from "../locate.ts";
 import { keptJobs } from "./kept-jobs.ts";
 import { clonedIdentities, otherRevisions } from "./proxy-findings.ts";
 import { refusedPods } from "./refused-pods.ts";
+import { replacedImages } from "./replaced-images.ts";
 
 export interface Checked {
   /** In the order of the inputs; absent where they could not be read. */
@@ -56,7 +57,7 @@ export function findingsOf(
     { kubernetesVersion, told },
   );
   const surrounding = [...refused, ...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(workloads)];
-  const inPlace = [...told.map(asFinding), ...surrounding].map((found) => placed(found, sources));
+  const inPlace = [...replacedImages(told.map(asFinding), workloads), ...surrounding].map((found) => placed(found, sources));
   const silenced = new Map(workloads.map((workload) => [workload.object.identity, silencedBy(workload)]));
   const isHeard = ({ code, resource }: Diagnostic) => !(resource && silenced.get(resource)?.(code));
   return [...knownNamespaces(sources), ...inPlace, ...own].filter(isHeard);
@@ -97,7 +98,8 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
   const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
   const about = { resource: object.identity, location };
   if (layers?.has(config.name)) {
-    return delta ? [stale(config.name, differences(changes(delta)), about), ...refused(outcome)] : [];
+    const found = differences(changes(delta));
+    return found.length > 0 ? [stale(config.name, found, about), ...refused(outcome)] : [];
   }
   const wanted = decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
   if (!requireInjected || wanted.length === 0 || isInjectedByOthers(object.value)) return [];

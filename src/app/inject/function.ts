@@ -8,6 +8,7 @@ import type { ConfigResult } from "../config/config.ts";
 import { functionConfig } from "../config/function-config.ts";
 import { readYaml } from "../engines.ts";
 import { load, type Opened, open } from "../load.ts";
+import { generatorRefused, isGenerator } from "./generator.ts";
 import { type InjectedPart, type InjectOptions, injectParts } from "./inject-parts.ts";
 import { notAList } from "./not-a-list.ts";
 
@@ -27,6 +28,10 @@ export function runFunction(file: string, source: string, { beforeParts }: Funct
   if ("diagnostics" in list) return list;
   const { opened, config } = list;
   if ("diagnostics" in config) return { output: printed(opened, [], config.diagnostics), diagnostics: config.diagnostics };
+  if (isGenerator(opened, config.config.name)) {
+    const refused = [generatorRefused(file)];
+    return { output: printed(opened, [], refused), diagnostics: refused };
+  }
   const { manifests, kept, diagnostics, failed, isUnread } = injectParts([opened], config.config, { keep: printedOf, beforeParts });
   const parts = failed ? [] : (kept[0] as readonly PrintedPart[]);
   return isUnread ? { diagnostics } : { output: printed(manifests[0] as Opened, parts, diagnostics), diagnostics };

@@ -14,6 +14,7 @@ import { inObject, type Located, stepsOf } from "../locate.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import { misspeltWorkloads } from "./misspelt-workloads.ts";
+import { type NamedObjectsIn, namedObjectsOf } from "./named-objects.ts";
 import { namespaceFindings } from "./namespace-findings.ts";
 import { type PodSelectors, podSelectorsOf } from "./pod-selectors.ts";
 import { graftServed } from "./served.ts";
@@ -36,6 +37,7 @@ export interface Preparation {
   readonly grafts: readonly Graft[];
   readonly namespaces: Namespaces;
   readonly podSelectors: PodSelectors;
+  readonly namedObjects: NamedObjectsIn;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -54,6 +56,7 @@ export function prepare(loaded: readonly Located[], config: Config): Preparation
     diagnostics: [...config.warnings, ...placed, ...namespaces, ...misspelt],
     namespaces: namespacesOf(objects, spec),
     podSelectors: podSelectorsOf(loaded, spec.namespaces?.default),
+    namedObjects: namedObjectsOf(loaded, spec.namespaces?.default),
   };
 }
 
@@ -61,13 +64,13 @@ export function prepare(loaded: readonly Located[], config: Config): Preparation
 export function injectWorkload(
   { object, location, type, templates, diagnostics: problems }: FoundWorkload,
   config: Config,
-  { grafts, namespaces, podSelectors }: Preparation,
+  { grafts, namespaces, podSelectors, namedObjects }: Preparation,
 ): { outcome: WorkloadOutcome; diagnostics: readonly Diagnostic[] } {
   const { identity, value } = object;
   const faults = shapeFaults(object);
   const selectedBy = () => podSelectors(identity.namespace);
   const workload = { identity, value, templates, type, namespace: namespaces(identity.namespace), selectedBy };
-  const options = { layer: config.name, minor: minorIn(config) };
+  const options = { layer: config.name, minor: minorIn(config), objects: namedObjects(identity.namespace) };
   const result = faults.length > 0 ? { decisions: [], diagnostics: faults } : graftServed(workload, grafts, options);
   const { decisions, delta, diagnostics } = result;
   const decided = outcomes(decisions, { object, location });

@@ -2,30 +2,40 @@ import type { ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import type { Graft } from "../../graft/graft.ts";
 import { type Grafted, type GraftOptions, graftWorkload } from "../../graft/graft-workload.ts";
 import type { Workload } from "../../graft/inject-templates.ts";
+import { type NamedObjects, withFormerNames } from "../../graft/renamed-references.ts";
 import type { TemplatePath } from "../../graft/replace-at.ts";
 import { servedWorkload } from "../../graft/served-workload.ts";
 import { type Uninjected, uninjectWorkload } from "../../graft/uninject-workload.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { type OthersUninjected, uninjectOthers } from "./uninject-others.ts";
 
-/** Grafts into a workload as it was written, also where it comes from a cluster. */
-export function graftServed(workload: Workload, grafts: readonly Graft[], options: GraftOptions): Grafted {
-  const live = servedWorkload(workload.value, workload.templates);
-  if (live === undefined) return graftWorkload(workload, grafts, options);
-  const grafted = graftWorkload({ ...workload, value: live.written }, grafts, { ...options, isServed: true });
-  return { ...grafted, delta: grafted.delta && live.deltaTo(grafted.delta.after as ValueMap) };
+/** Grafts into a workload as it was written, also where it comes from a cluster, or kustomize has renamed what it refers to. */
+export function graftServed(workload: Workload, grafts: readonly Graft[], { objects, ...options }: ServedOptions): Grafted {
+  const { templates } = workload;
+  const live = servedWorkload(workload.value, templates);
+  const graft = (value: ValueMap) => graftWorkload({ ...workload, value }, grafts, live ? { ...options, isServed: true } : options);
+  const grafted = withFormerNames({ value: live?.written ?? workload.value, templates }, objects, graft);
+  return live ? { ...grafted, delta: grafted.delta && live.deltaTo(grafted.delta.after as ValueMap) } : grafted;
+}
+
+interface ServedOptions extends GraftOptions {
+  readonly objects?: NamedObjects | undefined;
 }
 
 export interface Injected {
   readonly identity: ResourceIdentity;
   readonly value: ValueMap;
   readonly templates: readonly TemplatePath[];
+  /** The objects that it may refer to. */
+  readonly objects?: NamedObjects | undefined;
 }
 
 /** The same for taking out what was grafted. */
-export function uninjectServed(workload: Injected, only: string | undefined): Uninjected {
-  const live = servedWorkload(workload.value, workload.templates);
-  const { delta, ...result } = uninjectWorkload({ ...workload, value: live?.written ?? workload.value }, { only });
+export function uninjectServed({ objects, ...workload }: Injected, only: string | undefined): Uninjected {
+  const { templates } = workload;
+  const live = servedWorkload(workload.value, templates);
+  const take = (value: ValueMap) => uninjectWorkload({ ...workload, value }, { only });
+  const { delta, ...result } = withFormerNames({ value: live?.written ?? workload.value, templates }, objects, take);
   const made = delta && live ? live.deltaTo(delta.after as ValueMap, { isWhole: true }) : delta;
   return { ...result, ...(made && { delta: made }) };
 }

@@ -4,6 +4,7 @@ import { addEdit, type Edit } from "../../krm/edit.ts";
 import type { Edits } from "../../krm/output.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
 import type { Progress } from "../load-texts.ts";
+import { namedObjectsOf } from "./named-objects.ts";
 import { uninjectOthersServed, uninjectServed } from "./served.ts";
 import { graftedObjects, workloadsOf } from "./workloads.ts";
 
@@ -27,11 +28,12 @@ export interface UninjectOptions {
 export function uninject(manifests: readonly Loaded[], { only, progress }: UninjectOptions = {}): Uninjection {
   const workloads: (LoadedObject & { layers: readonly string[] })[] = [];
   const diagnostics: Diagnostic[] = manifests.flatMap((loaded) => loaded.diagnostics);
+  const objectsIn = namedObjectsOf(manifests, undefined);
   const edits = manifests.map((loaded, i) => {
     const partEdits = new Map<number, Edit[]>();
     for (const { object, location, templates } of candidates(loaded.objects)) {
       const { identity, value } = object;
-      const result = uninjectServed({ identity, value, templates }, only);
+      const result = uninjectServed({ identity, value, templates, objects: objectsIn(identity.namespace) }, only);
       diagnostics.push(...result.diagnostics.map((found) => ({ location, ...found })));
       const others = result.layers.length > 0 || only !== undefined ? undefined : uninjectOthersServed({ identity, value, templates });
       diagnostics.push(...(others?.diagnostics ?? []).map((found) => ({ location, ...found })));

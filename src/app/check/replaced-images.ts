@@ -1,0 +1,46 @@
+import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { isList, isMap, type Value } from "../../value/value.ts";
+import type { WorkloadOutcome } from "../inject/inject-workload.ts";
+
+/**
+ * A finding about an image of a grafted container, as an info where it may be the work of kustomize's `images:`. That replaces an
+ * image everywhere, so no workload has the one that was grafted any more, and all have the same one instead.
+ * Source: kustomize api/filters/imagetag/imagetag.go
+ */
+export function replacedImages(found: readonly Diagnostic[], workloads: readonly WorkloadOutcome[]): readonly Diagnostic[] {
+  const edits = found.filter(isImageEdit);
+  if (edits.length === 0) return found;
+  const present = new Set(workloads.flatMap(({ object }) => imagesIn(object.value)));
+  const byRule = new Set(
+    edits.filter(({ field }) => {
+      const others = edits.filter((other) => other.field?.proposed === field?.proposed);
+      return !present.has(String(field?.proposed)) && others.every((other) => other.field?.current === field?.current);
+    }),
+  );
+  return found.map((told) => (byRule.has(told) ? asReplaced(told) : told));
+}
+
+function isImageEdit({ code, field }: Diagnostic): boolean {
+  return (
+    code === "ForeignEditKept" &&
+    /^.*[cC]ontainers\[[^\]]*\]\.image$/.test(field?.path ?? "") &&
+    typeof field?.current === "string" &&
+    typeof field.proposed === "string"
+  );
+}
+
+function asReplaced(told: Diagnostic): Diagnostic {
+  const { path, current, proposed } = told.field as { path: string; current: Value; proposed: Value };
+  return {
+    ...told,
+    severity: "info",
+    message: `${path} is ${current} everywhere, where ${proposed} was grafted, as kustomize's images transformer does it; it stays so`,
+    fix: "to check the image, too, pass -c a kustomization that lists the configuration and has the same images",
+  };
+}
+
+function imagesIn(value: Value): readonly string[] {
+  if (isList(value)) return value.flatMap(imagesIn);
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === "image" && typeof inner === "string" ? [inner] : imagesIn(inner)));
+}
