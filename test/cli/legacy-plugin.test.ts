@@ -37,9 +37,11 @@ suite("legacy plugin", (test) => {
     const env = { ...ROOT, KUSTOMIZE_PLUGIN_CONFIG_STRING: config };
     assert.is(runPodgraft(input, { args: ["/nowhere", "one", "--two"], env }).stdout, expected);
   });
-  test("no resources", () => {
+  test("no resources, as kustomize gives a generator", () => {
     const env = { ...ROOT, KUSTOMIZE_PLUGIN_CONFIG_STRING: config };
-    assert.equal(runPodgraft("", { args: ["/nowhere"], env }), { status: 0, stdout: "", stderr: "podgraft: no workload found\n" });
+    const { status, stdout, stderr } = runPodgraft("", { args: ["/nowhere"], env });
+    assert.match(stderr, /error InvalidInput: .*as a generator, .*expected a transformer\n/);
+    assert.equal([status, stdout], [2, ""]);
   });
   test("a file that is not there", () => {
     const { status, stdout, stderr } = runPodgraft(input, { args: ["/nowhere"], env: ROOT });
