@@ -1,5 +1,5 @@
-import { basename, resolve } from "node:path";
 import type { AppKind } from "./app-kind.ts";
+import type { HelmFacts } from "./helm-facts.ts";
 import type { PluginParameters } from "./plugin-parameters.ts";
 import type { Program } from "./run-program.ts";
 
@@ -14,6 +14,8 @@ export interface AppRequest {
   readonly kustomizeFlags: readonly string[];
   readonly helmFlags: readonly string[];
   readonly seconds: number;
+  /** For a chart. */
+  readonly helm?: HelmFacts | undefined;
   /** An app without manifests is normal. */
   readonly allowsEmpty?: boolean;
 }
@@ -30,18 +32,19 @@ function kustomizePrograms({ directory: cwd, kustomizeFlags: flags }: AppRequest
   ];
 }
 
-function helmPrograms({ directory: cwd, parameters, namespace, helmFlags }: AppRequest): readonly Program[] {
-  const { ARGOCD_APP_NAME, KUBE_VERSION, KUBE_API_VERSIONS } = process.env;
-  const version = /^v?\d+\.\d+(?:\.\d+)?/.exec(KUBE_VERSION ?? "")?.[0];
+/** Values stand behind `=`, and what has no name behind `--`: so none of them is read as an option. */
+function helmPrograms({ directory: cwd, parameters, helmFlags, helm }: AppRequest): readonly Program[] {
+  const { release, namespace, kubeVersion, apiVersions } = helm as HelmFacts;
   const args = [
-    ...["template", ARGOCD_APP_NAME ?? basename(resolve(cwd)), ".", "--include-crds"],
-    ...(namespace === undefined ? [] : ["--namespace", namespace]),
-    ...(version === undefined ? [] : ["--kube-version", version]),
-    ...(KUBE_API_VERSIONS ? ["--api-versions", KUBE_API_VERSIONS] : []),
-    ...parameters.valuesFiles.flatMap((file) => ["--values", file]),
+    ...["template", "--include-crds"],
+    ...(namespace === undefined ? [] : [`--namespace=${namespace}`]),
+    ...(kubeVersion === undefined ? [] : [`--kube-version=${kubeVersion}`]),
+    ...(apiVersions === undefined ? [] : [`--api-versions=${apiVersions}`]),
+    ...parameters.valuesFiles.map((file) => `--values=${file}`),
     // By standard input, so that no list of processes shows them.
-    ...(parameters.values === undefined ? [] : ["--values", "-"]),
+    ...(parameters.values === undefined ? [] : ["--values=-"]),
     ...helmFlags,
+    ...["--", release, "."],
   ];
   return [{ name: "helm", args, cwd, stdin: parameters.values }];
 }

@@ -10,6 +10,7 @@ import type { AppRequest } from "./app-programs.ts";
 import { appTexts, besideTexts } from "./app-texts.ts";
 import { type CommandResult, failed, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
+import { helmFacts } from "./helm-facts.ts";
 import type { Options } from "./option-table.ts";
 import { parameterAnnouncements } from "./parameter-announcements.ts";
 import { withPaths } from "./parameter-paths.ts";
@@ -36,8 +37,10 @@ export async function buildCommand(options: Options): Promise<CommandResult> {
   const problem = unfitting(found.kind, parameters, options);
   if (problem) return notBuilt([problem]);
   const namespace = options.namespace ?? (process.env.ARGOCD_APP_NAMESPACE || undefined);
+  const helm = found.kind === "helm" ? helmFacts(process.env, { directory, namespace }) : undefined;
+  if (helm && "diagnostics" in helm) return notBuilt(helm.diagnostics);
   const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"], allowsEmpty: options["allow-empty"] };
-  return built(found.kind, { directory, repository, parameters, namespace, seconds, ...flags }, options);
+  return built(found.kind, { directory, repository, parameters, namespace, seconds, helm, ...flags }, options);
 }
 
 function notBuilt(diagnostics: readonly Diagnostic[], code = 2): CommandResult {

@@ -9,16 +9,21 @@ const request: AppRequest = {
   kustomizeFlags: ["--enable-helm"],
   helmFlags: ["--debug"],
   seconds: 1,
+  helm: { release: "web", namespace: undefined, kubeVersion: undefined, apiVersions: undefined },
 };
 
 const rows = [
   { kind: "kustomize", more: {}, lines: ["kustomize build . --enable-helm", "kubectl kustomize . --enable-helm"] },
-  { kind: "helm", more: {}, lines: ["helm template web . --include-crds --debug"] },
-  { kind: "helm", more: { namespace: "shop" }, lines: ["helm template web . --include-crds --namespace shop --debug"] },
+  { kind: "helm", more: {}, lines: ["helm template --include-crds --debug -- web ."] },
+  {
+    kind: "helm",
+    more: { helm: { release: "web", namespace: "shop", kubeVersion: "1.34", apiVersions: "v1,apps/v1" } },
+    lines: ["helm template --include-crds --namespace=shop --kube-version=1.34 --api-versions=v1,apps/v1 --debug -- web ."],
+  },
   {
     kind: "helm",
     more: { parameters: { ...request.parameters, valuesFiles: ["a", "b"], values: "x: 1" } },
-    lines: ["helm template web . --include-crds --values a --values b --values - --debug < x: 1"],
+    lines: ["helm template --include-crds --values=a --values=b --values=- --debug -- web . < x: 1"],
   },
 ] as const;
 

@@ -57,6 +57,7 @@ table("the manifests of a directory", rows, {
           repository: directory,
           parameters,
           namespace: undefined,
+          helm: { release: "web", namespace: undefined, kubeVersion: undefined, apiVersions: undefined },
           kustomizeFlags: [],
           helmFlags: [],
           seconds: 20,

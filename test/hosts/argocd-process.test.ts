@@ -177,8 +177,8 @@ hostSuite([], "Argo CD: the programs that build", (test) => {
         { files: chart, namespace: "shop", parameters },
         withArgs("--helm-flag=--skip-tests"),
       ).generate();
-      const args = "template shop . --include-crds --namespace shop --kube-version 1.34 --api-versions v1,apps/v1,batch/v1";
-      assert.match(stdout, new RegExp(`^---\\n# ${args} --values /.*/repo/a\\.yaml --values - --skip-tests\\n# b: c\\n`));
+      const args = "template --include-crds --namespace=shop --kube-version=1.34 --api-versions=v1,apps/v1,batch/v1";
+      assert.match(stdout, new RegExp(`^---\\n# ${args} --values=/.*/repo/a\\.yaml --values=- --skip-tests -- shop \\.\\n# b: c\\n`));
       assert.equal(images(stdout), injected);
     });
   });

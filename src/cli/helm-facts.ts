@@ -1,0 +1,59 @@
+import { basename, resolve } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+
+/** What helm is told of the app and of the cluster. */
+export interface HelmFacts {
+  readonly release: string;
+  readonly namespace: string | undefined;
+  readonly kubeVersion: string | undefined;
+  readonly apiVersions: string | undefined;
+}
+
+interface Wanted {
+  readonly pattern: RegExp;
+  readonly length: number;
+  readonly expected: string;
+}
+
+// Source: helm pkg/chart/v2/util/validate_name.go; kubernetes apimachinery pkg/util/validation IsDNS1123Label
+const RELEASE: Wanted = {
+  pattern: /^[a-z0-9](?:[-.a-z0-9]*[a-z0-9])?$/,
+  length: 53,
+  expected: "at most 53 lower-case letters, digits, - and ., a letter or digit first and last",
+};
+const NAMESPACE: Wanted = {
+  pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
+  length: 63,
+  expected: "at most 63 lower-case letters, digits and -, a letter or digit first and last",
+};
+const API_VERSIONS: Wanted = { pattern: /^[a-zA-Z0-9][-.,/a-zA-Z0-9]*$/, length: 1 << 16, expected: "such as v1,apps/v1,batch/v1/Job" };
+const KUBE_VERSION = /^v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?/;
+
+/**
+ * What a host's variables, `-n` and the directory say, or what is wrong with it. An Application's author has a say in some of
+ * it: nothing that could be an option of helm's is passed on.
+ */
+export function helmFacts(
+  environment: Readonly<Record<string, string | undefined>>,
+  { directory, namespace }: { directory: string; namespace: string | undefined },
+): HelmFacts | { diagnostics: readonly Diagnostic[] } {
+  const { ARGOCD_APP_NAME, KUBE_VERSION: version, KUBE_API_VERSIONS } = environment;
+  // The name of an Application in any namespace is namespace_name.
+  const release = ARGOCD_APP_NAME === undefined ? basename(resolve(directory)) : ARGOCD_APP_NAME.replace(/^[-a-z0-9]*_/, "");
+  const apiVersions = KUBE_API_VERSIONS || undefined;
+  const releaseOf = ARGOCD_APP_NAME === undefined ? "the directory's name, which names Helm's release," : "ARGOCD_APP_NAME";
+  const diagnostics = [
+    ...problem(releaseOf, release, RELEASE),
+    ...(namespace === undefined ? [] : problem("the namespace", namespace, NAMESPACE)),
+    ...(apiVersions === undefined ? [] : problem("KUBE_API_VERSIONS", apiVersions, API_VERSIONS)),
+  ];
+  if (diagnostics.length > 0) return { diagnostics };
+  return { release, namespace, kubeVersion: KUBE_VERSION.exec(version ?? "")?.[0], apiVersions };
+}
+
+function problem(name: string, value: string, { pattern, length, expected }: Wanted): readonly Diagnostic[] {
+  if (value.length <= length && pattern.test(value)) return [];
+  const message = `Cannot run helm: ${name} is ${JSON.stringify(value.slice(0, 100))}; expected ${expected}`;
+  const fix = name.startsWith("the directory") ? "rename the directory, or set ARGOCD_APP_NAME" : "correct it where the host sets it";
+  return [diagnostic("InvalidParameter", { message, fix })];
+}
