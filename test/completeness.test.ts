@@ -6,8 +6,10 @@ import { reasons } from "../src/decide/reasons.ts";
 import { codes } from "../src/diagnostic/codes.ts";
 import { annotationTable } from "../src/istio/annotations/table.ts";
 import { labelTable } from "../src/istio/label-table.ts";
-import { workloads } from "../src/kube/workloads.ts";
+import { workloadOf, workloads } from "../src/kube/workloads.ts";
+import { at, type Value } from "../src/value/value.ts";
 import { assert, suite } from "./cases.ts";
+import { yamlValue } from "./function/run-core.ts";
 
 /** What each file of the tests says or holds, but for this one. */
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
@@ -34,6 +36,9 @@ function valuesNotGiven([command, { choices = {} }]: (typeof commands)[number]):
   return values.filter((given) => !isGiven(given)).map(({ option, value }) => `${command} --${option} ${value}`);
 }
 
+/** Empty for the core group. */
+const groupOf = (apiVersion: string) => apiVersion.split("/").slice(0, -1).join();
+
 suite("the tests have", (test) => {
   test("each code of a diagnostic", () => assert.equal(missing(Object.keys(codes)), []));
   test("each reason of a decision", () => assert.equal(missing(Object.keys(reasons)), []));
@@ -41,11 +46,14 @@ suite("the tests have", (test) => {
   test("each label of Istio's", () => assert.equal(missing(Object.values(labelTable).map(({ name }) => name)), []));
   test("each kind of workload, in one input", () => {
     const input = readFileSync(join(import.meta.dirname, "data/function/every-workload-kind/input.yaml"), "utf8");
-    const kinds = new Set(Array.from(input.matchAll(/^ *kind: (\w+)$/gm), ([, kind]) => kind));
+    const items = (at(yamlValue(input), "items") ?? []) as readonly Value[];
+    const there = items.map((item) => ({ apiVersion: String(at(item, "apiVersion")), kind: String(at(item, "kind")) }));
     assert.equal(
-      workloads.map(({ kind }) => kind).filter((kind) => !kinds.has(kind)),
+      workloads.filter(({ group, kind }) => !there.some((item) => item.kind === kind && groupOf(item.apiVersion) === group)),
       [],
     );
+    const others = there.filter(({ apiVersion, kind }) => kind !== "Namespace" && !workloadOf(apiVersion, kind));
+    assert.equal(others, []);
   });
   test("each option of the command line", () => {
     const options = commands.flatMap(([, facts]) => facts.options);
