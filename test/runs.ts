@@ -1,4 +1,4 @@
-/** How many generated inputs a test takes: as PODGRAFT_FUZZ_RUNS says, which quick runs set low and `npm run fuzz` high. */
+/** How many generated inputs a test takes: as PODGRAFT_FUZZ_RUNS says, which quick runs set low. */
 export const runs = (usual: number): number => (asked === undefined ? usual : Number(asked));
 
 /** Rows that are many and cost much: all of them, or in a quick run as many as are asked for, evenly spread. */

@@ -24,6 +24,8 @@ const HOSTS = {
   // The expected files hold what this version prints.
   kustomize: { fix: GO, exactly: "v5.8.1", ways: [goInstall("sigs.k8s.io/kustomize/kustomize/v5@v5.8.1")] },
   helm: { fix: GO, ways: [goInstall("helm.sh/helm/v3/cmd/helm@v3.18.6")] },
+  // The version of its answers.
+  "yaml-judge": { fix: GO, exactly: "1", ways: [goBuild("yaml-judge")] },
   // From 1.21 on kubectl holds a kustomize that runs functions.
   kubectl: {
     fix: "https://kubernetes.io/docs/tasks/tools; 1.21 or newer",
@@ -73,6 +75,18 @@ function goInstall(module: string): Way {
     if (programOnPath("go") === undefined) return;
     console.log(`Building ${module} into ${hostsFolder}, once; this can take minutes`);
     spawnSync("go", ["install", module], { env: { ...process.env, GOBIN: hostsFolder }, stdio: ["ignore", "ignore", "inherit"] });
+  };
+}
+
+/** One of this folder's own programs. */
+function goBuild(name: string): Way {
+  return () => {
+    if (programOnPath("go") === undefined) return;
+    console.log(`Building tools/${name} into ${hostsFolder}, once; this can take minutes`);
+    spawnSync("go", ["build", "-o", join(hostsFolder, name), "."], {
+      cwd: join(import.meta.dirname, name),
+      stdio: ["ignore", "ignore", "inherit"],
+    });
   };
 }
 

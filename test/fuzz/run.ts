@@ -1,0 +1,89 @@
+// Holds the laws against generated texts: npm run fuzz -- [--count N] [--seed S] [--only SEED] [--state FILE]
+// --count is of documents. With --state the run goes on where the last one ended, and adds to what it counted.
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { startJudge } from "./judge.ts";
+import { judged, type Verdict } from "./laws.ts";
+import { type Generated, generated } from "./texts.ts";
+
+/** What was run so far; `next` is the seed to go on with. */
+interface State {
+  next: number;
+  texts: number;
+  documents: number;
+  seconds: number;
+  outcomes: Record<string, number>;
+  /** The seeds that break each law, the first ones. */
+  broken: Record<string, { count: number; seeds: number[] }>;
+}
+
+const AT_ONCE = 16;
+
+const { values: options } = parseArgs({
+  options: { count: { type: "string" }, seed: { type: "string" }, only: { type: "string" }, state: { type: "string" } },
+});
+const judge = startJudge();
+if (typeof judge === "string") console.log(`Without Go's readers: ${judge}`);
+const asked = typeof judge === "string" ? undefined : judge;
+if (options.only !== undefined) await show(Number(options.only));
+else await runMany(Number(options.count ?? 10_000));
+asked?.end();
+
+async function show(seed: number): Promise<void> {
+  const subject = generated(seed);
+  const { outcome, broken } = await judged(subject, asked);
+  console.log(`seed ${seed}, configuration ${subject.configuration}: ${outcome}`);
+  for (const { law, shown } of broken) console.log(`\n== ${law}\n${shown.join("\n----\n")}`);
+  console.log(`\n== the text\n${subject.text}`);
+  process.exitCode = broken.length > 0 ? 1 : 0;
+}
+
+async function runMany(count: number): Promise<void> {
+  const state = stateBefore();
+  const until = state.documents + count;
+  while (state.documents < until) {
+    const start = performance.now();
+    const seeds = Array.from({ length: AT_ONCE }, (_, i) => state.next + i);
+    const done = await Promise.all(seeds.map(async (seed) => ({ seed, ...(await tried(generated(seed))) })));
+    for (const one of done) add(state, one);
+    state.next += AT_ONCE;
+    state.seconds += (performance.now() - start) / 1000;
+    if ((state.next / AT_ONCE) % 64 === 0) save(state);
+  }
+  save(state);
+  console.log(JSON.stringify(state, null, 2));
+  process.exitCode = Object.keys(state.broken).length > 0 ? 1 : 0;
+}
+
+async function tried(subject: Generated): Promise<Verdict & { readonly count: number }> {
+  try {
+    return { ...(await judged(subject, asked)), count: subject.count };
+  } catch (error) {
+    return { outcome: "failed", broken: [{ law: "nothing is thrown", shown: [String(error)] }], count: subject.count };
+  }
+}
+
+function add(state: State, { seed, outcome, broken, count }: Verdict & { readonly seed: number; readonly count: number }): void {
+  state.texts++;
+  state.documents += count;
+  state.outcomes[outcome] = (state.outcomes[outcome] ?? 0) + count;
+  for (const { law } of broken) {
+    const found = state.broken[law] ?? { count: 0, seeds: [] };
+    state.broken[law] = found;
+    found.count++;
+    if (found.seeds.length < 10) found.seeds.push(seed);
+    console.log(`seed ${seed}: broken: ${law}`);
+  }
+}
+
+function stateBefore(): State {
+  const { state: file, seed } = options;
+  if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  return { next: Number(seed ?? 0), texts: 0, documents: 0, seconds: 0, outcomes: {}, broken: {} };
+}
+
+function save(state: State): void {
+  if (options.state === undefined) return;
+  writeFileSync(`${options.state}.new`, `${JSON.stringify(state)}\n`);
+  renameSync(`${options.state}.new`, options.state);
+}
