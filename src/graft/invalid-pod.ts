@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
-import { allContainers, CONTAINER_LISTS } from "../kube/pod.ts";
+import { allContainers, isContainerList } from "../kube/pod.ts";
 import type { Fault } from "../kube/validate/fault.ts";
 import { MISSING_VOLUME } from "../kube/validate/references.ts";
 import { type PodOptions, validatePod } from "../kube/validate/validate-pod.ts";
@@ -91,7 +91,7 @@ function faultsIn(podTemplate: ValueMap, options: PodOptions): ReadonlySet<strin
 /** An image, or a volume for a mount. */
 function isMissingPart({ fault: { found, expected }, path }: LocatedFault): boolean {
   const [, list, , field, , name] = path;
-  if (!(CONTAINER_LISTS as readonly unknown[]).includes(list)) return false;
+  if (!isContainerList(list)) return false;
   if (expected === MISSING_VOLUME) return true;
   return (found ?? "") === "" && ((field === "image" && path.length === 4) || (field === "volumeMounts" && name === "name"));
 }
@@ -111,10 +111,9 @@ interface Told {
 
 function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, origin, isMerged, isError }: Told): Diagnostic {
   const { found, expected } = fault;
-  const [, list, item] = keyedPath;
-  const isContainer = (CONTAINER_LISTS as readonly unknown[]).includes(list) && typeof item === "object";
-  const subject = isContainer ? whose({ party }, `container ${item.item}`) : party;
-  const field = readablePath(isContainer ? keyedPath.slice(3) : keyedPath);
+  const container = containerOn(keyedPath);
+  const subject = container === undefined ? party : whose({ party }, `container ${container}`);
+  const field = readablePath(container === undefined ? keyedPath : keyedPath.slice(3));
   const what = `${subject}: ${field === "" ? "it" : field} is ${describe(found)}; expected ${expected}`;
   return {
     ...diagnostic("InvalidPod", {
@@ -128,9 +127,14 @@ function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, origin
 }
 
 /** Whether a pod has a container of the name that the path leads through, in either list. */
-function containerIn(pod: ValueMap, [, list, item]: LocatedFault["path"]): boolean {
-  const isContainer = (CONTAINER_LISTS as readonly unknown[]).includes(list) && typeof item === "object";
-  return isContainer && allContainers(pod).some(({ container }) => container.name === item.item);
+function containerIn(pod: ValueMap, path: LocatedFault["path"]): boolean {
+  const name = containerOn(path);
+  return name !== undefined && allContainers(pod).some(({ container }) => container.name === name);
+}
+
+/** The name of the container that a path leads through. */
+function containerOn([, list, item]: LocatedFault["path"]): string | undefined {
+  return isContainerList(list) && typeof item === "object" ? item.item : undefined;
 }
 
 function fixOf({ found, unknown }: Fault): string {

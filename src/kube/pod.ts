@@ -10,6 +10,11 @@ import { at, isList, isMap, mapAt, newMap, type Value, type ValueMap, withKey } 
 export const CONTAINER_LISTS = ["initContainers", "containers"] as const;
 export type ContainerList = (typeof CONTAINER_LISTS)[number];
 
+/** Whether a step of a path is one of these lists. */
+export function isContainerList(step: unknown): step is ContainerList {
+  return (CONTAINER_LISTS as readonly unknown[]).includes(step);
+}
+
 /** A container with the list in which it stands. */
 export interface PlacedContainer {
   readonly list: ContainerList;

@@ -4,7 +4,7 @@ import { fieldPath } from "../diagnostic/field-path.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { misplacedKeys } from "../graft/misplaced-keys.ts";
 import { withoutTaken } from "../graft/value-conflicts.ts";
-import { CONTAINER_LISTS, specOf } from "../kube/pod.ts";
+import { isContainerList, specOf } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
 import { joiningMerge } from "../kube/strategic-merge.ts";
@@ -75,8 +75,7 @@ function originIn({ template, templateText }: SidecarConfig, place: string): Non
   return (steps) => {
     const [spec, list, index, ...rest] = steps;
     if (templateText !== undefined) return `${place}.templateText`;
-    const isPart =
-      spec === "spec" && CONTAINER_LISTS.some((one) => one === list) && typeof index === "number" && index >= countIn(String(list));
+    const isPart = spec === "spec" && isContainerList(list) && typeof index === "number" && index >= countIn(list);
     return isPart ? rest.reduce<string>(fieldPath, `${place}.appContainers`) : steps.reduce<string>(fieldPath, `${place}.template`);
   };
 }
