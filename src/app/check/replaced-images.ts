@@ -11,13 +11,10 @@ export function replacedImages(found: readonly Diagnostic[], workloads: readonly
   const edits = found.filter(isImageEdit);
   if (edits.length === 0) return found;
   const present = new Set(workloads.flatMap(({ object }) => imagesIn(object.value)));
-  const byRule = new Set(
-    edits.filter(({ field }) => {
-      const others = edits.filter((other) => other.field?.proposed === field?.proposed);
-      return !present.has(String(field?.proposed)) && others.every((other) => other.field?.current === field?.current);
-    }),
-  );
-  return found.map((told) => (byRule.has(told) ? asReplaced(told) : told));
+  const instead = new Map<Value | undefined, Set<Value | undefined>>();
+  for (const { field } of edits) instead.set(field?.proposed, (instead.get(field?.proposed) ?? new Set()).add(field?.current));
+  const isByRule = ({ field }: Diagnostic) => !present.has(String(field?.proposed)) && instead.get(field?.proposed)?.size === 1;
+  return found.map((told) => (isImageEdit(told) && isByRule(told) ? asReplaced(told) : told));
 }
 
 function isImageEdit({ code, field }: Diagnostic): boolean {

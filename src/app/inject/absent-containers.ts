@@ -12,12 +12,16 @@ export function absentContainersTold(diagnostics: readonly Diagnostic[], { spec,
   const told = diagnostics.filter((each) => sidecarOf(each) !== undefined);
   if (told.length === 0) return diagnostics;
   const podsWith = (sidecar: string) => diagnostics.filter(({ code, graft }) => code === "Grafted" && graft?.name === sidecar).length;
-  const once = told.flatMap((each) => {
-    const same = told.filter(({ field }) => field?.path === each.field?.path);
-    if (same[0] !== each || same.length < podsWith(sidecarOf(each) as string)) return [];
-    const nearest = same.find(({ fix }) => fix?.startsWith("write ")) ?? each;
-    const { resource, location, ...rest } = nearest;
+  const byPath = new Map<string | undefined, [Diagnostic, ...Diagnostic[]]>();
+  for (const each of told) {
+    const same = byPath.get(each.field?.path);
+    if (same) same.push(each);
+    else byPath.set(each.field?.path, [each]);
+  }
+  const once = [...byPath.values()].flatMap((same) => {
+    if (same.length < podsWith(sidecarOf(same[0]) as string)) return [];
+    const { resource, location, ...rest } = same.find(({ fix }) => fix?.startsWith("write ")) ?? same[0];
     return [located(rest)];
   });
-  return [...once, ...diagnostics.filter((each) => !told.includes(each))];
+  return [...once, ...diagnostics.filter((each) => sidecarOf(each) === undefined)];
 }
