@@ -15,7 +15,7 @@ export interface AppRequest {
   readonly helmFlags: readonly string[];
   readonly seconds: number;
   /** For a chart. */
-  readonly helm?: HelmFacts | undefined;
+  readonly helm: HelmFacts | undefined;
   /** An app without manifests is normal. */
   readonly allowsEmpty?: boolean;
 }

@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { isDnsLabel } from "../kube/validate/formats.ts";
 
 /** What helm is told of the app and of the cluster. */
 export interface HelmFacts {
@@ -10,23 +11,23 @@ export interface HelmFacts {
 }
 
 interface Wanted {
-  readonly pattern: RegExp;
-  readonly length: number;
+  readonly allows: (value: string) => boolean;
   readonly expected: string;
 }
 
-// Source: helm pkg/chart/v2/util/validate_name.go; kubernetes apimachinery pkg/util/validation IsDNS1123Label
+// Source: helm pkg/chart/v2/util/validate_name.go
 const RELEASE: Wanted = {
-  pattern: /^[a-z0-9](?:[-.a-z0-9]*[a-z0-9])?$/,
-  length: 53,
+  allows: (value) => value.length <= 53 && /^[a-z0-9](?:[-.a-z0-9]*[a-z0-9])?$/.test(value),
   expected: "at most 53 lower-case letters, digits, - and ., a letter or digit first and last",
 };
 const NAMESPACE: Wanted = {
-  pattern: /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/,
-  length: 63,
+  allows: isDnsLabel,
   expected: "at most 63 lower-case letters, digits and -, a letter or digit first and last",
 };
-const API_VERSIONS: Wanted = { pattern: /^[a-zA-Z0-9][-.,/a-zA-Z0-9]*$/, length: 1 << 16, expected: "such as v1,apps/v1,batch/v1/Job" };
+const API_VERSIONS: Wanted = {
+  allows: (value) => value.length <= 1 << 16 && /^[a-zA-Z0-9][-.,/a-zA-Z0-9]*$/.test(value),
+  expected: "such as v1,apps/v1,batch/v1/Job",
+};
 const KUBE_VERSION = /^v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?/;
 
 /**
@@ -51,8 +52,8 @@ export function helmFacts(
   return { release, namespace, kubeVersion: KUBE_VERSION.exec(version ?? "")?.[0], apiVersions };
 }
 
-function problem(name: string, value: string, { pattern, length, expected }: Wanted): readonly Diagnostic[] {
-  if (value.length <= length && pattern.test(value)) return [];
+function problem(name: string, value: string, { allows, expected }: Wanted): readonly Diagnostic[] {
+  if (allows(value)) return [];
   const message = `Cannot run helm: ${name} is ${JSON.stringify(value.slice(0, 100))}; expected ${expected}`;
   const fix = name.startsWith("the directory") ? "rename the directory, or set ARGOCD_APP_NAME" : "correct it where the host sets it";
   return [diagnostic("InvalidParameter", { message, fix })];
