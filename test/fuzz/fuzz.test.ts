@@ -1,4 +1,6 @@
+import { whyNot } from "../../tools/hosts.ts";
 import { assert, suite } from "../cases.ts";
+import { hostSuite } from "../hosts/hosts.ts";
 import { runs } from "../runs.ts";
 import { type Judge, startJudge } from "./judge.ts";
 import { type Broken, judged, type Verdict } from "./laws.ts";
@@ -25,7 +27,7 @@ async function brokenIn<Subject>(
   return found;
 }
 
-suite("generated texts", (test) => {
+const laws: Parameters<typeof suite>[1] = (test) => {
   test("keep the laws", async () => {
     const seeds = Array.from({ length: Math.min(runs(100), 100) }, (_, seed) => seed);
     assert.equal(await brokenIn(seeds, (seed, judge) => judged(generated(seed), judge)), []);
@@ -41,4 +43,7 @@ suite("generated texts", (test) => {
     );
     assert.ok(reading.length <= READ_DIFFERENTLY, `${reading.length} texts are read differently; ${READ_DIFFERENTLY} were`);
   });
-});
+};
+
+hostSuite(["yaml-judge"], "generated texts, with Go's readers", laws);
+if (whyNot("yaml-judge") !== undefined) suite("generated texts, without Go's readers", laws);
