@@ -23,7 +23,7 @@ interface Outcome {
 
 /**
  * What `run` makes of a workload, as if nobody had renamed what it refers to. Kustomize renames objects (a prefix, a suffix, a hash)
- * after a function has run, and with them the names in what was grafted: that is no edit of it. The names that were grafted are put
+ * after a function has run, and with them the names in what was grafted: that is not an edit of it. The names that were grafted are put
  * back for `run`, and those of the input again into what it made. Where `run` has nothing to tell, there is nothing to put back.
  */
 export function withFormerNames<Made extends Outcome>(
@@ -43,7 +43,7 @@ export function withFormerNames<Made extends Outcome>(
   return { ...again, delta: compare(value, after, keys) };
 }
 
-interface Place {
+interface FieldPlace {
   /** As a keyed path's text. */
   readonly path: string;
   /** The field of the map, or of the list of maps, that the value is in or is. */
@@ -59,7 +59,7 @@ interface Search {
   readonly renamed: Map<string, string>;
 }
 
-function restored({ value, keys }: { value: Value; keys: ListKeys }, place: Place, search: Search): Value {
+function restored({ value, keys }: { value: Value; keys: ListKeys }, place: FieldPlace, search: Search): Value {
   const children = childrenOf(value, keys);
   if (!children) return place.path === "" ? value : restoredLeaf(value, place, search);
   if (isList(value))
@@ -79,7 +79,7 @@ function restored({ value, keys }: { value: Value; keys: ListKeys }, place: Plac
 }
 
 /** An item of a keyed list; where its key is the name of another object, as in imagePullSecrets, it has its former key again. */
-function restoredItem(child: Child, place: Place, search: Search): Value {
+function restoredItem(child: Child, place: FieldPlace, search: Search): Value {
   const { value, step } = child;
   const path = `${place.path}/${step}`;
   const kind = namedKind(place.holder, "name");
@@ -91,7 +91,7 @@ function restoredItem(child: Child, place: Place, search: Search): Value {
   return former === undefined ? value : withNames(value, place.holder, () => former);
 }
 
-function restoredLeaf(value: Value, { path, holder, kind }: Place, search: Search): Value {
+function restoredLeaf(value: Value, { path, holder, kind }: FieldPlace, search: Search): Value {
   if (!search.layers.some((layer) => layer.set.has(path) || addedAround(layer, path)) || isWrittenAt(search, path, value)) return value;
   if (kind !== undefined && typeof value === "string")
     return found({ kind, name: value }, search, (former) => isWrittenAt(search, path, former)) ?? value;
@@ -99,7 +99,7 @@ function restoredLeaf(value: Value, { path, holder, kind }: Place, search: Searc
 }
 
 /** A list without keys, such as envFrom, counts as a whole: all names in it at once. */
-function restoredWhole(value: Value, { path, holder }: Place, search: Search): Value {
+function restoredWhole(value: Value, { path, holder }: FieldPlace, search: Search): Value {
   const names = new Map<string, { readonly kind: string; readonly name: string }>();
   withNames(value, holder, (kind, name) => {
     if (search.objects.has(kind, name)) names.set(keyOf({ kind, name }), { kind, name });

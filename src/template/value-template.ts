@@ -40,12 +40,12 @@ export function valueTemplate(
   };
 }
 
-interface Place {
+interface ValuePlace {
   readonly path: string;
   readonly schema: Schema | undefined;
 }
 
-function compiled(value: Value, { path, schema }: Place, compiling: Compiling): Render {
+function compiled(value: Value, { path, schema }: ValuePlace, compiling: Compiling): Render {
   if (isList(value)) {
     const items = value.map((item, i) => compiled(item, { path: `${path}[${i}]`, schema: itemOf(schema) }, compiling));
     return (data, faults) => items.map((render) => render(data, faults));
@@ -62,7 +62,7 @@ function compiled(value: Value, { path, schema }: Place, compiling: Compiling): 
   return typeof value === "string" && value.includes("{{") ? compiledText(value, { path, schema }, compiling) : () => value;
 }
 
-function compiledText(text: string, { path, schema }: Place, { name, tools, faults }: Compiling): Render {
+function compiledText(text: string, { path, schema }: ValuePlace, { name, tools, faults }: Compiling): Render {
   const written: TemplateText = { name, source: path, text };
   const { template, error } = compile(name, text, tools);
   if (error) {

@@ -134,7 +134,7 @@ function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
   });
 }
 
-/** A place in the order that is none: beside an Istio that is absent, or on both sides of it. */
+/** Places in the order that do not exist: beside an Istio that is absent, or on both sides of it. */
 function orderFaults({ istio, sidecars = [] }: Spec): readonly Diagnostic[] {
   return sidecars.flatMap(({ name, after, before }, i) => {
     const side = after === undefined ? "before" : "after";

@@ -32,7 +32,7 @@ const rows = [
     severities: ["warning", "warning"],
   },
   {
-    of: "a field that is no image",
+    of: "a field other than an image",
     edits: [edit("x", "y", "spec.template.spec.containers[logs].command")],
     images: ["x"],
     severities: ["warning"],
