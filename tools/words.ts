@@ -7,6 +7,7 @@ const words: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bin (?:its|their) stead\b/gi, "instead"],
   [/\bhas not to\b/gi, "must not, or need not"],
   [/\bto mend it\b/gi, "fix:"],
+  [/\bcannot heed\b/gi, "has no effect"],
   [/\bbuilding machine\b/gi, "local-config, or the machine that builds"],
   [/\b(?:hitherto|whence|thereof|therein|lest)\b/gi, "plain modern English"],
 ];

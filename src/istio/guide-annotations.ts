@@ -47,7 +47,7 @@ function honouredNote(name: string, instead: string): Diagnostic {
 
 function ignoredNote(name: string, instead: string): Diagnostic {
   return diagnostic("IgnoredAnnotation", {
-    message: `Cannot heed the annotation ${name}: it has no effect; expected ${instead}`,
+    message: `The annotation ${name} has no effect; expected ${instead}`,
     fix: `Use ${instead}, and remove the annotation.`,
     field: { path: `metadata.annotations[${name}]` },
   });

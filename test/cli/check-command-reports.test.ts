@@ -11,7 +11,7 @@ suite("the reports of check", (test) => {
     const { out, err, code } = report("text");
     assert.is(
       out,
-      `warning UnknownAnnotation (IST0108): Cannot heed the annotation sidecar.istio.io/proxyCpu: Istio knows none of that name; expected perhaps sidecar.istio.io/proxyCPU
+      `warning UnknownAnnotation (IST0108): The annotation sidecar.istio.io/proxyCpu has no effect: Istio does not know it; expected perhaps sidecar.istio.io/proxyCPU
   at Deployment shop/web (in.yaml:19)
   fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.
 `,
@@ -44,7 +44,7 @@ suite("the reports of check", (test) => {
       `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites tests="1" failures="1">
   <testsuite name="podgraft" tests="1" failures="1">
-    <testcase classname="UnknownAnnotation" name="Deployment shop/web (in.yaml:19)"><failure type="UnknownAnnotation">Cannot heed the annotation sidecar.istio.io/proxyCpu: Istio knows none of that name; expected perhaps sidecar.istio.io/proxyCPU
+    <testcase classname="UnknownAnnotation" name="Deployment shop/web (in.yaml:19)"><failure type="UnknownAnnotation">The annotation sidecar.istio.io/proxyCpu has no effect: Istio does not know it; expected perhaps sidecar.istio.io/proxyCPU
 fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testcase>
   </testsuite>
 </testsuites>

@@ -18,7 +18,7 @@ export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diag
     const meant = sameLastPart(name) ?? nearest(name, known);
     return [
       diagnostic("UnknownAnnotation", {
-        message: `Cannot heed the annotation ${name}: Istio knows none of that name; expected ${meant === undefined ? "one that it knows" : `perhaps ${meant}`}`,
+        message: `The annotation ${name} has no effect: Istio does not know it; expected ${meant === undefined ? "one that it knows" : `perhaps ${meant}`}`,
         fix: meant === undefined ? "Remove the annotation." : `Write ${meant}, or remove the annotation.`,
         field: { path: `metadata.annotations[${name}]` },
         ...(meant !== undefined &&

@@ -26,7 +26,7 @@ function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
   if (from === undefined || value === "" || value === "true" || value === "false") return [];
   return [
     diagnostic("InvalidInjectValue", {
-      message: `Cannot heed the ${from} ${labels.inject}: its value is ${JSON.stringify(value)}; expected "true" or "false". The policy decides instead`,
+      message: `The ${from} ${labels.inject} has no effect: its value is ${JSON.stringify(value)}; expected "true" or "false". The policy decides instead`,
       fix: `Set the ${from} to "true" or "false", in quotes.`,
       field: { path: `metadata.${from}s[${labels.inject}]`, current: value },
     }),
@@ -99,7 +99,7 @@ function bothLabels({ facts }: InjectionFacts): readonly Diagnostic[] {
   if (injection === undefined || revision === undefined) return [];
   return [
     diagnostic("BothNamespaceLabels", {
-      message: `Cannot heed the label ${labels.revision}=${revision} of the namespace ${namespace.name}: ${labels.injection}=${injection} beats it; expected one of the two`,
+      message: `The label ${labels.revision}=${revision} of the namespace ${namespace.name} has no effect: ${labels.injection}=${injection} beats it; expected one of the two`,
       fix: `Remove ${labels.injection} to select the control plane by ${labels.revision}.`,
     }),
   ];
