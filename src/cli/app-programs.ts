@@ -22,10 +22,11 @@ export interface AppRequest {
 
 /** What builds a directory of a kind: the first of these that is on PATH. */
 export function appPrograms(kind: Exclude<AppKind, "plain">, request: AppRequest): readonly Program[] {
-  return kind === "kustomize" ? kustomizePrograms(request) : helmPrograms(request);
+  return kind === "kustomize" ? kustomizePrograms(request.directory, request.kustomizeFlags) : helmPrograms(request);
 }
 
-function kustomizePrograms({ directory: cwd, kustomizeFlags: flags }: AppRequest): readonly Program[] {
+/** What builds the kustomization of a folder. */
+export function kustomizePrograms(cwd: Program["cwd"], flags: readonly string[] = []): readonly Program[] {
   return [
     { name: "kustomize", args: ["build", ".", ...flags], cwd },
     { name: "kubectl", args: ["kustomize", ".", ...flags], cwd },

@@ -15,8 +15,8 @@ import type { Options } from "./option-table.ts";
 import { parameterAnnouncements } from "./parameter-announcements.ts";
 import { withPaths } from "./parameter-paths.ts";
 import { type PluginParameters, pluginParameters, refused } from "./plugin-parameters.ts";
+import { readConfigAt } from "./read-config.ts";
 import { readInputs } from "./read-inputs.ts";
-import { readText } from "./read-text.ts";
 import { repositoryOf } from "./repository-of.ts";
 
 /** Argo CD gives up after 60 s, in which it also sends the repository; more than this is seldom of use. */
@@ -59,7 +59,9 @@ function unfitting(kind: AppKind, { config, values, valuesFiles }: PluginParamet
 async function built(kind: AppKind, request: AppRequest, options: Options): Promise<CommandResult> {
   const { parameters, namespace, repository } = request;
   const path = options.config ?? parameters.config;
-  const config = path === undefined ? undefined : readText(path);
+  const found = path === undefined ? undefined : await readConfigAt(path);
+  const config = found && "config" in found ? found.config : found;
+  const besideConfig = found && "beside" in found ? found.beside : [];
   const named = readInputs(options.context);
   const context =
     parameters.context.length === 0 ? { inputs: [], diagnostics: [] } : readInputs(parameters.context, { within: repository });
@@ -76,7 +78,7 @@ async function built(kind: AppKind, request: AppRequest, options: Options): Prom
   const result = build({
     ...texts,
     config,
-    context: [...named.inputs, ...context.inputs, ...labels.texts],
+    context: [...named.inputs, ...context.inputs, ...besideConfig, ...labels.texts],
     namespace,
     allowsEmpty: request.allowsEmpty,
   });

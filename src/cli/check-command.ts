@@ -20,11 +20,11 @@ import { version } from "./version.ts";
 const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
 /** What is wrong with injected, running or yet to be injected workloads. */
-export function checkCommand(options: Options, progress?: Progress): CommandResult {
+export async function checkCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
-  const sources = readSourceTexts(options, progress);
+  const sources = await readSourceTexts(options, progress);
   if ("code" in sources) return sources;
   const { suppresses } = suppressions;
   const requireInjected = options["require-injected"];

@@ -9,16 +9,17 @@ import { type CommandResult, errorCode, failed, usage } from "./command-result.t
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
+import { readConfigAt } from "./read-config.ts";
 import { readSourceTexts } from "./read-sources.ts";
-import { readText } from "./read-text.ts";
 import { isColoured } from "./terminal.ts";
 
 /** What injection would change, or what another configuration would. */
-export function diffCommand(options: Options, progress?: Progress): CommandResult {
+export async function diffCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   if (options.summary && options.format === "patch")
     return usage("--summary counts, which is no patch; give --format text or json, or no --summary");
-  const sources = readSourceTexts(options, progress);
-  const against = options.against === undefined ? undefined : readText(options.against);
+  const sources = await readSourceTexts(options, progress);
+  const named = options.against === undefined ? undefined : await readConfigAt(options.against);
+  const against = named && "config" in named ? named.config : named;
   const unread = against && "diagnostics" in against ? against.diagnostics : [];
   if ("code" in sources) return { ...sources, diagnostics: [...sources.diagnostics, ...unread] };
   if (against && "diagnostics" in against) return failed(unread);

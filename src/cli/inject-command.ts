@@ -13,10 +13,10 @@ import type { Options } from "./option-table.ts";
 import { readSourceTexts } from "./read-sources.ts";
 
 /** The manifests with the sidecars in them. */
-export function injectCommand(options: Options, progress?: Progress): CommandResult {
+export async function injectCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
-  const sources = readSourceTexts(options, progress);
+  const sources = await readSourceTexts(options, progress);
   if ("code" in sources) return sources;
   const format = chosen("inject", "format", options);
   const { texts, diagnostics, workloads } = injectTexts(sources, { keepsWorkloads: format === "patch" });

@@ -22,7 +22,7 @@ export const optionTable = {
     help: "a file, a directory (all .yaml, .yml and .json in it) or - for standard input; may be repeated",
   },
   filename: { type: "string", multiple: true, value: "FILE", aliasOf: "file", help: "the same, as istioctl calls it" },
-  config: { type: "string", short: "c", value: "FILE", help: "the SidecarInjector" },
+  config: { type: "string", short: "c", value: "FILE", help: "the SidecarInjector: a file, or a directory whose kustomization makes it" },
   against: { type: "string", value: "FILE", help: "a second configuration: show what changes from -c to it" },
   namespace: { type: "string", short: "n", value: "NAME", help: "the namespace of resources that name none" },
   context: {

@@ -7,23 +7,26 @@ import { forHost } from "./host-answer.ts";
 import { istioctlConfig, istioctlContext } from "./istioctl-flags.ts";
 import { optimizeLateFor } from "./optimize-late.ts";
 import type { Options } from "./option-table.ts";
+import { readConfigAt } from "./read-config.ts";
 import { readInputs } from "./read-inputs.ts";
-import { readText } from "./read-text.ts";
 
 /**
  * All that the options name, read from files and standard input; or everything that could not be read. The configuration is
- * the file under -c; or what istioctl's flags stand for in its place; or else the functionConfig of a ResourceList that is read.
+ * the file under -c, or what a kustomization there makes; or what istioctl's flags stand for in its place; or else the
+ * functionConfig of a ResourceList that is read.
  */
-export function readSourceTexts(options: Options, progress?: Progress): SourceTexts | CommandResult {
+export async function readSourceTexts(options: Options, progress?: Progress): Promise<SourceTexts | CommandResult> {
   const { file: files, config: path, namespace } = options;
   const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)], refusesEmpty: !options["allow-empty"] });
-  const config = path === undefined ? flaggedConfig(options) : readText(path);
+  const named = path === undefined ? { config: flaggedConfig(options), beside: [] } : await readConfigAt(path);
+  const config = "diagnostics" in named ? named : named.config;
   if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(NO_CONFIGURATION);
   const { context, diagnostics } = istioctlContext(options);
   const problems = [...given.diagnostics, ...(config && "diagnostics" in config ? config.diagnostics : []), ...diagnostics];
   if (problems.length > 0 || (config && "diagnostics" in config)) return forHost(given.inputs, failed(problems));
   optimizeLateFor(given.inputs);
-  return { inputs: given.inputs, config, context, namespace, progress };
+  const beside = "beside" in named ? named.beside : [];
+  return { inputs: given.inputs, config, context: [...context, ...beside], namespace, progress };
 }
 
 const NO_CONFIGURATION =

@@ -10,7 +10,8 @@ import { redacted } from "./redacted.ts";
 export interface Program {
   readonly name: string;
   readonly args: readonly string[];
-  readonly cwd: string;
+  /** Where it runs: a folder, or what makes one in the temporary folder. */
+  readonly cwd: string | ((scratch: string) => string);
   /** What it reads; without it nothing is connected. */
   readonly stdin?: string | undefined;
 }
@@ -51,7 +52,8 @@ export async function runProgram(program: Program, { seconds }: { seconds: numbe
     scratch = mkdtempSync(join(tmpdir(), "podgraft-build-"));
     const env = { ...process.env, ...scratchVariables(scratch) };
     const stdin = program.stdin === undefined ? "ignore" : "pipe";
-    child = spawn(program.name, program.args, { cwd: program.cwd, env, stdio: [stdin, "pipe", "pipe"] });
+    const cwd = typeof program.cwd === "string" ? program.cwd : program.cwd(scratch);
+    child = spawn(program.name, program.args, { cwd, env, stdio: [stdin, "pipe", "pipe"] });
     // A program that does not read what it was given says why by itself.
     child.stdin?.on("error", () => {}).end(program.stdin);
     return await outcome(child, seconds);

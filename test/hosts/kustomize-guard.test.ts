@@ -66,8 +66,8 @@ const over = (fields: Readonly<Record<string, string>>): Files => ({
   "over/kustomization.yaml": kustomization({ resources: "[../app]", ...fields }),
 });
 
-function guard(pkg: Package, input: string, ...args: readonly string[]) {
-  return pkg.run("podgraft", ["check", "--require-injected", "-f", "-", "-c", "mesh/injector.yaml", ...args], { stdin: input });
+function guard(pkg: Package, input: string, config = "mesh/injector.yaml") {
+  return pkg.run("podgraft", ["check", "--require-injected", "-f", "-", "-c", config], { stdin: input });
 }
 
 interface Row {
@@ -105,12 +105,35 @@ hostSuite(["kustomize"], "the guard behind kustomize: what kustomize renames by 
   for (const { name, files, folder } of rows) {
     test(name, () => {
       withPackage(files, (pkg) => {
-        const { code, stdout, stderr } = guard(pkg, build(pkg, folder));
-        assert.is(stdout, "");
-        assert.is(code, 0, stderr);
+        const built = build(pkg, folder);
+        for (const config of ["mesh/injector.yaml", folder]) {
+          const { code, stdout, stderr } = guard(pkg, built, config);
+          assert.is(stdout, "");
+          assert.is(code, 0, stderr);
+        }
       });
     });
   }
+
+  test("an overlay of the mesh, by the app that lists it and by itself", () => {
+    const files = {
+      ...app({ transformers: "[../east]" }),
+      "east/kustomization.yaml": kustomization({ resources: "[../mesh]", patches: "[{path: patch.yaml}]" }),
+      "east/patch.yaml": `apiVersion: podgraft.dev/v1alpha1
+kind: SidecarInjector
+metadata: {name: logging}
+spec: {sidecars: [{name: shipper, policy: enabled, template: {spec: {containers: [{name: shipper, image: "example.com/east:1"}]}}}]}
+`,
+    };
+    withPackage(files, (pkg) => {
+      const built = build(pkg, "app");
+      assert.match(built, "image: example.com/east:1");
+      for (const config of ["app", "east"]) assert.is(guard(pkg, built, config).code, 0);
+      const { code, stdout } = guard(pkg, built, "mesh");
+      assert.is(code, 1);
+      assert.match(stdout, "error StaleInjection");
+    });
+  });
 });
 
 hostSuite(["kustomize"], "the guard behind kustomize: what it still tells", (test) => {
