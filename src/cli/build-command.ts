@@ -36,7 +36,7 @@ export async function buildCommand(options: Options): Promise<CommandResult> {
   if ("diagnostics" in parameters) return notBuilt(parameters.diagnostics);
   const problem = unfitting(found.kind, parameters, options);
   if (problem) return notBuilt([problem]);
-  const namespace = options.namespace ?? (process.env.ARGOCD_APP_NAMESPACE || undefined);
+  const namespace = options["default-namespace"] ?? options.namespace ?? (process.env.ARGOCD_APP_NAMESPACE || undefined);
   const helm = found.kind === "helm" ? helmFacts(process.env, { directory, namespace }) : undefined;
   if (helm && "diagnostics" in helm) return notBuilt(helm.diagnostics);
   const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"], allowsEmpty: options["allow-empty"] };
@@ -101,7 +101,12 @@ function labelledNamespace(
 function doneText(diagnostics: readonly Diagnostic[], { namespace }: AppRequest, options: Options): string {
   const counts = graftCounts(diagnostics);
   if (namespace === undefined) return counts;
-  return `${counts}; the namespace of resources that name none is ${namespace} (${options.namespace === undefined ? "ARGOCD_APP_NAMESPACE" : "-n"})`;
+  return `${counts}; the namespace of resources that name none is ${namespace} (${namespaceSource(options)})`;
+}
+
+function namespaceSource(options: Options): string {
+  if (options["default-namespace"] !== undefined) return "--default-namespace";
+  return options.namespace === undefined ? "ARGOCD_APP_NAMESPACE" : "-n";
 }
 
 /** What there is, instead of a build: for the discovery and the dynamic parameters of a plugin. */

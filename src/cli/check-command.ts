@@ -24,7 +24,7 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
-  const sources = await readSourceTexts(options, progress);
+  const sources = await readSourceTexts(options, { progress, chooses: true });
   if ("code" in sources) return sources;
   const { suppresses } = suppressions;
   const requireInjected = options["require-injected"];

@@ -7,6 +7,10 @@ export interface CommandFacts {
   readonly details?: string;
   /** What it wants without an option's name. */
   readonly operand?: string;
+  /** What it takes without an option's name as often as one likes: files as -f names them, or also workloads. */
+  readonly operands?: "files" | "workloads";
+  /** What the help says of an option, where it means something else here. */
+  readonly help?: Readonly<Partial<Record<OptionName, string>>>;
   readonly options: readonly OptionName[];
   /** The values that an option takes, the default first. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
@@ -21,6 +25,9 @@ export interface CommandFacts {
 const files: readonly OptionName[] = ["file", "filename"];
 const mesh: readonly OptionName[] = ["injectConfigFile", "meshConfigFile", "valuesFile", "operatorFileName", "revision"];
 const words: readonly OptionName[] = ["verbose", "quiet"];
+const chosenNamespace = { namespace: "only workloads in this namespace; resources that name none count as in it" };
+const operandText =
+  "A FILE without -f is the same as with it. KIND/NAME or KIND/NAMESPACE/NAME, with a kind as kubectl takes it (deploy/web),\nleaves out all other workloads. What exists as a path, or ends in .yaml, .yml or .json, is a file.";
 const example = "-f examples/log-shipper -c examples/log-shipper/injector.yaml";
 
 export const commandTable = {
@@ -28,7 +35,8 @@ export const commandTable = {
     summary: "Prints the manifests with the sidecars grafted into every pod template that qualifies.",
     details:
       "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\nWithout -c the configuration is the functionConfig of a ResourceList in the input.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
-    options: [...files, "config", "namespace", "output", "in-place", "format", "allow-empty", ...mesh, ...words],
+    operands: "files",
+    options: [...files, "config", "namespace", "default-namespace", "output", "in-place", "format", "allow-empty", ...mesh, ...words],
     choices: { format: ["yaml", "list", "patch"] },
     needs: [files],
     conflicts: [
@@ -40,9 +48,22 @@ export const commandTable = {
   },
   explain: {
     summary: "Says for each pod template what is injected, and by which rule; with -v every fact consulted and what would change it.",
-    details:
-      "Without -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.\n--format html makes a page for a browser, which loads nothing: a table with filters, each decision, each diff.",
-    options: [...files, "config", "namespace", "pod-labels", "namespace-labels", "format", "output", "allow-empty", ...mesh, ...words],
+    details: `${operandText}\nWithout -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.\n--format html makes a page for a browser, which loads nothing: a table with filters, each decision, each diff.`,
+    operands: "workloads",
+    help: chosenNamespace,
+    options: [
+      ...files,
+      "config",
+      "namespace",
+      "default-namespace",
+      "pod-labels",
+      "namespace-labels",
+      "format",
+      "output",
+      "allow-empty",
+      ...mesh,
+      ...words,
+    ],
     choices: { format: ["text", "json", "mermaid", "html"] },
     needs: [["file", "filename", "pod-labels", "namespace-labels"]],
     conflicts: [["verbose", "quiet"]],
@@ -50,12 +71,14 @@ export const commandTable = {
   },
   check: {
     summary: "Finds injection that is out of date, annotations that do nothing, and what will not work. Exits 1 where it finds anything.",
-    details:
-      "--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix renames what is misspelt, moves what is misplaced, and injects again what is stale; it tells what it mended and what is left.",
+    details: `${operandText}\n--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix renames what is misspelt, moves what is misplaced, and injects again what is stale; it tells what it mended and what is left.`,
+    operands: "workloads",
+    help: chosenNamespace,
     options: [
       ...files,
       "config",
       "namespace",
+      "default-namespace",
       "fix",
       "require-injected",
       "suppress",
@@ -76,9 +99,23 @@ export const commandTable = {
   },
   diff: {
     summary: "Shows what injection would change, as a unified diff. Exits 1 where anything would.",
-    details:
-      "With --against, what changes when that configuration takes the place of the one under -c: by meaning, then as text.\n--format patch makes a kustomization's `patches`.",
-    options: [...files, "config", "against", "namespace", "format", "summary", "output", "exit-zero", "allow-empty", ...mesh, ...words],
+    details: `${operandText}\nWith --against, what changes when that configuration takes the place of the one under -c: by meaning, then as text.\n--format patch makes a kustomization's \`patches\`.`,
+    operands: "workloads",
+    help: chosenNamespace,
+    options: [
+      ...files,
+      "config",
+      "against",
+      "namespace",
+      "default-namespace",
+      "format",
+      "summary",
+      "output",
+      "exit-zero",
+      "allow-empty",
+      ...mesh,
+      ...words,
+    ],
     choices: { format: ["text", "json", "patch"] },
     needs: [files],
     conflicts: [["verbose", "quiet"]],
@@ -87,6 +124,7 @@ export const commandTable = {
   uninject: {
     summary: "Takes out what podgraft grafted, by what it wrote down on each workload.",
     details: "What istioctl kube-inject injected goes by the notes that it left, which do not tell all; what they leave open is told.",
+    operands: "files",
     options: [...files, "output", "in-place", "only", "allow-empty", ...words],
     needs: [files],
     conflicts: [
@@ -100,7 +138,18 @@ export const commandTable = {
     details:
       "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.",
     operand: "DIR",
-    options: ["config", "namespace", "context", "kustomize-flag", "helm-flag", "timeout", "list", "allow-empty", ...words],
+    options: [
+      "config",
+      "namespace",
+      "default-namespace",
+      "context",
+      "kustomize-flag",
+      "helm-flag",
+      "timeout",
+      "list",
+      "allow-empty",
+      ...words,
+    ],
     choices: { list: ["config", "parameters"] },
     needs: [],
     conflicts: [["verbose", "quiet"]],
@@ -110,6 +159,7 @@ export const commandTable = {
     summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",
     details:
       "The dump is a List as kubectl prints it:\nkubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml | podgraft init -f - -o injector.yaml\nWhat the mesh's ConfigMaps set beyond the chart's defaults becomes values and meshConfig; if its templates were edited, a\nwarning names the ConfigMaps to keep in the input.",
+    operands: "files",
     options: [...files, "output", "allow-empty"],
     needs: [],
     examples: ["podgraft init"],
@@ -124,10 +174,11 @@ export const commandTable = {
   },
   completion: {
     summary: "Prints the script by which a shell completes podgraft's command lines.",
+    operand: "SHELL",
     options: ["shell", "output"],
     choices: { shell: ["bash", "zsh", "fish"] },
-    needs: [["shell"]],
-    examples: ["podgraft completion --shell bash"],
+    needs: [],
+    examples: ["podgraft completion bash"],
   },
 } as const satisfies Readonly<Record<string, CommandFacts>>;
 

@@ -43,7 +43,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === "--help" || name === "-h") return show(generalHelp());
   if (name === "help") return show(commandHelp(rest[0] ?? ""));
-  if (name === "--version") return show(`podgraft ${version}\n`);
+  if (name === "--version" || name === "version") return show(`podgraft ${version}\n`);
   if (!commandNamed(name)) return usageError(unknownCommand(name));
   if (rest.includes("--help") || rest.includes("-h")) return show(commandHelp(name));
   const parsed = parseOptions(name, rest);

@@ -17,7 +17,7 @@ import { isColoured } from "./terminal.ts";
 export async function diffCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   if (options.summary && options.format === "patch")
     return usage("--summary counts, which is no patch; give --format text or json, or no --summary");
-  const sources = await readSourceTexts(options, progress);
+  const sources = await readSourceTexts(options, { progress, chooses: true });
   const named = options.against === undefined ? undefined : await readConfigAt(options.against);
   const against = named && "config" in named ? named.config : named;
   const unread = against && "diagnostics" in against ? against.diagnostics : [];

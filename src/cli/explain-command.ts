@@ -21,7 +21,7 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
   const namespace = parseLabels("namespace-labels", options["namespace-labels"]);
   if ("problem" in pod) return usage(pod.problem);
   if ("problem" in namespace) return usage(namespace.problem);
-  const sources = await readSourceTexts(options, progress);
+  const sources = await readSourceTexts(options, { progress, chooses: true });
   if ("code" in sources) return sources;
   const supposed = { podLabels: pod.labels, namespaceLabels: namespace.labels };
   const { explanations, diagnostics, changes, failed: isUnread } = explainTexts(sources, supposed);

@@ -1,5 +1,5 @@
 import { type CommandFacts, commandNamed, commandTable } from "./command-table.ts";
-import { type OptionFacts, type OptionName, optionTable } from "./option-table.ts";
+import { type OptionFacts, type OptionName, optionGroups, optionTable } from "./option-table.ts";
 
 const EXITS = `Data goes to standard output, the report to standard error.
 Exit 0: done. 1: findings, a difference, or a workload that cannot be injected. 2: bad usage or input.
@@ -14,29 +14,35 @@ export function generalHelp(): string {
 Usage:
   podgraft ${"".padEnd(width)}  As a KRM function: a ResourceList on standard input, one on standard output.
 ${lines.join("\n")}
-  podgraft COMMAND --help, podgraft --version
+  podgraft COMMAND --help, podgraft version
 
 ${EXITS}`;
 }
 
-/** A command with its options and examples. */
+/** A command with its options, in groups, and examples. */
 export function commandHelp(name: string): string {
-  const command = commandNamed(name);
+  const command: CommandFacts | undefined = commandNamed(name);
   if (!command) return generalHelp();
-  const { summary, details, options, examples, operand } = command as CommandFacts;
-  const heads = options.map((option) => ({ head: head(option), text: optionText(option, command) }));
-  const width = Math.max(...heads.map((option) => option.head.length));
-  return `podgraft ${name}${operand === undefined ? "" : ` ${operand}`} [OPTIONS]
+  const { summary, details, options, examples } = command;
+  const width = Math.max(...options.map((option) => head(option).length));
+  const groups = Object.entries(optionGroups).flatMap(([group, title]) => {
+    const own = options.filter((option) => optionTable[option].group === group);
+    const lines = own.map((option) => `  ${head(option).padEnd(width)}  ${optionText(option, command)}`);
+    return lines.length === 0 ? [] : [`${title}:\n${lines.join("\n")}\n\n`];
+  });
+  return `podgraft ${name} [OPTIONS]${operandText(command)}
 
 ${summary}
 ${details === undefined ? "" : `${details}\n`}
-Options:
-${heads.map((option) => `  ${option.head.padEnd(width)}  ${option.text}`).join("\n")}
-
-Examples:
+${groups.join("")}Examples:
 ${examples.map((line) => `  ${line}`).join("\n")}
 
 ${EXITS}`;
+}
+
+function operandText({ operand, operands }: CommandFacts): string {
+  if (operands === undefined) return operand === undefined ? "" : ` ${operand}`;
+  return operands === "files" ? " [FILE...]" : " [FILE|KIND/NAME...]";
 }
 
 function head(name: OptionName): string {
@@ -44,8 +50,9 @@ function head(name: OptionName): string {
   return `${short ? `-${short}, ` : "    "}--${name}${value ? ` ${value}` : ""}`;
 }
 
-function optionText(name: OptionName, { choices }: CommandFacts): string {
-  const { help, withoutDefault }: OptionFacts = optionTable[name];
+function optionText(name: OptionName, { choices, help: own }: CommandFacts): string {
+  const { withoutDefault, help: general }: OptionFacts = optionTable[name];
+  const help = own?.[name] ?? general;
   const taken = choices?.[name];
   return taken ? `${help}: ${withoutDefault ? taken.join(", ") : `${taken[0]} (default), ${taken.slice(1).join(", ")}`}` : help;
 }

@@ -16,7 +16,7 @@ import { readSourceTexts } from "./read-sources.ts";
 export async function injectCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
-  const sources = await readSourceTexts(options, progress);
+  const sources = await readSourceTexts(options, { progress });
   if ("code" in sources) return sources;
   const format = chosen("inject", "format", options);
   const { texts, diagnostics, workloads } = injectTexts(sources, { keepsWorkloads: format === "patch" });

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../diagnostic/nearest.ts";
 import { type CommandFacts, commandNamed } from "./command-table.ts";
+import { readOperands } from "./operands.ts";
 import { type OptionFacts, type OptionName, type Options, optionTable } from "./option-table.ts";
 
 const facts: Readonly<Record<string, OptionFacts>> = optionTable;
@@ -8,34 +9,81 @@ const facts: Readonly<Record<string, OptionFacts>> = optionTable;
 /** The options in a command's arguments, or what is wrong with them. */
 export function parseOptions(name: string, args: readonly string[]): { options: Options } | { problem: string } {
   const command = commandNamed(name) as CommandFacts;
-  const { values, positionals, tokens } = parseArgs({
+  const { positionals, tokens: all } = parseArgs({
     args: [...args],
     options: optionTable,
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
+  const tokens = all.flatMap((token) => (token.kind === "option" ? [withoutEquals(token)] : []));
   for (const token of tokens) {
-    const problem = token.kind === "option" && optionProblem(name, command, token);
+    const problem = optionProblem(name, command, token);
     if (problem) return { problem };
   }
-  const stray = positionals[command.operand === undefined ? 0 : 1];
-  if (stray !== undefined) return { problem: strayText(stray, command) };
-  if (command.operand !== undefined && positionals.length === 0) return { problem: `${name} wants ${command.operand}` };
+  const operands = operandsOf(name, command, positionals);
+  if ("problem" in operands) return operands;
+  const values = valuesOf(tokens);
+  if (operands.operand !== undefined && values.shell !== undefined) return { problem: strayText(operands.operand, "SHELL") };
+  if (operands.files.length > 0) values.file = [...((values.file as string[] | undefined) ?? []), ...operands.files];
+  if (name === "completion") values.shell ??= operands.operand;
   const given = new Set(Object.keys(values));
-  const problem = missing(name, command, given) ?? excluded(command, given) ?? repeated(tokens) ?? twiceStdin(values);
-  return problem === undefined ? { options: { ...complete(values), operand: positionals[0] } } : { problem };
+  const problem =
+    missing(name, command, given) ??
+    excluded(command, given) ??
+    repeated(tokens) ??
+    twiceStdin(values) ??
+    unknownShell(name, command, values);
+  const { operand, workloads } = operands;
+  return problem === undefined ? { options: { ...complete(values), operand, workloads } } : { problem };
 }
 
-function strayText(stray: string, { operand }: CommandFacts): string {
+/** `-c=file` as kubectl takes it. */
+function withoutEquals(token: Token): Token {
+  const { rawName, value } = token;
+  return token.inlineValue && !rawName.startsWith("--") && value?.startsWith("=") ? { ...token, value: value.slice(1) } : token;
+}
+
+function valuesOf(tokens: readonly Token[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const { name, value } of tokens) {
+    const { type, multiple } = facts[name] as OptionFacts;
+    if (type === "boolean") values[name] = true;
+    else values[name] = multiple ? [...((values[name] as string[] | undefined) ?? []), value] : value;
+  }
+  return values;
+}
+
+function operandsOf(name: string, { operand, operands }: CommandFacts, given: readonly string[]) {
+  if (operands !== undefined) return readOperands(given, operands === "workloads");
+  const stray = given[operand === undefined ? 0 : 1];
+  if (stray !== undefined) return { problem: strayText(stray, operand) };
+  if (operand === "DIR" && given.length === 0) return { problem: `${name} wants ${operand}` };
+  return { files: [], workloads: [], operand: given[0] };
+}
+
+function strayText(stray: string, operand: string | undefined): string {
   const shown = JSON.stringify(stray);
-  return operand === undefined ? `${shown} is no option; files are given with -f` : `${shown} is one too many; expected one ${operand}`;
+  return operand === undefined
+    ? `${shown} is not an option, and nothing else is expected`
+    : `${shown} is one too many; expected one ${operand}`;
+}
+
+/** A shell that is named without the option's name. */
+function unknownShell(name: string, { choices }: CommandFacts, { shell }: Readonly<Record<string, unknown>>): string | undefined {
+  if (name !== "completion") return undefined;
+  const shells = choices?.shell ?? [];
+  if (shell === undefined) return `completion wants a shell, one of ${shells.join(", ")}`;
+  return shells.includes(shell as string)
+    ? undefined
+    : `there is no completion for ${JSON.stringify(shell)}; expected ${shells.join(", ")}`;
 }
 
 interface Token {
   readonly name: string;
   readonly rawName: string;
   readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
 }
 
 function optionProblem(name: string, { options, choices }: CommandFacts, token: Token): string | undefined {
@@ -55,7 +103,7 @@ function unknownOption(command: string, raw: string, allowed: readonly string[])
 }
 
 const wanted: Readonly<Partial<Record<OptionName, string>>> = {
-  file: "-f FILE, -f DIRECTORY or -f - for standard input",
+  file: "a FILE, a DIRECTORY or - for standard input, with -f or without",
 };
 
 function missing(name: string, { needs, choices }: CommandFacts, given: ReadonlySet<string>): string | undefined {
@@ -72,8 +120,8 @@ function excluded({ conflicts = [] }: CommandFacts, given: ReadonlySet<string>):
 }
 
 /** Of two values for one option the last would win in silence. */
-function repeated(tokens: readonly { readonly kind: string; readonly name?: string }[]): string | undefined {
-  const names = tokens.flatMap(({ kind, name }) => (kind === "option" && name !== undefined ? [name] : []));
+function repeated(tokens: readonly Token[]): string | undefined {
+  const names = tokens.map(({ name }) => name);
   const twice = names.find((name, i) => facts[name]?.type === "string" && !facts[name]?.multiple && names.indexOf(name) !== i);
   return twice && `--${twice} is given more than once; give it once`;
 }
@@ -88,12 +136,15 @@ function twiceStdin(values: Readonly<Record<string, unknown>>): string | undefin
 }
 
 /** Every option with what was given for it, other names of one joined. */
-function complete(values: Readonly<Record<string, unknown>>): Options {
+function complete(values: Readonly<Record<string, unknown>>): Omit<Options, "workloads"> {
   const givenFor = (name: string, { type, multiple }: OptionFacts) => {
     if (type === "boolean") return values[name] === true;
     if (!multiple) return values[name];
     const aliases = Object.keys(facts).filter((other) => facts[other]?.aliasOf === name);
     return [name, ...aliases].flatMap((key) => (values[key] as string[] | undefined) ?? []);
   };
-  return Object.fromEntries(Object.entries(facts).map(([name, option]) => [name, givenFor(name, option)])) as unknown as Options;
+  return Object.fromEntries(Object.entries(facts).map(([name, option]) => [name, givenFor(name, option)])) as unknown as Omit<
+    Options,
+    "workloads"
+  >;
 }

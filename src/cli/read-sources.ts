@@ -13,10 +13,14 @@ import { readInputs } from "./read-inputs.ts";
 /**
  * All that the options name, read from files and standard input; or everything that could not be read. The configuration is
  * the file under -c, or what a kustomization there makes; or what istioctl's flags stand for in its place; or else the
- * functionConfig of a ResourceList that is read.
+ * functionConfig of a ResourceList that is read. A command that `chooses` is about the workloads and the namespace that are
+ * named, and about all where none are.
  */
-export async function readSourceTexts(options: Options, progress?: Progress): Promise<SourceTexts | CommandResult> {
-  const { file: files, config: path, namespace } = options;
+export async function readSourceTexts(
+  options: Options,
+  { progress, chooses = false }: { readonly progress?: Progress | undefined; readonly chooses?: boolean } = {},
+): Promise<SourceTexts | CommandResult> {
+  const { file: files, config: path, namespace, workloads } = options;
   const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)], refusesEmpty: !options["allow-empty"] });
   const named = path === undefined ? { config: flaggedConfig(options), beside: [] } : await readConfigAt(path);
   const config = "diagnostics" in named ? named : named.config;
@@ -26,7 +30,9 @@ export async function readSourceTexts(options: Options, progress?: Progress): Pr
   if (problems.length > 0 || (config && "diagnostics" in config)) return forHost(given.inputs, failed(problems));
   optimizeLateFor(given.inputs);
   const beside = "beside" in named ? named.beside : [];
-  return { inputs: given.inputs, config, context: [...context, ...beside], namespace, progress };
+  const home = options["default-namespace"] ?? namespace;
+  const choice = chooses && (namespace !== undefined || workloads.length > 0) ? { namespace, workloads } : undefined;
+  return { inputs: given.inputs, config, context: [...context, ...beside], namespace: home, progress, choice };
 }
 
 const NO_CONFIGURATION =

@@ -31,7 +31,7 @@ export interface Checked {
 export function checkTexts(texts: SourceTexts, options: CheckOptions): Checked {
   const sources = readSources(texts);
   if ("diagnostics" in sources) return sources;
-  return { diagnostics: [], findings: findingsOf(sources, inject(sources.all, sources.config, sources.progress), options) };
+  return { diagnostics: [], findings: findingsOf(sources, inject(sources.all, sources.config, sources), options) };
 }
 
 export interface CheckOptions {
@@ -59,7 +59,8 @@ export function findingsOf(
   const surrounding = [...refused, ...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(workloads)];
   const inPlace = [...replacedImages(told.map(asFinding), workloads), ...surrounding].map((found) => placed(found, sources));
   const silenced = new Map(workloads.map((workload) => [workload.object.identity, silencedBy(workload)]));
-  const isHeard = ({ code, resource }: Diagnostic) => !(resource && silenced.get(resource)?.(code));
+  const { chooses = () => true } = sources;
+  const isHeard = ({ code, resource }: Diagnostic) => !resource || (chooses(resource) && !silenced.get(resource)?.(code));
   return [...knownNamespaces(sources), ...inPlace, ...own].filter(isHeard);
 }
 

@@ -33,7 +33,7 @@ export function fixTexts(texts: SourceTexts, options: CheckOptions & { readonly 
   for (let step = 0; ; step++) {
     const sources = readSources({ ...texts, inputs });
     if ("diagnostics" in sources) return { mended: [], diagnostics: sources.diagnostics };
-    const injection = inject(sources.all, sources.config, sources.progress);
+    const injection = inject(sources.all, sources.config, sources);
     const findings = findingsOf(sources, injection, options).filter((found) => !options.suppresses(found));
     const mending = step < MOST_STEPS ? nextMending(sources, injection, findings) : undefined;
     if (!mending) return { texts: inputs.map(({ text }) => text), mended, findings, diagnostics: [] };

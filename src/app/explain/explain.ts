@@ -30,7 +30,7 @@ export interface Explained {
 export function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Explained {
   const sources = readSources(texts);
   if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, changes: () => [], failed: true };
-  const { diagnostics, edits } = inject(sources.all, sources.config, sources.progress);
+  const { diagnostics, edits } = inject(sources.all, sources.config, sources);
   const changes = () => (isSupposed(supposed) ? [] : inputChanges(sources, edits));
   return { explanations: explain(sources, supposed), diagnostics, changes, failed: false };
 }
@@ -41,9 +41,12 @@ export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
 }
 
 function explain(sources: Sources, supposed: Supposed): readonly Explanation[] {
-  const { all, inputs, config } = sources;
+  const { all, inputs, config, chooses = () => true } = sources;
   const { grafts, namespaces } = prepare(all, config);
-  const subjects = inputs.length === 0 ? [supposedPod()] : inputs.flatMap(({ objects: within }) => subjectsOf(within, config));
+  const subjects =
+    inputs.length === 0
+      ? [supposedPod()]
+      : inputs.flatMap(({ objects: within }) => subjectsOf(within, config)).filter(({ resource }) => chooses(resource));
   return subjects.map((subject) => {
     const { resource, podTemplate } = subject;
     const facts = suppose({ workload: resource, podTemplate, namespace: namespaces(resource.namespace) }, supposed);

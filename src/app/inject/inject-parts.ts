@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
 import type { Edit } from "../../krm/edit.ts";
 import { lineCounter, type Manifest } from "../../krm/manifest.ts";
 import type { Unit } from "../../yaml/put.ts";
+import type { Chooses } from "../choice.ts";
 import type { Config } from "../config/config.ts";
 import { isLoaded, type LoadedObject, load, type Opened, objectsInPart, unitAt } from "../load.ts";
 import type { Progress } from "../load-texts.ts";
@@ -25,6 +26,8 @@ export interface InjectOptions<Kept> {
   /** What is kept of a part. */
   readonly keep: (part: InjectedPart) => Kept;
   readonly progress?: Progress | undefined;
+  /** The workloads that are injected into and told of; absent: all. */
+  readonly chooses?: Chooses | undefined;
   /** Called once all is prepared, before the first part is injected into. */
   readonly beforeParts?: (() => void) | undefined;
 }
@@ -48,7 +51,7 @@ export interface InjectedParts<Kept> {
  * one document.
  */
 export function injectParts<Kept>(manifests: readonly Opened[], config: Config, options: InjectOptions<Kept>): InjectedParts<Kept> {
-  const { keep, progress, beforeParts } = options;
+  const { keep, progress, beforeParts, chooses = all } = options;
   if (manifests.some((opened) => hasErrors(opened.diagnostics))) return unread(manifests);
   const preparation = prepare(manifests, config);
   beforeParts?.();
@@ -59,7 +62,7 @@ export function injectParts<Kept>(manifests: readonly Opened[], config: Config, 
     const parts: Kept[] = [];
     for (const read of readParts(opened)) {
       if (!read) return withLoaded(manifests, i, { config, options });
-      const injected = injectPart(read, config, preparation);
+      const injected = injectPart(read, config, { preparation, chooses });
       diagnostics.push(...injected.diagnostics);
       found.push(...injected.workloads);
       parts.push(keep(injected.part));
@@ -68,10 +71,13 @@ export function injectParts<Kept>(manifests: readonly Opened[], config: Config, 
     progress?.({ phase: "done", done: i + 1, of: manifests.length });
   }
   diagnostics.push(...referencesTold(found, config.spec.namespaces?.default));
-  const failed = hasErrors(diagnostics);
-  const told = absentContainersTold(diagnostics, config);
+  const heard = chooses === all ? diagnostics : diagnostics.filter(({ resource }) => !resource || chooses(resource));
+  const failed = hasErrors(heard);
+  const told = absentContainersTold(heard, config);
   return { manifests, kept, diagnostics: failed ? told.filter(isUndone) : told, failed };
 }
+
+const all: Chooses = () => true;
 
 /** The same once the `index`th manifest is read as far as it can be. */
 function withLoaded<Kept>(
@@ -113,12 +119,17 @@ interface InjectedObjects {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function injectPart({ manifest, part, unit, objects }: OpenPart, config: Config, preparation: Preparation): InjectedObjects {
+function injectPart(
+  { manifest, part, unit, objects }: OpenPart,
+  config: Config,
+  { preparation, chooses }: { readonly preparation: Preparation; readonly chooses: Chooses },
+): InjectedObjects {
   const outcomes: WorkloadOutcome[] = [];
   const edits: Edit[] = [];
   const diagnostics: Diagnostic[] = [];
   const workloads = workloadsOf(objects, config.spec.workloads);
   for (const workload of workloads) {
+    if (!chooses(workload.object.identity)) continue;
     const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
     outcomes.push(outcome);
     if (outcome.delta) edits.push({ path: outcome.object.path, delta: outcome.delta });

@@ -2,8 +2,7 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Edits } from "../../krm/output.ts";
 import type { Config } from "../config/config.ts";
 import type { Loaded } from "../load.ts";
-import type { Progress } from "../load-texts.ts";
-import { injectParts } from "./inject-parts.ts";
+import { type InjectOptions, injectParts } from "./inject-parts.ts";
 import type { WorkloadOutcome } from "./inject-workload.ts";
 
 export interface Injection {
@@ -14,8 +13,12 @@ export interface Injection {
 }
 
 /** Injects into manifests that are read, and keeps what becomes of every workload. */
-export function inject(manifests: readonly Loaded[], config: Config, progress?: Progress): Injection {
-  const { kept, diagnostics, failed } = injectParts(manifests, config, { keep: (part) => part, progress });
+export function inject(
+  manifests: readonly Loaded[],
+  config: Config,
+  { progress, chooses }: Pick<InjectOptions<unknown>, "progress" | "chooses"> = {},
+): Injection {
+  const { kept, diagnostics, failed } = injectParts(manifests, config, { keep: (part) => part, progress, chooses });
   const edited = kept.map((parts) => (failed ? [] : parts.filter(({ edits }) => edits.length > 0)));
   return {
     workloads: kept.flat().flatMap(({ outcomes }) => outcomes),

@@ -1,5 +1,6 @@
-import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, hasErrors, type ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import { type UserWorkload, workloadOf } from "../../kube/workloads.ts";
+import { type Choice, type Chooses, chooser, unmatched } from "../choice.ts";
 import type { Config, ConfigResult } from "../config/config.ts";
 import { configOfInputs } from "../config/config-of-inputs.ts";
 import { type ConfigObject, readConfigObject, readConfigText } from "../config/config-text.ts";
@@ -8,6 +9,7 @@ import { faultsOf, loadTexts, type Progress, type Reader, textsBy } from "../loa
 import type { NamedText } from "../named-text.ts";
 import { withBrokenTold } from "./broken-documents.ts";
 import { duplicates, namedWorkloads } from "./duplicates.ts";
+import { workloadsOf } from "./workloads.ts";
 
 /** What a command was given, as texts. */
 export interface SourceTexts {
@@ -19,6 +21,8 @@ export interface SourceTexts {
   /** The namespace of resources that name none, in place of the configuration's. */
   readonly namespace?: string | undefined;
   readonly progress?: Progress | undefined;
+  /** Which workloads the command is asked about; absent: all. */
+  readonly choice?: Choice | undefined;
 }
 
 /** The same, opened or read. */
@@ -28,6 +32,8 @@ export interface SourcesOf<Input extends Opened> {
   readonly all: readonly (Input | Loaded)[];
   readonly config: Config;
   readonly progress?: Progress | undefined;
+  /** Absent: all. */
+  readonly chooses?: Chooses | undefined;
 }
 
 export type Sources = SourcesOf<Loaded>;
@@ -41,13 +47,14 @@ export function readSources(texts: SourceTexts): Sources | Unusable {
 
 /** The same for a command that takes the workloads one after the other: one that cannot be read is found there. */
 export function openSources(texts: SourceTexts): SourcesOf<Opened> | Unusable {
-  return sourcesBy(open, texts);
+  // Whether what is chosen is there has to be known before anything is said of it.
+  return sourcesBy(texts.choice ? load : open, texts);
 }
 
 function sourcesBy<Input extends Opened>(reader: Reader<Input>, texts: SourceTexts): SourcesOf<Input> | Unusable {
   const read = readConfigOf(texts);
   const kinds = "config" in read ? read.config.spec.workloads : undefined;
-  const { inputs: given, context: aside = [], progress } = texts;
+  const { inputs: given, context: aside = [], progress, choice } = texts;
   const inputs = withBrokenTold(textsBy(reader, given, { kinds, progress }));
   const context = loadTexts(aside, { kinds }).map((file) => withoutWorkloads(file, kinds));
   const all = [...inputs, ...context];
@@ -57,7 +64,11 @@ function sourcesBy<Input extends Opened>(reader: Reader<Input>, texts: SourceTex
   );
   const faults = [...("diagnostics" in read ? read.diagnostics : []), ...faultsOf(all), ...duplicates(named)];
   if (!("config" in read) || hasErrors(faults)) return { diagnostics: faults };
-  return { inputs, all, config: inNamespace(read.config, texts.namespace), progress };
+  const config = inNamespace(read.config, texts.namespace);
+  const home = config.spec.namespaces?.default;
+  const lost = choice ? unmatched(choice, identitiesOf(inputs, kinds), home) : [];
+  if (lost.length > 0) return { diagnostics: lost };
+  return { inputs, all, config, progress, chooses: choice && chooser(choice, home) };
 }
 
 function readConfigOf({ config, inputs }: SourceTexts): ConfigResult {
@@ -69,6 +80,10 @@ function readConfigOf({ config, inputs }: SourceTexts): ConfigResult {
 function withoutWorkloads(loaded: Loaded, kinds?: readonly UserWorkload[]): Loaded {
   const isWorkload = ({ object: { identity } }: LoadedObject) => workloadOf(identity.apiVersion, identity.kind, kinds) !== undefined;
   return { ...loaded, objects: loaded.objects.filter((found) => !isWorkload(found)) };
+}
+
+function identitiesOf(inputs: readonly Opened[], kinds?: readonly UserWorkload[]): readonly ResourceIdentity[] {
+  return inputs.flatMap(({ objects }) => workloadsOf(objects, kinds).map(({ object }) => object.identity));
 }
 
 function inNamespace(config: Config, namespace: string | undefined): Config {

@@ -33,13 +33,13 @@ export function injectTexts(
 ): TextsResult & { readonly workloads: readonly WorkloadOutcome[] } {
   const sources = openSources(texts);
   if ("diagnostics" in sources) return { diagnostics: faultsIn(texts), workloads: [] };
-  const { inputs, all, config, progress } = sources;
+  const { inputs, all, config, progress, chooses } = sources;
   const keep = (part: InjectedPart) => ({
     splices: splicesOf(part),
     named: namedWorkloads(part.objects, config.spec.workloads),
     workloads: keepsWorkloads ? part.outcomes : [],
   });
-  const { manifests, kept, diagnostics, failed, isUnread } = injectParts(all, config, { keep, progress });
+  const { manifests, kept, diagnostics, failed, isUnread } = injectParts(all, config, { keep, progress, chooses });
   const parts = kept.flat();
   const isTwice = duplicates(parts.flatMap(({ named }) => named)).length > 0;
   if (isUnread || isTwice) return { diagnostics: faultsIn(texts), workloads: [] };
