@@ -76,6 +76,16 @@ them on. [TOUR.md](TOUR.md) shows the commands with what they print.
 
 \`build\` looks for it in the directory, as told below.
 
+**Files and workloads without a flag.** \`podgraft check app/*.yaml\` is the same as with \`-f\` before each file.
+\`explain\`, \`check\` and \`diff\` also take workloads: \`podgraft explain deploy/web -f app\`. They still read everything,
+and report on those workloads only. A word is a file if it is \`-\`, if the path exists, or if it ends in .yaml, .yml or
+.json; otherwise it is KIND/NAME or KIND/NAMESPACE/NAME, with the kind as kubectl takes it. If both are possible, podgraft
+asks you to write \`./deploy/web\` for the path or \`deploy.apps/web\` for the workload.
+
+**Namespaces.** In \`explain\`, \`check\` and \`diff\`, \`-n\` selects the workloads in one namespace. In \`inject\` and
+\`build\` it is the namespace of resources that name none. In all of them, \`--default-namespace\` sets only the latter, and
+beats \`-n\`. A workload or namespace that the input does not have is an error, exit status 2.
+
 **Empty input is an error, exit status 2, in every command.** Nothing at all, or only comments, is what a failed program
 leaves in a pipe. That goes for standard input, for each file that is named, and for a directory in which every file is
 empty. An empty List or ResourceList is input like any other, and so is an empty file in a directory beside others. Where no

@@ -25,7 +25,9 @@ export function unmatched(choice: Choice, found: readonly ResourceIdentity[], ho
   const { namespace, workloads = [] } = choice;
   const within = found.filter(chooser({ namespace }, home));
   if (namespace !== undefined && within.length === 0 && found.length > 0) return [noSuchNamespace(namespace, found, home)];
-  return workloads.filter((text) => !within.some((resource) => named(text)(resource, home))).map((text) => noSuchWorkload(text, within));
+  return workloads
+    .filter((text) => !within.some((resource) => named(text)(resource, home)))
+    .map((text) => noSuchWorkload(text, within, home));
 }
 
 function named(text: string): (resource: ResourceIdentity, home: string | undefined) => boolean {
@@ -40,25 +42,32 @@ function named(text: string): (resource: ResourceIdentity, home: string | undefi
 
 const SHOWN = 5;
 
-function noSuchWorkload(text: string, found: readonly ResourceIdentity[]): Diagnostic {
-  const candidates = [...new Set(found.map(({ kind, name }) => `${kindWord(kind)}/${name}`))];
-  const near = nearest(text.toLowerCase(), candidates);
+function noSuchWorkload(text: string, found: readonly ResourceIdentity[], home: string | undefined): Diagnostic {
+  const [name = "", ...before] = text.split("/").reverse();
+  const written = ({ kind, namespace = home ?? "default", name: own }: ResourceIdentity) =>
+    [kindWord(kind), ...(before.length > 1 ? [namespace] : []), own].join("/");
+  const close = nearest(
+    name,
+    found.map((resource) => resource.name),
+  );
+  const near = found.find((resource) => resource.name === name) ?? found.find((resource) => resource.name === close);
   return diagnostic("InvalidInput", {
-    message: `Cannot find ${text}: the input has no such workload; ${near ? `did you mean ${near}?` : `expected ${oneOf(candidates)}`}`,
+    message: `The input has no workload ${text}; ${near ? `did you mean ${written(near)}?` : `expected ${oneOf(found.map(written))}`}`,
     fix: "write KIND/NAME of a workload in the input, or the path of a file that exists",
   });
 }
 
 function noSuchNamespace(namespace: string, found: readonly ResourceIdentity[], home: string | undefined): Diagnostic {
-  const candidates = [...new Set(found.map((resource) => resource.namespace ?? home ?? "default"))];
+  const candidates = found.map((resource) => resource.namespace ?? home ?? "default");
   const near = nearest(namespace, candidates);
   return diagnostic("InvalidInput", {
-    message: `Cannot find a workload in the namespace ${namespace}; ${near ? `did you mean ${near}?` : `expected ${oneOf(candidates)}`}`,
+    message: `The input has no workload in the namespace ${namespace}; ${near ? `did you mean ${near}?` : `expected ${oneOf(candidates)}`}`,
     fix: "correct -n, or leave it out to see every namespace; --default-namespace places resources that name none",
   });
 }
 
-function oneOf(candidates: readonly string[]): string {
+function oneOf(all: readonly string[]): string {
+  const candidates = [...new Set(all)];
   if (candidates.length === 0) return "a workload in the input";
   const more = candidates.length > SHOWN ? ` or ${candidates.length - SHOWN} more` : "";
   return candidates.length === 1 ? `${candidates[0]}` : `one of ${candidates.slice(0, SHOWN).join(", ")}${more}`;

@@ -22,6 +22,13 @@ suite("help", (test) => {
         assert.ok(run.out !== "" || name === "check", line);
       }
     });
+  test("is in groups, istioctl's flags last in their own", () => {
+    const { out } = podgraft(["check", "--help"]);
+    const titles = [...out.matchAll(/^(\S.*):$/gm)].map(([, title]) => title);
+    assert.equal(titles, ["Input", "Findings", "Output", "istioctl's flags, as kube-inject takes them", "Examples"]);
+    assert.ok(out.indexOf("--valuesFile") > out.indexOf("istioctl's flags"));
+  });
+  test("version is a command, too", () => assert.is(podgraft(["version"]).out, podgraft(["--version"]).out));
   test("every option belongs to a command", () => {
     const used = new Set<string>(commands.flatMap((name) => commandTable[name].options));
     assert.equal(
@@ -39,12 +46,14 @@ interface Mistake {
 const mistakes: readonly Mistake[] = [
   { args: ["injekt"], says: 'there is no command "injekt"; did you mean inject?' },
   { args: ["frobnicate"], says: 'there is no command "frobnicate"; expected one of inject,' },
-  { args: ["inject"], says: "inject wants -f FILE, -f DIRECTORY or -f - for standard input" },
+  { args: ["inject"], says: "inject wants a FILE, a DIRECTORY or - for standard input, with -f or without" },
   { args: ["inject", "-f", "x"], says: "no configuration is given; expected -c CONFIG, a file with a SidecarInjector, or" },
-  { args: ["inject", "x.yaml"], says: '"x.yaml" is no option; files are given with -f' },
+  { args: ["inject", "x.yaml"], says: "no configuration is given; expected -c CONFIG, a file with a SidecarInjector, or" },
+  { args: ["schema", "x.yaml"], says: '"x.yaml" is not an option, and nothing else is expected' },
+  { args: ["check", "web", "-c", "x"], says: '"web" is neither a file nor KIND/NAME; a workload is written KIND/NAME: deployment/web' },
   { args: ["inject", "-f"], says: "-f wants a value" },
   { args: ["inject", "--in-place=yes"], says: "--in-place takes no value" },
-  { args: ["completion"], says: "completion wants --shell, one of bash, zsh, fish" },
+  { args: ["completion"], says: "completion wants a shell, one of bash, zsh, fish" },
   { args: ["completion", "--shell", "tcsh"], says: '--shell is "tcsh"' },
   { args: ["explain", "-c", "x", "--pod-labels", "a"], says: '--pod-labels has "a"; expected KEY=VALUE' },
   { args: ["build"], says: "build wants DIR" },

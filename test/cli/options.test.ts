@@ -2,14 +2,16 @@ import { parseOptions } from "../../src/cli/options.ts";
 import { assert, suite, table } from "../cases.ts";
 
 const problems: readonly { readonly line: string; readonly names: readonly string[] }[] = [
-  { line: "inject", names: ["-f FILE"] },
+  { line: "inject", names: ["FILE", "-f"] },
   { line: "inject -f a --formt list", names: ["--formt", "--format"] },
   { line: "inject -f a --xyzzy", names: ["--xyzzy", "--in-place"] },
   { line: "inject -f a --format lst", names: ["--format", "lst", "list"] },
   { line: "inject -f a --format html", names: ["html", "yaml, list, patch"] },
   { line: "inject -f a -c", names: ["-c"] },
   { line: "inject -f a --in-place=yes", names: ["--in-place"] },
-  { line: "inject -f a b", names: ['"b"', "-f"] },
+  { line: "inject -f a -c=", names: ["-c wants a value"] },
+  { line: "check -f a web", names: ['"web"', "deployment/web"] },
+  { line: "schema x", names: ['"x"', "nothing else"] },
   { line: "inject -f a --in-place -o x", names: ["--in-place", "--output"] },
   { line: "inject -f a -v -q", names: ["--verbose", "--quiet"] },
   { line: "inject -f a -c x --config y", names: ["--config"] },
@@ -17,7 +19,10 @@ const problems: readonly { readonly line: string; readonly names: readonly strin
   { line: "inject --filename - -c -", names: ["--file", "--config"] },
   { line: "build", names: ["DIR"] },
   { line: "build a b", names: ['"b"', "DIR"] },
-  { line: "completion", names: ["--shell", "bash, zsh, fish"] },
+  { line: "completion", names: ["a shell", "bash, zsh, fish"] },
+  { line: "completion tcsh", names: ['"tcsh"', "bash, zsh, fish"] },
+  { line: "completion bash --shell zsh", names: ['"bash" is one too many'] },
+  { line: "completion bash zsh", names: ['"zsh" is one too many'] },
 ];
 
 table("options that are refused", problems, {
@@ -39,6 +44,17 @@ suite("options", (test) => {
   };
   test("several of one name, and its other names, are one list", () =>
     assert.equal(options("inject -f a --filename b -f - --file=c").file, ["a", "-", "c", "b"]));
+  test("files without an option's name are more of --file, and workloads are apart", () => {
+    const given = options("check a.yaml -f b deploy/web -c x c.json");
+    assert.equal([given.file, given.workloads], [["b", "a.yaml", "c.json"], ["deploy/web"]]);
+  });
+  test("what stands behind -- is no option", () => assert.equal(options("inject -c x -- -f.yaml").file, ["-f.yaml"]));
+  test("a short option takes its value behind =, as kubectl's do", () => {
+    const given = options("inject -f=a -c=b=c");
+    assert.equal([given.file, given.config], [["a"], "b=c"]);
+  });
+  test("completion takes the shell with or without the option's name", () =>
+    assert.equal([options("completion zsh").shell, options("completion --shell fish").shell], ["zsh", "fish"]));
   test("what is not given is false, undefined or an empty list", () => {
     const given = options("inject -f a");
     assert.equal([given["in-place"], given.config, given.suppress], [false, undefined, []]);
