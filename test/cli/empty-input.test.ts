@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { emptyInput, isEmptyStream } from "../../src/cli/empty-input.ts";
 import { assert, suite, table } from "../cases.ts";
+import { program } from "../program.ts";
 import { deployment, ownSidecar } from "./manifests.ts";
-import { podgraft, root, withFiles } from "./run.ts";
+import { podgraft, withFiles } from "./run.ts";
 
 const texts: readonly { readonly text: string; readonly isEmpty: boolean }[] = [
   { text: "", isEmpty: true },
@@ -100,7 +100,7 @@ suite("a file that the shell has emptied for the command's own output", (test) =
   for (const command of ["inject -c c.yaml", "uninject"])
     test(`podgraft ${command} names --in-place`, () =>
       withFiles({ ...files, "shop/web.yaml": deployment("web") }, (cwd) => {
-        const line = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(root, "plugin/podgraft"))} ${command} -f shop/web.yaml > shop/web.yaml`;
+        const line = `${JSON.stringify(program)} ${command} -f shop/web.yaml > shop/web.yaml`;
         const { status, stderr } = spawnSync("sh", ["-c", line], { cwd, encoding: "utf8" });
         assert.is(status, 2);
         assert.match(stderr, "fix: restore shop/web.yaml, then use --in-place or -o shop/web.yaml instead of > shop/web.yaml");

@@ -2,8 +2,9 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { assert, suite, table } from "../cases.ts";
+import { program } from "../program.ts";
 import { deployment, namespace, ownSidecar } from "./manifests.ts";
-import { podgraft, root, withFiles } from "./run.ts";
+import { podgraft, withFiles } from "./run.ts";
 
 const files = {
   "app/ns.yaml": namespace("shop", "logging: enabled"),
@@ -123,7 +124,7 @@ suite("inject reads", (test) => {
   });
   test("a broken pipe in silence", () =>
     withFiles({ "own.yaml": ownSidecar, "many.yaml": Array.from({ length: 3000 }, (_, i) => deployment(`d${i}`)).join("---\n") }, (cwd) => {
-      const command = `"${process.execPath}" "${root}/plugin/podgraft" inject -f many.yaml -c own.yaml -q | head -1; echo "\${PIPESTATUS[0]}"`;
+      const command = `"${program}" inject -f many.yaml -c own.yaml -q | head -1; echo "\${PIPESTATUS[0]}"`;
       const { stdout, stderr } = spawnSync("bash", ["-c", command], { cwd, encoding: "utf8" });
       assert.is(stdout, "apiVersion: apps/v1\n0\n");
       assert.is(stderr, "");

@@ -1,7 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
-
-export const PODGRAFT = join(process.cwd(), "plugin/podgraft");
+import { program } from "../program.ts";
 
 interface Ran {
   readonly status: number | null;
@@ -14,7 +12,7 @@ export function runPodgraft(
   input: string | Uint8Array,
   { args = [], env = {} }: { args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
 ): Ran {
-  const { status, stdout, stderr } = spawnSync(PODGRAFT, args, {
+  const { status, stdout, stderr } = spawnSync(program, args, {
     input,
     encoding: "utf8",
     env: { ...process.env, ...env },

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { root, withFiles } from "../files.ts";
+import { program } from "../program.ts";
 
 export { root, withFiles };
 
@@ -13,11 +13,6 @@ export interface Run {
 /** Runs the built podgraft. */
 export function podgraft(args: readonly string[], { cwd = root, input = "" }: { cwd?: string; input?: string } = {}): Run {
   const env = { ...process.env, NO_COLOR: "1" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "plugin/podgraft"), ...args], {
-    cwd,
-    input,
-    env,
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, input, env, encoding: "utf8" });
   return { code: status, out: stdout, err: stderr };
 }

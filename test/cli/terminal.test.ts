@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { hasColours, isLive } from "../../src/cli/terminal.ts";
 import { assert, suite, table } from "../cases.ts";
 import { programOnPath } from "../hosts/hosts.ts";
+import { program } from "../program.ts";
 import { deployment, namespace, ownSidecar } from "./manifests.ts";
-import { podgraft, root, withFiles } from "./run.ts";
+import { podgraft, withFiles } from "./run.ts";
 
 interface Row {
   readonly env: Readonly<Record<string, string>>;
@@ -46,7 +47,7 @@ const inputs = "-f ns.yaml -f web.yaml -f lost.yaml -c own.yaml";
 /** What a terminal gets of a command line, data and report alike. */
 function onTerminal(line: string, { cwd, env = {} }: { cwd: string; env?: Readonly<Record<string, string>> }): string {
   const { CI, NO_COLOR, FORCE_COLOR, ...rest } = process.env;
-  const command = line.replace("podgraft", join(root, "plugin/podgraft"));
+  const command = line.replace("podgraft", program);
   const { stdout, error } = spawnSync("script", ["-qec", command, "/dev/null"], {
     cwd,
     env: { ...rest, TERM: "xterm", ...env },

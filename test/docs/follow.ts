@@ -1,14 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
+import { program } from "../program.ts";
 import { blocksOf } from "./code-blocks.ts";
-
-const plugin = resolve(import.meta.dirname, "../../plugin/podgraft");
 
 /** Runs a page as a reader would: writes each file that it shows, and runs each command, in a directory of its own. */
 export function follow(page: string, directory: string): { command: string; output: string }[] {
   mkdirSync(join(directory, "bin"));
-  symlinkSync(plugin, join(directory, "bin/podgraft"));
+  symlinkSync(program, join(directory, "bin/podgraft"));
   const outputs: { command: string; output: string }[] = [];
   for (const { language, text } of blocksOf(page)) {
     const file = /^# file: (\S+)\n/.exec(text);

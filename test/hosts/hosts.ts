@@ -1,15 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter } from "node:path";
 import { type Host, pathWithHosts, programOnPath, whyNot } from "../../tools/hosts.ts";
 import { suite } from "../cases.ts";
+import { program, programFolder } from "../program.ts";
 
 export { type Host, programOnPath };
 
 process.env.PATH = pathWithHosts();
 
-const plugin = join(import.meta.dirname, "../../plugin");
-export const podgraft = join(plugin, "podgraft");
+export { program as podgraft };
 
 export interface Outcome {
   readonly code: number | null;
@@ -34,7 +34,7 @@ export function run(program: string, args: readonly string[], { cwd, env, stdin 
     encoding: "utf8",
     maxBuffer: 1 << 28,
     timeout: 120_000,
-    env: { ...process.env, NO_COLOR: "1", PATH: `${plugin}${delimiter}${process.env.PATH}`, ...env },
+    env: { ...process.env, NO_COLOR: "1", PATH: `${programFolder}${delimiter}${process.env.PATH}`, ...env },
   });
   if (error) throw error;
   return { code: status, stdout, stderr };
@@ -55,7 +55,7 @@ function reasonOf(host: Host): string | undefined {
 export function hostSuite(needed: readonly Host[], name: string, declare: Parameters<typeof suite>[1]): void {
   const missing = needed.filter((host) => reasonOf(host) !== undefined);
   suite(name, (test) => {
-    if (!existsSync(podgraft)) return test("plugin/podgraft is built", () => fail(`${podgraft} is missing; run npm run build`));
+    if (!existsSync(program)) return test("plugin/podgraft is built", () => fail(`${program} is missing; run npm run build`));
     const refused = process.env.CI === "true" ? missing.find((host) => !isKnownMissing(host)) : undefined;
     const host = refused ?? missing[0];
     if (host === undefined) return declare(test);

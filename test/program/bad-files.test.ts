@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from "node:path";
 import { assert, suite, table } from "../cases.ts";
 import { deployment, ownSidecar } from "../cli/manifests.ts";
-import { root, withFiles } from "../cli/run.ts";
+import { withFiles } from "../files.ts";
+import { program } from "../program.ts";
 
 const own = ownSidecar.replace("    optIn: ship\n    namespaceSelector:\n      matchLabels: {logging: enabled}\n", "    policy: enabled\n");
 const files = { "a.yaml": deployment("a"), "b.yaml": deployment("b"), "own.yaml": own };
@@ -18,7 +19,7 @@ interface Ran {
 
 /** Runs podgraft by a shell, so that limits and redirections can be set; `$P` is podgraft. */
 function shell(command: string, cwd: string): Ran {
-  const env = { ...process.env, NO_COLOR: "1", P: `${process.execPath} ${root}/plugin/podgraft` };
+  const env = { ...process.env, NO_COLOR: "1", P: program };
   const { status, stdout, stderr } = spawnSync("bash", ["-c", command], { cwd, env, encoding: "utf8" });
   return { code: status, out: stdout, err: stderr };
 }

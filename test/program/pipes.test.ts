@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { parse, parseAllDocuments } from "yaml";
 import { assert, suite, table } from "../cases.ts";
 import { deployment, namespace, ownSidecar } from "../cli/manifests.ts";
-import { podgraft, root, withFiles } from "../cli/run.ts";
+import { podgraft, withFiles } from "../cli/run.ts";
+import { program } from "../program.ts";
 
 /** A Deployment as the API server gives it back. */
 const served = `apiVersion: apps/v1
@@ -136,7 +137,7 @@ suite("Helm's post-renderer", (test) => {
       chmodSync(join(cwd, "post-render"), 0o755);
       return spawnSync(join(cwd, "post-render"), [], { cwd, input, encoding: "utf8" });
     });
-  const script = `#!/bin/sh\nexec "${process.execPath}" "${root}/plugin/podgraft" inject -f - -c own.yaml\n`;
+  const script = `#!/bin/sh\nexec "${program}" inject -f - -c own.yaml\n`;
   test("injects a release, every Source comment in its place", () => {
     const { stdout, status, stderr } = run(script, rendered);
     assert.is(status, 0, stderr);
