@@ -1,8 +1,9 @@
 // The programs that the tests run podgraft with: which version, where they are kept, and how to get them.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { cacheFolder, runtimeOf, thisPlatform } from "./runtimes.ts";
 
 /** A way to get a host; it answers nothing, since whether the host is there is looked up afterwards. */
 type Way = () => void;
@@ -16,7 +17,7 @@ interface HostFacts {
 }
 
 /** The folder that holds the hosts which were built here; it goes first on PATH. */
-export const hostsFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "podgraft/hosts");
+export const hostsFolder = join(cacheFolder, "hosts");
 
 const GO = "install Go; then npm test gets it";
 
@@ -35,6 +36,8 @@ const HOSTS = {
     fix: "https://kpt.dev/installation, or the package google-cloud-cli-kpt of Google's apt repository",
     ways: [aptInstall("google-cloud-cli-kpt", "1"), goInstall("github.com/GoogleContainerTools/kpt@v1.0.0-beta.56")],
   },
+  // What executables are built with; another version on PATH is not used.
+  bun: { fix: "let npm download it: npm test does", ways: [linkRuntime] },
   chromium: { fix: "apt-get install chromium, or your system's package of that name", ways: [aptInstall("chromium", "100")] },
 } as const satisfies Record<string, HostFacts>;
 
@@ -68,6 +71,14 @@ export function whyNot(host: Host): string | undefined {
 export function install(host: Host): void {
   mkdirSync(hostsFolder, { recursive: true });
   for (const way of HOSTS[host].ways) if (whyNot(host) !== undefined) way();
+}
+
+function linkRuntime(): void {
+  try {
+    symlinkSync(runtimeOf(thisPlatform()), join(hostsFolder, "bun"));
+  } catch (error) {
+    console.log(`${error}`);
+  }
 }
 
 function goInstall(module: string): Way {

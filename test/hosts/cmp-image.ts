@@ -1,6 +1,18 @@
-import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { isExecutable } from "../program.ts";
 import { podgraft, programOnPath } from "./hosts.ts";
 
 /** The folder of programs in a plugin's sidecar: what its image has on PATH. */
@@ -9,7 +21,7 @@ export interface CmpImage {
 }
 
 /**
- * Calls `use` with the image of a sidecar: Node, podgraft and the programs asked for as far as they are on PATH, where
+ * Calls `use` with the image of a sidecar: podgraft, Node unless it is an executable, and the programs asked for as far as they are on PATH, where
  * any user may run them; then removes it. `scripts` are programs that stand in for others.
  */
 export async function withCmpImage<Result>(
@@ -20,10 +32,11 @@ export async function withCmpImage<Result>(
   try {
     chmodSync(root, 0o755);
     const bin = join(root, "bin");
-    cpSync(dirname(podgraft), join(root, "podgraft"), { recursive: true });
+    if (isExecutable) provide(realpathSync(podgraft), join(root, "podgraft"));
+    else cpSync(dirname(podgraft), join(root, "podgraft"), { recursive: true });
     mkdirSync(bin);
-    symlinkSync("../podgraft/podgraft", join(bin, "podgraft"));
-    provide(process.execPath, join(bin, "node"));
+    symlinkSync(isExecutable ? "../podgraft" : "../podgraft/podgraft", join(bin, "podgraft"));
+    if (!isExecutable) provide(process.execPath, join(bin, "node"));
     for (const name of programs) {
       const path = programOnPath(name);
       if (path !== undefined) provide(path, join(bin, name));

@@ -1,0 +1,25 @@
+// Runs the tests that start podgraft once more, with the executable of this machine, which it builds:
+// node --import tsx test/with-executable.ts [--quick]
+// --quick takes those that tell most in a few seconds.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { buildExecutable, fileOf } from "../tools/executable.ts";
+import { pathWithHosts, whyNot } from "../tools/hosts.ts";
+import { thisPlatform } from "../tools/runtimes.ts";
+
+const QUICK =
+  "^(executable|program/(forms|pipes|bad-files|hostile-input)|cli/(inject|explain|uninject|legacy|completion|build|terminal)|docs/readme)";
+const ALL = "^(executable|program|cli|hosts|docs|examples)";
+
+process.env.PATH = pathWithHosts();
+const missing = whyNot("bun");
+if (missing !== undefined) {
+  const mayBeMissing = process.env.CI !== "true" || (process.env.PODGRAFT_HOSTS_MISSING ?? "").split(",").includes("bun");
+  console.log(`1 test skipped: ${missing}\n  Total:     ${mayBeMissing ? 0 : 1}\n  Passed:    0\n  Skipped:   1`);
+  process.exit(mayBeMissing ? 0 : 1);
+}
+const executable = join("dist", fileOf(thisPlatform()));
+buildExecutable(thisPlatform(), executable);
+const args = ["--import", "tsx", "test/run.ts", process.argv.includes("--quick") ? QUICK : ALL];
+const { status } = spawnSync(process.execPath, args, { stdio: "inherit", env: { ...process.env, PODGRAFT: executable } });
+process.exitCode = status ?? 1;

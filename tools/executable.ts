@@ -1,0 +1,113 @@
+// Builds dist/podgraft-<os>-<arch>, executables that need no Node, from what `npm run build` left in plugin/:
+//   node --import tsx tools/executable.ts [this | PLATFORM...]
+// Without arguments for all platforms. Beside them go their checksums, the licences and a bill of materials.
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Platform, platforms, run, runtimeOf, runtimeVersion, thisPlatform } from "./runtimes.ts";
+
+const dist = join(import.meta.dirname, "../dist");
+const plugin = join(import.meta.dirname, "../plugin");
+
+/** What src/cli/start.cjs does, with every chunk in the same file. */
+export function bundle(chunks: Readonly<Record<string, string>>): string {
+  const functions = Object.entries(chunks).map(([name, text]) => `${JSON.stringify(name)}: ${text.trim()}`);
+  return `const chunks = {
+${functions.join(",\n")}
+};
+const loaded = new Map();
+function load(name) {
+  const known = loaded.get(name);
+  if (known) return known.exports;
+  const chunk = { exports: {} };
+  loaded.set(name, chunk);
+  chunks[name](requireChunk, chunk, process);
+  return chunk.exports;
+}
+function requireChunk(id) {
+  return id.startsWith("./chunks/") ? load(id.slice("./chunks/".length)) : require(id);
+}
+load("main");
+`;
+}
+
+function readChunks(): Readonly<Record<string, string>> {
+  const names = readdirSync(join(plugin, "chunks")).filter((name) => name.endsWith(".cjs"));
+  return Object.fromEntries(
+    names.sort().map((name) => [name.slice(0, -".cjs".length), readFileSync(join(plugin, "chunks", name), "utf8")]),
+  );
+}
+
+/**
+ * Writes a platform's executable, the same bytes each time; it holds the compiled code of all chunks.
+ *
+ * By itself Bun would read `.env` and `bunfig.toml` where podgraft is run, and so files that are not the user's.
+ */
+export function buildExecutable(platform: Platform, target: string): void {
+  const folder = mkdtempSync(join(tmpdir(), "podgraft-executable-"));
+  try {
+    // Both names end up in the executable.
+    writeFileSync(join(folder, "podgraft.cjs"), bundle(readChunks()));
+    const reads = ["--no-compile-autoload-dotenv", "--no-compile-autoload-bunfig"];
+    const runtime = `--compile-executable-path=${runtimeOf(platform)}`;
+    const args = ["build", "--compile", "--bytecode", "--format=cjs", `--target=bun-${platform}`, ...reads, runtime, "./podgraft.cjs"];
+    run(runtimeOf(thisPlatform()), [...args, "--outfile", "podgraft"], folder);
+    renameSync(join(folder, readdirSync(folder).find((name) => /^podgraft(?:\.exe)?$/.test(name)) as string), target);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The name of a platform's file. */
+export function fileOf(platform: Platform): string {
+  return `podgraft-${platform}${platform.startsWith("windows") ? ".exe" : ""}`;
+}
+
+const RUNTIME_NOTICE = `
+---
+Bun ${runtimeVersion} (MIT), the runtime inside of the executable
+
+It links JavaScriptCore, which is under the LGPL 2, and other libraries, statically. Their licences, the sources and how
+to link Bun with a changed JavaScriptCore: https://github.com/oven-sh/bun/blob/bun-v${runtimeVersion}/LICENSE.md
+tools/executable.ts makes the executable again with any runtime of Bun's.
+`;
+
+/** Cyclone DX's bill of what was built in: npm's of the packages, and the runtime. */
+function billOfMaterials(): string {
+  const root = join(import.meta.dirname, "..");
+  const bill = JSON.parse(run("npm", ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"], root));
+  const runtime = { type: "framework", name: "bun", version: runtimeVersion, purl: `pkg:npm/bun@${runtimeVersion}`, scope: "required" };
+  return `${JSON.stringify({ ...bill, components: [...bill.components, runtime] }, null, 2)}\n`;
+}
+
+function writeBeside(names: readonly string[]): void {
+  const notices = readFileSync(join(plugin, "THIRD-PARTY-LICENSES"), "utf8");
+  writeFileSync(join(dist, "THIRD-PARTY-LICENSES"), notices + RUNTIME_NOTICE);
+  writeFileSync(join(dist, "podgraft.cdx.json"), billOfMaterials());
+  const sums = names.map(
+    (name) =>
+      `${createHash("sha256")
+        .update(readFileSync(join(dist, name)))
+        .digest("hex")}  ${name}\n`,
+  );
+  writeFileSync(join(dist, "SHA256SUMS"), sums.join(""));
+}
+
+function main(asked: readonly string[]): void {
+  const known = (name: string): Platform => {
+    const platform = name === "this" ? thisPlatform() : platforms.find((one) => one === name);
+    if (platform === undefined) throw new Error(`Cannot build for ${name}; expected this, ${platforms.join(", ")}`);
+    return platform;
+  };
+  const built = asked.length === 0 ? platforms : asked.map(known);
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  for (const platform of built) {
+    buildExecutable(platform, join(dist, fileOf(platform)));
+    console.log(`dist/${fileOf(platform)}`);
+  }
+  writeBeside(built.map(fileOf));
+}
+
+if (import.meta.filename === process.argv[1]) main(process.argv.slice(2));
