@@ -8,7 +8,7 @@ import { pathWithHosts, whyNot } from "../tools/hosts.ts";
 import { thisPlatform } from "../tools/runtimes.ts";
 
 const QUICK =
-  "^(executable|program/(forms|pipes|bad-files|hostile-input)|cli/(inject|explain|uninject|legacy|completion|build|terminal)|docs/readme)";
+  "^(executable|program/(forms|pipes|hostile-input)|cli/(inject-command.test|explain|uninject|legacy|completion|build)|docs/readme)";
 const ALL = "^(executable|program|cli|hosts|docs|examples)";
 
 process.env.PATH = pathWithHosts();

@@ -199,7 +199,11 @@ const refusals: readonly Refusal[] = [
     told: /Cannot read https:\/\/example\.com\/app\.yaml: it is a URL, and nothing is read from the network[^\n]*\n[^\n]*\n[^\n]*curl -fsSL/,
   },
   { name: "a URL as configuration", command: "$P inject -f a.yaml -c http://example.com/c.yaml", told: /it is a URL/ },
-  { name: "a directory as configuration", command: "$P inject -f a.yaml -c .", told: /Cannot read \.: EISDIR[^\n]*expected a file/ },
+  {
+    name: "a directory as configuration",
+    command: "$P inject -f a.yaml -c .",
+    told: /Cannot read the configuration from \.: it is a directory without a kustomization/,
+  },
   {
     name: "standard input twice",
     command: "$P inject -f - -c - < own.yaml",
