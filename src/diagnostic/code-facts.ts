@@ -116,6 +116,11 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
       "With a sidecar in it, the pod holds a value that Kubernetes refuses: of a wrong form or out of range, two members where one may be, a name that is taken or not there, a request above its limit, a field that the Kubernetes of `spec.kubernetesVersion` does not know. What the pod itself has is left to the API server. A warning where a controller other than Kubernetes' own makes the pods.",
     fix: "Correct the field in the sidecar's template; for Istio's proxy, in the pod's annotation or in `spec.istio` that it comes from.",
   },
+  UnknownPortName: {
+    cause:
+      "The `port` of a probe or hook is misspelt, or names a port of another container. The API server does not look; the kubelet fails.",
+    fix: "Write the `name` of one of the container's own `ports`, or the number.",
+  },
   RefusedPod: {
     cause:
       "The pod template itself holds a value that Kubernetes refuses. Only `check` tells it: podgraft changes nothing of it, and a later step of the build may correct it.",

@@ -108,6 +108,7 @@ export const codes = {
   VolumeConflict: { severity: "error", summary: "A sidecar's volume or mount takes the place of another one." },
   InvalidPod: { severity: "error", summary: "Kubernetes' API server refuses a pod because of what is grafted into it." },
   RefusedPod: { severity: "warning", summary: "Kubernetes' API server refuses a pod of the application's own, whatever is grafted." },
+  UnknownPortName: { severity: "warning", summary: "A probe or hook asks for a port by a name that its container's ports do not have." },
   MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },
   MissingVolume: { severity: "error", summary: "A sidecar mounts a volume that neither a sidecar nor the pod has." },
   UnknownNamespace: {

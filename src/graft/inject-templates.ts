@@ -20,6 +20,7 @@ import { overLimits } from "./over-limits.ts";
 import { appContainers, layerItems, layerWrote } from "./own-items.ts";
 import { podSecurity } from "./pod-security.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
+import { graftedPortNames } from "./port-names.ts";
 import type { Provenance } from "./provenance.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
@@ -173,6 +174,7 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   const forbidden = [
     ...podSecurity(grafting, applied.podTemplate, workload.namespace),
     ...overLimits(grafting, applied.podTemplate, workload.namespace),
+    ...graftedPortNames(grafting, applied.podTemplate),
   ];
   const podTemplate = storedForm(applied.podTemplate, facts.podTemplate, podTemplateSchema) as ValueMap;
   return { ...applied, podTemplate, partyOf: partyIn(grafting), diagnostics: [...told, ...refused, ...forbidden] };

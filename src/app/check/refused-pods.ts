@@ -1,5 +1,7 @@
+import type { Path } from "../../change/changes.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { refusedBefore } from "../../graft/invalid-pod.ts";
+import { ownPortNames } from "../../graft/port-names.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import { keyedPath } from "../../graft/replace-at.ts";
 import { uninjectWorkload } from "../../graft/uninject-workload.ts";
@@ -14,7 +16,7 @@ interface Told {
   readonly told: readonly Diagnostic[];
 }
 
-/** Pods that the API server refuses whatever the configurations graft into them. */
+/** Pods that the API server refuses, or the kubelet cannot probe, whatever the configurations graft into them. */
 export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesVersion, told }: Told): readonly Diagnostic[] {
   const minor = kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
   return workloads.flatMap(({ object, location, type, delta }) => {
@@ -26,7 +28,9 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
       const podTemplate = at(delta?.after ?? value, ...path) as ValueMap;
       const claims = at(own, ...path.slice(0, -1), "volumeClaimTemplates");
       const pod = { podTemplate, minor, type, claims, isChecked: type.checked ?? false };
-      const found = refusedBefore(at(own, ...path) as ValueMap, pod, (inner) => readablePath([...keyedPath(path), ...inner]));
+      const before = at(own, ...path) as ValueMap;
+      const pathTo = (inner: Path) => readablePath([...keyedPath(path), ...inner]);
+      const found = [...refusedBefore(before, pod, pathTo), ...ownPortNames(before, podTemplate, pathTo)];
       // A finding's field is named from the workload on, or from the pod template.
       const start = readablePath(keyedPath(path)).length + 1;
       const isTold = (field: string) => paths.some((other) => isNear(other, field) || isNear(other, field.slice(start)));

@@ -1,5 +1,5 @@
-import { type MutableMap, newMap, type ValueMap, withKey } from "../../value/value.ts";
-import { compareQuantities, formatQuantity, type Quantity } from "../quantity.ts";
+import { type MutableMap, newMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
+import { compareQuantities, formatQuantity, parseQuantity, type Quantity } from "../quantity.ts";
 import { below, isSet, mapOf, mapsOf, type Place, tell } from "./fault.ts";
 import { amountOf, checkResources, POD_RESOURCES } from "./resources.ts";
 
@@ -19,23 +19,27 @@ export function checkPodResources(spec: ValueMap, place: Place): void {
     return;
   }
   if (isSet(resources, "claims")) tell(below(at, "claims"), resources.claims, "none: claims belong to containers");
-  checkResources(place.pod.isPod ? withRequests(spec, resources) : resources, at, POD_RESOURCES);
-  checkRequests(spec, resources, below(at, "requests"));
+  const filled = place.pod.isPod ? withRequests(spec, resources) : resources;
+  checkResources(filled, at, POD_RESOURCES);
+  checkRequests(spec, filled, below(at, "requests"));
   checkHugePages(spec, resources, below(at, "limits"));
   checkLimits(spec, resources, place);
 }
 
-/** In a Pod with limits, what its containers request together stands for a request that is not there. */
+/**
+ * In a Pod with limits, what its containers request together stands for a request that is not there. The server adds the amounts
+ * up before it rounds them.
+ */
 function withRequests(spec: ValueMap, resources: ValueMap): ValueMap {
   if (Object.keys(mapOf(resources, "limits") ?? {}).length === 0) return resources;
   const requests: MutableMap = Object.assign(newMap(), mapOf(resources, "requests"));
-  for (const [name, sum] of sumsOf(spec, "requests", true))
+  for (const [name, sum] of sumsOf(spec, "requests", { isPod: true, read: exactAmount }))
     if (!Object.hasOwn(requests, name) && (name === "cpu" || name === "memory")) requests[name] = formatQuantity(sum);
   return withKey(resources, "requests", requests);
 }
 
 function checkRequests(spec: ValueMap, resources: ValueMap, place: Place): void {
-  const sums = sumsOf(spec, "requests", place.pod.isPod);
+  const sums = sumsOf(spec, "requests", { isPod: place.pod.isPod });
   for (const [name, value] of Object.entries(mapOf(resources, "requests") ?? {})) {
     const [sum, own] = [sums.get(name), amountOf(value)];
     if (sum && own && compareQuantities(sum, own) > 0) tell(below(place, name), value, "at least what its containers request together");
@@ -43,7 +47,7 @@ function checkRequests(spec: ValueMap, resources: ValueMap, place: Place): void 
 }
 
 function checkHugePages(spec: ValueMap, resources: ValueMap, place: Place): void {
-  const sums = sumsOf(spec, "limits", false);
+  const sums = sumsOf(spec, "limits");
   for (const [name, value] of Object.entries(mapOf(resources, "limits") ?? {})) {
     const [sum, own] = [sums.get(name), amountOf(value)];
     if (name.startsWith("hugepages-") && sum && own && compareQuantities(sum, own) > 0)
@@ -64,18 +68,29 @@ function checkLimits(spec: ValueMap, resources: ValueMap, place: Place): void {
 
 type Sums = Map<string, Quantity>;
 
+interface Summing {
+  readonly isPod?: boolean;
+  /** How an amount is read: as the server keeps it, or as it is written. */
+  readonly read?: typeof amountOf;
+}
+
+function exactAmount(value: Value | undefined): Quantity | undefined {
+  return parseQuantity(value ?? 0);
+}
+
 /**
  * What all containers have together: containers and native sidecars at once, or an init container with the native
  * sidecars before it. In a Pod, limits stand for requests that are not there.
  *
  * Source: component-helpers resource/helpers.go AggregateContainerRequests; kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Pod
  */
-function sumsOf(spec: ValueMap, which: Which, isPod: boolean): Sums {
+function sumsOf(spec: ValueMap, which: Which, { isPod = false, read = amountOf }: Summing = {}): Sums {
   const amounts = (container: ValueMap) => {
     const resources = mapOf(container, "resources");
     return { ...(isPod && mapOf(resources, "limits")), ...mapOf(resources, which) };
   };
   const total: Sums = new Map();
+  const add = (sums: Sums, added: ReturnType<typeof amounts>) => addTo(sums, added, read);
   for (const [container] of mapsOf(spec, "containers")) add(total, amounts(container));
   const natives: Sums = new Map();
   const most: Sums = new Map();
@@ -91,9 +106,9 @@ function sumsOf(spec: ValueMap, which: Which, isPod: boolean): Sums {
   return total;
 }
 
-function add(sums: Sums, amounts: { readonly [name: string]: unknown }): void {
+function addTo(sums: Sums, amounts: { readonly [name: string]: Value }, read: typeof amountOf): void {
   for (const [name, value] of Object.entries(amounts)) {
-    const amount = amountOf(value as never);
+    const amount = read(value);
     if (amount) sums.set(name, plus(sums.get(name), amount));
   }
 }

@@ -43,6 +43,13 @@ const rows: readonly { readonly name: string; readonly spec: string; readonly wa
       'warning: Kubernetes refuses the pod: spec.template.spec.containers[web].volumeMounts[/data].name is "data"; expected the name of one of the pod\'s volumes',
     ],
   },
+  {
+    name: "a probe of a port that is not there",
+    spec: ", ports: [{containerPort: 80, name: http}], readinessProbe: {httpGet: {port: web}}}]",
+    want: [
+      "warning: The readinessProbe of the container web asks for the port web, and the container has no port of that name: the pod never becomes ready",
+    ],
+  },
 ];
 
 table("pods that the API server refuses as they are", rows, {
@@ -53,7 +60,7 @@ table("pods that the API server refuses as they are", rows, {
     assert.is(texts.length, 1);
     for (const text of [inputs[0]?.text, texts[0]]) {
       const checked = checkTexts({ inputs: [{ file: "web.yaml", text: String(text) }], config }, { requireInjected: false });
-      const told = (checked.findings ?? []).filter(({ code }) => code === "RefusedPod");
+      const told = (checked.findings ?? []).filter(({ code }) => code === "RefusedPod" || code === "UnknownPortName");
       assert.equal(
         told.map(({ severity, message }) => `${severity}: ${message}`),
         want,

@@ -268,4 +268,17 @@ const makers: { readonly [what: string]: (random: Random) => Made } = {
     ),
     kind: random.pick(kinds),
   }),
+  fractions: (random) => ({
+    ...pod({
+      resources: { limits: { cpu: "1" } },
+      containers: ["web", "b"].map((name) => ({ name, image: "x:1", resources: { requests: { cpu: random.pick(fractions) } } })),
+      initContainers: [
+        { name: "i", image: "x:1", ...maybe(random, { restartPolicy: "Always" }), resources: { limits: { cpu: random.pick(fractions) } } },
+      ],
+    }),
+    kind: "Pod",
+  }),
 };
+
+/** Amounts that the server rounds, and some that it does not. */
+const fractions = ["1m", "2m", "1200u", "1500u", "1999u", "100u", "0"];

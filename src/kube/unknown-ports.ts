@@ -1,0 +1,49 @@
+import { nearest } from "../diagnostic/nearest.ts";
+import { remembered } from "../value/remembered.ts";
+import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { allContainers, type PlacedContainer, portsOf } from "./pod.ts";
+
+/** A port that a probe or hook asks for by a name that its container's ports do not have. */
+export interface UnknownPort extends PlacedContainer {
+  /** From the container on: `readinessProbe`, `httpGet`, `port`. */
+  readonly path: readonly string[];
+  readonly port: string;
+  /** The name that was most likely meant. */
+  readonly meant?: string;
+}
+
+const PROBES = ["startupProbe", "livenessProbe", "readinessProbe"] as const;
+
+/** The kubelet knows no tcpSocket in a hook. */
+const PLACES: readonly (readonly string[])[] = [
+  ...PROBES.flatMap((probe) => ["httpGet", "tcpSocket"].map((handler) => [probe, handler, "port"])),
+  ["lifecycle", "postStart", "httpGet", "port"],
+  ["lifecycle", "preStop", "httpGet", "port"],
+];
+
+/**
+ * The API server accepts such a port; the kubelet then cannot run the probe or hook.
+ *
+ * Source: kubernetes pkg/probe/util.go ResolveContainerPort; pkg/kubelet/lifecycle/handlers.go resolvePort
+ */
+export function unknownPorts(pod: Value | undefined): readonly UnknownPort[] {
+  return allContainers(pod).flatMap(({ list, container }) => unknownIn(container).map((found) => ({ ...found, list, container })));
+}
+
+const unknownIn = remembered((container: ValueMap): readonly Omit<UnknownPort, keyof PlacedContainer>[] => {
+  if (!isMap(container.lifecycle) && !PROBES.some((probe) => isMap(container[probe]))) return NONE;
+  const names = portsOf(container).flatMap(({ name }) => (typeof name === "string" ? name : []));
+  return PLACES.flatMap((path) => {
+    const port = at(container, ...path);
+    if (typeof port !== "string" || !isPortName(port) || names.includes(port)) return [];
+    const meant = nearest(port, names);
+    return [{ path, port, ...(meant !== undefined && { meant }) }];
+  });
+});
+
+const NONE: readonly never[] = [];
+
+/** Other text is refused, or stands for something that a later step of the build fills in. */
+function isPortName(text: string): boolean {
+  return /^[a-z0-9-]+$/.test(text) && /[a-z]/.test(text);
+}
