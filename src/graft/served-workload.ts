@@ -26,13 +26,16 @@ export interface ServedWorkload {
   readonly deltaTo: (after: ValueMap, options?: { readonly isWhole: boolean }) => Delta | undefined;
 }
 
-/** Undefined where the object does not come from a server: it has no uid, and something that the server fills in is not there. */
-export function servedWorkload(value: ValueMap, templates: readonly TemplatePath[]): ServedWorkload | undefined {
+/**
+ * Undefined where the object does not come from a server: it has no uid, and something that the server fills in is not there.
+ * What `before` wrote counts as the application's own, unless it is within what a layer added.
+ */
+export function servedWorkload(value: ValueMap, templates: readonly TemplatePath[], before: Provenance = NONE): ServedWorkload | undefined {
   const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE)) ?? new Map();
   const all = withNoted(templates, value, provenance);
   const hasUid = at(value, "metadata", "uid") !== undefined;
   if (!hasUid && !all.every((path) => looksServed(at(value, ...path)))) return undefined;
-  const places = all.flatMap((path) => (isMap(at(value, ...path)) ? placeOf(value, { path, all, provenance }) : []));
+  const places = all.flatMap((path) => (isMap(at(value, ...path)) ? placeOf(value, { path, all, provenance, before }) : []));
   const isComplete = places.every(isFilled);
   if (places.length === 0 || !(hasUid || isComplete)) return undefined;
   const copies = copiedLabels(value, provenance);
@@ -66,16 +69,20 @@ interface Around {
   readonly path: TemplatePath;
   readonly all: readonly TemplatePath[];
   readonly provenance: Provenance;
+  readonly before: Provenance;
 }
 
-function placeOf(value: ValueMap, { path: template, all, provenance }: Around): TemplatePlace {
+const NONE: Provenance = new Map();
+
+function placeOf(value: ValueMap, { path: template, all, provenance, before }: Around): TemplatePlace {
   const steps = keyedPath(template);
   const path = pathText(steps);
   const current = at(value, ...template) as ValueMap;
   const layers = [...provenance.values()];
+  const isAdded = (place: string) => layers.some((layer) => addedAround(layer, place));
   const isKept = (place: string, found: Value) =>
     layers.some((layer) => wroteExactly(layer, place, found)) ||
-    (place.endsWith("/emptyDir") && !layers.some((layer) => addedAround(layer, place)));
+    (!isAdded(place) && (place.endsWith("/emptyDir") || [...before.values()].some((layer) => wroteExactly(layer, place, found))));
   const isPod = value.kind === "Pod" && template.length === 0;
   const isNote: IsNote = (which) => which === "annotations" || value.kind === "Job";
   const defaulting = { isPod, hostNetwork: at(current, "spec", "hostNetwork") === true };

@@ -38,12 +38,16 @@ function mapWithout(map: ValueMap, place: Place, strip: Strip): ValueMap {
   return left;
 }
 
-/** The requests that a Pod has beyond those that the server takes from its limits. */
+/** The requests that a Pod or its containers have beyond those that the server takes from their limits. */
 function entriesWithout(map: ValueMap, filled: ValueMap, { place, strip }: { place: Place; strip: Strip }): ValueMap | undefined {
   const left = newMap();
   for (const key in map) {
     const value = map[key] as Value;
-    if (!equal(value, filled[key]) || strip.isKept(fieldPlace(place, key).path, value)) left[key] = value;
+    const inner = fieldPlace(place, key);
+    const more = filled[key];
+    const own = isMap(value) && isMap(more) ? entriesWithout(value, more, { place: inner, strip }) : equal(value, more) ? undefined : value;
+    if (own !== undefined) left[key] = own;
+    else if (strip.isKept(inner.path, value)) left[key] = value;
   }
   return isEmpty(left) ? undefined : left;
 }

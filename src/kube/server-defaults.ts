@@ -1,6 +1,7 @@
 import { remembered } from "../value/remembered.ts";
 import { isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
-import { fieldNames, fieldOf, type Schema } from "./schema.ts";
+import { fieldNames, fieldOf, podTemplateSchema, type Schema } from "./schema.ts";
+import { filledRequests } from "./validate/pod-resources.ts";
 
 /** What the API server fills in depends on: some only in a Pod, some only where it is on the node's network. */
 export interface Defaulting {
@@ -42,9 +43,9 @@ const NONE = newMap();
 
 /** By type, what is filled in for what is given. */
 const derived: Readonly<Record<string, (given: ValueMap, defaulting: Defaulting) => ValueMap>> = {
-  PodSpec: ({ serviceAccountName }, { isPod }) => ({
-    ...(serviceAccountName && { serviceAccount: serviceAccountName }),
-    ...(isPod && { enableServiceLinks: true }),
+  PodSpec: (given, { isPod }) => ({
+    ...(given.serviceAccountName && { serviceAccount: given.serviceAccountName }),
+    ...(isPod && { enableServiceLinks: true, ...podResources(given) }),
   }),
   Container: ({ image }) => ({ imagePullPolicy: pullPolicy(image) }),
   ImageVolumeSource: ({ reference }) => ({ pullPolicy: pullPolicy(reference) }),
@@ -56,9 +57,20 @@ const derived: Readonly<Record<string, (given: ValueMap, defaulting: Defaulting)
 /** What the API server fills in where a map of the API says nothing, or a zero. */
 export function serverDefaults(given: ValueMap, schema: Schema | undefined, defaulting: Defaulting): ValueMap {
   if (schema?.kind !== "struct") return NONE;
-  const own = derived[schema.type];
+  const own = isOfPod(schema) ? undefined : derived[schema.type];
   const fixed = fixedDefaults(schema);
   return own === undefined ? fixed : Object.assign(newMap(), fixed, own(given, defaulting));
+}
+
+/** The requests of a Pod as a whole depend on those of its containers. */
+function podResources(spec: ValueMap): ValueMap {
+  const { resources } = spec;
+  const requests = isMap(resources) ? filledRequests(spec, resources) : undefined;
+  return requests ? { resources: Object.assign(newMap(), { requests }) } : NONE;
+}
+
+function isOfPod(schema: Schema): boolean {
+  return schema.type === "ResourceRequirements" && schema === fieldOf(fieldOf(podTemplateSchema, "spec"), "resources");
 }
 
 const zeros: Readonly<Record<string, Value>> = { boolean: false, integer: 0, string: "" };

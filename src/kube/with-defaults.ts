@@ -37,12 +37,24 @@ function filledMap(map: ValueMap, current: ValueMap | undefined, { place, fill }
   for (const key in map) {
     const value = map[key] as Value;
     const more = defaults[key];
-    const whole = isMap(value) && isMap(more) ? Object.assign(newMap(), isFilled(key) && more, value) : value;
-    filled[key] = withDefaults(whole, current?.[key], inner(key));
+    const was = current?.[key];
+    const whole = isMap(value) && isMap(more) && isFilled(key) ? filledEntries(value, more, isMap(was) ? was : undefined) : value;
+    filled[key] = withDefaults(whole, was, inner(key));
   }
   for (const key in defaults) {
     if (!(key in map) && isFilled(key)) filled[key] = withDefaults(defaults[key] as Value, current?.[key], inner(key));
   }
   for (const key in current) if (current[key] === null && !(key in filled)) filled[key] = null;
+  return filled;
+}
+
+/** A map with the entries that the server adds to it, where `current` has them. */
+function filledEntries(map: ValueMap, more: ValueMap, current: ValueMap | undefined): ValueMap {
+  const filled = Object.assign(newMap(), map);
+  for (const key in more) {
+    const [value, added, was] = [map[key], more[key] as Value, current?.[key]];
+    if (current && was === undefined) continue;
+    filled[key] = isMap(value) && isMap(added) ? filledEntries(value, added, isMap(was) ? was : undefined) : (value ?? added);
+  }
   return filled;
 }

@@ -32,6 +32,10 @@ func validate(object runtime.Object) field.ErrorList {
 	case *core.PodTemplate:
 		return corevalidation.ValidatePodTemplate(o, pod.GetValidationOptionsFromPodTemplate(&o.Template, nil))
 	case *core.Pod:
+		// As admission does, which comes before validation.
+		if o.Spec.ServiceAccountName == "" {
+			o.Spec.ServiceAccountName = "default"
+		}
 		return corevalidation.ValidatePodCreate(o, pod.GetValidationOptionsFromPodSpecAndMeta(&o.Spec, nil, &o.ObjectMeta, nil))
 	case *batch.Job:
 		return batchvalidation.ValidateJobSpec(withSelector(&o.Spec), field.NewPath("spec"),

@@ -26,16 +26,24 @@ export function checkPodResources(spec: ValueMap, place: Place): void {
   checkLimits(spec, resources, place);
 }
 
-/**
- * In a Pod with limits, what its containers request together stands for a request that is not there. The server adds the amounts
- * up before it rounds them.
- */
 function withRequests(spec: ValueMap, resources: ValueMap): ValueMap {
-  if (Object.keys(mapOf(resources, "limits") ?? {}).length === 0) return resources;
-  const requests: MutableMap = Object.assign(newMap(), mapOf(resources, "requests"));
+  const filled = filledRequests(spec, resources);
+  return filled ? withKey(resources, "requests", Object.assign(newMap(), filled, mapOf(resources, "requests"))) : resources;
+}
+
+/**
+ * The requests that the server gives a Pod with limits: what its containers request together, else the limits. It adds the
+ * amounts up before it rounds them. Undefined where it gives none.
+ *
+ * Source: kubernetes pkg/apis/core/v1/defaults.go defaultPodRequests
+ */
+export function filledRequests(spec: ValueMap, resources: ValueMap): ValueMap | undefined {
+  const limits = mapOf(resources, "limits");
+  if (!limits || Object.keys(limits).length === 0) return undefined;
+  const filled: MutableMap = Object.assign(newMap(), limits);
   for (const [name, sum] of sumsOf(spec, "requests", { isPod: true, read: exactAmount }))
-    if (!Object.hasOwn(requests, name) && (name === "cpu" || name === "memory")) requests[name] = formatQuantity(sum);
-  return withKey(resources, "requests", requests);
+    if (name === "cpu" || name === "memory") filled[name] = formatQuantity(sum);
+  return filled;
 }
 
 function checkRequests(spec: ValueMap, resources: ValueMap, place: Place): void {

@@ -39,7 +39,7 @@ export function liveWorkload(seed: number): Plain {
         apiVersion: "apps/v1",
         kind,
         metadata,
-        spec: { ...(random.chance(0.5) && { replicas: 2 }), selector, template: labelled(template, name) },
+        spec: { ...(random.chance(0.5) && kind !== "DaemonSet" && { replicas: 2 }), selector, template: labelled(template, name) },
       };
   }
 }
@@ -93,6 +93,9 @@ function podTemplate(random: Random, kind: string): Template {
       ...(random.chance(0.2) && { securityContext: random.pick([{}, { runAsNonRoot: true }, { fsGroup: 7 }]) }),
       ...(random.chance(0.2) && { terminationGracePeriodSeconds: random.pick([30, 60]) }),
       ...(random.chance(0.1) && { dnsPolicy: "ClusterFirst" }),
+      ...(random.chance(0.2) && {
+        resources: { limits: { cpu: "16", memory: "64Gi" }, ...(random.chance(0.3) && { requests: { memory: "32Gi" } }) },
+      }),
     },
   };
 }
@@ -118,6 +121,7 @@ function container(random: Random, name: string, isProbed = true): Plain {
     ...(isProbed && random.chance(0.4) && { livenessProbe: probe(random, port) }),
     ...(isProbed && random.chance(0.2) && { startupProbe: probe(random, port) }),
     ...(isProbed && random.chance(0.2) && { lifecycle: { preStop: { httpGet: { path: "/stop", port } } } }),
+    ...(random.chance(0.1) && { terminationMessagePolicy: "File" }),
   };
 }
 
@@ -162,9 +166,12 @@ function ownProxy(random: Random): Plain {
 export const sidecar = {
   name: "logs",
   policy: "enabled",
+  // What the server fills in, and some of the apps have, too.
+  appContainers: { terminationMessagePolicy: "File" },
   template: {
     metadata: { annotations: { "example.com/logs": "json" } },
     spec: {
+      dnsPolicy: "ClusterFirst",
       containers: [
         {
           name: "shipper",
