@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
+import { PROVENANCE } from "../../src/graft/provenance.ts";
 import { inject, type Plain } from "../app/run-objects.ts";
 import { liveWorkload, sidecar } from "../graft/live/live-workloads.ts";
 
@@ -10,6 +11,7 @@ export interface InjectedRow {
   readonly mode: Mode;
   /** The number of the generated workload. */
   readonly workload: number;
+  /** Without podgraft's own annotation, about which the server says nothing. */
   readonly injected: Plain;
   /** What the API server refuses. */
   readonly refused: readonly string[];
@@ -55,4 +57,17 @@ export function injectedRows(): readonly InjectedRow[] {
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));
+}
+
+/** The object without podgraft's own annotation, and with that of another one. */
+export function withProvenanceOf(object: Plain, other?: Plain): Plain {
+  const { [PROVENANCE]: _, ...annotations } = annotationsOf(object);
+  const own = other && annotationsOf(other)[PROVENANCE];
+  const all = { ...annotations, ...(own !== undefined && { [PROVENANCE]: own }) };
+  const { annotations: _old, ...metadata } = object.metadata as Plain;
+  return { ...object, metadata: { ...metadata, ...(Object.keys(all).length > 0 && { annotations: all }) } };
+}
+
+function annotationsOf(object: Plain): Plain {
+  return ((object.metadata as Plain).annotations ?? {}) as Plain;
 }

@@ -6,7 +6,7 @@ import { inject, type Plain } from "../app/run-objects.ts";
 import { assert, suite } from "../cases.ts";
 import { stored } from "../graft/live/server.ts";
 import { sampled } from "../runs.ts";
-import { configured, type InjectedRow, injectedRows, injectedWorkload, type Mode, modes, WORKLOADS } from "./injected-rows.ts";
+import { configured, injectedRows, injectedWorkload, type Mode, modes, WORKLOADS, withProvenanceOf } from "./injected-rows.ts";
 
 const rows = injectedRows();
 const grafted = Object.keys(modes).filter((mode) => mode !== "none") as readonly Mode[];
@@ -19,7 +19,7 @@ for (const mode of grafted) {
   suite(`generated workloads and Kubernetes' own code: ${mode}`, (test) => {
     test("the rows are what podgraft writes (tools/kube-judge/write-injected-rows.ts)", async () => {
       assert.is(own.length, WORKLOADS);
-      for (const { workload, injected } of sampled(own)) assert.equal(await injectedWorkload(mode, workload), injected);
+      for (const { workload, injected } of sampled(own)) assert.equal(withProvenanceOf(await injectedWorkload(mode, workload)), injected);
     });
     test("the API server takes each", () => {
       for (const { workload, refused } of own) assert.equal(refused, [], `workload ${workload}`);
@@ -28,9 +28,10 @@ for (const mode of grafted) {
       for (const { injected, stored: want } of own) assert.equal(podTemplateOf(stored(toValue(injected) as ValueMap)), podTemplateOf(want));
     });
     test("what it stores is found up to date, and injecting changes nothing", async () => {
-      for (const row of sampled(own)) {
-        assert.equal((await inject([row.stored], configured(mode))).items, [row.stored]);
-        assert.equal(findings(row), []);
+      for (const { workload, stored: object } of sampled(own)) {
+        const there = withProvenanceOf(object, await injectedWorkload(mode, workload));
+        assert.equal((await inject([there], configured(mode))).items, [there]);
+        assert.equal(findings(there, mode), []);
       }
     });
     test('kubectl says "unchanged" where it is applied again, but for volumes of Istio\'s', () => {
@@ -59,7 +60,7 @@ function isEmpty(patch: Plain): boolean {
   return Object.keys(patch).length === 0;
 }
 
-function findings({ mode, stored: object }: InjectedRow): readonly string[] {
+function findings(object: Plain, mode: Mode): readonly string[] {
   const config = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name: "test" }, spec: configured(mode) };
   const inputs = [{ file: "input.yaml", text: stringify(object, { aliasDuplicateObjects: false, version: "1.1" }) }];
   const options = { requireInjected: true };

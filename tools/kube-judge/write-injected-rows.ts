@@ -6,14 +6,15 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { injectedWorkload, type Mode, modes, WORKLOADS } from "../../test/kube/injected-rows.ts";
+import { injectedWorkload, type Mode, modes, WORKLOADS, withProvenanceOf } from "../../test/kube/injected-rows.ts";
 
 const [judge] = process.argv.slice(2);
 if (judge === undefined) throw new Error("Give the path of the built judge");
 
 const made = [];
 for (const mode of Object.keys(modes) as Mode[])
-  for (let workload = 0; workload < WORKLOADS; workload++) made.push({ mode, workload, injected: await injectedWorkload(mode, workload) });
+  for (let workload = 0; workload < WORKLOADS; workload++)
+    made.push({ mode, workload, injected: withProvenanceOf(await injectedWorkload(mode, workload)) });
 const objects = made.map(({ injected }) => injected);
 const verdicts = answers([], objects) as readonly { decode?: string; strict?: string; refused?: readonly string[] }[];
 const stored = answers(["-stored"], objects);
