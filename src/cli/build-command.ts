@@ -14,7 +14,7 @@ import { helmFacts } from "./helm-facts.ts";
 import type { Options } from "./option-table.ts";
 import { parameterAnnouncements } from "./parameter-announcements.ts";
 import { withPaths } from "./parameter-paths.ts";
-import { type PluginParameters, pluginParameters, refused } from "./plugin-parameters.ts";
+import { type PluginParameters, pluginParameters, refused, VARIABLE } from "./plugin-parameters.ts";
 import { readConfigAt } from "./read-config.ts";
 import { readInputs } from "./read-inputs.ts";
 import { repositoryOf } from "./repository-of.ts";
@@ -27,20 +27,22 @@ export async function buildCommand(options: Options): Promise<CommandResult> {
   const seconds = Number(options.timeout ?? DEADLINE);
   if (!(seconds > 0 && seconds <= 3600)) return usage(`--timeout is ${JSON.stringify(options.timeout)}; expected seconds, 3600 at most`);
   const directory = options.operand as string;
-  const found = appKind(directory);
-  if ("diagnostics" in found) return notBuilt(found.diagnostics);
-  const repository = repositoryOf(directory, process.env.ARGOCD_APP_SOURCE_PATH);
-  if (options.list !== undefined) return listed(options, { kind: found.kind, repository });
+  const app = appKind(directory);
+  if ("diagnostics" in app) return notBuilt(app.diagnostics);
+  const { kind } = app;
+  const found = repositoryOf(directory, process.env.ARGOCD_APP_SOURCE_PATH);
+  const repository = found.root;
+  if (options.list !== undefined) return listed(options, { kind, repository });
   const given = pluginParameters(process.env);
-  const parameters = "diagnostics" in given ? given : withPaths(given, { directory, repository });
+  const parameters = "diagnostics" in given ? given : withPaths(given, { directory, repository: found });
   if ("diagnostics" in parameters) return notBuilt(parameters.diagnostics);
-  const problem = unfitting(found.kind, parameters, options);
+  const problem = unfitting(kind, parameters, options);
   if (problem) return notBuilt([problem]);
   const namespace = options["default-namespace"] ?? options.namespace ?? (process.env.ARGOCD_APP_NAMESPACE || undefined);
-  const helm = found.kind === "helm" ? helmFacts(process.env, { directory, namespace }) : undefined;
+  const helm = kind === "helm" ? helmFacts(process.env, { directory, namespace, releaseName: parameters.releaseName }) : undefined;
   if (helm && "diagnostics" in helm) return notBuilt(helm.diagnostics);
   const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"], allowsEmpty: options["allow-empty"] };
-  return built(found.kind, { directory, repository, parameters, namespace, seconds, helm, ...flags }, options);
+  return built(kind, { directory, repository, parameters, namespace, seconds, helm, ...flags }, options);
 }
 
 function notBuilt(diagnostics: readonly Diagnostic[], code = 2): CommandResult {
@@ -48,9 +50,13 @@ function notBuilt(diagnostics: readonly Diagnostic[], code = 2): CommandResult {
 }
 
 /** What was given and does not fit the app or the plugin. */
-function unfitting(kind: AppKind, { config, values, valuesFiles }: PluginParameters, options: Options): Diagnostic | undefined {
-  if (kind !== "helm" && (values !== undefined || valuesFiles.length > 0))
-    return refused("values and values-files are for Helm charts, and the application is none; expected neither");
+function unfitting(
+  kind: AppKind,
+  { config, values, valuesFiles, releaseName }: PluginParameters,
+  options: Options,
+): Diagnostic | undefined {
+  if (kind !== "helm" && (values !== undefined || valuesFiles.length > 0 || releaseName !== undefined))
+    return refused("release-name, values and values-files are for Helm charts, and the application is none; expected none of them");
   if (config !== undefined && options.config !== undefined)
     return refused("the plugin itself sets the configuration, with -c; expected no parameter config");
   return undefined;
@@ -109,13 +115,19 @@ function namespaceSource(options: Options): string {
   return options.namespace === undefined ? "ARGOCD_APP_NAMESPACE" : "-n";
 }
 
-/** What there is, instead of a build: for the discovery and the dynamic parameters of a plugin. */
+/**
+ * What there is, instead of a build: for the discovery and the dynamic parameters of a plugin. Argo CD also asks discovery about
+ * an Application that names the plugin, and sets the variable for every one with a plugin block.
+ * Source: argo-cd util/app/discovery/discovery.go cmpSupports
+ */
 function listed(options: Options, { kind, repository }: { kind: AppKind; repository: string }): CommandResult {
   const configs = findConfigs(besideTexts(kind, { directory: options.operand as string, repository }));
   const files = configs.map(({ file }) => file);
   const own = files.map((file) => relative(options.operand as string, file));
+  const configText = files.map((file) => `${visibleLine(file)}\n`).join("");
   const writers: Readonly<Record<ChoiceOf<"build", "list">, () => string>> = {
-    config: () => files.map((file) => `${visibleLine(file)}\n`).join(""),
+    config: () => configText,
+    discovery: () => (VARIABLE in process.env ? "the application has a plugin block\n" : configText),
     parameters: () => parameterAnnouncements(kind, own),
   };
   return { data: writers[chosen("build", "list", options)](), diagnostics: [], done: "", code: 0 };

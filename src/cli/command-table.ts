@@ -150,7 +150,7 @@ export const commandTable = {
       "allow-empty",
       ...words,
     ],
-    choices: { list: ["config", "parameters"] },
+    choices: { list: ["config", "discovery", "parameters"] },
     needs: [],
     conflicts: [["verbose", "quiet"]],
     examples: ["podgraft build examples/log-shipper", "podgraft build examples/log-shipper --list config"],

@@ -1,6 +1,7 @@
 import { basename, resolve } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isDnsLabel } from "../kube/validate/formats.ts";
+import { refused } from "./plugin-parameters.ts";
 
 /** What helm is told of the app and of the cluster. */
 export interface HelmFacts {
@@ -8,6 +9,15 @@ export interface HelmFacts {
   readonly namespace: string | undefined;
   readonly kubeVersion: string | undefined;
   readonly apiVersions: string | undefined;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface HelmOptions {
+  readonly directory: string;
+  readonly namespace: string | undefined;
+  /** As a parameter gives it. */
+  readonly releaseName?: string | undefined;
 }
 
 interface Wanted {
@@ -35,21 +45,30 @@ const KUBE_VERSION = /^v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?/;
  * it: nothing that could be an option of helm's is passed on.
  */
 export function helmFacts(
-  environment: Readonly<Record<string, string | undefined>>,
-  { directory, namespace }: { directory: string; namespace: string | undefined },
+  environment: Environment,
+  { directory, namespace, releaseName }: HelmOptions,
 ): HelmFacts | { diagnostics: readonly Diagnostic[] } {
-  const { ARGOCD_APP_NAME, KUBE_VERSION: version, KUBE_API_VERSIONS } = environment;
-  // The name of an Application in any namespace is namespace_name.
-  const release = ARGOCD_APP_NAME === undefined ? basename(resolve(directory)) : ARGOCD_APP_NAME.replace(/^[-a-z0-9]*_/, "");
+  const { KUBE_VERSION: version, KUBE_API_VERSIONS } = environment;
+  const release = releaseName ?? nameOfApp(environment) ?? basename(resolve(directory));
   const apiVersions = KUBE_API_VERSIONS || undefined;
-  const releaseOf = ARGOCD_APP_NAME === undefined ? "the directory's name, which names Helm's release," : "ARGOCD_APP_NAME";
   const diagnostics = [
-    ...problem(releaseOf, release, RELEASE),
+    ...releaseProblem(release, { isGiven: releaseName !== undefined, environment }),
     ...(namespace === undefined ? [] : problem("the namespace", namespace, NAMESPACE)),
     ...(apiVersions === undefined ? [] : problem("KUBE_API_VERSIONS", apiVersions, API_VERSIONS)),
   ];
   if (diagnostics.length > 0) return { diagnostics };
   return { release, namespace, kubeVersion: KUBE_VERSION.exec(version ?? "")?.[0], apiVersions };
+}
+
+/** The name of an Application in any namespace is namespace_name. */
+function nameOfApp({ ARGOCD_APP_NAME }: Environment): string | undefined {
+  return ARGOCD_APP_NAME?.replace(/^[-a-z0-9]*_/, "");
+}
+
+function releaseProblem(release: string, { isGiven, environment }: { isGiven: boolean; environment: Environment }): readonly Diagnostic[] {
+  if (isGiven && !RELEASE.allows(release)) return [refused(`release-name is no name of a release; expected ${RELEASE.expected}`)];
+  const name = nameOfApp(environment) === undefined ? "the directory's name, which names Helm's release," : "ARGOCD_APP_NAME";
+  return problem(name, release, RELEASE);
 }
 
 function problem(name: string, value: string, { allows, expected }: Wanted): readonly Diagnostic[] {

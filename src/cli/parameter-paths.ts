@@ -2,11 +2,15 @@ import { realpathSync } from "node:fs";
 import { isAbsolute, join, sep } from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { type PluginParameters, refused } from "./plugin-parameters.ts";
+import type { Repository } from "./repository-of.ts";
 
 interface Places {
   readonly directory: string;
-  readonly repository: string;
+  readonly repository: Repository;
 }
+
+const PART =
+  "correct spec.source.plugin.parameters of the Application; or add the file's directory to its annotation argocd.argoproj.io/manifest-generate-paths, whose paths are all that the repo server sends";
 
 /**
  * The parameters with their paths resolved. An Application's author may name files of the repository only: neither
@@ -26,15 +30,18 @@ export function withPaths(parameters: PluginParameters, places: Places): PluginP
   // Helm takes a comma for the end of a file's name, and what follows for another file.
   if (valuesFiles.some((path) => /[,"]/.test(path)))
     problems.push('the parameter values-files names a file with , or " in its path; expected none');
-  return problems.length > 0 ? { diagnostics: problems.map(refused) } : { ...parameters, config, context, valuesFiles };
+  const fix = places.repository.isPart ? PART : undefined;
+  return problems.length > 0
+    ? { diagnostics: problems.map((problem) => refused(problem, fix)) }
+    : { ...parameters, config, context, valuesFiles };
 }
 
-function insideRepository(path: string, { directory, repository }: Places): { path: string } | { problem: string } {
+function insideRepository(path: string, { directory, repository: { root } }: Places): { path: string } | { problem: string } {
   const outside = { problem: "which is not in the repository; expected a path relative to the application's directory" };
   if (isAbsolute(path)) return outside;
   try {
     const real = realpathSync(join(directory, path));
-    return real === repository || real.startsWith(`${repository}${sep}`) ? { path: real } : outside;
+    return real === root || real.startsWith(`${root}${sep}`) ? { path: real } : outside;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { problem: `which cannot be read (${code}); expected a file of the repository` };

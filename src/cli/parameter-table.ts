@@ -23,6 +23,12 @@ export const parameterTable = {
     title: "Context",
     tooltip: "Files or directories with Namespaces or the mesh's ConfigMaps, relative to the application's directory: read, not applied.",
   },
+  "release-name": {
+    type: "string",
+    title: "Helm release",
+    tooltip: "The name of the chart's release. Absent: the application's name.",
+    isHelm: true,
+  },
   values: {
     type: "string",
     title: "Helm values",

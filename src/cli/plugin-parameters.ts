@@ -6,6 +6,7 @@ import { type ParameterFacts, type ParameterName, parameterTable } from "./param
 export interface PluginParameters {
   readonly config: string | undefined;
   readonly values: string | undefined;
+  readonly releaseName: string | undefined;
   readonly context: readonly string[];
   readonly valuesFiles: readonly string[];
   readonly namespaceLabels: Readonly<Record<string, string>>;
@@ -15,7 +16,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Given = string | readonly string[] | Readonly<Record<string, string>>;
 type Entry = { readonly name: ParameterName; readonly value: Given } | { readonly problem: string } | undefined;
 
-const VARIABLE = "ARGOCD_APP_PARAMETERS";
+/** Where an Application's parameters are, as JSON. */
+export const VARIABLE = "ARGOCD_APP_PARAMETERS";
 const facts: Readonly<Record<string, ParameterFacts>> = parameterTable;
 
 /**
@@ -35,11 +37,12 @@ export function pluginParameters(environment: Environment): PluginParameters | {
     if (given.has(entry.name)) problems.push(`the parameter ${entry.name} is given twice; expected once`);
     given.set(entry.name, entry.value);
   }
-  if (problems.length > 0) return { diagnostics: problems.map(refused) };
+  if (problems.length > 0) return { diagnostics: problems.map((problem) => refused(problem)) };
   for (const [name, value] of variables(environment)) if (!given.has(name)) given.set(name, value);
   return {
     config: (given.get("config") as string | undefined) || undefined,
     values: (given.get("values") as string | undefined) || undefined,
+    releaseName: (given.get("release-name") as string | undefined) || undefined,
     context: (given.get("context") ?? []) as readonly string[],
     valuesFiles: (given.get("values-files") ?? []) as readonly string[],
     namespaceLabels: (given.get("namespace-labels") ?? {}) as Readonly<Record<string, string>>,
@@ -115,9 +118,6 @@ function numbered(variable: string, environment: Environment): readonly string[]
   return items.length === 0 ? undefined : items;
 }
 
-export function refused(problem: string): Diagnostic {
-  return diagnostic("InvalidParameter", {
-    message: `Cannot use the parameters: ${problem}`,
-    fix: "correct spec.source.plugin.parameters of the Application",
-  });
+export function refused(problem: string, fix = "correct spec.source.plugin.parameters of the Application"): Diagnostic {
+  return diagnostic("InvalidParameter", { message: `Cannot use the parameters: ${problem}`, fix });
 }

@@ -4,7 +4,7 @@ import { assert, table } from "../cases.ts";
 const request: AppRequest = {
   directory: "/repository/web",
   repository: "/repository",
-  parameters: { config: undefined, values: undefined, context: [], valuesFiles: [], namespaceLabels: {} },
+  parameters: { config: undefined, values: undefined, releaseName: undefined, context: [], valuesFiles: [], namespaceLabels: {} },
   namespace: undefined,
   kustomizeFlags: ["--enable-helm"],
   helmFlags: ["--debug"],

@@ -51,7 +51,14 @@ table("the manifests of a directory", rows, {
       process.env.PATH = [join(cwd, "bin"), "/nowhere"].join(delimiter);
       try {
         const directory = join(cwd, "app");
-        const parameters = { config: undefined, values: undefined, context: [], valuesFiles: [], namespaceLabels: {} };
+        const parameters = {
+          config: undefined,
+          values: undefined,
+          releaseName: undefined,
+          context: [],
+          valuesFiles: [],
+          namespaceLabels: {},
+        };
         const request = {
           directory,
           repository: directory,

@@ -48,6 +48,12 @@ suite("podgraft build with --context and --list", (test) => {
     assert.not.match(out, "kind: Namespace");
   });
   test("--list config names the configuration that would count", () => assert.is(build("--list", "config").out, "app/c.yaml\n"));
+  test("--list discovery also answers where there is none, for an Application with a plugin block", () =>
+    withFiles({ "app/a.yaml": deployment("web") }, (cwd) => {
+      const answer = (env: Readonly<Record<string, string>>) => podgraft(["build", "app", "--list", "discovery"], { cwd, env }).out;
+      assert.is(answer({}), "");
+      assert.is(answer({ ARGOCD_APP_PARAMETERS: "null" }), "the application has a plugin block\n");
+    }));
 });
 
 suite("podgraft build of a directory without an object for the cluster", (test) => {

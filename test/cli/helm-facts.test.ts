@@ -7,6 +7,7 @@ interface Row {
   readonly environment: Readonly<Record<string, string>>;
   readonly directory?: string;
   readonly namespace?: string;
+  readonly releaseName?: string;
   /** What helm is told, or what the message holds. */
   readonly want: object | string;
 }
@@ -19,6 +20,8 @@ const rows: readonly Row[] = [
     environment: { KUBE_VERSION: "v1.34.1-eks-1 --x", KUBE_API_VERSIONS: "v1,apps/v1/Deployment" },
     want: { ...none, release: "web", kubeVersion: "v1.34.1", apiVersions: "v1,apps/v1/Deployment" },
   },
+  { environment: { ARGOCD_APP_NAME: "team-a_Shop" }, releaseName: "shop", want: { ...none, release: "shop" } },
+  { environment: {}, releaseName: "--debug", want: "Cannot use the parameters: release-name is no name of a release; expected at most 53" },
   { environment: { ARGOCD_APP_NAME: "" }, want: 'ARGOCD_APP_NAME is ""' },
   {
     environment: { ARGOCD_APP_NAME: "--post-renderer=/bin/sh" },
@@ -35,9 +38,9 @@ const rows: readonly Row[] = [
 ];
 
 table("what helm is told", rows, {
-  title: ({ environment, directory, namespace }) => JSON.stringify({ ...environment, directory, namespace }),
-  run: ({ environment, directory = "/repository/web", namespace, want }) => {
-    const facts = helmFacts(environment, { directory, namespace });
+  title: ({ environment, ...rest }) => JSON.stringify({ ...environment, ...rest, want: undefined }),
+  run: ({ environment, directory = "/repository/web", namespace, releaseName, want }) => {
+    const facts = helmFacts(environment, { directory, namespace, releaseName });
     if (typeof want !== "string") return assert.equal(facts, want);
     assert.ok("diagnostics" in facts);
     assert.is(facts.diagnostics.length, 1);

@@ -11,7 +11,7 @@ const rows: readonly {
   { kind: "kustomize", configs: ["injector.yaml"], names: ["config"], config: "injector.yaml" },
   { kind: "plain", configs: [], names: ["config"], config: "" },
   { kind: "plain", configs: ["a.yaml", "b.yaml"], names: ["config"], config: "" },
-  { kind: "helm", configs: [], names: ["config", "values", "values-files"], config: "" },
+  { kind: "helm", configs: [], names: ["config", "release-name", "values", "values-files"], config: "" },
 ];
 
 table("the parameters that are announced", rows, {

@@ -1,7 +1,7 @@
 import { pluginParameters } from "../../src/cli/plugin-parameters.ts";
 import { assert, table } from "../cases.ts";
 
-const nothing = { config: undefined, values: undefined, context: [], valuesFiles: [], namespaceLabels: {} };
+const nothing = { config: undefined, values: undefined, releaseName: undefined, context: [], valuesFiles: [], namespaceLabels: {} };
 const parameters = (value: unknown) => ({ ARGOCD_APP_PARAMETERS: JSON.stringify(value) });
 const secret = "hunter2";
 

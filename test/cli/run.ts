@@ -10,9 +10,15 @@ export interface Run {
   readonly err: string;
 }
 
+interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs the built podgraft. */
-export function podgraft(args: readonly string[], { cwd = root, input = "" }: { cwd?: string; input?: string } = {}): Run {
-  const env = { ...process.env, NO_COLOR: "1" };
+export function podgraft(args: readonly string[], { cwd = root, input = "", env: own = {} }: RunOptions = {}): Run {
+  const env = { ...process.env, NO_COLOR: "1", ...own };
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, input, env, encoding: "utf8" });
   return { code: status, out: stdout, err: stderr };
 }

@@ -139,7 +139,7 @@ const mistakes: readonly Mistake[] = [
   {
     name: "values for what is no chart",
     parameters: given("values", { string: `a: ${secret}` }),
-    says: "values and values-files are for Helm charts",
+    says: "release-name, values and values-files are for Helm charts",
   },
   {
     name: "labels of a namespace that nobody names",
@@ -177,5 +177,25 @@ hostSuite([], "Argo CD: mistaken parameters", (test) => {
       assert.is(stdout, "");
       assert.match(stderr, says);
       assert.not.match(stderr, secret);
+    });
+});
+
+hostSuite([], "Argo CD: manifest-generate-paths, where the repo server sends only what they name", (test) => {
+  const repository = { "shop/app/web.yaml": deployment("web"), "shop/mesh/c.yaml": everywhere, "other/c.yaml": everywhere };
+  const app = { files: repository, path: "shop/app" };
+
+  test("a file below their common folder is found, though that is not the repository", async () => {
+    const { stdout, stderr } = await generate({ ...app, sent: "shop", parameters: given("config", { string: "../mesh/c.yaml" }) });
+    assert.equal(images(stdout), injected, stderr);
+  });
+
+  for (const [sent, path] of [
+    ["shop/app", "../mesh/c.yaml"],
+    ["shop", "../../other/c.yaml"],
+  ] as const)
+    test(`of ${sent}, ${path} is not there, and the message names the annotation`, async () => {
+      const { code, stderr } = await generate({ ...app, sent, parameters: given("config", { string: path }) });
+      assert.is(code, 2);
+      assert.match(stderr, "add the file's directory to its annotation argocd.argoproj.io/manifest-generate-paths");
     });
 });

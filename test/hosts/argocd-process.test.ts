@@ -169,6 +169,7 @@ hostSuite([], "Argo CD: the programs that build", (test) => {
     const parameters = [
       { name: "values-files", array: ["a.yaml"] },
       { name: "values", string: "b: c\n" },
+      { name: "release-name", string: "web" },
     ];
     const chart = { "Chart.yaml": "name: a", "a.yaml": "", "web.yaml": files["web.yaml"], "injector.yaml": everywhere };
     return withCmpImage({ scripts: { helm } }, async (image) => {
@@ -178,7 +179,7 @@ hostSuite([], "Argo CD: the programs that build", (test) => {
         withArgs("--helm-flag=--skip-tests"),
       ).generate();
       const args = "template --include-crds --namespace=shop --kube-version=1.34 --api-versions=v1,apps/v1,batch/v1";
-      assert.match(stdout, new RegExp(`^---\\n# ${args} --values=/.*/repo/a\\.yaml --values=- --skip-tests -- shop \\.\\n# b: c\\n`));
+      assert.match(stdout, new RegExp(`^---\\n# ${args} --values=/.*/repo/a\\.yaml --values=- --skip-tests -- web \\.\\n# b: c\\n`));
       assert.equal(images(stdout), injected);
     });
   });
@@ -191,7 +192,8 @@ hostSuite([], "Argo CD: the programs that build", (test) => {
 
   test("the operator's configuration counts, and no parameter may name another", () =>
     withCmpImage({}, async (image) => {
-      const app = { files: { "all.yaml": everywhere.replace(SHIPPER, "operator:1"), "app/web.yaml": deployment("web") }, path: "app" };
+      const files = { "all.yaml": everywhere.replace(SHIPPER, "operator:1"), "app/web.yaml": deployment("web") };
+      const app = { files, path: "app", parameters: null };
       const { stdout } = await new CmpServer(image, app, withArgs("-c", "../all.yaml")).generate();
       assert.equal(images(stdout), { web: ["example.com/web:1.0", "operator:1"] });
       const parameters = [{ name: "config", string: "../all.yaml" }];

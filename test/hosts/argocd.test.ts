@@ -3,9 +3,10 @@ import { assert } from "../cases.ts";
 import { chart, everywhere, kptPackage, LOCAL, oddData, overlay, plainDirectory } from "./argocd-apps.ts";
 import { images } from "./built.ts";
 import { withCmpImage } from "./cmp-image.ts";
-import { type App, CmpServer } from "./cmp-server.ts";
+import { type App, CmpServer, type Parameter, plugin } from "./cmp-server.ts";
 import { type Host, hostSuite } from "./hosts.ts";
 import { deployment, injector, kustomization } from "./manifests.ts";
+import type { Files } from "./package.ts";
 
 const SHIPPER = "fluent/fluent-bit:3.1";
 
@@ -96,7 +97,7 @@ hostSuite(["helm"], "Argo CD: a chart's values", (test) => {
       const server = new CmpServer(image, rows[3]?.app as App);
       assert.match((await server.generate()).stdout, "\n  replicas: 5\n");
       const names = (await server.parameters()).map((parameter) => parameter.name);
-      assert.equal(names, ["config", "values", "values-files", "namespace-labels", "context"]);
+      assert.equal(names, ["config", "release-name", "values", "values-files", "namespace-labels", "context"]);
       const plain = await new CmpServer(image, { files: plainDirectory }).parameters();
       assert.equal(
         plain.map((parameter) => parameter.name),
@@ -121,7 +122,6 @@ interface Failure {
   readonly name: string;
   readonly app: App;
   readonly hosts?: readonly Host[];
-  readonly isDiscovered?: false;
   readonly code?: 1;
   readonly says: string;
 }
@@ -158,7 +158,7 @@ const failures: readonly Failure[] = [
     },
     says: "fix: take podgraft's configuration out of the kustomization's transformers",
   },
-  { name: "an empty directory", app: { files: {} }, isDiscovered: false, says: "the directory holds no .yaml, .yml or .json file" },
+  { name: "an empty directory", app: { files: {}, parameters: null }, says: "the directory holds no .yaml, .yml or .json file" },
   {
     name: "a directory of comments and a configuration",
     app: { files: { "injector.yaml": everywhere, "web.yaml": "# soon\n---\n" } },
@@ -166,8 +166,7 @@ const failures: readonly Failure[] = [
   },
   {
     name: "no configuration",
-    app: { files: { "web.yaml": web } },
-    isDiscovered: false,
+    app: { files: { "web.yaml": web }, parameters: null },
     says: "Cannot find the configuration: neither the directory nor what was built from it holds a SidecarInjector",
   },
   {
@@ -193,12 +192,11 @@ const failures: readonly Failure[] = [
   },
 ];
 
-for (const { name, app, hosts = [], isDiscovered = true, code: expected = 2, says } of failures)
+for (const { name, app, hosts = [], code: expected = 2, says } of failures)
   hostSuite(hosts, `Argo CD: ${name}`, (test) => {
     test("fails with the reason on stderr and nothing on stdout", () =>
       withCmpImage({ programs: hosts }, async (image) => {
         const server = new CmpServer(image, app);
-        assert.is(await server.discover(), isDiscovered);
         const { code, stdout, stderr, left } = await server.generate();
         assert.is(stdout, "");
         assert.equal(left, []);
@@ -206,6 +204,34 @@ for (const { name, app, hosts = [], isDiscovered = true, code: expected = 2, say
         assert.is(code, expected);
       }));
   });
+
+const plain: Files = { "app/web.yaml": web, "mesh/injector.yaml": everywhere };
+const parameters: readonly Parameter[] = [{ name: "config", string: "../mesh/injector.yaml" }];
+
+const served: readonly { readonly name: string; readonly app: App; readonly isServed: boolean }[] = [
+  { name: "a SidecarInjector in its directory", app: { files: { "web.yaml": web, "injector.yaml": everywhere } }, isServed: true },
+  { name: "neither that nor a plugin block", app: { files: plain, path: "app" }, isServed: false },
+  { name: "a plugin block without parameters", app: { files: plain, path: "app", parameters: null }, isServed: true },
+  { name: "a plugin block with parameters", app: { files: plain, path: "app", parameters }, isServed: true },
+];
+
+hostSuite([], "Argo CD: which applications the repo server has the plugin build", (test) => {
+  for (const { name, app, isServed } of served)
+    test(name, () => withCmpImage({}, async (image) => assert.is(await new CmpServer(image, app).isServed(), isServed)));
+
+  test("without discovery those that name it", () =>
+    withCmpImage({}, async (image) => {
+      const { discover, ...spec } = plugin.spec;
+      const outcomes = served.map(({ app }) => new CmpServer(image, app, { ...plugin, spec }).isServed());
+      assert.equal(await Promise.all(outcomes), [false, false, true, true]);
+    }));
+
+  test("one whose configuration lies elsewhere is built", () =>
+    withCmpImage({}, async (image) => {
+      const { stdout, stderr } = await new CmpServer(image, { files: plain, path: "app", parameters }).generate();
+      assert.equal(images(stdout), { web: ["example.com/web:1.0", SHIPPER] }, stderr);
+    }));
+});
 
 hostSuite(["kustomize"], "Argo CD: which configuration counts", (test) => {
   const twice = { ...overlay, "base/injector.yaml": injector({ image: "built:1", annotations: "a: b" }) };

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { parse } from "yaml";
 import type { CmpImage } from "./cmp-image.ts";
 import type { Outcome } from "./hosts.ts";
@@ -42,6 +42,8 @@ export interface App {
   /** The repository. */
   readonly files: Files;
   readonly path?: string;
+  /** The common folder of the paths in `manifest-generate-paths`: where a repo server goes by them, it sends only that. */
+  readonly sent?: string;
   readonly namespace?: string;
   /** Undefined: no plugin block at all. Null: one without parameters. */
   readonly parameters?: readonly Parameter[] | null | undefined;
@@ -65,7 +67,10 @@ type WhileRunning = (child: ChildProcess, directory: string) => Promise<void>;
 /** Argo CD's user in the sidecar; a test that does not run as root runs the plugin as itself. */
 const USER = process.getuid?.() === 0 ? 999 : undefined;
 
-/** A plugin's sidecar with one application, from which each request gets a fresh copy of the repository. */
+/**
+ * A repo server and a plugin's sidecar with one application, from which each request gets a fresh copy of the repository.
+ * Source: argo-cd cmpserver/plugin/plugin.go; util/app/discovery/discovery.go cmpSupports
+ */
 export class CmpServer {
   readonly #image: CmpImage;
   readonly #app: App;
@@ -81,7 +86,7 @@ export class CmpServer {
   async discover(): Promise<boolean | undefined> {
     const { fileName, find } = this.#plugin.spec.discover ?? {};
     if (fileName !== undefined || find?.glob !== undefined) throw new Error("only discovery by a command is told here");
-    return this.#inCopy(async (folders) => {
+    return this.#inCopy("", async (folders) => {
       if (!find?.command?.length) return undefined;
       const { code, stdout, stderr } = await this.#run(find, folders);
       if (code !== 0) throw new Error(`error running find command: ${stderr}`);
@@ -93,15 +98,24 @@ export class CmpServer {
   async parameters(): Promise<readonly Announcement[]> {
     const { static: fixed = [], dynamic } = this.#plugin.spec.parameters ?? {};
     if (!dynamic?.command?.length) return fixed;
-    const { code, stdout, stderr } = await this.#inCopy((folders) => this.#run(dynamic, folders));
+    const { code, stdout, stderr } = await this.#inCopy("", (folders) => this.#run(dynamic, folders));
     if (code !== 0) throw new Error(`error executing dynamic parameter output command: ${stderr}`);
     return [...(JSON.parse(stdout) as Announcement[]), ...fixed];
   }
 
-  /** Runs init, where there is one, and generate; `whileRunning` gets generate's process. */
+  /**
+   * Whether the repo server uses the plugin for the application. Where the plugin discovers, an application that names it has to
+   * match, too; where it does not, only those that name it are served.
+   */
+  async isServed(): Promise<boolean> {
+    return (await this.discover()) ?? this.#app.parameters !== undefined;
+  }
+
+  /** Runs init, where there is one, and generate, for an application that is served; `whileRunning` gets generate's process. */
   async generate(whileRunning?: WhileRunning): Promise<Generated> {
     const { init, generate } = this.#plugin.spec;
-    return this.#inCopy(async (folders) => {
+    if (!(await this.isServed())) throw new Error(`could not find cmp-server plugin with name "${this.#plugin.metadata.name}"`);
+    return this.#inCopy(this.#app.sent, async (folders) => {
       if (init?.command?.length) {
         const first = await this.#run(init, folders);
         if (first.code !== 0) return { ...first, left: [] };
@@ -111,12 +125,15 @@ export class CmpServer {
     });
   }
 
-  async #inCopy<Result>(use: (folders: Folders) => Promise<Result>): Promise<Result> {
+  /** A copy of what lies below a folder of the repository. */
+  async #inCopy<Result>(below = "", use: (folders: Folders) => Promise<Result>): Promise<Result> {
     const root = mkdtempSync(join(tmpdir(), "podgraft-cmp-"));
-    const folders = { app: join(root, "repo", this.#app.path ?? ""), temporary: join(root, "tmp") };
+    const folders = { app: join(root, "repo", relative(below, this.#app.path ?? "")), temporary: join(root, "tmp") };
     try {
       for (const folder of [root, join(root, "repo"), folders.temporary]) open(folder);
-      for (const [path, text] of Object.entries(this.#app.files)) {
+      for (const [name, text] of Object.entries(this.#app.files)) {
+        const path = relative(below, name);
+        if (path.startsWith("..")) continue;
         for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) open(join(root, "repo", folder));
         writeFileSync(join(root, "repo", path), text, { mode: 0o644 });
       }
