@@ -2,34 +2,15 @@
 // FILTER is a regular expression on the path below the folder, which is test/ where none is given. --quick leaves out what
 // starts processes, and has tests of many inputs take fewer of them (PODGRAFT_FUZZ_RUNS).
 import { type ChildProcess, fork } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { FileResult } from "./run-worker.ts";
 import { addSkips, countOf, skipLines } from "./skips.ts";
+import { testFiles } from "./test-files.ts";
 
 const here = import.meta.dirname;
 const given = process.argv.find((arg) => arg.startsWith("--in="));
 const folder = given === undefined ? here : resolve(given.slice("--in=".length));
-
-/** The files to run, those that take longest first: what starts processes, then by size. */
-function testFiles(filter: RegExp, quick: boolean): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".test.ts") && filter.test(name))
-    .map((name) => ({ name, size: statSync(join(folder, name)).size, spawns: startsProcesses(join(folder, name)) }))
-    .filter(({ spawns }) => !(quick && spawns))
-    .sort((a, b) => Number(b.spawns) - Number(a.spawns) || b.size - a.size)
-    .map(({ name }) => name);
-}
-
-/** Whether a file, or one of test/ that it imports, starts processes. */
-function startsProcesses(file: string, seen = new Set<string>()): boolean {
-  seen.add(file);
-  const text = readFileSync(file, "utf8");
-  if (text.includes('"node:child_process"')) return true;
-  const imported = [...text.matchAll(/^(?:import|export|}).* from "(\.[^"]+\.ts)";$/gm)].map(([, path]) => join(dirname(file), path!));
-  return imported.some((other) => other.startsWith(`${folder}/`) && !seen.has(other) && startsProcesses(other, seen));
-}
 
 /** Runs the files, each in the next process that is free; a process that ends early fails the file that it ran. */
 async function runAll(names: readonly string[], env: NodeJS.ProcessEnv, tell: (name: string, result: FileResult) => void): Promise<void> {
@@ -96,7 +77,7 @@ function summary(outcomes: readonly Outcome[], seconds: number): string {
 async function main(args: readonly string[]): Promise<boolean> {
   const start = performance.now();
   const quick = args.includes("--quick");
-  const names = testFiles(new RegExp(args.find((arg) => !arg.startsWith("--")) ?? "", "i"), quick);
+  const names = testFiles(folder, { filter: new RegExp(args.find((arg) => !arg.startsWith("--")) ?? "", "i"), quick });
   const colours = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: "1" } : {};
   const env = { ...(quick && { PODGRAFT_FUZZ_RUNS: "30" }), ...process.env, ...colours };
   const outcomes: Outcome[] = [];
