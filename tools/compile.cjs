@@ -7,6 +7,9 @@ const scripts = require(resolve("plugin/podgraft"));
 process.on("exit", () => {
   for (const [name, script] of scripts) {
     const file = resolve(`plugin/chunks/${name}-${process.version}-${process.arch}.bin`);
-    if (!existsSync(file)) writeFileSync(file, script.createCachedData());
+    if (existsSync(file)) continue;
+    const code = script.createCachedData();
+    // Twice, by which the program notices damage.
+    writeFileSync(file, Buffer.concat([code, code]));
   }
 });

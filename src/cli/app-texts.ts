@@ -9,17 +9,19 @@ interface AppTexts {
   readonly built: readonly NamedText[];
   /** The directory's files, as far as they are not what was built. */
   readonly beside: readonly NamedText[];
+  /** What the directory holds and is not read. */
+  readonly notes: readonly Diagnostic[];
 }
 
 /** The manifests of a directory, with what lies beside them. */
 export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppTexts | { diagnostics: readonly Diagnostic[] }> {
   const { directory, repository, allowsEmpty = false } = request;
   if (kind === "plain") {
-    const { inputs, diagnostics } = readInputs([directory], { within: repository, refusesEmpty: !allowsEmpty });
-    return diagnostics.length > 0 ? { diagnostics } : { built: inputs, beside: [] };
+    const { inputs, diagnostics, notes } = readInputs([directory], { within: repository, refusesEmpty: !allowsEmpty });
+    return diagnostics.length > 0 ? { diagnostics: [...notes, ...diagnostics] } : { built: inputs, beside: [], notes };
   }
   const built = await runFirst(appPrograms(kind, request), request);
-  return "diagnostics" in built ? built : { built: [built], beside: besideTexts(kind, request) };
+  return "diagnostics" in built ? built : { built: [built], beside: besideTexts(kind, request), notes: [] };
 }
 
 /**

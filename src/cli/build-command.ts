@@ -8,7 +8,7 @@ import { graftCounts } from "../report/graft-counts.ts";
 import { type AppKind, appKind } from "./app-kind.ts";
 import type { AppRequest } from "./app-programs.ts";
 import { appTexts, besideTexts } from "./app-texts.ts";
-import { type CommandResult, failed, usage } from "./command-result.ts";
+import { type CommandResult, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { helmFacts } from "./helm-facts.ts";
 import type { Options } from "./option-table.ts";
@@ -70,7 +70,7 @@ async function built(kind: AppKind, request: AppRequest, options: Options): Prom
   const besideConfig = found && "beside" in found ? found.beside : [];
   const named = readInputs(options.context);
   const context =
-    parameters.context.length === 0 ? { inputs: [], diagnostics: [] } : readInputs(parameters.context, { within: repository });
+    parameters.context.length === 0 ? { inputs: [], diagnostics: [], notes: [] } : readInputs(parameters.context, { within: repository });
   const labels = labelledNamespace(namespace, parameters.namespaceLabels);
   const problems = [
     ...(config && "diagnostics" in config ? config.diagnostics : []),
@@ -80,16 +80,20 @@ async function built(kind: AppKind, request: AppRequest, options: Options): Prom
   ];
   if (problems.length > 0 || (config && "diagnostics" in config) || "problem" in labels) return notBuilt(problems);
   const texts = await appTexts(kind, request);
-  if ("diagnostics" in texts) return notBuilt(texts.diagnostics);
+  const notes = [...named.notes, ...context.notes, ...("notes" in texts ? texts.notes : [])];
+  if ("diagnostics" in texts) return noted(notes, notBuilt(texts.diagnostics));
+  const { built, beside } = texts;
   const result = build({
-    ...texts,
+    built,
+    beside,
     config,
     context: [...named.inputs, ...context.inputs, ...besideConfig, ...labels.texts],
     namespace,
     allowsEmpty: request.allowsEmpty,
   });
-  if (result.stream === undefined) return notBuilt(result.diagnostics, result.isUnread ? 2 : 1);
-  return { data: result.stream, diagnostics: result.diagnostics, done: doneText(result.diagnostics, request, options), code: 0 };
+  if (result.stream === undefined) return noted(notes, notBuilt(result.diagnostics, result.isUnread ? 2 : 1));
+  const { stream: data, diagnostics } = result;
+  return noted(notes, { data, diagnostics, done: doneText(diagnostics, request, options), code: 0 });
 }
 
 /** The app's namespace as an object, since what is known of namespaces is said by such. */

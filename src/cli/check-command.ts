@@ -8,12 +8,12 @@ import { findingsJson } from "../report/findings-json.ts";
 import { findingsText } from "../report/findings-text.ts";
 import { junit } from "../report/junit.ts";
 import { sarif } from "../report/sarif.ts";
-import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
+import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { changedFiles } from "./edited-files.ts";
 import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
-import { readSourceTexts } from "./read-sources.ts";
+import { type ReadSources, readSourceTexts } from "./read-sources.ts";
 import { paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -25,8 +25,10 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
   if ("problem" in suppressions) return usage(suppressions.problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
   const sources = await readSourceTexts(options, { progress, chooses: true });
-  if ("code" in sources) return sources;
-  const { suppresses } = suppressions;
+  return "code" in sources ? sources : noted(sources.notes, checked(sources, suppressions.suppresses, options));
+}
+
+function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolean, options: Options): CommandResult {
   const requireInjected = options["require-injected"];
   const fixed = options.fix ? fixTexts(sources, { requireInjected, suppresses }) : undefined;
   const { findings, diagnostics } = fixed ?? checkTexts(sources, { requireInjected });

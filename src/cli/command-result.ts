@@ -27,6 +27,11 @@ export function failed(diagnostics: readonly Diagnostic[], code = 2): CommandRes
   return { diagnostics, done: "nothing was changed", code };
 }
 
+/** The same with what was noticed while reading told first. */
+export function noted(notes: readonly Diagnostic[], result: CommandResult): CommandResult {
+  return { ...result, diagnostics: [...notes, ...result.diagnostics] };
+}
+
 export function usage(problem: string): CommandResult {
   return { diagnostics: [], done: "", code: 2, problem };
 }

@@ -2,15 +2,19 @@ import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { summaryText } from "../report/summary.ts";
 import { workloadLines } from "../report/workload-lines.ts";
-import type { CommandResult } from "./command-result.ts";
+import { type CommandResult, noted } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { writeErr, writeOut, writeOutPieces } from "./process-io.ts";
+import { clearLeftovers } from "./temporary-files.ts";
 import { paintOf } from "./terminal.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
 
 /** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
-export function deliverResult(result: CommandResult, options: Options): number {
-  const { data, answer, files = [], diagnostics } = result;
+export function deliverResult(given: CommandResult, options: Options): number {
+  const { data, answer, files = [] } = given;
+  const toWrite = [...files.map(({ file }) => file), ...(options.output === undefined || data === undefined ? [] : [options.output])];
+  const result = noted(clearLeftovers(toWrite), given);
+  const { diagnostics } = result;
   const unwritten = writeFiles(files);
   const problems =
     unwritten.length === 0 && options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : unwritten;

@@ -1,16 +1,17 @@
 import { type Differences, diffTexts } from "../app/diff/differences.ts";
 import type { Progress } from "../app/load-texts.ts";
+import type { NamedText } from "../app/named-text.ts";
 import { differencesSummary, differencesText } from "../report/differences-text.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { coloured, logged, unifiedDiff } from "../report/unified-diff.ts";
-import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
+import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
 import { readConfigAt } from "./read-config.ts";
-import { readSourceTexts } from "./read-sources.ts";
+import { type ReadSources, readSourceTexts } from "./read-sources.ts";
 import { isColoured } from "./terminal.ts";
 
 /** What injection would change, or what another configuration would. */
@@ -22,7 +23,11 @@ export async function diffCommand(options: Options, progress?: Progress): Promis
   const against = named && "config" in named ? named.config : named;
   const unread = against && "diagnostics" in against ? against.diagnostics : [];
   if ("code" in sources) return { ...sources, diagnostics: [...sources.diagnostics, ...unread] };
-  if (against && "diagnostics" in against) return failed(unread);
+  if (against && "diagnostics" in against) return noted(sources.notes, failed(unread));
+  return noted(sources.notes, compared(sources, against, options));
+}
+
+function compared(sources: ReadSources, against: NamedText | undefined, options: Options): CommandResult {
   const found = diffTexts(sources, { against });
   const { differences, diagnostics } = found;
   if (!differences) return forHost(sources.inputs, failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2));

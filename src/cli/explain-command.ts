@@ -1,4 +1,5 @@
 import { explainTexts, isSupposed } from "../app/explain/explain.ts";
+import type { Supposed } from "../app/explain/explanation.ts";
 import type { Progress } from "../app/load-texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { explainMermaid } from "../report/explain-mermaid.ts";
@@ -6,12 +7,12 @@ import { explainText } from "../report/explain-text.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import type { ExplainPage } from "../report/html/explain-html.chunk.ts";
 import { jsonText } from "../report/json-text.ts";
-import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
+import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { forHost } from "./host-answer.ts";
 import { parseLabels } from "./labels-option.ts";
 import type { Options } from "./option-table.ts";
-import { readSourceTexts } from "./read-sources.ts";
+import { type ReadSources, readSourceTexts } from "./read-sources.ts";
 import { paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -23,7 +24,10 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
   if ("problem" in namespace) return usage(namespace.problem);
   const sources = await readSourceTexts(options, { progress, chooses: true });
   if ("code" in sources) return sources;
-  const supposed = { podLabels: pod.labels, namespaceLabels: namespace.labels };
+  return noted(sources.notes, await explained(sources, { podLabels: pod.labels, namespaceLabels: namespace.labels }, options));
+}
+
+async function explained(sources: ReadSources, supposed: Supposed, options: Options): Promise<CommandResult> {
   const { explanations, diagnostics, changes, failed: isUnread } = explainTexts(sources, supposed);
   if (isUnread) return forHost(sources.inputs, failed(diagnostics));
   // The decisions are the data: they need not be told once more.

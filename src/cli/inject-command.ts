@@ -5,19 +5,22 @@ import type { Progress } from "../app/load-texts.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
-import { type CommandResult, errorCode, failed, usage } from "./command-result.ts";
+import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
 import { forHost, withHostResults } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
-import { readSourceTexts } from "./read-sources.ts";
+import { type ReadSources, readSourceTexts } from "./read-sources.ts";
 
 /** The manifests with the sidecars in them. */
 export async function injectCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
   const sources = await readSourceTexts(options, { progress });
-  if ("code" in sources) return sources;
+  return "code" in sources ? sources : noted(sources.notes, injected(sources, options));
+}
+
+function injected(sources: ReadSources, options: Options): CommandResult {
   const format = chosen("inject", "format", options);
   const { texts, diagnostics, workloads } = injectTexts(sources, { keepsWorkloads: format === "patch" });
   if (!texts || hasErrors(diagnostics))

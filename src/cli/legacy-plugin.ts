@@ -1,8 +1,6 @@
 import { readConfigText } from "../app/config/config-text.ts";
 import { generatorRefused } from "../app/inject/generator.ts";
 import { injectDocuments } from "../app/inject/texts.ts";
-import { decode } from "./decode.ts";
-import { readStdin } from "./process-io.ts";
 import { readText } from "./read-text.ts";
 import { deliver } from "./stdin-function.ts";
 
@@ -21,7 +19,7 @@ export function runLegacyPlugin(path: string): number {
   if (!("text" in decoded)) return deliver(decoded);
   const result = readConfigText(path, decoded.text);
   if (!("config" in result)) return deliver(result);
-  const input = decode("stdin", readStdin());
+  const input = readText("-");
   if (!("text" in input)) return deliver(input);
   // A generator gets nothing on standard input.
   if (input.text.trim() === "") return deliver({ diagnostics: [generatorRefused("stdin")] });

@@ -1,6 +1,6 @@
 import { fstatSync, readSync, writeSync } from "node:fs";
 
-const STDIN = 0;
+export const STDIN = 0;
 const CHUNK = 1 << 16;
 /** What a pipe brings beyond the first chunk is rarely more. What of it stays untouched takes no memory. */
 const LARGE = 1 << 26;
@@ -12,10 +12,14 @@ export function isTerminal(): boolean {
   return fstatSync(STDIN).isCharacterDevice() && process.stdin.isTTY === true;
 }
 
-/** All of stdin. Synchronous, which starts faster than a stream; a pipe that has nothing yet (EAGAIN) is asked again. */
-export function readStdin(): Buffer {
-  const size = sizeOfStdin();
-  let buffer = Buffer.allocUnsafe(Math.max(size + 1, CHUNK));
+/**
+ * All that a file or pipe holds, or nothing where that is more than `most` bytes: a file is not read then, and a pipe no
+ * further. Synchronous, which starts faster than a stream; a pipe that has nothing yet (EAGAIN) is asked again.
+ */
+export function readAll(fd: number, most: number): Buffer | undefined {
+  const size = sizeOf(fd);
+  if (size > most) return undefined;
+  let buffer = Buffer.allocUnsafe(size === 0 ? CHUNK : size + 1);
   let length = 0;
   for (;;) {
     if (length === buffer.length) {
@@ -23,22 +27,23 @@ export function readStdin(): Buffer {
       buffer.copy(larger, 0, 0, length);
       buffer = larger;
     }
-    const count = readSome(buffer, length);
+    const count = readSome(fd, buffer, length);
     if (count === 0) return buffer.subarray(0, length);
     length += count;
+    if (length > most) return undefined;
   }
 }
 
-/** The size of a redirected file; 0 for a pipe. */
-function sizeOfStdin(): number {
-  const stat = fstatSync(STDIN);
+/** Of a pipe 0. */
+function sizeOf(fd: number): number {
+  const stat = fstatSync(fd);
   return stat.isFile() ? stat.size : 0;
 }
 
-function readSome(buffer: Buffer, offset: number): number {
+function readSome(fd: number, buffer: Buffer, offset: number): number {
   for (;;) {
     try {
-      return readSync(STDIN, buffer, offset, buffer.length - offset, null);
+      return readSync(fd, buffer, offset, buffer.length - offset, null);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "EOF") return 0;

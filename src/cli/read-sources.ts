@@ -2,13 +2,19 @@ import { resolve } from "node:path";
 import type { SourceTexts } from "../app/inject/sources.ts";
 import type { Progress } from "../app/load-texts.ts";
 import type { NamedText } from "../app/named-text.ts";
-import { type CommandResult, failed, usage } from "./command-result.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type CommandResult, failed, noted, usage } from "./command-result.ts";
 import { forHost } from "./host-answer.ts";
 import { istioctlConfig, istioctlContext } from "./istioctl-flags.ts";
 import { optimizeLateFor } from "./optimize-late.ts";
 import type { Options } from "./option-table.ts";
 import { readConfigAt } from "./read-config.ts";
 import { readInputs } from "./read-inputs.ts";
+
+export interface ReadSources extends SourceTexts {
+  /** What a directory holds and is not read. */
+  readonly notes: readonly Diagnostic[];
+}
 
 /**
  * All that the options name, read from files and standard input; or everything that could not be read. The configuration is
@@ -19,7 +25,7 @@ import { readInputs } from "./read-inputs.ts";
 export async function readSourceTexts(
   options: Options,
   { progress, chooses = false }: { readonly progress?: Progress | undefined; readonly chooses?: boolean } = {},
-): Promise<SourceTexts | CommandResult> {
+): Promise<ReadSources | CommandResult> {
   const { file: files, config: path, namespace, workloads } = options;
   const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)], refusesEmpty: !options["allow-empty"] });
   const named = path === undefined ? { config: flaggedConfig(options), beside: [] } : await readConfigAt(path);
@@ -27,12 +33,12 @@ export async function readSourceTexts(
   if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(NO_CONFIGURATION);
   const { context, diagnostics } = istioctlContext(options);
   const problems = [...given.diagnostics, ...(config && "diagnostics" in config ? config.diagnostics : []), ...diagnostics];
-  if (problems.length > 0 || (config && "diagnostics" in config)) return forHost(given.inputs, failed(problems));
+  if (problems.length > 0 || (config && "diagnostics" in config)) return forHost(given.inputs, noted(given.notes, failed(problems)));
   optimizeLateFor(given.inputs);
   const beside = "beside" in named ? named.beside : [];
   const home = options["default-namespace"] ?? namespace;
   const choice = chooses && (namespace !== undefined || workloads.length > 0) ? { namespace, workloads } : undefined;
-  return { inputs: given.inputs, config, context: [...context, ...beside], namespace: home, progress, choice };
+  return { inputs: given.inputs, config, context: [...context, ...beside], namespace: home, progress, choice, notes: given.notes };
 }
 
 const NO_CONFIGURATION =

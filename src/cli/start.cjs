@@ -24,9 +24,12 @@ function requireChunk(id) {
   return id.startsWith("./chunks/") ? load(id.slice("./chunks/".length)) : require(id);
 }
 
+/** V8 would crash on damaged code, and does not look for damage. So the file holds the code twice, which takes no time to compare. */
 function compiledCode(name) {
   try {
-    return readFileSync(`${__dirname}/chunks/${name}-${process.version}-${process.arch}.bin`);
+    const twice = readFileSync(`${__dirname}/chunks/${name}-${process.version}-${process.arch}.bin`);
+    const code = twice.subarray(0, twice.length / 2);
+    return code.equals(twice.subarray(twice.length / 2)) ? code : undefined;
   } catch {
     return undefined;
   }

@@ -2,15 +2,14 @@ import { type FunctionOptions, type FunctionResult, runFunction } from "../app/i
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { summaryText } from "../report/summary.ts";
-import { decode } from "./decode.ts";
 import { isLong, optimizeLate } from "./optimize-late.ts";
-import { readStdin, writeErr, writeOutPieces } from "./process-io.ts";
+import { writeErr, writeOutPieces } from "./process-io.ts";
+import { readText } from "./read-text.ts";
 
 /** The KRM function on stdin and stdout. Exit 0 done, 1 an error with the list given back as it was, 2 no list could be read. */
 export function runStdinFunction(): number {
-  const decoded = decode("stdin", readStdin());
-  const result: FunctionResult = "text" in decoded ? runFunction("stdin", decoded.text, optionsFor(decoded.text)) : decoded;
-  return deliver(result);
+  const read = readText("-");
+  return deliver("text" in read ? runFunction(read.file, read.text, optionsFor(read.text)) : read);
 }
 
 /** V8 takes compiled code only with the flags that it was compiled with: so they change once every chunk is loaded. */

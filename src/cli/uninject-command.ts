@@ -1,7 +1,8 @@
 import { uninjectTexts } from "../app/inject/texts.ts";
 import type { Progress } from "../app/load-texts.ts";
+import type { NamedText } from "../app/named-text.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
-import { type CommandResult, failed, usage } from "./command-result.ts";
+import { type CommandResult, failed, noted, usage } from "./command-result.ts";
 import { editedFiles, inPlaceProblem } from "./edited-files.ts";
 import { forHost, withHostResults } from "./host-answer.ts";
 import { optimizeLateFor } from "./optimize-late.ts";
@@ -12,8 +13,11 @@ import { readInputs } from "./read-inputs.ts";
 export function uninjectCommand(options: Options, progress?: Progress): CommandResult {
   const problem = inPlaceProblem(options);
   if (problem) return usage(problem);
-  const { inputs, diagnostics: unread } = readInputs(options.file, { refusesEmpty: !options["allow-empty"] });
-  if (unread.length > 0) return failed(unread);
+  const { inputs, diagnostics: unread, notes } = readInputs(options.file, { refusesEmpty: !options["allow-empty"] });
+  return noted(notes, unread.length > 0 ? failed(unread) : uninjected(inputs, options, progress));
+}
+
+function uninjected(inputs: readonly NamedText[], options: Options, progress?: Progress): CommandResult {
   optimizeLateFor(inputs);
   const { texts, diagnostics, count, names } = uninjectTexts(inputs, { only: options.only, progress });
   if (!texts || hasErrors(diagnostics)) return forHost(inputs, failed(diagnostics, texts === undefined ? 2 : 1));

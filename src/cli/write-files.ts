@@ -11,13 +11,14 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { ChangedFile } from "./command-result.ts";
+import { temporaryName } from "./temporary-files.ts";
 
 /** What is done to the disk, so that a test can have it fail. */
 export interface Disk {
-  /** Writes a new file to the end, with a mode, and waits until it is on the disk. */
+  /** Writes a new file to the end, with a mode, and waits until it is on the disk; one that fails leaves none. */
   readonly write: (file: string, text: string, mode: number) => void;
   readonly rename: (from: string, to: string) => void;
 }
@@ -38,11 +39,11 @@ export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk)
   for (const { file, text } of files) {
     try {
       const target = realpathSync(file);
-      const temporary = join(dirname(target), `.${basename(target)}.podgraft-${process.pid}`);
+      const temporary = join(dirname(target), temporaryName());
       accessSync(target, constants.W_OK);
       if (!statSync(target).isFile()) throw new Error("it is no regular file");
-      staged.push({ target, temporary, file });
       disk.write(temporary, text, statSync(target).mode & 0o7777);
+      staged.push({ target, temporary, file });
     } catch (error) {
       undo();
       return [unwritable(file, (error as Error).message, "no file was changed")];
@@ -62,14 +63,17 @@ export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk)
 
 function writeNew(file: string, text: string, mode: number): void {
   const fd = openSync(file, "wx", mode);
+  let isWhole = false;
   try {
     const bytes = Buffer.from(text, "utf8");
     for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
     // The process's umask may have taken bits of the mode away.
     fchmodSync(fd, mode);
     fsyncSync(fd);
+    isWhole = true;
   } finally {
     closeSync(fd);
+    if (!isWhole) rmSync(file, { force: true });
   }
 }
 

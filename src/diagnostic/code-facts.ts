@@ -11,6 +11,14 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "Not UTF-8, no YAML, a key twice, a tab as indentation, a list without items; the message names the line.",
     fix: "Correct the input. Empty standard input most often means that the program to the left of the pipe failed.",
   },
+  InterruptedRun: {
+    cause: "A run with `--in-place`, `--fix` or `-o` was killed while it wrote, and left a temporary file.",
+    fix: "Look at `git diff`: that run may have changed some of the files and not the others. Run the command again.",
+  },
+  SkippedFile: {
+    cause: "A FIFO, a socket or a device in a directory that `-f` names.",
+    fix: "Replace it by a file, or name it with `-f`: then it is read.",
+  },
   BuildFailed: {
     cause: "`podgraft build`: kustomize or helm failed, printed nothing, took too long or is not on PATH.",
     fix: "Run what the message names by hand; its own words stand above.",

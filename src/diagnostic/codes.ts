@@ -11,6 +11,8 @@ interface CodeFacts {
 /** Every code that podgraft can report. Codes are stable: one is never renamed or given another meaning. */
 export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
+  InterruptedRun: { severity: "warning", summary: "An earlier run that wrote files was interrupted; what it left is removed." },
+  SkippedFile: { severity: "warning", summary: "A directory holds something under a manifest's name that is no file; it is not read." },
   BuildFailed: { severity: "error", summary: "The program that builds the manifests failed, or gave nothing." },
   BrokenDocument: { severity: "warning", summary: "A document that is no workload is no YAML; it is left as it is." },
   MisspeltWorkload: {

@@ -1,9 +1,9 @@
 // Changes the sources one by one and looks whether a test fails: npm run mutate -- [--count N] [--seed S] [--budget SECONDS]
-// [--state FILE] [--only TEXT]. The tests are those that start no process and meet the change: a file's own first, then the
-// quickest, until one fails or they have taken --budget seconds. With --state a run goes on where the last one ended, and
-// tries again what survived a lower budget. --only takes the mutants whose names hold a text, again.
+// [--state FILE] [--only TEXT]. The tests are those that start no process and meet the change: a file's own first, its
+// folder's, then the quickest, until one fails or they have taken --budget seconds. With --state a run goes on where the last
+// one ended, and tries again what survived a lower budget. --only takes the mutants whose names hold a text, again.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../files.ts";
 import { testFiles } from "../test-files.ts";
@@ -67,8 +67,8 @@ function isWanted({ id }: Mutant): boolean {
 /** The tests that meet a mutant, in the order in which they are run. */
 function meeting(number: number, { file }: Mutant, usual: readonly Ran[]): readonly Ran[] {
   const stem = file.replace(/(?:\.chunk)?\.ts$/, "");
-  const isOwn = ({ bundle }: Ran) => Number(nameOf(bundle).startsWith(stem));
-  return usual.filter(({ met }) => met.includes(number)).sort((a, b) => isOwn(b) - isOwn(a) || a.seconds - b.seconds);
+  const nearness = ({ bundle }: Ran) => (nameOf(bundle).startsWith(stem) ? 2 : dirname(nameOf(bundle)) === dirname(file) ? 1 : 0);
+  return usual.filter(({ met }) => met.includes(number)).sort((a, b) => nearness(b) - nearness(a) || a.seconds - b.seconds);
 }
 
 function nameOf(bundle: string): string {

@@ -2,27 +2,13 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assert, suite, table } from "../cases.ts";
-import { deployment, ownSidecar } from "../cli/manifests.ts";
+import { deployment } from "../cli/manifests.ts";
 import { withFiles } from "../files.ts";
-import { program } from "../program.ts";
+import { areAsBefore, isRefused, own, type Ran, shell } from "./shell.ts";
 
-const own = ownSidecar.replace("    optIn: ship\n    namespaceSelector:\n      matchLabels: {logging: enabled}\n", "    policy: enabled\n");
 const files = { "a.yaml": deployment("a"), "b.yaml": deployment("b"), "own.yaml": own };
 const many = Array.from({ length: 60 }, (_, i) => deployment(`d${i}`)).join("---\n");
 const isRoot = process.getuid?.() === 0;
-
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs podgraft by a shell, so that limits and redirections can be set; `$P` is podgraft. */
-function shell(command: string, cwd: string): Ran {
-  const env = { ...process.env, NO_COLOR: "1", P: program };
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", command], { cwd, env, encoding: "utf8" });
-  return { code: status, out: stdout, err: stderr };
-}
 
 /** As somebody whom permissions bind: root reads and writes whatever they are. */
 function unprivileged(command: string, cwd: string): Ran {
@@ -31,23 +17,6 @@ function unprivileged(command: string, cwd: string): Ran {
 
 /** A checkout below root's own home is closed to everybody else. */
 const canDrop = !isRoot || withFiles({}, (cwd) => unprivileged("$P --version", cwd)).code === 0;
-
-function isRefused({ code, out, err }: Ran, told: RegExp | string): void {
-  assert.is(code, 2, err);
-  assert.is(out, "");
-  assert.match(err, told, err);
-  assert.is(err.match(/Cannot /g)?.length, 1, err);
-  assert.not.match(err, /this is a bug| at .*\.cjs/);
-}
-
-function areAsBefore(cwd: string, given: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(given)) assert.is(readFileSync(join(cwd, name), "utf8"), text, name);
-  assert.equal(
-    readdirSync(cwd).sort(),
-    [...new Set(Object.keys(given).map((name) => name.split("/")[0]))].sort(),
-    "nothing is left behind",
-  );
-}
 
 interface Forbidden {
   readonly name: string;

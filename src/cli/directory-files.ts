@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { IGNORE_FILE, type Ignores, isControlFile, parseIgnoreFile } from "./ignore-file.ts";
+import { unreadable } from "./read-text.ts";
+
+/** What of a directory is to be read, what of it is refused, and what is left out. */
+export interface DirectoryFiles {
+  readonly paths: readonly string[];
+  readonly refused: readonly Diagnostic[];
+  readonly notes: readonly Diagnostic[];
+}
+
+interface Search {
+  readonly except: readonly string[];
+  /** The real path out of which no link may lead. */
+  readonly within: string;
+  readonly isShallow: boolean;
+  readonly paths: string[];
+  readonly refused: Diagnostic[];
+  readonly notes: Diagnostic[];
+}
+
+const MANIFEST = /\.(?:ya?ml|json)$/;
+
+/** A directory's manifests, those below it included, sorted; hidden and ignored ones left out. Links to directories are not followed. */
+export function directoryFiles(
+  directory: string,
+  { except, within = realpathSync(directory), isShallow }: { except: readonly string[]; within?: string | undefined; isShallow: boolean },
+): DirectoryFiles {
+  const search: Search = { except, within, isShallow, paths: [], refused: [], notes: [] };
+  searchIn(directory, [], search);
+  return search;
+}
+
+interface Scope {
+  readonly directory: string;
+  readonly ignores: Ignores;
+}
+
+function searchIn(directory: string, outer: readonly Scope[], search: Search): void {
+  const own = join(directory, IGNORE_FILE);
+  const scopes = existsSync(own) ? [...outer, { directory, ignores: parseIgnoreFile(readFileSync(own, "utf8")) }] : outer;
+  const entries = readdirSync(directory, { withFileTypes: true }).filter(({ name }) => !name.startsWith(".") && !isControlFile(name));
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(directory, entry.name);
+    if (search.except.includes(resolve(path))) continue;
+    if (scopes.some((scope) => scope.ignores(relative(scope.directory, path).split(sep).join("/"), entry.isDirectory()))) continue;
+    if (entry.isDirectory()) {
+      if (!search.isShallow) searchIn(path, scopes, search);
+    } else if (entry.isSymbolicLink()) addLink(path, search);
+    else if (MANIFEST.test(path)) addFile(path, entry, search);
+  }
+}
+
+function addLink(path: string, search: Search): void {
+  const target = statSync(path, { throwIfNoEntry: false });
+  const isDirectory = target?.isDirectory() === true;
+  if (!isDirectory && !MANIFEST.test(path)) return;
+  if (!isWithin(path, search.within)) search.refused.push(outside(path, search.within));
+  else if (!isDirectory) addFile(path, target, search);
+}
+
+/** A link that leads nowhere counts as a file: reading it tells why. */
+function addFile(path: string, kind: Pick<Stats, "isFile" | "isFIFO" | "isSocket"> | undefined, { paths, notes }: Search): void {
+  if (!kind || kind.isFile()) {
+    paths.push(path);
+    return;
+  }
+  const name = kind.isFIFO() ? "a FIFO" : kind.isSocket() ? "a socket" : "a device";
+  notes.push(
+    diagnostic("SkippedFile", {
+      message: `${path} is ${name}, not a file; it is not read`,
+      fix: "replace it by a file, or name it with -f",
+      location: { file: path },
+    }),
+  );
+}
+
+/** Whether a path's real one is in a directory; one that is not there is. */
+export function isWithin(path: string, directory: string): boolean {
+  try {
+    return `${realpathSync(path)}${sep}`.startsWith(directory.endsWith(sep) ? directory : `${directory}${sep}`);
+  } catch {
+    // Reading it will tell why.
+    return true;
+  }
+}
+
+/** That a link leads where nothing may be read. */
+export function outside(path: string, directory: string): Diagnostic {
+  const fix = `copy the file into ${directory}, name it with -f, or list the link in ${IGNORE_FILE}`;
+  return unreadable(path, `it is a link that leads out of ${directory}`, "a file in it", fix);
+}
