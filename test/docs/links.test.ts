@@ -33,18 +33,21 @@ function linksOf(page: string): readonly (readonly [string, string])[] {
   return found.filter(([, target]) => !target.startsWith("https://"));
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors of a page's headings, as GitHub makes them, and those that it writes itself. */
 function anchorsOf(file: string): ReadonlySet<string> {
-  const headings = [...readFileSync(join(root, file), "utf8").matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading as string);
-  return new Set(
-    headings.map((heading) =>
+  const text = readFileSync(join(root, file), "utf8");
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading as string);
+  const written = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id as string);
+  return new Set([
+    ...written,
+    ...headings.map((heading) =>
       heading
         .toLowerCase()
         .replaceAll(/[^\w\s-]/g, "")
         .trim()
         .replaceAll(" ", "-"),
     ),
-  );
+  ]);
 }
 
 suite("indices", (test) => {

@@ -2,7 +2,11 @@ import { reasonFacts } from "../../src/decide/reason-facts.ts";
 import { type ReasonCode, reasons } from "../../src/decide/reasons.ts";
 import { codeFacts } from "../../src/diagnostic/code-facts.ts";
 import { type Code, codes, type Severity } from "../../src/diagnostic/codes.ts";
+import { symptoms } from "./symptoms.ts";
 import { tableOf } from "./table.ts";
+
+/** Where the table of symptoms goes. */
+const BY_SYMPTOM = "(symptoms)\n";
 
 const intro = `# Why is my pod (not) injected?
 
@@ -75,6 +79,9 @@ Deployment shop/web (web.yaml:1): istio is injected: its namespace or its revisi
 If podgraft says that it is injected, and the result has no sidecar, then podgraft did not run: kustomize leaves functions
 out without \`--enable-exec\`, and says nothing. \`podgraft check --require-injected\` finds that.
 
+## By symptom
+
+${BY_SYMPTOM}
 ## Reasons
 
 Own sidecars are asked for their kind, the host's network, \`optIn\`, the selectors, the policy. Istio: the host's network,
@@ -98,7 +105,14 @@ warning. That an own sidecar keeps a Job, which may be meant, only \`check\` tel
 export function whyPage(): string {
   const reasonRows = (Object.keys(reasonFacts) as ReasonCode[]).map((code) => {
     const { answer, rule, when, change } = reasonFacts[code];
-    return [`\`${code}\``, reasons[code], answer, rule === "both" ? "both" : rule === "own" ? "own sidecars" : "Istio", when, change];
+    return [
+      code in codes ? `\`${code}\`` : anchored(code),
+      reasons[code],
+      answer,
+      rule === "both" ? "both" : rule === "own" ? "own sidecars" : "Istio",
+      when,
+      change,
+    ];
   });
   const messages = severities.map(([severity, title]) => {
     const rows = (Object.keys(codes) as Code[]).filter((code) => codes[code].severity === severity).map(codeRow);
@@ -106,11 +120,27 @@ export function whyPage(): string {
   });
   const reasonTable = tableOf(["code", "in words", "injected", "asked by", "when", "to change it"], reasonRows);
   const heading = "## Messages\n\nIST codes are Istio's own for the same. `--suppress CODE[=Kind/namespace/name]` of `check` takes both.\n";
-  return `${intro}${reasonTable}\n${heading}\n${messages.join("\n")}`;
+  return `${intro.replace(BY_SYMPTOM, symptomTable())}${reasonTable}\n${heading}\n${messages.join("\n")}`;
 }
 
 function codeRow(code: Code): readonly string[] {
   const facts: { readonly summary: string; readonly ist?: string } = codes[code];
   const { cause, fix } = codeFacts[code];
-  return [`\`${code}\`${facts.ist === undefined ? "" : ` (${facts.ist})`}`, facts.summary, cause, fix];
+  return [`${anchored(code)}${facts.ist === undefined ? "" : ` (${facts.ist})`}`, facts.summary, cause, fix];
+}
+
+function anchored(code: Code | ReasonCode): string {
+  return `<a id="${anchorOf(code)}"></a>\`${code}\``;
+}
+
+function anchorOf(code: Code | ReasonCode): string {
+  return code.toLowerCase();
+}
+
+function symptomTable(): string {
+  const linked = (code: Code | ReasonCode) => `[\`${code}\`](#${anchorOf(code)})`;
+  return tableOf(
+    ["what you see", "look at"],
+    symptoms.map(({ seen, codes: found }) => [seen, found.map(linked).join(", ")]),
+  );
 }
