@@ -53,9 +53,14 @@ function bootstrapFaults(context: PodContext): readonly Diagnostic[] {
   const name = annotations.bootstrapOverride;
   const text = annotationOf(context, name) ?? "";
   const read = /^[yYnN]$/.test(text) ? /^[yY]$/.test(text) : plainValue(text);
-  if (hasChange(context.minor, "quotedNames") || read === null || typeof read === "string") return [];
-  const problem = `, which Istio ${context.minor} reads as ${describe(read)}`;
+  if (hasChange(context.minor, "quotedNames") || read === null || (typeof read === "string" && isPlain(text))) return [];
+  const problem = `, which Istio ${context.minor} ${typeof read === "string" ? "does not read as that text" : `reads as ${describe(read)}`}`;
   return [fault(name, { text, problem, expected: "the name of a ConfigMap that YAML reads as text" })];
+}
+
+/** Whether YAML reads a text without quotes as that text. */
+function isPlain(text: string): boolean {
+  return /^(?:[^\s,[\]{}#&*!|>'"%@`?:-]|[?:-]\S)/.test(text) && !/:\s|\s#|:$|\s$|\n/.test(text);
 }
 
 function datadogFaults(context: PodContext): readonly Diagnostic[] {

@@ -31,6 +31,6 @@ function rendering(name: string, render: (context: PodContext) => ValueMap): Tem
     const diagnostics = annotationFaults(context, name);
     if (diagnostics.length > 0) return { patch: newMap(), diagnostics };
     last = sharing(last, render(context));
-    return decodePatch(last as ValueMap, { template: name, pod: context.pod });
+    return decodePatch(last as ValueMap, { template: name, pod: context.pod, original: context.original });
   };
 }

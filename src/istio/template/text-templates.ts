@@ -31,7 +31,7 @@ export function textTemplates(
       const compiledOnce = compiled.get(name)!();
       const rendered = typeof compiledOnce === "function" ? compiledOnce(templateData(context)) : compiledOnce;
       if (!("partial" in rendered)) return { patch: newMap(), ...rendered };
-      return decodePatch(rendered.partial, { template: name, pod: context.pod });
+      return decodePatch(rendered.partial, { template: name, pod: context.pod, original: context.original });
     };
     return [name, { name, render, reads: templateReads(text), isMesh: !isConfigured(source) }];
   });

@@ -55,7 +55,22 @@ facts("what is JSON", [
     want: { "spec.containers[istio-proxy].volumeMounts": undefined, "spec.containers[istio-proxy].env[uv]": { name: "uv" } },
     codes: ["DoubtfulAnnotation"],
   },
-  ...["123", "1.5", "true", "yes", "y"].map(
+  ...[true, false].map(
+    (hasMounts): Fact => ({
+      name: `a mount with its merge key in another case, where the pod's own proxy has ${hasMounts ? "" : "no "}mounts`,
+      annotations: { "sidecar.istio.io/userVolumeMount": '{"uv":{"mountpath":"/uv"}}' },
+      spec: {
+        containers: [
+          { name: "app" },
+          { name: "istio-proxy", image: "auto", ...(hasMounts && { volumeMounts: [{ name: "m", mountPath: "/m" }] }) },
+        ],
+        volumes: [{ name: "m", emptyDir: {} }],
+      },
+      want: { [`${proxy}.volumeMounts[uv].mountPath`]: hasMounts ? undefined : "/uv" },
+      codes: hasMounts ? ["InvalidTemplate"] : [],
+    }),
+  ),
+  ...["123", "1.5", "true", "yes", "y", "-", "- a", "a: b", "x:", "&a", "@x", "a #b", "'q'"].map(
     (text): Fact => ({
       name: `a bootstrapOverride that is no text before 1.32: ${text}`,
       annotations: { "sidecar.istio.io/bootstrapOverride": text },
