@@ -1,4 +1,4 @@
-import { type Differences, diffTexts } from "../app/diff/differences.ts";
+import { type Differences, diffTexts, maskedDifferences } from "../app/diff/differences.ts";
 import type { Progress } from "../app/load-texts.ts";
 import type { NamedText } from "../app/named-text.ts";
 import { differencesSummary, differencesText } from "../report/differences-text.ts";
@@ -11,24 +11,27 @@ import { type ChoiceOf, chosen } from "./command-table.ts";
 import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
 import { readConfigAt } from "./read-config.ts";
-import { type ReadSources, readSourceTexts } from "./read-sources.ts";
+import { givenTexts, type ReadSources, readSourceTexts } from "./read-sources.ts";
 import { isColoured } from "./terminal.ts";
 
 /** What injection would change, or what another configuration would. */
 export async function diffCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   if (options.summary && options.format === "patch")
     return usage("--summary counts, which is no patch; give --format text or json, or no --summary");
+  if (options.mask && options.format === "patch")
+    return usage("a masked patch would write the marks; give --format text or json, or no --mask");
   const sources = await readSourceTexts(options, { progress, chooses: true });
   const named = options.against === undefined ? undefined : await readConfigAt(options.against);
   const against = named && "config" in named ? named.config : named;
   const unread = against && "diagnostics" in against ? against.diagnostics : [];
   if ("code" in sources) return { ...sources, diagnostics: [...sources.diagnostics, ...unread] };
   if (against && "diagnostics" in against) return noted(sources.notes, failed(unread));
-  return noted(sources.notes, compared(sources, against, options));
+  return noted(sources.notes, comparedWith(sources, against, options));
 }
 
-function compared(sources: ReadSources, against: NamedText | undefined, options: Options): CommandResult {
-  const found = diffTexts(sources, { against });
+function comparedWith(sources: ReadSources, against: NamedText | undefined, options: Options): CommandResult {
+  const compared = diffTexts(sources, { against });
+  const found = options.mask ? maskedDifferences(compared, givenTexts(sources, against)) : compared;
   const { differences, diagnostics } = found;
   if (!differences) return forHost(sources.inputs, failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2));
   const code = differences.length === 0 || options["exit-zero"] ? 0 : 1;

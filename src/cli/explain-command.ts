@@ -1,6 +1,8 @@
 import { explainTexts, isSupposed } from "../app/explain/explain.ts";
 import type { Supposed } from "../app/explain/explanation.ts";
+import { maskedChanges } from "../app/explain/input-changes.ts";
 import type { Progress } from "../app/load-texts.ts";
+import { maskOf } from "../app/mask.ts";
 import { hasErrors } from "../diagnostic/diagnostic.ts";
 import { explainMermaid } from "../report/explain-mermaid.ts";
 import { explainText } from "../report/explain-text.ts";
@@ -12,7 +14,7 @@ import { type ChoiceOf, chosen } from "./command-table.ts";
 import { forHost } from "./host-answer.ts";
 import { parseLabels } from "./labels-option.ts";
 import type { Options } from "./option-table.ts";
-import { type ReadSources, readSourceTexts } from "./read-sources.ts";
+import { givenTexts, type ReadSources, readSourceTexts } from "./read-sources.ts";
 import { paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -30,16 +32,20 @@ export async function explainCommand(options: Options, progress?: Progress): Pro
 async function explained(sources: ReadSources, supposed: Supposed, options: Options): Promise<CommandResult> {
   const { explanations, diagnostics, changes, failed: isUnread } = explainTexts(sources, supposed);
   if (isUnread) return forHost(sources.inputs, failed(diagnostics));
+  const format = chosen("explain", "format", options);
+  const shown = format === "html" ? changes() : [];
+  const mask = options.mask ? maskOf([...givenTexts(sources), ...shown.map(({ after }) => after)]) : undefined;
   // The decisions are the data: they need not be told once more.
-  const told = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
+  const undecided = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
+  const told = mask?.told(undecided) ?? undecided;
   const writers: Readonly<Record<ChoiceOf<"explain", "format">, () => string | Promise<string>>> = {
     text: () => explainText(explanations, { verbose: options.verbose, paint: paintOf(1, options) }),
     json: () => jsonText(explanations),
     mermaid: () => explainMermaid(explanations),
-    html: () => htmlOf({ explanations, diagnostics: told, changes: changes(), supposed, version }),
+    html: () => htmlOf({ explanations, diagnostics: told, changes: mask ? maskedChanges(shown, mask) : shown, supposed, version }),
   };
   const result = {
-    data: await writers[chosen("explain", "format", options)](),
+    data: await writers[format](),
     diagnostics: told,
     done: isSupposed(supposed) ? "" : graftCounts(diagnostics),
     code: hasErrors(diagnostics) ? errorCode(diagnostics) : 0,

@@ -41,6 +41,11 @@ export async function readSourceTexts(
   return { inputs: given.inputs, config, context: [...context, ...beside], namespace: home, progress, choice, notes: given.notes };
 }
 
+/** All that was read: inputs, configurations, context. */
+export function givenTexts({ inputs, config, context = [] }: SourceTexts, against?: NamedText): readonly string[] {
+  return [...inputs, config, against, ...context].flatMap((given) => (given && "text" in given ? [given.text] : []));
+}
+
 const NO_CONFIGURATION =
   "no configuration is given; expected -c CONFIG, a file with a SidecarInjector, or a ResourceList with a functionConfig";
 

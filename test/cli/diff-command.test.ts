@@ -107,6 +107,30 @@ table("diff", rows, {
     }),
 });
 
+suite("diff --mask", (test) => {
+  const secret = (value: string) => `${ownSidecar}          env: [{name: API_TOKEN, value: ${value}}]\n`;
+  const masked = { ...files, "a.yaml": secret("hunter22"), "b.yaml": secret("correct-horse") };
+  for (const format of ["text", "json"])
+    test(`shows that a secret changes, but neither of the two: ${format}`, () =>
+      withFiles(masked, (cwd) => {
+        const args = ["diff", ...all, "-c", "a.yaml", "--against", "b.yaml", "--format", format];
+        assert.match(podgraft(args, { cwd }).out, /hunter22[\s\S]*correct-horse/);
+        const { out, err, code } = podgraft([...args, "--mask"], { cwd });
+        assert.not.match(out + err, /hunter22|correct-horse/);
+        assert.match(
+          out,
+          format === "json" ? /"before": "\*\*\*1"/ : /env\[API_TOKEN\]\.value: \*\*\*1 -> \*\*\*2[\s\S]*\n-.*"\*\*\*1"\n\+.*"\*\*\*2"/,
+        );
+        assert.is(code, 1);
+      }));
+  test("makes no patch", () =>
+    withFiles(files, (cwd) => {
+      const { err, code } = podgraft(["diff", ...all, "-c", "own.yaml", "--mask", "--format", "patch"], { cwd });
+      assert.is(code, 2);
+      assert.match(err, "a masked patch would write the marks");
+    }));
+});
+
 suite("diff for machines", (test) => {
   test("JSON", () =>
     withFiles(files, (cwd) => {

@@ -177,6 +177,17 @@ table("explain", rows, {
 });
 
 suite("explain as HTML", (test) => {
+  test("--mask keeps secrets out of it", () => {
+    const secret = `${ownSidecar}          env: [{name: API_TOKEN, value: hunter22}]\n`;
+    withFiles({ ...files, "secret.yaml": secret }, (cwd) => {
+      const args = ["explain", "--format", "html", ...all, "-c", "secret.yaml"];
+      assert.match(podgraft(args, { cwd }).out, "hunter22");
+      const { out, code } = podgraft([...args, "--mask"], { cwd });
+      assert.is(code, 0);
+      assert.match(out, "value: &quot;***1&quot;");
+      assert.not.match(out, "hunter22");
+    });
+  });
   test("is a page that names the workload and its sidecar", () =>
     withFiles(files, (cwd) => {
       const { out, code } = podgraft(["explain", "--format", "html", ...all, "-c", "own.yaml"], { cwd });

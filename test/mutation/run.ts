@@ -1,7 +1,7 @@
 // Changes the sources one by one and looks whether a test fails: npm run mutate -- [--count N] [--seed S] [--budget SECONDS]
 // [--state FILE] [--only TEXT]. The tests are those that start no process and meet the change: a file's own first, its
 // folder's, then the quickest, until one fails or they have taken --budget seconds. With --state a run goes on where the last
-// one ended, and tries again what survived a lower budget. --only takes the mutants whose names hold a text, again.
+// one ended, and tries again what survived a lower budget. --only takes what a regular expression matches, and tries again what survived.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -59,9 +59,10 @@ async function tryAll(): Promise<void> {
 }
 
 function isWanted({ id }: Mutant): boolean {
-  if (options.only !== undefined) return id.includes(options.only);
   const before = known.get(id);
-  return !before || before.outcome === "not covered" || (before.outcome === "survived" && before.budget < budget);
+  const isLeft = before?.outcome === "survived" || before?.outcome === "not covered";
+  if (options.only !== undefined) return new RegExp(options.only).test(id) && (!before || isLeft);
+  return !before || (isLeft && before.budget < budget);
 }
 
 /** The tests that meet a mutant, in the order in which they are run. */

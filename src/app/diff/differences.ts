@@ -12,6 +12,7 @@ import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import type { SourceTexts } from "../inject/sources.ts";
 import { injectTexts } from "../inject/texts.ts";
 import { touchesTemplates } from "../inject/workloads.ts";
+import { maskOf } from "../mask.ts";
 import type { NamedText } from "../named-text.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { type PodSums, podSums, type Sums, sumsBetween } from "./pod-sums.ts";
@@ -65,6 +66,22 @@ export function diffTexts(texts: SourceTexts, { against }: { against?: NamedText
     texts: texts.inputs.map(({ file }, i) => ({ file, before: before[i] as string, after: after[i] as string })),
     diagnostics: second.diagnostics,
     isRead: true,
+  };
+}
+
+/** The same with marks in place of secrets of these and of other texts, but for the deltas. */
+export function maskedDifferences({ differences, texts, diagnostics, ...rest }: Differences, others: readonly string[]): Differences {
+  const mask = maskOf([...others, ...texts.flatMap(({ before, after }) => [before, after])]);
+  const masked = ({ before, after, ...change }: MeantChange): MeantChange => ({
+    ...change,
+    ...(before !== undefined && { before: mask.value(before) }),
+    ...(after !== undefined && { after: mask.value(after) }),
+  });
+  return {
+    ...rest,
+    ...(differences && { differences: differences.map((one) => ({ ...one, changes: one.changes.map(masked) })) }),
+    texts: texts.map(({ file, before, after }) => ({ file, before: mask.text(before), after: mask.text(after) })),
+    diagnostics: mask.told(diagnostics),
   };
 }
 

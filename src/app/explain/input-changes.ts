@@ -7,6 +7,7 @@ import type { Sources } from "../inject/sources.ts";
 import { editedTexts } from "../inject/texts.ts";
 import { workloadsOf } from "../inject/workloads.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
+import type { Mask } from "../mask.ts";
 
 /** An input's text before and after injection. */
 export interface InputChange {
@@ -31,6 +32,11 @@ export function inputChanges({ inputs, config }: Sources, edits: readonly Edits[
     after: (texts[i] as string).slice(input.manifest.bom ? 1 : 0),
     extents: extents(input, workloadsOf(input.objects, config.spec.workloads)),
   }));
+}
+
+/** The same with marks in place of secrets; the lines stay what they are. */
+export function maskedChanges(changes: readonly InputChange[], { text }: Mask): readonly InputChange[] {
+  return changes.map((change) => ({ ...change, before: text(change.before), after: text(change.after) }));
 }
 
 /** Each workload up to the next object, or to the end of its document. */
