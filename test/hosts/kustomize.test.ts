@@ -72,6 +72,37 @@ hostSuite(["kustomize"], "kustomize build: where the configuration stands", (tes
   });
 });
 
+hostSuite(["kustomize", "helm"], "kustomize build: helmCharts", (test) => {
+  const rules = "namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}";
+  const files = (fields: Readonly<Record<string, string>>, configuration: string): Files => ({
+    "app/kustomization.yaml": kustomization({
+      helmCharts: "[{name: shop, releaseName: shop, namespace: shop}]",
+      transformers: "[injector.yaml]",
+      ...fields,
+    }),
+    "app/injector.yaml": configuration,
+    "app/charts/shop/Chart.yaml": "apiVersion: v2\nname: shop\nversion: 0.1.0\n",
+    "app/charts/shop/values.yaml": "{}\n",
+    "app/charts/shop/templates/web.yaml": deployment("web"),
+  });
+  const outcomeOf = (fields: Readonly<Record<string, string>>, configuration = injector({ rules })) =>
+    withPackage(files(fields, configuration), (pkg) => pkg.run("kustomize", [...buildArgs("app"), "--enable-helm"]));
+
+  for (const fields of [{}, { namespace: "shop" }])
+    test(`a chart whose templates write no namespace has none, which is told: ${JSON.stringify(fields)}`, () => {
+      const { code, stdout, stderr } = outcomeOf(fields);
+      assert.is(code, 0);
+      assert.equal(images(stdout), { web: ["example.com/web:1.0"] });
+      assert.match(stderr, "warning MissingNamespace");
+      assert.match(stderr, "or spec.namespaces.default in the configuration");
+    });
+
+  test("namespaces.default says which it is", () => {
+    const configuration = injector({ rules }).replace("spec:\n", "spec:\n  namespaces: {default: shop}\n");
+    assert.equal(images(outcomeOf({}, configuration).stdout), { web: ["example.com/web:1.0", SHIPPER] });
+  });
+});
+
 hostSuite(["kustomize"], "kustomize build: a component", (test) => {
   test("a component runs before the app's namespace is set, and podgraft says that it sees none", () => {
     const files = {

@@ -108,7 +108,7 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
     diagnostic("MissingInjection", {
       ...about,
       message: `Cannot find what ${config.name} injects: ${[...new Set(wanted)].join(", ")} should be in the ${object.identity.kind} and nothing is; expected it injected`,
-      fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec",
+      fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
     }),
   ];
 }
