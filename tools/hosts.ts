@@ -1,6 +1,6 @@
 // The programs that the tests run podgraft with: which version, where they are kept, and how to get them.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { cacheFolder, runtimeOf, thisPlatform } from "./runtimes.ts";
@@ -25,6 +25,8 @@ const HOSTS = {
   // The expected files hold what this version prints.
   kustomize: { fix: GO, exactly: "v5.8.1", ways: [goInstall("sigs.k8s.io/kustomize/kustomize/v5@v5.8.1")] },
   helm: { fix: GO, ways: [goInstall("helm.sh/helm/v3/cmd/helm@v3.18.6")] },
+  // Helm 4, beside Helm 3.
+  helm4: { fix: GO, ways: [goInstall("helm.sh/helm/v4/cmd/helm@v4.0.0", "helm4")] },
   // The version of its answers.
   "yaml-judge": { fix: GO, exactly: "1", ways: [goBuild("yaml-judge")] },
   // From 1.21 on kubectl holds a kustomize that runs functions.
@@ -81,11 +83,16 @@ function linkRuntime(): void {
   }
 }
 
-function goInstall(module: string): Way {
+/** A program, under another name where `as` says one. */
+function goInstall(module: string, as?: string): Way {
   return () => {
     if (programOnPath("go") === undefined) return;
     console.log(`Building ${module} into ${hostsFolder}, once; this can take minutes`);
-    spawnSync("go", ["install", module], { env: { ...process.env, GOBIN: hostsFolder }, stdio: ["ignore", "ignore", "inherit"] });
+    const bin = as === undefined ? hostsFolder : mkdtempSync(join(hostsFolder, "install-"));
+    spawnSync("go", ["install", module], { env: { ...process.env, GOBIN: bin }, stdio: ["ignore", "ignore", "inherit"] });
+    if (as === undefined) return;
+    for (const name of readdirSync(bin)) renameSync(join(bin, name), join(hostsFolder, as));
+    rmSync(bin, { recursive: true });
   };
 }
 

@@ -36,7 +36,19 @@ export const commandTable = {
     details:
       "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\nWithout -c the configuration is the functionConfig of a ResourceList in the input.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
     operands: "files",
-    options: [...files, "config", "namespace", "default-namespace", "output", "in-place", "format", "allow-empty", ...mesh, ...words],
+    options: [
+      ...files,
+      "config",
+      "namespace",
+      "default-namespace",
+      "output",
+      "in-place",
+      "format",
+      "report-file",
+      "allow-empty",
+      ...mesh,
+      ...words,
+    ],
     choices: { format: ["yaml", "list", "patch"] },
     needs: [files],
     conflicts: [

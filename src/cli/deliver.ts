@@ -1,5 +1,7 @@
 import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
+import type { Paint } from "../report/paint.ts";
 import { summaryText } from "../report/summary.ts";
 import { workloadLines } from "../report/workload-lines.ts";
 import { type CommandResult, noted } from "./command-result.ts";
@@ -27,14 +29,24 @@ export function deliverResult(given: CommandResult, options: Options): number {
   return told(result, options);
 }
 
-function told({ diagnostics, done, code }: CommandResult, options: Options): number {
+/** Tells what was found, also in the file that --report-file names, and gives back the exit status. */
+function told(result: CommandResult, options: Options): number {
+  const text = reportText(result, options, paintOf(2, options));
+  if (text !== "") writeErr(text);
+  const file = options["report-file"];
+  const problems = file === undefined ? [] : writeOutput(file, reportText(result, options, visibleLine));
+  if (problems.length === 0) return result.code;
+  writeErr(summaryText(problems, { done: "the report was not written", paint: paintOf(2, options) }));
+  return 2;
+}
+
+function reportText({ diagnostics, done }: CommandResult, options: Options, paint: Paint): string {
   const { quiet, verbose } = options;
   const heard = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   const isSilent = heard.length === 0 && (quiet || done === "");
   // With every info told, a line for each workload would say it twice.
   const lines = quiet || verbose || hasErrors(diagnostics) ? [] : workloadLines(diagnostics);
-  if (!isSilent) writeErr(summaryText(heard, { done, lines, verbose, paint: paintOf(2, options) }));
-  return code;
+  return isSilent ? "" : summaryText(heard, { done, lines, verbose, paint });
 }
 
 /** Into a file that need not exist, whole or not at all; what is no file, such as /dev/stdout, takes it as it comes. */

@@ -105,6 +105,12 @@ export const optionTable = {
   },
   "fail-on": { group: "findings", type: "string", value: "SEVERITY", help: "the least severity that makes the exit status 1 (warning)" },
   report: { group: "output", type: "string", value: "FORMAT", help: "findings for machines on standard output" },
+  "report-file": {
+    group: "output",
+    type: "string",
+    value: "FILE",
+    help: "write there, too, what goes to standard error: for hosts that drop it, such as Helm",
+  },
   fix: { group: "findings", type: "boolean", help: "mend what needs no decision, in the files themselves: all of them, or none" },
   mask: { group: "output", type: "boolean", help: "write *** in place of values in env that look like secrets, and of Secrets' data" },
   summary: { group: "output", type: "boolean", help: "only count: containers, volumes, CPU and memory, restarts" },

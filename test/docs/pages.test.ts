@@ -6,7 +6,8 @@ import { blocksOf, followPage, root } from "./follow-page.ts";
 
 const pages = [
   { page: "docs/CONFIGURATION.md", hosts: [] },
-  { page: "docs/HOSTS.md", hosts: ["kustomize", "kpt", "kubectl", "helm"] },
+  { page: "docs/HELM.md", hosts: ["helm"] },
+  { page: "docs/HOSTS.md", hosts: ["kustomize", "kpt", "kubectl"] },
   { page: "docs/ISTIO.md", hosts: [] },
   { page: "docs/SECURITY.md", hosts: [] },
   { page: "docs/UPGRADE.md", hosts: [] },
