@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
@@ -17,6 +17,8 @@ export const programFolder = dirname(program);
 /** The variable's value may have any name; hosts and pages call `podgraft`. */
 function linked(path: string): string {
   const folder = mkdtempSync(join(tmpdir(), "podgraft-program-"));
+  // Other users may run it, too.
+  chmodSync(folder, 0o755);
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   symlinkSync(path, join(folder, "podgraft"));
   return join(folder, "podgraft");

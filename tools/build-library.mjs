@@ -6,14 +6,14 @@ import { build } from "esbuild";
 
 /**
  * Builds lib/: the library as ES modules, and its types. `neutral` takes no module of Node's: importing one from
- * anything that index.ts reaches fails the build.
+ * anything that an entry reaches fails the build.
  *
  * @returns what esbuild tells of the bundle
  */
 export async function buildLibrary() {
   rmSync("lib", { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: ["src/index.ts"],
+    entryPoints: { index: "src/index.ts", gotemplate: "src/gotemplate/gotemplate.ts" },
     outdir: "lib",
     bundle: true,
     splitting: true,
@@ -28,7 +28,7 @@ export async function buildLibrary() {
   return [metafile];
 }
 
-/** The declarations that index.d.ts reaches, and no others. */
+/** The declarations that the entries reach, and no others. */
 function writeTypes() {
   const declarations = mkdtempSync(join(tmpdir(), "podgraft-types-"));
   try {
@@ -37,7 +37,8 @@ function writeTypes() {
       stdio: ["ignore", "inherit", "inherit"],
     });
     if (status !== 0) throw new Error("Cannot write the library's types: see above");
-    copyReached(declarations, "index.d.ts", new Set());
+    const copied = new Set();
+    for (const entry of ["index.d.ts", "gotemplate/gotemplate.d.ts"]) copyReached(declarations, entry, copied);
   } finally {
     rmSync(declarations, { recursive: true });
   }
