@@ -8,20 +8,26 @@
  *
  * @example const textOf = remembered((labels: ValueMap) => Object.keys(labels).join(","));
  */
-export function remembered<Of extends object, More extends readonly unknown[], Made>(
+export function remembered<Of extends object, More extends readonly [unknown?, unknown?, unknown?], Made>(
   make: (of: Of, ...more: More) => Made,
 ): (of: Of, ...more: More) => Made {
-  const kept = new WeakMap<Of, { readonly more: More; readonly made: Made }>();
-  return (of, ...more) => {
+  const makeOf = make as (of: Of, ...more: readonly unknown[]) => Made;
+  const kept = new WeakMap<Of, Kept<Made>>();
+  // Without rest parameters: so many calls would make as many arrays.
+  const get = (of: Of, a: unknown, b: unknown, c: unknown): Made => {
     const last = kept.get(of);
-    if (last !== undefined && areSame(last.more, more)) return last.made;
-    const made = make(of, ...more);
-    kept.set(of, { more, made });
+    if (last !== undefined && last.a === a && last.b === b && last.c === c) return last.made;
+    const made = makeOf(of, a, b, c);
+    kept.set(of, { a, b, c, made });
     return made;
   };
+  return get as (of: Of, ...more: readonly unknown[]) => Made;
 }
 
-function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
-  return true;
+/** What was made, and of which further arguments. */
+interface Kept<Made> {
+  readonly a: unknown;
+  readonly b: unknown;
+  readonly c: unknown;
+  readonly made: Made;
 }
