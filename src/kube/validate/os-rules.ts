@@ -1,6 +1,7 @@
-import type { ValueMap } from "../../value/value.ts";
+import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { CONTAINERS } from "./annotation-rules.ts";
 import { below, isSet, listOf, mapOf, type Place, tell } from "./fault.ts";
-import type { Placed } from "./pod-rules.ts";
+import { containersOf, type Placed } from "./pod-rules.ts";
 
 const POD_ON_WINDOWS = [
   ...["appArmorProfile", "seLinuxOptions", "seccompProfile", "fsGroup", "fsGroupChangePolicy", "runAsUser", "runAsGroup"],
@@ -12,9 +13,11 @@ const CONTAINER_ON_WINDOWS = [
 ];
 
 /** Source: kubernetes pkg/apis/core/validation/validation.go validateLinux, validateWindows, validateWindowsHostProcessPod, 1.34 */
-export function checkOs(spec: ValueMap, place: Place, containers: readonly Placed[]): void {
-  checkHostProcess(spec, place, containers);
+export function checkOs(spec: ValueMap, place: Place): void {
   const { os } = place.pod;
+  if (os === undefined && !asksForHostProcess(spec)) return;
+  const containers = containersOf(spec, place);
+  checkHostProcess(spec, place, containers);
   if (os === "linux") checkLinux(spec, place, containers);
   if (os === "windows") checkWindows(spec, place, containers);
 }
@@ -40,10 +43,14 @@ function forbid(map: ValueMap | undefined, place: Place, { fields, on }: { field
   for (const field of fields) if (isSet(map, field)) tell(below(place, field), map[field], `none in a pod for ${on}`);
 }
 
+function asksForHostProcess(spec: ValueMap): boolean {
+  const isAsking = (holder: Value) => isMap(holder) && hostProcessOf(holder) !== undefined;
+  return isAsking(spec) || CONTAINERS.some((list) => listOf(spec, list).some(isAsking));
+}
+
 /** A pod is one of host processes as a whole or not at all. */
 function checkHostProcess(spec: ValueMap, place: Place, containers: readonly Placed[]): void {
   const ofPod = hostProcessOf(spec);
-  if (ofPod === undefined && containers.every(([container]) => hostProcessOf(container) === undefined)) return;
   for (const [container, at] of containers) {
     const own = hostProcessOf(container);
     const where = below(below(below(at, "securityContext"), "windowsOptions"), "hostProcess");

@@ -80,12 +80,13 @@ function checkHost(spec: ValueMap, place: Place): void {
 
 export type Placed = readonly [ValueMap, Place];
 
-/** The containers of all kinds with their places. */
-export function containersOf(spec: ValueMap, place: Place): readonly Placed[] {
+/** The containers of all kinds with their places, without those that are in a spec `before`. */
+export function containersOf(spec: ValueMap, place: Place, before?: ValueMap): readonly Placed[] {
   const containers: Placed[] = [];
   for (const list of CONTAINERS) {
     const at = below(place, list);
-    for (const [container, index] of mapsOf(spec, list)) containers.push([container, below(at, index)]);
+    const known = listOf(before, list);
+    for (const [container, index] of mapsOf(spec, list)) if (!known.includes(container)) containers.push([container, below(at, index)]);
   }
   return containers;
 }

@@ -1,21 +1,34 @@
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { below, isSet, listOf, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
 import { dnsLabel } from "./formats.ts";
-import type { Placed } from "./pod-rules.ts";
+import { containersOf, type Placed } from "./pod-rules.ts";
 
-/** What parts of a pod say of each other: names that are taken, and names of what is not there. */
-export function checkReferences(spec: ValueMap, place: Place, { containers, claims }: Parts): void {
+/**
+ * What parts of a pod say of each other: names that are taken, and names of what is not there. Of a list that is the very same in
+ * `before`, and of containers that are, nothing is asked that holds there as well.
+ */
+export function checkReferences(spec: ValueMap, place: Place, { before, claims }: Known): void {
   checkNames(spec, place);
-  for (const list of ["volumes", "schedulingGates", "resourceClaims"]) if (isSet(spec, list)) checkUnique(spec, below(place, list), list);
-  checkSpreads(spec, below(place, "topologySpreadConstraints"));
+  for (const list of ["volumes", "schedulingGates", "resourceClaims"])
+    if (isSet(spec, list) && spec[list] !== before?.[list]) checkUnique(spec, below(place, list), list);
+  if (spec.topologySpreadConstraints !== before?.topologySpreadConstraints) checkSpreads(spec, below(place, "topologySpreadConstraints"));
   checkHostPorts(spec, place);
+  const hasAll = before && listOf(before, "volumes").every((volume) => listOf(spec, "volumes").includes(volume));
+  const containers = containersOf(spec, place, hasAll && spec.resourceClaims === before.resourceClaims ? before : undefined);
+  if (containers.length === 0) return;
   checkVolumesUsed(spec, { containers, claims });
   checkClaimsUsed(spec, containers);
 }
 
+interface Known {
+  /** A spec whose own faults are known. */
+  readonly before: ValueMap | undefined;
+  /** The claims of a StatefulSet. */
+  readonly claims: Value | undefined;
+}
+
 interface Parts {
   readonly containers: readonly Placed[];
-  /** The claims of a StatefulSet. */
   readonly claims: Value | undefined;
 }
 
@@ -23,9 +36,11 @@ interface Parts {
 function checkNames(spec: ValueMap, place: Place): void {
   const seen = new Set<string>();
   for (const list of ["containers", "initContainers", "ephemeralContainers"]) {
-    for (const [container, index] of mapsOf(spec, list)) {
-      const name = textOf(container, "name");
-      if (name !== "" && seen.has(name)) tell(below(below(below(place, list), index), "name"), name, "a name that no other container has");
+    const containers = listOf(spec, list);
+    for (let i = 0; i < containers.length; i++) {
+      const container = containers[i];
+      const name = isMap(container) ? textOf(container, "name") : "";
+      if (name !== "" && seen.has(name)) tell(below(below(below(place, list), i), "name"), name, "a name that no other container has");
       seen.add(name);
     }
   }
@@ -54,6 +69,7 @@ function checkHostPorts(spec: ValueMap, place: Place): void {
   const running = new Set<string>();
   for (const list of ["containers", "initContainers"]) {
     for (const [container, i] of mapsOf(spec, list)) {
+      if (!isSet(container, "ports")) continue;
       const seen = list === "containers" ? running : new Set<string>();
       for (const [port, j] of mapsOf(container, "ports"))
         if (isSet(port, "hostPort")) checkHostPort(port, seen, below(below(below(below(place, list), i), "ports"), j));

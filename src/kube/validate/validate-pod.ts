@@ -1,12 +1,11 @@
-import { remembered } from "../../value/remembered.ts";
-import { at, isList, isMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
+import { at, isList, isMap, type Value, type ValueList, type ValueMap, withKey } from "../../value/value.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../schema.ts";
 import { CONTAINERS, checkMetadata } from "./annotation-rules.ts";
-import { below, EMPTY, type Fault, isSet, mapOf, numberOf, type Place, type PodFacts, pathOf, tell, textOf } from "./fault.ts";
+import { below, EMPTY, type Fault, isSet, listOf, mapOf, numberOf, type Place, type PodFacts, tell, textOf } from "./fault.ts";
 import { checkRunning } from "./handler-rules.ts";
 import { checkKind } from "./kind-rules.ts";
 import { checkOs } from "./os-rules.ts";
-import { checkFinalizers, containersOf } from "./pod-rules.ts";
+import { checkFinalizers } from "./pod-rules.ts";
 import { checkReferences } from "./references.ts";
 import { isKnownSince, NEWEST } from "./since.ts";
 import { checkStruct, unknown, walk, walkMap } from "./walk.ts";
@@ -55,7 +54,7 @@ function isPodKey(key: string, { isPod }: PodFacts): boolean {
 
 function factsOf(spec: ValueMap | undefined, { minor = NEWEST, kind }: PodOptions): PodFacts {
   const os = textOf(mapOf(spec, "os") ?? EMPTY, "name");
-  return asLast({
+  return known({
     minor,
     isPod: kind === "Pod",
     os: os === "" ? undefined : os,
@@ -65,86 +64,102 @@ function factsOf(spec: ValueMap | undefined, { minor = NEWEST, kind }: PodOption
   });
 }
 
-/** The object of the pod before, where it holds the same: what is remembered of parts is remembered for that object. */
-function asLast(facts: PodFacts): PodFacts {
+/** The fields of a spec that these facts are of. */
+const FACTS = ["os", "hostUsers", "restartPolicy", "terminationGracePeriodSeconds"] as const;
+
+/** The object of an earlier pod that holds the same: what is known to be sound is so for that object. */
+function known(facts: PodFacts): PodFacts {
   const keys = Object.keys(facts) as (keyof PodFacts)[];
-  if (!keys.every((key) => facts[key] === last?.[key])) last = facts;
-  return last as PodFacts;
+  const same = met.find((other) => keys.every((key) => other[key] === facts[key]));
+  if (!same && met.unshift(facts) > MOST_FACTS) met.pop();
+  return same ?? facts;
 }
 
-let last: PodFacts | undefined;
+/** Those of the pods of late: of Deployments, and of CronJobs between them. */
+const met: PodFacts[] = [];
+const MOST_FACTS = 8;
 
 /** A Pod's is 1 where it is negative. Source: kubernetes pkg/apis/core/v1/conversion.go Convert_v1_Pod_To_core_Pod */
 function gracePeriodOf(seconds: number, kind: string | undefined): number {
   return kind === "Pod" && seconds < 0 ? 1 : seconds;
 }
 
-function checkSpec(spec: ValueMap, place: Place, options: PodOptions): void {
-  const before = mapOf(options.before, "spec");
-  const isSameContext = before !== undefined && factsOf(before, options) === place.pod;
+function checkSpec(spec: ValueMap, place: Place, { partial, kind, claims, before: template }: PodOptions): void {
+  const earlier = mapOf(template, "spec");
+  const before = earlier && FACTS.every((key) => spec[key] === earlier[key]) ? earlier : undefined;
   for (const key in spec) {
+    const value = spec[key] as Value;
+    if (value === before?.[key]) continue;
     const field = fieldOf(SPEC, key);
     if (field === undefined || !isKnownSince("PodSpec", key, place.pod.minor)) unknown(spec, SPEC, below(place, key));
-    else if (isParts(key) && isList(spec[key]))
-      checkParts(spec, { key, field, place, same: isSameContext ? before : undefined, claims: options.claims });
-    else if (spec[key] !== before?.[key]) walk(spec[key] as Value, field, below(place, key));
+    else if (isParts(key) && isList(value)) checkParts(value, { key, place: below(place, key), before: listOf(before, key), claims });
+    else walk(value, field, below(place, key), before?.[key]);
   }
-  checkStruct(options.partial && !isSet(spec, "containers") ? withKey(spec, "containers", [EMPTY]) : spec, SPEC, place);
-  const containers = containersOf(spec, place);
-  checkReferences(spec, place, { containers, claims: options.claims });
-  checkOs(spec, place, containers);
-  checkKind(spec, place, options.kind);
+  if (!before || !isSoundAs(before, spec)) {
+    checkStruct(partial && !isSet(spec, "containers") ? withKey(spec, "containers", [EMPTY]) : spec, SPEC, place);
+    checkKind(spec, place, kind);
+  }
+  checkReferences(spec, place, { before, claims });
+  checkOs(spec, place);
 }
 
 const PARTS: readonly string[] = [...CONTAINERS, "volumes"];
 const isParts = (key: string): boolean => PARTS.includes(key);
 
+/** Fields whose rules look at parts as well. */
+const ASKING: readonly string[] = ["resources", "hostUsers", "hostNetwork", "ephemeralContainers"];
+
+/** Whether a spec breaks no rule for it as a whole that the one before does not break: only its parts are others. */
+function isSoundAs(before: ValueMap, spec: ValueMap): boolean {
+  if (listOf(spec, "containers").length === 0 || ASKING.some((key) => isSet(spec, key))) return false;
+  for (const key in spec) if (spec[key] !== before[key] && !isParts(key)) return false;
+  for (const key in before) if (!(key in spec)) return false;
+  return true;
+}
+
 interface Parts {
   readonly key: string;
-  readonly field: Schema;
   readonly place: Place;
-  /** A spec whose parts are known. */
-  readonly same: ValueMap | undefined;
+  readonly before: ValueList;
   readonly claims: Value | undefined;
 }
 
-function checkParts(spec: ValueMap, { key, field, place, same, claims }: Parts): void {
-  const known = same?.[key];
-  const list = spec[key] as readonly Value[];
-  if (list === known) return;
-  const old = isList(known) ? known : [];
+function checkParts(list: ValueList, { key, place, before, claims }: Parts): void {
   for (let i = 0; i < list.length; i++) {
     const item = list[i] as Value;
     const part = item ?? EMPTY;
-    if (!isMap(part)) walk(part, itemOf(field) as Schema, below(below(place, key), i));
-    else if (!old.includes(item) && !(key === "volumes" && isClaim(part, claims)))
-      for (const fault of partFaults(
-        part,
-        key,
-        place.pod,
-        old.find((other) => isMap(other) && other.name === part.name),
-      ))
-        place.faults.push({ ...fault, path: [...pathOf(below(below(place, key), i)), ...fault.path] });
+    if (!isMap(part)) walk(part, itemOf(fieldOf(SPEC, key)) as Schema, below(place, i));
+    else if (!before.includes(item) && !(key === "volumes" && isClaim(part, claims))) {
+      const own = before.find((other) => isMap(other) && other.name === part.name);
+      checkPart(part, { key, place: below(place, i), own: isMap(own) ? own : undefined });
+    }
   }
 }
 
-/** Grafts share their parts between pods. */
-const partFaults = remembered((part: ValueMap, key: string, pod: PodFacts, own: Value | undefined): readonly Fault[] => {
-  const place: Place = { up: undefined, step: "", pod, faults: [] };
-  const named = `${key} ${textOf(part, "name")}`;
-  const last = sound.get(named);
+interface Part {
+  readonly key: string;
+  readonly place: Place;
+  /** What the pod had of that name. */
+  readonly own: ValueMap | undefined;
+}
+
+function checkPart(part: ValueMap, { key, place, own }: Part): void {
+  const { pod, faults } = place;
+  const last = sound.get(`${key} ${textOf(part, "name")}`);
   const before = own ?? (last?.pod === pod ? last.part : undefined);
-  walkMap(part, itemOf(fieldOf(SPEC, key)) as Schema, place, isMap(before) ? before : EMPTY);
+  if (part === before) return;
+  const { length } = faults;
+  walkMap(part, itemOf(fieldOf(SPEC, key)) as Schema, place, before ?? EMPTY);
   if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
   const { image } = part;
   if (pod.isPod && typeof image === "string" && image !== image.trim())
     tell(below(place, "image"), image, "an image without spaces around it");
-  if (!own && place.faults.length === 0 && (last || sound.size < MOST_SOUND)) sound.set(named, { part, pod });
-  return place.faults;
-});
+  if (!own && faults.length === length && (last || sound.size < MOST_SOUND)) sound.set(`${key} ${textOf(part, "name")}`, { part, pod });
+}
 
-/** The last sound part of a name that a graft brought: the next pod's is mostly made of the same objects. Names are not kept without end. */
+/** The last sound part of a name that a graft brought: the next pod's is the same, or mostly made of the same objects. */
 const sound = new Map<string, { readonly part: ValueMap; readonly pod: PodFacts }>();
+/** Names are not kept without end. */
 const MOST_SOUND = 100;
 
 /** A claim takes the place of a volume of its name. */

@@ -1,11 +1,10 @@
 import { nearest } from "../../diagnostic/nearest.ts";
-import { remembered } from "../../value/remembered.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../../value/value.ts";
 import { fieldNames, fieldOf, itemOf, type Schema } from "../schema.ts";
 import { kinds } from "../validate-template.ts";
 import { claimRules } from "./claim-rules.ts";
 import { containerRules } from "./container-rules.ts";
-import { below, EMPTY, isSet, isZero, type Place, type PodFacts, pathOf, tell } from "./fault.ts";
+import { below, EMPTY, isSet, isZero, type Place, pathOf, tell } from "./fault.ts";
 import type { Format } from "./formats.ts";
 import { handlerRules } from "./handler-rules.ts";
 import { podRules } from "./pod-rules.ts";
@@ -22,17 +21,22 @@ const rules: ReadonlyMap<string, TypeRules> = new Map(
   ),
 );
 
-/** Decodes a value as the server does, and holds it and all below it against the rules of its type. */
-export function walk(value: Value, schema: Schema, place: Place): void {
+/**
+ * Decodes a value as the server does, and holds it and all below it against the rules of its type. What is the very same in
+ * `before`, at the same place, is not looked at.
+ */
+export function walk(value: Value, schema: Schema, place: Place, before?: Value): void {
   if (value === null) return;
   const { is, called } = kinds[schema.kind];
   if (!is(value)) tell(place, value, called);
-  else if (isMap(value)) walkMap(value, schema, place);
-  else if (isList(value)) walkList(value, schema, place);
+  else if (isMap(value)) walkMap(value, schema, place, isMap(before) ? before : EMPTY);
+  else if (isList(value)) walkList(value, schema, place, isList(before) ? before : NONE);
   else walkScalar(value, schema, place);
 }
 
-/** The same for a map; what is the very same in `before` is not looked at. */
+const NONE: ValueList = [];
+
+/** The same for a map. */
 export function walkMap(map: ValueMap, schema: Schema, place: Place, before: ValueMap = EMPTY): void {
   if (schema.kind === "any") return;
   for (const key in map) {
@@ -40,7 +44,7 @@ export function walkMap(map: ValueMap, schema: Schema, place: Place, before: Val
     const field = fieldOf(schema, key);
     if (field === undefined || (schema.kind === "struct" && !isKnownSince(schema.type, key, place.pod.minor)))
       unknown(map, schema, below(place, key));
-    else if (field.kind !== "string" || typeof map[key] !== "string") walk(map[key] as Value, field, below(place, key));
+    else if (field.kind !== "string" || typeof map[key] !== "string") walk(map[key] as Value, field, below(place, key), before[key]);
   }
   if (schema.kind === "struct") checkStruct(map, schema, place);
 }
@@ -58,22 +62,15 @@ export function checkStruct(map: ValueMap, schema: Schema, place: Place): void {
   if (own) checkRules(map, own, { schema, place });
 }
 
-function walkList(list: ValueList, schema: Schema, place: Place): void {
+function walkList(list: ValueList, schema: Schema, place: Place, before: ValueList): void {
   const item = itemOf(schema);
   if (item === undefined) return;
   for (let i = 0; i < list.length; i++) {
     const value = list[i] as Value;
-    if (isMap(value) && item.kind === "struct" && isSound(value, item, place.pod)) continue;
-    walk(value === null && item.kind === "struct" ? EMPTY : value, item, below(place, i));
+    if ((i < before.length && value === before[i]) || (isMap(value) && before.includes(value))) continue;
+    walk(value === null && item.kind === "struct" ? EMPTY : value, item, below(place, i), before[i]);
   }
 }
-
-/** Whether an item of a list is right by itself: pods share variables and mounts of the same graft. */
-const isSound = remembered((item: ValueMap, schema: Schema, pod: PodFacts): boolean => {
-  const place: Place = { up: undefined, step: "", pod, faults: [] };
-  walkMap(item, schema, place);
-  return place.faults.length === 0;
-});
 
 export function unknown(map: ValueMap, schema: Schema, place: Place): void {
   const key = String(place.step);
