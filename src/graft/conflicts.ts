@@ -1,13 +1,68 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { isDirective } from "../kube/patch-directives.ts";
+import { CONTAINER_LISTS, isContainerList } from "../kube/pod.ts";
+import { isList, isMap, mapAt, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { containerConflicts } from "./container-conflicts.ts";
 import { fieldConflicts } from "./field-conflicts.ts";
-import type { Grafting } from "./grafting.ts";
+import { beforeGraft, type Contribution, type Grafting } from "./grafting.ts";
 import { portConflicts } from "./port-conflicts.ts";
 import { valueConflicts } from "./value-conflicts.ts";
 import { volumeConflicts } from "./volume-conflicts.ts";
 
 /** Everything in which grafts contradict each other or the pod, each telling both sides. */
 export function conflicts(grafting: Grafting): readonly Diagnostic[] {
+  if (grafting.contributions.every((contribution, index) => meetsNothing(grafting, contribution, index))) return portConflicts(grafting);
   const others = [...fieldConflicts(grafting), ...containerConflicts(grafting), ...portConflicts(grafting), ...volumeConflicts(grafting)];
   return [...others, ...valueConflicts(grafting, others)];
+}
+
+/** Whether a contribution only adds to the pod, so that nothing but its ports can be at odds with others'. Nearly always it does. */
+function meetsNothing(grafting: Grafting, { graft, patch, applied }: Contribution, index: number): boolean {
+  // What an injector took away may be what a later graft adds.
+  const isBehindInjector = grafting.contributions.slice(0, index).some((earlier) => earlier.graft.hasInjector && earlier.graft !== graft);
+  if (isBehindInjector || (applied.kept?.length ?? 0) > 0 || !isMap(patch)) return false;
+  const before = beforeGraft(grafting, index);
+  for (const key in patch) if (key !== "metadata" && key !== "spec") return false;
+  return addsToMetadata(mapAt(before, "metadata"), patch.metadata) && addsToSpec(mapAt(before, "spec"), patch.spec);
+}
+
+function addsToMetadata(before: ValueMap, patch: Value = null): boolean {
+  if (!isMap(patch)) return patch === null;
+  for (const key in patch) {
+    const [own, added] = [before[key] ?? null, patch[key] as Value];
+    if (own !== null && !(isMap(own) && isMap(added) && hasOtherKeys(own, added))) return false;
+  }
+  return !hasDirective(patch);
+}
+
+function hasOtherKeys(own: ValueMap, added: ValueMap): boolean {
+  for (const key in added) if (key in own) return false;
+  return !hasDirective(added);
+}
+
+function addsToSpec(before: ValueMap, patch: Value = null): boolean {
+  if (!isMap(patch)) return patch === null;
+  for (const key in patch) {
+    if (isContainerList(key)) {
+      if (!CONTAINER_LISTS.every((list) => hasOtherNames(before[list], patch[key]))) return false;
+    } else if (key === "volumes" ? !hasOtherNames(before.volumes, patch.volumes) : (before[key] ?? null) !== null) return false;
+  }
+  return !hasDirective(patch);
+}
+
+/** Whether two lists have no item of one name, nor one without a name, or with a directive. */
+function hasOtherNames(own: Value = null, added: Value = null): boolean {
+  if (!isList(added) || !(own === null || isList(own))) return false;
+  return added.every((item) => isMap(item) && typeof item.name === "string" && !hasDirective(item) && !isNamed(own ?? NONE, item.name));
+}
+
+const NONE: ValueList = [];
+
+function isNamed(list: ValueList, name: string): boolean {
+  return list.some((item) => isMap(item) && item.name === name);
+}
+
+function hasDirective(map: ValueMap): boolean {
+  for (const key in map) if (isDirective(key)) return true;
+  return false;
 }

@@ -28,8 +28,25 @@ export interface GoDecoded {
  * Source: Go encoding/json Unmarshal.
  */
 export function goDecode(value: Value, schema: Schema | undefined): GoDecoded {
+  if (isDecoded(value, schema)) return { value, dropped: [] };
   const dropped: DroppedKey[] = [];
   return { value: decode(value, schema, { path: "", dropped }), dropped };
+}
+
+/** Whether a value is as Go reads it: nearly always it is. */
+function isDecoded(value: Value, schema: Schema | undefined): boolean {
+  if (schema === undefined || typeof value !== "object" || value === null || unchanged.get(value) === schema) return true;
+  const isSame = isList(value) ? value.every((item) => isDecoded(item, itemOf(schema))) : hasDecoded(value as ValueMap, schema);
+  if (isSame) unchanged.set(value, schema);
+  return isSame;
+}
+
+function hasDecoded(map: ValueMap, schema: Schema): boolean {
+  for (const key in map) {
+    const field = fieldOf(schema, key);
+    if (field === undefined ? schema.kind === "struct" && !isDirective(key) : !isDecoded(map[key] as Value, field)) return false;
+  }
+  return true;
 }
 
 interface Decoding {
@@ -42,10 +59,7 @@ const unchanged = new WeakMap<object, Schema>();
 
 function decode(value: Value, schema: Schema | undefined, place: Decoding): Value {
   if (schema === undefined || typeof value !== "object" || value === null || unchanged.get(value) === schema) return value;
-  const before = place.dropped.length;
-  const decoded = isList(value) ? decodeList(value, schema, place) : isMap(value) ? decodeMap(value, schema, place) : value;
-  if (decoded === value && place.dropped.length === before) unchanged.set(value, schema);
-  return decoded;
+  return isList(value) ? decodeList(value, schema, place) : decodeMap(value as ValueMap, schema, place);
 }
 
 function decodeList(list: readonly Value[], schema: Schema, { path, dropped }: Decoding): Value {

@@ -117,10 +117,11 @@ interface Subject {
   readonly place: Place;
 }
 
-function checkRules(map: ValueMap, { required, fields, items, implied, union, check }: TypeRules, subject: Subject): void {
+function checkRules(map: ValueMap, type: TypeRules, subject: Subject): void {
+  const { required, fields, items, implied, union, check } = type;
   const { place } = subject;
   for (const field of required ?? []) if (isZero(map[field])) tell(below(place, field), map[field], missing(map[field]));
-  for (const field in fields) if (isSet(map, field)) checkField(map, { field, format: fields[field] as Format, required, ...subject });
+  for (const field in fields) if (isSet(map, field)) checkField(map, field, type, subject);
   for (const list in items) if (isSet(map, list)) checkItems(map[list], items[list] as Format, below(place, list));
   if (implied) checkImplied(map, implied, subject);
   if (union) checkUnion(map, union, place);
@@ -131,16 +132,11 @@ function missing(found: Value | undefined): string {
   return found === 0 ? "a number other than 0" : isList(found) ? "at least one item" : "a value, as the field is required";
 }
 
-interface FieldRule extends Subject {
-  readonly field: string;
-  readonly format: Format;
-  readonly required: readonly string[] | undefined;
-}
-
-function checkField(map: ValueMap, { field, format, required, schema, place }: FieldRule): void {
+function checkField(map: ValueMap, field: string, { fields, required }: TypeRules, { schema, place }: Subject): void {
   const value = map[field];
   if (value === undefined || typeof value === "object" || typeof value === "boolean") return;
   if (isZero(value) && (required?.includes(field) || !fieldOf(schema, field)?.pointer)) return;
+  const format = fields?.[field] as Format;
   if (!format.allows(value)) tell(below(place, field), value, format.expected);
 }
 
