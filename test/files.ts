@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 export const root = resolve(import.meta.dirname, "..");
 
 /** Calls `use` with a directory that holds the files, and removes it afterwards: once a promise that it gives back is settled. */
-export function withFiles<T>(files: Readonly<Record<string, string>>, use: (directory: string) => T): T {
+export function withFiles<T>(files: Readonly<Record<string, string | Uint8Array>>, use: (directory: string) => T): T {
   const directory = mkdtempSync(join(tmpdir(), "podgraft-cli-"));
   const remove = () => rmSync(directory, { recursive: true });
   let used: T | undefined;

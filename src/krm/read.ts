@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { excerpt } from "../diagnostic/excerpt.ts";
 import type { Unit } from "../yaml/put.ts";
 import { readCanonical } from "../yaml/read-canonical.ts";
 import type { ReadResult, SourceEntry, SourceFault } from "../yaml/source-node.ts";
@@ -10,7 +11,10 @@ export function readPart({ file, text }: Manifest, part: Part, full: FullReader)
   const quick = readCanonical(text, part);
   const result = quick ? { node: quick } : full(text, part);
   const unit = unitOf(part, result);
-  return unit ? { unit } : { diagnostics: (result.faults ?? []).map((fault) => textFault({ file, text }, fault)) };
+  if (unit) return { unit };
+  // What a report shows of a Secret would be in a log.
+  const isSecret = /\bkind: *["']?Secret\b/.test(text.slice(part.start, part.end));
+  return { diagnostics: (result.faults ?? []).map((fault) => textFault({ file, text }, fault, isSecret)) };
 }
 
 /** Reads a text that holds one item of a list. */
@@ -26,11 +30,12 @@ function unitOf(part: Part, { node }: ReadResult): Unit | undefined {
   return node.kind === "list" && node.entries.length === 1 ? { entry: node.entries[0] as SourceEntry, end: part.end } : undefined;
 }
 
-function textFault({ file, text }: Pick<Manifest, "file" | "text">, { offset, message }: SourceFault): Diagnostic {
+function textFault({ file, text }: Pick<Manifest, "file" | "text">, { offset, message, fix }: SourceFault, isSecret: boolean): Diagnostic {
   const { line, column } = positionOf(text, offset);
   return diagnostic("InvalidInput", {
     message: `Cannot read the YAML: ${message}`,
-    fix: "correct the text at this place; nothing was changed",
+    ...(!isSecret && { excerpt: excerpt(text, line, column) }),
+    fix: fix ?? "correct the text at this place",
     location: { file, line, column },
   });
 }

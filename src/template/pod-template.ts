@@ -9,7 +9,7 @@ import { type NameProblem, validateNames } from "../kube/validate-names.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { isMap, sharing, type ValueMap } from "../value/value.ts";
 import { nearestNode, nodeValue, type ReadResult, type SourceFault, type SourceNode } from "../yaml/source-node.ts";
-import { excerpt, lineAt } from "./excerpt.ts";
+import { excerpt, lineAt } from "../diagnostic/excerpt.ts";
 import { firstBreaking, firstSplice, type RenderedText, type SpliceCheck } from "./spliced.ts";
 import { printLine, templateLine } from "./template-line.ts";
 

@@ -1,16 +1,18 @@
-import { parseDocument, type YAMLParseError } from "yaml";
+import { type Document, parseDocument } from "yaml";
+import { faultCause, foreignText } from "./fault-cause.ts";
 import { indented, moved } from "./indented.ts";
 import { tooDeepAt } from "./nesting.ts";
 import { MAX_DEPTH, type ReadResult, type SourceFault } from "./source-node.ts";
 import { type Contents, NodeMaker, type ReadRange } from "./source-nodes.ts";
 import { misplacedTab } from "./tabs.ts";
 
-const TAB = "A tab stands where only spaces may, as Kubernetes reads YAML";
-const TOO_DEEP = `Collections are nested more than ${MAX_DEPTH} deep`;
+const TAB = "a tab is in the indentation, where YAML takes only spaces";
+const TAB_FIX = "replace the tab by spaces";
+const TOO_DEEP = `collections are nested more than ${MAX_DEPTH} deep`;
 
 /**
  * Reads one YAML document, whatever its form, from `start` up to `end` of `text`: directives, anchors, tags,
- * every scalar style. All faults of the text are told at once.
+ * every scalar style. Of a text that is no YAML at all, one cause is told; of all else every fault.
  */
 export function readYaml(text: string, range: ReadRange): ReadResult {
   const { start } = range;
@@ -31,15 +33,19 @@ function readDocument(text: string, range: ReadRange): ReadResult {
   const result = composed(text, { start, end, lastKeyWins });
   if (result.faults) return readIndented(text, { start, end, lastKeyWins }) ?? result;
   const tab = misplacedTab(source);
-  return tab === undefined ? result : { faults: [{ offset: start + tab, message: TAB }] };
+  return tab === undefined ? result : { faults: [{ offset: start + tab, message: TAB, fix: TAB_FIX }] };
 }
 
 function composed(text: string, range: Required<ReadRange>): ReadResult {
-  const document = parseDocument(text.slice(range.start, range.end), OPTIONS);
-  if (document.errors.length > 0) return { faults: faultsOf(document, range.start) };
+  const source = text.slice(range.start, range.end);
+  const document = parseDocument(source, OPTIONS);
+  if (document.errors.length > 0) return { faults: faultsOf(document, source).map((fault) => shifted(fault, range.start)) };
   const maker = new NodeMaker(text, range);
   const node = maker.node(document.contents as Contents, { from: 0 });
-  return maker.faults.length > 0 ? { faults: maker.faults.slice(0, MAX_FAULTS) } : { node };
+  const [first] = maker.faults;
+  if (!first) return { node };
+  const cause = foreignText(source, first.offset - range.start);
+  return { faults: cause ? [shifted(cause, range.start)] : maker.faults.slice(0, MAX_FAULTS) };
 }
 
 const OPTIONS = { keepSourceTokens: true, uniqueKeys: false, prettyErrors: false, logLevel: "silent" } as const;
@@ -56,9 +62,13 @@ function readIndented(text: string, { start, end, lastKeyWins }: Required<ReadRa
 /** Faults beyond these have nearly always the same causes. */
 const MAX_FAULTS = 10;
 
-/** Without what only follows from a tab. */
-function faultsOf({ errors }: { readonly errors: readonly YAMLParseError[] }, start: number): readonly SourceFault[] {
-  const tabs = errors.filter(({ code }) => code === "TAB_AS_INDENT");
-  const causes = (tabs.length > 0 ? tabs : errors).slice(0, MAX_FAULTS);
-  return causes.map(({ message, pos }) => ({ offset: start + pos[0], message: message.split("\n")[0] as string }));
+/** Each tab is a fault of its own; of all else there is one cause. */
+function faultsOf(document: Document.Parsed, source: string): readonly SourceFault[] {
+  const tabs = document.errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  if (tabs.length === 0) return [faultCause(source, document)];
+  return tabs.slice(0, MAX_FAULTS).map(({ pos }) => ({ offset: pos[0], message: TAB, fix: TAB_FIX }));
+}
+
+function shifted(fault: SourceFault, by: number): SourceFault {
+  return { ...fault, offset: fault.offset + by };
 }

@@ -54,6 +54,8 @@ export type SourceNode = SourceScalar | SourceCollection | SourceAlias;
 export interface SourceFault {
   readonly offset: number;
   readonly message: string;
+  /** What to write instead, where that is known. */
+  readonly fix?: string;
 }
 
 export type ReadResult =

@@ -97,7 +97,11 @@ export class NodeMaker {
     const place = this.place(yaml, { from: (yaml.range as [number, number, number])[0] });
     const target = this.anchors.get(yaml.source);
     if (!target) {
-      this.faults.push({ offset: place.start, message: `The alias *${yaml.source} names no anchor above it` });
+      this.faults.push({
+        offset: place.start,
+        message: `the alias *${yaml.source} names no anchor above it`,
+        fix: "put the value in quotes if it is text",
+      });
       return this.empty(place.start);
     }
     const node: SourceNode = { kind: "alias", target, ...place };
@@ -156,7 +160,7 @@ export class NodeMaker {
   private checkKeys(entries: readonly SourceEntry[]): void {
     const met = new Set<string>();
     for (const { key, start } of entries) {
-      if (met.has(key)) this.faults.push({ offset: start, message: `The key ${key} stands twice in one map` });
+      if (met.has(key)) this.faults.push({ offset: start, message: `the map has the key ${key} twice`, fix: "remove one of them" });
       met.add(key);
     }
   }
@@ -178,14 +182,14 @@ export class NodeMaker {
 
   private checkImplicit(start: number, colon: number): void {
     if (colon - start <= MAX_KEY && !this.text.slice(start, colon).includes("\n")) return;
-    this.faults.push({ offset: start, message: `A key without ? and its colon must stand on one line, in at most ${MAX_KEY} characters` });
+    this.faults.push({ offset: start, message: `a key and its colon have to be on one line of at most ${MAX_KEY} characters` });
   }
 
   private key(key: YamlNode | null, token: CST.CollectionItem | undefined): { start: number; text: string } {
     const range = key?.range ?? [0, 0, 0];
     const start = this.offset + range[0];
     if (!isScalar(key)) {
-      this.faults.push({ offset: start, message: "A key that is not text cannot stand in a Kubernetes manifest" });
+      this.faults.push({ offset: start, message: "a key is not text; Kubernetes manifests have no others", fix: "put the key in quotes" });
       return { start, text: "" };
     }
     const props = token?.start.find(({ type }) => type === "anchor" || type === "tag")?.offset ?? range[0];
@@ -219,7 +223,7 @@ export class NodeMaker {
   /** `[a: 1]`, a map of one key without braces. */
   private flowPairItem(pair: Pair<YamlNode, YamlNode>): SourceEntry {
     const offset = this.offset + (pair.key?.range?.[0] ?? 0);
-    this.faults.push({ offset, message: "A key without braces inside [ ] is too easily misread; write it as { key: value }" });
+    this.faults.push({ offset, message: "a key without braces is in [ ]", fix: "write { key: value }" });
     return { start: offset, mark: offset, key: "", value: this.empty(offset) };
   }
 
@@ -228,14 +232,14 @@ export class NodeMaker {
     const sources = target.kind === "list" ? target.entries.map((entry) => entry.value) : [target];
     for (const source of sources) {
       const map = source.kind === "alias" ? source.target : source;
-      if (map.kind !== "map") this.faults.push({ offset: source.start, message: "A merge key (<<) takes a map or a list of maps" });
+      if (map.kind !== "map") this.faults.push({ offset: source.start, message: "a merge key (<<) takes a map or a list of maps" });
     }
   }
 
   private count(size: number, offset: number): void {
     this.total = Math.max(this.total, size);
     if (this.total <= MAX_EXPANDED_NODES || this.faults.length > 0) return;
-    this.faults.push({ offset, message: `Aliases make the document stand for more than ${MAX_EXPANDED_NODES} nodes` });
+    this.faults.push({ offset, message: `aliases make the document larger than ${MAX_EXPANDED_NODES} nodes` });
   }
 
   private empty(at: number): SourceScalar {

@@ -10,7 +10,7 @@ export function unclosedQuote(text: string, { start, end }: { readonly start: nu
   const content = text.slice(start + 1, end - 1);
   const isEven = mark === '"' ? trailing(content, "\\") % 2 === 0 : trailing(content, "'") % 2 === 0;
   const isClosed = end - start > 1 && text[end - 1] === mark && isEven;
-  return isClosed ? [] : [{ offset: start, message: `Missing closing ${mark}quote` }];
+  return isClosed ? [] : [{ offset: start, message: `the ${mark} has no end`, fix: `write ${mark} where it ends` }];
 }
 
 function trailing(content: string, mark: string): number {

@@ -38,10 +38,7 @@ function brokenAmong(input: Opened): readonly Diagnostic[] {
 }
 
 /** Of a workload it would be an error. */
-function broken({ message, location }: Diagnostic): Diagnostic {
-  return diagnostic("BrokenDocument", {
-    message: `Cannot read the document: ${message.replace("Cannot read the YAML: ", "")}; expected YAML. It is left as it is`,
-    fix: "correct the text at this place",
-    ...(location && { location }),
-  });
+function broken(found: Diagnostic): Diagnostic {
+  const message = `A document is not YAML and is left as it is: ${found.message.replace("Cannot read the YAML: ", "")}`;
+  return { ...found, ...diagnostic("BrokenDocument", { message }) };
 }

@@ -1,4 +1,4 @@
-import { excerpt, lineAt } from "../../src/template/excerpt.ts";
+import { excerpt, lineAt } from "../../src/diagnostic/excerpt.ts";
 import { assert, suite } from "../cases.ts";
 
 const text = Array.from({ length: 12 }, (_, i) => `line ${i + 1}`).join("\n");
