@@ -39,7 +39,9 @@ export function fieldLocation(
   const rest = path.slice(steps.length);
   const start = rest.length === 0 || isText(node) ? startOf(root, steps) : undefined;
   if (start === undefined) return undefined;
-  const lineOf = (offset: number) => positionOf(manifest.text, offset).line;
+  // Counted from the object's own line: a text may hold thousands of objects.
+  const first = location.line;
+  const lineOf = (offset: number) => first + manifest.text.slice(root.start, offset).split("\n").length - 1;
   const inText = lineInText(node, rest, textLine);
   return { file: manifest.file, line: inText === undefined ? lineOf(start) : lineOf(node.start) + inText };
 }

@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
-import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { fileFault } from "./file-fault.ts";
+import { unreadable } from "./read-text.ts";
 
 /** How the manifests of a directory are come by. */
 export type AppKind = "kustomize" | "helm" | "plain";
@@ -18,7 +20,6 @@ export function appKind(directory: string): { kind: AppKind } | { diagnostics: r
     const names = new Set(readdirSync(directory));
     return { kind: MARKS.find(([name]) => names.has(name))?.[1] ?? "plain" };
   } catch (error) {
-    const message = `Cannot read ${directory}: ${(error as Error).message}; expected a directory`;
-    return { diagnostics: [diagnostic("InvalidInput", { message, fix: "correct the path", location: { file: directory } })] };
+    return { diagnostics: [unreadable(directory, fileFault(directory, error))] };
   }
 }

@@ -11,12 +11,17 @@ export function decode(file: string, bytes: Buffer): { text: string } | { diagno
   return {
     diagnostics: [
       diagnostic("InvalidInput", {
-        message: `Cannot read the text: byte ${good} (0x${(bytes[good] as number).toString(16)}) is no UTF-8; expected UTF-8`,
+        message: `Cannot read the text: ${isUtf16(bytes) ? "it is UTF-16" : `byte ${good} (0x${(bytes[good] as number).toString(16)}) is not UTF-8`}; expected UTF-8`,
         fix: "save the file as UTF-8",
         location: { file, line },
       }),
     ],
   };
+}
+
+/** By its byte order mark, which PowerShell writes. */
+function isUtf16([first, second]: Buffer): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** How many bytes from the start are valid. */

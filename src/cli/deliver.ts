@@ -5,6 +5,7 @@ import type { Paint } from "../report/paint.ts";
 import { summaryText } from "../report/summary.ts";
 import { workloadLines } from "../report/workload-lines.ts";
 import { type CommandResult, noted } from "./command-result.ts";
+import { fileFault } from "./file-fault.ts";
 import type { Options } from "./option-table.ts";
 import { writeErr, writeOut, writeOutPieces } from "./process-io.ts";
 import { clearLeftovers } from "./temporary-files.ts";
@@ -59,7 +60,7 @@ function writeOutput(file: string, text: string): readonly Diagnostic[] {
       return [];
     }
   } catch (error) {
-    return [unwritable(file, (error as Error).message, "nothing was written")];
+    return [unwritable(file, fileFault(file, error), "nothing was written")];
   }
   const problems = writeFiles([{ file, text }]);
   if (isNew && problems.length > 0) rmSync(file, { force: true });

@@ -91,5 +91,5 @@ export function isWithin(path: string, directory: string): boolean {
 /** That a link leads where nothing may be read. */
 export function outside(path: string, directory: string): Diagnostic {
   const fix = `copy the file into ${directory}, name it with -f, or list the link in ${IGNORE_FILE}`;
-  return unreadable(path, `it is a link that leads out of ${directory}`, "a file in it", fix);
+  return unreadable(path, { problem: `it is a link that leads out of ${directory}`, fix });
 }

@@ -4,6 +4,7 @@ import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { type DirectoryFiles, directoryFiles, isWithin, outside } from "./directory-files.ts";
 import { emptyInput } from "./empty-input.ts";
+import { type FileFault, fileFault } from "./file-fault.ts";
 import { readText, unreadable } from "./read-text.ts";
 
 export interface ReadOptions {
@@ -52,19 +53,21 @@ function isNew(id: string, seen: Set<string>): boolean {
   return seen.add(id).size > size;
 }
 
-const NO_MANIFEST = "the directory holds no .yaml, .yml or .json file besides the configuration, kustomizations and Kptfiles";
+const NO_MANIFEST: FileFault = {
+  problem: "the directory has no .yaml, .yml or .json file but the configuration, kustomizations and Kptfiles",
+  fix: "name a file, or a directory with manifests",
+};
 
 /** A file itself, or the manifests of a directory. */
 function expand(
   file: string,
   { except, within, isShallow }: { except: readonly string[]; within: string | undefined; isShallow: boolean },
 ): DirectoryFiles {
-  const refusal = (problem: string) => unreadable(file, problem, "a manifest, or a directory with manifests");
   try {
     if (file === "-" || !statSync(file).isDirectory()) return { paths: [file], refused: [], notes: [] };
     const found = directoryFiles(file, { except, within, isShallow });
-    return found.paths.length > 0 || found.refused.length > 0 ? found : { ...found, refused: [refusal(NO_MANIFEST)] };
+    return found.paths.length > 0 || found.refused.length > 0 ? found : { ...found, refused: [unreadable(file, NO_MANIFEST)] };
   } catch (error) {
-    return { paths: [], refused: [refusal((error as Error).message)], notes: [] };
+    return { paths: [], refused: [unreadable(file, fileFault(file, error))], notes: [] };
   }
 }

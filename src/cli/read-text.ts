@@ -2,6 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { decode } from "./decode.ts";
+import { type FileFault, fileFault } from "./file-fault.ts";
 import { readAll, STDIN } from "./process-io.ts";
 
 /** A file's text; `-` is standard input. */
@@ -10,11 +11,11 @@ export function readText(file: string): NamedText | { diagnostics: readonly Diag
   try {
     const bytes = file === "-" ? readAll(STDIN, MOST) : readFile(file);
     if (bytes === undefined)
-      return { diagnostics: [unreadable(name, "it is larger than 512 MiB", "at most that", "split it into smaller ones")] };
+      return { diagnostics: [unreadable(name, { problem: "it is larger than 512 MiB", fix: "split it into smaller files" })] };
     const decoded = decode(name, bytes);
     return "text" in decoded ? { file: name, text: decoded.text } : decoded;
   } catch (error) {
-    return { diagnostics: [unreadable(file, (error as Error).message, "a file")] };
+    return { diagnostics: [unreadable(file, fileFault(file, error))] };
   }
 }
 
@@ -33,10 +34,10 @@ function readFile(file: string): Buffer | undefined {
 const URL_START = /^[a-z][a-z0-9+.-]*:\/\//i;
 
 /** What keeps something from being read. */
-export function unreadable(file: string, problem: string, expected: string, fix = "correct the path or its permissions"): Diagnostic {
+export function unreadable(file: string, { problem, fix = "correct the path or its permissions" }: FileFault): Diagnostic {
   const isUrl = URL_START.test(file);
   return diagnostic("InvalidInput", {
-    message: `Cannot read ${file}: ${isUrl ? "it is a URL, and nothing is read from the network" : problem}; expected ${expected}`,
+    message: `Cannot read ${file}: ${isUrl ? "it is a URL, and podgraft reads nothing from the network; expected a file" : problem}`,
     fix: isUrl ? `fetch it first: curl -fsSL ${file} | podgraft inject -f - ...` : fix,
     location: { file },
   });

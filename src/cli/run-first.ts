@@ -1,7 +1,9 @@
+import { tmpdir } from "node:os";
 import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { decode } from "./decode.ts";
 import { isEmptyStream } from "./empty-input.ts";
+import { fileFault } from "./file-fault.ts";
 import { type Program, type Ran, runProgram } from "./run-program.ts";
 
 type Printed = NamedText | { readonly diagnostics: readonly Diagnostic[] };
@@ -33,7 +35,7 @@ async function tried(program: Program, seconds: number): Promise<Ran> {
   try {
     return await runProgram(program, { seconds });
   } catch (error) {
-    return { problem: `could not have a temporary folder (${(error as Error).message})` };
+    return { problem: `could not create a temporary folder (${fileFault(tmpdir(), error).problem})` };
   }
 }
 

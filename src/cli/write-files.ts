@@ -14,6 +14,7 @@ import {
 import { dirname, join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { ChangedFile } from "./command-result.ts";
+import { type FileFault, fileFault } from "./file-fault.ts";
 import { temporaryName } from "./temporary-files.ts";
 
 /** What is done to the disk, so that a test can have it fail. */
@@ -41,12 +42,12 @@ export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk)
       const target = realpathSync(file);
       const temporary = join(dirname(target), temporaryName());
       accessSync(target, constants.W_OK);
-      if (!statSync(target).isFile()) throw new Error("it is no regular file");
+      if (!statSync(target).isFile()) throw new Error("it is not a regular file");
       disk.write(temporary, text, statSync(target).mode & 0o7777);
       staged.push({ target, temporary, file });
     } catch (error) {
       undo();
-      return [unwritable(file, (error as Error).message, "no file was changed")];
+      return [unwritable(file, fileFault(file, error), "no file was changed")];
     }
   }
   for (const [done, { target, temporary, file }] of staged.entries()) {
@@ -55,7 +56,7 @@ export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk)
     } catch (error) {
       undo();
       const before = staged.slice(0, done).map((earlier) => earlier.file);
-      return [unwritable(file, (error as Error).message, done === 0 ? "no file was changed" : `only ${before.join(", ")} changed`)];
+      return [unwritable(file, fileFault(file, error), done === 0 ? "no file was changed" : `only ${before.join(", ")} changed`)];
     }
   }
   return [];
@@ -77,10 +78,10 @@ function writeNew(file: string, text: string, mode: number): void {
   }
 }
 
-export function unwritable(file: string, problem: string, state: string): Diagnostic {
+export function unwritable(file: string, { problem, fix = "correct the path or its permissions" }: FileFault, state: string): Diagnostic {
   return diagnostic("InvalidInput", {
-    message: `Cannot write ${file}: ${problem}; expected a file that can be written. ${state.charAt(0).toUpperCase()}${state.slice(1)}`,
-    fix: "correct the path or its permissions, or make room",
+    message: `Cannot write ${file}: ${problem}; ${state}`,
+    fix,
     location: { file },
   });
 }

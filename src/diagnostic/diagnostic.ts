@@ -51,6 +51,10 @@ export interface Diagnostic {
   readonly field?: { readonly path: string; readonly line?: number; readonly current?: Value; readonly proposed?: Value };
   /** The field of the configuration that brought what is told of, such as `spec.sidecars[0].template.spec.dnsPolicy`. */
   readonly origin?: string;
+  /** Where that field holds a text: the line in it, from 1. */
+  readonly originLine?: number;
+  /** Where that field stands: there the fault is corrected, of whatever resource it is told. */
+  readonly originLocation?: Location;
   /** Fields of the pod template, such as `spec.containers[a].resources`, whose fault this tells with its cause: it is not told again. */
   readonly covers?: readonly string[];
   /** Present where the finding can be mended without asking. */

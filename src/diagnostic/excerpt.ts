@@ -6,7 +6,7 @@ const WIDEST = 160;
  * is given. Of long lines only a piece is shown.
  */
 export function excerpt(text: string, line: number, column = 0): readonly string[] {
-  const lines = text.split("\n");
+  const lines = text.replace(/\n$/, "").split("\n");
   const first = Math.max(1, line - 2);
   const last = Math.min(lines.length, line + 2);
   const width = String(last).length;

@@ -3,6 +3,7 @@ import { PATCH } from "../kube/patch-directives.ts";
 import { CONTAINER_LISTS, type ContainerList, containerNamed, containersIn } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, type Owner, ownerOf, POD, whose } from "./grafting.ts";
+import { originAt } from "./pod-fault.ts";
 
 /**
  * Errors for containers that bear the name of another one and are another one: with another image, which would replace the
@@ -36,9 +37,14 @@ interface Namesake {
 }
 
 function ofContainer(grafting: Grafting, grafted: Grafted): readonly Diagnostic[] {
+  const { contribution, list, container } = grafted;
   return namesakes(grafting, grafted).flatMap((namesake) => {
-    if (isInTwoLists(grafted, namesake)) return [otherList(grafting, grafted, namesake)];
-    return hasOtherImage(grafted, namesake) ? [otherImage(grafting, grafted, namesake)] : [];
+    const found = isInTwoLists(grafted, namesake)
+      ? [otherList(grafting, grafted, namesake)]
+      : hasOtherImage(grafted, namesake)
+        ? [otherImage(grafting, grafted, namesake)]
+        : [];
+    return found.map((told) => ({ ...told, ...originAt(contribution, ["spec", list, { item: String(container.name) }]) }));
   });
 }
 

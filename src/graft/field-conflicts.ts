@@ -11,6 +11,7 @@ import { remembered } from "../value/remembered.ts";
 import { equal, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { beforeGraft, type Contribution, type Grafting } from "./grafting.ts";
 import { pathText, valueAt } from "./path.ts";
+import { originAt } from "./pod-fault.ts";
 
 /**
  * Errors for every field to which two grafts write different values: what the earlier one wrote, or did to the pod besides its
@@ -26,9 +27,10 @@ export function fieldConflicts(grafting: Grafting): readonly Diagnostic[] {
     const parts = earlier.filter(({ graft }) => graft.hasInjector);
     const whole = parts.filter(({ graft }, i) => parts.findIndex((part) => part.graft === graft) === i);
     const besides = whole.flatMap((one) => overwritten(one, beforeGraft(grafting, contributions.indexOf(one)), changesBy(before, later)));
-    return [...written, ...besides.filter(({ path }) => !paths.has(pathText(path)))].map((clash) =>
-      conflict(clash, later.party, pathTo(clash.path)),
-    );
+    return [...written, ...besides.filter(({ path }) => !paths.has(pathText(path)))].map((clash) => ({
+      ...conflict(clash, later.party, pathTo(clash.path)),
+      ...originAt(later, clash.path),
+    }));
   });
 }
 

@@ -8,7 +8,7 @@ import type { WorkloadKind } from "../kube/workloads.ts";
 import type { ValueMap } from "../value/value.ts";
 import { type Grafting, whose } from "./grafting.ts";
 import type { Finished } from "./missing-parts.ts";
-import { type LocatedFault, located, stepsIn } from "./pod-fault.ts";
+import { type LocatedFault, located, originAt } from "./pod-fault.ts";
 import { isWithin, readablePath } from "./readable-path.ts";
 
 /** A pod template with all grafts in it, and how the server sees it. */
@@ -44,7 +44,7 @@ export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly D
     if (!graft.hasInjector && isMissingPart(each)) return [];
     if (told.some((other) => isSameFault(path, other))) return [];
     paths.add(path);
-    const origin = graft.origin?.(stepsIn(bringer.patch, each.path));
+    const origin = originAt(bringer, each.path);
     const isMerged = graft.hasInjector === true && containerIn(before, each.path);
     return [invalid(each, { path, party, origin, isMerged, isError: isChecked && !graft.hasInjector })];
   });
@@ -103,7 +103,7 @@ function general({ path }: Fault): string {
 interface Told {
   readonly path: string;
   readonly party: string;
-  readonly origin: string | undefined;
+  readonly origin: Pick<Diagnostic, "origin">;
   /** The pod has a container of that name, which is merged with the one of the injector. */
   readonly isMerged: boolean;
   readonly isError: boolean;
@@ -121,7 +121,7 @@ function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, origin
       fix: isMerged ? `${fixOf(fault)} in the pod's own container, which is merged with ${party}'s` : fixOf(fault),
       field: { path, ...(found !== undefined && { current: found }) },
     }),
-    ...(origin !== undefined && { origin }),
+    ...origin,
     ...(!isError && { severity: "warning" }),
   };
 }

@@ -4,6 +4,7 @@ import { describe } from "../kube/describe.ts";
 import { allContainers, CONTAINER_LISTS, type ContainerList, containersIn, mapsIn, volumesOf } from "../kube/pod.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
 import { type Contribution, type Grafting, whose } from "./grafting.ts";
+import { originAt } from "./pod-fault.ts";
 
 /** Where a container names volumes, and the key that tells the entries apart. */
 const MOUNTS = [
@@ -78,6 +79,7 @@ function missingImage({ grafting, index, list, part }: GraftedPart, image: Value
       message: `Cannot graft ${whose(contributions[index]!, `container ${name}`)}: its image is ${describe(image)}; expected an image`,
       fix: own ? "leave image out, as the sidecar changes the pod's container" : `${hint}add image to the sidecar's container`,
       field: { path: pathTo(["spec", list, { item: name }, "image"]), ...(image !== undefined && { current: image }) },
+      ...originAt(contributions[index]!, ["spec", list, { item: name }, "image"]),
     }),
   ];
 }
@@ -91,9 +93,11 @@ function missingVolumes({ grafting, volumes, index, list, part }: GraftedPart, c
       const mount = mapsIn(container[field]).find((merged) => merged[key] === written[key]);
       const name = mount?.name ?? undefined;
       if (!mount || volumes.has(name) || isMounted(grafting.before, name)) continue;
-      const path = grafting.pathTo(["spec", list, { item: String(part.name) }, field, { item: String(mount[key]) }, "name"]);
+      const path = ["spec", list, { item: String(part.name) }, field, { item: String(mount[key]) }, "name"];
       const into = `into the container ${String(part.name)}`;
-      found.push(missingVolume({ contribution: grafting.contributions[index]!, into, path, name, volumes }));
+      const contribution = grafting.contributions[index]!;
+      const told = missingVolume({ contribution, into, path: grafting.pathTo(path), name, volumes });
+      found.push({ ...told, ...originAt(contribution, path) });
     }
   }
   return found;

@@ -1,8 +1,10 @@
 import type { Path, Step } from "../change/changes.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
 import { fieldOf, identityOf, itemOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
 import type { Fault } from "../kube/validate/fault.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import type { Contribution } from "./grafting.ts";
 
 type PlacedFault = Pick<Fault, "path" | "found" | "expected">;
 
@@ -37,6 +39,12 @@ function keyed(podTemplate: ValueMap, steps: Fault["path"]): Path {
     schema = itemOf(schema);
     return { item: identity ?? String(step) };
   });
+}
+
+/** Where in the configuration stands what a graft's patch has at a path. */
+export function originAt({ graft, patch }: Contribution, path: Path): Pick<Diagnostic, "origin"> {
+  const origin = graft.origin?.(stepsIn(patch, path));
+  return origin === undefined ? {} : { origin };
 }
 
 /** The place in a patch that leads to a field, as far as the patch goes: keys and list indices. */

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { allContainers, type ContainerList, portsOf, runningContainers } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import { type Grafting, isInjectedBeside, type Owner, ownerOf, POD, whose } from "./grafting.ts";
+import { originAt } from "./pod-fault.ts";
 
 /** A port that a container of a running pod listens on. */
 interface Listener {
@@ -105,12 +106,15 @@ function conflict({ pathTo }: Grafting, sides: Sides, { key, verb, isWarning }: 
   const number = `${String(port[key])}/${String(protocolOf(port))}`;
   const both = sides.map(({ side, owner }) => whose(owner, `container ${side.container}`)).join(" and ");
   const item = `${String(port.containerPort)}/${String(protocolOf(port))}`;
+  const path = ["spec", list, { item: container }, "ports", { item }, key];
+  const { contribution } = sides[1].owner;
   const found = diagnostic("PortConflict", {
     message: isWarning
       ? `${both} both ${verb} port ${number}: the pod cannot run both`
       : `Cannot graft: ${both} both ${verb} port ${number}; expected a port for each`,
     fix: "change the port of one of the two",
-    field: { path: pathTo(["spec", list, { item: container }, "ports", { item }, key]), current: port[key] as Value },
+    field: { path: pathTo(path), current: port[key] as Value },
+    ...(contribution && originAt(contribution, path)),
   });
   return isWarning ? { ...found, severity: "warning" } : found;
 }

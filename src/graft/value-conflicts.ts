@@ -6,7 +6,7 @@ import type { Value } from "../value/value.ts";
 import { stableJson } from "./digest.ts";
 import type { Contribution, Grafting } from "./grafting.ts";
 import { updateAt } from "./path.ts";
-import { stepsIn } from "./pod-fault.ts";
+import { originAt } from "./pod-fault.ts";
 import { isWithin } from "./readable-path.ts";
 import type { Taken } from "./taken-values.ts";
 
@@ -20,7 +20,7 @@ export function valueConflicts(grafting: Grafting, told: readonly Diagnostic[]):
     if (graft.onConflict === undefined) return [];
     const kept = (applied.kept ?? []).map((taken) => keptValue(grafting, contribution, taken));
     const taken = grafting.taken(patch).filter(({ path }) => !isTold(grafting.pathTo(path), told));
-    return [...kept, ...taken.map((one) => withOrigin(contribution, one, takenValue(grafting, contribution, one)))];
+    return [...kept, ...taken.map((one) => ({ ...takenValue(grafting, contribution, one), ...originAt(contribution, one.by) }))];
   });
 }
 
@@ -33,12 +33,6 @@ const LIST_KEYS = schemaListKeys(podTemplateSchema);
 
 function isTold(path: string, told: readonly Diagnostic[]): boolean {
   return told.some(({ field }) => field !== undefined && (isWithin(path, field.path) || isWithin(field.path, path)));
-}
-
-/** With the place in the configuration that writes it. */
-function withOrigin({ graft, patch }: Contribution, { by }: Taken, told: Diagnostic): Diagnostic {
-  const origin = graft.origin?.(stepsIn(patch, by));
-  return origin === undefined ? told : { ...told, origin };
 }
 
 function takenValue(grafting: Grafting, contribution: Contribution, taken: Taken): Diagnostic {

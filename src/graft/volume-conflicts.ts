@@ -5,6 +5,7 @@ import { isDirective } from "../kube/patch-directives.ts";
 import { type ContainerList, containersIn, mountsOf, volumesOf } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, ownerOf, POD, whose } from "./grafting.ts";
+import { originAt } from "./pod-fault.ts";
 
 /**
  * Errors for volumes that would get a second source or another one, and for mounts that would take the place of
@@ -50,6 +51,7 @@ function ofVolume(grafting: Grafting, { contribution, index, volume }: GraftedVo
       message: `Cannot graft the volume ${String(name)}: ${theirs}, ${its}; expected a name of its own, or the same source`,
       fix: "rename the sidecar's volume and its mounts",
       field,
+      ...originAt(contribution, ["spec", "volumes", { item: String(name) }]),
     }),
   ];
 }
@@ -94,6 +96,7 @@ function replacedMounts(grafting: Grafting, { contribution, list, container }: G
       message: `Cannot mount the volume ${String(mount.name)} at ${String(mount.mountPath)}: ${whose(POD, `container ${String(container.name)}`)} has the volume ${String(existing.name)} there, and ${whose(contribution, "mount")} would take its place; expected a path of its own`,
       fix: "change the sidecar's mountPath, or write the volume that the container already mounts there",
       field: { path: grafting.pathTo(path), current: existing.name as Value, proposed: mount.name as Value },
+      ...originAt(contribution, path),
     });
   });
 }

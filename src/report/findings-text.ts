@@ -2,7 +2,7 @@ import { codes } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { visibleLine } from "../diagnostic/visible.ts";
 import type { Paint } from "./paint.ts";
-import { placeText } from "./summary.ts";
+import { placesOf } from "./summary.ts";
 
 /** Findings for people, one below the other, each with its place and its remedy. */
 export function findingsText(findings: readonly Diagnostic[], paint: Paint = visibleLine): string {
@@ -11,11 +11,12 @@ export function findingsText(findings: readonly Diagnostic[], paint: Paint = vis
 
 function text(found: Diagnostic, paint: Paint): string {
   const { severity, message, excerpt = [], fix } = found;
-  const place = placeText(found);
+  const [origin, [place]] = placesOf([found]);
   const lines = [
     `${paint(severity, severity)} ${paint(`${codeText(found)}: ${message}`)}`,
     ...excerpt.map((line) => paint(`    ${line}`)),
-    ...(place === "" ? [] : [paint(`  at ${place}`, "faint")]),
+    ...(origin === "" ? [] : [paint(`  at ${origin}`, "faint")]),
+    ...(place === undefined ? [] : [paint(`  ${origin === "" ? "at" : "for"} ${place}`, "faint")]),
     ...(fix ? [paint(`  fix: ${fix}`)] : []),
   ];
   return `${lines.join("\n")}\n`;

@@ -32,8 +32,8 @@ export function sarif(findings: readonly Diagnostic[], { version }: { version: s
   });
 }
 
-function resultOf({ code, severity, message, fix, resource, location, field, excerpt = [] }: Diagnostic) {
-  const { file, line, column } = location ?? {};
+function resultOf({ code, severity, message, fix, resource, location, originLocation, field, excerpt = [] }: Diagnostic) {
+  const { file, line, column } = originLocation ?? location ?? {};
   const region = line === undefined ? {} : { region: { startLine: line, ...(column !== undefined && { startColumn: column }) } };
   const name = resource && `${resourceText(resource)}${field ? ` ${field.path}` : ""}`;
   const place = {

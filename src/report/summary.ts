@@ -43,15 +43,24 @@ const SHOWN = 3;
 
 function findingLines(group: readonly Diagnostic[], paint: Paint): readonly string[] {
   const { severity, code, message, excerpt = [], fix } = group[0] as Diagnostic;
-  const places = group.map(placeText).filter((place) => place !== "");
+  const [origin, places] = placesOf(group);
   const more = places.length > SHOWN ? [`    and ${places.length - SHOWN} more`] : [];
+  const word = origin === "" ? "at" : "for";
   return [
     `  ${paint(severity, severity)} ${paint(`${code}: ${message}`)}`,
     ...excerpt.map((line) => paint(`      ${line}`)),
-    ...places.slice(0, SHOWN).map((place) => paint(`    at ${place}`, "faint")),
+    ...(origin === "" ? [] : [paint(`    at ${origin}`, "faint")]),
+    ...places.slice(0, SHOWN).map((place) => paint(`    ${word} ${place}`, "faint")),
     ...more.map((line) => paint(line, "faint")),
     ...(fix ? [paint(`    fix: ${fix}`)] : []),
   ];
+}
+
+/** Where findings that say the same are corrected, if that is the configuration, and what they are told of. */
+export function placesOf(group: readonly Diagnostic[]): readonly [origin: string, places: readonly string[]] {
+  const { originLocation } = group[0] as Diagnostic;
+  const origin = originLocation === undefined ? "" : locationText(originLocation);
+  return [origin, group.map(placeText).filter((place) => place !== "")];
 }
 
 /** "Deployment team-a/web (app.yaml:12)". */

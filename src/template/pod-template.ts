@@ -1,4 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { excerpt, lineAt } from "../diagnostic/excerpt.ts";
+import { fieldPath } from "../diagnostic/field-path.ts";
 import type { TemplateError } from "../gotemplate/errors.ts";
 import type { Print, TextWritten } from "../gotemplate/exec/run.ts";
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
@@ -9,7 +11,6 @@ import { type NameProblem, validateNames } from "../kube/validate-names.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { isMap, sharing, type ValueMap } from "../value/value.ts";
 import { nearestNode, nodeValue, type ReadResult, type SourceFault, type SourceNode } from "../yaml/source-node.ts";
-import { excerpt, lineAt } from "../diagnostic/excerpt.ts";
 import { firstBreaking, firstSplice, type RenderedText, type SpliceCheck } from "./spliced.ts";
 import { printLine, templateLine } from "./template-line.ts";
 
@@ -120,7 +121,8 @@ export function unparsable(written: TemplateText, { line, cause }: TemplateError
   return diagnostic("InvalidTemplate", {
     message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}; expected a Go template`,
     excerpt: excerpt(written.text, line),
-    fix: "Correct the template at this line.",
+    fix: "correct the template at this line",
+    ...originOf(written, line),
   });
 }
 
@@ -129,7 +131,8 @@ export function unexecutable(written: TemplateText, { line, message, cause }: Te
   return diagnostic("InvalidTemplate", {
     message: `Cannot execute ${lineOfTemplate(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod`,
     excerpt: excerpt(written.text, line),
-    fix: "Correct the template at this line, or the field of the pod that it reads.",
+    fix: "correct the template at this line, or the field of the pod that it reads",
+    ...originOf(written, line),
   });
 }
 
@@ -138,7 +141,8 @@ function unreadable(rendered: Rendered, offset: number, message: string): Diagno
   return diagnostic("InvalidTemplate", {
     message: `Cannot read what ${lineOfTemplate(rendered.written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:`,
     excerpt: excerpt(rendered.text, line),
-    fix: "Correct the template, or quote the value that it prints there.",
+    fix: "correct the template, or quote the value that it prints there",
+    ...originOf(rendered.written, lineOf(rendered, offset)),
   });
 }
 
@@ -146,7 +150,8 @@ function noPod({ text, written }: Rendered, node: SourceNode): Diagnostic {
   return diagnostic("InvalidTemplate", {
     message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${foundInstead(text, node)}; expected a partial pod with metadata or spec`,
     ...(text.trim() !== "" && { excerpt: excerpt(text, lineAt(text, node.start)) }),
-    fix: "Let the template render metadata or spec of a pod.",
+    fix: "have the template render the metadata or spec of a pod",
+    ...originOf(written),
   });
 }
 
@@ -163,13 +168,21 @@ function unsafe({ text, written }: Rendered, splice: Print): Diagnostic {
   return diagnostic("UnsafeValue", {
     message: `Cannot inject what ${lineOfTemplate(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:`,
     excerpt: excerpt(text, line),
-    fix: "Correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template.",
+    fix: "correct the pod's annotation, label or field that holds the value; or print it with quote or toYaml in the template",
+    ...originOf(written, printLine(splice)),
   });
 }
 
 /** The steps of `spec.containers[0].name`; a key that itself holds dots leads no further than its map. */
 function stepsOf(path: string): readonly (string | number)[] {
   return path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
+}
+
+/** Where a template stands, if that is the configuration. */
+function originOf({ source, name }: TemplateText, originLine?: number): Pick<Diagnostic, "origin" | "originLine"> {
+  if (!source.startsWith("spec.")) return {};
+  const origin = source.endsWith(".templates") ? fieldPath(source, name) : source;
+  return { origin, ...(originLine !== undefined && { originLine }) };
 }
 
 function lineOfTemplate({ name, source }: TemplateText, line: number): string {

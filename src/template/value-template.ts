@@ -80,7 +80,7 @@ interface Execution {
 
 function executed(template: Template, { written, data, wrong }: Execution): string {
   const { text, error } = template.execute(data);
-  if (error) wrong.push({ ...unexecutable(written, error), origin: written.source });
+  if (error) wrong.push(unexecutable(written, error));
   return text ?? "";
 }
 

@@ -9,9 +9,9 @@ import { podTemplatePaths, workloadOf } from "../../kube/workloads.ts";
 import { at, equal, isList, isMap, type Value } from "../../value/value.ts";
 import { type Injection, inject } from "../inject/inject.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
+import { placedIn } from "../inject/placed.ts";
 import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
 import { touchesTemplates } from "../inject/workloads.ts";
-import { fieldLocation, stepsOf } from "../locate.ts";
 import { keptJobs } from "./kept-jobs.ts";
 import { clonedIdentities, otherRevisions } from "./proxy-findings.ts";
 import { refusedPods } from "./refused-pods.ts";
@@ -79,13 +79,10 @@ function asFinding(found: Diagnostic): Diagnostic {
 function placed(found: Diagnostic, { all, config }: Sources): Diagnostic {
   const { resource, field } = found;
   const subject = resource && field && all.flatMap(({ objects }) => objects).find(({ object }) => object.identity === resource);
-  if (!subject || found.location?.line !== subject.location.line) return found;
+  if (!subject) return found;
   const type = workloadOf(resource.apiVersion, resource.kind, config.spec.workloads);
-  const prefixes = [...(type ? podTemplatePaths(subject.object.value, type).paths : []), []];
-  const ordered = found.code === "MisplacedAnnotation" ? prefixes.reverse() : prefixes;
-  const tried = ordered.map((prefix) => fieldLocation(all, subject, [...prefix, ...stepsOf(field.path)]));
-  const location = tried.find((place) => place !== undefined);
-  return location ? { ...found, location } : found;
+  const templates = type ? podTemplatePaths(subject.object.value, type).paths : [];
+  return placedIn(found, { subject, templates, located: all });
 }
 
 /** Whether another object made this one, so that it is not what anybody commits. */

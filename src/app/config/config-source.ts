@@ -5,7 +5,8 @@ import type { Value } from "../../value/value.ts";
 /** A configuration object as it arrived, with the way to tell where a field stands. */
 export interface ConfigSource {
   readonly value: Value | undefined;
-  readonly locate: (path: ObjectPath) => Location | undefined;
+  /** `textLine` is a line of the text that stands at the path, from 1. */
+  readonly locate: (path: ObjectPath, textLine?: number) => Location | undefined;
   /** A number or boolean as it is written (`1.30`, `yes`), which its value no longer tells; undefined for all else. */
   readonly written?: (path: ObjectPath) => string | undefined;
   /** Reads YAML text inside a ConfigMap; undefined where it is none. */

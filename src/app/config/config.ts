@@ -42,7 +42,7 @@ export function readConfig(source: ConfigSource): ConfigResult {
   const unknown = Object.keys(value).filter((key) => !["apiVersion", "kind", "metadata", "spec"].includes(key));
   if (unknown.length > 0) return { diagnostics: unknown.map((key) => misplaced(key, source)) };
   const config = checked(nameOf(value), value.spec ?? newMap(), {
-    locate: (path) => source.locate(["spec", ...path]),
+    locate: (path, textLine) => source.locate(["spec", ...path], textLine),
     written: (path) => source.written?.(["spec", ...path]),
   });
   return named(value, source, config);

@@ -24,10 +24,16 @@ export function functionConfig(manifest: Manifest, whole: Unit | undefined): Con
   return readConfigNode(manifest, nearestNode(result.unit.entry.value, ["functionConfig"]));
 }
 
+/** The line of a node, or one of a literal's own lines. */
+function lineAt(text: string, node: SourceNode, textLine = 0): number {
+  const isLiteral = node.kind === "scalar" && node.style === "literal";
+  return positionOf(text, node.propsStart).line + (isLiteral ? textLine : 0);
+}
+
 /** A configuration as it stands in a manifest. */
 export function readConfigNode({ file, text }: Manifest, node: SourceNode | undefined): ConfigResult {
   return readConfigValue(node && nodeValue(node), {
-    locate: (path) => (node ? { file, line: positionOf(text, nearestNode(node, path).propsStart).line } : { file }),
+    locate: (path, textLine) => (node ? { file, line: lineAt(text, nearestNode(node, path), textLine) } : { file }),
     written: (path) => node && writtenScalar(text, nearestNode(node, path)),
   });
 }

@@ -9,6 +9,7 @@ import type { Progress } from "../load-texts.ts";
 import { absentContainersTold } from "./absent-containers.ts";
 import { injectWorkload, isUndone, type Preparation, prepare, type WorkloadOutcome } from "./inject-workload.ts";
 import { withSourceKept } from "./keep-source.ts";
+import { placedIn } from "./placed.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { workloadsOf } from "./workloads.ts";
 
@@ -133,7 +134,8 @@ function injectPart(
     const { outcome, diagnostics: told } = injectWorkload(workload, config, preparation);
     outcomes.push(outcome);
     if (outcome.delta) edits.push({ path: outcome.object.path, delta: outcome.delta });
-    diagnostics.push(...told);
+    const located = [{ manifest, units: new Map([[part, unit]]), objects }];
+    diagnostics.push(...told.map((found) => placedIn(found, { subject: workload, templates: workload.templates, located })));
   }
   const kept = withSourceKept({ manifest, part, unit, edits }, config.name);
   return { part: { manifest, part, unit, objects, outcomes, edits: kept }, workloads: workloads.map(named), diagnostics };

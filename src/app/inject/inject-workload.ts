@@ -10,12 +10,13 @@ import type { WorkloadKind } from "../../kube/workloads.ts";
 import { at, isMap, type Value } from "../../value/value.ts";
 import type { Config } from "../config/config.ts";
 import type { LoadedObject } from "../load.ts";
-import { inObject, type Located, stepsOf } from "../locate.ts";
+import { inObject, type Located } from "../locate.ts";
 import { graftsOf } from "./grafts.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import { misspeltWorkloads } from "./misspelt-workloads.ts";
 import { type NamedObjectsIn, namedObjectsOf } from "./named-objects.ts";
 import { namespaceFindings } from "./namespace-findings.ts";
+import { withOrigin } from "./placed.ts";
 import { type PodSelectors, podSelectorsOf } from "./pod-selectors.ts";
 import { graftServed } from "./served.ts";
 import type { FoundWorkload } from "./workloads.ts";
@@ -48,7 +49,7 @@ export function prepare(loaded: readonly Located[], config: Config): Preparation
     spec,
     objects.map(({ object }) => object.value),
   );
-  const placed = diagnostics.map((told) => config.located(inObject(told, loaded)));
+  const placed = diagnostics.map((told) => withOrigin(config.located(inObject(told, loaded)), config));
   const namespaces = namespaceFindings(objects, spec).map((told) => config.located(inObject(told, loaded)));
   const misspelt = loaded.flatMap((opened) => misspeltWorkloads(opened, spec.workloads));
   return {
@@ -83,16 +84,6 @@ export function injectWorkload(
 
 function minorIn({ spec: { kubernetesVersion } }: Config): number | undefined {
   return kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
-}
-
-/** With where in the configuration stands what brought it. */
-function withOrigin(found: Diagnostic, { locate }: Config): Diagnostic {
-  const { origin, fix } = found;
-  if (origin === undefined) return found;
-  const steps = stepsOf(origin).slice(1);
-  const place = locate(steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)));
-  const line = place?.line === undefined ? "" : ` (${place.file ?? "the configuration"}:${place.line})`;
-  return { ...found, fix: `${fix}: ${origin}${line}` };
 }
 
 /** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */

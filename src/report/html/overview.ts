@@ -1,6 +1,6 @@
 import type { ExplainedDecision } from "../../app/explain/explanation.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
-import { groupedFindings, placeText } from "../summary.ts";
+import { groupedFindings, placesOf } from "../summary.ts";
 import { type Html, html } from "./markup.ts";
 import type { WorkloadEntry } from "./workload-entries.ts";
 
@@ -73,7 +73,8 @@ const SHOWN = 3;
 
 function finding(group: readonly Diagnostic[]): Html {
   const { severity, code, message, excerpt = [], fix } = group[0] as Diagnostic;
-  const places = group.map(placeText).filter((place) => place !== "");
+  const [origin, of] = placesOf(group);
+  const places = origin === "" ? of : [origin, ...of];
   const list = html`<ul class="places">${places.map((place) => html`<li><bdi>${place}</bdi></li>`)}</ul>`;
   return html`<li class="finding ${severity}"><p><strong class="severity">${severity}</strong> <code>${code}</code></p>
 <p class="message">${message}${excerpt.map(

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { nearest } from "../diagnostic/nearest.ts";
+
+/** What keeps a file or directory from being read or written, and what to do about it. */
+export interface FileFault {
+  readonly problem: string;
+  readonly fix?: string;
+}
+
+/** The fault that the system told, without its own codes and calls. */
+export function fileFault(file: string, error: unknown): FileFault {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return absent(file);
+  if (code === "EISDIR") return { problem: "it is a directory", fix: `name a file${within(file)}` };
+  if (code === "ENOTDIR") return existsSync(file) ? { problem: "it is a file", fix: "name the directory that it is in" } : absent(file);
+  const known = problems[code];
+  return known ?? { problem: message.replace(/^[A-Z0-9]+: /, "").replace(/, \w+(?: '.*)?$/s, "") };
+}
+
+const problems: Readonly<Record<string, FileFault>> = {
+  EACCES: { problem: "permission denied", fix: "correct its permissions" },
+  EPERM: { problem: "permission denied", fix: "correct its permissions" },
+  ENOSPC: { problem: "no space is left on the disk", fix: "make room there" },
+  EROFS: { problem: "the disk is read-only", fix: "name another place" },
+  ELOOP: { problem: "its symbolic links form a circle", fix: "correct the links" },
+};
+
+/** The name that is there instead and was probably meant, or the directory that is missing. */
+function absent(file: string): FileFault {
+  const directory = dirname(file);
+  if (!existsSync(directory)) return { problem: `no such directory: ${directory}`, fix: `correct the path, or create ${directory}` };
+  const meant = nearest(basename(file), namesIn(directory));
+  const problem = meant === undefined ? "no such file or directory" : `no such file or directory; did you mean ${join(directory, meant)}?`;
+  return { problem, fix: "correct the path" };
+}
+
+function within(directory: string): string {
+  const names = namesIn(directory).filter((name) => /\.(?:ya?ml|json)$/.test(name));
+  return names.length === 1 ? `: ${join(directory, names[0] as string)}` : " in it";
+}
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
