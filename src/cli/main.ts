@@ -4,7 +4,9 @@ import { runStdinFunction } from "./stdin-function.ts";
 
 /** What kept standard output from being written: a full disk, mostly. */
 function writeFault(error: unknown): string | undefined {
-  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === "write" ? error.message : undefined;
+  return error instanceof Error && (error as NodeJS.ErrnoException).syscall === "write"
+    ? error.message.replace(/^[A-Z]+: |, write$/g, "")
+    : undefined;
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -21,7 +23,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     const unwritten = writeFault(error);
     if (unwritten !== undefined) {
-      writeErr(`podgraft: Cannot write the output: ${unwritten}; expected that all of it can be written\n  fix: make room there\n`);
+      writeErr(`podgraft: Cannot write the output: ${unwritten}\n  fix: make room there\n`);
       process.exit(2);
     }
     const told = visibleLines(String(error instanceof Error ? error.stack : error));

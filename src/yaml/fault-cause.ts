@@ -56,11 +56,17 @@ function openBracket(source: string, offset: number): number | undefined {
   const open: number[] = [];
   for (const { type, at } of tokens(source)) {
     if (type === "flow-seq-start" || type === "flow-map-start") open.push(at);
-    else if (type === "flow-seq-end" || type === "flow-map-end") open.pop();
-    else if (type === "flow-error-end" && open.length > 0) break;
+    else if (type === "flow-seq-end" || type === "flow-map-end") {
+      if (isOpenedBy(source[open.at(-1) ?? -1], type)) open.pop();
+      else break;
+    } else if (type === "flow-error-end" && open.length > 0) break;
     if (at > offset && open.length === 0) return undefined;
   }
   return open.at(-1);
+}
+
+function isOpenedBy(bracket: string | undefined, end: "flow-seq-end" | "flow-map-end"): boolean {
+  return bracket === (end === "flow-seq-end" ? "[" : "{");
 }
 
 function indentation(source: string, offset: number): SourceFault | undefined {

@@ -9,7 +9,7 @@ suite("YAML inside an object", (test) => {
     assert.equal([value, lost.length], [{ a: 2, b: 1 }, 1]);
   });
   test("is null where there is none", () => assert.equal(read(" \n"), { value: null }));
-  test("has the line of its fault", () => assert.is(read("a: 1\nb: [\n").fault.line, 3));
+  test("has the line of its fault", () => assert.is(read("a: 1\nb: [\n").fault.line, 2));
   test("is nothing where it is no YAML, or has a key twice", () => {
     assert.equal([parseText("a: [")], [undefined]);
     assert.equal([parseText("a: 1\na: 2\n")], [undefined]);

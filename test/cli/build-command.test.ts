@@ -16,9 +16,13 @@ suite("podgraft build of documents that are no YAML, or no objects", (test) => {
       err,
       `podgraft: 1 injected (shipper 3), 1 warning
   Deployment shop/web: shipper injected (the policy is enabled)
-  warning BrokenDocument: Cannot read the document: Flow sequence in block collection must be sufficiently indented and end with a ]; expected YAML. It is left as it is
-    at a.yaml:23:1
-    fix: correct the text at this place
+  warning BrokenDocument: A document is not YAML and is left as it is: the [ has no end
+        20 |   name: web
+        21 | spec:
+      > 22 |   ports: [{port: 80}
+           |          ^
+    at a.yaml:22:10
+    fix: write ] where it ends
 `,
     );
   });

@@ -54,21 +54,25 @@ interface Refusal {
 }
 
 const refusals: readonly Refusal[] = [
-  { name: "a missing file", args: ["-f", "none.yaml", "-c", "own.yaml"], err: /Cannot read none\.yaml: ENOENT/ },
-  { name: "a missing configuration", args: ["-f", "app", "-c", "none.yaml"], err: /Cannot read none\.yaml: ENOENT/ },
+  { name: "a missing file", args: ["-f", "none.yaml", "-c", "own.yaml"], err: /Cannot read none\.yaml: no such file/ },
+  { name: "a missing configuration", args: ["-f", "app", "-c", "none.yaml"], err: /Cannot read none\.yaml: no such file/ },
   {
     name: "a directory with a kustomization and the configuration only",
     args: ["-f", "mesh", "-c", "mesh/injector.yaml"],
     more: { "mesh/kustomization.yaml": "resources: [injector.yaml]\n", "mesh/injector.yaml": ownSidecar },
-    err: /Cannot read mesh: the directory holds no .yaml, .yml or .json file besides the configuration, kustomizations and Kptfiles/,
+    err: /Cannot read mesh: the directory has no .yaml, .yml or .json file but the configuration, kustomizations and Kptfiles/,
   },
-  { name: "a directory without manifests", args: ["-f", "empty", "-c", "own.yaml"], more: { "empty/x.txt": "" }, err: /holds no \.yaml/ },
+  { name: "a directory without manifests", args: ["-f", "empty", "-c", "own.yaml"], more: { "empty/x.txt": "" }, err: /has no \.yaml/ },
   {
     name: "an output that is a directory",
     args: ["-f", "app", "-c", "own.yaml", "-o", "app"],
-    err: /Cannot write app: it is no regular file/,
+    err: /Cannot write app: it is not a regular file/,
   },
-  { name: "an output nowhere", args: ["-f", "app", "-c", "own.yaml", "-o", "no/where.yaml"], err: /Cannot write no\/where\.yaml: ENOENT/ },
+  {
+    name: "an output nowhere",
+    args: ["-f", "app", "-c", "own.yaml", "-o", "no/where.yaml"],
+    err: /Cannot write no\/where\.yaml: no such directory: no/,
+  },
   {
     name: "two inputs with the same resource",
     args: ["-f", "app", "-f", "twice.yaml", "-c", "own.yaml"],

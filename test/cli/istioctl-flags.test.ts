@@ -57,8 +57,8 @@ suite("istioctl's flags", (test) => {
       const { out, code, err } = podgraft(args, { cwd });
       assert.is(code, 2);
       assert.is(out, "");
-      assert.match(err, /Cannot read none: ENOENT/);
-      assert.match(err, /Cannot read missing: ENOENT/);
+      assert.match(err, /Cannot read none: no such file/);
+      assert.match(err, /Cannot read missing: no such file/);
     }));
   test("need no configuration, and no label of the namespace", () =>
     withFiles(files, (cwd) => {

@@ -45,7 +45,7 @@ suite("legacy plugin", (test) => {
   });
   test("a file that is not there", () => {
     const { status, stdout, stderr } = runPodgraft(input, { args: ["/nowhere"], env: ROOT });
-    assert.is(stderr.split("\n")[1]?.startsWith("  error InvalidInput: Cannot read /nowhere: ENOENT"), true);
+    assert.is(stderr.split("\n")[1]?.startsWith("  error InvalidInput: Cannot read /nowhere: no such file"), true);
     assert.is(status, 2);
     assert.is(stdout, "");
   });

@@ -48,7 +48,7 @@ suite("inputs that cannot be read", (test) => {
     readInputs(given, options).diagnostics.map(({ message, location }) => `${location?.file}: ${message}`);
   test("each is told", () => {
     const [first, second, ...more] = problems(["/not/there", "https://example.com/web.yaml"]);
-    assert.match(first ?? "", "/not/there: Cannot read /not/there: ENOENT");
+    assert.match(first ?? "", "/not/there: Cannot read /not/there: no such directory: /not");
     assert.match(second ?? "", "URL");
     assert.equal(more, []);
   });

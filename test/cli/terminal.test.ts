@@ -109,7 +109,7 @@ suite("the report on standard error", (test) => {
   Deployment shop/web: shipper injected (the selectors match)
   Deployment nowhere/lost: shipper not injected (the labels of its namespace are not known)
   warning UnknownNamespace: Cannot tell whether the namespace selects shipper: the namespace nowhere is neither in the input nor in spec.namespaces.known; it counts as one without labels
-    at Deployment nowhere/lost (lost.yaml:1)
+    at Deployment nowhere/lost (lost.yaml:5)
     fix: add the Namespace nowhere to the input, or {name: nowhere, labels: {...}} to spec.namespaces.known
 `,
     ));

@@ -45,7 +45,7 @@ table("a write that fails", failures, {
       });
       assert.is(problems.length, 1);
       assert.ok(problems[0]?.message.replace(`${cwd}/`, "").startsWith(message), problems[0]?.message);
-      assert.ok(problems[0]?.message.endsWith(changed.length === 0 ? "No file was changed" : `Only ${join(cwd, "a")} changed`));
+      assert.ok(problems[0]?.message.endsWith(changed.length === 0 ? "no file was changed" : `only ${join(cwd, "a")} changed`));
       assert.equal(done, changed);
       assert.equal(readdirSync(cwd).sort(), ["a", "b"], "no temporary file is left");
     }),

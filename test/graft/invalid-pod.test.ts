@@ -207,11 +207,11 @@ suite("where in the configuration it is written", (test) => {
     };
     const { diagnostics } = await inject([object], { kubernetesVersion: "1.34", sidecars: [sidecar] });
     assert.equal(
-      diagnostics.filter(({ code }) => code === "InvalidPod").map(({ fix }) => fix?.replace(/:\d+\)$/, ":LINE)")),
+      diagnostics.filter(({ code }) => code === "InvalidPod").map(({ fix, originLocation }) => `${fix} (${originLocation?.file})`),
       [
-        "correct the value: spec.sidecars[0].appContainers.env[0].name (stdin:LINE)",
-        "correct the value: spec.sidecars[0].template.spec.containers[0].ports[1].containerPort (stdin:LINE)",
-        "add it: spec.sidecars[0].template.spec (stdin:LINE)",
+        "correct the value: spec.sidecars[0].appContainers.env[0].name (stdin)",
+        "correct the value: spec.sidecars[0].template.spec.containers[0].ports[1].containerPort (stdin)",
+        "add it: spec.sidecars[0].template.spec (stdin)",
       ],
     );
   });

@@ -158,7 +158,7 @@ const failures: readonly Failure[] = [
     },
     says: "fix: take podgraft's configuration out of the kustomization's transformers",
   },
-  { name: "an empty directory", app: { files: {}, parameters: null }, says: "the directory holds no .yaml, .yml or .json file" },
+  { name: "an empty directory", app: { files: {}, parameters: null }, says: "the directory has no .yaml, .yml or .json file" },
   {
     name: "a directory of comments and a configuration",
     app: { files: { "injector.yaml": everywhere, "web.yaml": "# soon\n---\n" } },

@@ -21,7 +21,7 @@ table("a document", values, {
 });
 
 const faults: readonly { readonly text: string; readonly places: readonly string[] }[] = [
-  { text: "a: 1\nb: [\n", places: ["3:1"] },
+  { text: "a: 1\nb: [\n", places: ["2:4"] },
   { text: "x: 1\n---\na: *none\n", places: ["3:4"] },
   { text: "a: 1\na: 2\n", places: ["2:1"] },
 ];

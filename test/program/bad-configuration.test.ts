@@ -118,7 +118,7 @@ const configMapFaults = [
   {
     name: "text that is no YAML",
     object: configMap("istio", "  mesh: |\n    trustDomain: td\n    defaultConfig:\n    \ta: b\n"),
-    want: "error InvalidInput: Cannot read data.mesh of the ConfigMap istio: it is no YAML (Tabs are not allowed as indentation); expected a map as YAML or JSON",
+    want: "error InvalidInput: Cannot read data.mesh of the ConfigMap istio: it is no YAML (a tab is in the indentation, where YAML takes only spaces); expected a map as YAML or JSON",
     line: 13,
   },
   {

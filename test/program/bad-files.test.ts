@@ -30,34 +30,44 @@ const forbidden: readonly Forbidden[] = [
     name: "a file that may not be read",
     modes: { "a.yaml": 0 },
     command: "$P inject -f a.yaml -c own.yaml",
-    told: /Cannot read a\.yaml: EACCES/,
+    told: /Cannot read a\.yaml: permission denied/,
   },
-  { name: "a configuration", modes: { "own.yaml": 0 }, command: "$P inject -f a.yaml -c own.yaml", told: /Cannot read own\.yaml: EACCES/ },
-  { name: "a directory", modes: { sub: 0 }, command: "$P inject -f sub -c own.yaml", told: /Cannot read sub: EACCES/ },
-  { name: "a directory below another", modes: { "sub/deep": 0 }, command: "$P inject -f sub -c own.yaml", told: /EACCES[^\n]*sub\/deep/ },
+  {
+    name: "a configuration",
+    modes: { "own.yaml": 0 },
+    command: "$P inject -f a.yaml -c own.yaml",
+    told: /Cannot read own\.yaml: permission denied/,
+  },
+  { name: "a directory", modes: { sub: 0 }, command: "$P inject -f sub -c own.yaml", told: /Cannot read sub: permission denied/ },
+  {
+    name: "a directory below another",
+    modes: { "sub/deep": 0 },
+    command: "$P inject -f sub -c own.yaml",
+    told: /Cannot read sub: permission denied/,
+  },
   {
     name: "a file that may not be written",
     modes: { "b.yaml": 0o444 },
     command: "$P inject -f a.yaml -f b.yaml -c own.yaml --in-place",
-    told: /Cannot write b\.yaml: EACCES[^\n]*No file was changed/,
+    told: /Cannot write b\.yaml: permission denied; no file was changed/,
   },
   {
     name: "a directory that takes no file",
     modes: { ".": 0o555 },
     command: "$P inject -f a.yaml -f b.yaml -c own.yaml --in-place",
-    told: /Cannot write a\.yaml: EACCES[^\n]*No file was changed/,
+    told: /Cannot write a\.yaml: permission denied; no file was changed/,
   },
   {
     name: "an output that may not be written",
     modes: { ".": 0o555 },
     command: "$P inject -f a.yaml -c own.yaml -o new.yaml",
-    told: /Cannot write new\.yaml: EACCES[^\n]*Nothing was written/,
+    told: /Cannot write new\.yaml: permission denied; nothing was written/,
   },
   {
     name: "a file to be mended",
     modes: { "a.yaml": 0o444 },
     command: "$P check --fix --require-injected -f a.yaml -c own.yaml",
-    told: /Cannot write a\.yaml: EACCES[^\n]*No file was changed/,
+    told: /Cannot write a\.yaml: permission denied; no file was changed/,
   },
 ];
 
@@ -84,18 +94,18 @@ suite("no room", (test) => {
       // The second file is larger than a process may write here: it fails half way.
       isRefused(
         shell("ulimit -f 8; $P inject -f a.yaml -f many.yaml -f b.yaml -c own.yaml --in-place", cwd),
-        /Cannot write many\.yaml: EFBIG[^\n]*No file was changed/,
+        /Cannot write many\.yaml: file too large; no file was changed/,
       );
       areAsBefore(cwd, { ...files, "many.yaml": many });
     }));
   test("for -o, whose file is there", () =>
     withFiles({ ...files, "many.yaml": many, "old.yaml": "old\n" }, (cwd) => {
-      isRefused(shell("ulimit -f 8; $P inject -f many.yaml -c own.yaml -o old.yaml", cwd), /Cannot write old\.yaml: EFBIG/);
+      isRefused(shell("ulimit -f 8; $P inject -f many.yaml -c own.yaml -o old.yaml", cwd), /Cannot write old\.yaml: file too large/);
       areAsBefore(cwd, { ...files, "many.yaml": many, "old.yaml": "old\n" });
     }));
   test("for -o, whose file is new", () =>
     withFiles({ ...files, "many.yaml": many }, (cwd) => {
-      isRefused(shell("ulimit -f 8; $P inject -f many.yaml -c own.yaml -o new.yaml", cwd), /Cannot write new\.yaml: EFBIG/);
+      isRefused(shell("ulimit -f 8; $P inject -f many.yaml -c own.yaml -o new.yaml", cwd), /Cannot write new\.yaml: file too large/);
       areAsBefore(cwd, { ...files, "many.yaml": many });
     }));
   for (const [name, command] of [
@@ -109,7 +119,7 @@ suite("no room", (test) => {
     if (existsSync("/dev/full"))
       test(name, () =>
         withFiles(files, (cwd) => {
-          isRefused(shell(command, cwd), /Cannot write [^\n]*ENOSPC/);
+          isRefused(shell(command, cwd), /Cannot write [^\n]*no space/);
           assert.ok(statSync("/dev/full").isCharacterDevice(), "the device is one still");
         }),
       );
@@ -141,7 +151,7 @@ suite("a full disk", (test) => {
           for (const [i, file] of ["a.yaml", "many.yaml"].entries()) writeFileSync(join(disk, file), texts[i] as string);
           isRefused(
             shell("$P inject -f disk/a.yaml -f disk/many.yaml -c own.yaml --in-place", cwd),
-            /Cannot write disk\/many\.yaml: ENOSPC[^\n]*No file was changed/,
+            /Cannot write disk\/many\.yaml: no space is left on the disk; no file was changed/,
           );
           assert.equal(
             ["a.yaml", "many.yaml"].map((file) => readFileSync(join(disk, file), "utf8")),
@@ -165,7 +175,7 @@ const refusals: readonly Refusal[] = [
   {
     name: "a URL",
     command: "$P inject -f https://example.com/app.yaml -c own.yaml",
-    told: /Cannot read https:\/\/example\.com\/app\.yaml: it is a URL, and nothing is read from the network[^\n]*\n[^\n]*\n[^\n]*curl -fsSL/,
+    told: /Cannot read https:\/\/example\.com\/app\.yaml: it is a URL, and podgraft reads nothing from the network[^\n]*\n[^\n]*\n[^\n]*curl -fsSL/,
   },
   { name: "a URL as configuration", command: "$P inject -f a.yaml -c http://example.com/c.yaml", told: /it is a URL/ },
   {
@@ -192,7 +202,7 @@ const refusals: readonly Refusal[] = [
   {
     name: "a pipe in place",
     command: "mkfifo p; cat a.yaml > p & $P inject -f p -c own.yaml --in-place; s=$?; rm p; exit $s",
-    told: /it is no regular file/,
+    told: /it is not a regular file/,
   },
   {
     name: "two inputs with the same resource",

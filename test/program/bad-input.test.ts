@@ -40,7 +40,7 @@ function errorsOf(stderr: readonly string[]): readonly string[] {
     const fix = line.split("    fix: ")[1];
     if (fix !== undefined) errors.push((errors.pop() as string).replace(/$|(?=\n)/, () => `. Fix: ${fix}`));
     // An excerpt of a template, which a result has behind the fix.
-    if (/^ {6}[> ] +\d+ \| /.test(line)) errors.push(`${errors.pop()}\n${line.slice(6)}`);
+    if (/^ {6}[> ] +\d* \| /.test(line)) errors.push(`${errors.pop()}\n${line.slice(6)}`);
   }
   return errors;
 }

@@ -17,31 +17,31 @@ const rows: readonly Row[] = [
   {
     title: "a byte that is no UTF-8",
     input: Buffer.from(base.replace("# the app", "# caf\u00e9"), "latin1"),
-    message: "Cannot read the text: byte 277 (0xe9) is no UTF-8; expected UTF-8",
+    message: "Cannot read the text: byte 277 (0xe9) is not UTF-8; expected UTF-8",
     place: "stdin:16",
   },
   {
     title: "UTF-16",
     input: Buffer.from(`\ufeff${base}`, "utf16le"),
-    message: "Cannot read the text: byte 0 (0xff) is no UTF-8; expected UTF-8",
+    message: "Cannot read the text: it is UTF-16; expected UTF-8",
     place: "stdin:1",
   },
   {
     title: "flow lists nested a hundred thousand deep",
     input: base.replace("namespace: shop", `namespace: ${"[".repeat(deep)}${"]".repeat(deep)}`),
-    message: "Cannot read the YAML: Collections are nested more than 200 deep",
+    message: "Cannot read the YAML: collections are nested more than 200 deep",
     place: "stdin:8:",
   },
   {
     title: "a hundred thousand dashes on a line",
     input: base.replace("namespace: shop", `namespace:\n    ${"- ".repeat(deep)}x`),
-    message: "Cannot read the YAML: Collections are nested more than 200 deep",
+    message: "Cannot read the YAML: collections are nested more than 200 deep",
     place: "stdin:",
   },
   {
     title: "a hundred thousand opening braces",
     input: "{a: ".repeat(deep),
-    message: "Cannot read the YAML: Collections are nested more than 200 deep",
+    message: "Cannot read the YAML: collections are nested more than 200 deep",
     place: "stdin:",
   },
 ];
@@ -50,10 +50,14 @@ table("hostile input", rows, {
   title: ({ title }) => title,
   run: ({ input, message, place }) => {
     const { status, stdout, stderr } = runPodgraft(input);
-    const [summary, told, at] = stderr.split("\n");
+    const lines = stderr.split("\n");
+    const [summary, told] = lines;
     assert.is(summary, "podgraft: nothing was changed, 1 error");
     assert.is(told, `  error InvalidInput: ${message}`);
-    assert.is(at?.startsWith(`    at ${place}`), true);
+    assert.ok(
+      lines.some((line) => line.startsWith(`    at ${place}`)),
+      stderr.slice(0, 2000),
+    );
     assert.is(status, 2);
     assert.is(stdout, "");
   },

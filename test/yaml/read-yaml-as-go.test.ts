@@ -86,7 +86,7 @@ table("what is nested too deep is a fault, however deep", nested, {
       const text = part.repeat(depth);
       return readYaml(text, { start: 0, end: text.length }).faults?.map(({ message }) => message);
     });
-    assert.equal(faults, Array(3).fill(["Collections are nested more than 200 deep"]));
+    assert.equal(faults, Array(3).fill(["collections are nested more than 200 deep"]));
   },
 });
 

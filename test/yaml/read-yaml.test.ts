@@ -25,9 +25,9 @@ table("what the full reader reads", values, {
 
 const faults: readonly (readonly [text: string, offset: number])[] = [
   ["a: 1\na: 2\n", 5],
-  ["a: [1\n", 6],
+  ["a: [1\n", 3],
   ["a: *x\n", 3],
-  ["a: 1\n b: 1\n", 3],
+  ["a: 1\n b: 1\n", 6],
 ];
 
 table("what is wrong, and where", faults, {

@@ -21,7 +21,7 @@ suite("a configuration in a text", (test) => {
       "InvalidConfiguration c.yaml:5",
       "InvalidConfiguration c.yaml:6",
     ]);
-    assert.equal(places("a: [\n"), ["InvalidInput c.yaml:2"]);
+    assert.equal(places("a: [\n"), ["InvalidInput c.yaml:1"]);
   });
   test("may be an object", () => {
     const value = toValue({
