@@ -10,6 +10,8 @@ export interface ListKeys {
   readonly item: () => ListKeys;
   /** What identifies an item within its list, such as `name=istio-proxy`; undefined where the list has no such thing. */
   readonly identify: (item: Value, index: number) => string | undefined;
+  /** The fields that an item has to have for that: what they hold follows from the identity. */
+  readonly identityFields?: readonly string[] | undefined;
 }
 
 /** Knows of no identities: lists are compared by equal items. */

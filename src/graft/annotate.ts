@@ -2,7 +2,8 @@ import { compare, type ListKeys } from "../change/compare.ts";
 import type { Delta, EntryDelta } from "../change/delta.ts";
 import { at, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import type { KeptLines } from "./kept-lines.ts";
-import { PROVENANCE, type Provenance, parseHome, parseProvenance, provenanceText } from "./provenance.ts";
+import type { Provenance } from "./layer.ts";
+import { PROVENANCE, parseHome, parseProvenance, provenanceText } from "./provenance.ts";
 
 /**
  * What stood in the place of `metadata.annotations` where that was not a map with entries, so that taking the

@@ -1,10 +1,8 @@
 import { isList, isMap, type Value } from "../value/value.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-/** Characters of a digest: 36 bits, enough that a foreign value among some hundred is not taken for ours. */
-export const DIGEST_LENGTH = 6;
 
-/** A short digest of a text, for noticing edits; not for security. Two multiplicative hashes over its UTF-16 units. */
+/** A digest of a text, 36 bits, for noticing edits; not for security. Two multiplicative hashes over its UTF-16 units. */
 export function digest(text: string): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
@@ -18,6 +16,14 @@ export function digest(text: string): string {
   let out = "";
   for (let bits = 0; bits < 18; bits += 6) out += ALPHABET.charAt((a >>> bits) & 63) + ALPHABET.charAt((b >>> bits) & 63);
   return out;
+}
+
+/** Characters of a short digest: 24 bits. Of 200,000 edits in a sidecar of a hundred fields one would be taken for ours. */
+export const SHORT_DIGEST = 4;
+
+/** The beginning of a digest, for what manifests hold very many of. */
+export function shortDigest(text: string): string {
+  return digest(text).slice(0, SHORT_DIGEST);
 }
 
 /** JSON with sorted keys, the same for equal values; integers beyond a double keep their digits. */

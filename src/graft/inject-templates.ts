@@ -14,6 +14,7 @@ import type { Graft, GraftSubject, Reviewed } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
 import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
 import { invalidPod } from "./invalid-pod.ts";
+import type { Provenance } from "./layer.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
 import { overLimits } from "./over-limits.ts";
@@ -21,7 +22,7 @@ import { appContainers, layerItems, layerWrote } from "./own-items.ts";
 import { podSecurity } from "./pod-security.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
 import { graftedPortNames } from "./port-names.ts";
-import type { Provenance } from "./provenance.ts";
+import { wordOf } from "./provenance-lines.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
 import { takenValues } from "./taken-values.ts";
@@ -151,7 +152,7 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   const start: Grafting = {
     before: facts.podTemplate,
     contributions: [],
-    layerNamed: layerItems(template, others),
+    layerNamed: layerItems(facts.podTemplate, template, others),
     taken: (patch) => takenValues(facts.podTemplate, patch).filter(({ path, before }) => !isLayers(path, before)),
     selectedBy: (label) => selectorBy(label, facts.podTemplate, workload.selectedBy),
     pathTo,
@@ -228,8 +229,14 @@ function completedBy({ workload: { value, type }, template }: TemplateSubject): 
   return { claims: at(value, ...template.slice(0, -1), "volumeClaimTemplates"), isChecked: type?.checked ?? false };
 }
 
-/** The names of the grafts that went into any pod template, in the grafts' order. */
-export function injectedGrafts(grafts: readonly Graft[], decisions: readonly GraftDecision[]): readonly string[] {
-  const injected = new Set(decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft));
-  return grafts.map(({ name }) => name).filter((name) => injected.has(name));
+/** The grafts that went into any pod template, in the grafts' order, each with its version if all have the same. */
+export function injectedGrafts(grafts: readonly Graft[], decisions: readonly GraftDecision[]): string {
+  const words = grafts.flatMap(({ name }) => {
+    const injected = decisions.filter(({ graft, decision }) => decision.inject && graft === name);
+    const versions = new Set(injected.map(({ version }) => version));
+    const [version] = versions;
+    if (injected.length === 0) return [];
+    return versions.size === 1 && version !== undefined ? `${wordOf(name)} ${wordOf(version)}` : wordOf(name);
+  });
+  return words.join(", ");
 }

@@ -1,10 +1,9 @@
 import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { equal, isList, newMap, type Value } from "../value/value.ts";
-import { digest, stableJson } from "./digest.ts";
-import { childrenOf, type LeafDigests, leafDigest } from "./leaves.ts";
-import { keysAt, parsePath, updateAt, valueAt } from "./path.ts";
-import type { Layer } from "./provenance.ts";
+import { isReplacement, type Layer } from "./layer.ts";
+import { type Child, childrenOf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace } from "./leaves.ts";
+import { parsePath, updateAt, valueAt } from "./path.ts";
 import type { ForeignEdit } from "./revert.ts";
 
 export interface Kept {
@@ -45,26 +44,24 @@ export function keepForeign({ current, grafted, isRedirected }: Regrafting, laye
     if (now === undefined) regrafted.push(text);
     else
       value = updateAt(value, { path, keys }, () =>
-        merged(now, fresh, { digests, keys: keysAt(keys, path), path: "", base: text, edits, isRedirected }),
+        merged(now, fresh, { ...rootPlace(keys, path), digests, base: text, edits, isRedirected }),
       );
   }
-  for (const [text, { digest: written }] of layer.set) {
+  for (const [text, replaced] of layer.set) {
     const path = parsePath(text);
     const now = valueAt(current, path, keys);
     const fresh = valueAt(value, path, keys);
     if (now === undefined && fresh !== undefined) regrafted.push(text);
     if (isRedirected(path)) continue;
-    if (now === undefined || fresh === undefined || digest(stableJson(now)) === written || equal(now, fresh)) continue;
+    if (now === undefined || fresh === undefined || isReplacement(replaced, now) || equal(now, fresh)) continue;
     edits.push({ path: text, current: now, written: fresh });
     value = updateAt(value, { path, keys }, () => now);
   }
   return { value, edits, regrafted };
 }
 
-interface Merge {
+interface Merge extends LeafPlace {
   readonly digests: LeafDigests;
-  readonly keys: ListKeys;
-  readonly path: string;
   readonly base: string;
   readonly edits: KeptEdit[];
   readonly isRedirected: Regrafting["isRedirected"];
@@ -75,18 +72,20 @@ function merged(now: Value, fresh: Value, merge: Merge): Value {
   const nowChildren = childrenOf(now, merge.keys);
   const freshChildren = childrenOf(fresh, merge.keys);
   if (!nowChildren || !freshChildren || isList(now) !== isList(fresh)) return mergedLeaf(now, fresh, merge);
-  const within = (step: string, keys: ListKeys): Merge => ({ ...merge, keys, path: `${merge.path}/${step}` });
-  const out = freshChildren.flatMap(({ step, value, keys }) => {
-    const same = nowChildren.find((child) => child.step === step);
-    const inner = within(step, keys);
+  const within = ({ step, keys, identity }: Child): Merge => ({ ...merge, keys, identity, path: `${merge.path}/${step}` });
+  const out = freshChildren.flatMap((child) => {
+    const { step, value } = child;
+    const same = nowChildren.find((known) => known.step === step);
+    const inner = within(child);
     if (same) return [{ step, value: mergedChild(same.value, value, inner) }];
     if (!isWhollyWritten(value, inner)) return [{ step, value }];
     merge.edits.push({ path: merge.base + inner.path, current: undefined, written: value });
     return [];
   });
-  for (const { step, value, keys } of nowChildren) {
-    const inner = within(step, keys);
-    if (freshChildren.some((child) => child.step === step) || hasWritten(value, inner)) continue;
+  for (const child of nowChildren) {
+    const { step, value } = child;
+    const inner = within(child);
+    if (freshChildren.some((known) => known.step === step) || hasWritten(value, inner)) continue;
     merge.edits.push({ path: merge.base + inner.path, current: value, written: undefined });
     out.push({ step, value });
   }
@@ -113,15 +112,11 @@ function asMap(entries: readonly { step: string; value: Value }[], known: readon
 }
 
 /** Every leaf was written by the layer: somebody took it out since. */
-function isWhollyWritten(value: Value, { digests, keys, path }: Merge): boolean {
-  const children = childrenOf(value, keys);
-  if (!children) return digests.has(leafDigest(path, value));
-  return children.every((child) => isWhollyWritten(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` } as Merge));
+function isWhollyWritten(value: Value, merge: Merge): boolean {
+  return leavesOf(value, merge).every((leaf) => isOwn(merge.digests, leaf));
 }
 
 /** Any leaf was written by the layer: it was ours, and the new configuration no longer has it. */
-function hasWritten(value: Value, { digests, keys, path }: Merge): boolean {
-  const children = childrenOf(value, keys);
-  if (!children) return digests.has(leafDigest(path, value));
-  return children.some((child) => hasWritten(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` } as Merge));
+function hasWritten(value: Value, merge: Merge): boolean {
+  return leavesOf(value, merge).some((leaf) => isOwn(merge.digests, leaf));
 }

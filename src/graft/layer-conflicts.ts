@@ -1,7 +1,7 @@
 import type { Change } from "../change/changes.ts";
 import { type Diagnostic, diagnostic, type ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { type Layer, type Provenance, wrote } from "./layer.ts";
 import { pathText } from "./path.ts";
-import { type Layer, type Provenance, wrote } from "./provenance.ts";
 import { readablePath } from "./readable-path.ts";
 
 interface Layers {

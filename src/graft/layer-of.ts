@@ -1,21 +1,20 @@
 import type { Change } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
-import { equal, isEmpty, type Value } from "../value/value.ts";
-import { digest, stableJson } from "./digest.ts";
-import { childrenOf, type LeafDigests, leafDigests } from "./leaves.ts";
+import { isEmpty, type Value } from "../value/value.ts";
+import { type Layer, type Replaced, replacing } from "./layer.ts";
+import { childrenOf, type LeafDigests, leafDigests, rootPlace } from "./leaves.ts";
 import { isSamePath, keysAt, pathText } from "./path.ts";
-import type { Layer } from "./provenance.ts";
 
 /** The layer that the changes to an object make; of one kind's workloads mostly the same as that of the one before. */
 export function layerOf(
-  grafts: readonly string[],
+  grafts: string,
   changes: readonly Change[],
   { keys, podTemplates }: { keys: ListKeys; podTemplates: readonly string[] },
 ): Layer {
   const kept = lastLayer(keys);
   const { last } = kept;
-  const isSame = last && last.podTemplates === podTemplates && equal(last.grafts, grafts) && addTheSame(last.changes, changes);
+  const isSame = last && last.podTemplates === podTemplates && last.grafts === grafts && addTheSame(last.changes, changes);
   if (isSame) return last.layer;
   const layer = emptyLayer(grafts, podTemplates);
   for (const change of changes) note(layer, change, keys);
@@ -24,7 +23,7 @@ export function layerOf(
 }
 
 interface LastLayer {
-  readonly grafts: readonly string[];
+  readonly grafts: string;
   readonly changes: readonly Change[];
   readonly podTemplates: readonly string[];
   readonly layer: Layer;
@@ -47,22 +46,22 @@ function addTheSame(some: readonly Change[], others: readonly Change[]): boolean
 function note(layer: ReturnType<typeof emptyLayer>, change: Change, keys: ListKeys): void {
   const path = pathText(change.path);
   if (change.op === "add") {
-    layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
+    layer.added.set(path, leafDigests(change.after, rootPlace(keys, change.path)));
     if (isEmpty(change.to)) layer.empty.set(pathText(change.path.slice(0, -1)), change.to);
   } else if (change.op === "set" && change.before === null && childrenOf(change.after, keysAt(keys, change.path))) {
-    layer.added.set(path, leafDigests(change.after, { path: "", keys: keysAt(keys, change.path) }));
+    layer.added.set(path, leafDigests(change.after, rootPlace(keys, change.path)));
     layer.empty.set(path, null);
-  } else if (change.op === "set") layer.set.set(path, { old: change.before, digest: digest(stableJson(change.after)) });
+  } else if (change.op === "set") layer.set.set(path, replacing(change.before, change.after));
   else if (change.op === "remove") layer.removed.set(path, change.before);
   else layer.order.set(path, change.before);
 }
 
-function emptyLayer(grafts: readonly string[], podTemplates: readonly string[]) {
+function emptyLayer(grafts: string, podTemplates: readonly string[]) {
   return {
     grafts,
     podTemplates,
     added: new Map<string, LeafDigests>(),
-    set: new Map<string, { old: Value; digest: string }>(),
+    set: new Map<string, Replaced>(),
     removed: new Map<string, Value>(),
     order: new Map<string, readonly string[]>(),
     empty: new Map<string, Value>(),

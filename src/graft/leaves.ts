@@ -1,56 +1,127 @@
+import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
-import { digest, stableJson } from "./digest.ts";
-import { stepText } from "./path.ts";
+import { shortDigest, stableJson } from "./digest.ts";
+import { ITEM, keysAt, stepText } from "./path.ts";
 
-/** The digests of an added value's leaves. */
-export type LeafDigests = ReadonlySet<string>;
+/** The digests of an added value's leaves, and the lines in which they are written down. */
+export interface LeafDigests {
+  readonly all: ReadonlySet<string>;
+  /** The first one is that of the value itself. */
+  readonly lines: readonly DigestLine[];
+}
+
+/** Digests without a space between; `name` is for people: the last step to the part of the value that they are of. */
+export interface DigestLine {
+  readonly name: string;
+  readonly digests: string;
+}
+
+/** What is known of a value by where it stands: the cursor, and for an item of a list the fields that its identity tells. */
+export interface Cursor {
+  readonly keys: ListKeys;
+  readonly identity?: readonly string[] | undefined;
+}
 
 /** Where a part of an added value stands in it: "" for the value itself. */
-interface LeafPlace {
+export interface LeafPlace extends Cursor {
   readonly path: string;
-  readonly keys: ListKeys;
+}
+
+/** A value that changes only as a whole, and where it is. */
+export interface Leaf {
+  readonly path: string;
+  readonly value: Value;
+}
+
+/** The place of an added value. */
+export function rootPlace(keys: ListKeys, path: Path): LeafPlace {
+  const identity = typeof path.at(-1) === "object" ? keysAt(keys, path.slice(0, -1)).identityFields : undefined;
+  return { path: "", keys: keysAt(keys, path), identity };
 }
 
 /** Of all leaves of a value. */
 export function leafDigests(value: Value, place: LeafPlace): LeafDigests {
-  if (!isMap(value) && !isList(value)) return new Set([leafDigest(place.path, value)]);
-  const leaves = leavesOf(value, place.path, place.keys);
-  leaves.set ??= new Set(leaves.digests);
-  return leaves.set;
+  if (!isMap(value) && !isList(value)) return digestsIn([["", [leafDigest(place.path, value)]]]);
+  const found = partsOf(value, place.path, place.keys, place.identity);
+  found.made ??= digestsIn([["", found.own], ...found.below]);
+  return found.made;
 }
+
+function digestsIn(parts: readonly Part[]): LeafDigests {
+  const lines = parts.map(([name, digests]) => ({ name, digests: [...digests].sort().join("") }));
+  return { all: new Set(parts.flatMap(([, digests]) => digests)), lines };
+}
+
+type Part = readonly [name: string, digests: readonly string[]];
+
+interface Parts {
+  /** On the line of the value itself, and on lines of their own. */
+  readonly own: readonly string[];
+  readonly below: readonly Part[];
+  /** All of that, once it was asked for. */
+  made: LeafDigests | undefined;
+}
+
+/** A part of a value with fewer leaves has no line of its own. */
+const FEWEST_IN_LINE = 12;
 
 /** One sidecar's containers and volumes, and parts of others', are the same objects in every workload, mostly at the same path. */
-const leavesOf = remembered((value: ValueMap | ValueList, path: string, keys: ListKeys): Leaves => {
-  const digests: string[] = [];
-  const children = childrenOf(value, keys);
-  if (!children) digests.push(leafDigest(path, value));
-  else for (const child of children) addLeaves(child, `${path}/${child.step}`, digests);
-  return { digests, set: undefined };
+const partsOf = remembered((value: ValueMap | ValueList, path: string, keys: ListKeys, identity: readonly string[] | undefined): Parts => {
+  const children = tellingChildren(value, { keys, identity });
+  if (!children) return { own: [leafDigest(path, value)], below: [], made: undefined };
+  const own: string[] = [];
+  const below: Part[] = [];
+  for (const child of children) addChild(child, `${path}/${child.step}`, { own, below });
+  return { own, below, made: undefined };
 });
 
-interface Leaves {
-  readonly digests: readonly string[];
-  /** The same without what stands there twice, once it was asked for. */
-  set: LeafDigests | undefined;
-}
-
-function addLeaves({ value, keys }: Child, path: string, digests: string[]): void {
-  if (!isMap(value) && !isList(value)) digests.push(leafDigest(path, value));
-  else for (const leaf of leavesOf(value, path, keys).digests) digests.push(leaf);
+function addChild({ value, keys, identity, step }: Child, path: string, { own, below }: { own: string[]; below: Part[] }): void {
+  if (!isMap(value) && !isList(value)) {
+    own.push(leafDigest(path, value));
+    return;
+  }
+  const parts = partsOf(value, path, keys, identity);
+  if (parts.own.length < FEWEST_IN_LINE && parts.below.length === 0) own.push(...parts.own);
+  else below.push([step.startsWith(ITEM) ? step.slice(ITEM.length) : step, parts.own], ...parts.below);
 }
 
 /** Of one leaf, with where it stands: the same value elsewhere has another. */
 export function leafDigest(path: string, value: Value): string {
-  return digest(`${path}=${stableJson(value)}`);
+  return shortDigest(`${path}=${stableJson(value)}`);
 }
 
-export interface Child {
+/** Whether a leaf is as it was when the digests were taken. */
+export function isOwn({ all }: LeafDigests, { path, value }: Leaf): boolean {
+  return all.has(leafDigest(path, value));
+}
+
+/**
+ * The leaves of a value that tell whose it is. The fields of an item that its identity is made of are none, unless it has nothing
+ * else: whoever puts an item of that identity there writes the same.
+ */
+export function leavesOf(value: Value, place: LeafPlace): readonly Leaf[] {
+  const children = tellingChildren(value, place);
+  if (!children) return [{ path: place.path, value }];
+  return children.flatMap((child) => leavesOf(child.value, { ...child, path: `${place.path}/${child.step}` }));
+}
+
+function tellingChildren(value: Value, { keys, identity }: Cursor): readonly Child[] | undefined {
+  const children = childrenOf(value, keys);
+  return children && telling(children, identity);
+}
+
+/** Of an item's entries those that its identity does not tell; all where there are no others. */
+export function telling(children: readonly Child[], identity: Cursor["identity"]): readonly Child[] {
+  const others = identity ? children.filter(({ step }) => !identity.includes(step)) : children;
+  return others.length === 0 ? children : others;
+}
+
+export interface Child extends Cursor {
   /** The step as `pathText` writes it. */
   readonly step: string;
   readonly value: Value;
-  readonly keys: ListKeys;
 }
 
 /** What a value consists of: a map's entries, a keyed list's items; undefined for a leaf, which changes only as a whole. */
@@ -74,7 +145,7 @@ function itemsOf(list: ValueList, keys: ListKeys): readonly Child[] | undefined 
     const item = keys.identify(value, i);
     if (item === undefined || met.has(item)) return undefined;
     met.add(item);
-    children.push({ step: stepText({ item }), value, keys: keys.item() });
+    children.push({ step: stepText({ item }), value, keys: keys.item(), identity: keys.identityFields });
   }
   return children;
 }

@@ -1,6 +1,6 @@
 import { expandPath } from "../kube/template-path.ts";
 import type { ValueMap } from "../value/value.ts";
-import type { Provenance } from "./provenance.ts";
+import type { Provenance } from "./layer.ts";
 import type { TemplatePath } from "./replace-at.ts";
 
 /** Where pod templates are: those that the object's kind tells, and those that its layers have noted down. */

@@ -1,9 +1,11 @@
 import type { Path } from "../change/changes.ts";
-import { type ContainerList, containersIn } from "../kube/pod.ts";
-import type { Value, ValueMap } from "../value/value.ts";
-import { leafDigest } from "./leaves.ts";
+import { schemaListKeys } from "../kube/list-keys.ts";
+import { type ContainerList, containersIn, mapsIn } from "../kube/pod.ts";
+import { podTemplateSchema } from "../kube/schema.ts";
+import { at, type Value, type ValueMap } from "../value/value.ts";
+import { type Layer, type Provenance, wrote } from "./layer.ts";
+import { isOwn, type Leaf, leavesOf, rootPlace } from "./leaves.ts";
 import { pathText } from "./path.ts";
-import { type Layer, type Provenance, wrote } from "./provenance.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
 /** A list of a pod's spec whose items have names. */
@@ -12,14 +14,19 @@ export type NamedList = ContainerList | "volumes";
 export type LayerNamed = (list: NamedList, name: Value | undefined) => string | undefined;
 
 /** Tells, by the other configurations' layers, what of a pod template they grafted. */
-export function layerItems(template: TemplatePath, others: Provenance): LayerNamed {
+export function layerItems(podTemplate: ValueMap, template: TemplatePath, others: Provenance): LayerNamed {
   return (list, name) => {
     if (others.size === 0 || typeof name !== "string") return undefined;
-    const path = pathText([...keyedPath(template), "spec", list, { item: name }, "name"]);
-    for (const [configuration, layer] of others) if (hasAdded(layer, path, name)) return configuration;
+    const item = mapsIn(at(podTemplate, "spec", list)).find((known) => known.name === name);
+    if (item === undefined) return undefined;
+    const path = pathText([...keyedPath(template), "spec", list, { item: name }]);
+    const leaves = leavesOf(item, { ...rootPlace(podTemplateKeys, ["spec", list, { item: name }]), path });
+    for (const [configuration, layer] of others) if (hasAdded(layer, path, leaves)) return configuration;
     return undefined;
   };
 }
+
+const podTemplateKeys = schemaListKeys(podTemplateSchema);
 
 /** Whether another configuration wrote a value of a pod template. */
 export function layerWrote(template: TemplatePath, others: Provenance): (path: Path, value: Value) => boolean {
@@ -27,10 +34,12 @@ export function layerWrote(template: TemplatePath, others: Provenance): (path: P
   return (path, value) => [...others.values()].some((layer) => wrote(layer, pathText([...within, ...path]), value));
 }
 
-/** Whether a layer added the leaf at a path, by itself or with what it is in. */
-function hasAdded(layer: Layer, path: string, value: Value): boolean {
+/** Whether a layer added the item at a path, by itself or with the list that it is in. */
+function hasAdded(layer: Layer, path: string, leaves: readonly Leaf[]): boolean {
   return [...layer.added].some(
-    ([place, digests]) => path.startsWith(`${place}/`) && digests.has(leafDigest(path.slice(place.length), value)),
+    ([place, digests]) =>
+      path === place ||
+      (path.startsWith(`${place}/`) && leaves.some((leaf) => isOwn(digests, { ...leaf, path: leaf.path.slice(place.length) }))),
   );
 }
 

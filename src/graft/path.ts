@@ -12,8 +12,11 @@ export function pathText(path: Path): string {
   return text;
 }
 
+/** What an item's identity begins with. */
+export const ITEM = "~:";
+
 export function stepText(step: Step): string {
-  return typeof step === "string" ? escaped(step) : `~:${escaped(step.item)}`;
+  return typeof step === "string" ? escaped(step) : ITEM + escaped(step.item);
 }
 
 export function isSamePath(a: Path, b: Path): boolean {
@@ -29,7 +32,7 @@ export function isSamePath(a: Path, b: Path): boolean {
 
 export function parsePath(text: string): Path {
   if (text === "") return [];
-  return text.split("/").map((step) => (step.startsWith("~:") ? { item: unescaped(step.slice(2)) } : unescaped(step)));
+  return text.split("/").map((step) => (step.startsWith(ITEM) ? { item: unescaped(step.slice(ITEM.length)) } : unescaped(step)));
 }
 
 function escaped(step: string): string {

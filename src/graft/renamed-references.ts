@@ -3,10 +3,11 @@ import type { Delta } from "../change/delta.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { formerNames, type Known, keyOf, uniformFormerNames } from "./former-names.ts";
+import { addedAround, type Layer, wroteExactly } from "./layer.ts";
 import { type Child, childrenOf } from "./leaves.ts";
 import { namedKind, withNames } from "./name-references.ts";
 import { withNoted } from "./noted-templates.ts";
-import { addedAround, type Layer, PROVENANCE, parseProvenance, wroteExactly } from "./provenance.ts";
+import { PROVENANCE, parseProvenance } from "./provenance.ts";
 import type { TemplatePath } from "./replace-at.ts";
 
 /** Whether the input has an object of a kind and name, in the workload's namespace where the kind has namespaces. */

@@ -1,10 +1,9 @@
 import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { isEmpty, isList, isMap, newMap, type Value } from "../value/value.ts";
-import { digest, stableJson } from "./digest.ts";
-import { childrenOf, type LeafDigests, leafDigest } from "./leaves.ts";
+import { isReplacement, type Layer } from "./layer.ts";
+import { childrenOf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace, telling } from "./leaves.ts";
 import { keysAt, parsePath, pathText, updateAt, valueAt } from "./path.ts";
-import type { Layer } from "./provenance.ts";
 
 /** A foreign edit of something that was grafted: `path` as a keyed path's text. */
 export interface ForeignEdit {
@@ -36,13 +35,12 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     const path = parsePath(text);
     value = updateAt(value, { path, keys }, (old) => {
       if (old === undefined) return undefined;
-      const isWhole = typeof path.at(-1) === "object" || replacesHandler(path, layer);
-      const isItem = isWhole && hasOwnLeaf(old, { digests, keys: keysAt(keys, path), path: "" });
-      const below = { digests, keys: keysAt(keys, path), path: "" };
+      const place = rootPlace(keys, path);
+      const isItem = typeof path.at(-1) === "object" || (replacesHandler(path, layer) && hasOwnLeaf(old, digests, place));
       const left: ForeignEdit[] = [];
-      const rest = stripped(old, { ...below, base: text, isItem, lost, kept: left });
+      const rest = stripped(old, { ...place, digests, base: text, isItem, lost, kept: left });
       // Where all is there that was written, what others left in the map is beside it: it changed nothing of it.
-      if (left.length > 0 && ownLeaves(old, below) < digests.size) kept.push(...left);
+      if (left.length > 0 && ownLeaves(old, digests, place) < digests.all.size) kept.push(...left);
       return rest ?? layer.empty.get(text);
     });
   }
@@ -50,11 +48,11 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     const path = parsePath(text);
     if (!hasOtherHandler(value, path, keys)) value = updateAt(value, { path, keys }, (now) => now ?? old);
   }
-  for (const [text, { old, digest: written }] of layer.set) {
+  for (const [text, replaced] of layer.set) {
     const current = valueAt(value, parsePath(text), keys);
     if (current === undefined) continue;
-    const wrote = (candidate: Value) => digest(stableJson(candidate)) === written;
-    if (wrote(current)) value = updateAt(value, { path: parsePath(text), keys }, () => old);
+    const wrote = (candidate: Value) => isReplacement(replaced, candidate);
+    if (wrote(current)) value = updateAt(value, { path: parsePath(text), keys }, () => replaced.old);
     else kept.push({ path: text, current, wrote });
   }
   // Only now: what was removed may have stood where something was added.
@@ -90,11 +88,8 @@ function pruned(value: Value, path: Path, { keys, empty }: { keys: ListKeys; emp
   return before === undefined ? pruned(rest, parent, { keys, empty }) : rest;
 }
 
-interface Strip {
+interface Strip extends LeafPlace {
   readonly digests: LeafDigests;
-  readonly keys: ListKeys;
-  /** The path below the added value, as the digests know it. */
-  readonly path: string;
   /** The added value's own path. */
   readonly base: string;
   /** The value is an item of a list, or stands for one of several as a handler does, and was added. */
@@ -104,23 +99,27 @@ interface Strip {
 }
 
 function stripped(value: Value, strip: Strip): Value | undefined {
-  const { digests, keys, path, base, isItem, lost } = strip;
+  const { digests, path, base, isItem } = strip;
+  const foreign = ({ path: leaf, value: current }: { path: string; value: Value }) => {
+    const wrote = (candidate: Value) => isOwn(digests, { path: leaf, value: candidate });
+    return { path: base + leaf, current, wrote };
+  };
   if (isItem) {
-    lost.push(...foreignLeaves(value, { digests, keys, path }).map((edit) => ({ ...edit, path: base + edit.path })));
+    strip.lost.push(...leavesOf(value, strip).flatMap((leaf) => (isOwn(digests, leaf) ? [] : foreign(leaf))));
     return undefined;
   }
-  const children = childrenOf(value, keys);
+  const children = childrenOf(value, strip.keys);
   if (!children) {
     // What others emptied has nothing of theirs in it.
-    const wrote = (candidate: Value) => digests.has(leafDigest(path, candidate));
-    if (wrote(value) || isEmpty(value)) return undefined;
-    strip.kept.push({ path: base + path, current: value, wrote });
+    if (isOwn(digests, { path, value }) || isEmpty(value)) return undefined;
+    strip.kept.push(foreign({ path, value }));
     return value;
   }
+  const looked = telling(children, strip.identity);
   const rest = children.flatMap((child) => {
-    const childPath = `${path}/${child.step}`;
-    const ours = isList(value) && hasOwnLeaf(child.value, { digests, keys: child.keys, path: childPath });
-    const left = stripped(child.value, { ...strip, keys: child.keys, path: childPath, isItem: ours });
+    if (!looked.includes(child)) return [child];
+    const place = { ...child, path: `${path}/${child.step}` };
+    const left = stripped(child.value, { ...strip, ...place, isItem: isList(value) && hasOwnLeaf(child.value, digests, place) });
     return left === undefined ? [] : [{ ...child, value: left }];
   });
   if (rest.length === 0) return undefined;
@@ -133,29 +132,12 @@ function stripped(value: Value, strip: Strip): Value | undefined {
   return out;
 }
 
-interface Leaves {
-  readonly digests: LeafDigests;
-  readonly keys: ListKeys;
-  readonly path: string;
+function hasOwnLeaf(value: Value, digests: LeafDigests, place: LeafPlace): boolean {
+  return leavesOf(value, place).some((leaf) => isOwn(digests, leaf));
 }
 
-function hasOwnLeaf(value: Value, { digests, keys, path }: Leaves): boolean {
-  const children = childrenOf(value, keys);
-  if (!children) return digests.has(leafDigest(path, value));
-  return children.some((child) => hasOwnLeaf(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }));
-}
-
-function ownLeaves(value: Value, { digests, keys, path }: Leaves): number {
-  const children = childrenOf(value, keys);
-  if (!children) return digests.has(leafDigest(path, value)) ? 1 : 0;
-  return children.reduce((sum, child) => sum + ownLeaves(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }), 0);
-}
-
-function foreignLeaves(value: Value, { digests, keys, path }: Leaves): readonly ForeignEdit[] {
-  const children = childrenOf(value, keys);
-  const wrote = (candidate: Value) => digests.has(leafDigest(path, candidate));
-  if (!children) return wrote(value) ? [] : [{ path, current: value, wrote }];
-  return children.flatMap((child) => foreignLeaves(child.value, { digests, keys: child.keys, path: `${path}/${child.step}` }));
+function ownLeaves(value: Value, digests: LeafDigests, place: LeafPlace): number {
+  return leavesOf(value, place).filter((leaf) => isOwn(digests, leaf)).length;
 }
 
 /** The items that `ids` names in that order, in the places that they take together; all others where they are. */

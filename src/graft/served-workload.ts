@@ -7,9 +7,10 @@ import { storedForm } from "../kube/stored-form.ts";
 import { withDefaults } from "../kube/with-defaults.ts";
 import { at, equal, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { type IsNote, withAdmittedOf, withNotesOf, withoutAdmitted, withoutNotes } from "./controller-made.ts";
+import { addedAround, type Provenance, wroteExactly } from "./layer.ts";
 import { withNoted } from "./noted-templates.ts";
 import { keysAt, pathText } from "./path.ts";
-import { addedAround, PROVENANCE, type Provenance, parseProvenance, wroteExactly } from "./provenance.ts";
+import { PROVENANCE, parseProvenance } from "./provenance.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
 import { type Place, withoutDefaults } from "./without-defaults.ts";
 

@@ -12,6 +12,7 @@ const keysOf = remembered(
     field: (key) => schemaListKeys(fieldOf(schema, key)),
     item: () => schemaListKeys(itemOf(schema)),
     identify: (item) => identityOf(schema, item),
+    identityFields: schema.identityKeys?.filter((key) => fieldOf(itemOf(schema), key)?.default === undefined),
   }),
 );
 

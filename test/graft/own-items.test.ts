@@ -5,7 +5,7 @@ import { assert, suite } from "../cases.ts";
 suite("the containers that a pod has of its own", (test) => {
   const pod = toValue({ spec: { containers: [{ name: "a" }, {}, { name: "b" }], initContainers: [{ name: "i" }] } }) as ValueMap;
   test("are those of no configuration", () =>
-    assert.equal(appContainers(pod, "containers", layerItems(["spec", "template"], new Map())), ["a", "b"]));
+    assert.equal(appContainers(pod, "containers", layerItems(pod, ["spec", "template"], new Map())), ["a", "b"]));
   test("are init containers of that list", () =>
     assert.equal(
       appContainers(pod, "initContainers", () => undefined),

@@ -1,0 +1,96 @@
+import { problemOfPath } from "../kube/template-path.ts";
+import { isEmpty, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { SHORT_DIGEST } from "./digest.ts";
+import { parseKeptLines } from "./kept-lines.ts";
+import type { Layer, Provenance, Replaced } from "./layer.ts";
+import type { LeafDigests } from "./leaves.ts";
+import { decoded, parseJson } from "./payload.ts";
+import { wordOf } from "./provenance-lines.ts";
+
+/** What podgraft wrote first: all layers as JSON on one line. It is still read, and written down as it is now once anything changes. */
+export function parseProvenanceJson(text: string): { layers: Provenance; home?: ValueMap } | undefined {
+  const found = parseJson(text);
+  if (!isMap(found)) return undefined;
+  const names = keysInOrder(text, found).filter((name) => name !== HOME);
+  const parsed = names.map((name) => [name, parseLayer(found[name] as Value)] as const);
+  if (!parsed.every(([, layer]) => layer !== undefined)) return undefined;
+  const home = found[HOME];
+  return { layers: new Map(parsed as [string, Layer][]), ...(isMap(home) && { home }) };
+}
+
+/** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */
+const HOME = "";
+
+const WHOLE_NUMBER = /^(?:0|[1-9][0-9]*)$/;
+
+/** The layers' names as they are stacked. An object of JavaScript has its whole numbers first, whatever the text says. */
+function keysInOrder(text: string, layers: ValueMap): readonly string[] {
+  const keys = Object.keys(layers);
+  if (!keys.some((key) => WHOLE_NUMBER.test(key)) || keys.length < 2) return keys;
+  const written: string[] = [];
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === "{" || token === "[") depth++;
+    else if (token === "}" || token === "]") depth--;
+    else if (depth === 1 && !written.includes(JSON.parse(token) as string)) written.push(JSON.parse(token) as string);
+  }
+  return written;
+}
+
+const layerKeys: ReadonlySet<string> = new Set(["grafts", "podTemplates", "added", "set", "removed", "order", "empty", "source"]);
+
+function parseLayer(value: Value): Layer | undefined {
+  if (!isMap(value) || Object.keys(value).some((key) => !layerKeys.has(key))) return undefined;
+  const parts = {
+    added: mapped(value.added, digestsOf),
+    set: mapped(value.set, replacedOf),
+    removed: mapped(value.removed, decoded),
+    order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
+    empty: mapped(value.empty, (before) => (before === null || isEmpty(before) ? before : undefined)),
+  };
+  const source = listed(value.source, parseKeptLines);
+  const podTemplates = listed(value.podTemplates, (path) => (isTemplatePath(path) ? path : undefined));
+  const grafts = listed(value.grafts, (name) => (typeof name === "string" ? wordOf(name) : undefined));
+  if (!isComplete(parts) || !source || !podTemplates || !grafts) return undefined;
+  return { ...parts, source, podTemplates, grafts: grafts.join(", ") };
+}
+
+function isComplete<T extends object>(parts: T): parts is { [Key in keyof T]: NonNullable<T[Key]> } {
+  return Object.values(parts).every((part) => part !== undefined);
+}
+
+/** Undefined where one is not as it was written; the same of {@link mapped}. */
+function listed<T>(value: Value | undefined, parse: (item: Value) => T | undefined): readonly T[] | undefined {
+  if (value !== undefined && !isList(value)) return undefined;
+  const found = (value ?? []).map(parse);
+  return found.includes(undefined) ? undefined : (found as readonly T[]);
+}
+
+function mapped<T>(value: Value | undefined, parse: (item: Value) => T | undefined): ReadonlyMap<string, T> | undefined {
+  if (value !== undefined && !isMap(value)) return undefined;
+  const found = new Map<string, T>();
+  for (const key of Object.keys(value ?? {})) {
+    const item = parse((value as ValueMap)[key] as Value);
+    if (item === undefined) return undefined;
+    found.set(key, item);
+  }
+  return found;
+}
+
+function isTemplatePath(path: Value): path is string {
+  return typeof path === "string" && problemOfPath(path) === undefined;
+}
+
+const DIGESTS = /^(?:[\w-]{6})*$/;
+
+function replacedOf(pair: Value): Replaced | undefined {
+  if (!isList(pair) || pair.length !== 2 || typeof pair[1] !== "string" || !DIGESTS.test(pair[1])) return undefined;
+  return { old: decoded(pair[0] as Value), digest: pair[1] };
+}
+
+/** Digests were of six characters; of which the first ones are what they are today. */
+function digestsOf(text: Value): LeafDigests | undefined {
+  if (typeof text !== "string" || !DIGESTS.test(text)) return undefined;
+  const all = new Set((text.match(/.{6}/g) ?? []).map((digest) => digest.slice(0, SHORT_DIGEST)));
+  return { all, lines: [{ name: "", digests: [...all].sort().join("") }] };
+}
