@@ -21,6 +21,8 @@ export interface Layer {
   readonly podTemplates: readonly string[];
   /** What else of the text has to be put back. */
   readonly source: readonly KeptLines[];
+  /** The layer as it was first written, if it still is: then it is written like that again, until its configuration grafts again. */
+  readonly json?: string;
 }
 
 /** The layers of an object by configuration name, in the order in which they were first put on. */
@@ -55,9 +57,13 @@ export function inherited(left: Provenance, gone: Layer, next?: Layer): Provenan
       const within = known.filter(
         ([path]) => !layer.empty.has(path) && [...layer.added.keys()].some((added) => added.startsWith(`${path}/`)),
       );
-      return [name, layer === next || within.length === 0 ? layer : { ...layer, empty: new Map([...layer.empty, ...within]) }];
+      return [name, layer === next || within.length === 0 ? layer : withEmpty(layer, within)];
     }),
   );
+}
+
+function withEmpty({ json: _, ...layer }: Layer, within: readonly (readonly [string, Value])[]): Layer {
+  return { ...layer, empty: new Map([...layer.empty, ...within]) };
 }
 
 /** Whether a layer wrote the value at a path, or something below it. */

@@ -1,18 +1,18 @@
 import { problemOfPath } from "../kube/template-path.ts";
 import { isEmpty, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
-import { SHORT_DIGEST } from "./digest.ts";
+import { SHORT_DIGEST, stableJson } from "./digest.ts";
 import { parseKeptLines } from "./kept-lines.ts";
 import type { Layer, Provenance, Replaced } from "./layer.ts";
 import type { LeafDigests } from "./leaves.ts";
 import { decoded, parseJson } from "./payload.ts";
 import { wordOf } from "./provenance-lines.ts";
 
-/** What podgraft wrote first: all layers as JSON on one line. It is still read, and written down as it is now once anything changes. */
+/** What podgraft wrote first: all layers as JSON on one line. A layer stays like that until its configuration grafts again. */
 export function parseProvenanceJson(text: string): { layers: Provenance; home?: ValueMap } | undefined {
   const found = parseJson(text);
   if (!isMap(found)) return undefined;
   const names = keysInOrder(text, found).filter((name) => name !== HOME);
-  const parsed = names.map((name) => [name, parseLayer(found[name] as Value)] as const);
+  const parsed = names.map((name) => [name, parseLayerJson(found[name] as Value)] as const);
   if (!parsed.every(([, layer]) => layer !== undefined)) return undefined;
   const home = found[HOME];
   return { layers: new Map(parsed as [string, Layer][]), ...(isMap(home) && { home }) };
@@ -37,9 +37,17 @@ function keysInOrder(text: string, layers: ValueMap): readonly string[] {
   return written;
 }
 
+/** The text that {@link parseProvenanceJson} reads; undefined where a layer is not of that form. */
+export function provenanceJson(layers: Provenance, home: ValueMap | undefined): string | undefined {
+  const texts = [...layers].map(([name, { json }]) => json && `${JSON.stringify(name)}:${json}`);
+  if (!texts.every((text) => text !== undefined)) return undefined;
+  return `{${[...(home ? [`${JSON.stringify(HOME)}:${stableJson(home)}`] : []), ...texts].join(",")}}`;
+}
+
 const layerKeys: ReadonlySet<string> = new Set(["grafts", "podTemplates", "added", "set", "removed", "order", "empty", "source"]);
 
-function parseLayer(value: Value): Layer | undefined {
+/** One of the layers. */
+export function parseLayerJson(value: Value | undefined): Layer | undefined {
   if (!isMap(value) || Object.keys(value).some((key) => !layerKeys.has(key))) return undefined;
   const parts = {
     added: mapped(value.added, digestsOf),
@@ -52,7 +60,7 @@ function parseLayer(value: Value): Layer | undefined {
   const podTemplates = listed(value.podTemplates, (path) => (isTemplatePath(path) ? path : undefined));
   const grafts = listed(value.grafts, (name) => (typeof name === "string" ? wordOf(name) : undefined));
   if (!isComplete(parts) || !source || !podTemplates || !grafts) return undefined;
-  return { ...parts, source, podTemplates, grafts: grafts.join(", ") };
+  return { ...parts, source, podTemplates, grafts: grafts.join(", "), json: stableJson(value) };
 }
 
 function isComplete<T extends object>(parts: T): parts is { [Key in keyof T]: NonNullable<T[Key]> } {

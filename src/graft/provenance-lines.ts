@@ -20,21 +20,33 @@ interface Record extends Line {
   readonly parts: readonly Line[];
 }
 
-/** The lines of a layer: a heading for people, with a check of what else is there, and below it a line for each thing recorded. */
-export const layerLines = remembered((layer: Layer, name: string): string => {
+/**
+ * The lines of a layer: a heading for people, with a check of what else is there, and below it a line for each thing recorded.
+ * `all` is what {@link contentsOf} gives of the whole annotation.
+ */
+export const layerLines = remembered((layer: Layer, name: string, all: string): string => {
   const heading = `${layer.grafts === "" ? "" : `${layer.grafts}; `}by ${wordOf(name)}`;
-  const lines = [...pathLines(recordsOf(layer)), ...notesOf(layer)];
-  const check = checkOf(
-    heading,
-    lines.map(({ frame }) => frame),
-  );
+  const lines = layer.json ? [payloadLine(JSON_LAYER, asciiOf(layer.json))] : [...pathLines(recordsOf(layer)), ...notesOf(layer)];
+  const frames = lines.map(({ frame }) => frame);
+  const check = checkOf(heading, { frames, all });
   return [`${heading} (${check})`, ...lines.map(({ frame, rest }) => frame + rest)].join("\n");
 });
 
+/** Before a layer in its first form, the only line below the heading. */
+export const JSON_LAYER = ":json ";
+
 /** Of everything but what the digests and payloads tell themselves. */
-export function checkOf(heading: string, frames: readonly string[]): string {
-  return shortDigest([heading, ...frames].join("\n"));
+export function checkOf(heading: string, { frames, all }: { frames: readonly string[]; all: string }): string {
+  return shortDigest([heading, ...frames, all].join("\n"));
 }
+
+/** What stands in an annotation: each layer knows of the others, so that none can be lost. */
+export function contentsOf(names: Iterable<string>, hasPlace: boolean): string {
+  return [...[...names].map(wordOf), ...(hasPlace ? [PLACE] : [])].join(" ");
+}
+
+/** Before what is told of the annotation's own place, on the last line. */
+export const PLACE = ":place ";
 
 /** A line with a value and its digest. */
 export function payloadLine(frame: string, json: string): Line {

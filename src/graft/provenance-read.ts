@@ -4,11 +4,9 @@ import { SHORT_DIGEST, shortDigest } from "./digest.ts";
 import { type KeptLines, parseKeptLines } from "./kept-lines.ts";
 import type { Layer, Provenance, Replaced } from "./layer.ts";
 import type { DigestLine } from "./leaves.ts";
-import { parsePayload } from "./payload.ts";
-import { checkOf, nameOf } from "./provenance-lines.ts";
-
-/** Where the annotation's own place is told, on the last line. */
-export const PLACE = ":place ";
+import { parseJson, parsePayload } from "./payload.ts";
+import { parseLayerJson } from "./provenance-json.ts";
+import { checkOf, contentsOf, JSON_LAYER, nameOf, PLACE } from "./provenance-lines.ts";
 
 interface Read {
   readonly layers: Provenance;
@@ -21,27 +19,48 @@ export function readProvenance(text: string): Read | undefined {
   const place = lines.at(-1)?.startsWith(PLACE) ? (lines.pop() as string) : undefined;
   const home = place === undefined ? undefined : payloadIn(place.slice(PLACE.length));
   if (place !== undefined && !isMap(home)) return undefined;
+  const blocks = blocksOf(lines);
+  const all = contentsOf(blocks?.map(({ name }) => name) ?? [], place !== undefined);
   const layers = new Map<string, Layer>();
-  for (let start = 0; start < lines.length; ) {
-    let end = start + 1;
-    while (end < lines.length && !HEADING.test(lines[end] as string)) end++;
-    const found = readLayer(lines.slice(start, end));
-    if (!found || layers.has(found.name)) return undefined;
-    layers.set(found.name, found.layer);
-    start = end;
+  for (const block of blocks ?? []) {
+    const layer = readLayer(block, all);
+    if (!layer || layers.has(block.name)) return undefined;
+    layers.set(block.name, layer);
   }
-  return { layers, ...(isMap(home) && { home }) };
+  return blocks && { layers, ...(isMap(home) && { home }) };
+}
+
+/** A heading with the lines below it. */
+interface Block {
+  readonly heading: string;
+  readonly grafts: string;
+  readonly name: string;
+  readonly check: string;
+  readonly lines: string[];
+}
+
+/** Undefined where the first line is no heading. */
+function blocksOf(lines: readonly string[]): readonly Block[] | undefined {
+  const blocks: Block[] = [];
+  for (const line of lines) {
+    const [, heading = "", grafts = "", word = "", check] = HEADING.exec(line) ?? [];
+    if (check !== undefined) blocks.push({ heading, grafts, name: nameOf(word), check, lines: [] });
+    else if (blocks.length === 0) return undefined;
+    else (blocks.at(-1) as Block).lines.push(line);
+  }
+  return blocks;
 }
 
 /** `log-shipper 3.1.9, istio 1.30.5; by mesh (k3Fz)` */
-const HEADING = /^(?:(.*); )?by (\S+) \(([\w-]{4})\)$/;
+const HEADING = /^((?:(.*); )?by (\S+)) \(([\w-]{4})\)$/;
 
-function readLayer([first = "", ...lines]: readonly string[]): { name: string; layer: Layer } | undefined {
-  const [, grafts = "", word = "", check] = HEADING.exec(first) ?? [];
+function readLayer({ heading, grafts, check, lines }: Block, all: string): Layer | undefined {
+  const isChecked = (frames: readonly string[]) => checkOf(heading, { frames, all }) === check;
+  const [only = ""] = lines;
+  if (lines.length === 1 && only.startsWith(JSON_LAYER))
+    return isChecked([JSON_LAYER]) ? parseLayerJson(payloadIn(only.slice(JSON_LAYER.length), parseJson)) : undefined;
   const reader = new LayerReader(grafts);
-  if (check === undefined || !lines.every((line) => reader.read(line))) return undefined;
-  const heading = first.slice(0, first.lastIndexOf(" "));
-  return checkOf(heading, reader.frames) === check ? { name: nameOf(word), layer: reader.layer } : undefined;
+  return lines.every((line) => reader.read(line)) && isChecked(reader.frames) ? reader.layer : undefined;
 }
 
 /** ` name =k3Fz "old"`: indentation, name, mark, digests, value; the name alone is that of a map or list. */
@@ -133,11 +152,11 @@ class LayerReader {
 }
 
 /** The value behind its digest; undefined where that is another. */
-function payloadIn(text: string): Value | undefined {
+function payloadIn(text: string, parse = parsePayload): Value | undefined {
   const space = text.indexOf(" ");
-  return space === -1 ? undefined : checked(text.slice(0, space), text.slice(space + 1));
+  return space === -1 ? undefined : checked(text.slice(0, space), text.slice(space + 1), parse);
 }
 
-function checked(digest: string, json: string | undefined): Value | undefined {
-  return json !== undefined && shortDigest(json) === digest ? parsePayload(json) : undefined;
+function checked(digest: string, json: string | undefined, parse = parsePayload): Value | undefined {
+  return json !== undefined && shortDigest(json) === digest ? parse(json) : undefined;
 }

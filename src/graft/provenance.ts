@@ -1,9 +1,9 @@
 import { at, type Value, type ValueMap } from "../value/value.ts";
 import type { Layer, Provenance } from "./layer.ts";
 import { payloadText } from "./payload.ts";
-import { parseProvenanceJson } from "./provenance-json.ts";
-import { layerLines, payloadLine } from "./provenance-lines.ts";
-import { PLACE, readProvenance } from "./provenance-read.ts";
+import { parseProvenanceJson, provenanceJson } from "./provenance-json.ts";
+import { contentsOf, layerLines, PLACE, payloadLine } from "./provenance-lines.ts";
+import { readProvenance } from "./provenance-read.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
 export const PROVENANCE = "podgraft.dev/provenance";
@@ -33,13 +33,13 @@ function parseText(text: Value): ReturnType<typeof readProvenance> {
 
 /** The annotation's text, the same for the same layers; undefined where there is none. */
 export function provenanceText(provenance: Provenance, home: ValueMap | undefined): string | undefined {
-  const layers: string[] = [];
-  provenance.forEach((layer, name) => {
-    if (layer.added.size + layer.set.size + layer.removed.size + layer.order.size > 0) layers.push(layerLines(layer, name));
-  });
-  if (layers.length === 0) return undefined;
-  if (home) layers.push(placeLine(home));
-  return layers.join("\n");
+  const layers = new Map(
+    [...provenance].filter(([, { added, set, removed, order }]) => added.size + set.size + removed.size + order.size > 0),
+  );
+  if (layers.size === 0) return undefined;
+  const all = contentsOf(layers.keys(), home !== undefined);
+  const lines = () => [...[...layers].map(([name, layer]) => layerLines(layer, name, all)), ...(home ? [placeLine(home)] : [])];
+  return provenanceJson(layers, home) ?? lines().join("\n");
 }
 
 function placeLine(home: ValueMap): string {
@@ -50,5 +50,5 @@ function placeLine(home: ValueMap): string {
 /** A layer with the lines that an earlier one kept, where the two did the same otherwise. */
 export function withLinesOf(layer: Layer, earlier: Layer | undefined): Layer {
   if (!earlier || earlier.source.length === 0) return layer;
-  return layerLines({ ...earlier, source: [] }, "") === layerLines(layer, "") ? earlier : layer;
+  return layerLines({ ...earlier, source: [] }, "", "") === layerLines(layer, "", "") ? earlier : layer;
 }

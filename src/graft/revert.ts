@@ -136,8 +136,11 @@ function hasOwnLeaf(value: Value, digests: LeafDigests, place: LeafPlace): boole
   return leavesOf(value, place).some((leaf) => isOwn(digests, leaf));
 }
 
-function ownLeaves(value: Value, digests: LeafDigests, place: LeafPlace): number {
-  return leavesOf(value, place).filter((leaf) => isOwn(digests, leaf)).length;
+/** How many are there of what was written; the first provenance has digests of an item's identity as well. */
+function ownLeaves(value: Value, digests: LeafDigests, { path, keys }: LeafPlace): number {
+  const children = childrenOf(value, keys);
+  if (!children) return isOwn(digests, { path, value }) ? 1 : 0;
+  return children.reduce((sum, child) => sum + ownLeaves(child.value, digests, { ...child, path: `${path}/${child.step}` }), 0);
 }
 
 /** The items that `ids` names in that order, in the places that they take together; all others where they are. */

@@ -2,7 +2,7 @@ import { isEmpty, isList, isMap, type Value } from "../value/value.ts";
 import { blankLines, contentEnd, type EntryLines, entryLines, isBlock, linesStart, raised } from "./layout.ts";
 import { type PutContext, styleAbove } from "./put-context.ts";
 import { quoted, scalarText } from "./scalar.ts";
-import type { SourceEntry } from "./source-node.ts";
+import type { SourceEntry, SourceNode } from "./source-node.ts";
 import { collectionLines, isLiteral, pad, valueColumn, valueText, type WriteStyle } from "./write.ts";
 
 /**
@@ -18,8 +18,16 @@ export function replaced(context: PutContext, lines: Pick<EntryLines, "entry" | 
   if ((isMap(after) || isList(after)) && !isEmpty(after)) return key + blockValue(text, { entry, after, around, style });
   const place = { column: columnOf(text, entry), style, inMap: isKey(text, entry) };
   const plainLine = !around.above.includes("\n") && around.comment === "" && /^\s+$/.test(around.tail) && key !== "";
-  const inline = typeof after === "string" && isLiteral(after) && plainLine ? valueText(after, place).slice(1) : inlineText(after);
+  const inline =
+    typeof after === "string" && isLiteral(after) && plainLine && !isQuotedLines(entry.value)
+      ? valueText(after, place).slice(1)
+      : inlineText(after);
   return key + (around.above === "" && key !== "" ? " " : around.above) + inline + around.comment + around.tail;
+}
+
+/** Lines that somebody wrote in quotes: what takes their place is written so too. */
+function isQuotedLines(node: SourceNode): boolean {
+  return node.kind === "scalar" && node.style === "double" && typeof node.value === "string" && node.value.includes("\n");
 }
 
 interface Surroundings {

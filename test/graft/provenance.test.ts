@@ -1,17 +1,24 @@
 import { parseHome, parseProvenance, provenanceText } from "../../src/graft/provenance.ts";
 import { toValue, type Value, type ValueMap } from "../../src/value/value.ts";
-import { assert, table } from "../cases.ts";
+import { assert, suite, table } from "../cases.ts";
 
 const unreadable: readonly [title: string, value: Value][] = [
-  ["no JSON", "oops"],
+  ["no heading", "oops"],
+  ["no text", ""],
   ["JSON cut off", '{"a":{'],
   ["a list", "[]"],
   ["null", "null"],
   ["a layer that is text", '{"a":"b"}'],
   ["a layer that is null", '{"a":null}'],
+  ["a layer with a key that podgraft does not know", '{"a":{"grafts":[],"more":1}}'],
+  ["a layer with digests of another length", '{"a":{"added":{"x":"AAAA"},"grafts":[]}}'],
   ["a number instead of text", 7],
   ["a map instead of text", toValue({ a: {} })],
   ["null instead of text", null],
+  ["more than a server takes", `s 1; by a (j1Ee)\nspec/x ${"Ga3q".repeat(65_537)}`],
+  ["a heading alone", "s 1; by a (j1Ee)"],
+  ["a heading of other grafts", "s 2; by a (j1Ee)\nspec/x Ga3q"],
+  ["a mark that podgraft does not know", "s 1; by a (j1Ee)\nspec/x &Ga3q"],
 ];
 
 table("provenance that cannot be read", unreadable, {
@@ -19,13 +26,69 @@ table("provenance that cannot be read", unreadable, {
   run: ([, value]) => assert.is(parseProvenance(value), undefined),
 });
 
+interface Row {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly layers?: readonly string[];
+  readonly home?: object;
+}
+
 /** Annotations as podgraft writes them: they come back as the same text. */
-const texts: readonly [title: string, text: string, layers: readonly string[], home?: object][] = [
-  ["what was added, with the digests of its leaves", '{"a":{"added":{"spec/x":"AAAAAABBBBBB"},"grafts":["s"]}}', ["a"]],
+const texts: readonly Row[] = [
+  { title: "what was added, with the digests of its leaves", lines: ["s 1; by a (j1Ee)", "spec/x Ga3q"] },
+  { title: "old values", lines: ["by a (jyRj)", "x =RYlG null", 'y =ikQa {"k":[1,"2"]}'] },
+  { title: "an integer beyond a double", lines: ["by a (ZlYM)", 'x =Hp6e {"$integer":"12345678901234567890"}'] },
+  { title: "what was removed, and an order", lines: ["s; by a (dbhc)", "/", 'l @m2l4 ["1","2"]', "/l/", '~:3 !xm3o {"name":"3"}'] },
+  {
+    title: "what stood there empty",
+    lines: ["s; by a (o37T)", "/", "l ?eiyA []", "m ?n_HJ {}", "n QVzz", "n ?6akD null", "/l/", "~:1 Ga3q", "/m/", "k Ga3q"],
+  },
+  {
+    title: "layers in their order, whatever their names",
+    lines: ["s 1; by b (p1wN)", "spec/x Ga3q", "by 2 (tZ4E)", "x =RYlG null", "s 1; by 1 (XMGN)", "spec/x Ga3q"],
+    layers: ["b", "2", "1"],
+  },
+  { title: "names of prototypes", lines: ["s; by __proto__ (KHU2)", "constructor/__proto__ Ga3q"], layers: ["__proto__"] },
+  {
+    title: "odd names, pod templates, lines of text, and the annotation's own place",
+    lines: [
+      "s; by 42 (b7dM)",
+      "/\\u002f",
+      "\\u003ax Ga3q",
+      "/a\\u0020b/",
+      "\\u00e9\\u000a Ga3q",
+      ':templates ojTM ["spec.pods[].template"]',
+      ':text jR5r [1,0,"abcdef","  a: \\"\\u00e9\\" # :)\\n"]',
+      ':place Cetc {"annotations":null}',
+    ],
+    layers: ["42"],
+    home: { annotations: null },
+  },
+];
+
+table("provenance as text", texts, {
+  title: ({ title }) => title,
+  run: ({ lines, layers = ["a"], home }) => {
+    const text = lines.join("\n");
+    assert.equal([...(parseProvenance(text) ?? new Map()).keys()], layers);
+    assert.is(written(text, home), text);
+  },
+});
+
+function written(text: string, home?: object): string | undefined {
+  const parsed = parseProvenance(text);
+  assert.equal(parseHome(text), home && toValue(home));
+  return parsed && provenanceText(parsed, home && (toValue(home) as ValueMap));
+}
+
+/** As the first versions wrote them: they stay as they are. */
+const first: readonly [title: string, text: string, layers: readonly string[], home?: object][] = [
+  ["what was added", '{"a":{"added":{"spec/x":"AAAAAABBBBBB"},"grafts":["s"]}}', ["a"]],
   ["old values", '{"a":{"grafts":[],"set":{"x":[null,"AAAAAA"],"y":[{"k":[1,"2"]},"BBBBBB"]}}}', ["a"]],
   ["an integer beyond a double", '{"a":{"grafts":[],"set":{"x":[{"$integer":"12345678901234567890"},"AAAAAA"]}}}', ["a"]],
   ["what was removed, and an order", '{"a":{"grafts":["s"],"order":{"l":["1","2"]},"removed":{"l/~:3":{"name":"3"}}}}', ["a"]],
   ["what stood there empty", '{"a":{"added":{"m/k":"AAAAAA"},"empty":{"l":[],"m":{},"n":null},"grafts":[]}}', ["a"]],
+  ["letters beyond ASCII", '{"a":{"grafts":[],"set":{"x":["é","AAAAAA"]},"source":[[1,1,"AAAAAA","# é"]]}}', ["a"]],
   ["layers in their order", '{"b":{"added":{"x":"AAAAAA"},"grafts":[]},"a":{"added":{"y":"AAAAAA"},"grafts":[]}}', ["b", "a"]],
   [
     "layers named by whole numbers, in their order",
@@ -37,14 +100,58 @@ const texts: readonly [title: string, text: string, layers: readonly string[], h
   ["names of prototypes", '{"__proto__":{"added":{"constructor/__proto__":"AAAAAA"},"grafts":[]}}', ["__proto__"]],
 ];
 
-table("provenance as text", texts, {
+table("provenance in its first form", first, {
   title: ([title]) => title,
   run: ([, text, layers, home]) => {
-    const parsed = parseProvenance(text);
-    assert.equal([...(parsed ?? new Map()).keys()], layers);
-    assert.equal(parseHome(text), home && toValue(home));
-    assert.is(parsed && provenanceText(parsed, home && (toValue(home) as ValueMap)), text);
+    assert.equal([...(parseProvenance(text) ?? new Map()).keys()], layers);
+    assert.is(written(text, home), text);
+    assert.is(besideLines(text), text);
   },
+});
+
+/** The text once a layer of today was put on it, written down, and taken off again. */
+function besideLines(text: string): string | undefined {
+  const [today] = parseProvenance("s 1; by today (kjmW)\nspec/x Ga3q") ?? [];
+  assert.ok(today);
+  const both = provenanceText(new Map([...(parseProvenance(text) ?? []), today as never]), parseHome(text));
+  assert.match(both as string, /^[ -~\n]+$/);
+  const layers = new Map(parseProvenance(both));
+  layers.delete("today");
+  return provenanceText(layers, parseHome(both as string));
+}
+
+suite("provenance that was damaged", (test) => {
+  const whole = (texts.at(-1) as Row).lines.join("\n");
+  /** Only digests of what was added may differ: that is an edit of it. */
+  const isSame = (damaged: string) => parseProvenance(damaged) === undefined || written(damaged, parseHome(damaged)) === damaged;
+  test("by a line that is gone, or is there twice", () => {
+    for (const { lines } of texts) {
+      for (let i = 0; i < lines.length; i++) {
+        const without = lines.filter((_, at) => at !== i).join("\n");
+        const twice = lines.flatMap((line, at) => (at === i ? [line, line] : [line])).join("\n");
+        assert.is(parseProvenance(twice), undefined, twice);
+        assert.is(parseProvenance(without), undefined, without);
+      }
+    }
+  });
+  test("by an end that is cut off", () => {
+    for (const { lines } of texts) {
+      const text = lines.join("\n");
+      for (let end = 0; end < text.length; end++) assert.ok(isSame(text.slice(0, end)), text.slice(0, end));
+    }
+  });
+  test("by a character that is another", () => {
+    for (let at = 0; at < whole.length; at++) {
+      for (const character of ['"', " ", "\n", "x", "0", "\\", "\u0000"]) {
+        const damaged = whole.slice(0, at) + character + whole.slice(at + 1);
+        assert.ok(isSame(damaged), JSON.stringify(damaged));
+      }
+    }
+  });
+  test("by levels that exhaust no stack", () => {
+    const deep = "[".repeat(100_000);
+    for (const text of [`{"a":${deep}`, `by a (ZlYM)\nx =Hp6e ${deep}`, deep]) assert.is(parseProvenance(text), undefined);
+  });
 });
 
 const none: readonly [title: string, value: Value | undefined][] = [
