@@ -2,7 +2,7 @@ import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { equal, isList, newMap, type Value } from "../value/value.ts";
 import { isReplacement, type Layer } from "./layer.ts";
-import { type Child, childrenOf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace } from "./leaves.ts";
+import { type Child, childrenOf, hasOwnLeaf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace } from "./leaves.ts";
 import { parsePath, updateAt, valueAt } from "./path.ts";
 import type { ForeignEdit } from "./revert.ts";
 
@@ -85,7 +85,7 @@ function merged(now: Value, fresh: Value, merge: Merge): Value {
   for (const child of nowChildren) {
     const { step, value } = child;
     const inner = within(child);
-    if (freshChildren.some((known) => known.step === step) || hasWritten(value, inner)) continue;
+    if (freshChildren.some((known) => known.step === step) || hasOwnLeaf(value, inner.digests, inner)) continue;
     merge.edits.push({ path: merge.base + inner.path, current: value, written: undefined });
     out.push({ step, value });
   }
@@ -97,7 +97,7 @@ function mergedChild(now: Value, fresh: Value, merge: Merge): Value {
 }
 
 function mergedLeaf(now: Value, fresh: Value, merge: Merge): Value {
-  if (equal(now, fresh) || hasWritten(now, merge)) return fresh;
+  if (equal(now, fresh) || hasOwnLeaf(now, merge.digests, merge)) return fresh;
   merge.edits.push({ path: merge.base + merge.path, current: now, written: fresh });
   return now;
 }
@@ -114,9 +114,4 @@ function asMap(entries: readonly { step: string; value: Value }[], known: readon
 /** Every leaf was written by the layer: somebody took it out since. */
 function isWhollyWritten(value: Value, merge: Merge): boolean {
   return leavesOf(value, merge).every((leaf) => isOwn(merge.digests, leaf));
-}
-
-/** Any leaf was written by the layer: it was ours, and the new configuration no longer has it. */
-function hasWritten(value: Value, merge: Merge): boolean {
-  return leavesOf(value, merge).some((leaf) => isOwn(merge.digests, leaf));
 }

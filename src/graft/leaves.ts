@@ -73,9 +73,15 @@ const partsOf = remembered((value: ValueMap | ValueList, path: string, keys: Lis
   if (!children) return { own: [leafDigest(path, value)], below: [], made: undefined };
   const own: string[] = [];
   const below: Part[] = [];
-  for (const child of children) addChild(child, `${path}/${child.step}`, { own, below });
+  const isAddedList = path === "" && isList(value);
+  for (const child of children) addChild(isAddedList ? known(child) : child, `${path}/${child.step}`, { own, below });
   return { own, below, made: undefined };
 });
+
+/** An item of a list that was added as a whole, with its identity where it has but one other leaf: once that was edited, nothing else tells whose it is. */
+function known(child: Child): Child {
+  return leavesOf(child.value, { ...child, path: "" }).length > 1 ? child : { ...child, identity: undefined };
+}
 
 function addChild({ value, keys, identity, step }: Child, path: string, { own, below }: { own: string[]; below: Part[] }): void {
   if (!isMap(value) && !isList(value)) {
@@ -95,6 +101,13 @@ export function leafDigest(path: string, value: Value): string {
 /** Whether a leaf is as it was when the digests were taken. */
 export function isOwn({ all }: LeafDigests, { path, value }: Leaf): boolean {
   return all.has(leafDigest(path, value));
+}
+
+/** Whether anything in a value is as it was when the digests were taken. */
+export function hasOwnLeaf(value: Value, digests: LeafDigests, { path, keys }: LeafPlace): boolean {
+  const children = childrenOf(value, keys);
+  if (!children) return isOwn(digests, { path, value });
+  return children.some((child) => hasOwnLeaf(child.value, digests, { ...child, path: `${path}/${child.step}` }));
 }
 
 /**

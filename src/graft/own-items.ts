@@ -4,7 +4,7 @@ import { type ContainerList, containersIn, mapsIn } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
 import { type Layer, type Provenance, wrote } from "./layer.ts";
-import { isOwn, type Leaf, leavesOf, rootPlace } from "./leaves.ts";
+import { hasOwnLeaf, rootPlace } from "./leaves.ts";
 import { pathText } from "./path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
@@ -20,8 +20,7 @@ export function layerItems(podTemplate: ValueMap, template: TemplatePath, others
     const item = mapsIn(at(podTemplate, "spec", list)).find((known) => known.name === name);
     if (item === undefined) return undefined;
     const path = pathText([...keyedPath(template), "spec", list, { item: name }]);
-    const leaves = leavesOf(item, { ...rootPlace(podTemplateKeys, ["spec", list, { item: name }]), path });
-    for (const [configuration, layer] of others) if (hasAdded(layer, path, leaves)) return configuration;
+    for (const [configuration, layer] of others) if (hasAdded(layer, path, { item, list })) return configuration;
     return undefined;
   };
 }
@@ -35,11 +34,11 @@ export function layerWrote(template: TemplatePath, others: Provenance): (path: P
 }
 
 /** Whether a layer added the item at a path, by itself or with the list that it is in. */
-function hasAdded(layer: Layer, path: string, leaves: readonly Leaf[]): boolean {
+function hasAdded(layer: Layer, path: string, { item, list }: { item: ValueMap; list: NamedList }): boolean {
+  const { keys } = rootPlace(podTemplateKeys, ["spec", list, { item: item.name as string }]);
   return [...layer.added].some(
     ([place, digests]) =>
-      path === place ||
-      (path.startsWith(`${place}/`) && leaves.some((leaf) => isOwn(digests, { ...leaf, path: leaf.path.slice(place.length) }))),
+      path === place || (path.startsWith(`${place}/`) && hasOwnLeaf(item, digests, { keys, path: path.slice(place.length) })),
   );
 }
 

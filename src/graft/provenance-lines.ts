@@ -129,8 +129,14 @@ function compareText(a: string, b: string): number {
 }
 
 function recordLines({ path, frame, rest, parts }: Record, prefix: string, indent: string): readonly Line[] {
-  const first = { frame: `${indent}${wordOf(path.slice(prefix.length))} ${frame}`, rest };
+  const name = path.slice(prefix.length);
+  const first = { frame: `${indent}${wordOf(indent === "" ? name : withSlashes(name))} ${frame}`, rest };
   return [first, ...parts.map((part) => ({ frame: `${indent} ${part.frame} `, rest: part.rest }))];
+}
+
+/** One step of a path: where it is known to be one, its slashes need no other spelling. */
+function withSlashes(step: string): string {
+  return step.replace(/(?!^)~1/g, "/");
 }
 
 function notesOf({ podTemplates, source }: Layer): readonly Line[] {

@@ -98,7 +98,8 @@ class LayerReader {
     if (this.last && indent.length > this.last.indent) return mark === "" && json === undefined && this.addPart(nameOf(word), digests);
     if (indent === "") this.section = "";
     else if (indent.length !== 1 || this.section === "") return false;
-    const path = this.base + this.section + nameOf(word);
+    const name = nameOf(word);
+    const path = this.base + this.section + (indent === "" ? name : name.replaceAll("/", "~1"));
     this.last = undefined;
     if (mark !== "" && mark !== "+") return this.replaced(path, mark, { digests, json });
     return json === undefined && (mark === "") === (digests !== "") && this.add(path, digests, indent.length);

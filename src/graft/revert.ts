@@ -2,7 +2,7 @@ import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { isEmpty, isList, isMap, newMap, type Value } from "../value/value.ts";
 import { isReplacement, type Layer } from "./layer.ts";
-import { childrenOf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace, telling } from "./leaves.ts";
+import { childrenOf, hasOwnLeaf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace, telling } from "./leaves.ts";
 import { keysAt, parsePath, pathText, updateAt, valueAt } from "./path.ts";
 
 /** A foreign edit of something that was grafted: `path` as a keyed path's text. */
@@ -130,10 +130,6 @@ function stripped(value: Value, strip: Strip): Value | undefined {
     if (left) out[key] = left.value;
   }
   return out;
-}
-
-function hasOwnLeaf(value: Value, digests: LeafDigests, place: LeafPlace): boolean {
-  return leavesOf(value, place).some((leaf) => isOwn(digests, leaf));
 }
 
 /** How many are there of what was written; the first provenance has digests of an item's identity as well. */

@@ -120,7 +120,7 @@ checks("check: what breaks once it is applied, each at its line", [
     name: "a Job that is stale, which a cluster does not take",
     input: injected(job, ownSidecar),
     config: newer,
-    found: ["error SidecarKeepsJob 21", "error StaleInjection 7", "warning ImmutableTemplate 7"],
+    found: ["error SidecarKeepsJob 23", "error StaleInjection 7", "warning ImmutableTemplate 7"],
     code: 1,
   },
   { name: "a Job with an ordinary sidecar", input: `${ns}---\n${job}`, found: ["error SidecarKeepsJob 7"], code: 1 },

@@ -46,7 +46,7 @@ checks("check", [
   {
     name: "the same in a file that comes from no cluster is what somebody wrote",
     input: filledIn(injected(deployment("web"), ownSidecar)),
-    found: ["warning ForeignEditKept 26", "warning ForeignEditKept 27", "warning ForeignEditKept 28"],
+    found: ["warning ForeignEditKept 28", "warning ForeignEditKept 29", "warning ForeignEditKept 30"],
     code: 1,
   },
   { name: "a running pod with the image", input: `${ns}---\n${pod("fluent-bit:3")}`, found: [], code: 0 },

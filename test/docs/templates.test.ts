@@ -10,7 +10,7 @@ const page = readFileSync(join(import.meta.dirname, "../../docs/TEMPLATES.md"), 
 /** The files that the page shows. */
 const files = new Map([...page.matchAll(/^```yaml\n# file: (\S+)\n([\s\S]*?)^```$/gm)].map(([, name, text]) => [name, text]));
 const file = (name: string) => ({ file: name, text: files.get(name) as string });
-const provenance = / {2}annotations:\n {4}podgraft\.dev\/provenance: .*\n/;
+const provenance = / {2}annotations:\n {4}podgraft\.dev\/provenance: .*\n(?: {6}.*\n)+/;
 
 suite("the page on templates", (test) => {
   test("its example gives what it says", async () => {

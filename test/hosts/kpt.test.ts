@@ -30,8 +30,8 @@ function addedLines(before: string, after: string): readonly string[] {
   return added;
 }
 
-const withoutProvenance = (lines: readonly string[]) =>
-  lines.filter((line) => line !== "  annotations:" && !line.startsWith("    podgraft.dev/provenance:"));
+const PROVENANCE = / {2}annotations:\n {4}podgraft\.dev\/provenance: \|-\n(?: {6}(?!- ).*\n)+/g;
+const withoutProvenance = (lines: readonly string[]) => lines.join("\n").replace(PROVENANCE, "").split("\n");
 
 hostSuite(["kpt"], "kpt fn render", (test) => {
   test("adds the sidecar's lines and no others, and nothing to other files", () => {
