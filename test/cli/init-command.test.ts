@@ -60,6 +60,7 @@ suite("init", (test) => {
       },
       istio: {
         precedence: "webhook",
+        guideAnnotations: false,
         hub: "example.com/istio",
         tag: "1.30.5",
         revisions: [{ name: "canary", hub: "example.com/istio", tag: "1.31.0", tags: ["next"] }],
@@ -68,7 +69,7 @@ suite("init", (test) => {
   });
   test("shows where the version goes that the dump does not tell", () => {
     const { out } = podgraft(["init", "-f", "-"], { input: JSON.stringify(webhook("default")) });
-    assert.equal(parse(out).spec.istio, { precedence: "webhook" });
+    assert.equal(parse(out).spec.istio, { precedence: "webhook", guideAnnotations: false });
     assert.match(out, "    # tag: 1.30.5\n");
   });
   for (const [name, input] of [
@@ -104,6 +105,7 @@ table("init sees the CNI plugin", cniRows, {
     assert.is(code, 0, err);
     assert.equal(parse(out).spec.istio, {
       precedence: "webhook",
+      guideAnnotations: false,
       hub: "example.com/istio",
       tag: "1.30.5",
       ...(cni && { values: { pilot: { cni: { enabled: true } } } }),

@@ -76,6 +76,8 @@ spec:
   istio:
     # webhook: as the cluster does it now. pod: a pod's inject key beats its namespace's labels.
     precedence: webhook
+    # Annotations that guides show and the webhook ignores are ignored here, too.
+    guideAnnotations: false
 ${planesText(planes)}  # Sidecars of your own come first: Istio has to see their ports.
   # sidecars:
   # - name: log-shipper

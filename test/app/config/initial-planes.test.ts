@@ -134,7 +134,10 @@ async function runRow({ minor, config, context, cases }: Row): Promise<void> {
   assert.equal(codes, []);
   const { revision, compliancePolicy, platform } = istio;
   const named = Object.fromEntries(Object.entries({ revision, compliancePolicy, platform }).filter(([, value]) => value !== undefined));
-  const mesh = { ...written, spec: { kubernetesVersion, namespaces, istio: { profile: "mesh", precedence: "webhook", ...named } } };
+  const mesh = {
+    ...written,
+    spec: { kubernetesVersion, namespaces, istio: { profile: "mesh", precedence: "webhook", guideAnnotations: false, ...named } },
+  };
   const workloads = cases.map(({ input }) => input);
   const [ours, theirs] = [await made(workloads, written, further), await made(workloads, mesh, [...maps, ...further])];
   for (const [i, workload] of workloads.entries()) {
@@ -155,10 +158,30 @@ let twice = 0;
 suite("what init writes makes of pods what the mesh's ConfigMaps make", (test) => {
   const rows = sampled(judgedRows);
   for (const row of rows) test(`${row.minor} ${row.setting}`, () => runRow(row));
+  test("annotations that the webhook ignores", async () => {
+    const maps = rendered("1.31", { tag: "1.31.0" });
+    const { config } = initialOf([
+      namespace({ name: "shop", labels: { "istio-injection": "enabled" } }),
+      node("1.30"),
+      webhook("default"),
+      ...maps,
+    ]);
+    const specOf = async (annotations: Tree) => {
+      const metadata = { name: "web", namespace: "shop", labels: { app: "web" }, annotations };
+      const pod = { apiVersion: "v1", kind: "Pod", metadata, spec: { containers: [{ name: "web", image: "w:1" }] } };
+      return at((await made([JSON.stringify(pod)], config, []))[0], "spec");
+    };
+    const plain = await specOf({});
+    assert.match(JSON.stringify(plain), "istio-init");
+    assert.equal(await specOf({ "sidecar.istio.io/holdApplicationUntilProxyStarts": "true", "sidecar.istio.io/initCPU": "1" }), plain);
+  });
   if (rows.length === judgedRows.length) test("but for two containers of one name", () => assert.is(twice, 13));
 });
 
-/** What stands in `spec.istio` beside hub, tag and precedence, of ConfigMaps with these settings. */
+/** As the webhook decides and reads. */
+const asWebhook = { precedence: "webhook", guideAnnotations: false };
+
+/** What stands in `spec.istio` beside these, hub and tag, of ConfigMaps with these settings. */
 const writtenRows: readonly { name: string; minor: string; settings: Settings; want: object }[] = [
   ...["1.30", "1.31", "1.32"].map((minor) => ({ name: `the chart's own settings of ${minor}`, minor, settings: {}, want: {} })),
   {
@@ -235,7 +258,7 @@ table("init writes", writtenRows, {
     const tag = `${minor}.0`;
     const { istio, codes } = initialOf([webhook("default"), ...rendered(minor, { ...settings, tag })]);
     assert.equal(codes, []);
-    assert.equal(istio, { precedence: "webhook", hub: "registry.istio.io/release", tag, ...want });
+    assert.equal(istio, { ...asWebhook, hub: "registry.istio.io/release", tag, ...want });
   },
 });
 
@@ -253,7 +276,7 @@ suite("init of a mesh with several control planes", (test) => {
     const canary = { tag: "1.31.0", revision: "canary", values: { global: { network: "n" } } };
     const maps = [...rendered("1.30", first), ...rendered("1.31", canary)];
     assert.equal(initialOf([webhook("canary"), webhook("default"), ...maps]).istio, {
-      precedence: "webhook",
+      ...asWebhook,
       hub: "registry.istio.io/release",
       tag: "1.30.0",
       values: first.values,
@@ -283,7 +306,7 @@ suite("init of a mesh whose templates no configuration carries", (test) => {
     test(`names the ConfigMaps to keep: ${name}`, async () => {
       const maps = sidecarOf(rendered("1.31", { tag, values: { global: { network: "n" } } }), change);
       const { text, istio, config, diagnostics } = initialOf([webhook("default"), ...maps]);
-      assert.equal(istio, { precedence: "webhook", hub: "registry.istio.io/release", tag, profile: "mesh" });
+      assert.equal(istio, { ...asWebhook, hub: "registry.istio.io/release", tag, profile: "mesh" });
       assert.match(text, "    # - istio-system/istio-sidecar-injector\n    # - istio-system/istio\n");
       assert.equal(
         diagnostics.map(({ code, severity }) => `${severity} ${code}`),
