@@ -40,6 +40,9 @@ const HOSTS = {
   },
   // What executables are built with; another version on PATH is not used.
   bun: { fix: "let npm download it: npm test does", ways: [linkRuntime] },
+  "pre-commit": { fix: "apt-get install pre-commit, or https://pre-commit.com", ways: [aptInstall("pre-commit", "2")] },
+  zsh: { fix: "apt-get install zsh", ways: [aptInstall("zsh", "5")] },
+  fish: { fix: "apt-get install fish", ways: [aptInstall("fish", "3")] },
   chromium: { fix: "apt-get install chromium, or your system's package of that name", ways: [aptInstall("chromium", "100")] },
 } as const satisfies Record<string, HostFacts>;
 

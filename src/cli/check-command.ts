@@ -1,19 +1,23 @@
 import { checkTexts } from "../app/check/check.ts";
 import { fixTexts } from "../app/check/fix.ts";
 import { parseSuppressions } from "../app/check/suppress.ts";
+import { diffTexts, maskedDifferences } from "../app/diff/differences.ts";
+import type { SourceTexts } from "../app/inject/sources.ts";
 import type { Progress } from "../app/load-texts.ts";
 import type { Severity } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { findingsJson } from "../report/findings-json.ts";
 import { findingsText } from "../report/findings-text.ts";
+import { githubAnnotations } from "../report/github.ts";
 import { junit } from "../report/junit.ts";
+import { markdownReport } from "../report/markdown.ts";
 import { sarif } from "../report/sarif.ts";
 import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { changedFiles } from "./edited-files.ts";
 import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
-import { type ReadSources, readSourceTexts } from "./read-sources.ts";
+import { givenTexts, type ReadSources, readSourceTexts } from "./read-sources.ts";
 import { paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
 
@@ -37,21 +41,27 @@ function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolea
   const mended = fixed?.mended ?? [];
   const least = ranks[chosen("check", "fail-on", options)];
   const fails = ({ severity }: Diagnostic) => ranks[severity] >= least;
+  const heard = options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info");
+  const done = fixed ? `mended ${mended.length}, left ${countText(left)}` : `found ${countText(left)}`;
   const writers: Readonly<Record<ChoiceOf<"check", "report">, () => string>> = {
-    text: () =>
-      findingsText(
-        [...mended, ...(options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info"))],
-        paintOf(1, options),
-      ),
+    text: () => findingsText([...mended, ...heard], paintOf(1, options)),
     json: () => findingsJson([...mended, ...left]),
     sarif: () => sarif([...mended, ...left], { version }),
     junit: () => junit(left, { fails }),
+    github: () => githubAnnotations(heard),
+    markdown: () => {
+      const after = fixed?.texts ? withTexts(sources, fixed.texts) : sources;
+      return markdownReport({ ...maskedDifferences(diffTexts(after), givenTexts(after)), findings: heard, title: done });
+    },
   };
   const data = writers[chosen("check", "report", options)]();
-  const done = fixed ? `mended ${mended.length}, left ${countText(left)}` : `found ${countText(left)}`;
   const files = fixed?.texts && changedFiles(sources.inputs, fixed.texts);
   const result = { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? errorCode(left) : 0 };
   return forHost(sources.inputs, result, left);
+}
+
+function withTexts(sources: SourceTexts, texts: readonly string[]): SourceTexts {
+  return { ...sources, inputs: sources.inputs.map((input, i) => ({ ...input, text: texts[i] as string })) };
 }
 
 function countText(findings: readonly Diagnostic[]): string {

@@ -1,10 +1,12 @@
 import { type Differences, diffTexts, maskedDifferences } from "../app/diff/differences.ts";
 import type { Progress } from "../app/load-texts.ts";
 import type { NamedText } from "../app/named-text.ts";
+import { visibleLine } from "../diagnostic/visible.ts";
 import { differencesSummary, differencesText } from "../report/differences-text.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
+import { markdownReport } from "../report/markdown.ts";
 import { coloured, logged, unifiedDiff } from "../report/unified-diff.ts";
 import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
@@ -16,8 +18,8 @@ import { isColoured } from "./terminal.ts";
 
 /** What injection would change, or what another configuration would. */
 export async function diffCommand(options: Options, progress?: Progress): Promise<CommandResult> {
-  if (options.summary && options.format === "patch")
-    return usage("--summary counts, which is no patch; give --format text or json, or no --summary");
+  if (options.summary && (options.format === "patch" || options.format === "markdown"))
+    return usage(`--summary only counts, and --format ${options.format} cannot; give --format text or json, or no --summary`);
   if (options.mask && options.format === "patch")
     return usage("a masked patch would write the marks; give --format text or json, or no --mask");
   const sources = await readSourceTexts(options, { progress, chooses: true });
@@ -31,7 +33,8 @@ export async function diffCommand(options: Options, progress?: Progress): Promis
 
 function comparedWith(sources: ReadSources, against: NamedText | undefined, options: Options): CommandResult {
   const compared = diffTexts(sources, { against });
-  const found = options.mask ? maskedDifferences(compared, givenTexts(sources, against)) : compared;
+  // A pull request is read by many.
+  const found = options.mask || options.format === "markdown" ? maskedDifferences(compared, givenTexts(sources, against)) : compared;
   const { differences, diagnostics } = found;
   if (!differences) return forHost(sources.inputs, failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2));
   const code = differences.length === 0 || options["exit-zero"] ? 0 : 1;
@@ -54,6 +57,8 @@ const writers: Readonly<Record<ChoiceOf<"diff", "format">, (found: Found, option
         return summary ? counts : whole;
       }),
     ),
+  markdown: (found, { against }) =>
+    markdownReport({ ...found, title: `what ${against === undefined ? "injection" : visibleLine(against)} changes` }),
   patch: ({ differences }) => kustomizePatches(differences.map(({ resource, delta }) => ({ identity: resource, delta }))),
 };
 

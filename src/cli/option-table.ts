@@ -54,7 +54,7 @@ export const optionTable = {
     type: "string",
     multiple: true,
     value: "FILE",
-    help: "a file or directory that is read for Namespaces and the mesh's ConfigMaps, and not printed; may be repeated",
+    help: "a file or directory with Namespaces or the mesh's ConfigMaps, which is read and not printed; may be repeated",
   },
   "kustomize-flag": {
     group: "input",

@@ -31,7 +31,7 @@ export async function readSourceTexts(
   const named = path === undefined ? { config: flaggedConfig(options), beside: [] } : await readConfigAt(path);
   const config = "diagnostics" in named ? named : named.config;
   if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(NO_CONFIGURATION);
-  const { context, diagnostics } = istioctlContext(options);
+  const { context, diagnostics } = contextOf(options, given.inputs);
   const problems = [...given.diagnostics, ...(config && "diagnostics" in config ? config.diagnostics : []), ...diagnostics];
   if (problems.length > 0 || (config && "diagnostics" in config)) return forHost(given.inputs, noted(given.notes, failed(problems)));
   optimizeLateFor(given.inputs);
@@ -44,6 +44,17 @@ export async function readSourceTexts(
 /** All that was read: inputs, configurations, context. */
 export function givenTexts({ inputs, config, context = [] }: SourceTexts, against?: NamedText): readonly string[] {
   return [...inputs, config, against, ...context].flatMap((given) => (given && "text" in given ? [given.text] : []));
+}
+
+/** What is read besides the input; a file of the input counts once. */
+function contextOf(options: Options, inputs: readonly NamedText[]) {
+  const flagged = istioctlContext(options);
+  const named = readInputs(options.context);
+  const isInput = ({ file }: NamedText) => inputs.some((input) => resolve(input.file) === resolve(file));
+  return {
+    context: [...flagged.context, ...named.inputs.filter((input) => !isInput(input))],
+    diagnostics: [...flagged.diagnostics, ...named.diagnostics],
+  };
 }
 
 const NO_CONFIGURATION =

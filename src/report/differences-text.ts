@@ -10,17 +10,25 @@ export function differencesText(differences: readonly Difference[]): string {
   return differences.map(differenceText).join("");
 }
 
-function differenceText({ resource, location, restarts, recreates, changes }: Difference): string {
-  const fate = recreates ? "has to be deleted and recreated" : restarts ? "restarts" : "keeps running";
-  const sorted = [...changes].sort((a, b) => meanings.indexOf(a.meaning) - meanings.indexOf(b.meaning));
-  const lines = sorted.map((change) => `  ${change.meaning.padEnd(WIDTH)} ${visibleLine(changeText(change))}\n`);
+function differenceText(difference: Difference): string {
+  const { resource, location, changes } = difference;
+  const lines = weightiestFirst(changes).map((change) => `  ${change.meaning.padEnd(WIDTH)} ${visibleLine(changeText(change))}\n`);
   const place = placeText({ code: "Grafted", severity: "info", message: "", resource, location });
-  return `${visibleLine(place)}: ${fate}\n${lines.join("")}`;
+  return `${visibleLine(place)}: ${fateText(difference)}\n${lines.join("")}`;
+}
+
+/** What becomes of the workload's pods. */
+export function fateText({ restarts, recreates }: Difference): string {
+  return recreates ? "has to be deleted and recreated" : restarts ? "restarts" : "keeps running";
+}
+
+export function weightiestFirst(changes: readonly MeantChange[]): readonly MeantChange[] {
+  return [...changes].sort((a, b) => meanings.indexOf(a.meaning) - meanings.indexOf(b.meaning));
 }
 
 const WIDTH = Math.max(...meanings.map((meaning) => meaning.length));
 
-function changeText({ op, path, before, after }: MeantChange): string {
+export function changeText({ op, path, before, after }: MeantChange): string {
   if (op === "order") return `${path}: in another order`;
   if (op === "add") return `${path}: + ${short(after)}`;
   return op === "remove" ? `${path}: - ${short(before)}` : `${path}: ${short(before)} -> ${short(after)}`;

@@ -23,7 +23,7 @@ function text(found: Diagnostic, paint: Paint): string {
 }
 
 /** "UnknownAnnotation (IST0108)". */
-function codeText({ code }: Diagnostic): string {
+export function codeText({ code }: Pick<Diagnostic, "code">): string {
   const facts = codes[code];
   return "ist" in facts ? `${code} (${facts.ist})` : code;
 }

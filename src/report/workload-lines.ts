@@ -8,13 +8,21 @@ const MOST = 20;
  * None at all where there are more than twenty, since nobody reads them then.
  */
 export function workloadLines(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const workloads = workloadOutcomes(diagnostics);
+  return workloads.length > MOST ? [] : workloads.map(({ who, outcomes }) => `  ${who}: ${outcomes.join(", ")}`);
+}
+
+/** Each workload with what was grafted into it or not, and why, each said once. */
+export function workloadOutcomes(
+  diagnostics: readonly Diagnostic[],
+): readonly { readonly who: string; readonly outcomes: readonly string[] }[] {
   const workloads = new Map<string, Set<string>>();
   for (const { code, resource, message } of diagnostics) {
     if ((code !== "Grafted" && code !== "NotGrafted") || resource === undefined) continue;
     const who = resourceText(resource);
     workloads.set(who, (workloads.get(who) ?? new Set()).add(outcome(message)));
   }
-  return workloads.size > MOST ? [] : [...workloads].map(([who, outcomes]) => `  ${who}: ${[...outcomes].join(", ")}`);
+  return [...workloads].map(([who, outcomes]) => ({ who, outcomes: [...outcomes] }));
 }
 
 /** "istio injected (the pod opts in)" of "istio is injected: the pod opts in". */

@@ -51,6 +51,18 @@ fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testc
 `,
     );
   });
+  test("annotations for GitHub", () =>
+    assert.match(report("github").out, "::warning file=in.yaml,line=19,title=UnknownAnnotation (IST0108)::Deployment shop/web: "));
+  test("Markdown: findings, what injection changes, what is injected", () => {
+    const out = report("markdown").out;
+    assert.match(out, "### podgraft: found 1 warning\n");
+    for (const part of [
+      "in.yaml:19 | **UnknownAnnotation (IST0108)**: ",
+      "**Changes:** 1 workload, 1 restarting.",
+      "With this configuration: 1 injected",
+    ])
+      assert.match(out, part);
+  });
   test("standard input that is empty is a mistake: what came before it may have failed", () =>
     withFiles({ "c.yaml": ownSidecar }, (cwd) => {
       const { out, err, code } = podgraft(["check", "-f", "-", "-c", "c.yaml", "--require-injected"], { cwd, input: "\n" });

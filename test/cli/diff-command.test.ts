@@ -57,6 +57,29 @@ memory requests, all replicas  +128Mi
     code: 1,
   },
   {
+    name: "in Markdown, as for a pull request",
+    args: ["-f", "ns.yaml", "-f", "job.yaml", "-c", "own.yaml", "--format", "markdown"],
+    out: `### podgraft: what injection changes
+
+**Changes:** 1 workload, 0 restarting, 1 to be recreated.
+
+<details><summary><code>Job shop/once</code>: has to be deleted and recreated</summary>
+
+- container: <code>spec.template.spec.containers&#91;shipper&#93;: + fluent-bit:3</code>
+
+</details>
+
+<details><summary>With this configuration: 1 injected (shipper 3)</summary>
+
+| workload | sidecars |
+|-|-|
+| <code>Job shop/once</code> | shipper injected (the selectors match) |
+
+</details>
+`,
+    code: 1,
+  },
+  {
     name: "a kind that only the configuration knows",
     args: ["-f", "ns.yaml", "-f", "farm.yaml", "-c", "farming.yaml", "--summary"],
     out: `workloads that change      1

@@ -5,6 +5,7 @@ import { podgraft, withFiles } from "./run.ts";
 const files = {
   "shop.yaml": `${namespace("shop", "logging: enabled")}---\n${deployment("web")}---\n${deployment("cache")}`,
   "bank.yaml": `${namespace("bank", "logging: enabled")}---\n${deployment("web", { namespace: "bank" })}`,
+  "bare.yaml": deployment("bare"),
   "none.yaml": deployment("batch", { namespace: "" }),
   "deploy/web": deployment("other"),
   "c.yaml": ownSidecar,
@@ -35,6 +36,12 @@ const rows: readonly Row[] = [
   { args: ["explain", "deploy/web", "shop.yaml"], code: 2, err: "write ./deploy/web for the path, deploy.apps/web for the workload\n" },
   { args: ["explain", "deploy.apps/web", "shop.yaml"], about: ["shop/web"] },
   { args: ["explain", "./deploy/web"], about: ["shop/other"] },
+  { args: ["check", "--require-injected", "bare.yaml", "--context", "shop.yaml"], code: 1, about: ["shop/bare"] },
+  {
+    args: ["check", "--require-injected", "bare.yaml", "shop.yaml", "--context", "shop.yaml", "deploy/bare"],
+    code: 1,
+    about: ["shop/bare"],
+  },
   { args: ["explain", "missing.yaml"], code: 2, err: "missing.yaml" },
 ];
 
@@ -46,7 +53,9 @@ table("what a command is asked about", rows, {
       assert.is(status, code, err);
       if (told !== undefined) assert.match(err, told);
       const named =
-        args[0] === "diff" ? inJson(out) : [...out.matchAll(/\bDeployment ((?:\w+\/)?(?:web|cache|batch|other))/g)].map(([, name]) => name);
+        args[0] === "diff"
+          ? inJson(out)
+          : [...out.matchAll(/\bDeployment ((?:\w+\/)?(?:web|cache|bare|batch|other))/g)].map(([, name]) => name);
       assert.equal([...new Set(named)], about ?? []);
     }),
 });

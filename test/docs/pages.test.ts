@@ -6,6 +6,7 @@ import { blocksOf, followPage, root } from "./follow-page.ts";
 
 const pages = [
   { page: "docs/CONFIGURATION.md", hosts: [] },
+  { page: "docs/CI.md", hosts: [] },
   { page: "docs/HELM.md", hosts: ["helm"] },
   { page: "docs/HOSTS.md", hosts: ["kustomize", "kpt", "kubectl"] },
   { page: "docs/ISTIO.md", hosts: [] },

@@ -50,7 +50,7 @@ export interface Differences {
 }
 
 /** What injection changes; with `against`, what changes when that configuration takes the place of the other one. */
-export function diffTexts(texts: SourceTexts, { against }: { against?: NamedText | undefined }): Differences {
+export function diffTexts(texts: SourceTexts, { against }: { against?: NamedText | undefined } = {}): Differences {
   const first = injectTexts(texts, { keepsWorkloads: true });
   const second = against ? injectTexts({ ...texts, config: against }, { keepsWorkloads: true }) : first;
   const found = against ? [...first.diagnostics, ...second.diagnostics] : first.diagnostics;
