@@ -4,6 +4,7 @@ import { parseSuppressions } from "../app/check/suppress.ts";
 import { diffTexts, maskedDifferences } from "../app/diff/differences.ts";
 import type { SourceTexts } from "../app/inject/sources.ts";
 import type { Progress } from "../app/load-texts.ts";
+import { maskOf } from "../app/mask.ts";
 import type { Severity } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { findingsJson } from "../report/findings-json.ts";
@@ -51,7 +52,9 @@ function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolea
     github: () => githubAnnotations(heard),
     markdown: () => {
       const after = fixed?.texts ? withTexts(sources, fixed.texts) : sources;
-      return markdownReport({ ...maskedDifferences(diffTexts(after), givenTexts(after)), findings: heard, title: done });
+      // A pull request is read by many.
+      const given = givenTexts(after);
+      return markdownReport({ ...maskedDifferences(diffTexts(after), given), findings: maskOf(given).told(heard), title: done });
     },
   };
   const data = writers[chosen("check", "report", options)]();

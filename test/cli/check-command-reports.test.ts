@@ -63,6 +63,16 @@ fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testc
     ])
       assert.match(out, part);
   });
+  test("Markdown shows no secret", () => {
+    const secret = {
+      "in.yaml": `${ns}---\n${misspelt}`,
+      "c.yaml": ownSidecar.replace("image: fluent-bit:3", "image: fluent-bit:3\n          env: [{name: DB_PASSWORD, value: hunter22}]"),
+    };
+    const { out } = withFiles(secret, (cwd) => podgraft(["diff", "-f", "in.yaml", "-c", "c.yaml", "--format", "json"], { cwd }));
+    const masked = withFiles(secret, (cwd) => podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--report", "markdown"], { cwd }));
+    assert.match(out, "hunter22");
+    assert.not.match(masked.out, "hunter22");
+  });
   test("standard input that is empty is a mistake: what came before it may have failed", () =>
     withFiles({ "c.yaml": ownSidecar }, (cwd) => {
       const { out, err, code } = podgraft(["check", "-f", "-", "-c", "c.yaml", "--require-injected"], { cwd, input: "\n" });
