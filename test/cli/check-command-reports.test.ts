@@ -3,10 +3,11 @@ import { misspelt, ns } from "./check-findings.ts";
 import { istioSidecar, ownSidecar } from "./manifests.ts";
 import { podgraft, withFiles } from "./run.ts";
 
+const files = { "in.yaml": `${ns}---\n${misspelt}`, "c.yaml": istioSidecar };
+const report = (format: string) =>
+  withFiles(files, (cwd) => podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--report", format], { cwd }));
+
 suite("the reports of check", (test) => {
-  const files = { "in.yaml": `${ns}---\n${misspelt}`, "c.yaml": istioSidecar };
-  const report = (format: string) =>
-    withFiles(files, (cwd) => podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--report", format], { cwd }));
   test("text", () => {
     const { out, err, code } = report("text");
     assert.is(
@@ -51,6 +52,22 @@ fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testc
 `,
     );
   });
+  test("standard input that is empty is a mistake: what came before it may have failed", () =>
+    withFiles({ "c.yaml": ownSidecar }, (cwd) => {
+      const { out, err, code } = podgraft(["check", "-f", "-", "-c", "c.yaml", "--require-injected"], { cwd, input: "\n" });
+      assert.is(out, "");
+      assert.match(err, "Cannot read manifests from standard input: it is empty; expected a manifest");
+      assert.is(code, 2);
+    }));
+  test("an unknown code to suppress is a mistake", () =>
+    withFiles(files, (cwd) => {
+      const { code, err } = podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--suppress", "IST0109"], { cwd });
+      assert.is(code, 2);
+      assert.match(err, /there is no code "IST0109"; did you mean IST010/);
+    }));
+});
+
+suite("the reports of check for pull requests", (test) => {
   test("annotations for GitHub", () =>
     assert.match(report("github").out, "::warning file=in.yaml,line=19,title=UnknownAnnotation (IST0108)::Deployment shop/web: "));
   test("Markdown: findings, what injection changes, what is injected", () => {
@@ -73,17 +90,4 @@ fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testc
     assert.match(out, "hunter22");
     assert.not.match(masked.out, "hunter22");
   });
-  test("standard input that is empty is a mistake: what came before it may have failed", () =>
-    withFiles({ "c.yaml": ownSidecar }, (cwd) => {
-      const { out, err, code } = podgraft(["check", "-f", "-", "-c", "c.yaml", "--require-injected"], { cwd, input: "\n" });
-      assert.is(out, "");
-      assert.match(err, "Cannot read manifests from standard input: it is empty; expected a manifest");
-      assert.is(code, 2);
-    }));
-  test("an unknown code to suppress is a mistake", () =>
-    withFiles(files, (cwd) => {
-      const { code, err } = podgraft(["check", "-f", "in.yaml", "-c", "c.yaml", "--suppress", "IST0109"], { cwd });
-      assert.is(code, 2);
-      assert.match(err, /there is no code "IST0109"; did you mean IST010/);
-    }));
 });
