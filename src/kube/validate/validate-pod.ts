@@ -1,3 +1,4 @@
+import { remembered } from "../../value/remembered.ts";
 import { at, isList, isMap, type Value, type ValueList, type ValueMap, withKey } from "../../value/value.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../schema.ts";
 import { CONTAINERS, checkMetadata } from "./annotation-rules.ts";
@@ -145,8 +146,9 @@ interface Part {
 
 function checkPart(part: ValueMap, { key, place, own }: Part): void {
   const { pod, faults } = place;
-  const last = sound.get(`${key} ${textOf(part, "name")}`);
-  const before = own ?? (last?.pod === pod ? last.part : undefined);
+  const sound = soundParts(pod);
+  const named = `${key} ${textOf(part, "name")}`;
+  const before = own ?? sound.get(named);
   if (part === before) return;
   const { length } = faults;
   walkMap(part, itemOf(fieldOf(SPEC, key)) as Schema, place, before ?? EMPTY);
@@ -154,11 +156,11 @@ function checkPart(part: ValueMap, { key, place, own }: Part): void {
   const { image } = part;
   if (pod.isPod && typeof image === "string" && image !== image.trim())
     tell(below(place, "image"), image, "an image without spaces around it");
-  if (!own && faults.length === length && (last || sound.size < MOST_SOUND)) sound.set(`${key} ${textOf(part, "name")}`, { part, pod });
+  if (!own && faults.length === length && (before || sound.size < MOST_SOUND)) sound.set(named, part);
 }
 
 /** The last sound part of a name that a graft brought: the next pod's is the same, or mostly made of the same objects. */
-const sound = new Map<string, { readonly part: ValueMap; readonly pod: PodFacts }>();
+const soundParts = remembered((_: PodFacts) => new Map<string, ValueMap>());
 /** Names are not kept without end. */
 const MOST_SOUND = 100;
 
