@@ -80,7 +80,14 @@ const partsOf = remembered((value: ValueMap | ValueList, path: string, keys: Lis
 
 /** An item of a list that was added as a whole, with its identity where it has but one other leaf: once that was edited, nothing else tells whose it is. */
 function known(child: Child): Child {
-  return leavesOf(child.value, { ...child, path: "" }).length > 1 ? child : { ...child, identity: undefined };
+  return hasSeveralLeaves(child.value, child) ? child : { ...child, identity: undefined };
+}
+
+/** Whether {@link leavesOf} gives more than one. */
+function hasSeveralLeaves(value: Value, cursor: Cursor): boolean {
+  const children = tellingChildren(value, cursor);
+  const [only] = children ?? [];
+  return children !== undefined && only !== undefined && (children.length > 1 || hasSeveralLeaves(only.value, only));
 }
 
 function addChild({ value, keys, identity, step }: Child, path: string, { own, below }: { own: string[]; below: Part[] }): void {
