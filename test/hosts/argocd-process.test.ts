@@ -131,7 +131,7 @@ hostSuite([], "Argo CD: what kustomize says", (test) => {
       const { code, stdout, stderr } = await new CmpServer(image, { files }).generate();
       assert.is(code, 2);
       assert.is(stdout, "");
-      assert.match(stderr, "no UTF-8; expected UTF-8\n    at kustomize build:1");
+      assert.match(stderr, "is not UTF-8; expected UTF-8\n    at kustomize build:1");
     }));
 });
 
@@ -211,7 +211,7 @@ hostSuite([], "podgraft build: what may be read", (test) => {
       const outside = pkg.run("podgraft", ["build", "app"]);
       assert.is(outside.code, 2);
       assert.is(outside.stdout, "");
-      assert.match(outside.stderr, "Cannot read app/api.yaml: it is a link that leads out of the repository");
+      assert.match(outside.stderr, /Cannot read app\/api.yaml: it is a link that leads out of \S+\/app\n/);
       const inside = pkg.run("podgraft", ["build", "app"], { env: { ARGOCD_APP_SOURCE_PATH: "app" } });
       assert.equal(Object.keys(images(inside.stdout)), ["api", "web"]);
     });
