@@ -38,6 +38,8 @@ To guard a kustomize build that was run without --enable-exec, which leaves func
   diff: `--summary counts containers and volumes once for each pod template; CPU and memory are requests times spec.replicas,
 of the containers that run as long as the pod. A Job, a Pod and other kinds whose pod template may not change have to
 be deleted and recreated: a cluster refuses the change.`,
+  completion: `The first line of each script says where it goes. It completes commands, options, the values of options that have a
+choice, and files.`,
   uninject: `Where podgraft injected, its provenance gives back what was there. What istioctl injected is told by
 sidecar.istio.io/status, the proxy's ISTIO_KUBE_APP_PROBERS and ISTIO_PROMETHEUS_ANNOTATIONS, and proxy.istio.io/overrides:
 probes and annotations come back; the names of their ports, and labels that the user wrote just as the injector does,

@@ -6,63 +6,106 @@ export type Shell = ChoiceOf<"completion", "shell">;
 
 const commands = Object.entries(commandTable) as readonly (readonly [string, CommandFacts])[];
 const facts: Readonly<Record<OptionName, OptionFacts>> = optionTable;
+/** What is not a command with options of its own. */
+const others: Readonly<Record<string, string>> = { help: "Shows the help of a command.", version: "Prints the version." };
 
 /** The script by which a shell completes podgraft's command lines. */
 export function completionCommand(options: Options): CommandResult {
   return { data: completion(chosen("completion", "shell", options)), diagnostics: [], done: "", code: 0 };
 }
 
-/** A script that completes commands, their options, and the values of those that have a choice. */
+/** A script that completes commands, their options, the values of those that have a choice, and files where they are taken. */
 export function completion(shell: Shell): string {
   const writers: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
   return writers[shell]();
 }
 
+/** What stands for an argument: files, directories, words to choose from, or what nobody can know. */
+type Argument = "files" | "directories" | "unknown" | readonly string[];
+
+function argumentOf(option: OptionName, { choices }: CommandFacts): Argument | undefined {
+  const { value } = facts[option];
+  if (value === undefined) return undefined;
+  return choices?.[option] ?? (value === "FILE" ? "files" : "unknown");
+}
+
+function operandOf({ operand, operands, choices }: CommandFacts): Argument {
+  if (operands !== undefined) return "files";
+  if (operand === "DIR") return "directories";
+  return operand === undefined ? "unknown" : (choices?.shell ?? "unknown");
+}
+
+/** The ways to write an option. */
+function spellings(option: OptionName): readonly string[] {
+  const { short } = facts[option];
+  return [...(short === undefined ? [] : [`-${short}`]), `--${option}`];
+}
+
+/** readline itself completes files, which it knows to quote; so that is what is left on where nothing else is said. */
 function bash(): string {
-  const options = commands.map(([name, { options: own }]) => `    ${name}) words="${own.map((option) => `--${option}`).join(" ")}";;`);
-  const choices = choiceRows().map(({ command, option, values }) => `    "${command} --${option}") words="${values.join(" ")}";;`);
-  return `# podgraft completion --shell bash > /etc/bash_completion.d/podgraft
+  const says = (argument: Argument) => {
+    if (typeof argument !== "string") return `words="${argument.join(" ")}"`;
+    return { files: "kind=files", directories: "kind=directories", unknown: ":" }[argument];
+  };
+  const values = commands.flatMap(([name, command]) =>
+    command.options.flatMap((option) => {
+      const value = argumentOf(option, command);
+      return value === undefined
+        ? []
+        : [
+            `    ${spellings(option)
+              .map((spelling) => `"${name} ${spelling}"`)
+              .join("|")}) ${says(value)};;`,
+          ];
+    }),
+  );
+  const rest = commands.map(([name, command]) => {
+    const options = command.options.map((option) => `--${option}`).join(" ");
+    return `    "${name} -"*) words="${options} --help";;\n    "${name} "*) ${says(operandOf(command))};;`;
+  });
+  return `# podgraft completion bash > /etc/bash_completion.d/podgraft
 _podgraft() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" words=""
-  if [ "$COMP_CWORD" -eq 1 ]; then
-    words="${commands.map(([name]) => name).join(" ")} --help --version"
-    COMPREPLY=($(compgen -W "$words" -- "$word"))
-    return
-  fi
-  case "\${COMP_WORDS[1]} $before" in
-${choices.join("\n")}
-  esac
-  if [ -n "$words" ]; then
-    COMPREPLY=($(compgen -W "$words" -- "$word"))
-    return
-  fi
-  case "\${COMP_WORDS[1]}" in
-${options.join("\n")}
-  esac
-  case "$word" in
-    -*) COMPREPLY=($(compgen -W "$words --help" -- "$word"));;
-    *) COMPREPLY=($(compgen -f -- "$word"));;
+  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="\${COMP_WORDS[1]}" words="" kind=""
+  local commands="${[...commands.map(([name]) => name), ...Object.keys(others)].join(" ")}"
+  # bash takes the = of --format=text for a word.
+  if [ "$word" = "=" ]; then word=""
+  elif [ "$before" = "=" ]; then before="\${COMP_WORDS[COMP_CWORD-2]}"; fi
+  if [ "$COMP_CWORD" -eq 1 ]; then words="$commands --help --version"
+  elif [ "$command" = help ]; then words="$commands"
+  else case "$command $before" in
+${values.join("\n")}
+    *) case "$command $word" in
+${rest.join("\n")}
+    esac;;
+  esac; fi
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  case "$kind" in
+    files) ;;
+    directories) compopt +o default -o dirnames 2>/dev/null;;
+    *) compopt +o default 2>/dev/null;;
   esac
 }
-complete -o filenames -F _podgraft podgraft
+complete -o default -F _podgraft podgraft
 `;
 }
 
 function zsh(): string {
-  const described = commands.map(([name, { summary }]) => `    '${name}:${zshText(summary)}'`);
+  const described = [...commands.map(([name, { summary }]) => [name, summary]), ...Object.entries(others)];
+  const lines = described.map(([name = "", summary = ""]) => `    '${name}:${zshText(summary)}'`);
   const cases = commands.map(([name, command]) => {
-    const operand = command.operand === undefined ? [] : [`      '1:${command.operand}:_files -/'`];
-    const specs = [...operand, ...command.options.map((option) => `      '${zshOption(option, command)}'`)];
-    return `    ${name})\n      _arguments \\\n${[...specs, "      '--help[show help]'"].join(" \\\n")}\n      ;;`;
+    const several = command.operands === undefined ? "1" : "*";
+    const operand = `'${several}:${command.operand ?? "file"}:${zshAction(operandOf(command))}'`;
+    const specs = [operand, ...command.options.flatMap((option) => zshOption(option, command)), "'--help[show help]'"];
+    return `    ${name})\n      _arguments \\\n${specs.map((spec) => `        ${spec}`).join(" \\\n")}\n      ;;`;
   });
   return `#compdef podgraft
-# podgraft completion --shell zsh > "\${fpath[1]}/_podgraft"
+# podgraft completion zsh > "\${fpath[1]}/_podgraft"
 _podgraft() {
   local -a commands
   commands=(
-${described.join("\n")}
+${lines.join("\n")}
   )
-  if (( CURRENT == 2 )); then
+  if (( CURRENT == 2 )) || [[ "$words[2]" == help ]]; then
     _describe command commands
     return
   fi
@@ -77,11 +120,19 @@ _podgraft "$@"
 `;
 }
 
-function zshOption(name: OptionName, { choices }: CommandFacts): string {
-  const { value, help, multiple } = facts[name];
-  const taken = choices?.[name];
-  const argument = value === undefined ? "" : `:${value}:${taken ? `(${taken.join(" ")})` : value === "FILE" ? "_files" : " "}`;
-  return `${multiple ? "*" : ""}--${name}[${zshText(help)}]${argument}`;
+function zshOption(name: OptionName, command: CommandFacts): readonly string[] {
+  const { value: valueName, help, multiple } = facts[name];
+  const value = argumentOf(name, command);
+  const argument = value === undefined ? "" : `:${valueName}:${zshAction(value)}`;
+  return spellings(name).map((spelling) => {
+    const equals = value !== undefined && spelling.startsWith("--") ? "=" : "";
+    return `'${multiple ? "*" : ""}${spelling}${equals}[${zshText(help)}]${argument}'`;
+  });
+}
+
+function zshAction(argument: Argument): string {
+  if (typeof argument !== "string") return `(${argument.join(" ")})`;
+  return { files: "_files", directories: "_files -/", unknown: " " }[argument];
 }
 
 function zshText(text: string): string {
@@ -90,20 +141,23 @@ function zshText(text: string): string {
 
 function fish(): string {
   const quoted = (text: string) => `'${text.replace(/[\\']/g, "\\$&")}'`;
-  const names = commands.map(([name, { summary }]) => `complete -c podgraft -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`);
-  const options = commands.flatMap(([name, { options: own, choices }]) =>
-    own.map((option) => {
-      const { short, value, help } = facts[option];
-      const taken = choices?.[option];
-      const argument = value === undefined ? "" : taken ? ` -x -a ${quoted(taken.join(" "))}` : value === "FILE" ? " -r -F" : " -x";
-      return `complete -c podgraft -n '__fish_seen_subcommand_from ${name}' -l ${option}${short ? ` -s ${short}` : ""}${argument} -d ${quoted(help)}`;
-    }),
+  const says = (argument: Argument) => {
+    if (typeof argument !== "string") return `-f -a ${quoted(argument.join(" "))}`;
+    return { files: "-F", directories: "-f -a '(__fish_complete_directories)'", unknown: "-f" }[argument];
+  };
+  const described = [...commands.map(([name, { summary }]) => [name, summary]), ...Object.entries(others)];
+  const names = described.map(
+    ([name = "", summary = ""]) => `complete -c podgraft -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
   );
-  return `# podgraft completion --shell fish > ~/.config/fish/completions/podgraft.fish\n${[...names, ...options].join("\n")}\n`;
-}
-
-function choiceRows() {
-  return commands.flatMap(([command, { choices = {} }]) =>
-    Object.entries(choices).map(([option, values]) => ({ command, option, values: values ?? [] })),
-  );
+  const own = commands.flatMap(([name, command]) => {
+    const when = `complete -c podgraft -n '__fish_seen_subcommand_from ${name}'`;
+    const options = command.options.map((option) => {
+      const { short, help } = facts[option];
+      const value = argumentOf(option, command);
+      return `${when} -l ${option}${short ? ` -s ${short}` : ""}${value === undefined ? "" : ` -r ${says(value)}`} -d ${quoted(help)}`;
+    });
+    return [`${when} ${says(operandOf(command))}`, ...options];
+  });
+  const help = `complete -c podgraft -n '__fish_seen_subcommand_from help' -f -a ${quoted(commands.map(([name]) => name).join(" "))}`;
+  return `# podgraft completion fish > ~/.config/fish/completions/podgraft.fish\n${[...names, ...own, help].join("\n")}\n`;
 }
