@@ -62,14 +62,7 @@ function run(told: TourCommand, cwd: string): Ran {
 }
 
 function shown({ told: { command, code = 0 }, printed }: Ran, most = printed.length): string {
-  const lines = printed.slice(0, most).map(shortened);
+  const lines = printed.slice(0, most);
   const rest = printed.length > most ? ["..."] : [];
   return `${[`$ ${command}`, ...lines, ...rest, ...(code === 0 ? [] : [`(exit status ${code})`])].join("\n")}\n`;
-}
-
-const LONGEST = 220;
-
-/** podgraft's notes on a workload are long and nothing to read. */
-function shortened(line: string): string {
-  return line.length <= LONGEST || !line.includes("podgraft.dev/provenance") ? line : `${line.slice(0, LONGEST)}...`;
 }

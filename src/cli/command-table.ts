@@ -128,6 +128,7 @@ export const commandTable = {
       "format",
       "mask",
       "summary",
+      "provenance",
       "output",
       "exit-zero",
       "allow-empty",

@@ -7,7 +7,7 @@ import { graftCounts } from "../report/graft-counts.ts";
 import { jsonText } from "../report/json-text.ts";
 import { kustomizePatches } from "../report/kustomize-patches.ts";
 import { markdownReport } from "../report/markdown.ts";
-import { coloured, logged, unifiedDiff } from "../report/unified-diff.ts";
+import { coloured, foldedDiff, logged, unifiedDiff } from "../report/unified-diff.ts";
 import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { forHost } from "./host-answer.ts";
@@ -64,8 +64,9 @@ const writers: Readonly<Record<ChoiceOf<"diff", "format">, (found: Found, option
 
 function textOf({ differences, texts }: Found, options: Options): string {
   if (options.summary) return differencesSummary(differences);
-  const unified = texts.map(unifiedDiff).join("");
   // What goes into a file may be meant for `patch`.
+  const isWhole = options.provenance || options.output !== undefined;
+  const unified = texts.map(isWhole ? unifiedDiff : foldedDiff).join("");
   const shown = options.output !== undefined ? unified : isColoured(1, options) ? coloured(unified) : logged(unified);
   return (options.against === undefined ? "" : differencesText(differences)) + shown;
 }

@@ -1,11 +1,26 @@
 import { FILE_HEADERS_ONLY, formatPatch } from "diff";
 import { visible, visibleLine } from "../diagnostic/visible.ts";
-import { compareLines, hunksOf } from "./hunks.ts";
+import { type Compared, compareLines, hunksOf, withFolds } from "./hunks.ts";
+
+interface Texts {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
 
 /** A unified diff of a file's text before and after; nothing where the two are the same. */
-export function unifiedDiff({ file, before, after }: { file: string; before: string; after: string }): string {
-  if (before === after) return "";
-  const hunks = [...hunksOf(compareLines(before, after))];
+export function unifiedDiff(texts: Texts): string {
+  return diffOf(texts, compareLines(texts.before, texts.after));
+}
+
+/** The same for people, with podgraft's own annotation folded: no program that patches files takes it. */
+export function foldedDiff(texts: Texts): string {
+  return diffOf(texts, withFolds(compareLines(texts.before, texts.after)));
+}
+
+function diffOf({ file }: Texts, compared: Compared): string {
+  const hunks = [...hunksOf(compared)];
+  if (hunks.length === 0) return "";
   const names = { oldFileName: `a/${visible(file)}`, newFileName: `b/${visible(file)}`, oldHeader: undefined, newHeader: undefined };
   return formatPatch({ ...names, hunks }, FILE_HEADERS_ONLY);
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { assert, suite, table } from "../cases.ts";
 import { deployment, namespace, ownSidecar } from "./manifests.ts";
 import { podgraft, withFiles } from "./run.ts";
@@ -151,6 +153,24 @@ suite("diff --mask", (test) => {
       const { err, code } = podgraft(["diff", ...all, "-c", "own.yaml", "--mask", "--format", "patch"], { cwd });
       assert.is(code, 2);
       assert.match(err, "a masked patch would write the marks");
+    }));
+});
+
+suite("diff and podgraft's own annotation", (test) => {
+  const args = ["diff", ...web, "-c", "own.yaml"];
+  const lines = "+    podgraft.dev/provenance: |-\n+      shipper 3; by ";
+  test("is one line for people", () =>
+    withFiles(files, (cwd) => {
+      const { out } = podgraft(args, { cwd });
+      assert.match(out, /^# podgraft\.dev\/provenance: \+3 lines$/m);
+      assert.not.match(out, lines);
+    }));
+  test("is shown with --provenance, and in a file", () =>
+    withFiles(files, (cwd) => {
+      const { out } = podgraft([...args, "--provenance"], { cwd });
+      assert.match(out, lines);
+      podgraft([...args, "-o", "web.diff"], { cwd });
+      assert.is(readFileSync(join(cwd, "web.diff"), "utf8"), out);
     }));
 });
 

@@ -1,7 +1,7 @@
 import type { Explanation } from "../../app/explain/explanation.ts";
 import type { InputChange } from "../../app/explain/input-changes.ts";
 import type { Diagnostic, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
-import { compareLines, type Hunk, hunksOf } from "../hunks.ts";
+import { compareLines, type Hunk, hunksOf, withFolds } from "../hunks.ts";
 
 /** One row of the page: a workload with all that is to be told of it. */
 export interface WorkloadEntry {
@@ -38,7 +38,7 @@ export function workloadEntries(
 function workloadDiffs(changes: readonly InputChange[]): ReadonlyMap<ResourceIdentity, Pick<WorkloadEntry, "file" | "hunks">> {
   const all = new Map<ResourceIdentity, Pick<WorkloadEntry, "file" | "hunks">>();
   for (const { file, before, after, extents } of changes) {
-    const compared = compareLines(before, after);
+    const compared = withFolds(compareLines(before, after));
     for (const { resource, from, to } of extents) all.set(resource, { file, hunks: hunksOf(compared, { from, to }) });
   }
   return all;
