@@ -197,7 +197,7 @@ const refusals: readonly Refusal[] = [
   {
     name: "a summary as a patch",
     command: "$P diff -f a.yaml -c own.yaml --summary --format patch",
-    told: /--summary counts, which is no patch/,
+    told: /--summary only counts, and --format patch cannot; give --format text or json/,
   },
   {
     name: "a pipe in place",

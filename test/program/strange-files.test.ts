@@ -7,7 +7,7 @@ import { areAsBefore, isRefused, own, shell } from "./shell.ts";
 
 const files = { "d/a.yaml": deployment("a"), "own.yaml": own };
 
-const large = /Cannot read (?:stdin|large\.yaml): it is larger than 512 MiB; expected at most that\n.*\n? *fix: split it into smaller ones/;
+const large = /Cannot read (?:stdin|large\.yaml): it is larger than 512 MiB\n *at .*\n *fix: split it into smaller files/;
 
 const tooLarge: readonly { readonly name: string; readonly made: string }[] = [
   { name: "a file", made: "$P inject -f large.yaml -c own.yaml" },
