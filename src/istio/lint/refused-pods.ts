@@ -61,12 +61,13 @@ function hasResourceAnnotation(pod: ValueMap): boolean {
 export function probePortZero({ injected }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined) return [];
   const containers = allContainers(injected).map(({ container }) => container);
-  const probed = containers.find((container) =>
-    handlers.some(({ path, url }) => {
+  const found = containers.flatMap((container) =>
+    handlers.flatMap(({ path, url }) => {
       const action = at(container, ...path, "httpGet");
-      return at(action, "port") === 0 && at(action, "path") === url(String(container.name));
+      return at(action, "port") === 0 && at(action, "path") === url(String(container.name)) ? [{ name: container.name, path }] : [];
     }),
   );
+  const [probed] = found;
   if (probed === undefined) return [];
   const isAnnotated = annotationTexts(injected)[annotations.statusPort] !== undefined;
   return [
@@ -74,6 +75,7 @@ export function probePortZero({ injected }: PodLintFacts): readonly Diagnostic[]
       message: `Kubernetes refuses the pod: the probes of ${probed.name} go to the agent, whose port is 0`,
       fix: `${isAnnotated ? `Remove the annotation ${annotations.statusPort}` : "Set defaultConfig.statusPort in the MeshConfig"}, or set ${annotations.rewriteProbers} to "false".`,
       ...(isAnnotated && { field: { path: `metadata.annotations[${annotations.statusPort}]`, current: "0" } }),
+      covers: found.map(({ name, path }) => `[${name}].${path.join(".")}.httpGet.port`),
     }),
   ];
 }
