@@ -72,6 +72,15 @@ export function whyNot(host: Host): string | undefined {
   return found === exactly ? undefined : `${host} on PATH is ${found}, not ${exactly}. fix: ${fix}`;
 }
 
+/** The version that a host says it has; nothing where it is missing, or was built without one and says 0.0.0. */
+export function versionOf(host: Host): string | undefined {
+  if (whyNot(host) !== undefined) return undefined;
+  const args = host === "kubectl" ? ["version", "--client"] : host === "pre-commit" ? ["--version"] : ["version"];
+  const { stdout } = spawnSync(host, args, { encoding: "utf8", env: { ...process.env, PATH: pathWithHosts() } });
+  const version = /\d+\.\d+(?:\.\d+)?(?:-(?:alpha|beta|rc)\.\d+)?/.exec(stdout)?.[0];
+  return version === "0.0.0" ? undefined : version;
+}
+
 /** Gets a host in the first way that works, unless it is there. */
 export function install(host: Host): void {
   mkdirSync(hostsFolder, { recursive: true });
