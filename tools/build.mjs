@@ -1,9 +1,10 @@
 // Builds what hosts run (plugin/) and the library (lib/).
 import { spawnSync } from "node:child_process";
 import { openSync } from "node:fs";
+import { writeBillOfMaterials } from "./bill-of-materials.mjs";
 import { buildLibrary } from "./build-library.mjs";
 import { buildPlugin } from "./build-plugin.mjs";
-import { writeNotices } from "./notices.mjs";
+import { bundledPackages, writeNotices } from "./notices.mjs";
 
 /** Runs a program of Node's, on an input where it has one; what fails here fails the build. */
 function run(args, input) {
@@ -13,8 +14,9 @@ function run(args, input) {
   if (status !== 0) throw new Error(`Cannot run ${args.join(" ")}: ${stderr}`);
 }
 
-const bundled = [...(await buildPlugin()), ...(await buildLibrary())];
+const bundled = bundledPackages([...(await buildPlugin()), ...(await buildLibrary())]);
 writeNotices("plugin/THIRD-PARTY-LICENSES", bundled);
+writeBillOfMaterials("plugin/podgraft.cdx.json", bundled);
 
 const example = "examples/log-shipper";
 run(["tools/compile.cjs"], "tools/warm-up.yaml");

@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Writes the licences of the packages that bundles hold, which have to go where the bundles go. */
-export function writeNotices(file, metafiles) {
+/** The packages whose code bundles hold, by their names. */
+export function bundledPackages(metafiles) {
   const packages = metafiles
     .flatMap(({ inputs }) => Object.keys(inputs))
     .flatMap((path) => /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
-  const texts = [...new Set(packages)].sort().map(notice);
-  writeFileSync(file, `podgraft holds code of these packages.\n${texts.join("")}`);
+  return [...new Set(packages)].sort();
+}
+
+/** Writes the licences of packages, which have to go where their code goes. */
+export function writeNotices(file, packages) {
+  writeFileSync(file, `podgraft holds code of these packages.\n${packages.map(notice).join("")}`);
 }
 
 function notice(name) {
