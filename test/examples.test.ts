@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { assert, suite } from "./cases.ts";
+import { outputsOf } from "./example-outputs.ts";
 import { type Example, examples } from "./example-rows.ts";
 import { hostSuite } from "./hosts/hosts.ts";
-import { filesBelow, type Package, withPackage } from "./hosts/package.ts";
+import { filesBelow } from "./hosts/package.ts";
 
 /** With UPDATE_EXPECTED=1 the expected files are written instead of compared. */
 const root = join(import.meta.dirname, "..");
@@ -11,23 +12,13 @@ const root = join(import.meta.dirname, "..");
 for (const example of examples) {
   hostSuite(example.hosts, example.folder, (test) => {
     test("its commands give what is expected, byte for byte", () => {
-      const found: Record<string, string> = {};
-      withPackage(join(root, example.folder), (pkg) => {
-        for (const command of example.commands) Object.assign(found, outputsOf(command, pkg));
-      });
+      const found = outputsOf(example);
       if (process.env.UPDATE_EXPECTED === "1") return writeExpected(example, found);
       const expected = filesBelow(join(root, example.folder, ".expected"));
       assert.equal(Object.keys(found).sort(), Object.keys(expected).sort());
       for (const [path, text] of Object.entries(found)) assert.is(text, expected[path], path);
     });
   });
-}
-
-function outputsOf({ command, stdout, files = [], exit = 0 }: Example["commands"][number], pkg: Package): Record<string, string> {
-  const outcome = pkg.run("sh", ["-c", command]);
-  assert.is(outcome.code, exit, `${command}: ${outcome.stderr}`);
-  if (stdout === undefined) assert.is(outcome.stdout, "", command);
-  return Object.fromEntries([...(stdout === undefined ? [] : [[stdout, outcome.stdout]]), ...files.map((path) => [path, pkg.read(path)])]);
 }
 
 function writeExpected({ folder }: Example, found: Readonly<Record<string, string>>): void {

@@ -1,6 +1,17 @@
 // The programs that the tests run podgraft with: which version, where they are kept, and how to get them.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { cacheFolder, runtimeOf, thisPlatform } from "./runtimes.ts";
@@ -43,6 +54,10 @@ const HOSTS = {
   "pre-commit": { fix: "apt-get install pre-commit, or https://pre-commit.com", ways: [aptInstall("pre-commit", "2")] },
   zsh: { fix: "apt-get install zsh", ways: [aptInstall("zsh", "5")] },
   fish: { fix: "apt-get install fish", ways: [aptInstall("fish", "3")] },
+  // The versions of Node that podgraft runs on, beside the one that runs the tests.
+  node20: { fix: "node --import tsx tools/install-hosts.ts node20", ways: [npmNode("^20.19")] },
+  node22: { fix: "node --import tsx tools/install-hosts.ts node22", ways: [npmNode("^22")] },
+  node24: { fix: "node --import tsx tools/install-hosts.ts node24", ways: [npmNode("^24")] },
   chromium: { fix: "apt-get install chromium, or your system's package of that name", ways: [aptInstall("chromium", "100")] },
 } as const satisfies Record<string, HostFacts>;
 
@@ -117,6 +132,19 @@ function goBuild(name: string): Way {
       cwd: join(import.meta.dirname, name),
       stdio: ["ignore", "ignore", "inherit"],
     });
+  };
+}
+
+/** The newest Node of a range, under the name of its major version: npm has the program of each platform as a package. */
+function npmNode(range: string): Way {
+  return () => {
+    const folder = mkdtempSync(join(tmpdir(), "podgraft-node-"));
+    const name = `node-${process.platform}-${process.arch}`;
+    const args = ["install", "--prefix", folder, "--no-save", "--ignore-scripts", "--silent", `${name}@${range}`];
+    const { status } = spawnSync("npm", args, { stdio: "ignore" });
+    const major = /\d+/.exec(range)?.[0];
+    if (status === 0) cpSync(join(folder, "node_modules", name, "bin/node"), join(hostsFolder, `node${major}`));
+    rmSync(folder, { recursive: true });
   };
 }
 
