@@ -1,11 +1,16 @@
 import type { AppKind } from "./app-kind.ts";
 import type { HelmFacts } from "./helm-facts.ts";
 import type { PluginParameters } from "./plugin-parameters.ts";
+import type { ConfigTexts } from "./read-config.ts";
 import type { Program } from "./run-program.ts";
 
 /** What a build is asked for. */
 export interface AppRequest {
   readonly directory: string;
+  /** Where kustomize builds it, if not there. */
+  readonly cwd?: Program["cwd"] | undefined;
+  /** The configuration that its kustomization lists under `transformers`. */
+  readonly own?: ConfigTexts | undefined;
   /** Nothing outside of it is read. */
   readonly repository: string;
   readonly parameters: PluginParameters;
@@ -22,7 +27,7 @@ export interface AppRequest {
 
 /** What builds a directory of a kind: the first of these that is on PATH. */
 export function appPrograms(kind: Exclude<AppKind, "plain">, request: AppRequest): readonly Program[] {
-  return kind === "kustomize" ? kustomizePrograms(request.directory, request.kustomizeFlags) : helmPrograms(request);
+  return kind === "kustomize" ? kustomizePrograms(request.cwd ?? request.directory, request.kustomizeFlags) : helmPrograms(request);
 }
 
 /** What builds the kustomization of a folder. */

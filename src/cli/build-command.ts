@@ -11,6 +11,7 @@ import { appTexts, besideTexts } from "./app-texts.ts";
 import { type CommandResult, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { helmFacts } from "./helm-facts.ts";
+import { listedConfig } from "./listed-config.ts";
 import type { Options } from "./option-table.ts";
 import { parameterAnnouncements } from "./parameter-announcements.ts";
 import { withPaths } from "./parameter-paths.ts";
@@ -42,7 +43,9 @@ export async function buildCommand(options: Options): Promise<CommandResult> {
   const helm = kind === "helm" ? helmFacts(process.env, { directory, namespace, releaseName: parameters.releaseName }) : undefined;
   if (helm && "diagnostics" in helm) return notBuilt(helm.diagnostics);
   const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"], allowsEmpty: options["allow-empty"] };
-  return built(kind, { directory, repository, parameters, namespace, seconds, helm, ...flags }, options);
+  const own = kind === "kustomize" ? await listedConfig(directory) : undefined;
+  if (own && "diagnostics" in own) return notBuilt(own.diagnostics);
+  return built(kind, { directory, cwd: own?.cwd, own: own?.config, repository, parameters, namespace, seconds, helm, ...flags }, options);
 }
 
 function notBuilt(diagnostics: readonly Diagnostic[], code = 2): CommandResult {
@@ -65,7 +68,7 @@ function unfitting(
 async function built(kind: AppKind, request: AppRequest, options: Options): Promise<CommandResult> {
   const { parameters, namespace, repository } = request;
   const path = options.config ?? parameters.config;
-  const found = path === undefined ? undefined : await readConfigAt(path);
+  const found = path === undefined ? request.own : await readConfigAt(path);
   const config = found && "config" in found ? found.config : found;
   const besideConfig = found && "beside" in found ? found.beside : [];
   const named = readInputs(options.context);

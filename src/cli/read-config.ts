@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, realpathSync, statSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { findConfigs } from "../app/build/find-configs.ts";
 import { parseText } from "../app/embedded-yaml.ts";
 import type { NamedText } from "../app/named-text.ts";
@@ -39,7 +39,7 @@ async function kustomizedConfig(directory: string): Promise<ConfigTexts | Unusab
 }
 
 /** An entry of a list in the kustomization of a directory: a path, or an object inline. */
-interface Entry {
+export interface Entry {
   readonly directory: string;
   readonly entry: string;
 }
@@ -55,7 +55,7 @@ function transformersOf(directory: string, seen: Set<string>): readonly Entry[] 
 }
 
 /** What entries build, as a whole; undefined where there is no configuration. */
-async function builtConfig(directory: string, entries: readonly Entry[]): Promise<ConfigTexts | Unusable | undefined> {
+export async function builtConfig(directory: string, entries: readonly Entry[]): Promise<ConfigTexts | Unusable | undefined> {
   const programs = kustomizePrograms((scratch) => wrapped(scratch, entries));
   const built = await runFirst(programs, {
     seconds: SECONDS,
@@ -86,16 +86,20 @@ function wrapped(scratch: string, entries: readonly Entry[]): string {
   return scratch;
 }
 
-/** An entry as a kustomization in another folder lists it: a directory where it is, a file or an inline object copied. */
+/**
+ * An entry as a kustomization in another folder lists it: a directory where it is, a file or an inline object copied. A file that
+ * is not below the kustomization kustomize refuses.
+ */
 function resourceIn(scratch: string, { directory, entry }: Entry, file: string): string {
   if (isMap(parseText(entry))) {
     writeFileSync(join(scratch, file), entry);
     return file;
   }
-  const path = resolve(directory, entry);
   // Kustomize may know what it is: a URL, or nothing.
-  if (!existsSync(path)) return entry;
-  if (statSync(path).isDirectory()) return relative(realpathSync(scratch), realpathSync(path));
+  if (!existsSync(resolve(directory, entry))) return entry;
+  const path = realpathSync(resolve(directory, entry));
+  const isBelow = path.startsWith(`${realpathSync(directory)}${sep}`);
+  if (statSync(path).isDirectory() || !isBelow) return relative(realpathSync(scratch), path);
   copyFileSync(path, join(scratch, file));
   return file;
 }
@@ -109,7 +113,7 @@ function noConfig(directory: string): Diagnostic {
   return refused(directory, why, "name the directory that lists the SidecarInjector");
 }
 
-function twoConfigs(directory: string): Diagnostic {
+export function twoConfigs(directory: string): Diagnostic {
   return refused(directory, "its kustomization has more than one SidecarInjector; expected one", "name the file of the one that counts");
 }
 

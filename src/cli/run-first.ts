@@ -44,7 +44,7 @@ const fixes: readonly { symptom: RegExp; fix: string }[] = [
   { symptom: /^had not ended/, fix: "fetch less while building, or raise --timeout; Argo CD itself waits for 60 s" },
   {
     symptom: /external plugins disabled/,
-    fix: "take podgraft's configuration out of the kustomization's transformers, build finds it beside the kustomization or by -c; for other functions pass --kustomize-flag=--enable-alpha-plugins and --kustomize-flag=--enable-exec",
+    fix: "take podgraft's configuration out of the transformers of bases and components, and list it in the kustomization that is built; for other functions pass --kustomize-flag=--enable-alpha-plugins and --kustomize-flag=--enable-exec",
   },
 ];
 

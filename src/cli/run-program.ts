@@ -1,9 +1,10 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { visibleLines } from "../diagnostic/visible.ts";
 import { descendants } from "./descendants.ts";
+import { MIRROR } from "./mirror.ts";
 import { writeErr } from "./process-io.ts";
 import { redacted } from "./redacted.ts";
 
@@ -56,7 +57,7 @@ export async function runProgram(program: Program, { seconds }: { seconds: numbe
     child = spawn(program.name, program.args, { cwd, env, stdio: [stdin, "pipe", "pipe"] });
     // A program that does not read what it was given says why by itself.
     child.stdin?.on("error", () => {}).end(program.stdin);
-    return await outcome(child, seconds);
+    return await outcome(child, { seconds, hidden: join(realpathSync(scratch), MIRROR) });
   } finally {
     clear();
   }
@@ -80,11 +81,12 @@ function killTree({ pid, exitCode, signalCode }: ChildProcess): void {
   }
 }
 
-function outcome(child: ChildProcess, seconds: number): Promise<Ran> {
+/** What comes of a program; of what it says, a path is hidden before others. */
+function outcome(child: ChildProcess, { seconds, hidden }: { seconds: number; hidden: string }): Promise<Ran> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const passOn = linesPassedOn();
+    const passOn = linesPassedOn(hidden);
     const settle = (ran: Ran) => {
       clearTimeout(timer);
       passOn("\n");
@@ -116,7 +118,7 @@ function outcome(child: ChildProcess, seconds: number): Promise<Ran> {
 const LONGEST_LINE = 1 << 16;
 
 /** Takes pieces of text and writes whole lines of them on standard error: no credentials, and nothing that commands a terminal or CI. */
-function linesPassedOn(): (text: string) => void {
+function linesPassedOn(hidden: string): (text: string) => void {
   let rest = "";
   return (text) => {
     rest += text;
@@ -124,7 +126,7 @@ function linesPassedOn(): (text: string) => void {
     const lines = rest.slice(0, end);
     rest = rest.slice(end);
     if (lines.trim() === "") return;
-    const shown = visibleLines(redacted(lines));
+    const shown = visibleLines(redacted(lines.replaceAll(hidden, "")));
     writeErr(shown.endsWith("\n") ? shown : `${shown}\n`);
   };
 }

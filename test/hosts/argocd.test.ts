@@ -147,16 +147,19 @@ const failures: readonly Failure[] = [
     says: "Cannot build the manifests: kustomize build printed nothing",
   },
   {
-    name: "a kustomization that runs podgraft itself",
+    name: "a kustomization whose base runs podgraft",
     hosts: ["kustomize"],
     app: {
       files: {
-        "kustomization.yaml": `${kustomization({ resources: "[web.yaml]" })}transformers: [injector.yaml]\n`,
-        "injector.yaml": everywhere,
-        "web.yaml": web,
+        "app/kustomization.yaml": kustomization({ resources: "[../base]" }),
+        "app/injector.yaml": everywhere,
+        "base/kustomization.yaml": kustomization({ resources: "[web.yaml]", transformers: "[injector.yaml]" }),
+        "base/injector.yaml": injector(),
+        "base/web.yaml": web,
       },
+      path: "app",
     },
-    says: "fix: take podgraft's configuration out of the kustomization's transformers",
+    says: "fix: take podgraft's configuration out of the transformers of bases and components",
   },
   { name: "an empty directory", app: { files: {}, parameters: null }, says: "the directory has no .yaml, .yml or .json file" },
   {
@@ -240,7 +243,7 @@ hostSuite(["kustomize"], "Argo CD: which configuration counts", (test) => {
     "base/kustomization.yaml": kustomization({ resources: "[web.yaml, injector.yaml]" }),
     "mesh/injector.yaml": injector({ image: "named:1" }),
   };
-  const imageOf = async (app: Omit<App, "files" | "path">) =>
+  const imageOf = async (app: Partial<App>) =>
     withCmpImage({ programs: ["kustomize"] }, async (image) => {
       const { stdout, stderr } = await new CmpServer(image, { files, path: "overlays/production", ...app }).generate();
       return images(stdout)["shop/prod-web"]?.[1] ?? stderr;
@@ -255,6 +258,14 @@ hostSuite(["kustomize"], "Argo CD: which configuration counts", (test) => {
       const without = Object.fromEntries(Object.entries(nested).filter(([path]) => path !== "overlays/production/injector.yaml"));
       assert.is(await new CmpServer(image, { files: without, path: "overlays/production" }).discover(), false);
     }));
+  test("the one that the kustomization lists under transformers comes before both, and podgraft runs once", async () => {
+    const listed = {
+      ...files,
+      "overlays/production/kustomization.yaml": `${overlay["overlays/production/kustomization.yaml"]}transformers: [../../mesh]\n`,
+    };
+    const mesh = { "mesh/kustomization.yaml": kustomization({ resources: "[injector.yaml]" }) };
+    assert.is(await imageOf({ files: { ...listed, ...mesh } }), "named:1");
+  });
   test("the one that a parameter names comes before both", async () =>
     assert.is(await imageOf({ parameters: [{ name: "config", string: "../../mesh/injector.yaml" }] }), "named:1"));
 });

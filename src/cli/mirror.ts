@@ -1,0 +1,42 @@
+import { cpSync, lstatSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
+
+/** The folder in a temporary one under which a mirrored directory has its real path. */
+export const MIRROR = "mirror";
+
+/** What a build never reads. */
+const LEFT_OUT = new Set([".git", "node_modules"]);
+
+/**
+ * Copies a directory, with one file of it replaced, into a temporary folder, and gives its path there. The copy lies as the
+ * directory does: beside it, and beside all folders that it is in, are links to what is there. So what it refers to is found.
+ */
+export function mirrored(scratch: string, directory: string, replaced: { readonly file: string; readonly text: string }): string {
+  const real = realpathSync(directory);
+  const copy = linkedPath(join(scratch, MIRROR), real);
+  const isCopied = (path: string) => {
+    const stat = lstatSync(path);
+    return !LEFT_OUT.has(basename(path)) && (stat.isFile() || stat.isDirectory() || stat.isSymbolicLink());
+  };
+  cpSync(real, copy, { recursive: true, verbatimSymlinks: true, filter: isCopied });
+  writeFileSync(join(copy, replaced.file), replaced.text);
+  return copy;
+}
+
+/** Makes the folders that lead to a path, with links to all that is beside them. */
+function linkedPath(root: string, path: string): string {
+  if (path === dirname(path)) return root;
+  const parent = linkedPath(root, dirname(path));
+  mkdirSync(parent, { recursive: true });
+  for (const name of namesIn(dirname(path))) if (name !== basename(path)) symlinkSync(join(dirname(path), name), join(parent, name));
+  return parent + sep + basename(path);
+}
+
+/** A folder that may only be passed through shows nothing. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
