@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { build } from "../app/build/build.ts";
 import { findConfigs } from "../app/build/find-configs.ts";
+import { renderedFiles } from "../app/build/rendered-files.ts";
 import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { visibleLine } from "../diagnostic/visible.ts";
@@ -96,7 +97,8 @@ async function built(kind: AppKind, request: AppRequest, options: Options): Prom
   });
   if (result.stream === undefined) return noted(notes, notBuilt(result.diagnostics, result.isUnread ? 2 : 1));
   const { stream: data, diagnostics } = result;
-  return noted(notes, { data, diagnostics, done: doneText(diagnostics, request, options), code: 0 });
+  const written = options.output === undefined ? { data } : { tree: { directory: options.output, files: renderedFiles(data) } };
+  return noted(notes, { ...written, diagnostics, done: doneText(diagnostics, request, options), code: 0 });
 }
 
 /** The app's namespace as an object, since what is known of namespaces is said by such. */

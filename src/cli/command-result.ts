@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Tree } from "./write-tree.ts";
 
 /** What a command has found, before any of it is written. */
 export interface CommandResult {
@@ -8,6 +9,8 @@ export interface CommandResult {
   readonly answer?: readonly string[];
   /** Files that change; they are written first. */
   readonly files?: readonly ChangedFile[];
+  /** A directory that is written as a whole. */
+  readonly tree?: Tree;
   readonly diagnostics: readonly Diagnostic[];
   /** The summary's first words; "" where there is nothing to sum up. */
   readonly done: string;

@@ -166,12 +166,17 @@ export const commandTable = {
       "helm-flag",
       "timeout",
       "list",
+      "output",
       "allow-empty",
       ...words,
     ],
+    help: { output: "a directory: write a file for each object there, and a kustomization that lists them" },
     choices: { list: ["config", "discovery", "parameters"] },
     needs: [],
-    conflicts: [["verbose", "quiet"]],
+    conflicts: [
+      ["list", "output"],
+      ["verbose", "quiet"],
+    ],
     examples: ["podgraft build examples/log-shipper", "podgraft build examples/log-shipper --list config"],
   },
   init: {

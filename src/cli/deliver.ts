@@ -11,6 +11,7 @@ import { writeErr, writeOut, writeOutPieces } from "./process-io.ts";
 import { clearLeftovers } from "./temporary-files.ts";
 import { paintOf } from "./terminal.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
+import { writeTree } from "./write-tree.ts";
 
 /** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
 export function deliverResult(given: CommandResult, options: Options): number {
@@ -18,7 +19,7 @@ export function deliverResult(given: CommandResult, options: Options): number {
   const toWrite = [...files.map(({ file }) => file), ...(options.output === undefined || data === undefined ? [] : [options.output])];
   const result = noted(clearLeftovers(toWrite), given);
   const { diagnostics } = result;
-  const unwritten = writeFiles(files);
+  const unwritten = result.tree ? writeTree(result.tree) : writeFiles(files);
   const problems =
     unwritten.length === 0 && options.output !== undefined && data !== undefined ? writeOutput(options.output, data) : unwritten;
   if (problems.length > 0) {
