@@ -1,4 +1,4 @@
-// The report of `npm run bench` (`-- --quick` for fewer pairs, `-- --inner` for single functions): whole processes, start-up included, in pairs with what they are measured against.
+// The report of `npm run bench` (`-- --quick` for fewer pairs, `-- --inner` for single functions, `-- --kustomize` for the ways to run it with kustomize): whole processes, start-up included, in pairs with what they are measured against.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -99,4 +99,5 @@ function path(file: string): string {
 }
 
 if (process.argv.includes("--inner")) await import("./inner.ts");
+else if (process.argv.includes("--kustomize")) (await import("./kustomize.ts")).compareWays();
 else report(process.argv.includes("--quick"));

@@ -104,6 +104,13 @@ export const examples: readonly Example[] = [
     stdout: "upgrade.json",
   }),
   kustomized(
+    "rendered-by-build",
+    { command: "sh ci/branch.sh rendered", files: ["rendered/production/kustomization.yaml"] },
+    { command: "git -C rendered show --format=%s --stat", stdout: "commit.txt" },
+    { command: "sh ci/oci.sh rendered/production layout", stdout: "layer.txt" },
+    { command: "kustomize build rendered/production", stdout: "build.yaml" },
+  ),
+  kustomized(
     "rendered-manifests-branch",
     { command: "sh ci/render.sh rendered", files: ["rendered/production.yaml", "rendered/staging.yaml"] },
     {

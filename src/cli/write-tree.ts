@@ -2,8 +2,9 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, r
 import { dirname, join } from "node:path";
 import type { RenderedFile } from "../app/build/rendered-files.ts";
 import { parseText } from "../app/embedded-yaml.ts";
-import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { at, isList } from "../value/value.ts";
+import { fileFault } from "./file-fault.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
 
 /** A directory and all that it is to hold. */
@@ -14,6 +15,7 @@ export interface Tree {
 
 const INDEX = "kustomization.yaml";
 const MARK = "# Written by podgraft build -o, which removes what is listed here and no longer built.\n";
+const ANOTHERS = { problem: "it holds files that podgraft build -o did not write", fix: "name an empty directory, or one that it wrote" };
 const UNCHANGED = "no file was changed";
 
 /**
@@ -27,7 +29,7 @@ export function writeTree({ directory, files }: Tree): readonly Diagnostic[] {
   try {
     mkdirSync(directory, { recursive: true });
     const before = listedBefore(directory);
-    if (!before) return [notOwn(directory)];
+    if (!before) return [unwritable(directory, ANOTHERS, UNCHANGED)];
     const all = [...files, { path: INDEX, text: indexOf(files) }].map(({ path, text }) => ({ file: join(directory, path), text }));
     for (const { file } of all) if (create(file)) created.push(file);
     const problems = writeFiles(all);
@@ -36,7 +38,7 @@ export function writeTree({ directory, files }: Tree): readonly Diagnostic[] {
     return problems;
   } catch (error) {
     remove(created);
-    return [unwritable(directory, (error as Error).message, UNCHANGED)];
+    return [unwritable(directory, fileFault(directory, error), UNCHANGED)];
   }
 }
 
@@ -50,14 +52,6 @@ function listedBefore(directory: string): readonly string[] | undefined {
   const resources = at(parseText(text), "resources");
   // Only what may have been written: nothing outside of the directory is ever removed.
   return isList(resources) ? resources.flatMap((path) => (typeof path === "string" && isOwn(path) ? [path] : [])) : [];
-}
-
-function notOwn(directory: string): Diagnostic {
-  return diagnostic("InvalidInput", {
-    message: `Cannot write into ${directory}: it holds files that podgraft build -o did not write; expected an empty directory, or one that it wrote. No file was changed`,
-    fix: "name another directory",
-    location: { file: directory },
-  });
 }
 
 function isOwn(path: string): boolean {
