@@ -1,7 +1,7 @@
+import type { NamedText } from "../app/named-text.ts";
 import type { AppKind } from "./app-kind.ts";
 import type { HelmFacts } from "./helm-facts.ts";
 import type { PluginParameters } from "./plugin-parameters.ts";
-import type { ConfigTexts } from "./read-config.ts";
 import type { Program } from "./run-program.ts";
 
 /** What a build is asked for. */
@@ -10,7 +10,7 @@ export interface AppRequest {
   /** Where kustomize builds it, if not there. */
   readonly cwd?: Program["cwd"] | undefined;
   /** The configuration that its kustomization lists under `transformers`. */
-  readonly own?: ConfigTexts | undefined;
+  readonly own?: { readonly config: NamedText; readonly beside: readonly NamedText[] } | undefined;
   /** Nothing outside of it is read. */
   readonly repository: string;
   readonly parameters: PluginParameters;

@@ -1,5 +1,5 @@
+import type { RenderedFile } from "../app/build/rendered-files.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Tree } from "./write-tree.ts";
 
 /** What a command has found, before any of it is written. */
 export interface CommandResult {
@@ -18,6 +18,12 @@ export interface CommandResult {
   readonly code: number;
   /** Present where the command line itself is wrong. */
   readonly problem?: string;
+}
+
+/** A directory and all that it is to hold. */
+export interface Tree {
+  readonly directory: string;
+  readonly files: readonly RenderedFile[];
 }
 
 export interface ChangedFile {

@@ -4,14 +4,9 @@ import type { RenderedFile } from "../app/build/rendered-files.ts";
 import { parseText } from "../app/embedded-yaml.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { at, isList } from "../value/value.ts";
+import type { Tree } from "./command-result.ts";
 import { fileFault } from "./file-fault.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
-
-/** A directory and all that it is to hold. */
-export interface Tree {
-  readonly directory: string;
-  readonly files: readonly RenderedFile[];
-}
 
 const INDEX = "kustomization.yaml";
 const MARK = "# Written by podgraft build -o, which removes what is listed here and no longer built.\n";
