@@ -20,6 +20,8 @@ const rows: readonly { readonly title: string; readonly value: unknown; readonly
   },
   { title: "other items: the new order", value: items("abd"), current: items("cba"), kept: items("abd") },
   { title: "one more item: the new order", value: items("abc"), current: items("ba"), kept: items("abc") },
+  { title: "a list in place of a map", value: items("ab"), current: { a: 1 }, kept: items("ab") },
+  { title: "a text in place of a list", value: "ab", current: items("ba"), kept: "ab" },
   { title: "items without a name: the new order", value: [1, 2], current: [2, 1], kept: [1, 2] },
 ];
 

@@ -30,6 +30,19 @@ const rows: readonly Row[] = [
     parts: ["  - a:\n    - x\n  # of b\n", "  - b: 1\n"],
     list: {},
   },
+  {
+    title: "no items, then other keys",
+    text: `${head}items: [] # none\nresults:\n- c: 1\n`,
+    parts: [],
+    list: { results: "results:\n- c: 1\n" },
+  },
+  { title: "no items, at the end without a line break", text: `${head}items: []`, parts: [], list: {} },
+  {
+    title: "no items, then other keys with dashes",
+    text: `${head}items: []\nfunctionConfig:\n- a\n`,
+    parts: [],
+    list: { functionConfig: "functionConfig:\n- a\n" },
+  },
   { title: "no items", text: `${head}items: []\n`, parts: [], list: {} },
   {
     title: "what is around the items",

@@ -1,4 +1,7 @@
 import { fieldOf, podTemplateSchema } from "../../src/kube/schema.ts";
+import { strategicMerge } from "../../src/kube/strategic-merge.ts";
+import { toValue } from "../../src/value/value.ts";
+import { assert, suite } from "../cases.ts";
 import { type MergeRow, mergeTable } from "./merge-table.ts";
 
 const metadata = fieldOf(podTemplateSchema, "metadata");
@@ -178,3 +181,17 @@ const ports: readonly MergeRow[] = [
   },
 ];
 mergeTable("ports", ports);
+
+suite("integers beyond a double in lists", (test) => {
+  const large = 12345678901234567890n;
+  const merged = (original: object, patch: object) => strategicMerge(toValue(original), toValue(patch), metadata);
+  test("are numbers like others", () => {
+    const { value, diagnostics } = merged({ finalizers: [1, large] }, { finalizers: [2, large] });
+    assert.equal(diagnostics, []);
+    assert.equal(
+      JSON.stringify(value, (_, item) => (typeof item === "bigint" ? `${item}` : item)),
+      `{"finalizers":[2,1,"${large}"]}`,
+    );
+  });
+  test("are no texts", () => assert.is(merged({ finalizers: ["a"] }, { finalizers: [large] }).diagnostics.length, 1));
+});

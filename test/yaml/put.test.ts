@@ -207,6 +207,60 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     edit: (spec: { args: string[] }) => ({ args: [...spec.args, "y"] }),
     want: 'args:\n- |2\n    x\n    \n- "y"\n',
   },
+  {
+    name: "the first item of a flow list gone with its comment",
+    text: "volumes: [\n  {name: a}, # first\n  {name: b} # second\n]\n",
+    edit: (spec: { volumes: unknown[] }) => ({ volumes: [spec.volumes[1]] }),
+    want: "volumes: [\n  {name: b} # second\n]\n",
+  },
+  {
+    name: "a comment above the first item of a flow list stays above it",
+    text: "volumes: [\n  # of a\n  {name: a},\n  {name: b}\n]\n",
+    edit: (spec: { volumes: unknown[] }) => ({ volumes: [{ name: "z" }, ...spec.volumes] }),
+    want: "volumes: [\n  {name: z},\n  # of a\n  {name: a},\n  {name: b}\n]\n",
+  },
+  {
+    name: "an item of a flow list moves with its comment",
+    text: "volumes: [{name: a}, # first\n  {name: b}]\n",
+    edit: (spec: { volumes: unknown[] }) => ({ volumes: spec.volumes.toReversed() }),
+    want: "volumes: [{name: b},\n  {name: a} # first\n]\n",
+  },
+  {
+    name: "behind a comment at the end of a flow map there is a line break",
+    text: "nodeSelector: {a: b # last\n}\n",
+    edit: () => ({ nodeSelector: { a: "b", c: "d" } }),
+    want: "nodeSelector: {a: b, # last\n c: d\n}\n",
+  },
+  {
+    name: "a merge key is written out where what it names changes",
+    text: "x: &b {p: 1}\nuse:\n  <<: *b\n  y: 2\n",
+    edit: (spec: object) => ({ ...spec, x: { p: 5 } }),
+    want: "x: &b {p: 5}\nuse:\n  y: 2\n  p: 1\n",
+  },
+  {
+    name: "a merge key in flow is written out where what it names changes",
+    text: "x: &b {p: 1}\nuse: {<<: *b, y: 2}\n",
+    edit: (spec: object) => ({ ...spec, x: { p: 5 } }),
+    want: "x: &b {p: 5}\nuse: {y: 2, p: 1}\n",
+  },
+  {
+    name: "a merge key is written out where a merged key goes",
+    text: "x: &b {p: 1, q: 2}\nuse:\n  <<: *b\n  y: 2\n",
+    edit: (spec: object) => ({ ...spec, use: { p: 1, y: 2 } }),
+    want: "x: &b {p: 1, q: 2}\nuse:\n  y: 2\n  p: 1\n",
+  },
+  {
+    name: "an alias keeps its merge key where only another key changes",
+    text: "x: &b {p: 1}\nuse:\n  <<: *b\n  y: 2\n",
+    edit: (spec: object) => ({ ...spec, use: { p: 1, y: 3 } }),
+    want: "x: &b {p: 1}\nuse:\n  <<: *b\n  y: 3\n",
+  },
+  {
+    name: "a new key stands behind the lines that a |+ keeps",
+    text: "a:\n  b: |+\n    x\n\n\nc: 1\n",
+    edit: (spec: { a: object }) => ({ a: { ...spec.a, d: 2 }, c: 1 }),
+    want: "a:\n  b: |+\n    x\n\n\n  d: 2\nc: 1\n",
+  },
 ];
 
 table("put", rows, {

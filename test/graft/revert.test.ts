@@ -1,0 +1,72 @@
+import { digest, stableJson } from "../../src/graft/digest.ts";
+import type { Layer } from "../../src/graft/provenance.ts";
+import { revert } from "../../src/graft/revert.ts";
+import { workloadListKeys } from "../../src/kube/list-keys.ts";
+import { toValue, type Value } from "../../src/value/value.ts";
+import { assert, table } from "../cases.ts";
+
+const nothing: Layer = {
+  grafts: [],
+  podTemplates: [],
+  added: new Map(),
+  set: new Map(),
+  removed: new Map(),
+  order: new Map(),
+  empty: new Map(),
+  source: [],
+};
+const keys = workloadListKeys([[]]);
+
+interface Row {
+  readonly title: string;
+  readonly object: unknown;
+  readonly layer: Partial<Layer>;
+  readonly value: unknown;
+}
+
+const set = (old: Value, written: Value) => ({ old, digest: digest(stableJson(written)) });
+
+const rows: readonly Row[] = [
+  {
+    title: "what was removed is there again",
+    object: { spec: {} },
+    layer: { removed: new Map([["spec/priority", 3]]) },
+    value: { spec: { priority: 3 } },
+  },
+  {
+    title: "what was removed and others wrote again is theirs",
+    object: { spec: { priority: 7 } },
+    layer: { removed: new Map([["spec/priority", 3]]) },
+    value: { spec: { priority: 7 } },
+  },
+  {
+    title: "an old value is there again",
+    object: { spec: { priority: 7 } },
+    layer: { set: new Map([["spec/priority", set(3, 7)]]) },
+    value: { spec: { priority: 3 } },
+  },
+  {
+    title: "an old value that others changed since",
+    object: { spec: { priority: 8 } },
+    layer: { set: new Map([["spec/priority", set(3, 7)]]) },
+    value: { spec: { priority: 8 } },
+  },
+  {
+    title: "the former order, of the items that are named",
+    object: { spec: { containers: [{ name: "b" }, { name: "x" }, { image: "y" }, { name: "a" }] } },
+    layer: { order: new Map([["spec/containers", ["a", "b"]]]) },
+    value: { spec: { containers: [{ name: "a" }, { name: "x" }, { image: "y" }, { name: "b" }] } },
+  },
+  {
+    title: "an order that names the empty name, and an item without one",
+    object: { spec: { containers: [{ name: "b" }, { image: "y" }] } },
+    layer: { order: new Map([["spec/containers", ["b", "undefined"]]]) },
+    value: { spec: { containers: [{ name: "b" }, { image: "y" }] } },
+  },
+];
+
+table("taken out", rows, {
+  title: ({ title }) => title,
+  run: ({ object, layer, value }) =>
+    assert.equal(JSON.parse(JSON.stringify(revert(toValue(object), { ...nothing, ...layer }, keys).value)), value),
+});
