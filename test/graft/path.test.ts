@@ -1,5 +1,5 @@
 import type { Path } from "../../src/change/changes.ts";
-import { parsePath, pathText } from "../../src/graft/path.ts";
+import { isSamePath, parsePath, pathText } from "../../src/graft/path.ts";
 import { readablePath } from "../../src/graft/readable-path.ts";
 import { assert, table } from "../cases.ts";
 
@@ -17,6 +17,24 @@ const rows: readonly [path: Path, text: string, readable: string][] = [
   [["__proto__", "constructor"], "__proto__/constructor", "__proto__.constructor"],
   [["0", { item: "0" }], "0/~:0", "0[0]"],
 ];
+
+table(
+  "the same path as a/~:b",
+  [
+    { path: ["a", { item: "b" }], is: true },
+    { path: ["a", "b"], is: false },
+    { path: ["a"], is: false },
+    { path: ["a", { item: "b" }, "c"], is: false },
+    { path: ["a", { item: "c" }], is: false },
+  ] as { path: Path; is: boolean }[],
+  {
+    title: ({ path }) => pathText(path),
+    run: ({ path, is }) => {
+      assert.is(isSamePath(["a", { item: "b" }], path), is);
+      assert.is(isSamePath(path, ["a", { item: "b" }]), is);
+    },
+  },
+);
 
 table("paths as text", rows, {
   title: ([, text]) => text || "the object itself",

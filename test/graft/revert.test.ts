@@ -1,12 +1,11 @@
-import { digest, stableJson } from "../../src/graft/digest.ts";
-import type { Layer } from "../../src/graft/provenance.ts";
+import { type Layer, replacing } from "../../src/graft/layer.ts";
 import { revert } from "../../src/graft/revert.ts";
 import { workloadListKeys } from "../../src/kube/list-keys.ts";
-import { toValue, type Value } from "../../src/value/value.ts";
+import { toValue } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
 
 const nothing: Layer = {
-  grafts: [],
+  grafts: "",
   podTemplates: [],
   added: new Map(),
   set: new Map(),
@@ -24,7 +23,7 @@ interface Row {
   readonly value: unknown;
 }
 
-const set = (old: Value, written: Value) => ({ old, digest: digest(stableJson(written)) });
+const set = replacing;
 
 const rows: readonly Row[] = [
   {

@@ -25,6 +25,7 @@ interface LimitRow {
 
 const rows: readonly LimitRow[] = [
   { name: "nothing limits", spec: one(), objects: [], want: [] },
+  { name: "the whole quota", spec: one({ cpu: 2 }), objects: [quota({ "requests.cpu": 2 })], want: [] },
   {
     name: "below the minimum",
     spec: one({ cpu: "50m" }, { cpu: "80m" }),

@@ -22,6 +22,11 @@ const rows: readonly Row[] = [
   { name: "values of which none is left", expressions: ["a In 1 2", "a NotIn 2", "a NotIn 1"], key: "a" },
   { name: "there and not there", expressions: ["a Exists", "a DoesNotExist"], key: "a" },
   { name: "not there, and not that value", expressions: ["a NotIn 1", "a DoesNotExist"] },
+  {
+    name: "two keys that nothing satisfies: the first one",
+    expressions: ["a Exists", "a DoesNotExist", "b Exists", "b DoesNotExist"],
+    key: "a",
+  },
   { name: "two keys", expressions: ["a Exists", "b DoesNotExist"] },
 ];
 
