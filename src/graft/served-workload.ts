@@ -12,7 +12,7 @@ import { withNoted } from "./noted-templates.ts";
 import { keysAt, pathText } from "./path.ts";
 import { PROVENANCE, parseProvenance } from "./provenance.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
-import { type Place, withoutDefaults } from "./without-defaults.ts";
+import { type SchemaPlace, withoutDefaults } from "./without-defaults.ts";
 
 /**
  * A workload that comes from a cluster, as it was written: without what the API server, its controllers and kubectl wrote into
@@ -58,7 +58,7 @@ export function servedWorkload(value: ValueMap, templates: readonly TemplatePath
   };
 }
 
-interface TemplatePlace extends Place {
+interface TemplatePlace extends SchemaPlace {
   readonly template: TemplatePath;
   readonly current: ValueMap;
   readonly defaulting: Defaulting;

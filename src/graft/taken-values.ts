@@ -30,7 +30,8 @@ export function takenValues(podTemplate: ValueMap, patch: Value): readonly Taken
   return found;
 }
 
-interface Place {
+/** Where a patch and what it changes are looked at, and what it was found to take. */
+interface PatchPlace {
   readonly schema: Schema | undefined;
   /** The struct in which the value is a field. */
   readonly within?: string | undefined;
@@ -38,7 +39,7 @@ interface Place {
   readonly found: Taken[];
 }
 
-function inMap(before: ValueMap, patch: ValueMap, place: Place): void {
+function inMap(before: ValueMap, patch: ValueMap, place: PatchPlace): void {
   const { schema, path, found } = place;
   if (PATCH in patch) {
     if (Object.keys(before).length > 0) found.push({ path, before, by: path, isOnPurpose: true });
@@ -53,11 +54,11 @@ function inMap(before: ValueMap, patch: ValueMap, place: Place): void {
   }
 }
 
-function below({ schema, path, found }: Place, key: string): Place {
+function below({ schema, path, found }: PatchPlace, key: string): PatchPlace {
   return { schema: fieldOf(schema, key), within: schema?.type, path: [...path, key], found };
 }
 
-function byDirective(before: ValueMap, patch: ValueMap, { key, path, found }: Place & { readonly key: string }): void {
+function byDirective(before: ValueMap, patch: ValueMap, { key, path, found }: PatchPlace & { readonly key: string }): void {
   const listed = patch[key] as Value;
   const take = (name: string) => {
     const value = before[name] ?? null;
@@ -77,7 +78,7 @@ interface Member {
 }
 
 /** One of several fields of which a struct holds one: taken as a whole. */
-function inMember({ before, patch, members, key }: Member, place: Place): void {
+function inMember({ before, patch, members, key }: Member, place: PatchPlace): void {
   const { path, found } = place;
   const after = patch[key] as Value;
   const by = [...path, key];
@@ -92,7 +93,7 @@ function inMember({ before, patch, members, key }: Member, place: Place): void {
   found.push({ path: by, before: before[key] as Value, by, ...(after !== null && { after }), ...(isOnPurpose && { isOnPurpose }) });
 }
 
-function inField(before: Value, after: Value, place: Place): void {
+function inField(before: Value, after: Value, place: PatchPlace): void {
   const { schema, path, found } = place;
   if (before === null || isOwnKind(path)) return;
   if (after === null) found.push({ path, before, by: path, isOnPurpose: true });
@@ -117,7 +118,7 @@ function isSame(before: Value, after: Value, schema: Schema | undefined): boolea
   return quantity !== undefined && quantity === canonicalQuantity(after);
 }
 
-function inList(before: ValueList, after: ValueList, place: Place): void {
+function inList(before: ValueList, after: ValueList, place: PatchPlace): void {
   const { schema, path, found } = place;
   if (before.length === 0 || equal(before, after)) return;
   if (schema?.patchStrategy !== "merge") {
@@ -136,6 +137,6 @@ function inList(before: ValueList, after: ValueList, place: Place): void {
   }
 }
 
-function isJoined(before: ValueList, after: ValueList, { within, path }: Place): boolean {
+function isJoined(before: ValueList, after: ValueList, { within, path }: PatchPlace): boolean {
   return joinedList(`${within}.${path.at(-1)}`, before, after) !== undefined;
 }

@@ -5,8 +5,8 @@ import { equal, isEmpty, isList, isMap, newMap, type Value, type ValueList, type
 import { childrenOf } from "./leaves.ts";
 import { stepText } from "./path.ts";
 
-/** Where in an object something stands. */
-export interface Place extends Known {
+/** What is known of a value by where it stands, and where that is. */
+export interface SchemaPlace extends Known {
   readonly path: string;
 }
 
@@ -17,12 +17,12 @@ export interface Strip {
 }
 
 /** What is left of a value of the server's without what the server fills in again. */
-export function withoutDefaults(value: Value, place: Place, strip: Strip): Value {
+export function withoutDefaults(value: Value, place: SchemaPlace, strip: Strip): Value {
   if (isMap(value)) return mapWithout(value, place, strip);
   return isList(value) ? listWithout(value, place, strip) : value;
 }
 
-function mapWithout(map: ValueMap, place: Place, strip: Strip): ValueMap {
+function mapWithout(map: ValueMap, place: SchemaPlace, strip: Strip): ValueMap {
   const defaults = serverDefaults(map, place.schema, strip.defaulting);
   const left = newMap();
   for (const key in map) {
@@ -39,7 +39,7 @@ function mapWithout(map: ValueMap, place: Place, strip: Strip): ValueMap {
 }
 
 /** The requests that a Pod or its containers have beyond those that the server takes from their limits. */
-function entriesWithout(map: ValueMap, filled: ValueMap, { place, strip }: { place: Place; strip: Strip }): ValueMap | undefined {
+function entriesWithout(map: ValueMap, filled: ValueMap, { place, strip }: { place: SchemaPlace; strip: Strip }): ValueMap | undefined {
   const left = newMap();
   for (const key in map) {
     const value = map[key] as Value;
@@ -53,7 +53,7 @@ function entriesWithout(map: ValueMap, filled: ValueMap, { place, strip }: { pla
 }
 
 /** A list without keys is one value to those who write it down. */
-function listWithout(list: ValueList, place: Place, strip: Strip): Value {
+function listWithout(list: ValueList, place: SchemaPlace, strip: Strip): Value {
   const schema = itemOf(place.schema);
   const children = childrenOf(list, place.keys);
   if (children && !children.every(({ value }) => !isMap(value))) {
@@ -76,6 +76,6 @@ function writtenList(list: ValueList, left: ValueList, isWritten: (candidate: Va
   return isWritten(left) ? left : undefined;
 }
 
-function fieldPlace({ schema, keys, path }: Place, key: string): Place {
+function fieldPlace({ schema, keys, path }: SchemaPlace, key: string): SchemaPlace {
   return { schema: fieldOf(schema, key), keys: keys.field(key), path: path === "" ? stepText(key) : `${path}/${stepText(key)}` };
 }
