@@ -6,30 +6,31 @@ import { type Layer, type Replaced, replacing } from "./layer.ts";
 import { childrenOf, type LeafDigests, leafDigests, rootPlace } from "./leaves.ts";
 import { isSamePath, keysAt, pathText } from "./path.ts";
 
-/** The layer that the changes to an object make; of one kind's workloads mostly the same as that of the one before. */
+/** The layer that the changes to an object make; of one kind's workloads mostly the same as that of one shortly before. */
 export function layerOf(
   grafts: string,
   changes: readonly Change[],
   { keys, podTemplates }: { keys: ListKeys; podTemplates: readonly string[] },
 ): Layer {
-  const kept = lastLayer(keys);
-  const { last } = kept;
-  const isSame = last && last.podTemplates === podTemplates && last.grafts === grafts && addTheSame(last.changes, changes);
-  if (isSame) return last.layer;
+  const recent = recentLayers(keys);
+  const same = recent.find((one) => one.podTemplates === podTemplates && one.grafts === grafts && addTheSame(one.changes, changes));
+  if (same) return same.layer;
   const layer = emptyLayer(grafts, podTemplates);
   for (const change of changes) note(layer, change, keys);
-  kept.last = { grafts, changes, podTemplates, layer };
+  if (recent.unshift({ grafts, changes, podTemplates, layer }) > MOST_RECENT) recent.pop();
   return layer;
 }
 
-interface LastLayer {
+interface RecentLayer {
   readonly grafts: string;
   readonly changes: readonly Change[];
   readonly podTemplates: readonly string[];
   readonly layer: Layer;
 }
 
-const lastLayer = remembered((_: ListKeys): { last: LastLayer | undefined } => ({ last: undefined }));
+/** A few: a pod without volumes or annotations, to which a list or map is added in place of its items, stands between others. */
+const recentLayers = remembered((_: ListKeys): RecentLayer[] => []);
+const MOST_RECENT = 4;
 
 /** Whether two lists of changes add the very same values at the same places, to something that was not empty. */
 function addTheSame(some: readonly Change[], others: readonly Change[]): boolean {

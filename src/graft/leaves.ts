@@ -101,7 +101,7 @@ function addChild({ value, keys, identity, step }: Child, path: string, { own, b
 }
 
 /** Of one leaf, with where it stands: the same value elsewhere has another. */
-export function leafDigest(path: string, value: Value): string {
+function leafDigest(path: string, value: Value): string {
   return shortDigest(`${path}=${stableJson(value)}`);
 }
 
