@@ -39,7 +39,7 @@ const HOSTS = {
   // Helm 4, beside Helm 3.
   helm4: { fix: GO, ways: [goInstall("helm.sh/helm/v4/cmd/helm@v4.0.0", "helm4")] },
   // The version of its answers.
-  "yaml-judge": { fix: GO, exactly: "1", ways: [goBuild("yaml-judge")] },
+  "yaml-judge": { fix: GO, exactly: "2", ways: [goBuild("yaml-judge")] },
   // From 1.21 on kubectl holds a kustomize that runs functions.
   kubectl: {
     fix: "https://kubernetes.io/docs/tasks/tools; 1.21 or newer",

@@ -22,7 +22,7 @@ export interface Unit {
  * for the rest. A comment stands where its node stands, and is gone only with its node.
  */
 export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
-  const open = end === text.length && !text.endsWith("\n") ? openScalar(entry.value) : [];
+  const open = end === text.length && !text.endsWith("\n") ? cutOff(text, entry.value) : [];
   const hasAliases = text.slice(entry.start, end).includes("*");
   const print = (touched: readonly SourceNode[]) => {
     const isPlain = touched.length === 0 && !hasAliases;
@@ -38,6 +38,13 @@ export function put(text: string, { entry, end }: Unit, { delta, style }: { delt
   // A block scalar that the text's end cuts off can stay as it is only where it stays the last.
   const asItIs = print([]);
   return asItIs.endsWith(text.slice((open.at(-1) as SourceNode).start)) ? asItIs : print(open);
+}
+
+/** The block scalar that the text's end cuts off; one with `-` has no line break at its end, whatever follows it. */
+function cutOff(text: string, root: SourceNode): readonly SourceNode[] {
+  const open = openScalar(root);
+  const scalar = open.at(-1);
+  return scalar && /^[|>][1-9]?-/.test(text.slice(scalar.start, scalar.start + 3)) ? [] : open;
 }
 
 /** An entry from its key or dash to the end of its lines. */

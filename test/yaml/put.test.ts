@@ -202,6 +202,12 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: "note: one two\nvolumes:\n- name: a\n",
   },
   {
+    name: "bug: a block scalar without line break in its value was written again where lines came below it",
+    text: "volumes: []\nnote:\n- |-2\n   one\n- >-\n  one\n  two",
+    edit: (spec: object) => ({ ...spec, containers: [{ name: "a" }] }),
+    want: "volumes: []\nnote:\n- |-2\n   one\n- >-\n  one\n  two\ncontainers:\n- name: a\n",
+  },
+  {
     name: "bug: a last line of spaces, deeper than a block scalar's text, was taken for no part of it",
     text: "args:\n- |2\n    x\n    \n",
     edit: (spec: { args: string[] }) => ({ args: [...spec.args, "y"] }),

@@ -20,7 +20,7 @@ import (
 	sigs "sigs.k8s.io/yaml"
 )
 
-const version = "1"
+const version = "2"
 
 // A reading is what the readers make of a text.
 type reading struct {
@@ -89,7 +89,13 @@ func guarded(reader func([]byte) ([]json.RawMessage, error), text []byte) (value
 
 func readSigs(text []byte) ([]json.RawMessage, error) {
 	values := []json.RawMessage{}
-	documents := utilyaml.NewYAMLReader(bufio.NewReader(bytes.NewReader(text)))
+	isEnded := bytes.HasSuffix(text, []byte("\n"))
+	source := text
+	if !isEnded {
+		// The reader loses a last line without a break whose length is that of its buffer, or of several.
+		source = append(bytes.Clone(text), '\n')
+	}
+	documents := utilyaml.NewYAMLReader(bufio.NewReader(bytes.NewReader(source)))
 	for {
 		document, err := documents.Read()
 		if err == io.EOF {
@@ -99,7 +105,7 @@ func readSigs(text []byte) ([]json.RawMessage, error) {
 			return nil, err
 		}
 		// The reader ends each document with a line break, which would be one of a scalar's.
-		if !bytes.HasSuffix(text, []byte("\n")) && bytes.HasSuffix(text, bytes.TrimSuffix(document, []byte("\n"))) {
+		if !isEnded && bytes.HasSuffix(text, bytes.TrimSuffix(document, []byte("\n"))) {
 			document = bytes.TrimSuffix(document, []byte("\n"))
 		}
 		value, err := sigs.YAMLToJSON(document)

@@ -156,7 +156,10 @@ export function keptOf(
   return places.map(({ path, place }, i) => {
     const next = places[i + 1]?.place.line ?? Number.POSITIVE_INFINITY;
     const found = keptLines(linesOf(text, place.column), linesOf(wanted, place.column));
-    const own = found.filter(({ at: line }) => line < next && (i === 0 || line >= place.line));
+    const own = found.filter((hunk) => {
+      const line = hunk.count === 0 ? hunk.at - 1 : hunk.at;
+      return line < next && (i === 0 || line >= place.line);
+    });
     return {
       path,
       source: own

@@ -80,6 +80,10 @@ const rows: readonly { readonly name: string; readonly text: string }[] = [
     text: `apiVersion: v1\nkind: List\nitems:\n${["a", "b"].map((name) => `-   apiVersion: v1\n    kind: Pod\n    metadata: {name: ${name}, annotations: }\n    spec: {containers: [{name: 'web', image: web}]}\n`).join("# between\n")}`,
   },
   {
+    name: "objects of a List whose last lines change their order",
+    text: `apiVersion: v1\nkind: List\nitems:\n${["a", "b"].map((name) => `- apiVersion: v1\n  kind: Pod\n  metadata: {name: ${name}}\n  spec:\n    containers:\n    - name: web\n      image: web\n      livenessProbe:\n        grpc:\n          port: 9\n        failureThreshold: 2\n`).join("")}`,
+  },
+  {
     name: "an item that names another's anchor",
     text: `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata: {name: a}\n  spec: &spec\n    containers:\n    - {name: web, image: web}\n- apiVersion: v1\n  kind: Pod\n  metadata: {name: b}\n  spec: *spec\n`,
   },
