@@ -35,7 +35,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   diff: ["report"],
   ignore: ["cli"],
   re2js: ["gotemplate"],
-  yaml: ["yaml"],
   zod: ["kube", "sidecar", "istio", "app"],
 };
 

@@ -4,6 +4,7 @@ import type { Unit } from "../yaml/put.ts";
 import { nodeValue } from "../yaml/source-node.ts";
 import type { FullReader, Manifest, Part } from "./manifest.ts";
 import { readPart } from "./read.ts";
+import { splitDocuments } from "./split.ts";
 
 export function isResourceList({ entry }: Unit): boolean {
   return at(nodeValue(entry.value), "kind") === "ResourceList";
@@ -11,7 +12,7 @@ export function isResourceList({ entry }: Unit): boolean {
 
 /** A ResourceList read as one document: in flow style, as JSON, or with aliases from one item to another. */
 export function asWholeList(manifest: Manifest, full: FullReader): { manifest: Manifest } | { diagnostics: readonly Diagnostic[] } {
-  const part: Part = { start: 0, end: manifest.text.length, isItem: false };
+  const part: Part = splitDocuments(manifest.text)[0] ?? { start: 0, end: manifest.text.length, isItem: false };
   const result = readPart(manifest, part, full);
   if ("diagnostics" in result) return result;
   return {

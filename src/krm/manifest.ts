@@ -1,5 +1,5 @@
 import type { Unit } from "../yaml/put.ts";
-import type { ReadResult } from "../yaml/source-node.ts";
+import type { ReadResult, SourceFault } from "../yaml/source-node.ts";
 
 /** A text with Kubernetes objects in it, found as ranges; what is not asked for is never parsed. */
 export interface Manifest {
@@ -18,6 +18,8 @@ export interface Part {
   readonly start: number;
   readonly end: number;
   readonly isItem: boolean;
+  /** Why Kubernetes' readers do not take it, where its first line tells. */
+  readonly fault?: SourceFault;
   /** Present where finding the parts meant reading them. */
   readonly unit?: Unit;
 }

@@ -24,7 +24,8 @@ export interface Header {
  * The apiVersion and kind of a part in block style, read off its lines; undefined where they do not stand there in
  * plain words, once. In a block map a line that begins with `kind:` in the keys' column is its own kind.
  */
-export function headerOf({ text }: Manifest, { start, end, isItem }: Part): Header | undefined {
+export function headerOf({ text }: Manifest, { start, end, isItem, fault }: Part): Header | undefined {
+  if (fault) return undefined;
   const slice = text.slice(start, end);
   const pad = isItem ? slice.search(/[^ ]/) + 2 : 0;
   const apiVersion = lineValue(slice, "apiVersion", pad);

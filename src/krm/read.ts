@@ -8,6 +8,7 @@ import { type FullReader, type Manifest, type Part, positionOf } from "./manifes
 /** Reads a part, or tells all that is wrong with it: what most people write quickly, all else by the full reader. */
 export function readPart({ file, text }: Manifest, part: Part, full: FullReader): { unit: Unit } | { diagnostics: readonly Diagnostic[] } {
   if (part.unit) return { unit: part.unit };
+  if (part.fault) return { diagnostics: [textFault({ file, text }, part.fault, false)] };
   const quick = readCanonical(text, part);
   const result = quick ? { node: quick } : full(text, part);
   const unit = unitOf(part, result);

@@ -1,3 +1,4 @@
+import type { SourceFault } from "../yaml/source-node.ts";
 import type { ListFrame, Manifest, Part } from "./manifest.ts";
 
 /** Finds a text's documents, or its items where it is a ResourceList in block style, by its lines alone. */
@@ -11,48 +12,75 @@ export function split(file: string, source: string): Manifest {
 }
 
 /**
- * The content of each YAML document: behind its `---` line, or from its directives on where it has any. Documents
- * without content are left out. At column 0 nothing inside a document can look like a marker.
+ * The content of each YAML document, behind its `---` line. Documents without content are left out. What Kubernetes' readers
+ * refuse or ignore is a part with a fault. At column 0 nothing inside a document can look like a marker.
+ *
+ * Source: k8s.io/apimachinery pkg/util/yaml/decoder.go YAMLReader, kyaml kio/byteio_reader.go splitDocuments
  */
 export function splitDocuments(text: string): readonly Part[] {
   const parts: Part[] = [];
   let start = 0;
-  let directives = -1;
+  let fault: SourceFault | undefined;
+  let hasEnded = false;
   const close = (end: number) => {
-    if (firstContent(text, start, end) !== "") parts.push({ start, end, isItem: false });
+    const isEmpty = firstContent(text, start, end, hasEnded) === "";
+    if (fault || !isEmpty) parts.push({ start, end, isItem: false, ...(fault && { fault }) });
+    return isEmpty;
   };
-  for (const at of [...linesWith(text, "---"), ...linesWith(text, "...")].sort((a, b) => a - b)) {
-    const newline = text.indexOf("\n", at);
-    const lineEnd = newline === -1 ? text.length : newline + 1;
-    if (text[at] === "-" && directives !== start && firstContent(text, start, at) === "%") {
-      directives = start;
-      continue;
-    }
-    close(at);
-    start = text[at] === "." || isBareMarker(text, at, lineEnd) ? lineEnd : at;
+  for (const at of [...linesWith(text, "---"), ...linesWith(text, "...").filter((end) => endsLine(text, end))].sort((a, b) => a - b)) {
+    const isEmpty = close(at);
+    const lineEnd = lineEndOf(text, at);
+    const isEnd = text[at] === ".";
+    fault = isEnd ? endFault(text, { at, lineEnd, isEmpty: isEmpty && !hasEnded }) : separatorFault(text, at, lineEnd);
+    start = fault?.offset === at ? at : lineEnd;
+    hasEnded = isEnd;
   }
   close(text.length);
   return parts;
 }
 
+function separatorFault(text: string, at: number, lineEnd: number): SourceFault | undefined {
+  const behind = text.slice(at + MARKER_LENGTH, lineEnd).trim();
+  return behind === "" || behind.startsWith("#")
+    ? undefined
+    : { offset: at, message: NO_SEPARATOR, fix: "begin the document on the next line" };
+}
+
+function endFault(text: string, { at, lineEnd, isEmpty }: { at: number; lineEnd: number; isEmpty: boolean }): SourceFault | undefined {
+  if (isEmpty) return { offset: at, message: NO_DOCUMENT, fix: "remove the line" };
+  const next = text.indexOf("\n---", lineEnd - 1);
+  const content = firstContent(text, lineEnd, next === -1 ? text.length : next, next !== -1);
+  return content !== "" ? { offset: lineEnd, message: IGNORED, fix: "put --- in front of the next document" } : undefined;
+}
+
+function lineEndOf(text: string, at: number): number {
+  const newline = text.indexOf("\n", at);
+  return newline === -1 ? text.length : newline + 1;
+}
+
+const MARKER_LENGTH = 3;
+const IGNORED = "text follows `...`, which Kubernetes' readers ignore";
+const NO_DOCUMENT = "no document is above `...`";
+const NO_SEPARATOR = "text follows --- on its line, which Kubernetes' readers do not take";
+
 /** The offsets of the lines that begin with a marker. */
 function linesWith(text: string, marker: string): readonly number[] {
   const found = text.startsWith(marker) ? [0] : [];
   for (let at = text.indexOf(`\n${marker}`); at !== -1; at = text.indexOf(`\n${marker}`, at + 1)) found.push(at + 1);
-  return found.filter((at) => /^\s?$/.test(text.charAt(at + marker.length)));
+  return found;
 }
 
-function isBareMarker(text: string, at: number, end: number): boolean {
-  return /^---[ \t]*(?:#[^\n]*)?\r?\n?$/.test(text.slice(at, Math.min(end, at + 1000)));
+function endsLine(text: string, marker: number): boolean {
+  return /^\s?$/.test(text.charAt(marker + MARKER_LENGTH));
 }
 
-/** The first character that is neither blank nor in a comment line. */
-function firstContent(text: string, start: number, end: number): string {
+/** The first character that is neither blank nor in a comment line, nor, `betweenDocuments`, in one of a directive. */
+function firstContent(text: string, start: number, end: number, betweenDocuments = false): string {
   for (let at = start; at < end; ) {
     const newline = text.indexOf("\n", at);
     const lineEnd = newline === -1 || newline > end ? end : newline;
     const first = text.slice(at, lineEnd).trimStart().charAt(0);
-    if (first !== "" && first !== "#") return first;
+    if (first !== "" && first !== "#" && !(betweenDocuments && text[at] === "%")) return first;
     at = lineEnd + 1;
   }
   return "";

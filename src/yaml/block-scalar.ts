@@ -1,14 +1,12 @@
-/**
- * The value of a block scalar (`|`, `>`), and where its lines end.
- *
- * Source: go.yaml.in/yaml scannerc.go yaml_parser_scan_block_scalar, yaml_parser_scan_block_scalar_breaks. It differs from the
- * package `yaml` in what ends a scalar: a last line of spaces that is deeper than the text is content, and one that the text's
- * end cuts off has no line break in its value.
- */
+import { isBreak, strayBreak, TAB_FAULT, TextFault } from "./cursor.ts";
+
+/** The value of a block scalar (`|`, `>`), and where its lines end. */
 export interface BlockScalar {
   readonly value: string;
   /** Behind the line break of the last line that is part of the value. */
   readonly end: number;
+  /** The beginning of the line below it and of all blank lines. */
+  readonly next: number;
 }
 
 interface Header {
@@ -20,7 +18,11 @@ interface Header {
   readonly from: number;
 }
 
-/** Reads the block scalar whose indicator is at `at`; `column` is that of the key or dash it stands behind, -1 for a document. */
+/**
+ * Reads the block scalar whose indicator is at `at`; `column` is that of the block collection it stands in, -1 for a document.
+ *
+ * Source: go.yaml.in/yaml scannerc.go yaml_parser_scan_block_scalar, yaml_parser_scan_block_scalar_breaks
+ */
 export function blockScalar(text: string, at: number, { column, end }: { column: number; end: number }): BlockScalar {
   const header = headerOf(text, at, { column, end });
   const { lines, stop } = linesOf(text, header, { column, end });
@@ -30,20 +32,23 @@ export function blockScalar(text: string, at: number, { column, end }: { column:
   const content = header.isLiteral ? literalText(lines, filled) : foldedText(lines.slice(0, filled));
   const tail = header.chomp === "-" || last === undefined || !last.isEnded ? "" : "\n";
   const blanks = isKept ? "\n".repeat(lines.length - filled) : "";
-  return { value: content + tail + blanks, end: isKept ? stop : (last?.end ?? header.from) };
+  return { value: content + tail + blanks, end: isKept ? stop : (last?.end ?? header.from), next: stop };
 }
+
+const HEADER = /([-+]?)([0-9]?)([-+]?)[ \t]*(?:#[^\n\r\u0085\u2028\u2029]*)?/y;
 
 function headerOf(text: string, at: number, { column, end }: { column: number; end: number }): Header {
   const newline = text.indexOf("\n", at);
   const from = newline === -1 || newline >= end ? end : newline + 1;
-  const indicators = /^[-+0-9]*/.exec(text.slice(at + 1, at + 4))?.[0] ?? "";
-  const digit = Number(/[1-9]/.exec(indicators)?.[0] ?? 0);
-  return {
-    isLiteral: text[at] === "|",
-    chomp: /[-+]/.exec(indicators)?.[0] ?? "",
-    indent: digit === 0 ? 0 : Math.max(column, 0) + digit,
-    from,
-  };
+  HEADER.lastIndex = at + 1;
+  const [all, before, digit, behind] = HEADER.exec(text) as unknown as [string, string, string, string];
+  const stop = at + 1 + all.length;
+  if (stop < from && !isBreak(text.charCodeAt(stop)))
+    throw new TextFault({ offset: stop, message: "text follows | or > on its line", fix: "begin the text on the next line" });
+  if (stop < from && text.charCodeAt(stop) !== 10 && text.charCodeAt(stop + 1) !== 10) throw strayBreak(stop, text.charCodeAt(stop));
+  if (digit === "0" || (before !== "" && behind !== ""))
+    throw new TextFault({ offset: at, message: "the indentation behind | or > is no digit from 1 to 9" });
+  return { isLiteral: text[at] === "|", chomp: before || behind, indent: digit === "" ? 0 : Math.max(column, 0) + Number(digit), from };
 }
 
 interface Line {
@@ -62,19 +67,32 @@ function linesOf(
 ): { lines: readonly Line[]; stop: number } {
   const lines: Line[] = [];
   let indent = given;
+  let widest = 0;
   for (let at = from; at < end; ) {
     const newline = text.indexOf("\n", at);
     const isEnded = newline !== -1 && newline < end;
     const next = isEnded ? newline + 1 : end;
     const line = withoutBreak(text.slice(at, next));
-    const spaces = line.search(/[^ ]|$/);
-    if (indent === 0 && spaces < line.length) indent = Math.max(spaces, column + 1, 1);
+    const spaces = spacesOf(line, indent);
+    if (line.charCodeAt(spaces) === 9 && (indent === 0 || spaces < indent)) throw new TextFault({ offset: at + spaces, ...TAB_FAULT });
+    widest = Math.max(widest, spaces);
+    if (spaces < line.length && indent === 0) indent = Math.max(widest, column + 1, 1);
     if (spaces < line.length && spaces < indent) return { lines, stop: at };
     const content = indent === 0 ? "" : line.slice(indent);
+    if (STRAY.test(content)) throw strayBreak(at + indent + content.search(STRAY), content.charCodeAt(content.search(STRAY)));
     if (content !== "" || isEnded) lines.push({ text: content, isEnded, end: next });
     at = next;
   }
   return { lines, stop: end };
+}
+
+const STRAY = /[\r\u0085\u2028\u2029]/;
+
+/** How many spaces a line begins with, counted no further than the indentation if that is known. */
+function spacesOf(line: string, indent: number): number {
+  let spaces = 0;
+  while ((indent === 0 || spaces < indent) && line.charCodeAt(spaces) === 32) spaces++;
+  return spaces;
 }
 
 function withoutBreak(line: string): string {

@@ -1,4 +1,6 @@
+import { MAX_KEY } from "./maybe-key.ts";
 import { inlineValue } from "./read-inline.ts";
+import { plainValue } from "./scalar.ts";
 import { MAX_DEPTH, type SourceScalar } from "./source-node.ts";
 
 /** What stands on a line, or behind a dash of it. Offsets and columns count from the line's beginning. */
@@ -80,7 +82,7 @@ function keyText(line: string, start: number, colon: number): string | undefined
   if (isQuote(line.charCodeAt(start)))
     return (inlineValue(line, start, { end: line.length, parentColumn: 0 }) as SourceScalar).value as string;
   const key = line.slice(start, colon);
-  return key.endsWith(" ") || key.includes("\t") ? undefined : key;
+  return key.endsWith(" ") || key.includes("\t") || key.length > MAX_KEY || plainValue(key) !== key ? undefined : key;
 }
 
 /** A scalar behind which nothing but a comment stands; undefined for what goes on below and for what only the full reader knows. */

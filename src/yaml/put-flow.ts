@@ -25,8 +25,7 @@ export function flowCollection(context: PutContext, node: SourceCollection, delt
   const { text } = context;
   const { segments, foot, comma } = segmentsOf(text, node);
   const planned = plan(context, { node, segments, delta });
-  const open = text[node.start] as string;
-  const close = text[node.end - 1] as string;
+  const [open, close] = node.kind === "list" ? "[]" : "{}";
   if (planned.length === segments.length && planned.every((entry, i) => entry.segment === segments[i]))
     return inPlace(context, node, planned);
   if (planned.length === 0) return open + (foot.includes("#") ? foot : "") + close;
@@ -44,14 +43,15 @@ function indentOf(text: string, at: number): string {
   return /^[ \t]*/.exec(text.slice(lineStartOf(text, at), at))?.[0] ?? "";
 }
 
-/** Only entries changed: all between them stays as it is. */
+/** Only entries changed: all between them stays as it is, but for the space that a comment needs. */
 function inPlace({ text }: PutContext, node: SourceCollection, planned: readonly PlannedFlow[]): string {
   let at = node.start;
   let out = "";
   for (const { segment, body } of planned) {
     const { entry } = segment as Segment;
-    out += text.slice(at, entry.start) + body;
+    out += text.slice(at, entry.start);
     at = endOf(entry);
+    out += body + (text[at] === "#" && body !== text.slice(entry.start, at) ? " " : "");
   }
   return out + text.slice(at, node.end);
 }
@@ -144,11 +144,13 @@ function endOf(entry: SourceEntry): number {
 /** Splits what stands between the entries at the commas. */
 function segmentsOf(text: string, node: SourceCollection): { segments: readonly Segment[]; foot: string; comma: boolean } {
   const segments: Segment[] = [];
-  let lead = node.entries.length === 0 ? "" : text.slice(node.start + 1, (node.entries[0] as SourceEntry).start);
+  // A map without braces begins and ends with its entry.
+  const brace = node.bare ? 0 : 1;
+  let lead = node.entries.length === 0 ? "" : text.slice(node.start + brace, (node.entries[0] as SourceEntry).start);
   let comma = false;
   node.entries.forEach((entry, i) => {
     const next = node.entries[i + 1];
-    const gap = text.slice(endOf(entry), next ? next.start : node.end - 1);
+    const gap = text.slice(endOf(entry), next ? next.start : node.end - brace);
     const split = splitGap(gap);
     segments.push({ entry, lead, trail: split.trail });
     lead = split.lead;
@@ -163,7 +165,8 @@ function splitGap(gap: string): { trail: string; lead: string; comma: boolean } 
   const before = at === -1 ? "" : gap.slice(0, at);
   const rest = gap.slice(at + 1);
   const sameLine = /^[ \t]*#[^\r\n]*/.exec(rest)?.[0] ?? "";
-  return { trail: (before.includes("#") ? before.trimEnd() : "") + sameLine, lead: rest.slice(sameLine.length), comma: at !== -1 };
+  const trail = (before.includes("#") ? before.trimEnd() : "") + sameLine;
+  return { trail: trail.startsWith("#") ? ` ${trail}` : trail, lead: rest.slice(sameLine.length), comma: at !== -1 };
 }
 
 /** The comma of a gap, outside of comments. */

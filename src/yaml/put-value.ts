@@ -58,12 +58,13 @@ function surroundings(context: PutContext, { entry, bodyEnd }: Pick<EntryLines, 
   }
   const rest = text.slice(value.end, bodyEnd);
   const line = /^[^\r\n]*/.exec(rest)?.[0] ?? "";
-  return { above, comment: line, tail: rest.slice(line.length), below };
+  // Behind quotes and brackets a comment needs no space, behind all else it does.
+  return { above, comment: line.startsWith("#") ? ` ${line}` : line, tail: rest.slice(line.length), below };
 }
 
 /** The comment of a line that holds nothing else but anchor, tag or a block scalar's indicators. */
 function trailingComment(line: string): string {
-  const hash = line.search(/(?:^|[ \t])#/);
+  const hash = line.indexOf("#");
   return hash === -1 ? "" : ` ${line.slice(hash).trim()}`;
 }
 

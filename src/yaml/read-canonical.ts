@@ -14,7 +14,7 @@ import { MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, ty
  * @returns the root node, or undefined where the text is outside this subset
  */
 export function readCanonical(text: string, { start, end }: { start: number; end: number }): SourceNode | undefined {
-  if (text.slice(start, end).includes("\r")) return undefined;
+  if (UNUSUAL.test(text.slice(start, end))) return undefined;
   const reader = new Reader(text, end);
   try {
     reader.moveTo(start);
@@ -26,6 +26,9 @@ export function readCanonical(text: string, { start, end }: { start: number; end
     throw thrown;
   }
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what it looks for.
+const UNUSUAL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 
 /** Thrown where the text leaves the subset. */
 class Outside extends Error {}

@@ -1,3 +1,4 @@
+import { MAX_KEY } from "./maybe-key.ts";
 import { plainValue } from "./scalar.ts";
 import { collectionValue, MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, type SourceScalar } from "./source-node.ts";
 
@@ -38,12 +39,16 @@ function doubleQuoted(text: string, at: number, end: number): SourceScalar | und
 /** JSON's escapes are YAML's; what JSON does not know is left to the full reader. */
 function unescaped(source: string): string | undefined {
   if (!source.includes("\\")) return source.slice(1, -1);
+  if (JSON_ONLY.test(source)) return undefined;
   try {
     return JSON.parse(source) as string;
   } catch {
     return undefined;
   }
 }
+
+/** Escapes that Kubernetes' readers take in JSON alone. */
+const JSON_ONLY = /\\(?:\/|u[dD][89A-Fa-f])/;
 
 function singleQuoted(text: string, at: number, end: number): SourceScalar | undefined {
   for (let i = at + 1; i < end; i++) {
@@ -91,7 +96,7 @@ function flowPlainEnd(text: string, at: number, end: number): number {
   for (let i = at; i < end; i++) {
     const char = text.charCodeAt(i);
     if (char === NEWLINE) return stop;
-    if (char === 9) return -1;
+    if (char === 9 || char === 63) return -1;
     if (char === 35 && text.charCodeAt(i - 1) === SPACE) return stop;
     if (char === 58) {
       const next = text.charCodeAt(i + 1);
@@ -144,7 +149,8 @@ function flowPair(text: string, place: FlowPlace): SourceEntry | undefined {
   const { at } = place;
   const key = flowNode(text, place);
   if (key?.kind !== "scalar" || text[key.end] !== ":") return undefined;
-  const name = key.style === "plain" ? text.slice(key.start, key.end) : (key.value as string);
+  const name = key.value;
+  if (typeof name !== "string" || key.end - key.start > MAX_KEY) return undefined;
   const mark = key.end + 1;
   const valueAt = skip(text, mark, place);
   if (valueAt === mark && key.style === "plain") return undefined;

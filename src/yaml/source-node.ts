@@ -35,6 +35,8 @@ export interface SourceEntry {
 export interface SourceCollection extends Placed {
   readonly kind: "map" | "list";
   readonly flow: boolean;
+  /** A flow map of one key without braces, as an item of a flow list: `[a: b]`. */
+  readonly bare?: boolean;
   /** The column of a block collection's keys or dashes, from 0. */
   readonly column: number;
   /** For a list, `key` is "" in every entry. */

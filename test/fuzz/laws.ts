@@ -40,7 +40,9 @@ export async function judged(subject: Subject, judge: Judge | undefined): Promis
     judge && before ? goLaws({ before, output, judge, config }) : { broken: [] },
   ]);
   const lines =
-    "after" in gos && subject.lines ? brokenLines({ lines: subject.lines, before: before!.values, after: gos.after, output }) : [];
+    "after" in gos && subject.lines
+      ? brokenLines({ lines: subject.lines, before: before!.values, after: gos.after, output, isEnded: /\n$/.test(text) })
+      : [];
   return { outcome: "read", broken: [...own, ...gos.broken, ...lines] };
 }
 

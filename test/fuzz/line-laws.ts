@@ -9,12 +9,15 @@ interface Subject {
   readonly before: readonly Json[];
   readonly after: readonly Json[];
   readonly output: string;
+  /** The text had a line break at its end. */
+  readonly isEnded: boolean;
 }
 
 /** The laws of lines: one whose value did not change is still there, and a comment stands once, unless its entry is gone. */
 export function brokenLines(subject: Subject): readonly Broken[] {
-  const { lines, before, after, output } = subject;
-  const staying = lines.filter((line) => !mayGo(line, before[line.object], after[line.object]));
+  const { lines, before, after, output, isEnded } = subject;
+  const cut = isEnded || lines.length === 0 ? [] : cutOff(lines);
+  const staying = lines.filter((line) => !cut.includes(line) && !mayGo(line, before[line.object], after[line.object]));
   const left = counted(output.replace(/^\ufeff/, "").split(/\r?\n/));
   const lost = [...counted(staying.map(({ text }) => text))].filter(([text, count]) => (left.get(text) ?? 0) < count);
   const [old, now] = [commentsIn(lines.map(({ text }) => text).join("\n")), commentsIn(output)];
@@ -24,6 +27,13 @@ export function brokenLines(subject: Subject): readonly Broken[] {
     ...(lost.length > 0 ? [{ law: "lines outside the edits are the same", shown: [lost.map(([text]) => text).join("\n"), output] }] : []),
     ...(miscounted.length > 0 ? [{ law: "each comment stands once", shown: [miscounted.join("\n"), output] }] : []),
   ];
+}
+
+/** A block scalar at the end of a text without a line break has none in its value, so that no line can come below it as it is. */
+function cutOff(lines: Subject["lines"]): Subject["lines"] {
+  const { path, object } = lines.at(-1)!;
+  const scalar = lines.filter((line) => line.object === object && line.path.join("/") === path.join("/"));
+  return /[|>][1-9]?\+?(?: +#.*| *)$/.test(scalar[0]!.text) ? scalar : [];
 }
 
 const COMMENT = /# c\d+-\d+\./g;

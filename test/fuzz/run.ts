@@ -48,7 +48,7 @@ async function runMany(count: number): Promise<void> {
     for (const one of done) add(state, one);
     state.next += AT_ONCE;
     state.seconds += (performance.now() - start) / 1000;
-    if ((state.next / AT_ONCE) % 64 === 0) save(state);
+    if ((state.next / AT_ONCE) % 8 === 0) save(state);
   }
   save(state);
   console.log(JSON.stringify(state, null, 2));

@@ -2,6 +2,7 @@ import { Random } from "../random.ts";
 import { type ConfigurationName, configurations } from "./configurations.ts";
 import { aLayout } from "./layout.ts";
 import { anObject, type JsonMap } from "./objects.ts";
+import { unprintable } from "./write-scalar.ts";
 import { type Line, writeYaml } from "./write-yaml.ts";
 
 /** What is injected into, with what: all of it follows from the seed. */
@@ -48,15 +49,20 @@ function mark(random: Random, object: number): readonly string[] {
 }
 
 function formed(form: Exclude<Form, "documents">, objects: readonly JsonMap[], random: Random): string {
-  if (form === "json") return JSON.stringify(objects[0], null, random.pick(["", "  ", "    ", "\t"]));
+  if (form === "json") return escapedJson(objects[0]!, random.pick(["", "  ", "    ", "\t"]));
   const list: JsonMap =
     form === "List"
       ? { apiVersion: "v1", kind: "List", items: objects }
       : { apiVersion: "config.kubernetes.io/v1", kind: "ResourceList", items: objects };
-  if (random.chance(0.2)) return JSON.stringify(list, null, random.pick(["", "  "]));
+  if (random.chance(0.2)) return escapedJson(list, random.pick(["", "  "]));
   return writeYaml(list, aLayout(random), random)
     .map(({ text }) => text)
     .join("\n");
+}
+
+/** With escapes for what JSON leaves bare and YAML does not take. */
+function escapedJson(value: JsonMap, indentation: string): string {
+  return JSON.stringify(value, null, indentation).replace(unprintable, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function ended(text: string, random: Random): string {

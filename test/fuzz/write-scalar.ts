@@ -3,7 +3,7 @@ import type { Layout } from "./layout.ts";
 
 const word = /^[A-Za-z_/][A-Za-z0-9_./-]*$/;
 const otherMeaning = /^(?:y|n|t|f|yes|no|on|off|true|false|null)$/i;
-const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
+export const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
 const unwritable = /[\r\u007f-\u009f\u2028\u2029\ufeff]/;
 const escapedOnly = /[\n\r\t\u0080-\u009f\u2028\u2029\ufeff]/;
 

@@ -6,6 +6,8 @@ interface Row {
   readonly text: string;
   /** The text of each part. */
   readonly parts: readonly string[];
+  /** The parts with a fault. */
+  readonly faults?: readonly number[];
   /** The keys around the items, where it is a list whose items are parts. */
   readonly list?: { readonly functionConfig?: string; readonly results?: string };
 }
@@ -18,10 +20,19 @@ const rows: readonly Row[] = [
   { title: "one document", text: "a: 1\n", parts: ["a: 1\n"] },
   { title: "documents", text: "a: 1\n---\nb: 1\n---\n---\nc: 1", parts: ["a: 1\n", "b: 1\n", "c: 1"] },
   { title: "a byte order mark", text: "\ufeffa: 1\n---\nb: 1\n", parts: ["a: 1\n", "b: 1\n"] },
-  { title: "content behind the marker stays with it", text: "--- {a: 1}\n--- # c\nb: 1\n", parts: ["--- {a: 1}\n", "b: 1\n"] },
-  { title: "the end of a document", text: "a: 1\n...\nb: 1\n", parts: ["a: 1\n", "b: 1\n"] },
-  { title: "directives stay with their document", text: "%YAML 1.2\n---\na: 1\n", parts: ["%YAML 1.2\n---\na: 1\n"] },
-  { title: "what only looks like a marker", text: "a: |\n  ---\nb: ----\n---x: 1\n", parts: ["a: |\n  ---\nb: ----\n---x: 1\n"] },
+  { title: "content behind the marker", text: "--- {a: 1}\n--- # c\nb: 1\n", parts: ["--- {a: 1}\n", "b: 1\n"], faults: [0] },
+  { title: "the end of a document", text: "a: 1\n...\n# c\n---\nb: 1\n", parts: ["a: 1\n", "b: 1\n"] },
+  {
+    title: "text behind the end of a document",
+    text: "a: 1\n...\n\nb: 1\n---\nc: 1\n",
+    parts: ["a: 1\n", "\nb: 1\n", "c: 1\n"],
+    faults: [1],
+  },
+  { title: "directives are a document for hosts", text: "%YAML 1.2\n---\na: 1\n", parts: ["%YAML 1.2\n", "a: 1\n"] },
+  { title: "directives behind the end of a document", text: "a: 1\n...\n# c\n%YAML 1.2\n---\nb: 1\n", parts: ["a: 1\n", "b: 1\n"] },
+  { title: "no document above its end", text: "# c\n...\n---\nb: 1\n", parts: ["...\n", "b: 1\n"], faults: [0] },
+  { title: "what only looks like a marker", text: "a: |\n  ---\nb: ----\nc: ...\n", parts: ["a: |\n  ---\nb: ----\nc: ...\n"] },
+  { title: "a marker with more behind it", text: "a: 1\n---x: 1\n---#c\nb: 1\n", parts: ["a: 1\n", "---x: 1\n", "b: 1\n"], faults: [1] },
   { title: "breaks of Windows", text: "a: 1\r\n---\r\nb: 1\r\n", parts: ["a: 1\r\n", "b: 1\r\n"] },
   { title: "items", text: `${head}items:\n- a: 1\n- b: 1\n`, parts: ["- a: 1\n", "- b: 1\n"], list: {} },
   {
@@ -65,12 +76,16 @@ const rows: readonly Row[] = [
 
 table("a text in parts", rows, {
   title: ({ title }) => title,
-  run: ({ text: source, parts, list }) => {
+  run: ({ text: source, parts, list, faults = [] }) => {
     const manifest = split("f", source);
     const { text } = manifest;
     const slice = (range: { start: number; end: number } | undefined) => range && text.slice(range.start, range.end);
     assert.is((manifest.bom ? "\ufeff" : "") + text, source);
     assert.equal(manifest.parts.map(slice), parts);
+    assert.equal(
+      manifest.parts.flatMap(({ fault }, i) => (fault ? [i] : [])),
+      faults,
+    );
     assert.is(manifest.list === undefined, list === undefined);
     assert.is(slice(manifest.list?.functionConfig), list?.functionConfig);
     assert.is(slice(manifest.list?.results), list?.results);

@@ -110,7 +110,7 @@ class Writer {
       .slice(0, 1 + this.random.below(4));
     if (named !== undefined) keys.unshift("name");
     const mergeable = this.anchors.filter(({ map }) => map);
-    if (this.options.anchors && mergeable.length > 0 && this.random.chance(0.3)) keys.push("<<");
+    if (this.options.anchors && mergeable.length > 0 && this.random.chance(0.3)) keys.unshift("<<");
     keys.forEach((key, i) => {
       const first = inline && i === 0;
       const entryPath = [...path, key];

@@ -208,6 +208,24 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: "volumes: []\nnote:\n- |-2\n   one\n- >-\n  one\n  two\ncontainers:\n- name: a\n",
   },
   {
+    name: "bug: a comment right behind quotes became part of the new value",
+    text: "a: 'x'#c\nb: {k: \"x\"#d\n }\nc: |#e\n  x\n",
+    edit: () => ({ a: "y-y", b: { k: "y-y" }, c: "y-y" }),
+    want: "a: y-y #c\nb: {k: y-y #d\n }\nc: y-y #e\n",
+  },
+  {
+    name: "a map without braces gets them with its second key",
+    text: "volumes: [name: a, name: b#c\n, name: d]\n",
+    edit: ({ volumes: [a, b, d] }: { volumes: object[] }) => ({ volumes: [{ ...a, emptyDir: {} }, b, { name: "e" }, d] }),
+    want: "volumes: [{name: a, emptyDir: {}}, name: b#c, {name: e}, name: d]\n",
+  },
+  {
+    name: "a map without braces stays so where its value changes",
+    text: "args: [a: b, c]\n",
+    edit: () => ({ args: [{ a: "d" }, "c"] }),
+    want: "args: [a: d, c]\n",
+  },
+  {
     name: "bug: a last line of spaces, deeper than a block scalar's text, was taken for no part of it",
     text: "args:\n- |2\n    x\n    \n",
     edit: (spec: { args: string[] }) => ({ args: [...spec.args, "y"] }),

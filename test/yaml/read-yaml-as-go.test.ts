@@ -66,6 +66,35 @@ const texts: readonly [text: string, value: unknown][] = [
   ["a: 'b'\n\t\nc: d\n", undefined],
   ["a: 'b'\n\t# c\nd: e\n", undefined],
   ["a: 1\na: 2\n", undefined],
+  ['a: "b\u2028 c\u2028\u2028d\u0085e"\n', { a: "b\u2028c\u2028\u2028d e" }],
+  ["a: b\u2028c: d\n", undefined],
+  ["# c\u0085a: b\n", undefined],
+  ["a: |\n  b\u2029  c\n", undefined],
+  ["a: \"x\"#comment\nb: 'y'#\nc: [d]#e\n", { a: "x", b: "y", c: ["d"] }],
+  ["a: |#c\n  b\n", { a: "b\n" }],
+  ['a: [b: c, ? d, "e":f, {g}, h, : ]\n', undefined],
+  ['a: [b: c, ? d, "e":f, {g}, h]\n', { a: [{ b: "c" }, { d: null }, { e: "f" }, { g: null }, "h"] }],
+  ["a: [b?c]\n", undefined],
+  ["yes: 1\n0x10: 2\n1.10: 3\n-5: 4\n1e3: 5\n", { true: 1, 16: 2, 1.1: 3, "-5": 4, 1000: 5 }],
+  ["~: 1\n", undefined],
+  ["? [a]\n: 1\n", undefined],
+  ["? a\n? b\n", { a: null, b: null }],
+  ['a: ! 12\nb: !!int "12"\nc: !!float 1\nd: !foo 12\n', { a: "12", b: 12, c: 1, d: "12" }],
+  ["a: !!int b\n", undefined],
+  ["a: !!null b\n", undefined],
+  ["a: !e!b c\n", undefined],
+  ["{a: 1}\nb: 2\n", undefined],
+  ["a: |\n    \n  x\n", undefined],
+  ["a: |\n \t\n  x\n", undefined],
+  ['a: "b\\\n  c \\\n  \\  d"\n', { a: "bc   d" }],
+  ['a: "\\/"\n', undefined],
+  ['{"a": "\\/ \\ud83d\\ude00"}\n', { a: "/ 😀" }],
+  ["a: \u0007\n", undefined],
+  ["a: &b [*b]\n", undefined],
+  ["a: &b 1\nc: &b 2\nd: *b\n", { a: 1, c: 2, d: 2 }],
+  ["b: {q: 2, <<: [{q: 3, r: 1}]}\n", undefined],
+  [`${"k".repeat(1025)}: 1\n`, undefined],
+  [`? ${"k".repeat(1025)}\n: 1\n`, { ["k".repeat(1025)]: 1 }],
 ];
 
 table("texts", texts, {
@@ -94,10 +123,8 @@ table("nested as deep as may be", ["[", "- ", "? "], {
   title: (part) => part,
   run: (part) => {
     const text = part === "[" ? "[".repeat(200) + "]".repeat(200) : `${part.repeat(200)}a`;
-    assert.equal(
-      readYaml(text, { start: 0, end: text.length }).faults,
-      part === "? " ? readYaml("? [a]\n", { start: 0, end: 6 }).faults : undefined,
-    );
+    const messages = (readYaml(text, { start: 0, end: text.length }).faults ?? []).map(({ message }) => message);
+    assert.equal([...new Set(messages)], part === "? " ? ["a key is not text; Kubernetes manifests have no others"] : []);
   },
 });
 

@@ -11,7 +11,7 @@ const valueRead = (text: string, lastKeyWins = false) => {
 const values: readonly (readonly [text: string, value: unknown])[] = [
   ["a: >-\n  x\n  y\n\n  z\n", { a: "x y\nz" }],
   ["? a\n: 1\n", { a: 1 }],
-  ['a: !!str 1\nb: !!binary "eA=="\n', { a: "1", b: "eA==" }],
+  ['a: !!str 1\nb: !!binary "eA=="\n', { a: "1", b: "x" }],
   ['"a\\x41": "\\u0042"\n', { aA: "B" }],
   ["a: &x 1\nb: *x\n", { a: 1, b: 1 }],
   ["a: 0644\nb: yes\n1: c\n", { a: 420, b: true, 1: "c" }],

@@ -5,7 +5,7 @@ import { nodeOf } from "./nodes.ts";
 const values: readonly { readonly text: string; readonly value: unknown }[] = [
   { text: "a: &x [1]\nb: *x\n", value: { a: [1], b: [1] } },
   { text: "a: &x {p: 1, q: 1}\nb: {<<: *x, q: 2}\n", value: { a: { p: 1, q: 1 }, b: { p: 1, q: 2 } } },
-  { text: "b: {q: 2, <<: [{q: 3, r: 1}, {r: 2, s: 1}]}\n", value: { b: { q: 2, r: 1, s: 1 } } },
+  { text: "b: {<<: [{q: 3, r: 1}, {r: 2, s: 1}], q: 2}\n", value: { b: { q: 2, r: 1, s: 1 } } },
   { text: "- &x {p: 1}\n- &y {<<: *x, q: 1}\n- {<<: *y}\n", value: [{ p: 1 }, { q: 1, p: 1 }, { q: 1, p: 1 }] },
 ];
 

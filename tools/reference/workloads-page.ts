@@ -31,7 +31,7 @@ spec:
   workloads:
   - apiVersion: example.com/v1
     kind: Farm
-    podTemplates: ["spec.pods[].template", spec.leaderTemplate?]
+    podTemplates: ["spec.pods[].template", "spec.leaderTemplate?"]
   sidecars:
   - name: log-shipper
     policy: enabled

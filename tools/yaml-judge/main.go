@@ -88,26 +88,12 @@ func guarded(reader func([]byte) ([]json.RawMessage, error), text []byte) (value
 }
 
 func readSigs(text []byte) ([]json.RawMessage, error) {
-	values := []json.RawMessage{}
-	isEnded := bytes.HasSuffix(text, []byte("\n"))
-	source := text
-	if !isEnded {
-		// The reader loses a last line without a break whose length is that of its buffer, or of several.
-		source = append(bytes.Clone(text), '\n')
+	texts, err := documents(text)
+	if err != nil {
+		return nil, err
 	}
-	documents := utilyaml.NewYAMLReader(bufio.NewReader(bytes.NewReader(source)))
-	for {
-		document, err := documents.Read()
-		if err == io.EOF {
-			return values, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		// The reader ends each document with a line break, which would be one of a scalar's.
-		if !isEnded && bytes.HasSuffix(text, bytes.TrimSuffix(document, []byte("\n"))) {
-			document = bytes.TrimSuffix(document, []byte("\n"))
-		}
+	values := []json.RawMessage{}
+	for _, document := range texts {
 		value, err := sigs.YAMLToJSON(document)
 		if err != nil {
 			return nil, err
@@ -116,6 +102,34 @@ func readSigs(text []byte) ([]json.RawMessage, error) {
 			values = append(values, value)
 		}
 	}
+	return values, nil
+}
+
+// documents splits a text as kubectl does.
+func documents(text []byte) ([][]byte, error) {
+	isEnded := bytes.HasSuffix(text, []byte("\n"))
+	if !isEnded {
+		// The reader loses a last line without a break whose length is that of its buffer, or of several.
+		text = append(bytes.Clone(text), '\n')
+	}
+	var all [][]byte
+	reader := utilyaml.NewYAMLReader(bufio.NewReader(bytes.NewReader(text)))
+	for {
+		document, err := reader.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, document)
+	}
+	last := text[bytes.LastIndexByte(text[:len(text)-1], '\n')+1:]
+	if len(all) > 0 && !isEnded && !bytes.HasPrefix(last, []byte("---")) {
+		// The line break that was added would be one of a scalar's.
+		all[len(all)-1] = bytes.TrimSuffix(all[len(all)-1], []byte("\n"))
+	}
+	return all, nil
 }
 
 func readKyaml(text []byte) ([]json.RawMessage, error) {

@@ -138,7 +138,7 @@ export const fieldRows: FieldRows = {
   "workloads[].podTemplates": {
     description: "Where its pod templates are, such as spec.pods[].template.",
     absent: "required",
-    example: '["spec.pods[].template", spec.leaderTemplate?]',
+    example: '["spec.pods[].template", "spec.leaderTemplate?"]',
   },
   onUninjectable: {
     description: "A pod that qualifies and cannot be injected: fail the run, or skip it with a warning.",

@@ -52,7 +52,17 @@ const rows: readonly Row[] = [
     text: '{"apiVersion": "v1", "kind": "Service",\n\t"metadata": {"name": "a"}}',
     documents: [plain("a")],
   },
-  { name: "a document with a directive is written again", text: `%YAML 1.1\n---\n${object("a")}`, documents: [plain("a")] },
+  {
+    name: "a directive between documents goes",
+    text: `${object("a")}...\n%YAML 1.1\n---\n${object("b")}`,
+    documents: [object("a"), object("b")],
+  },
+  {
+    name: "a directive that no host takes is told",
+    text: `%YAML 1.1\n---\n${object("a")}`,
+    documents: [object("a")],
+    told: ["1 Cannot read the YAML: the line is a directive (%), which Kubernetes' readers do not take"],
+  },
   {
     name: "strings that a reader of YAML 1.1 would take for others are quoted in what is written",
     text: '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "n"}, "data": {"on": "yes", "b": "1_0", "c": "12:30"}}',

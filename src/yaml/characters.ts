@@ -1,0 +1,21 @@
+/** Characters that mean something in YAML, by their codes. */
+export const CHAR = {
+  TAB: 9,
+  SPACE: 32,
+  EXCLAMATION: 33,
+  DOUBLE: 34,
+  PERCENT: 37,
+  AMPERSAND: 38,
+  SINGLE: 39,
+  STAR: 42,
+  COMMA: 44,
+  DASH: 45,
+  COLON: 58,
+  GREATER: 62,
+  QUESTION: 63,
+  BRACKET: 91,
+  CLOSE_BRACKET: 93,
+  BRACE: 123,
+  PIPE: 124,
+  CLOSE_BRACE: 125,
+} as const;

@@ -1,0 +1,111 @@
+import type { SourceFault } from "./source-node.ts";
+
+/** Thrown where a text is not YAML for Kubernetes' readers. */
+export class TextFault extends Error {
+  readonly fault: SourceFault;
+  /** A line's indentation may be what is wrong. */
+  readonly isOfStructure: boolean;
+
+  constructor(fault: SourceFault, isOfStructure = false) {
+    super(fault.message);
+    this.fault = fault;
+    this.isOfStructure = isOfStructure;
+  }
+}
+
+export const TAB_FAULT = { message: "a tab is in the indentation, where YAML takes only spaces", fix: "replace the tab by spaces" };
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const HASH = 35;
+const NEXT_LINE = 0x85;
+const LINE_SEPARATOR = 0x2028;
+const PARAGRAPH_SEPARATOR = 0x2029;
+const END = -1;
+
+/** A place in a text that is read character by character, up to `end`. */
+export class Cursor {
+  readonly text: string;
+  readonly end: number;
+  at: number;
+  lineStart: number;
+
+  constructor(text: string, { start, end }: { readonly start: number; readonly end: number }) {
+    this.text = text;
+    this.end = end;
+    this.at = start;
+    this.lineStart = start;
+  }
+
+  get column(): number {
+    return this.at - this.lineStart;
+  }
+
+  /** The character so far ahead; -1 at the end. */
+  char(ahead = 0): number {
+    const at = this.at + ahead;
+    return at < this.end ? this.text.charCodeAt(at) : END;
+  }
+
+  isBlank(ahead = 0): boolean {
+    const char = this.char(ahead);
+    return char === SPACE || char === TAB;
+  }
+
+  isBreak(ahead = 0): boolean {
+    return isBreak(this.char(ahead));
+  }
+
+  /** A blank, a line break, or the end. */
+  endsToken(ahead = 0): boolean {
+    const char = this.char(ahead);
+    return char === SPACE || char === TAB || char === END || isBreak(char);
+  }
+
+  /** `---` or `...` at the beginning of a line. */
+  isMarker(): boolean {
+    if (this.at !== this.lineStart) return false;
+    const char = this.char();
+    return (char === 45 || char === 46) && this.char(1) === char && this.char(2) === char && this.endsToken(3);
+  }
+
+  /** Goes behind a line break, and gives what it means in a text. */
+  takeBreak(): string {
+    const char = this.char();
+    this.at += char === CR && this.char(1) === LF ? 2 : 1;
+    this.lineStart = this.at;
+    return char === LINE_SEPARATOR || char === PARAGRAPH_SEPARATOR ? String.fromCharCode(char) : "\n";
+  }
+
+  /** Goes behind a line break that divides lines for everybody. */
+  takeLine(): void {
+    const char = this.char();
+    if (char !== LF && !(char === CR && this.char(1) === LF)) throw strayBreak(this.at, char);
+    this.takeBreak();
+  }
+
+  skipBlanks(): void {
+    while (this.isBlank()) this.at++;
+  }
+
+  skipComment(): void {
+    if (this.char() === HASH) while (this.char() !== END && !this.isBreak()) this.at++;
+  }
+}
+
+/** Source: go.yaml.in/yaml yamlprivateh.go is_break */
+export function isBreak(char: number): boolean {
+  return char === LF || char === CR || char === NEXT_LINE || char === LINE_SEPARATOR || char === PARAGRAPH_SEPARATOR;
+}
+
+/** Kubernetes' readers begin a new line there; hardly anything else does. */
+export function strayBreak(offset: number, char: number): TextFault {
+  const name = `U+${char.toString(16).toUpperCase().padStart(4, "0")}`;
+  return new TextFault({
+    offset,
+    message: `the character ${name} is a line break for Kubernetes' readers`,
+    fix: "write it as an escape in double quotes",
+  });
+}

@@ -1,0 +1,44 @@
+import { equal, type Value, type ValueMap } from "../value/value.ts";
+import { mergeSources, nodeValue, type SourceEntry, type SourceFault, type SourceNode } from "./source-node.ts";
+
+/** What is wrong with a key that is no text. */
+export function noTextFault(key: SourceNode): Pick<SourceFault, "message" | "fix"> {
+  if (key.kind === "alias") return { message: "a key is an alias", fix: "write the key itself" };
+  return { message: "a key is not text; Kubernetes manifests have no others", fix: "put the key in quotes" };
+}
+
+/** A merge key's value that is no map, and no list of maps. */
+export function mergeFaults(value: SourceNode): readonly SourceFault[] {
+  return mergeSources(value).flatMap((source) => {
+    const map = source.kind === "alias" ? source.target : source;
+    return map.kind === "map" ? [] : [{ offset: source.start, message: "a merge key (<<) takes a map or a list of maps" }];
+  });
+}
+
+/** Keys that stand twice, and keys above a merge key that brings them, too; `isBroken`: other faults leave entries without a value. */
+export function keyFaults(
+  entries: readonly SourceEntry[],
+  { lastKeyWins, isBroken }: { readonly lastKeyWins: boolean; readonly isBroken: boolean },
+): readonly SourceFault[] {
+  const faults: SourceFault[] = [];
+  const met = new Map<string, Value>();
+  for (const { key, start, merge, value } of entries) {
+    if (!lastKeyWins && met.has(key))
+      faults.push({ offset: start, message: `the map has the key ${key} twice`, fix: "remove one of them" });
+    met.set(key, nodeValue(value));
+    if (merge && !isBroken) faults.push(...orderFaults(met, { start, value }));
+  }
+  return faults;
+}
+
+/** Kubernetes' reader takes the later one of a key and a merge key; other readers always take the key. */
+function orderFaults(above: ReadonlyMap<string, Value>, { start, value }: Pick<SourceEntry, "start" | "value">): readonly SourceFault[] {
+  return mergeSources(value).flatMap((source) => {
+    const merged = nodeValue(source) as ValueMap;
+    const key = Object.keys(merged).find((name) => above.has(name) && !equal(above.get(name) as Value, merged[name] as Value));
+    if (key === undefined) return [];
+    return [
+      { offset: start, message: `Kubernetes' readers take ${key} from this merge key (<<), others from the key above it; put << first` },
+    ];
+  });
+}
