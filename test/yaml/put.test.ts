@@ -269,15 +269,15 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
   },
   {
     name: "a merge key is written out where a merged key goes",
-    text: "x: &b {p: 1, q: 2}\nuse:\n  <<: *b\n  y: 2\n",
-    edit: (spec: object) => ({ ...spec, use: { p: 1, y: 2 } }),
-    want: "x: &b {p: 1, q: 2}\nuse:\n  y: 2\n  p: 1\n",
+    text: "x: &b {p: 1, q: 2}\nuse:\n  <<: *b\n  r: 2\n",
+    edit: (spec: object) => ({ ...spec, use: { p: 1, r: 2 } }),
+    want: "x: &b {p: 1, q: 2}\nuse:\n  r: 2\n  p: 1\n",
   },
   {
     name: "an alias keeps its merge key where only another key changes",
-    text: "x: &b {p: 1}\nuse:\n  <<: *b\n  y: 2\n",
-    edit: (spec: object) => ({ ...spec, use: { p: 1, y: 3 } }),
-    want: "x: &b {p: 1}\nuse:\n  <<: *b\n  y: 3\n",
+    text: "x: &b {p: 1}\nuse:\n  <<: *b\n  r: 2\n",
+    edit: (spec: object) => ({ ...spec, use: { p: 1, r: 3 } }),
+    want: "x: &b {p: 1}\nuse:\n  <<: *b\n  r: 3\n",
   },
   {
     name: "a new key stands behind the lines that a |+ keeps",
