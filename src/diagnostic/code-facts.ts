@@ -165,6 +165,10 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "`podgraft.dev/provenance` was edited, or a newer podgraft wrote it.",
     fix: "Restore it from version control, or take the newer podgraft.",
   },
+  AnnotationsTooLong: {
+    cause: "An API server takes at most 256 KiB of annotations of an object, and `podgraft.dev/provenance` is one of them.",
+    fix: "Shorten the others, such as a dashboard or a certificate in an annotation; or graft when the files are rendered.",
+  },
   ForeignEditKept: {
     cause: "A patch, an overlay's `images:` or a hand changed what was grafted.",
     fix: "Nothing; or take the edit back, or uninject and inject.",

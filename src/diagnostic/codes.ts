@@ -127,6 +127,7 @@ export const codes = {
   SelectorBroken: { severity: "error", summary: "A graft would take a pod's label away that the workload's own selector asks for." },
   LayerConflict: { severity: "error", summary: "Two configurations write one field of a workload." },
   UnreadableProvenance: { severity: "error", summary: "The annotation that says what was grafted before cannot be read." },
+  AnnotationsTooLong: { severity: "error", summary: "With podgraft's own annotation an object has more of them than a server takes." },
   ForeignEditKept: { severity: "warning", summary: "Something that was grafted has been edited by others since; the edit stays." },
   ForeignEditLost: { severity: "warning", summary: "An edit of something that was grafted went with it." },
   Regrafted: { severity: "warning", summary: "Something that was grafted has been removed by others since; it is there again." },

@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, equal, type Value, type ValueMap } from "../value/value.ts";
 import { annotated, withoutProvenance, withProvenance } from "./annotate.ts";
+import { annotationsTooLong } from "./annotations-too-long.ts";
 import { brokenSelector, replacedKinds } from "./check-grafted.ts";
 import type { Graft } from "./graft.ts";
 import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, type Workload } from "./inject-templates.ts";
@@ -72,9 +73,10 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const layer = withLinesOf(layerOf(injectedGrafts(grafts, decisions), made, { keys, podTemplates }), earlier);
   const layers = new Map(provenance).set(name, layer);
   const after = withProvenance(put.value, earlier ? inherited(layers, earlier, layer) : layers);
+  const tooLong = annotationsTooLong(identity, after);
   const conflicts = others.size > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
   const delta = original === value ? annotated(grafted, { before: value, after, keys }) : compare(value, after, keys);
-  return { delta, decisions, diagnostics: [...found, ...conflicts, ...told(workload, stack, put)] };
+  return { delta, decisions, diagnostics: [...found, ...tooLong, ...conflicts, ...told(workload, stack, put)] };
 }
 
 function othersThan(name: string, provenance: Provenance): Provenance {
