@@ -10,6 +10,7 @@ const pages = [
   { page: "docs/HELM.md", hosts: ["helm"] },
   { page: "docs/HOSTS.md", hosts: ["kustomize", "kpt", "kubectl"] },
   { page: "docs/ISTIO.md", hosts: [] },
+  { page: "docs/PROVENANCE.md", hosts: [] },
   { page: "docs/SECURITY.md", hosts: [] },
   { page: "docs/UPGRADE.md", hosts: [] },
   { page: "docs/WHY.md", hosts: [] },
