@@ -4,8 +4,10 @@
  *
  * What is wrong with texts or configuration is told as diagnostics, never thrown; only a value of the wrong type is.
  */
+import { assertArgument, assertOptions, assertText, assertTexts, labels, list, object, text, truth } from "./app/arguments.ts";
 import { checkTexts } from "./app/check/check.ts";
 import { API_VERSION, KIND, readConfig } from "./app/config/config.ts";
+import { initialConfig } from "./app/config/initial-config.ts";
 import type { Sidecar, SidecarInjector } from "./app/config/sidecar-injector.gen.ts";
 import { explainTexts } from "./app/explain/explain.ts";
 import type { Explanation, Supposed } from "./app/explain/explanation.ts";
@@ -51,6 +53,7 @@ export interface Edited extends Told {
  * const { texts, diagnostics, failed } = await inject([{ file: "web.yaml", text }], { file: "injector.yaml", text: config });
  */
 export async function inject(texts: readonly NamedText[], config: Configuration, surroundings: Surroundings = {}): Promise<Edited> {
+  assertOptions("surroundings", surroundings, surroundingOptions);
   return edited(texts, injectTexts(sources(texts, config, surroundings)));
 }
 
@@ -59,7 +62,10 @@ export async function inject(texts: readonly NamedText[], config: Configuration,
  * configuration of this `metadata.name` did. Without `only`, what `istioctl kube-inject` injected goes too, as far as
  * its notes tell.
  */
-export async function uninject(texts: readonly NamedText[], { only }: { readonly only?: string | undefined } = {}): Promise<Edited> {
+export async function uninject(texts: readonly NamedText[], options: { readonly only?: string | undefined } = {}): Promise<Edited> {
+  assertTexts("texts", texts);
+  assertOptions("options", options, { only: text });
+  const { only } = options;
   return edited(texts, uninjectTexts(texts, { only }));
 }
 
@@ -72,11 +78,9 @@ export interface Explained extends Told {
  * Why each pod template is injected or not, with every fact consulted and what would change the decision; as things
  * are, or as labels of pods and namespaces are supposed to be. Without texts, of a pod that is only supposed.
  */
-export async function explain(
-  texts: readonly NamedText[],
-  config: Configuration,
-  { podLabels = {}, namespaceLabels = {}, ...surroundings }: Surroundings & Supposed = {},
-): Promise<Explained> {
+export async function explain(texts: readonly NamedText[], config: Configuration, given: Surroundings & Supposed = {}): Promise<Explained> {
+  assertOptions("surroundings", given, surroundingOptions);
+  const { podLabels = {}, namespaceLabels = {}, ...surroundings } = given;
   const { explanations, diagnostics } = explainTexts(sources(texts, config, surroundings), { podLabels, namespaceLabels });
   return { explanations, ...told(diagnostics) };
 }
@@ -94,10 +98,27 @@ export interface Checked extends Told {
 export async function check(
   texts: readonly NamedText[],
   config: Configuration,
-  { requireInjected = false, ...surroundings }: Surroundings & { readonly requireInjected?: boolean | undefined } = {},
+  given: Surroundings & { readonly requireInjected?: boolean | undefined } = {},
 ): Promise<Checked> {
+  assertOptions("surroundings", given, surroundingOptions);
+  const { requireInjected = false, ...surroundings } = given;
   const { findings = [], diagnostics } = checkTexts(sources(texts, config, surroundings), { requireInjected });
   return { findings, ...told(diagnostics) };
+}
+
+/** A configuration as text; absent where the texts could not be read. */
+export interface Initial extends Told {
+  readonly config?: string | undefined;
+}
+
+/**
+ * A first configuration with comments: without texts a plain one; with what `kubectl get ns,cm,mutatingwebhookconfiguration,nodes
+ * -A -o yaml` printed, one that says of the cluster what that shows.
+ */
+export async function init(texts: readonly NamedText[] = []): Promise<Initial> {
+  assertTexts("texts", texts);
+  const { text: config, diagnostics } = initialConfig(texts);
+  return { config, ...told(diagnostics) };
 }
 
 /**
@@ -113,20 +134,31 @@ export async function check(
  * });
  */
 export function defineSidecar(sidecar: Sidecar): Sidecar {
+  assertArgument("sidecar", sidecar, object);
   const config: SidecarInjector = { apiVersion: API_VERSION, kind: KIND, spec: { sidecars: [sidecar] } };
   const result = readConfig({ value: plain(config), locate: () => undefined, parse: () => undefined });
   if ("config" in result) return sidecar;
   throw new TypeError(result.diagnostics.map(({ message, fix }) => `${message}${fix === undefined ? "" : ` (${fix})`}`).join("\n"));
 }
 
+/** Of all functions: one object may serve several of them. */
+const surroundingOptions = { context: list, namespace: text, podLabels: labels, namespaceLabels: labels, requireInjected: truth };
+
 function sources(inputs: readonly NamedText[], config: Configuration, { context = [], namespace }: Surroundings): SourceTexts {
+  assertTexts("texts", inputs);
+  assertArgument("config", config, { ...object, words: "{file, text} with YAML, or a SidecarInjector as an object" });
+  if ("text" in config) assertText("config", config);
   const given = "text" in config ? config : { file: "configuration", value: plain(config) };
   return { inputs, config: given, context, namespace };
 }
 
 /** As JSON has it, which is all that YAML could say. */
 function plain(config: SidecarInjector): Value {
-  return toValue(JSON.parse(JSON.stringify(config)));
+  try {
+    return toValue(JSON.parse(JSON.stringify(config)));
+  } catch (error) {
+    throw new TypeError(`config cannot be written as JSON: ${(error as Error).message}`);
+  }
 }
 
 function edited(given: readonly NamedText[], { texts, diagnostics }: TextsResult): Edited {

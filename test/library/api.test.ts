@@ -1,4 +1,4 @@
-import { check, type Diagnostic, defineSidecar, explain, inject, type SidecarInjector, uninject } from "../../src/index.ts";
+import { check, type Diagnostic, defineSidecar, explain, init, inject, type SidecarInjector, uninject } from "../../src/index.ts";
 import { assert, suite, table } from "../cases.ts";
 import { deployment, injector } from "../hosts/manifests.ts";
 
@@ -151,3 +151,20 @@ table(
       ),
   },
 );
+
+suite("the library: init", (test) => {
+  test("makes a configuration that works", async () => {
+    const { config: text = "", failed } = await init();
+    assert.is(failed, false);
+    assert.is((await inject([web], { file: "injector.yaml", text })).failed, false);
+  });
+  test("knows what a dump of the cluster shows", async () => {
+    const namespaces = "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {logging: enabled}}\n";
+    assert.match((await init([{ file: "dump.yaml", text: namespaces }])).config as string, "name: shop");
+  });
+  test("tells what cannot be read", async () => {
+    const { config: text, failed, diagnostics } = await init([{ file: "dump.yaml", text: "a: [" }]);
+    assert.equal([text, failed], [undefined, true]);
+    assert.is(diagnostics[0]?.location?.file, "dump.yaml");
+  });
+});
