@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { isDirective } from "../kube/patch-directives.ts";
 import { CONTAINER_LISTS, isContainerList } from "../kube/pod.ts";
-import { isList, isMap, mapAt, type Value, type ValueList, type ValueMap } from "../value/value.ts";
+import { isList, isMap, mapAt, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { containerConflicts } from "./container-conflicts.ts";
 import { fieldConflicts } from "./field-conflicts.ts";
 import { beforeGraft, type Contribution, type Grafting } from "./grafting.ts";
@@ -26,26 +26,31 @@ function meetsNothing(grafting: Grafting, { graft, patch, applied }: Contributio
   return addsToMetadata(mapAt(before, "metadata"), patch.metadata) && addsToSpec(mapAt(before, "spec"), patch.spec);
 }
 
-function addsToMetadata(before: ValueMap, patch: Value = null): boolean {
-  if (!isMap(patch)) return patch === null;
+function addsToMetadata(before: ValueMap, patch: Value | undefined): boolean {
+  if (!isMap(patch)) return patch === undefined;
   for (const key in patch) {
     const [own, added] = [before[key] ?? null, patch[key] as Value];
-    if (own !== null && !(isMap(own) && isMap(added) && hasOtherKeys(own, added))) return false;
+    if (isMap(added) ? !hasOtherKeys(isMap(own) ? own : EMPTY, added) : added === null || own !== null) return false;
   }
   return !hasDirective(patch);
 }
 
+/** A key that is removed may be what another graft adds. */
 function hasOtherKeys(own: ValueMap, added: ValueMap): boolean {
-  for (const key in added) if (key in own) return false;
+  for (const key in added) if (key in own || added[key] === null) return false;
   return !hasDirective(added);
 }
 
-function addsToSpec(before: ValueMap, patch: Value = null): boolean {
-  if (!isMap(patch)) return patch === null;
+const EMPTY = newMap();
+
+function addsToSpec(before: ValueMap, patch: Value | undefined): boolean {
+  if (!isMap(patch)) return patch === undefined;
   for (const key in patch) {
     if (isContainerList(key)) {
       if (!CONTAINER_LISTS.every((list) => hasOtherNames(before[list], patch[key]))) return false;
-    } else if (key === "volumes" ? !hasOtherNames(before.volumes, patch.volumes) : (before[key] ?? null) !== null) return false;
+    } else if (key === "volumes") {
+      if (!hasOtherNames(before.volumes, patch.volumes)) return false;
+    } else if (patch[key] === null || (before[key] ?? null) !== null) return false;
   }
   return !hasDirective(patch);
 }

@@ -1,5 +1,8 @@
+import { conflicts } from "../../src/graft/conflicts.ts";
+import { readablePath } from "../../src/graft/readable-path.ts";
+import { toValue, type ValueMap } from "../../src/value/value.ts";
 import { inject, pod, told } from "../app/run-objects.ts";
-import { assert, table } from "../cases.ts";
+import { assert, suite, table } from "../cases.ts";
 
 const web = (fields: object) => ({ metadata: pod.metadata, spec: { containers: [{ name: "web", image: "web:1", ...fields }] } });
 const withVolume = (volume: object) => ({
@@ -41,6 +44,18 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     want: [
       `FieldConflict: Cannot graft ${at("metadata.labels.a")}: the sidecar a writes "1", the sidecar b removes it; expected one value`,
     ],
+  },
+  {
+    name: "one removes what the pod lacks and another writes",
+    templates: [{ metadata: { labels: { a: null } } }, { metadata: { labels: { a: "1" } } }],
+    want: [
+      `FieldConflict: Cannot graft ${at("metadata.labels.a")}: the sidecar a removes it, the sidecar b writes "1"; expected one value`,
+    ],
+  },
+  {
+    name: "the same of a field of the spec",
+    templates: [{ spec: { hostname: null } }, { spec: { hostname: "b" } }],
+    want: [`FieldConflict: Cannot graft ${at("spec.hostname")}: the sidecar a removes it, the sidecar b writes "b"; expected one value`],
   },
   {
     name: "an item of a list that is replaced as a whole",
@@ -192,4 +207,39 @@ table("conflicts", rows, {
     if (want.length > 0) assert.equal(items, [object]);
     else assert.not.equal(items, [object]);
   },
+});
+
+suite("what an injector removes", (test) => {
+  test("no later sidecar may write", () => {
+    const podWith = (annotations: object) => toValue({ metadata: { annotations }, spec: { containers: [] } }) as ValueMap;
+    const [before, without, after] = [podWith({ a: "1" }), podWith({}), podWith({ a: "2" })];
+    const part = (party: string, podTemplate: ValueMap, { patch = {}, hasInjector }: { patch?: object; hasInjector?: true }) => {
+      const applied = { podTemplate, patch: toValue(patch), diagnostics: [] };
+      const graft = {
+        name: party,
+        party,
+        ...(hasInjector && { hasInjector }),
+        decide: (): never => {
+          throw new Error("not asked");
+        },
+        apply: () => applied,
+      };
+      return { ...applied, party, graft, applied };
+    };
+    const found = conflicts({
+      before,
+      contributions: [
+        part("Istio", without, { hasInjector: true }),
+        part("the sidecar x", after, { patch: { metadata: { annotations: { a: "2" } } } }),
+      ],
+      layerNamed: () => undefined,
+      taken: () => [],
+      selectedBy: () => undefined,
+      pathTo: readablePath,
+    });
+    assert.equal(
+      found.map(({ message }) => message),
+      ['Cannot graft metadata.annotations.a: Istio removes it, the sidecar x writes "2"; expected one value'],
+    );
+  });
 });

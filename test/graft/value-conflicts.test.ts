@@ -65,6 +65,14 @@ const rows: readonly Row[] = [
     becomes: { dnsConfig: { searches: ["mine"], nameservers: ["1.1.1.1"] }, containers: [web] },
   },
   {
+    name: "keep: where nothing is left to write",
+    onConflict: "keep",
+    spec: { hostname: "a" },
+    template: { spec: { hostname: "b" } },
+    want: ['FieldConflict: spec.template.spec.hostname stays "a", as the pod has it: the sidecar o writes "b", and its onConflict is keep'],
+    becomes: { hostname: "a", containers: [web] },
+  },
+  {
     name: "replace: the sidecar's value",
     onConflict: "replace",
     spec: { dnsConfig: { searches: ["mine"] } },
