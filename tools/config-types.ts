@@ -1,5 +1,5 @@
 import { API_VERSION, KIND } from "../src/app/config/config.ts";
-import { configSchema } from "../src/app/config/json-schema.chunk.ts";
+import { configSchema } from "../src/app/config/json-schema.ts";
 
 /** What of JSON Schema the configuration's schema uses. */
 interface Schema {

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import manifest from "../package.json" with { type: "json" };
 import { KIND } from "../src/app/config/config.ts";
-import { configSchema } from "../src/app/config/json-schema.chunk.ts";
+import { configSchema } from "../src/app/config/json-schema.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { selectorRows } from "../../src/app/config/field-row.ts";
 import { everyFieldRow, fieldRows } from "../../src/app/config/field-rows.ts";
-import { configSchema } from "../../src/app/config/json-schema.chunk.ts";
+import { configSchema } from "../../src/app/config/json-schema.ts";
 import { injectTexts } from "../../src/app/inject/texts.ts";
 import { reasons } from "../../src/decide/reasons.ts";
 import { codes } from "../../src/diagnostic/codes.ts";

@@ -1,7 +1,7 @@
 import type { FieldRow, FieldRows } from "../../src/app/config/field-row.ts";
 import { selectorRows } from "../../src/app/config/field-row.ts";
 import { fieldRows } from "../../src/app/config/field-rows.ts";
-import { configSchema } from "../../src/app/config/json-schema.chunk.ts";
+import { configSchema } from "../../src/app/config/json-schema.ts";
 import { type Schema, type SchemaField, schemaFields, selectorFields } from "./schema-fields.ts";
 import { tableOf } from "./table.ts";
 
