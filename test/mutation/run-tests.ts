@@ -43,7 +43,7 @@ export async function fateOf(
   const bundles = within(meeting, budget).map(({ bundle }) => bundle);
   if (bundles.length === 0) return { outcome: "not covered" };
   const usually = new Map(meeting.map(({ bundle, seconds }) => [bundle, seconds]));
-  const { ran, isLate } = await runIn({ worker, bundles }, number, (bundle) => 15 + 10 * (usually.get(bundle) as number));
+  const { ran, isLate } = await runIn({ worker, bundles }, number, (bundle) => 60 + 20 * (usually.get(bundle) as number));
   const last = ran.at(-1);
   if (last?.failure !== undefined) return { outcome: "killed", bundle: last.bundle };
   const next = bundles[ran.length];
