@@ -2,11 +2,10 @@ import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
 import { PROVENANCE } from "../graft/provenance.ts";
 import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
-import { headerOf, type KrmObject, objectsOf } from "../krm/objects.ts";
+import { headerOf, hostPath, type KrmObject, objectsOf } from "../krm/objects.ts";
 import { readPart } from "../krm/read.ts";
 import { meantWorkload } from "../kube/near-workload.ts";
 import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
-import { at } from "../value/value.ts";
 import type { Unit } from "../yaml/put.ts";
 import { nearestNode } from "../yaml/source-node.ts";
 import { readYaml } from "./engines.ts";
@@ -158,14 +157,8 @@ function itemCount(unit: Unit): number {
   return node.kind === "list" ? node.entries.length : 0;
 }
 
-const PATH_ANNOTATIONS = ["internal.config.kubernetes.io/path", "config.kubernetes.io/path"];
-
 /** Where an object stands: the file that the host read it from, where it says so, else its line here. */
 function locationOf(file: string, { value }: KrmObject, line: () => number): Location {
-  const annotations = at(value, "metadata", "annotations");
-  for (const key of PATH_ANNOTATIONS) {
-    const named = at(annotations, key);
-    if (typeof named === "string") return { file: named };
-  }
-  return { file, line: line() };
+  const named = hostPath(value);
+  return named === undefined ? { file, line: line() } : { file: named };
 }

@@ -43,7 +43,8 @@ function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolea
   const least = ranks[chosen("check", "fail-on", options)];
   const fails = ({ severity }: Diagnostic) => ranks[severity] >= least;
   const heard = options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info");
-  const done = fixed ? `mended ${mended.length}, left ${countText(left)}` : `found ${countText(left)}`;
+  const isHidden = chosen("check", "report", options) === "text" && heard.length < left.length;
+  const done = fixed ? `fixed ${mended.length}, left ${countText(left, isHidden)}` : `found ${countText(left, isHidden)}`;
   const writers: Readonly<Record<ChoiceOf<"check", "report">, () => string>> = {
     text: () => findingsText([...mended, ...heard], paintOf(1, options)),
     json: () => findingsJson([...mended, ...left]),
@@ -67,10 +68,11 @@ function withTexts(sources: SourceTexts, texts: readonly string[]): SourceTexts 
   return { ...sources, inputs: sources.inputs.map((input, i) => ({ ...input, text: texts[i] as string })) };
 }
 
-function countText(findings: readonly Diagnostic[]): string {
+function countText(findings: readonly Diagnostic[], isHidden: boolean): string {
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((found) => found.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+    const hint = severity === "info" && isHidden ? ` (--verbose shows ${count === 1 ? "it" : "them"})` : "";
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}${hint}`];
   });
   return counts.length === 0 ? "nothing" : counts.join(", ");
 }

@@ -48,7 +48,7 @@ function reportText({ diagnostics, done }: CommandResult, options: Options, pain
   const isSilent = heard.length === 0 && (quiet || done === "");
   // With every info told, a line for each workload would say it twice.
   const lines = quiet || verbose || hasErrors(diagnostics) ? [] : workloadLines(diagnostics);
-  return isSilent ? "" : summaryText(heard, { done, lines, verbose, paint });
+  return isSilent ? "" : summaryText(heard, { done, lines, verbose, ...(!verbose && { shownBy: "--verbose" }), paint });
 }
 
 /** Into a file that need not exist, whole or not at all; what is no file, such as /dev/stdout, takes it as it comes. */

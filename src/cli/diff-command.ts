@@ -41,7 +41,7 @@ function comparedWith(sources: ReadSources, against: NamedText | undefined, opti
   return forHost(sources.inputs, {
     data: writers[chosen("diff", "format", options)]({ ...found, differences }, options),
     diagnostics,
-    done: graftCounts(diagnostics),
+    done: graftCounts(diagnostics, "would be injected"),
     code,
   });
 }

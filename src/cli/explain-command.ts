@@ -47,7 +47,7 @@ async function explained(sources: ReadSources, supposed: Supposed, options: Opti
   const result = {
     data: await writers[format](),
     diagnostics: told,
-    done: isSupposed(supposed) ? "" : graftCounts(diagnostics),
+    done: isSupposed(supposed) ? "" : graftCounts(diagnostics, "would be injected"),
     code: hasErrors(diagnostics) ? errorCode(diagnostics) : 0,
   };
   return forHost(sources.inputs, result, diagnostics);

@@ -1,7 +1,8 @@
 import { type FunctionOptions, type FunctionResult, runFunction } from "../app/inject/function.ts";
-import { hasErrors } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { graftCounts } from "../report/graft-counts.ts";
 import { summaryText } from "../report/summary.ts";
+import { workloadLines } from "../report/workload-lines.ts";
 import { isLong, optimizeLate } from "./optimize-late.ts";
 import { writeErr, writeOutPieces } from "./process-io.ts";
 import { readText } from "./read-text.ts";
@@ -17,11 +18,19 @@ function optionsFor({ length }: string): FunctionOptions {
   return isLong(length) ? { beforeParts: optimizeLate } : {};
 }
 
+/** The lines of a list that a host sends are not those of its user's files. */
+function withoutLine(told: Diagnostic): Diagnostic {
+  const { resource, location, originLocation, ...rest } = told;
+  if (!resource || resource.name === "") return told;
+  return { ...rest, resource, ...(location && location.file !== "stdin" && { location }), ...(originLocation && { originLocation }) };
+}
+
 /** Data on stdout, the summary on stderr, which is all that kustomize shows. */
 export function deliver({ output, diagnostics }: FunctionResult): number {
   const failed = hasErrors(diagnostics);
   if (output !== undefined) writeOutPieces(output);
-  writeErr(summaryText(diagnostics, { done: failed ? "nothing was changed" : graftCounts(diagnostics) }));
+  const done = failed ? "nothing was changed" : graftCounts(diagnostics);
+  writeErr(summaryText(diagnostics.map(withoutLine), { done, lines: failed ? [] : workloadLines(diagnostics) }));
   if (!failed) return 0;
   return output === undefined ? 2 : 1;
 }

@@ -20,6 +20,8 @@ export interface NamespaceFacts {
   readonly annotations: ValueMap;
   /** Whether the labels were found in the input or in the configuration. */
   readonly isKnown: boolean;
+  /** Where it is not known: the known one that was probably meant. */
+  readonly meant?: string;
   readonly source?: Location;
   /** Its LimitRanges and ResourceQuotas in the input. */
   readonly limits?: readonly ValueMap[];

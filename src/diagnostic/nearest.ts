@@ -16,6 +16,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** What a message ends with where a name is near. */
+export function didYouMean(meant: string | undefined): string {
+  return meant === undefined ? "" : `. Did you mean ${meant}?`;
+}
+
 /** Optimal string alignment distance over the first 64 characters of each word. */
 function editDistance(left: string, right: string): number {
   const a = left.slice(0, 64);

@@ -67,7 +67,7 @@ export function proxyConfigOf(
 function ambiguity(resources: readonly ProxyConfigResource[]): Diagnostic {
   const names = resources.map(({ name, namespace }) => `${namespace}/${name}`);
   return diagnostic("AmbiguousProxyConfig", {
-    message: `Cannot tell which ProxyConfig Istio takes: ${names.join(", ")} all match, and the oldest counts; expected one. ${names[0]} is used`,
-    fix: "Keep one of them, or give them selectors that tell the pods apart.",
+    message: `Several ProxyConfigs match the pod: ${names.join(", ")}. Istio uses the oldest; podgraft uses ${names[0]}`,
+    fix: "keep one of them, or give them selectors that tell the pods apart",
   });
 }

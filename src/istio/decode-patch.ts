@@ -58,7 +58,7 @@ function withoutMergeKey(patch: ValueMap, pod: ValueMap): string | undefined {
 function tellKeyless(problem: string, template: string): Diagnostic {
   return diagnostic("InvalidTemplate", {
     message: `Istio cannot inject what the template ${template} renders into the pod's own container ${problem}`,
-    fix: "Write the key as Kubernetes does: mountPath, not mountpath.",
+    fix: "write the key as Kubernetes does: mountPath, not mountpath",
   });
 }
 
@@ -88,6 +88,6 @@ function tellDropped({ path, key, type, nearest }: DroppedKey, { template, pod }
 function tellWrong({ path, found, expected }: TemplateProblem, template: string): Diagnostic {
   return diagnostic("InvalidTemplate", {
     message: `Istio cannot inject what the template ${template} renders: ${path} is ${describe(found as Value)}, expected ${expected}`,
-    fix: "Correct the values, the MeshConfig or the annotation that it comes from.",
+    fix: "correct the values, the MeshConfig or the annotation that it comes from",
   });
 }

@@ -39,8 +39,8 @@ export function noteGuideAnnotations(
 
 function honouredNote(name: string, instead: string): Diagnostic {
   return diagnostic("GuideAnnotation", {
-    message: `Cannot find the annotation ${name} in Istio, which ignores it: it takes effect here only; Istio expects ${instead}`,
-    fix: `Use ${instead}, or set istio.guideAnnotations to false.`,
+    message: `The annotation ${name} has an effect here only: Istio ignores it and reads ${instead}`,
+    fix: `use ${instead}, or set istio.guideAnnotations to false`,
     field: { path: `metadata.annotations[${name}]` },
   });
 }
@@ -48,7 +48,7 @@ function honouredNote(name: string, instead: string): Diagnostic {
 function ignoredNote(name: string, instead: string): Diagnostic {
   return diagnostic("IgnoredAnnotation", {
     message: `The annotation ${name} has no effect; expected ${instead}`,
-    fix: `Use ${instead}, and remove the annotation.`,
+    fix: `use ${instead}, and remove the annotation`,
     field: { path: `metadata.annotations[${name}]` },
   });
 }

@@ -54,8 +54,8 @@ function noteInjection(pod: ValueMap): readonly Diagnostic[] {
   if (injectionStatus(pod) === undefined) return [];
   return [
     diagnostic("InjectedBefore", {
-      message: `Cannot tell the user's fields from injected ones: the annotation ${annotations.status} says that another tool injected this pod; expected the manifest before that. It is injected again as Istio would`,
-      fix: "Run podgraft uninject first, or keep the manifest as it was before injection.",
+      message: `Another tool has injected this pod, as its annotation ${annotations.status} says; it is injected again as Istio would, on top of what is there`,
+      fix: "run podgraft uninject first, or keep the manifest as it was before injection",
     }),
   ];
 }

@@ -155,8 +155,8 @@ function injectSubject(subject: GraftSubject, { options, decide }: Deciding): Ap
 
 function unconfigured({ plane: { revision }, settings }: IstioPlane): Diagnostic {
   return diagnostic("UnconfiguredRevision", {
-    message: `Cannot know what the control plane ${revision} injects: only its webhook is in the input; expected its settings. Those of the first control plane are taken, with the tag ${printed(at(settings.values, "global", "tag"))}`,
-    fix: `Add {name: ${revision}, tag: ...} to istio.revisions, or its ConfigMaps to the input.`,
+    message: `The settings of the control plane ${revision} are not in the input, only its webhook is; using those of the first control plane, with the tag ${printed(at(settings.values, "global", "tag"))}`,
+    fix: `add {name: ${revision}, tag: ...} to istio.revisions, or its ConfigMaps to the input`,
   });
 }
 

@@ -104,7 +104,7 @@ function notePolicy({ compliancePolicy, settings: { minor } }: IstioPlane): read
   return [
     diagnostic("UnknownCompliancePolicy", {
       message: `Istio ${minor} has no compliance policy ${compliancePolicy}, so that its agents enforce none; it has fips-140-2 and pqc`,
-      fix: "Set istio.compliancePolicy to fips-140-2, or use Istio 1.31 or newer.",
+      fix: "set istio.compliancePolicy to fips-140-2, or use Istio 1.31 or newer",
       field: { path: "istio.compliancePolicy", current: compliancePolicy },
     }),
   ];
@@ -149,7 +149,7 @@ function readSelectors(values: readonly Value[]): { readonly selectors: readonly
       problems.map(({ path, found, expected }) =>
         diagnostic("InvalidConfiguration", {
           message: `Cannot use a selector of Istio's injection: ${path || "it"} is ${JSON.stringify(found ?? null)}; expected ${expected}`,
-          fix: "Correct the selector in istio, or in the injector's ConfigMap.",
+          fix: "correct the selector in istio, or in the injector's ConfigMap",
         }),
       ),
     ),

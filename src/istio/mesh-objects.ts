@@ -74,8 +74,8 @@ function isProxyConfig({ kind, apiVersion }: ValueMap): boolean {
 function noteProxyConfig({ name, namespace, findings }: ProxyConfigResource): readonly Diagnostic[] {
   return findings.map(({ path, problem, expected }) =>
     diagnostic("UnknownMeshField", {
-      message: `Cannot use spec.${path} of the ProxyConfig ${name}: ${problem === "unknown" ? "there is no such field" : "its value is wrong"}; expected ${expected ?? "a field of ProxyConfig"}`,
-      fix: `Correct or remove spec.${path}.`,
+      message: `spec.${path} of the ProxyConfig ${name} has no effect: ${problem === "unknown" ? "there is no such field" : "its value is wrong"}; expected ${expected ?? "a field of ProxyConfig"}`,
+      fix: `correct or remove spec.${path}`,
       resource: { apiVersion: "networking.istio.io/v1beta1", kind: "ProxyConfig", name, namespace },
     }),
   );
@@ -85,7 +85,7 @@ function unreadable(object: ValueMap, { key, problem, fault }: DataProblem): Dia
   const why = fault === undefined ? problem : `${problem} (${fault.message})`;
   return diagnostic("InvalidInput", {
     message: `Cannot read data.${key} of the ConfigMap ${nameOf(object)}: ${why}; expected a map as YAML or JSON`,
-    fix: `Correct data.${key}.`,
+    fix: `correct data.${key}`,
     resource: identityOf(object),
     field: { path: `data.${key}`, ...(fault && { line: fault.line }) },
   });
@@ -93,8 +93,8 @@ function unreadable(object: ValueMap, { key, problem, fault }: DataProblem): Dia
 
 function unread(object: ValueMap, key: string): Diagnostic {
   return diagnostic("UnreadMeshData", {
-    message: `Cannot use data.${key} of the ConfigMap ${nameOf(object)}: no injector reads it; expected data.config with templates, and data.values`,
-    fix: `Move what data.${key} holds to data.config, or remove it.`,
+    message: `data.${key} of the ConfigMap ${nameOf(object)} has no effect: the injector reads data.config and data.values`,
+    fix: `move what data.${key} holds to data.config, or remove it`,
     resource: identityOf(object),
     field: { path: `data.${key}` },
   });
@@ -108,8 +108,8 @@ function noteLost(object: ValueMap, { key, readYaml }: { readonly key: string; r
   return (read.lost ?? []).map(({ path, lost }) => {
     const field = `data.${[key, ...path].join(".")}`;
     return diagnostic("UnreadMeshData", {
-      message: `Cannot use all of ${field} of the ConfigMap ${nameOf(object)}: it stands there more than once, and Istio takes the last; expected it once. Lost is ${shownLost(lost)}`,
-      fix: `Write ${path.at(-1)} once, with everything that it shall hold.`,
+      message: `The ConfigMap ${nameOf(object)} has ${field} more than once, and Istio uses the last: ${shownLost(lost)} is lost`,
+      fix: `write ${path.at(-1)} once, with all that belongs in it`,
       resource: identityOf(object),
       field: { path: field },
     });

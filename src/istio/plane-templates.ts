@@ -91,7 +91,7 @@ export function noteTemplates({ config, injector }: Pick<TemplateSources, "confi
     return [
       diagnostic("InvalidConfiguration", {
         message: `Cannot use the mesh's own templates: ${injector === undefined ? "the input has no ConfigMap istio-sidecar-injector" : `data.config of ${injector.source} has no templates`}; expected one with templates in data.config`,
-        fix: "Add the cluster's ConfigMap istio-sidecar-injector to the input, or write profile: builtin.",
+        fix: "add the cluster's ConfigMap istio-sidecar-injector to the input, or write profile: builtin",
         field: { path: "spec.istio.profile", current: "mesh" },
       }),
     ];

@@ -53,7 +53,7 @@ function unknownTemplate(name: string, { asked, known }: Asked): Diagnostic {
   const where = asked === undefined ? "the default templates" : `the annotation ${annotations.templates} of the pod template`;
   return diagnostic("UnknownTemplate", {
     message: `Cannot inject with the template ${JSON.stringify(name)}: there is none; expected ${known.join(", ")}`,
-    fix: `Correct ${where}.`,
+    fix: `correct ${where}`,
     ...(asked !== undefined && { field: { path: `metadata.annotations[${annotations.templates}]`, current: asked } }),
   });
 }

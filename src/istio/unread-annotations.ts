@@ -33,7 +33,7 @@ export function noteUnread(names: readonly string[], templates: readonly Templat
   return names.map((name) =>
     diagnostic("IgnoredAnnotation", {
       message: `The annotation ${name} has no effect: the ${reads} not read it`,
-      fix: "Remove the annotation, or choose another template.",
+      fix: "remove the annotation, or choose another template",
       field: { path: `metadata.annotations[${name}]` },
     }),
   );

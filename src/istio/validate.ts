@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { didYouMean } from "../diagnostic/nearest.ts";
 import { isMap, type Value, type ValueMap } from "../value/value.ts";
 import { annotationRow } from "./annotations/table.ts";
 import { mergeProxyConfig } from "./config/merge-proxy-config.ts";
@@ -62,18 +63,16 @@ const PROXY_CONFIG_FIELD = { path: `metadata.annotations[${annotations.proxyConf
 function lostKey({ path }: LostKey): Diagnostic {
   const where = path.join(".");
   return diagnostic("IgnoredAnnotation", {
-    message: `Cannot use all of ${where} of the annotation ${annotations.proxyConfig}: it stands there more than once, and Istio takes the last; expected it once`,
-    fix: `Write ${where} once, with everything that it shall hold.`,
+    message: `The annotation ${annotations.proxyConfig} has ${where} more than once, and Istio uses the last`,
+    fix: `write ${where} once, with all that belongs in it`,
     field: PROXY_CONFIG_FIELD,
   });
 }
 
 function unknownField(path: string, near: string | undefined): Diagnostic {
   return diagnostic("UnknownMeshField", {
-    message: `Cannot use ${path} of the annotation ${annotations.proxyConfig}: ProxyConfig has no such field, Istio ignores it; expected ${
-      near === undefined ? "a field of ProxyConfig" : `perhaps ${near}`
-    }`,
-    fix: near === undefined ? `Remove ${path}.` : `Write ${near}, or remove ${path}.`,
+    message: `${path} in the annotation ${annotations.proxyConfig} has no effect: ProxyConfig has no such field${didYouMean(near)}`,
+    fix: near === undefined ? `remove ${path}` : `write ${near}, or remove ${path}`,
     field: PROXY_CONFIG_FIELD,
   });
 }
@@ -88,7 +87,7 @@ function invalid(name: string, { value, problem, expected }: ValueFault): Diagno
   const shown = typeof value === "bigint" ? value.toString() : JSON.stringify(value);
   return diagnostic("InvalidAnnotation", {
     message: `Cannot inject with the annotation ${name}: its value is ${shown}${problem}; expected ${expected}`,
-    fix: `Correct the annotation ${name} of the pod template, or remove it.`,
+    fix: `correct the annotation ${name} of the pod template, or remove it`,
     field: { path: `metadata.annotations[${name}]`, current: value },
   });
 }

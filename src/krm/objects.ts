@@ -70,6 +70,14 @@ export function identityOf(value: ValueMap): ResourceIdentity | undefined {
   return { apiVersion, kind, name: typeof name === "string" ? name : "", ...(typeof namespace === "string" && { namespace }) };
 }
 
+const PATH_ANNOTATIONS = ["internal.config.kubernetes.io/path", "config.kubernetes.io/path"];
+
+/** The file that a host read an object from, where it says so. */
+export function hostPath(value: ValueMap): string | undefined {
+  const annotations = at(value, "metadata", "annotations");
+  return PATH_ANNOTATIONS.map((key) => at(annotations, key)).find((path) => typeof path === "string");
+}
+
 /** Whether an object stays on the machine that builds: neither applied to a cluster nor to be touched. Source: kpt, `config.kubernetes.io/local-config`. */
 export function isLocalConfig(value: ValueMap): boolean {
   const mark = at(value, "metadata", "annotations", "config.kubernetes.io/local-config");

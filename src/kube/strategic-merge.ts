@@ -76,7 +76,7 @@ interface MergePlace {
 function invalidPatch(path: string, problem: string): Diagnostic {
   return diagnostic("InvalidPatch", {
     message: `Cannot merge ${path || "the patch"}: ${problem}`,
-    fix: "Correct the patch, or the field that it is merged into.",
+    fix: "correct the patch, or the field that it is merged into",
     ...(path !== "" && { field: { path } }),
   });
 }

@@ -2,9 +2,10 @@ import type { Diagnostic, GraftTold, ResourceIdentity } from "../diagnostic/diag
 
 /**
  * The workloads that anything was grafted into and those that nothing was, each counted once: "3 injected (log-shipper
- * 3.1.9, istio 1.30.5 in 2), 2 skipped (1 opted out, 1 namespace not selected)". What holds for all is not counted.
+ * 3.1.9, istio 1.30.5 in 2), 2 skipped (1 opted out, 1 namespace not selected)". What holds for all is not counted. Where nothing is
+ * written, `injectedWord` is "would be injected".
  */
-export function graftCounts(diagnostics: readonly Diagnostic[]): string {
+export function graftCounts(diagnostics: readonly Diagnostic[], injectedWord = "injected"): string {
   const workloads = new Map<ResourceIdentity, { injected: Set<string>; skipped: Set<string> }>();
   for (const { code, resource, graft } of diagnostics) {
     if (!graft || !resource) continue;
@@ -15,16 +16,17 @@ export function graftCounts(diagnostics: readonly Diagnostic[]): string {
   }
   const all = [...workloads.values()];
   const injected = all.flatMap((workload) => (workload.injected.size > 0 ? [workload.injected] : []));
-  const skipped = all.flatMap((workload) => (workload.injected.size === 0 ? [workload.skipped] : []));
+  // Of several reasons for one workload all are one, so that the counts add up.
+  const skipped = all.flatMap((workload) => (workload.injected.size === 0 ? [new Set([[...workload.skipped].join(" and ")])] : []));
   const parts = [
-    ...group("injected", injected, (word, count) => `${word} in ${count}`),
+    ...group(injectedWord, injected, (word, count) => `${word} in ${count}`),
     ...group("skipped", skipped, (word, count) => `${count} ${word}`),
   ];
   return parts.length === 0 ? "no workload found" : parts.join(", ");
 }
 
 /** "istio 1.30.5". */
-function graftText({ name, version }: GraftTold): string {
+export function graftText({ name, version }: GraftTold): string {
   return version === undefined ? name : `${name} ${version}`;
 }
 

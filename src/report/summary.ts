@@ -9,22 +9,35 @@ export interface SummaryOptions {
   readonly lines?: readonly string[];
   /** Infos are told, too. */
   readonly verbose?: boolean;
+  /** What shows the infos that are hidden, such as `--verbose`. */
+  readonly shownBy?: string;
   readonly paint?: Paint;
 }
 
 /** The report for people: one line that counts, then every error and warning with its place and its remedy. */
 export function summaryText(
   diagnostics: readonly Diagnostic[],
-  { done, lines = [], verbose = false, paint = visibleLine }: SummaryOptions,
+  { done, lines = [], verbose = false, shownBy, paint = visibleLine }: SummaryOptions,
 ): string {
   const told = diagnostics.filter(({ severity }) => verbose || severity !== "info");
   const count = (severity: "error" | "warning") => {
     const n = told.filter((found) => found.severity === severity).length;
     return n === 0 ? [] : [paint(`${n} ${severity}${n === 1 ? "" : "s"}`, severity)];
   };
-  const head = [...(done === "" ? [] : [paint(done)]), ...count("error"), ...count("warning")].join(", ");
+  const hidden = shownBy === undefined ? 0 : diagnostics.length - told.length - diagnostics.filter(isOutcome).length;
+  const infos = hidden > 0 ? [paint(`${infosText(hidden)} (${shownBy} shows ${hidden === 1 ? "it" : "them"})`)] : [];
+  const head = [...(done === "" ? [] : [paint(done)]), ...count("error"), ...count("warning"), ...infos].join(", ");
   const findings = groupedFindings(told).flatMap((group) => findingLines(group, paint));
   return `${[`podgraft: ${head}`, ...lines.map((line) => paint(line)), ...findings].join("\n")}\n`;
+}
+
+export function infosText(count: number): string {
+  return `${count} info${count === 1 ? "" : "s"}`;
+}
+
+/** What the lines of workloads tell. */
+function isOutcome({ graft }: Diagnostic): boolean {
+  return graft !== undefined;
 }
 
 /** Equal findings of several resources, to be told once. */
@@ -60,7 +73,7 @@ function findingLines(group: readonly Diagnostic[], paint: Paint): readonly stri
 export function placesOf(group: readonly Diagnostic[]): readonly [origin: string, places: readonly string[]] {
   const { originLocation } = group[0] as Diagnostic;
   const origin = originLocation === undefined ? "" : locationText(originLocation);
-  return [origin, group.map(placeText).filter((place) => place !== "")];
+  return [origin, [...new Set(group.map(placeText))].filter((place) => place !== "")];
 }
 
 /** "Deployment team-a/web (app.yaml:12)". */

@@ -1,15 +1,37 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { graftText } from "./graft-counts.ts";
 import { resourceText } from "./summary.ts";
 
 const MOST = 20;
 
+interface Workload {
+  readonly injected: Set<string>;
+  /** Each reason why something did not go in, with what that is. */
+  readonly skipped: Map<string, Set<string>>;
+}
+
 /**
- * Each workload with what was grafted into it or not, and why: "Deployment shop/web: istio injected (the pod opts in)".
- * None at all where there are more than twenty, since nobody reads them then.
+ * Each workload with what went into it and, in a few words, why the rest did not: "Deployment shop/web: log-shipper 3.1.9; istio
+ * not (opted out)". None at all where there are more than twenty, since nobody reads them then.
  */
 export function workloadLines(diagnostics: readonly Diagnostic[]): readonly string[] {
-  const workloads = workloadOutcomes(diagnostics);
-  return workloads.length > MOST ? [] : workloads.map(({ who, outcomes }) => `  ${who}: ${outcomes.join(", ")}`);
+  const workloads = new Map<string, Workload>();
+  for (const { code, resource, graft } of diagnostics) {
+    if (graft === undefined || resource === undefined) continue;
+    const who = resourceText(resource);
+    const { injected, skipped } = workloads.get(who) ?? { injected: new Set(), skipped: new Map() };
+    if (code === "Grafted") injected.add(graftText(graft));
+    else skipped.set(graft.why, (skipped.get(graft.why) ?? new Set()).add(graft.name));
+    workloads.set(who, { injected, skipped });
+  }
+  return workloads.size > MOST ? [] : [...workloads].map(([who, workload]) => `  ${who}: ${outcome(workload)}`);
+}
+
+function outcome({ injected, skipped }: Workload): string {
+  const reasons = [...skipped.keys()].join(", ");
+  if (injected.size === 0) return `nothing (${reasons})`;
+  const rest = [...skipped].map(([why, names]) => `; not ${[...names].join(", ")} (${why})`);
+  return `${[...injected].join(", ")}${rest.join("")}`;
 }
 
 /** Each workload with what was grafted into it or not, and why, each said once. */
@@ -20,13 +42,13 @@ export function workloadOutcomes(
   for (const { code, resource, message } of diagnostics) {
     if ((code !== "Grafted" && code !== "NotGrafted") || resource === undefined) continue;
     const who = resourceText(resource);
-    workloads.set(who, (workloads.get(who) ?? new Set()).add(outcome(message)));
+    workloads.set(who, (workloads.get(who) ?? new Set()).add(decisionText(message)));
   }
   return [...workloads].map(([who, outcomes]) => ({ who, outcomes: [...outcomes] }));
 }
 
 /** "istio injected (the pod opts in)" of "istio is injected: the pod opts in". */
-function outcome(message: string): string {
+function decisionText(message: string): string {
   const colon = message.indexOf(": ");
   return `${message.slice(0, colon).replace(" is ", " ")} (${message.slice(colon + 2)})`;
 }

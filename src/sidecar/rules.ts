@@ -1,6 +1,7 @@
 import type { Evidence, FactPlace, Rule } from "../decide/decision.ts";
-import { type PodFacts, shownText } from "../decide/facts.ts";
+import { type NamespaceFacts, type PodFacts, shownText } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { didYouMean } from "../diagnostic/nearest.ts";
 import { annotationsOf, labelsOf, specOf } from "../kube/pod.ts";
 import { firstMismatch, type Mismatch, type Selector } from "../kube/selector.ts";
 import { windowsMark } from "../kube/windows-pod.ts";
@@ -95,7 +96,7 @@ const optIn: SidecarRule = ({ optIn: key }, { podTemplate }) => {
   return { evidence, diagnostics: [invalidOptIn(key, { from, value: shownText(value) })] };
 };
 
-const namespaceSelected: SidecarRule = ({ name, namespaceSelector: selector }, { namespace }) => {
+const namespaceSelected: SidecarRule = ({ namespaceSelector: selector }, { namespace }) => {
   if (!selector) return {};
   const mismatch = firstMismatch(selector, namespace.labels);
   const evidence = [
@@ -108,7 +109,7 @@ const namespaceSelected: SidecarRule = ({ name, namespaceSelector: selector }, {
   ];
   if (!mismatch) return { evidence };
   if (namespace.isKnown) return { evidence, verdict: { inject: false, code: "NamespaceNotSelected" } };
-  return { evidence, diagnostics: [unknownNamespace(name, namespace.name)], verdict: { inject: false, code: "NamespaceUnknown" } };
+  return { evidence, diagnostics: [unknownNamespace(namespace)], verdict: { inject: false, code: "NamespaceUnknown" } };
 };
 
 const podSelected: SidecarRule = ({ namespaceSelector, podSelector: selector }, { podTemplate }) => {
@@ -145,23 +146,23 @@ const labelText = remembered((labels: ValueMap): string => {
 
 function invalidOptIn(key: string, { from, value }: { from: string; value: string }): Diagnostic {
   return diagnostic("InvalidOptIn", {
-    message: `Cannot tell whether the pod opts in: its ${from} ${key} is ${JSON.stringify(value)}; expected "true" or "false". It counts as absent`,
+    message: `The ${from} ${key} has no effect: its value is ${JSON.stringify(value)}; expected "true" or "false"`,
     fix: `set the ${from} to "true" or "false", in quotes`,
     field: { path: `metadata.${from}s[${key}]`, current: value },
   });
 }
 
-function unknownNamespace(sidecar: string, name: string | undefined): Diagnostic {
+function unknownNamespace({ name, meant }: NamespaceFacts): Diagnostic {
   if (name === undefined) {
     return diagnostic("MissingNamespace", {
-      message: `Cannot tell whether the namespace selects ${sidecar}: the resource names no namespace and there is no default; it counts as one without labels`,
+      message: "The resource names no namespace, and spec.namespaces.default is not set; its namespace counts as one without labels",
       fix: "set metadata.namespace, or spec.namespaces.default in the configuration",
       field: { path: "metadata.namespace" },
     });
   }
   return diagnostic("UnknownNamespace", {
-    message: `Cannot tell whether the namespace selects ${sidecar}: the namespace ${name} is neither in the input nor in spec.namespaces.known; it counts as one without labels`,
-    fix: `add the Namespace ${name} to the input, or {name: ${name}, labels: {...}} to spec.namespaces.known`,
+    message: `The labels of the namespace ${name} are not known; it counts as one without labels${didYouMean(meant)}`,
+    fix: `${meant === undefined ? "" : `write ${meant}, or `}add the Namespace ${name} to the input, or {name: ${name}, labels: {...}} to spec.namespaces.known`,
     field: { path: "metadata.namespace", current: name },
   });
 }

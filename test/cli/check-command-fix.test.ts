@@ -278,7 +278,7 @@ table("check --fix mends", rows, {
       assert.is(code, left.length === 0 ? 0 : 1, err);
       assert.match(err, `mended ${mended.length}, left `);
       const again = podgraft(["check", "--fix", ...given], { cwd });
-      assert.match(again.err, "mended 0, left ");
+      assert.match(again.err, "fixed 0, left ");
     }),
 });
 
@@ -298,7 +298,7 @@ warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is Defa
   fix: Set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves.
 `,
       );
-      assert.is(err, "podgraft: mended 1, left 1 warning\n");
+      assert.is(err, "podgraft: fixed 1, left 1 warning\n");
       assert.is(code, 1);
     }));
   test("keeps modes, and writes no file that does not change", () =>
@@ -324,7 +324,7 @@ warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is Defa
     withFiles(files, (cwd) => {
       const { code, err } = podgraft([...args, "-o", "no/report"], { cwd });
       assert.is(code, 2);
-      assert.match(err, /^podgraft: mended 1, left nothing, 1 error\n {2}error InvalidInput: Cannot write no\/report/);
+      assert.match(err, /^podgraft: fixed 1, left nothing, 1 error\n {2}error InvalidInput: Cannot write no\/report/);
       assert.match(readFileSync(join(cwd, "web.yaml"), "utf8"), "logLevel: info");
     }));
   test("leaves all files as they are where one cannot be read", () =>

@@ -104,7 +104,7 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
   return [
     diagnostic("MissingInjection", {
       ...about,
-      message: `Cannot find what ${config.name} injects: ${[...new Set(wanted)].join(", ")} should be in the ${object.identity.kind} and nothing is; expected it injected`,
+      message: `The ${object.identity.kind} is not injected: ${config.name} puts ${[...new Set(wanted)].join(", ")} into it`,
       fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
     }),
   ];
@@ -122,7 +122,7 @@ function stale(name: string, found: readonly string[], about: Pick<Diagnostic, "
   const more = found.length > SHOWN ? `, and ${found.length - SHOWN} more` : "";
   return diagnostic("StaleInjection", {
     ...about,
-    message: `Cannot trust what ${name} injected: the configuration makes something else now (${found.slice(0, SHOWN).join(", ")}${more}); expected no difference`,
+    message: `What ${name} injected is out of date; the configuration now gives: ${found.slice(0, SHOWN).join(", ")}${more}`,
     fix: "run podgraft inject --in-place and commit the result",
   });
 }
@@ -136,7 +136,7 @@ function refused({ object, location, type, delta }: WorkloadOutcome): readonly D
     diagnostic("ImmutableTemplate", {
       resource: object.identity,
       location,
-      message: `Cannot apply the ${kind} once it is injected again: a cluster that has it refuses the change, since its pod template is immutable; expected the ${kind} deleted and made again`,
+      message: `A cluster that has the ${kind} refuses the change: its pod template is immutable`,
       fix: `delete the ${kind} before it is applied, or give the new one another name`,
     }),
   ];
@@ -175,7 +175,7 @@ function runsOld({ object, location, delta }: WorkloadOutcome, diagnostics: read
     diagnostic("OutdatedPod", {
       resource: object.identity,
       location,
-      message: `Cannot take the running pod for what is configured: it has other images (${images.join(", ")}); expected those`,
+      message: `The running pod is out of date: ${images.join(", ")}`,
       fix: "apply the injected workload, or restart it: kubectl rollout restart",
     }),
   ];
@@ -195,7 +195,7 @@ function knownNamespaces({ all, config }: Sources): readonly Diagnostic[] {
       diagnostic("KnownNamespaceDiffers", {
         resource: found.object.identity,
         location: found.location,
-        message: `Cannot rely on spec.namespaces.known for ${name}: of the Namespace's labels ${told.join(", ")}; expected the same`,
+        message: `spec.namespaces.known has other labels for ${name} than the Namespace: ${told.join(", ")}`,
         fix: "correct spec.namespaces.known, or the Namespace",
       }),
     ];

@@ -42,7 +42,7 @@ function cloned({ object }: WorkloadOutcome, { object: canary, location }: Loade
   return diagnostic("ClonedIdentity", {
     resource: canary.identity,
     location,
-    message: `Cannot tell ${name} and ${name}-primary apart in the mesh: Flagger copies the injected pod template of the ${kind}, and both proxies say that they are ${name}; expected each with its own name`,
+    message: `The mesh takes ${name} and ${name}-primary for one workload: Flagger copies the injected pod template of the ${kind}, and both proxies say that they are ${name}`,
     fix: `leave the injection of the ${kind} ${name} to Istio's webhook, or have Flagger's metrics tell the pods apart by something else than the workload's name`,
     field: { path: "spec.targetRef" },
   });
@@ -60,7 +60,7 @@ export function otherRevisions(workloads: readonly WorkloadOutcome[]): readonly 
       diagnostic("OtherRevision", {
         resource: object.identity,
         location,
-        message: `Cannot take the proxy for the one that is configured: the revision ${actual} injected it, and ${wanted} serves the pod; expected ${wanted}`,
+        message: `The proxy is of the revision ${actual}; the pod now belongs to ${wanted}`,
         fix: "inject it again and apply it; a running pod is replaced then",
         field: { path: `metadata.annotations[${annotations.status}]` },
       }),

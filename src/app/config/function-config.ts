@@ -1,6 +1,8 @@
+import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { type Manifest, type Part, positionOf } from "../../krm/manifest.ts";
+import { hostPath, identityOf } from "../../krm/objects.ts";
 import { readPart } from "../../krm/read.ts";
-import { at, type Value } from "../../value/value.ts";
+import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Unit } from "../../yaml/put.ts";
 import { nearestNode, nodeValue, type SourceNode } from "../../yaml/source-node.ts";
 import { parseText } from "../embedded-yaml.ts";
@@ -9,19 +11,39 @@ import { writtenScalar } from "../written-scalar.ts";
 import { type ConfigResult, readConfig } from "./config.ts";
 import type { ConfigPlaces } from "./config-source.ts";
 
-/** The configuration that a ResourceList brings; `whole` is the list, where it had to be read as one document. */
+/**
+ * The configuration that a ResourceList brings; `whole` is the list, where it had to be read as one document. What a host sends
+ * has no lines that its user knows: there the configuration is named, with its file where the host says which it is.
+ */
 export function functionConfig(manifest: Manifest, whole: Unit | undefined): ConfigResult {
+  const node = configNode(manifest, whole);
+  if (node && "diagnostics" in node) return node;
+  return node && manifest.file === "stdin" ? readHostsConfig(nodeValue(node)) : readConfigNode(manifest, node);
+}
+
+function readHostsConfig(value: Value): ConfigResult {
+  const resource = isMap(value) ? identityOf(value) : undefined;
+  const file = resource && hostPath(value as ValueMap);
+  const fileOnly = file === undefined ? undefined : { file };
+  const result = readConfigValue(value, { locate: () => (resource ? fileOnly : { file: "stdin" }) });
+  const about = (told: Diagnostic) => (told.resource || !resource ? told : { ...told, resource });
+  if ("diagnostics" in result) return { diagnostics: result.diagnostics.map(about) };
+  const { config } = result;
+  return { config: { ...config, warnings: config.warnings.map(about), located: (told) => about(config.located(told)) } };
+}
+
+function configNode(manifest: Manifest, whole: Unit | undefined): SourceNode | { readonly diagnostics: readonly Diagnostic[] } | undefined {
   const { list } = manifest;
   if (list?.whole) {
     const root = whole?.entry.value as SourceNode;
     const hasConfig = at(nodeValue(root), "functionConfig") !== undefined;
-    return readConfigNode(manifest, hasConfig ? nearestNode(root, ["functionConfig"]) : undefined);
+    return hasConfig ? nearestNode(root, ["functionConfig"]) : undefined;
   }
-  if (!list?.functionConfig) return readConfigNode(manifest, undefined);
+  if (!list?.functionConfig) return undefined;
   const part: Part = list.functionConfig;
   const result = readPart(manifest, part, readYaml);
   if ("diagnostics" in result) return result;
-  return readConfigNode(manifest, nearestNode(result.unit.entry.value, ["functionConfig"]));
+  return nearestNode(result.unit.entry.value, ["functionConfig"]);
 }
 
 /** The line of a node, or one of a literal's own lines. */

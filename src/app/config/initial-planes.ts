@@ -80,7 +80,7 @@ function noteMissing({ served: { revision }, carried }: Found): readonly Diagnos
   return [
     diagnostic("MeshNotCarried", {
       message: `The dump has a webhook of the control plane ${revision}, but not its ConfigMap ${injectorName(revision)}: the configuration has none of its settings`,
-      fix: "Add the ConfigMaps of Istio's namespace to the dump (kubectl get cm -A), and run init again.",
+      fix: "add the ConfigMaps of Istio's namespace to the dump (kubectl get cm -A), and run init again",
     }),
   ];
 }
@@ -91,7 +91,7 @@ function noteCustom({ carried: { source, customTemplates } }: Found, kept: reado
   return [
     diagnostic("MeshNotCarried", {
       message: `The built-in profile does not have the template ${names} of ${source}: the configuration sets profile: mesh, which takes it from there`,
-      fix: `Keep these ConfigMaps in the input, with the annotation config.kubernetes.io/local-config: "true": ${kept.join(", ")}.`,
+      fix: `keep these ConfigMaps in the input, with the annotation config.kubernetes.io/local-config: "true": ${kept.join(", ")}`,
     }),
   ];
 }

@@ -77,9 +77,18 @@ export function injectWorkload(
   const decided = outcomes(decisions, { object, location });
   const outcome = { object, location, type, decisions, delta };
   if (problems.length === 0 && diagnostics.length === 0) return { outcome, diagnostics: decided };
-  const told = [...problems, ...diagnostics].map((found) => ({ location, ...withOrigin(found, config) }));
+  const told = [...problems, ...onceEach(diagnostics)].map((found) => ({ location, ...withOrigin(found, config) }));
   if (!hasErrors(told) || config.spec.onUninjectable !== "skip") return { outcome, diagnostics: [...told, ...decided] };
   return { outcome: { object, location, type, decisions }, diagnostics: [...told.map(asWarning), ...decided.filter(isUndone)] };
+}
+
+/** What several grafts say in the same words of the same field is told once. */
+function onceEach(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keys = new Set<string>();
+  return diagnostics.filter(({ code, message, field }) => {
+    const { size } = keys;
+    return keys.add(`${code} ${field?.path} ${message}`).size > size;
+  });
 }
 
 function minorIn({ spec: { kubernetesVersion } }: Config): number | undefined {

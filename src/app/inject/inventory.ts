@@ -1,5 +1,6 @@
 import type { NamespaceFacts } from "../../decide/facts.ts";
 import type { Location } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import type { KrmObject } from "../../krm/objects.ts";
 import { isNamespaceLimit } from "../../kube/namespace-limits.ts";
 import { mapAt, newMap, type ValueMap, withKey } from "../../value/value.ts";
@@ -40,7 +41,11 @@ export function namespacesOf(objects: readonly { object: KrmObject; location: Lo
 
 function factsOf(name: string | undefined, found: ReadonlyMap<string, NamespaceFacts>): NamespaceFacts {
   if (name === undefined) return { labels: newMap(), annotations: newMap(), isKnown: false };
-  return found.get(name) ?? { name, labels: withName(name, newMap()), annotations: newMap(), isKnown: false };
+  const known = found.get(name);
+  if (known) return known;
+  const meant = nearest(name, found.keys());
+  const facts = { name, labels: withName(name, newMap()), annotations: newMap(), isKnown: false };
+  return meant === undefined ? facts : { ...facts, meant };
 }
 
 function withName(name: string, labels: ValueMap): ValueMap {

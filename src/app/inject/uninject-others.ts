@@ -31,7 +31,7 @@ export function uninjectOthers(
 function guessed(resource: ResourceIdentity, guesses: readonly string[]): Diagnostic {
   return diagnostic("UninjectedByStatus", {
     resource,
-    message: `Cannot be sure to have the original back: another tool injected, and its notes do not tell all${guesses.length > 0 ? ` (${guesses.join("; ")})` : ""}; expected podgraft's provenance`,
+    message: `The result may differ from the original: another tool injected the pod, and its notes do not tell all${guesses.length > 0 ? ` (${guesses.join("; ")})` : ""}`,
     fix: "compare with the original, if there is one",
   });
 }

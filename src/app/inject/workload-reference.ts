@@ -63,7 +63,7 @@ function notFound(resource: ResourceIdentity, { field, target }: Reference): Dia
   const name = `${target.kind} ${target.name}`;
   return diagnostic("ReferenceNotFound", {
     resource,
-    message: `Cannot inject the pods of the ${resource.kind}: they come from the ${name} (${target.apiVersion}), which is not in the input; expected it there, in the same namespace`,
+    message: `The pods of the ${resource.kind} are not injected: they come from the ${name} (${target.apiVersion}), which is not in the input`,
     fix: `add the ${name} to what podgraft is given, or correct ${field}`,
     field: { path: field },
   });

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, type ResourceIdentity } from "../../diagnostic/diagnostic.ts";
+import { didYouMean } from "../../diagnostic/nearest.ts";
 import { at, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { chartMesh, discoveryAddress } from "./chart-mesh.ts";
 import { mergeMeshConfig } from "./merge-mesh-config.ts";
@@ -118,8 +119,9 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
   const known = reproducedMinors.join(", ");
   return [
     diagnostic("UnknownIstioVersion", {
-      message: `Cannot reproduce what Istio ${minorOfTag(found)} injects: istio.tag is ${JSON.stringify(found)}; expected ${known}. The closest of these is reproduced`,
-      fix: "Give the mesh's own ConfigMaps in the input and set istio.profile to mesh, or use one of these versions.",
+      message: `podgraft does not know Istio ${minorOfTag(found)} (istio.tag is ${JSON.stringify(found)}): using the closest of ${known}, which may differ from what your control plane injects`,
+      fix: "add the mesh's own ConfigMaps to the input and set istio.profile to mesh, or use one of these versions",
+      field: { path: "istio.tag", current: found },
     }),
   ];
 }
@@ -162,14 +164,13 @@ function noteField({ path, problem, current, expected }: FieldFinding, { path: a
     return diagnostic("InvalidConfiguration", {
       ...about,
       message: `Cannot use ${place}: it is ${shown(current)}; expected ${expected}`,
-      fix: `Correct ${path} in ${above}.`,
+      fix: `correct ${path} in ${above}`,
     });
   }
-  const meant = expected === undefined ? "a field of MeshConfig" : `perhaps ${expected}`;
   return diagnostic(isLenient ? "UnknownMeshField" : "InvalidConfiguration", {
     ...about,
-    message: `Cannot use ${place}: MeshConfig has no such field; expected ${meant}`,
-    fix: expected === undefined ? `Remove ${path}.` : `Write ${expected}, or remove ${path}.`,
+    message: `${isLenient ? `${place} has no effect` : `Cannot use ${place}`}: MeshConfig has no such field${didYouMean(expected)}`,
+    fix: expected === undefined ? `remove ${path}` : `write ${expected}, or remove ${path}`,
   });
 }
 

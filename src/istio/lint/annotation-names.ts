@@ -19,7 +19,7 @@ export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diag
     return [
       diagnostic("UnknownAnnotation", {
         message: `The annotation ${name} has no effect: Istio does not know it; expected ${meant === undefined ? "one that it knows" : `perhaps ${meant}`}`,
-        fix: meant === undefined ? "Remove the annotation." : `Write ${meant}, or remove the annotation.`,
+        fix: meant === undefined ? "remove the annotation" : `write ${meant}, or remove the annotation`,
         field: { path: `metadata.annotations[${name}]` },
         ...(meant !== undefined &&
           annotationRow(meant)?.standing !== "written" &&
@@ -75,8 +75,8 @@ export function deprecatedAnnotations({ podTemplate, unread }: PodLintFacts): re
     if (standing !== "deprecated" || (name === annotations.inject && labelled) || unread.includes(name)) return [];
     return [
       diagnostic("DeprecatedAnnotation", {
-        message: `Cannot rely on the annotation ${name} for long: it is deprecated; expected ${instead}`,
-        fix: `Use ${instead}.`,
+        message: `The annotation ${name} is deprecated; use ${instead}`,
+        fix: `use ${instead}`,
         field: { path: `metadata.annotations[${name}]` },
         ...(successor && moved({ of: "podTemplate", which: "annotations", name }, successor)),
       }),

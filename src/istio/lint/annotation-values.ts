@@ -10,8 +10,8 @@ export function doubtfulAnnotations({ podTemplate, unread }: PodLintFacts): read
     if (row === undefined || row.refuses || unread.includes(name) || typeof row.value === "string" || row.value.holds(value)) return [];
     return [
       diagnostic("DoubtfulAnnotation", {
-        message: `Cannot use the annotation ${name}: its value is ${JSON.stringify(value)}; expected ${row.value.expected}`,
-        fix: `Correct the annotation ${name} of the pod template, or remove it.`,
+        message: `The annotation ${name} has no effect: its value is ${JSON.stringify(value)}; expected ${row.value.expected}`,
+        fix: `correct the annotation ${name} of the pod template, or remove it`,
         field: { path: `metadata.annotations[${name}]`, current: value },
       }),
     ];

@@ -20,7 +20,7 @@ export function holdWithoutHook({ injected, values, proxyConfig }: PodLintFacts)
     diagnostic("HoldWithoutHook", {
       message:
         "The application does not wait for the proxy: values.global.proxy.lifecycle replaces the hook of holdApplicationUntilProxyStarts",
-      fix: "Add postStart: {exec: {command: [pilot-agent, wait]}} to values.global.proxy.lifecycle, or use native sidecars.",
+      fix: "add postStart: {exec: {command: [pilot-agent, wait]}} to values.global.proxy.lifecycle, or use native sidecars",
       field: { path: `spec.containers[${proxyContainer}].lifecycle` },
     }),
   ];

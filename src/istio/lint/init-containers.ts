@@ -28,7 +28,7 @@ export function initBeforeProxy({ podTemplate, injected }: PodLintFacts): readon
   return caught.map(({ name }) =>
     diagnostic("InitBeforeProxy", {
       message: `The init container ${name} has no network: ${redirected.by} redirects its traffic to a proxy that starts after it`,
-      fix: `${isClassic ? `Use native sidecars (the annotation ${annotations.nativeSidecar} "true" from Kubernetes 1.28 on)` : "Start it after Istio's"}, ${sooner}run it as user ${PROXY_USER}, or exclude what it calls by ${annotations.excludeOutboundIpRanges} or ${annotations.excludeOutboundPorts}.`,
+      fix: `${isClassic ? `use native sidecars (the annotation ${annotations.nativeSidecar} "true" from Kubernetes 1.28 on)` : "start it after Istio's"}, ${sooner}run it as user ${PROXY_USER}, or exclude what it calls by ${annotations.excludeOutboundIpRanges} or ${annotations.excludeOutboundPorts}`,
       field: { path: `spec.initContainers[${name}]` },
     }),
   );

@@ -17,8 +17,8 @@ export function dnsPolicy({ podTemplate, injected }: PodLintFacts): readonly Dia
   if (injected === undefined || policy === undefined || policy === null || policy === "ClusterFirst") return [];
   return [
     diagnostic("DnsPolicy", {
-      message: `Cannot be sure that the proxy finds istiod: dnsPolicy is ${String(policy)}; expected ClusterFirst`,
-      fix: "Set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves.",
+      message: `The proxy may not find istiod: dnsPolicy is ${String(policy)}; expected ClusterFirst`,
+      fix: "set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves",
       field: { path: "spec.dnsPolicy", current: policy },
     }),
   ];
@@ -30,8 +30,8 @@ export function ambientSidecar({ podTemplate, injected, namespaceLabels }: PodLi
   if (injected === undefined || mode !== "ambient") return [];
   return [
     diagnostic("AmbientSidecar", {
-      message: `Cannot be in ambient mode with a sidecar: the label ${labels.dataplaneMode} is ambient; expected one of the two. The sidecar is used`,
-      fix: `Remove the label, or set ${labels.inject} to "false".`,
+      message: `The pod has a sidecar and the label ${labels.dataplaneMode}: ambient; Istio uses the sidecar`,
+      fix: `remove the label, or set ${labels.inject} to "false"`,
     }),
   ];
 }
@@ -48,8 +48,8 @@ export function reservedPorts(facts: PodLintFacts): readonly Diagnostic[] {
       if (!isReserved || (!isOwn && named.includes(containerPort))) return [];
       return [
         diagnostic("ReservedPort", {
-          message: `Cannot share port ${port} with the proxy: ${called} names it; expected a port outside 15000-15010, 15020, 15021, 15053 and 15090`,
-          fix: isOwn ? "Have the application listen on another port." : "Have it listen on another port.",
+          message: `Port ${port} of ${called} is one that the proxy uses; expected a port outside 15000-15010, 15020, 15021, 15053 and 15090`,
+          fix: isOwn ? "have the application listen on another port" : "have it listen on another port",
           field: { path: `spec.${list}[${String(container.name)}].ports[${i}].containerPort`, current: containerPort as Value },
         }),
       ];
@@ -73,8 +73,8 @@ export function proxyUser(facts: PodLintFacts): readonly Diagnostic[] {
     if (ends || (own ?? ofPod) !== user) return [];
     return [
       diagnostic("ProxyUser", {
-        message: `Cannot redirect the traffic of ${called}: it runs as user ${user}, which is the proxy's; expected another user`,
-        fix: "Change runAsUser.",
+        message: `The traffic of ${called} bypasses the proxy: it runs as user ${user}, which is the proxy's`,
+        fix: "change runAsUser",
         field: { path: `spec.${own === undefined ? "" : `${list}[${String(container.name)}].`}securityContext.runAsUser`, current: user },
       }),
     ];
@@ -92,8 +92,8 @@ export function tproxyIsNoCni({ podTemplate, injected }: PodLintFacts): readonly
     return [];
   return [
     diagnostic("TproxyIsNoCni", {
-      message: `Cannot leave ${initContainer} out for the interception mode TPROXY: it redirects the traffic in that mode, too, and the proxy runs as root with NET_ADMIN; expected the CNI plugin, if no container is to have that right`,
-      fix: "To do without: install Istio's CNI plugin, set istio.values.pilot.cni.enabled to true and take the annotation away. For TPROXY itself nothing is to be done.",
+      message: `The interception mode TPROXY does not replace ${initContainer}: the pod still has it, and the proxy runs as root with NET_ADMIN`,
+      fix: "to do without: install Istio's CNI plugin, set istio.values.pilot.cni.enabled to true and take the annotation away. For TPROXY itself nothing is to be done",
       field: { path: `metadata.annotations[${annotations.interceptionMode}]`, current: "TPROXY" },
     }),
   ];

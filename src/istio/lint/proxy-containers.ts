@@ -18,8 +18,8 @@ export function handMadeProxy({ podTemplate, partyOf }: PodLintFacts): readonly 
     return [];
   return [
     diagnostic("HandMadeProxy", {
-      message: `Cannot choose the proxy's version: the pod has a container ${proxyContainer} of its own, and its image ${String(image)} stays; expected no such container, or the image "auto"`,
-      fix: `Remove the container ${proxyContainer}, or set its image to auto to keep only its other settings.`,
+      message: `The pod has its own container ${proxyContainer}: its image ${String(image)} stays, and the configured version has no effect`,
+      fix: `remove the container ${proxyContainer}, or set its image to auto to keep only its other settings`,
       field: { path: `spec.${list}[${proxyContainer}].image`, current: image },
     }),
   ];
@@ -30,8 +30,8 @@ export function jobWithSidecar({ podTemplate, injected, workload }: PodLintFacts
   if (injected === undefined || !isToEnd(podTemplate, workload.kind) || sidecarList(injected) !== "containers") return [];
   return [
     diagnostic("SidecarKeepsJob", {
-      message: `Cannot complete the ${workload.kind} ${workload.name}: its proxy is an ordinary container and keeps running; expected a native sidecar`,
-      fix: "Set kubernetesVersion to 1.33 or newer where the cluster is, or values.pilot.env.ENABLE_NATIVE_SIDECARS to true, or opt out.",
+      message: `The ${workload.kind} ${workload.name} never completes: its proxy is an ordinary container and keeps running`,
+      fix: "set kubernetesVersion to 1.33 or newer where the cluster is, or values.pilot.env.ENABLE_NATIVE_SIDECARS to true, or opt out",
     }),
   ];
 }
@@ -42,8 +42,8 @@ export function nativeUnsupported({ injected, kubernetesVersion }: PodLintFacts)
   if (injected === undefined || minor === undefined || minor >= firstMinor || sidecarList(injected) !== "initContainers") return [];
   return [
     diagnostic("NativeUnsupported", {
-      message: `Cannot start the pod: its proxy is a native sidecar, and Kubernetes ${kubernetesVersion} does not know these; expected 1.${firstMinor} or newer`,
-      fix: `Set the annotation ${annotations.nativeSidecar} to "false", or remove what turns native sidecars on.`,
+      message: `The pod does not start: its proxy is a native sidecar, which Kubernetes ${kubernetesVersion} does not know; expected 1.${firstMinor} or newer`,
+      fix: `set the annotation ${annotations.nativeSidecar} to "false", or remove what turns native sidecars on`,
     }),
   ];
 }
@@ -65,8 +65,8 @@ export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts)
   const [variable, said, expected] = wrong;
   return [
     diagnostic("StaleIdentity", {
-      message: `Cannot tell the workload by its proxy: ${variable} says ${said} and the ${workload.kind} has ${expected}; expected the same`,
-      fix: "Inject after the renaming or moving: list podgraft in the overlay, not in the base.",
+      message: `The proxy tells the mesh another workload than its own: ${variable} is ${said}; expected ${expected}`,
+      fix: "inject after the renaming or moving: list podgraft in the overlay, not in the base",
       field: { path: `spec.${sidecarList(podTemplate)}[${proxyContainer}].env[${variable}]`, current: said as string },
     }),
   ];
@@ -81,8 +81,8 @@ export function webhookWillReinject({ podTemplate, injected, namespaceLabels, we
     .filter((configuration) => matchingWebhooks(configuration, { namespaceLabels, podLabels }).length > 0)
     .map(({ name, revision }) =>
       diagnostic("WebhookWillReinject", {
-        message: `Cannot be sure what runs: the webhook ${name} of the revision ${revision} injects this pod once more at admission, with its own settings; expected a namespace that it does not match`,
-        fix: "Label the namespace istio-injection: disabled and choose it by istio.namespaceSelector, or leave the injection to the webhook.",
+        message: `The webhook ${name} of the revision ${revision} matches this pod: it injects it again at admission, with its own settings`,
+        fix: "label the namespace istio-injection: disabled and choose it by istio.namespaceSelector, or leave the injection to the webhook",
       }),
     );
 }

@@ -19,8 +19,8 @@ export function replacedResources({ podTemplate, injected, unread }: PodLintFact
   const scaled = isMap(at(resources, "requests")) ? "" : ", so that a HorizontalPodAutoscaler of the pod finds no requests to scale by";
   return [
     diagnostic("ResourcesReplaced", {
-      message: `Cannot keep the proxy's other resources: one annotation replaces the whole block, which is now ${left}${scaled}; expected all four annotations`,
-      fix: `Set ${missing.join(", ")}, too.`,
+      message: `One annotation replaces all of the proxy's resources, which are now ${left}${scaled}`,
+      fix: `set ${missing.join(", ")}, too`,
       field: { path: `metadata.annotations[${all.find((name) => given[name] !== undefined)}]` },
     }),
   ];
@@ -35,8 +35,8 @@ export function limitsBelowRequests({ podTemplate, unread }: PodLintFacts): read
     if (unread.includes(request) || asked === undefined || allowed === undefined || compareQuantities(asked, allowed) <= 0) return [];
     return [
       diagnostic("DoubtfulAnnotation", {
-        message: `Cannot run the proxy with the annotations ${request} ${given[request]} and ${limit} ${given[limit]}: Kubernetes refuses a request above its limit; expected at most the limit`,
-        fix: `Lower ${request}, or raise ${limit}.`,
+        message: `Kubernetes refuses the pod: ${request} is ${given[request]} and ${limit} is ${given[limit]}, and a request may not be above its limit`,
+        fix: `lower ${request}, or raise ${limit}`,
         field: { path: `metadata.annotations[${request}]`, current: given[request] as string },
       }),
     ];

@@ -28,7 +28,7 @@ export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): read
   return found.filter(isFirst).map(({ resource, asked, allowed, name }, i) =>
     diagnostic("RequestAboveLimit", {
       message: `Kubernetes refuses the pod: the container ${name} requests ${resource} ${asked}, above its limit ${allowed}`,
-      fix: `Lower the request or raise the limit: in the pod's own container ${name} if it has one, else in values.global.proxy.resources.`,
+      fix: `lower the request or raise the limit: in the pod's own container ${name} if it has one, else in values.global.proxy.resources`,
       field: { path: `spec.${listOf(podTemplate, name)}[${name}].resources`, current: asked },
       ...(i === 0 && { covers: found.map((each) => `spec.${each.list}[${each.name}].resources`) }),
     }),
@@ -73,7 +73,7 @@ export function probePortZero({ injected }: PodLintFacts): readonly Diagnostic[]
   return [
     diagnostic("ProbePortZero", {
       message: `Kubernetes refuses the pod: the probes of ${probed.name} go to the agent, whose port is 0`,
-      fix: `${isAnnotated ? `Remove the annotation ${annotations.statusPort}` : "Set defaultConfig.statusPort in the MeshConfig"}, or set ${annotations.rewriteProbers} to "false".`,
+      fix: `${isAnnotated ? `remove the annotation ${annotations.statusPort}` : "set defaultConfig.statusPort in the MeshConfig"}, or set ${annotations.rewriteProbers} to "false"`,
       ...(isAnnotated && { field: { path: `metadata.annotations[${annotations.statusPort}]`, current: "0" } }),
       covers: found.map(({ name, path }) => `[${name}].${path.join(".")}.httpGet.port`),
     }),
@@ -92,7 +92,7 @@ export function appArmorContainers({ podTemplate, injected }: PodLintFacts): rea
     return [
       diagnostic("AppArmorContainer", {
         message: `Kubernetes refuses the pod: the annotation ${annotation} names a container that the pod does not have; it has ${names.join(", ")}`,
-        fix: "Correct the container's name in the annotation, or set securityContext.appArmorProfile of the container instead.",
+        fix: "correct the container's name in the annotation, or set securityContext.appArmorProfile of the container instead",
         field: { path: `metadata.annotations[${annotation}]` },
       }),
     ];

@@ -19,8 +19,8 @@ export function strictWithoutSidecar({ podTemplate, injected, workload, peerAuth
   if (policy === undefined || at(policy, "spec", "mtls", "mode") !== "STRICT") return [];
   return [
     diagnostic("StrictWithoutSidecar", {
-      message: `Cannot speak mutual TLS: the PeerAuthentication ${String(at(policy, "metadata", "name"))} wants it of the pods here, and these have no proxy; expected one`,
-      fix: "Inject the workload, or exempt it by a PeerAuthentication with its selector.",
+      message: `The PeerAuthentication ${String(at(policy, "metadata", "name"))} asks for mutual TLS, and these pods have no proxy: nobody in the mesh can call them`,
+      fix: "inject the workload, or exempt it by a PeerAuthentication with its selector",
     }),
   ];
 }

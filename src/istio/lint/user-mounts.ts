@@ -22,7 +22,7 @@ export function userMounts({ podTemplate, injected, unread, workload }: PodLintF
       const meant = nearest(name, volumes);
       return diagnostic("MissingVolume", {
         message: `Kubernetes refuses the pod: the annotation ${annotation} mounts the volume ${name}, which the pod does not have${meant === undefined ? "" : `. Did you mean ${meant}?`}`,
-        fix: `Add ${name} to the annotation ${annotations.userVolume}, or to spec.volumes.`,
+        fix: `add ${name} to the annotation ${annotations.userVolume}, or to spec.volumes`,
         field: { path: `metadata.annotations[${annotation}]` },
         covers: [`[${proxyContainer}].volumeMounts[${String(mountPath)}].name`],
       });

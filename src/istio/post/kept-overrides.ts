@@ -38,7 +38,7 @@ export function overridesFaults(pod: ValueMap): readonly Diagnostic[] {
     return [
       diagnostic("InvalidAnnotation", {
         message: `Istio cannot inject the pod with the annotation ${name}: ${problem}; expected a JSON object with containers`,
-        fix: `Correct the annotation ${name} of the pod template, or remove it.`,
+        fix: `correct the annotation ${name} of the pod template, or remove it`,
         field,
       }),
     ];
@@ -47,7 +47,7 @@ export function overridesFaults(pod: ValueMap): readonly Diagnostic[] {
     const meant = nearest === undefined ? "" : `. Did you mean ${nearest}?`;
     return diagnostic("DoubtfulAnnotation", {
       message: `Istio drops ${path} of the annotation ${name}: ${type} has no field ${key}${meant}`,
-      fix: nearest === undefined ? `Remove ${key}.` : `Write ${nearest} instead of ${key}, or remove it.`,
+      fix: nearest === undefined ? `remove ${key}` : `write ${nearest} instead of ${key}, or remove it`,
       field,
     });
   });

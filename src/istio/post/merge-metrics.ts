@@ -105,8 +105,8 @@ export function checkMetrics(pod: ValueMap, context: PodContext): readonly Diagn
     if (problem === undefined) return [];
     return [
       diagnostic("InvalidMetricsPort", {
-        message: `Cannot merge the pod's metrics: port ${JSON.stringify(port)} ${problem}; expected the application's own port`,
-        fix: `Correct the port, or set the annotation ${annotations.mergeMetrics} to "false".`,
+        message: `The proxy does not merge the pod's metrics: port ${JSON.stringify(port)} ${problem}; expected the application's own port`,
+        fix: `correct the port, or set the annotation ${annotations.mergeMetrics} to "false"`,
       }),
     ];
   });
@@ -114,7 +114,7 @@ export function checkMetrics(pod: ValueMap, context: PodContext): readonly Diagn
 
 function portProblem(port: string, agentPort: string): string | undefined {
   const number = /^[+-]?\d{1,9}$/.test(port) ? Number(port) : Number.NaN;
-  if (!(number >= 1 && number <= 65535)) return "is no port";
+  if (!(number >= 1 && number <= 65535)) return "is not a port";
   if (String(number) === agentPort) return "is the agent's own";
   const use = reservedPort(String(number));
   return use === undefined ? undefined : `is Istio's own (${use})`;

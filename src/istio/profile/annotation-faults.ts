@@ -81,7 +81,7 @@ interface AnnotationFault {
 function fault(name: string, { text, problem = "", expected }: AnnotationFault): Diagnostic {
   return diagnostic("InvalidAnnotation", {
     message: `Istio cannot inject the pod with the annotation ${name}: its value is ${JSON.stringify(text)}${problem}; expected ${expected}`,
-    fix: `Correct the annotation ${name} of the pod template, or remove it.`,
+    fix: `correct the annotation ${name} of the pod template, or remove it`,
     field: { path: `metadata.annotations[${name}]`, current: text },
   });
 }

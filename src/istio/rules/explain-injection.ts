@@ -1,7 +1,7 @@
 import { shownText } from "../../decide/facts.ts";
 import type { ReasonCode } from "../../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
-import { nearest } from "../../diagnostic/nearest.ts";
+import { didYouMean, nearest } from "../../diagnostic/nearest.ts";
 import { labelsOf } from "../../kube/pod.ts";
 import type { Value } from "../../value/value.ts";
 import { labels } from "../names.ts";
@@ -27,7 +27,7 @@ function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
   return [
     diagnostic("InvalidInjectValue", {
       message: `The ${from} ${labels.inject} has no effect: its value is ${JSON.stringify(value)}; expected "true" or "false". The policy decides instead`,
-      fix: `Set the ${from} to "true" or "false", in quotes.`,
+      fix: `set the ${from} to "true" or "false", in quotes`,
       field: { path: `metadata.${from}s[${labels.inject}]`, current: value },
     }),
   ];
@@ -38,7 +38,7 @@ function unservedRevision({ planes }: InjectionFacts, { code, asked }: Judgement
     return [
       diagnostic("UnservedRevision", {
         message: 'Cannot inject: the default revision is asked for and no control plane has the tag "default"; expected one that has',
-        fix: 'Add "default" to istio.tags of the control plane that should inject.',
+        fix: 'add "default" to istio.tags of the control plane that should inject',
       }),
     ];
   }
@@ -48,7 +48,7 @@ function unservedRevision({ planes }: InjectionFacts, { code, asked }: Judgement
   return [
     diagnostic("UnservedRevision", {
       message: `Cannot inject: no control plane serves the revision ${JSON.stringify(asked)}; expected ${known.join(", ")}`,
-      fix: `${near === undefined ? "Correct" : `Write ${near} in`} the label ${labels.revision}, or add the revision to istio.tags or istio.revisions.`,
+      fix: `${near === undefined ? "correct" : `write ${near} in`} the label ${labels.revision}, or add the revision to istio.tags or istio.revisions`,
     }),
   ];
 }
@@ -56,21 +56,20 @@ function unservedRevision({ planes }: InjectionFacts, { code, asked }: Judgement
 /** Without labels a namespace counts as one that asks for nothing, which may be wrong. */
 function unknownNamespace({ facts }: InjectionFacts, { code }: Judgement): readonly Diagnostic[] {
   if (code !== "NamespaceUnknown") return [];
-  const { name } = facts.namespace;
+  const { name, meant } = facts.namespace;
   if (name === undefined) {
     return [
       diagnostic("MissingNamespace", {
-        message:
-          "Cannot tell whether the namespace is in the mesh: the resource names no namespace and there is no default; it counts as one without labels",
-        fix: "Set metadata.namespace, or spec.namespaces.default in the configuration.",
+        message: "The resource names no namespace, and spec.namespaces.default is not set; its namespace counts as one without labels",
+        fix: "set metadata.namespace, or spec.namespaces.default in the configuration",
         field: { path: "metadata.namespace" },
       }),
     ];
   }
   return [
     diagnostic("UnknownNamespace", {
-      message: `Cannot tell whether the namespace ${name} is in the mesh: it is neither in the input nor in spec.namespaces.known; it counts as one without labels`,
-      fix: `Add the Namespace ${name} to the input, or {name: ${name}, labels: {...}} to spec.namespaces.known.`,
+      message: `The labels of the namespace ${name} are not known; it counts as one without labels${didYouMean(meant)}`,
+      fix: `${meant === undefined ? "" : `write ${meant}, or `}add the Namespace ${name} to the input, or {name: ${name}, labels: {...}} to spec.namespaces.known`,
       field: { path: "metadata.namespace", current: name },
     }),
   ];
@@ -84,10 +83,10 @@ function precedenceMatters(facts: InjectionFacts, judgement: Judgement): readonl
   const verb = (injected: boolean) => (injected ? "is injected" : "is not injected");
   return [
     diagnostic("PrecedenceMatters", {
-      message: `Cannot be sure what is meant: the pod ${verb(judgement.inject)}, since istio.precedence is ${facts.precedence}; with ${other} it ${verb(otherwise.inject)}. Expected labels that both read alike`,
-      fix: `Label the namespace to agree with the pod, or set istio.precedence to ${other} to have what ${
+      message: `The pod ${verb(judgement.inject)}, since istio.precedence is ${facts.precedence}; with ${other} it ${verb(otherwise.inject)}`,
+      fix: `label the namespace to agree with the pod, or set istio.precedence to ${other} to have what ${
         other === "webhook" ? "Istio's webhook does" : "the pod says"
-      }.`,
+      }`,
     }),
   ];
 }
@@ -100,7 +99,7 @@ function bothLabels({ facts }: InjectionFacts): readonly Diagnostic[] {
   return [
     diagnostic("BothNamespaceLabels", {
       message: `The label ${labels.revision}=${revision} of the namespace ${namespace.name} has no effect: ${labels.injection}=${injection} beats it; expected one of the two`,
-      fix: `Remove ${labels.injection} to select the control plane by ${labels.revision}.`,
+      fix: `remove ${labels.injection} to select the control plane by ${labels.revision}`,
     }),
   ];
 }
