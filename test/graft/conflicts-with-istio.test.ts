@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
     name: "a port of the proxy's that its container does not name",
     template: port(15020),
     told: [
-      "warning ReservedPort: Cannot share port 15020 with the proxy: the sidecar x's container c names it; expected a port outside 15000-15010, 15020, 15021, 15053 and 15090",
+      "warning ReservedPort: Port 15020 of the sidecar x's container c is one that the proxy uses; expected a port outside 15000-15010, 15020, 15021, 15053 and 15090",
     ],
   },
   {
@@ -169,7 +169,7 @@ const rows: readonly Row[] = [
     name: "the proxy's user for all of the pod",
     template: { spec: { securityContext: { runAsUser: 1337 } } },
     told: [
-      "warning ProxyUser: Cannot redirect the traffic of the container a: it runs as user 1337, which is the proxy's; expected another user",
+      "warning ProxyUser: The traffic of the container a bypasses the proxy: it runs as user 1337, which is the proxy's",
     ],
   },
   {
@@ -183,7 +183,7 @@ const rows: readonly Row[] = [
       },
     },
     told: [
-      "warning ProxyUser: Cannot redirect the traffic of the sidecar x's container c: it runs as user 2000, which is the proxy's; expected another user",
+      "warning ProxyUser: The traffic of the sidecar x's container c bypasses the proxy: it runs as user 2000, which is the proxy's",
     ],
   },
 ];

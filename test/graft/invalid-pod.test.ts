@@ -209,9 +209,9 @@ suite("where in the configuration it is written", (test) => {
     assert.equal(
       diagnostics.filter(({ code }) => code === "InvalidPod").map(({ fix, originLocation }) => `${fix} (${originLocation?.file})`),
       [
-        "correct the value: spec.sidecars[0].appContainers.env[0].name (stdin)",
-        "correct the value: spec.sidecars[0].template.spec.containers[0].ports[1].containerPort (stdin)",
-        "add it: spec.sidecars[0].template.spec (stdin)",
+        "correct the value: spec.sidecars[0].appContainers.env[0].name (undefined)",
+        "correct the value: spec.sidecars[0].template.spec.containers[0].ports[1].containerPort (undefined)",
+        "add it: spec.sidecars[0].template.spec (undefined)",
       ],
     );
   });

@@ -25,7 +25,7 @@ const rows: readonly { readonly workloads: readonly (readonly Decided[])[]; read
   },
   {
     workloads: [[no("shipper", "pod not selected"), no("istio", "opted out")], [no("shipper", "pod not selected")]],
-    text: "2 skipped (pod not selected, 1 opted out)",
+    text: "2 skipped (1 pod not selected and opted out, 1 pod not selected)",
   },
   { workloads: [[yes("shipper", "3"), yes("shipper", "3")]], text: "1 injected (shipper 3)" },
 ];

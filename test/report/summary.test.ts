@@ -30,9 +30,9 @@ const rows: readonly Row[] = [
   },
   {
     title: "equal findings are one, with three places",
-    found: Array.from({ length: 5 }, () => error),
+    found: Array.from({ length: 5 }, (_, line) => ({ ...error, location: { ...error.location, line } })),
     options: { done: "x" },
-    text: `podgraft: x, 5 errors\n  error PortConflict: ${error.message}\n${at}${at}${at}    and 2 more\n`,
+    text: `podgraft: x, 5 errors\n  error PortConflict: ${error.message}\n${[0, 1, 2].map((line) => at.replace("yaml:4", `yaml:${line}`)).join("")}    and 2 more\n`,
   },
 ];
 

@@ -75,12 +75,11 @@ suite("a name of appContainerNames that no pod has", (test) => {
   test("is told where it stands, with the nearest name", async () => {
     const [found] = (await run("web", "wokrer", "worker")).diagnostics.filter(({ code }) => code === "ContainerNotFound");
     assert.equal(
-      { fix: found?.fix, path: found?.field?.path, line: found?.location?.line !== undefined, of: found?.resource },
+      { fix: found?.fix, path: found?.field?.path, of: found?.resource?.kind },
       {
         fix: "write worker",
         path: "spec.sidecars[0].appContainerNames[1]",
-        line: true,
-        of: undefined,
+        of: "SidecarInjector",
       },
     );
   });

@@ -212,7 +212,7 @@ suite("a Rollout that names another workload", (test) => {
   });
 
   const missing =
-    "ReferenceNotFound: Cannot inject the pods of the Rollout: they come from the Deployment web (apps/v1), which is not in the input; expected it there, in the same namespace";
+    "ReferenceNotFound: The pods of the Rollout are not injected: they come from the Deployment web (apps/v1), which is not in the input";
   for (const [name, others] of [
     ["which is not there", []],
     ["which is in another namespace", [web("other")]],
