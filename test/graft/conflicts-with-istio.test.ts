@@ -168,9 +168,7 @@ const rows: readonly Row[] = [
   {
     name: "the proxy's user for all of the pod",
     template: { spec: { securityContext: { runAsUser: 1337 } } },
-    told: [
-      "warning ProxyUser: The traffic of the container a bypasses the proxy: it runs as user 1337, which is the proxy's",
-    ],
+    told: ["warning ProxyUser: The traffic of the container a bypasses the proxy: it runs as user 1337, which is the proxy's"],
   },
   {
     name: "the user that the pod gives the proxy",
@@ -182,9 +180,7 @@ const rows: readonly Row[] = [
         ],
       },
     },
-    told: [
-      "warning ProxyUser: The traffic of the sidecar x's container c bypasses the proxy: it runs as user 2000, which is the proxy's",
-    ],
+    told: ["warning ProxyUser: The traffic of the sidecar x's container c bypasses the proxy: it runs as user 2000, which is the proxy's"],
   },
 ];
 

@@ -200,7 +200,12 @@ const rows: readonly LintRow[] = [
   { name: "a Deployment with an ordinary sidecar", native: false, codes: [] },
   { name: "a Job with a native sidecar", facts: { workload: job }, codes: [] },
   { name: "a native sidecar on an old kubelet", facts: { kubernetesVersion: "1.27" }, codes: ["NativeUnsupported"] },
-  { name: "a renamed workload", ...injectedBefore, codes: ["StaleIdentity"], says: "The proxy tells the mesh another workload than its own: ISTIO_META_WORKLOAD_NAME is old; expected web" },
+  {
+    name: "a renamed workload",
+    ...injectedBefore,
+    codes: ["StaleIdentity"],
+    says: "The proxy tells the mesh another workload than its own: ISTIO_META_WORKLOAD_NAME is old; expected web",
+  },
   {
     name: "a workload whose owner has another name",
     ...ownedBy("shop", "old"),
