@@ -8,6 +8,8 @@ const words: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bhas not to\b/gi, "must not, or need not"],
   [/\bto mend it\b/gi, "fix:"],
   [/\bcannot heed\b/gi, "has no effect"],
+  [/\bexpected perhaps\b/gi, "did you mean ...?"],
+  [/\bis told twice\b/gi, "is reported twice"],
   [/\bbuilding machine\b/gi, "local-config, or the machine that builds"],
   [/\b(?:hitherto|whence|thereof|therein|lest)\b/gi, "plain modern English"],
 ];

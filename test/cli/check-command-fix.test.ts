@@ -295,7 +295,7 @@ suite("check --fix", (test) => {
   at Deployment shop/web (web.yaml:12)
 warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is Default; expected ClusterFirst
   at Deployment shop/web (web.yaml:14)
-  fix: Set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves.
+  fix: set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves
 `,
       );
       assert.is(err, "podgraft: fixed 1, left 1 warning\n");

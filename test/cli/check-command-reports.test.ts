@@ -12,9 +12,9 @@ suite("the reports of check", (test) => {
     const { out, err, code } = report("text");
     assert.is(
       out,
-      `warning UnknownAnnotation (IST0108): The annotation sidecar.istio.io/proxyCpu has no effect: Istio does not know it; expected perhaps sidecar.istio.io/proxyCPU
+      `warning UnknownAnnotation (IST0108): The annotation sidecar.istio.io/proxyCpu has no effect: Istio does not know it. Did you mean sidecar.istio.io/proxyCPU?
   at Deployment shop/web (in.yaml:19)
-  fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.
+  fix: write sidecar.istio.io/proxyCPU, or remove the annotation
 `,
     );
     assert.is(err, "podgraft: found 1 warning\n");
@@ -45,8 +45,8 @@ suite("the reports of check", (test) => {
       `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites tests="1" failures="1">
   <testsuite name="podgraft" tests="1" failures="1">
-    <testcase classname="UnknownAnnotation" name="Deployment shop/web (in.yaml:19)"><failure type="UnknownAnnotation">The annotation sidecar.istio.io/proxyCpu has no effect: Istio does not know it; expected perhaps sidecar.istio.io/proxyCPU
-fix: Write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testcase>
+    <testcase classname="UnknownAnnotation" name="Deployment shop/web (in.yaml:19)"><failure type="UnknownAnnotation">The annotation sidecar.istio.io/proxyCpu has no effect: Istio does not know it. Did you mean sidecar.istio.io/proxyCPU?
+fix: write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testcase>
   </testsuite>
 </testsuites>
 `,

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type MetadataKey } from "../../diagnostic/diagnostic.ts";
-import { nearest } from "../../diagnostic/nearest.ts";
+import { didYouMean, nearest } from "../../diagnostic/nearest.ts";
 import { misplacedKeys } from "../../graft/misplaced-keys.ts";
 import { annotationTexts, labelTexts } from "../../kube/pod.ts";
 import { annotationRow } from "../annotations/table.ts";
@@ -18,7 +18,7 @@ export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diag
     const meant = sameLastPart(name) ?? nearest(name, known);
     return [
       diagnostic("UnknownAnnotation", {
-        message: `The annotation ${name} has no effect: Istio does not know it; expected ${meant === undefined ? "one that it knows" : `perhaps ${meant}`}`,
+        message: `The annotation ${name} has no effect: Istio does not know it${didYouMean(meant)}`,
         fix: meant === undefined ? "remove the annotation" : `write ${meant}, or remove the annotation`,
         field: { path: `metadata.annotations[${name}]` },
         ...(meant !== undefined &&
