@@ -159,6 +159,12 @@ export class Composer {
   private scalarAt(place: { start: number; end: number; propsStart: number }, written: Written): SourceScalar {
     const value = scalarValue(written);
     if (value === undefined) this.faults.push({ offset: place.propsStart, message: `the value is not what its tag ${written.tag} says` });
+    if (typeof value === "number" && !Number.isFinite(value))
+      this.faults.push({
+        offset: place.propsStart,
+        message: `${written.text} is a number that JSON does not know`,
+        fix: "put the value in quotes",
+      });
     const node: SourceScalar = { kind: "scalar", style: "empty", value: value ?? null, ...place };
     this.written = written;
     return node;

@@ -74,8 +74,9 @@ function plain(text: string, { at, end, flow }: { at: number; end: number; flow:
   const stop = flow ? flowPlainEnd(text, at, end) : plainEnd(text, at, end);
   if (stop === -1) return undefined;
   const source = text.slice(at, stop);
-  if (source === "<<") return undefined;
-  return { kind: "scalar", style: "plain", value: plainValue(source), start: at, propsStart: at, end: stop };
+  const value = plainValue(source);
+  if (source === "<<" || (typeof value === "number" && !Number.isFinite(value))) return undefined;
+  return { kind: "scalar", style: "plain", value, start: at, propsStart: at, end: stop };
 }
 
 /** Where a plain scalar's last character ends; -1 where a tab or a colon makes it doubtful. */

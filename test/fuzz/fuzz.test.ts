@@ -4,6 +4,7 @@ import { hostSuite } from "../hosts/hosts.ts";
 import { runs } from "../runs.ts";
 import { type Judge, startJudge } from "./judge.ts";
 import { type Broken, judged, type Verdict } from "./laws.ts";
+import { mutated } from "./mutated.ts";
 import { readAsGo } from "./read-as-go.ts";
 import { suiteTexts } from "./suite-texts.ts";
 import { generated } from "./texts.ts";
@@ -69,6 +70,16 @@ const reading: Parameters<typeof suite>[1] = (test) => {
     judge.end();
     assert.equal(differences, []);
     assert.equal(refused, REFUSED);
+  });
+  test("manifests with mistakes in them are read as Go reads them, or refused", async () => {
+    const judge = startJudge() as Judge;
+    const differences: string[] = [];
+    for (let seed = 0; seed < Math.min(runs(500), 500); seed++) {
+      const { difference } = await readAsGo(mutated(seed), judge);
+      if (difference !== undefined) differences.push(`${seed}: ${difference}`);
+    }
+    judge.end();
+    assert.equal(differences, []);
   });
 };
 

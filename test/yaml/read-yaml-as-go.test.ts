@@ -80,6 +80,8 @@ const texts: readonly [text: string, value: unknown][] = [
   ["? [a]\n: 1\n", undefined],
   ["? a\n? b\n", { a: null, b: null }],
   ['a: ! 12\nb: !!int "12"\nc: !!float 1\nd: !foo 12\n', { a: "12", b: 12, c: 1, d: "12" }],
+  ["a: .inf\n", undefined],
+  ["a: [.NaN]\n", undefined],
   ["a: !!int b\n", undefined],
   ["a: !!null b\n", undefined],
   ["a: !e!b c\n", undefined],
