@@ -15,7 +15,7 @@ suite("podgraft build of documents that are no YAML, or no objects", (test) => {
     assert.is(
       err,
       `podgraft: 1 injected (shipper 3), 1 warning
-  Deployment shop/web: shipper injected (the policy is enabled)
+  Deployment shop/web: shipper 3
   warning BrokenDocument: A document is not YAML and is left as it is: the [ has no end
         20 |   name: web
         21 | spec:

@@ -106,9 +106,9 @@ suite("the report on standard error", (test) => {
     assert.is(
       err(""),
       `podgraft: 1 injected (shipper 3), 1 skipped (namespace not known), 1 warning
-  Deployment shop/web: shipper injected (the selectors match)
-  Deployment nowhere/lost: shipper not injected (the labels of its namespace are not known)
-  warning UnknownNamespace: Cannot tell whether the namespace selects shipper: the namespace nowhere is neither in the input nor in spec.namespaces.known; it counts as one without labels
+  Deployment shop/web: shipper 3
+  Deployment nowhere/lost: nothing (namespace not known)
+  warning UnknownNamespace: The labels of the namespace nowhere are not known; it counts as one without labels
     at Deployment nowhere/lost (lost.yaml:5)
     fix: add the Namespace nowhere to the input, or {name: nowhere, labels: {...}} to spec.namespaces.known
 `,
