@@ -276,7 +276,7 @@ table("check --fix mends", rows, {
         left,
       );
       assert.is(code, left.length === 0 ? 0 : 1, err);
-      assert.match(err, `mended ${mended.length}, left `);
+      assert.match(err, `fixed ${mended.length}, left `);
       const again = podgraft(["check", "--fix", ...given], { cwd });
       assert.match(again.err, "fixed 0, left ");
     }),
@@ -293,7 +293,7 @@ suite("check --fix", (test) => {
         out,
         `info Mended: Mended UnknownAnnotation: sidecar.istio.io/logLevl is sidecar.istio.io/logLevel now
   at Deployment shop/web (web.yaml:12)
-warning DnsPolicy: Cannot be sure that the proxy finds istiod: dnsPolicy is Default; expected ClusterFirst
+warning DnsPolicy: The proxy may not find istiod: dnsPolicy is Default; expected ClusterFirst
   at Deployment shop/web (web.yaml:14)
   fix: set spec.dnsPolicy to ClusterFirst, or name a control plane that this policy resolves
 `,

@@ -46,7 +46,7 @@ suite("the reports of check", (test) => {
 <testsuites tests="1" failures="1">
   <testsuite name="podgraft" tests="1" failures="1">
     <testcase classname="UnknownAnnotation" name="Deployment shop/web (in.yaml:19)"><failure type="UnknownAnnotation">The annotation sidecar.istio.io/proxyCpu has no effect: Istio does not know it. Did you mean sidecar.istio.io/proxyCPU?
-fix: write sidecar.istio.io/proxyCPU, or remove the annotation.</failure></testcase>
+fix: write sidecar.istio.io/proxyCPU, or remove the annotation</failure></testcase>
   </testsuite>
 </testsuites>
 `,

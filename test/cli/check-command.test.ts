@@ -120,7 +120,10 @@ suite("check: what is told", (test) => {
     const config = ownSidecar.replace("    template:\n", '    template:\n      metadata: {annotations: {note: "a\\nb"}}\n');
     withFiles({ "in.yaml": injected(deployment("web"), config), "c.yaml": config.replace("a\\nb", "a\\nc") }, (cwd) => {
       const { out } = podgraft(["check", "-f", "in.yaml", "-c", "c.yaml"], { cwd });
-      assert.match(out, "note: a b -> a c)");
+      assert.match(
+        out,
+        "error StaleInjection: What logging injected is out of date; the configuration now gives: spec.template.metadata.annotations.note: a b -> a c\n  at Deployment shop/web (in.yaml:7)\n  fix: run podgraft inject --in-place and commit the result\n",
+      );
     });
   });
 });

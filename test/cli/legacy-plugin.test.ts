@@ -25,7 +25,10 @@ suite("legacy plugin", (test) => {
   test("the configuration in the file that the first argument names", () =>
     withFile(config, (path) => {
       const { status, stdout, stderr } = runPodgraft(input, { args: [path], env: ROOT });
-      assert.is(stderr, "podgraft: 5 injected (shipper 3.1)\n");
+      assert.is(
+        stderr,
+        "podgraft: 5 injected (shipper 3.1)\n  Pod at-the-start: shipper 3.1\n  Pod with-comments: shipper 3.1\n  Pod with-directive: shipper 3.1\n  Pod below-the-marker-line: shipper 3.1\n  Pod at-the-end: shipper 3.1\n",
+      );
       assert.is(status, 0);
       assert.is(stdout, expected);
     }));

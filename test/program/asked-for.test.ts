@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   {
     name: "one workload on the host's network among others",
     input: `${onHost}---\n${deployment("web")}`,
-    told: /1 injected[^\n]*1 skipped[^\n]*\n(?:.*\n)*.*Deployment shop\/agent: istio not injected \(.*hostNetwork/,
+    told: /1 injected[^\n]*1 skipped[^\n]*\n(?:.*\n)*.*Deployment shop\/agent: nothing \(hostNetwork\)/,
     has: ["istio-proxy"],
   },
   {
@@ -125,7 +125,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-table("inject heeds", rows, {
+table("inject takes into account", rows, {
   title: ({ name }) => name,
   run: ({ input, injector: given = {}, config, args = [], told, has = [], lacks = [] }) =>
     withFiles(

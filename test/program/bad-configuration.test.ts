@@ -41,19 +41,19 @@ const operatorFaults = [
     name: "an unknown field",
     meshConfig: "acessLogFile: /dev/stdout",
     want: "Cannot use spec.meshConfig.acessLogFile of the IstioOperator north: MeshConfig has no such field. Did you mean accessLogFile?",
-    fix: "Write accessLogFile, or remove acessLogFile.",
+    fix: "write accessLogFile, or remove acessLogFile",
   },
   {
     name: "a value of a wrong type",
     meshConfig: "enableTracing: perhaps",
     want: 'Cannot use spec.meshConfig.enableTracing of the IstioOperator north: it is "perhaps"; expected true or false',
-    fix: "Correct enableTracing in spec.meshConfig.",
+    fix: "correct enableTracing in spec.meshConfig",
   },
   {
     name: "a value that Istio refuses",
     meshConfig: "connectTimeout: 2h",
     want: 'Cannot use spec.meshConfig.connectTimeout of the IstioOperator north: it is "7200s"; expected a duration from "1ms" to "1h"',
-    fix: "Correct connectTimeout in spec.meshConfig.",
+    fix: "correct connectTimeout in spec.meshConfig",
   },
 ].flatMap((fault) => ["inject", "explain", "check", "diff"].map((command) => ({ ...fault, command })));
 
@@ -112,7 +112,7 @@ const configMapFaults = [
   {
     name: "a key that stands twice",
     object: configMap("istio", "  mesh: |\n    trustDomain: td\n    trustDomain: td\n"),
-    want: 'warning UnreadMeshData: Cannot use all of data.mesh.trustDomain of the ConfigMap istio: it stands there more than once, and Istio takes the last; expected it once. Lost is "td"',
+    want: 'warning UnreadMeshData: The ConfigMap istio has data.mesh.trustDomain more than once, and Istio uses the last: "td" is lost',
     line: 11,
   },
   {
@@ -130,7 +130,7 @@ const configMapFaults = [
   {
     name: "a key that nothing reads",
     object: configMap(sidecarInjector, "  config: |\n    policy: enabled\n  template: |\n    a: b\n"),
-    want: "warning UnreadMeshData: Cannot use data.template of the ConfigMap istio-sidecar-injector: no injector reads it; expected data.config with templates, and data.values",
+    want: "warning UnreadMeshData: data.template of the ConfigMap istio-sidecar-injector has no effect: the injector reads data.config and data.values",
     line: 12,
   },
 ].flatMap((fault) => ["inject", "check"].map((command) => ({ ...fault, command })));

@@ -18,14 +18,18 @@ import type { ConfigPlaces } from "./config-source.ts";
 export function functionConfig(manifest: Manifest, whole: Unit | undefined): ConfigResult {
   const node = configNode(manifest, whole);
   if (node && "diagnostics" in node) return node;
-  return node && manifest.file === "stdin" ? readHostsConfig(nodeValue(node)) : readConfigNode(manifest, node);
+  return node && manifest.file === "stdin" ? readHostsConfig(manifest.text, node) : readConfigNode(manifest, node);
 }
 
-function readHostsConfig(value: Value): ConfigResult {
+function readHostsConfig(text: string, node: SourceNode): ConfigResult {
+  const value = nodeValue(node);
   const resource = isMap(value) ? identityOf(value) : undefined;
   const file = resource && hostPath(value as ValueMap);
   const fileOnly = file === undefined ? undefined : { file };
-  const result = readConfigValue(value, { locate: () => (resource ? fileOnly : { file: "stdin" }) });
+  const result = readConfigValue(value, {
+    locate: () => (resource ? fileOnly : { file: "stdin" }),
+    written: (path) => writtenScalar(text, nearestNode(node, path)),
+  });
   const about = (told: Diagnostic) => (told.resource || !resource ? told : { ...told, resource });
   if ("diagnostics" in result) return { diagnostics: result.diagnostics.map(about) };
   const { config } = result;
