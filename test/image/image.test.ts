@@ -56,7 +56,7 @@ suite("the image of the function", (test) => {
     else
       test(name, () => {
         const { code, stdout, stderr } = runImage(image("function"), { stdin: list, ...(uid !== undefined && { uid }) });
-        assert.equal([code, stderr], [0, "podgraft: 1 injected (shipper 3.1)\n"]);
+        assert.equal([code, stderr], [0, "podgraft: 1 injected (shipper 3.1)\n  Deployment shop/web: shipper 3.1\n"]);
         assert.match(stdout, "        image: fluent/fluent-bit:3.1\n");
       });
   }
@@ -102,7 +102,7 @@ hostSuite(["kustomize"], "the image for Argo CD, with an app", (test) => {
       assert.is(run("chmod", ["-R", "a+rX", "."]).code, 0);
       const kustomize = { ...image("cmp"), entrypoint: ["/usr/local/bin/kustomize"] };
       const { code, stdout, stderr } = runImage(kustomize, { args: ["build", "--enable-alpha-plugins", "--enable-exec", "."], cwd: dir });
-      assert.equal([code, stderr], [0, "podgraft: 1 injected (shipper 3.1)\n"]);
+      assert.equal([code, stderr], [0, "podgraft: 1 injected (shipper 3.1)\n  Deployment shop/web: shipper 3.1\n"]);
       assert.equal(imagesIn(stdout), { "shop/web": ["example.com/web:1.0", "fluent/fluent-bit:3.1"] });
     });
   });

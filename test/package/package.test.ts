@@ -70,7 +70,7 @@ suite("the installed program", (test) => {
     const podgraft = join(installed().place, "node_modules/podgraft");
     const list = resourceList([deployment("web", { namespace: "shop" })]);
     const first = onBareSystem([], list);
-    assert.equal([first.code, first.stderr], [0, "podgraft: 1 injected (shipper 3.1)\n"]);
+    assert.equal([first.code, first.stderr], [0, "podgraft: 1 injected (shipper 3.1)\n  Deployment shop/web: shipper 3.1\n"]);
     assert.match(first.stdout, "        image: fluent/fluent-bit:3.1\n");
     assert.is(onBareSystem(["schema"]).stdout, readFileSync(join(podgraft, "lib/podgraft.schema.json"), "utf8"));
     for (const name of ["main", "commands"])
