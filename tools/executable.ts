@@ -2,9 +2,9 @@
 //   node --import tsx tools/executable.ts [this | PLATFORM...]
 // Without arguments for all platforms. Beside them go their checksums, the licences and a bill of materials.
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Platform, platforms, run, runtimeOf, runtimeVersion, thisPlatform } from "./runtimes.ts";
 
 const dist = join(import.meta.dirname, "../dist");
@@ -53,7 +53,10 @@ export function buildExecutable(platform: Platform, target: string): void {
     const runtime = `--compile-executable-path=${runtimeOf(platform)}`;
     const args = ["build", "--compile", "--bytecode", "--format=cjs", `--target=bun-${platform}`, ...reads, runtime, "./podgraft.cjs"];
     run(runtimeOf(thisPlatform()), [...args, "--outfile", "podgraft"], folder);
-    renameSync(join(folder, readdirSync(folder).find((name) => /^podgraft(?:\.exe)?$/.test(name)) as string), target);
+    const built = readdirSync(folder).find((name) => /^podgraft(?:\.exe)?$/.test(name)) as string;
+    mkdirSync(dirname(target), { recursive: true });
+    // Temporary files may be on another disk.
+    copyFileSync(join(folder, built), target);
   } finally {
     rmSync(folder, { recursive: true });
   }
