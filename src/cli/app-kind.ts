@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { fileFault } from "./file-fault.ts";
+import { KUSTOMIZATION_NAMES } from "./kustomization-file.ts";
 import { unreadable } from "./read-text.ts";
 
 /** How the manifests of a directory are come by. */
@@ -8,9 +9,7 @@ export type AppKind = "kustomize" | "helm" | "plain";
 
 /** In this order: kustomize can build charts, and kpt packages may hold a kustomization for their users. */
 const MARKS: readonly (readonly [string, AppKind])[] = [
-  ["kustomization.yaml", "kustomize"],
-  ["kustomization.yml", "kustomize"],
-  ["Kustomization", "kustomize"],
+  ...KUSTOMIZATION_NAMES.map((name) => [name, "kustomize"] as const),
   ["Chart.yaml", "helm"],
 ];
 

@@ -60,7 +60,7 @@ function unfitting(
   options: Options,
 ): Diagnostic | undefined {
   if (kind !== "helm" && (values !== undefined || valuesFiles.length > 0 || releaseName !== undefined))
-    return refused("release-name, values and values-files are for Helm charts, and the application is none; expected none of them");
+    return refused("release-name, values and values-files are for Helm charts, and the application is not a chart; expected none of them");
   if (config !== undefined && options.config !== undefined)
     return refused("the plugin itself sets the configuration, with -c; expected no parameter config");
   return undefined;

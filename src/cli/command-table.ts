@@ -24,6 +24,8 @@ export interface CommandFacts {
 
 const files: readonly OptionName[] = ["file", "filename"];
 const mesh: readonly OptionName[] = ["injectConfigFile", "meshConfigFile", "valuesFile", "operatorFileName", "revision"];
+/** What nearly every command reads. */
+const inputs: readonly OptionName[] = [...files, "config", "namespace", "default-namespace", "context"];
 const words: readonly OptionName[] = ["verbose", "quiet"];
 const chosenNamespace = { namespace: "only workloads in this namespace; resources that name none count as in it" };
 const operandText =
@@ -36,20 +38,7 @@ export const commandTable = {
     details:
       "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\nWithout -c the configuration is the functionConfig of a ResourceList in the input.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
     operands: "files",
-    options: [
-      ...files,
-      "config",
-      "namespace",
-      "default-namespace",
-      "context",
-      "output",
-      "in-place",
-      "format",
-      "report-file",
-      "allow-empty",
-      ...mesh,
-      ...words,
-    ],
+    options: [...inputs, "output", "in-place", "format", "report-file", "allow-empty", ...mesh, ...words],
     choices: { format: ["yaml", "list", "patch"] },
     needs: [files],
     conflicts: [
@@ -64,21 +53,7 @@ export const commandTable = {
     details: `${operandText}\nWithout -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.\n--format html makes a page for a browser, which loads nothing: a table with filters, each decision, each diff.`,
     operands: "workloads",
     help: chosenNamespace,
-    options: [
-      ...files,
-      "config",
-      "namespace",
-      "default-namespace",
-      "context",
-      "pod-labels",
-      "namespace-labels",
-      "format",
-      "mask",
-      "output",
-      "allow-empty",
-      ...mesh,
-      ...words,
-    ],
+    options: [...inputs, "pod-labels", "namespace-labels", "format", "mask", "output", "allow-empty", ...mesh, ...words],
     choices: { format: ["text", "json", "mermaid", "html"] },
     needs: [["file", "filename", "pod-labels", "namespace-labels"]],
     conflicts: [["verbose", "quiet"]],
@@ -89,22 +64,7 @@ export const commandTable = {
     details: `${operandText}\n--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix renames what is misspelt, moves what is misplaced, and injects again what is stale; it tells what it mended and what is left.`,
     operands: "workloads",
     help: chosenNamespace,
-    options: [
-      ...files,
-      "config",
-      "namespace",
-      "default-namespace",
-      "context",
-      "fix",
-      "require-injected",
-      "suppress",
-      "fail-on",
-      "report",
-      "output",
-      "allow-empty",
-      ...mesh,
-      ...words,
-    ],
+    options: [...inputs, "fix", "require-injected", "suppress", "fail-on", "report", "output", "allow-empty", ...mesh, ...words],
     choices: { "fail-on": ["warning", "error", "info"], report: ["text", "json", "sarif", "junit", "github", "markdown"] },
     needs: [files],
     conflicts: [["verbose", "quiet"]],

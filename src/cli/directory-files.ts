@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { isManifestName } from "./file-fault.ts";
 import { IGNORE_FILE, type Ignores, isControlFile, parseIgnoreFile } from "./ignore-file.ts";
 import { unreadable } from "./read-text.ts";
 
@@ -20,8 +21,6 @@ interface Search {
   readonly refused: Diagnostic[];
   readonly notes: Diagnostic[];
 }
-
-const MANIFEST = /\.(?:ya?ml|json)$/;
 
 /** A directory's manifests, those below it included, sorted; hidden and ignored ones left out. Links to directories are not followed. */
 export function directoryFiles(
@@ -50,14 +49,14 @@ function searchIn(directory: string, outer: readonly Scope[], search: Search): v
     if (entry.isDirectory()) {
       if (!search.isShallow) searchIn(path, scopes, search);
     } else if (entry.isSymbolicLink()) addLink(path, search);
-    else if (MANIFEST.test(path)) addFile(path, entry, search);
+    else if (isManifestName(path)) addFile(path, entry, search);
   }
 }
 
 function addLink(path: string, search: Search): void {
   const target = statSync(path, { throwIfNoEntry: false });
   const isDirectory = target?.isDirectory() === true;
-  if (!isDirectory && !MANIFEST.test(path)) return;
+  if (!isDirectory && !isManifestName(path)) return;
   if (!isWithin(path, search.within)) search.refused.push(outside(path, search.within));
   else if (!isDirectory) addFile(path, target, search);
 }

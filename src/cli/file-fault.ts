@@ -35,12 +35,18 @@ function absent(file: string): FileFault {
   return { problem, fix: "correct the path" };
 }
 
+/** Whether a file in a directory is read as manifests. */
+export function isManifestName(name: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(name);
+}
+
 function within(directory: string): string {
-  const names = namesIn(directory).filter((name) => /\.(?:ya?ml|json)$/.test(name));
+  const names = namesIn(directory).filter(isManifestName);
   return names.length === 1 ? `: ${join(directory, names[0] as string)}` : " in it";
 }
 
-function namesIn(directory: string): readonly string[] {
+/** The names in a directory; none where they may not be seen. */
+export function namesIn(directory: string): readonly string[] {
   try {
     return readdirSync(directory);
   } catch {

@@ -1,10 +1,11 @@
 import ignore from "ignore";
+import { KUSTOMIZATION_NAMES } from "./kustomization-file.ts";
 
 /** The file in a directory that names what is left alone there, and below. */
 export const IGNORE_FILE = ".podgraftignore";
 
 /** What belongs to kustomize or kpt themselves and is no resource. */
-const CONTROL_FILES: ReadonlySet<string> = new Set(["kustomization.yaml", "kustomization.yml", "Kustomization", "Kptfile"]);
+const CONTROL_FILES: ReadonlySet<string> = new Set([...KUSTOMIZATION_NAMES, "Kptfile"]);
 
 /** Whether a path below the directory of an ignore file, with `/` between its parts, is left alone. */
 export type Ignores = (path: string, isDirectory: boolean) => boolean;

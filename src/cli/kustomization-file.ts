@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { parseText } from "../app/embedded-yaml.ts";
 import { at, isList, isMap, type ValueMap } from "../value/value.ts";
 
-const NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"] as const;
+/** The names that kustomize looks for, in its order. */
+export const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"] as const;
 
 export interface KustomizationFile {
   readonly path: string;
@@ -12,7 +13,7 @@ export interface KustomizationFile {
 
 /** A directory's kustomization; undefined where it has none that can be read. */
 export function kustomizationIn(directory: string): KustomizationFile | undefined {
-  for (const name of NAMES) {
+  for (const name of KUSTOMIZATION_NAMES) {
     const path = join(directory, name);
     const value = readValue(path);
     if (isMap(value)) return { path, value };

@@ -1,5 +1,6 @@
-import { cpSync, lstatSync, mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
+import { namesIn } from "./file-fault.ts";
 
 /** The folder in a temporary one under which a mirrored directory has its real path. */
 export const MIRROR = "mirror";
@@ -30,13 +31,4 @@ function linkedPath(root: string, path: string): string {
   mkdirSync(parent, { recursive: true });
   for (const name of namesIn(dirname(path))) if (name !== basename(path)) symlinkSync(join(dirname(path), name), join(parent, name));
   return parent + sep + basename(path);
-}
-
-/** A folder that may only be passed through shows nothing. */
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

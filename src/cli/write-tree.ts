@@ -58,7 +58,7 @@ function indexOf(files: readonly RenderedFile[]): string {
   return `${MARK}apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:${list}`;
 }
 
-/** Makes an empty file where there is none. */
+/** Makes an empty file, unless it exists. */
 function create(file: string): boolean {
   mkdirSync(dirname(file), { recursive: true });
   try {

@@ -12,9 +12,9 @@ interface CodeFacts {
 export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
   InterruptedRun: { severity: "warning", summary: "An earlier run that wrote files was interrupted; what it left is removed." },
-  SkippedFile: { severity: "warning", summary: "A directory holds something under a manifest's name that is no file; it is not read." },
+  SkippedFile: { severity: "warning", summary: "A directory holds something under a manifest's name that is not a file; it is not read." },
   BuildFailed: { severity: "error", summary: "The program that builds the manifests failed, or gave nothing." },
-  BrokenDocument: { severity: "warning", summary: "A document that is no workload is no YAML; it is left as it is." },
+  BrokenDocument: { severity: "warning", summary: "A document other than a workload is not valid YAML; it is left as it is." },
   MisspeltWorkload: {
     severity: "warning",
     summary: "An object is left alone whose kind or apiVersion is nearly that of a workload.",

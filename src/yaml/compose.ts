@@ -33,7 +33,7 @@ interface Properties {
   readonly tag?: string;
 }
 
-/** What a node may be, and where it stands if there is none. */
+/** What a node may be here. */
 interface Context {
   readonly isBlock: boolean;
   /** A list's dashes may stand in the column of the map's keys. */
@@ -43,9 +43,6 @@ interface Context {
 const BLOCK: Context = { isBlock: true };
 const BLOCK_VALUE: Context = { isBlock: true, isValue: true };
 const FLOW: Context = { isBlock: false };
-
-/** An entry as it is read; `merge` is settled with its value. */
-type Entry = SourceEntry;
 
 /**
  * Makes nodes of a text's tokens. What breaks the grammar is thrown as a {@link TextFault}; other faults are collected.
@@ -180,8 +177,8 @@ export class Composer {
   }
 
   /** The items of a list with its own column, or of one whose dashes stand in the column of the keys around. */
-  private items(type: "block-list" | "dash"): Entry[] {
-    const entries: Entry[] = [];
+  private items(type: "block-list" | "dash"): SourceEntry[] {
+    const entries: SourceEntry[] = [];
     while (this.is("dash")) {
       const { start, end: mark } = this.scanner.take();
       const isEmpty = this.is("dash", "block-end") || (type === "dash" && this.is("key", "value"));
@@ -190,14 +187,14 @@ export class Composer {
     return entries;
   }
 
-  private pairs(): Entry[] {
-    const entries: Entry[] = [];
+  private pairs(): SourceEntry[] {
+    const entries: SourceEntry[] = [];
     while (this.is("key")) entries.push(this.pair(BLOCK_VALUE, ["key", "value", "block-end"]));
     return entries;
   }
 
   /** A key that a token announces, and its value; `ends` are the tokens before which neither need be. */
-  private pair(context: Context, ends: readonly TokenType[]): Entry {
+  private pair(context: Context, ends: readonly TokenType[]): SourceEntry {
     const announced = this.scanner.take();
     this.written = EMPTY;
     const key = this.is(...ends) ? empty(announced.end) : this.node(context);
@@ -215,7 +212,7 @@ export class Composer {
     return { key: text ?? "", merge: text !== undefined && isMergeKey(this.written) };
   }
 
-  private entry({ key, merge }: { key: string; merge: boolean }, place: Omit<Entry, "key" | "merge">): Entry {
+  private entry({ key, merge }: { key: string; merge: boolean }, place: Omit<SourceEntry, "key" | "merge">): SourceEntry {
     if (merge) this.faults.push(...mergeFaults(place.value));
     return { ...place, key, ...(merge && { merge }) };
   }
@@ -224,7 +221,7 @@ export class Composer {
     const token = this.scanner.take();
     const isMap = token.type === "flow-map";
     const end: TokenType = isMap ? "flow-map-end" : "flow-list-end";
-    const entries: Entry[] = [];
+    const entries: SourceEntry[] = [];
     while (!this.is(end)) {
       if (entries.length > 0) {
         if (!this.is("comma")) throw unexpectedInFlow(this.text, token, this.scanner.peek());
@@ -237,13 +234,13 @@ export class Composer {
     return this.collection(isMap ? "map" : "list", { token, properties, entries, end: this.scanner.take().end });
   }
 
-  private flowPair(end: TokenType): Entry {
+  private flowPair(end: TokenType): SourceEntry {
     if (this.is("key")) return this.pair(FLOW, ["value", "comma", end]);
     const key = this.node(FLOW);
     return this.entry(this.name(key), { start: key.propsStart, mark: key.end, value: empty(key.end) });
   }
 
-  private flowItem(end: TokenType): Entry {
+  private flowItem(end: TokenType): SourceEntry {
     const token = this.scanner.peek();
     const value =
       token.type === "key"
@@ -258,7 +255,7 @@ export class Composer {
 
   private collection(
     kind: SourceCollection["kind"],
-    { token, properties, entries, end }: { token: Token; properties: Properties; entries: Entry[]; end?: number },
+    { token, properties, entries, end }: { token: Token; properties: Properties; entries: SourceEntry[]; end?: number },
   ): SourceCollection {
     if (kind === "map") this.faults.push(...keyFaults(entries, { lastKeyWins: this.lastKeyWins, isBroken: this.faults.length > 0 }));
     const start = end === undefined ? (entries[0]?.start ?? token.start) : token.start;

@@ -1,3 +1,4 @@
+import { CHAR } from "./characters.ts";
 import type { SourceFault } from "./source-node.ts";
 
 /** Thrown where a text is not YAML for Kubernetes' readers. */
@@ -14,16 +15,6 @@ export class TextFault extends Error {
 }
 
 export const TAB_FAULT = { message: "a tab is in the indentation, where YAML takes only spaces", fix: "replace the tab by spaces" };
-
-const TAB = 9;
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const HASH = 35;
-const NEXT_LINE = 0x85;
-const LINE_SEPARATOR = 0x2028;
-const PARAGRAPH_SEPARATOR = 0x2029;
-const END = -1;
 
 /** A place in a text that is read character by character, up to `end`. */
 export class Cursor {
@@ -46,12 +37,12 @@ export class Cursor {
   /** The character so far ahead; -1 at the end. */
   char(ahead = 0): number {
     const at = this.at + ahead;
-    return at < this.end ? this.text.charCodeAt(at) : END;
+    return at < this.end ? this.text.charCodeAt(at) : CHAR.END;
   }
 
   isBlank(ahead = 0): boolean {
     const char = this.char(ahead);
-    return char === SPACE || char === TAB;
+    return char === CHAR.SPACE || char === CHAR.TAB;
   }
 
   isBreak(ahead = 0): boolean {
@@ -61,28 +52,28 @@ export class Cursor {
   /** A blank, a line break, or the end. */
   endsToken(ahead = 0): boolean {
     const char = this.char(ahead);
-    return char === SPACE || char === TAB || char === END || isBreak(char);
+    return char === CHAR.SPACE || char === CHAR.TAB || char === CHAR.END || isBreak(char);
   }
 
   /** `---` or `...` at the beginning of a line. */
   isMarker(): boolean {
     if (this.at !== this.lineStart) return false;
     const char = this.char();
-    return (char === 45 || char === 46) && this.char(1) === char && this.char(2) === char && this.endsToken(3);
+    return (char === CHAR.DASH || char === CHAR.DOT) && this.char(1) === char && this.char(2) === char && this.endsToken(3);
   }
 
   /** Goes behind a line break, and gives what it means in a text. */
   takeBreak(): string {
     const char = this.char();
-    this.at += char === CR && this.char(1) === LF ? 2 : 1;
+    this.at += char === CHAR.CR && this.char(1) === CHAR.LF ? 2 : 1;
     this.lineStart = this.at;
-    return char === LINE_SEPARATOR || char === PARAGRAPH_SEPARATOR ? String.fromCharCode(char) : "\n";
+    return char === CHAR.LINE_SEPARATOR || char === CHAR.PARAGRAPH_SEPARATOR ? String.fromCharCode(char) : "\n";
   }
 
   /** Goes behind a line break that divides lines for everybody. */
   takeLine(): void {
     const char = this.char();
-    if (char !== LF && !(char === CR && this.char(1) === LF)) throw strayBreak(this.at, char);
+    if (char !== CHAR.LF && !(char === CHAR.CR && this.char(1) === CHAR.LF)) throw strayBreak(this.at, char);
     this.takeBreak();
   }
 
@@ -91,13 +82,15 @@ export class Cursor {
   }
 
   skipComment(): void {
-    if (this.char() === HASH) while (this.char() !== END && !this.isBreak()) this.at++;
+    if (this.char() === CHAR.HASH) while (this.char() !== CHAR.END && !this.isBreak()) this.at++;
   }
 }
 
 /** Source: go.yaml.in/yaml yamlprivateh.go is_break */
 export function isBreak(char: number): boolean {
-  return char === LF || char === CR || char === NEXT_LINE || char === LINE_SEPARATOR || char === PARAGRAPH_SEPARATOR;
+  return (
+    char === CHAR.LF || char === CHAR.CR || char === CHAR.NEXT_LINE || char === CHAR.LINE_SEPARATOR || char === CHAR.PARAGRAPH_SEPARATOR
+  );
 }
 
 /** Kubernetes' readers begin a new line there; hardly anything else does. */

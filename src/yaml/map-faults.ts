@@ -1,13 +1,13 @@
 import { equal, type Value, type ValueMap } from "../value/value.ts";
 import { mergeSources, nodeValue, type SourceEntry, type SourceFault, type SourceNode } from "./source-node.ts";
 
-/** What is wrong with a key that is no text. */
+/** What is wrong with a key that is not text. */
 export function noTextFault(key: SourceNode): Pick<SourceFault, "message" | "fix"> {
   if (key.kind === "alias") return { message: "a key is an alias", fix: "write the key itself" };
   return { message: "a key is not text; Kubernetes manifests have no others", fix: "put the key in quotes" };
 }
 
-/** A merge key's value that is no map, and no list of maps. */
+/** A merge key's value that is neither a map nor a list of maps. */
 export function mergeFaults(value: SourceNode): readonly SourceFault[] {
   return mergeSources(value).flatMap((source) => {
     const map = source.kind === "alias" ? source.target : source;

@@ -11,7 +11,7 @@ const UNREADABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u
 
 /**
  * Reads one YAML document, whatever its form, from `start` up to `end` of `text`: anchors, tags, every scalar style. It reads what
- * Kubernetes' readers read, and refuses what they refuse. Of a text that is no YAML at all, one cause is told; of all else every fault.
+ * Kubernetes' readers read, and refuses what they refuse. For invalid syntax it gives one cause, otherwise every fault.
  */
 export function readYaml(text: string, range: ReadRange): ReadResult {
   const unreadable = unreadableIn(text, range);

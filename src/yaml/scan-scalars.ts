@@ -1,10 +1,11 @@
+import { CHAR } from "./characters.ts";
 import { type Cursor, TAB_FAULT, TextFault } from "./cursor.ts";
 import { type Token, unclosed } from "./token.ts";
 
 /** Blanks and line breaks between two words of a scalar, and what they mean there. */
 class Gap {
   blanks = "";
-  /** The first line break; undefined where there is none. */
+  /** The first line break; undefined before it. */
   first: string | undefined;
   further = "";
 
@@ -26,13 +27,6 @@ class Gap {
   }
 }
 
-const END = -1;
-const TAB = 9;
-const HASH = 35;
-const SINGLE = 39;
-const COLON = 58;
-const BACKSLASH = 92;
-
 /** What ends a plain scalar in a flow collection: `,`, `?`, brackets and braces. */
 const FLOW_END: ReadonlySet<number> = new Set([..."?,[]{}"].map((char) => char.charCodeAt(0)));
 
@@ -42,9 +36,9 @@ export function plainScalar(cursor: Cursor, { indent, isFlow }: { indent: number
   let value = "";
   let end = start;
   let gap = new Gap();
-  while (!cursor.isMarker() && cursor.char() !== HASH) {
+  while (!cursor.isMarker() && cursor.char() !== CHAR.HASH) {
     const word = cursor.at;
-    while (!cursor.endsToken() && !(cursor.char() === COLON && cursor.endsToken(1)) && !(isFlow && FLOW_END.has(cursor.char())))
+    while (!cursor.endsToken() && !(cursor.char() === CHAR.COLON && cursor.endsToken(1)) && !(isFlow && FLOW_END.has(cursor.char())))
       cursor.at++;
     if (cursor.at > word) {
       value += gap.joined() + text.slice(word, cursor.at);
@@ -67,7 +61,7 @@ function plainGap(cursor: Cursor, gap: Gap, indent: number): void {
       continue;
     }
     if (gap.first === undefined) gap.blanks += cursor.text[cursor.at] as string;
-    else if (cursor.char() === TAB && cursor.column < indent) throw new TextFault({ offset: cursor.at, ...TAB_FAULT });
+    else if (cursor.char() === CHAR.TAB && cursor.column < indent) throw new TextFault({ offset: cursor.at, ...TAB_FAULT });
     cursor.at++;
   }
 }
@@ -76,21 +70,21 @@ function plainGap(cursor: Cursor, gap: Gap, indent: number): void {
 export function quotedScalar(cursor: Cursor, isJson: boolean): Token {
   const { text, at: start, column } = cursor;
   const quote = cursor.char();
-  const isSingle = quote === SINGLE;
+  const isSingle = quote === CHAR.SINGLE;
   cursor.at++;
   let value = "";
   for (;;) {
-    if (cursor.isMarker() || cursor.char() === END) throw new TextFault(unclosed(start, text[start] as string));
+    if (cursor.isMarker() || cursor.char() === CHAR.END) throw new TextFault(unclosed(start, text[start] as string));
     const gap = new Gap();
     let from = cursor.at;
     while (!cursor.endsToken()) {
       const char = cursor.char();
-      if (char === quote && isSingle && cursor.char(1) === SINGLE) {
+      if (char === quote && isSingle && cursor.char(1) === CHAR.SINGLE) {
         value += text.slice(from, cursor.at + 1);
         cursor.at += 2;
         from = cursor.at;
       } else if (char === quote) break;
-      else if (char === BACKSLASH && !isSingle) {
+      else if (char === CHAR.BACKSLASH && !isSingle) {
         value += text.slice(from, cursor.at);
         if (cursor.isBreak(1)) {
           cursor.at++;

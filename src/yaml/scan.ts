@@ -83,7 +83,7 @@ export class Scanner {
     this.skipToToken();
     this.unroll(cursor.column);
     const char = cursor.char();
-    if (char === -1) this.streamEnd();
+    if (char === CHAR.END) this.streamEnd();
     else if (cursor.at === cursor.lineStart && char === CHAR.PERCENT)
       throw new TextFault({ offset: cursor.at, message: DIRECTIVE, fix: "remove the line" });
     else if (cursor.isMarker()) this.marker(char);

@@ -59,7 +59,7 @@ function binary(text: string): string | undefined {
   }
 }
 
-/** A key's text; undefined for one that is no text and not surely written as one by Kubernetes' readers. */
+/** A key's text; undefined for a key that Kubernetes' readers may not take as text. */
 export function keyText(written: Written): string | undefined {
   const value = scalarValue(written);
   if (typeof value === "string") return value;
