@@ -8,6 +8,7 @@ const examples = readdirSync(join(root, "kustomization-examples"), { withFileTyp
 const pages = [
   ...readdirSync(root).filter((name) => name.endsWith(".md")),
   ...inDocs.map((name) => `docs/${name}`),
+  "docs/playground/README.md",
   "kustomization-examples/README.md",
   ...examples.map(({ name }) => `kustomization-examples/${name}/README.md`),
 ];

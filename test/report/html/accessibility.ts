@@ -38,16 +38,18 @@ const contrast = (one, other) => {
 let texts = 0;
 for (const element of all("body *")) {
   const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== "");
-  const isField = element.matches("input, select");
+  const isField = element.matches("input, select, textarea");
   if ((!hasText && !isField) || !isShown(element) || element.closest(".unseen, .skip, script, noscript")) continue;
   texts++;
   const ratio = contrast(parse(getComputedStyle(element).color).rgb, groundOf(element));
   if (ratio < 4.5) found.push("contrast " + ratio.toFixed(2) + ": " + nameOf(element));
-  if (isField && contrast(parse(getComputedStyle(element).borderTopColor).rgb, groundOf(element.parentElement)) < 3) found.push("border: " + nameOf(element));
+  // A text area that fills a frame has the frame's border.
+  const framed = element.matches("textarea") ? element.parentElement : element;
+  if (isField && contrast(parse(getComputedStyle(framed).borderTopColor).rgb, groundOf(framed.parentElement)) < 3) found.push("border: " + nameOf(element));
 }
 if (texts < 20) found.push("too little text to judge: " + texts);
 
-for (const field of all("input, select")) if (![...field.labels].some((label) => label.textContent.trim() !== "")) found.push("no label: " + nameOf(field));
+for (const field of all("input, select, textarea")) if (![...field.labels].some((label) => label.textContent.trim() !== "")) found.push("no label: " + nameOf(field));
 for (const control of all("button, summary, a[href]")) if (control.innerText?.trim() === "" && isShown(control)) found.push("no name: " + nameOf(control));
 for (const region of all("[role=region], [role=search]")) if (!region.getAttribute("aria-label")) found.push("no name: " + nameOf(region));
 for (const section of all("section[aria-labelledby]")) if (!document.getElementById(section.getAttribute("aria-labelledby"))) found.push("a label that is not there: " + nameOf(section));
@@ -58,7 +60,7 @@ for (const heading of all("h1, h2, h3, h4, h5, h6")) {
   if (own > level + 1) found.push("heading skips a level: " + nameOf(heading));
   level = own;
 }
-for (const [selector, count] of [["h1", 1], ["main", 1], ["body > header", 1], ["body > footer", 1], ["html[lang]", 1], ["title", 1], ["table caption", 1]])
+for (const [selector, count] of [["h1", 1], ["main", 1], ["body > header", 1], ["body > footer", 1], ["html[lang]", 1], ["title", 1], ["table caption", all("table").length]])
   if (all(selector).length !== count) found.push(selector + ": " + all(selector).length);
 const ids = all("[id]").map(({ id }) => id);
 if (new Set(ids).size !== ids.length) found.push("an id twice");
