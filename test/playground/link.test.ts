@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
-import type { Input } from "../../../docs/playground/input.ts";
-import { fragmentOf, inputOf } from "../../../docs/playground/link.ts";
-import { assert, suite, table } from "../../cases.ts";
+import type { Input } from "../../docs/playground/input.ts";
+import { fragmentOf, inputOf } from "../../docs/playground/link.ts";
+import { assert, suite, table } from "../cases.ts";
 
 const fragment = async (input: Input) => {
   const made = await fragmentOf(input);

@@ -1,14 +1,14 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { fragmentOf } from "../../../docs/playground/link.ts";
-import { visible } from "../../../src/diagnostic/visible.ts";
-import { playgroundPage } from "../../../tools/playground.ts";
-import { assert } from "../../cases.ts";
-import { hostSuite } from "../../hosts/hosts.ts";
-import { barriers } from "../../report/html/accessibility.ts";
-import { type Visit, visit } from "../../report/html/browser.ts";
-import { hostile } from "../../report/html/pages.ts";
+import { fragmentOf } from "../../docs/playground/link.ts";
+import { visible } from "../../src/diagnostic/visible.ts";
+import { playgroundPage } from "../../tools/playground.ts";
+import { assert } from "../cases.ts";
+import { hostSuite } from "../hosts/hosts.ts";
+import { barriers } from "../report/html/accessibility.ts";
+import { type Visit, visit } from "../report/html/browser.ts";
+import { hostile } from "../report/html/pages.ts";
 
 const phone = { viewport: { width: 390, height: 844 } };
 const desktop = { viewport: { width: 1440, height: 900 } };

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Answer, answerOf } from "../../../docs/playground/answer.ts";
-import { verdictOf } from "../../../docs/playground/verdict.ts";
-import { inject } from "../../../src/index.ts";
-import { assert, suite, table } from "../../cases.ts";
-import { root } from "../../files.ts";
+import { type Answer, answerOf } from "../../docs/playground/answer.ts";
+import { verdictOf } from "../../docs/playground/verdict.ts";
+import { inject } from "../../src/index.ts";
+import { assert, suite, table } from "../cases.ts";
+import { root } from "../files.ts";
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const shipper = { manifests: read("examples/log-shipper/app.yaml"), config: read("examples/log-shipper/injector.yaml") };
