@@ -52,7 +52,7 @@ function typeOf(schema: Schema, { path, found }: Place): string {
   if (values) return values.map((one) => JSON.stringify(one)).join(" | ");
   if (anyOf) return anyOf.map((one) => typeOf(one, { path, found })).join(" | ");
   if (items) return `readonly ${typeOf(items, { path: `${path}[]`, found })}[]`;
-  if (!properties) return typeof others === "object" ? mapOf(others) : (schema.type ?? "unknown");
+  if (!properties) return typeof others === "object" ? mapOf(others) : schema.type === "integer" ? "number" : (schema.type ?? "unknown");
   const name = properties.matchExpressions ? "LabelSelector" : properties.operator ? "LabelRequirement" : names[path];
   const body = bodyOf(schema, { path, found });
   if (name === undefined) return body;
@@ -69,10 +69,14 @@ function bodyOf({ properties = {}, required = [], additionalProperties }: Schema
   const fields = Object.entries(properties).map(([key, field]) => {
     const type = typeOf(field, { path: path === "" ? key : `${path}.${key}`, found });
     const optional = required.includes(key) ? `: ${type}` : `?: ${type} | undefined`;
-    return `${field.description === undefined ? "" : `/** ${field.description} */\n`}readonly ${key}${optional};\n`;
+    return `${field.description === undefined ? "" : `/** ${field.description} */\n`}readonly ${isName(key) ? key : JSON.stringify(key)}${optional};\n`;
   });
   const open = additionalProperties === false ? "" : "readonly [key: string]: unknown;\n";
   return `{\n${indented(fields.join("") + open)}}`;
+}
+
+function isName(key: string): boolean {
+  return /^\w+$/.test(key);
 }
 
 function indented(text: string): string {

@@ -3,7 +3,7 @@ export const floors: readonly (readonly string[])[] = [
   ["value", "diagnostic"],
   ["change", "yaml", "kube", "gotemplate"],
   ["krm", "decide", "graft", "template"],
-  ["sidecar", "istio"],
+  ["sidecar", "istio", "dialects"],
   ["app", "report"],
   ["cli", "index.ts"],
 ];
@@ -35,7 +35,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   diff: ["report"],
   ignore: ["cli"],
   re2js: ["gotemplate"],
-  zod: ["kube", "sidecar", "istio", "app"],
+  zod: ["kube", "sidecar", "istio", "dialects", "app"],
 };
 
 /** Lines of a file; what is generated may be longer. */

@@ -8,3 +8,7 @@ export const regexp: typeof eager.regexp = { compile: (pattern) => (require("./r
 export const istioGrafts: typeof eager.istioGrafts = (...args) => (require("./istio-grafts.chunk.ts") as typeof eager).istioGrafts(...args);
 export const templateEngine: typeof eager.templateEngine = (...args) =>
   (require("./templates.chunk.ts") as typeof eager).templateEngine(...args);
+const dialects = () => require("./dialects.chunk.ts") as typeof import("./dialects.chunk.ts");
+export const dialectGrafts: typeof eager.dialectGrafts = (...args) => dialects().dialectGrafts(...args);
+export const dialectSettings: typeof eager.dialectSettings = () => dialects().dialectSettings();
+export const dialectFields: typeof eager.dialectFields = () => dialects().dialectFields();

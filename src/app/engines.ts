@@ -1,6 +1,7 @@
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
 import type { FullReader } from "../krm/manifest.ts";
 import { readYaml as read } from "../yaml/read-yaml.chunk.ts";
+import * as dialects from "./dialects.chunk.ts";
 import * as istio from "./istio-grafts.chunk.ts";
 import { regexp as re2 } from "./regexp.chunk.ts";
 import * as templates from "./templates.chunk.ts";
@@ -10,3 +11,6 @@ export const readYaml: FullReader = read;
 export const regexp: RegexpEngine = re2;
 export const istioGrafts = istio.istioGrafts;
 export const templateEngine = templates.templateEngine;
+export const dialectGrafts = dialects.dialectGrafts;
+export const dialectSettings = dialects.dialectSettings;
+export const dialectFields = dialects.dialectFields;

@@ -5,6 +5,7 @@ import { messageHost } from "../istio/template/message-host.ts";
 import { textTemplates } from "../istio/template/text-templates.ts";
 import type { FullReader } from "../krm/manifest.ts";
 import { type MoreFields, partTemplate, textTemplate } from "../sidecar/text-template.ts";
+import { plainTemplate } from "../template/plain-template.ts";
 import type { TemplateText } from "../template/pod-template.ts";
 import type { readCanonical } from "../yaml/read-canonical.ts";
 
@@ -30,6 +31,8 @@ export function templateEngine({ quick, full, regexp }: EngineOptions) {
     /** The Go templates in what it merges into the app's containers. */
     ofPart: (written: Parameters<typeof partTemplate>[0], meshOf: MeshFacts | undefined) =>
       partTemplate(written, { ...tools, moreFields: moreOf(meshOf) }),
+    /** A Go template of a dialect's. */
+    ofDialect: (name: string, text: string) => plainTemplate(name, text, regexp),
   };
 }
 

@@ -3,7 +3,7 @@ import type { ReasonCode } from "./reasons.ts";
 interface ReasonFacts {
   readonly answer: "yes" | "no";
   /** Whose rule it is. */
-  readonly rule: "own" | "istio" | "both";
+  readonly rule: "own" | "istio" | "both" | "dialect";
   readonly when: string;
   readonly change: string;
 }
@@ -22,6 +22,48 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
     when: "The kind takes labels and annotations only (Knative), and the sidecar has none of those: Istio's, and own ones that are containers.",
     change:
       "Nothing for Istio: its webhook injects the pods that Knative makes. `knative: pod` for a sidecar of your own, if the cluster allows it.",
+  },
+  ServiceAccountAsks: {
+    answer: "yes",
+    rule: "dialect",
+    when: "The pod's ServiceAccount has the annotation that the vendor's injector asks for, such as `eks.amazonaws.com/role-arn`.",
+    change: "Remove the annotation, or opt the pod out as the vendor says.",
+  },
+  ServiceAccountSilent: {
+    answer: "no",
+    rule: "dialect",
+    when: "The pod's ServiceAccount is in the input and lacks that annotation; or it is the ServiceAccount `default`, and the input has none.",
+    change: "Annotate the ServiceAccount, or name another one in `serviceAccountName`.",
+  },
+  ServiceAccountUnknown: {
+    answer: "no",
+    rule: "dialect",
+    when: "The pod names a ServiceAccount that is not in the input, so that nothing is known of its annotations.",
+    change: 'Add it to the input; with `config.kubernetes.io/local-config: "true"` it stays out of the cluster.',
+  },
+  NamespaceAsks: {
+    answer: "yes",
+    rule: "dialect",
+    when: "The namespace has the label or annotation that the vendor's injector asks for.",
+    change: "Opt the pod out as the vendor says.",
+  },
+  NobodyAsks: {
+    answer: "no",
+    rule: "dialect",
+    when: "Neither the pod nor its namespace has the label or annotation that the vendor's injector asks for.",
+    change: "Write it on the pod template or on the namespace.",
+  },
+  InjectedAlready: {
+    answer: "no",
+    rule: "dialect",
+    when: "The pod has the vendor's containers already, and its injector leaves such a pod alone.",
+    change: "Remove them: `podgraft uninject`.",
+  },
+  PodUnsuited: {
+    answer: "no",
+    rule: "dialect",
+    when: "The vendor's injector leaves such pods alone, as the evidence says.",
+    change: "Nothing, unless the pod need not be so.",
   },
   HostNetwork: {
     answer: "no",

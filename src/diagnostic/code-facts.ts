@@ -134,6 +134,22 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
       "The pod template itself holds a value that Kubernetes refuses. Only `check` tells it: podgraft changes nothing of it, and a later step of the build may correct it.",
     fix: "Correct the field in the workload.",
   },
+  UnknownServiceAccount: {
+    cause: "`spec.dialects` has an injector that reads ServiceAccounts, and the one that a pod names is not in the input.",
+    fix: 'Add the ServiceAccount to the input; with `config.kubernetes.io/local-config: "true"` it stays out of the cluster.',
+  },
+  RefusedByInjector: {
+    cause: "An annotation or a setting of the pod with which the vendor's webhook would deny the pod.",
+    fix: "Correct what the message names.",
+  },
+  UnknownVersion: {
+    cause: "`version` of one of `spec.dialects` is no release, or older or newer than those that podgraft was compared with.",
+    fix: "Write one of the releases in [DIALECTS.md](DIALECTS.md), or upgrade podgraft.",
+  },
+  ExclusiveInjectors: {
+    cause: "Two meshes take over the traffic of one pod, such as Istio and Linkerd.",
+    fix: "Opt the pod out of one of them.",
+  },
   MissingImage: {
     cause:
       "A container of the sidecar's template has no `image`, or an empty one, and the pod has no container of that name. A warning where a controller other than Kubernetes' own makes the pods.",

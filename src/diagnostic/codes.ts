@@ -34,7 +34,11 @@ export const codes = {
     severity: "info",
     summary: "Istio's sidecar comes from the templates of the mesh's own ConfigMaps, or not though they are there.",
   },
-  InvalidAnnotation: { severity: "error", summary: "An annotation of a pod holds a value that Istio refuses.", ist: "IST0125" },
+  InvalidAnnotation: {
+    severity: "error",
+    summary: "An annotation holds a value that Istio, or another vendor's injector, refuses.",
+    ist: "IST0125",
+  },
   InvalidMetricsPort: { severity: "error", summary: "A pod's metrics cannot be merged: their port is none, or Istio's own." },
   UnknownTemplate: { severity: "error", summary: "A pod asks for an injection template that does not exist." },
   UnknownMeshField: { severity: "warning", summary: "A field of a MeshConfig or ProxyConfig is unknown; Istio ignores it." },
@@ -60,7 +64,7 @@ export const codes = {
   UnknownAnnotation: { severity: "warning", summary: "An annotation of Istio's is misspelt, or in another prefix.", ist: "IST0108" },
   MisplacedAnnotation: { severity: "warning", summary: "An annotation or label stands where nothing reads it.", ist: "IST0107" },
   DeprecatedAnnotation: { severity: "info", summary: "An annotation is deprecated.", ist: "IST0135" },
-  DoubtfulAnnotation: { severity: "warning", summary: "An annotation that Istio does not check holds a value that has no use." },
+  DoubtfulAnnotation: { severity: "warning", summary: "An annotation that the injector does not check holds a value that has no use." },
   ResourcesReplaced: { severity: "warning", summary: "One resource annotation takes the proxy's other requests and limits away." },
   TproxyIsNoCni: {
     severity: "info",
@@ -111,6 +115,13 @@ export const codes = {
   InvalidPod: { severity: "error", summary: "Kubernetes' API server refuses a pod because of what is grafted into it." },
   RefusedPod: { severity: "warning", summary: "Kubernetes' API server refuses a pod of the application's own, whatever is grafted." },
   UnknownPortName: { severity: "warning", summary: "A probe or hook asks for a port by a name that its container's ports do not have." },
+  UnknownServiceAccount: {
+    severity: "warning",
+    summary: "A pod's ServiceAccount is not in the input, so that nobody knows whether it asks for an injector.",
+  },
+  RefusedByInjector: { severity: "error", summary: "A pod holds something that makes the vendor's own injector refuse it." },
+  UnknownVersion: { severity: "error", summary: "The configuration asks for a release of an injector that podgraft does not know." },
+  ExclusiveInjectors: { severity: "error", summary: "Two injectors that cannot be in one pod both go into it." },
   MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },
   MissingVolume: { severity: "error", summary: "A sidecar mounts a volume that neither a sidecar nor the pod has." },
   UnknownNamespace: {

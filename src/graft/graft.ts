@@ -7,7 +7,7 @@ import type { Value, ValueMap } from "../value/value.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import type { Taken } from "./taken-values.ts";
 
-/** Something that can be grafted into a pod template: a sidecar of the user's own, or Istio's. */
+/** Something that can be grafted into a pod template: a sidecar of the user's own, Istio's, or another vendor's. */
 export interface Graft {
   readonly name: string;
   /** As messages call it: `the sidecar x`, `Istio`. */
@@ -31,8 +31,16 @@ export interface Graft {
   readonly decide: (facts: PodFacts) => Decision;
   /** Puts it into the pod template that holds the earlier grafts. */
   readonly apply: (subject: GraftSubject) => Applied;
+  /** What may turn its decision round, for explain to try; absent: what the rules of own sidecars and of Istio look at. */
+  readonly levers?: readonly GraftLever[];
   /** What the user should know of a pod template once all grafts are in it, or of one that this graft did not go into. */
   readonly review?: (reviewed: Reviewed) => readonly Diagnostic[];
+}
+
+/** Labels that somebody could write. */
+export interface GraftLever {
+  readonly of: "podTemplate" | "namespace";
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** An error, or which of the two values stays. */

@@ -16,6 +16,8 @@ interface Schema {
   readonly minLength?: number;
   readonly pattern?: string;
   readonly minItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly description?: string;
   readonly "x-kubernetes-preserve-unknown-fields"?: boolean;
 }
@@ -31,6 +33,8 @@ const keywords = [
   "minLength",
   "pattern",
   "minItems",
+  "minimum",
+  "maximum",
   "description",
   "x-kubernetes-preserve-unknown-fields",
 ];
@@ -62,6 +66,7 @@ function faults(value: unknown, found: Schema, path = ""): readonly string[] {
   const { type, nullable, properties = {}, required = [], additionalProperties: others } = found;
   if (value === null && nullable) return [];
   if (found.enum && !found.enum.includes(value)) return [path];
+  if (type === "integer") return Number.isInteger(value) && Number(value) >= (found.minimum ?? 0) ? [] : [path];
   if (type !== undefined && type !== (Array.isArray(value) ? "array" : typeof value)) return [path];
   if (typeof value === "string" && found.pattern !== undefined && !new RegExp(found.pattern).test(value)) return [path];
   if (Array.isArray(value)) return value.flatMap((item, i) => faults(item, found.items ?? {}, `${path}[${i}]`));

@@ -101,18 +101,13 @@ warning. That an own sidecar keeps a Job, which may be meant, only \`check\` tel
 
 `;
 
+const askers = { both: "both", own: "own sidecars", istio: "Istio", dialect: "[dialects](DIALECTS.md)" } as const;
+
 /** docs/WHY.md. */
 export function whyPage(): string {
   const reasonRows = (Object.keys(reasonFacts) as ReasonCode[]).map((code) => {
     const { answer, rule, when, change } = reasonFacts[code];
-    return [
-      code in codes ? `\`${code}\`` : anchored(code),
-      reasons[code],
-      answer,
-      rule === "both" ? "both" : rule === "own" ? "own sidecars" : "Istio",
-      when,
-      change,
-    ];
+    return [code in codes ? `\`${code}\`` : anchored(code), reasons[code], answer, askers[rule], when, change];
   });
   const messages = severities.map(([severity, title]) => {
     const rows = (Object.keys(codes) as Code[]).filter((code) => codes[code].severity === severity).map(codeRow);

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { istioConfig } from "../../istio/istio-config.ts";
 import { userWorkloads } from "../../kube/workloads-config.ts";
 import { sidecars } from "../../sidecar/config.ts";
+import { dialectSettings } from "../engines.ts";
 
 // Lazy, since making a schema takes its time at the start.
 const text = z.string().check(z.minLength(1));
@@ -27,6 +28,10 @@ export const specSchema = z.strictObject({
   /** Istio's sidecar; absent: none. */
   istio: z.optional(istioConfig),
   sidecars: z.optional(sidecars),
+  /** Other vendors' injectors, by name. */
+  dialects: z.optional(z.lazy(dialectSettings)),
+  /** The names of all that is grafted, in order; absent: the sidecars, the dialects, Istio, and the sidecars after it. */
+  grafts: z.optional(z.array(text)),
   /** Kinds that podgraft does not know. */
   workloads: z.optional(userWorkloads),
   /** A pod that qualifies and cannot be injected fails the run, or is left as it is with a warning. */

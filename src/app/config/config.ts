@@ -7,6 +7,7 @@ import { stepsOf } from "../locate.ts";
 import { specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
 import type { ConfigPlaces, ConfigSource } from "./config-source.ts";
+import { graftNames, orderFaults } from "./order-faults.ts";
 import { schemaIssues } from "./schema-issues.ts";
 
 export const API_VERSION = "podgraft.dev/v1alpha1";
@@ -79,7 +80,7 @@ function checked(name: string, value: Value, { locate, written }: ConfigPlaces):
     ...orderFaults(spec),
   ]);
   if (hasErrors(diagnostics)) return { diagnostics };
-  if (!spec.istio && (spec.sidecars ?? []).length === 0) return { diagnostics: located([nothingToGraft()]) };
+  if (graftNames(spec).length === 0) return { diagnostics: located([nothingToGraft()]) };
   return { config: { name, spec, warnings: diagnostics, located: (told) => locatedField(told, { value, locate }), locate } };
 }
 
@@ -134,26 +135,10 @@ function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
   });
 }
 
-/** Places in the order that do not exist: beside an Istio that is absent, or on both sides of it. */
-function orderFaults({ istio, sidecars = [] }: Spec): readonly Diagnostic[] {
-  return sidecars.flatMap(({ name, after, before }, i) => {
-    const side = after === undefined ? "before" : "after";
-    const told = (message: string, fix: string) =>
-      diagnostic("InvalidConfiguration", { message, fix, field: { path: `spec.sidecars[${i}].${side}`, current: "istio" } });
-    if (after === undefined && before === undefined) return [];
-    if (!istio)
-      return told(
-        `Cannot graft ${name} ${side} Istio's sidecar: spec.istio is absent; expected it, or a sidecar that comes ${side} nothing`,
-        `remove spec.sidecars[${i}].${side}, or write istio: {}`,
-      );
-    if (after === undefined || before === undefined) return [];
-    return told(`Cannot graft ${name} both before and after Istio's sidecar; expected one of the two`, "remove before or after");
-  });
-}
-
 function nothingToGraft(): Diagnostic {
   return diagnostic("InvalidConfiguration", {
-    message: "Cannot graft anything: there is neither spec.istio nor a sidecar in spec.sidecars; expected one of them",
+    message:
+      "Cannot graft anything: there is neither spec.istio nor a sidecar in spec.sidecars nor one of spec.dialects; expected one of them",
     fix: "write istio: {} for Istio's sidecar, or add a sidecar with a name and a template",
     field: { path: "spec.sidecars" },
   });

@@ -1,3 +1,4 @@
+import { dialectFields } from "../engines.ts";
 import { type FieldRows, prefixed, selectorRows } from "./field-row.ts";
 import { istioFieldRows } from "./istio-field-rows.ts";
 
@@ -127,6 +128,17 @@ export const fieldRows: FieldRows = {
     description: "The same as a Go template.",
     absent: "`template` stands in its place",
     example: '"spec: {priorityClassName: {{ lower .Workload.Kind }}}"',
+  },
+  dialects: {
+    description: "Other vendors' injectors, by name: [DIALECTS.md](DIALECTS.md).",
+    absent: "none",
+    example: "{aws-pod-identity: {region: eu-central-1}}",
+  },
+  ...dialectFields(),
+  grafts: {
+    description: "The names of all that is grafted, in order: sidecars, dialects, and `istio`.",
+    absent: "the sidecars, the dialects, Istio, and the sidecars after it",
+    example: "[istio, shipper]",
   },
   workloads: {
     description: "Kinds with pod templates that podgraft does not know.",

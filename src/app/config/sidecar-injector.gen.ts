@@ -162,6 +162,30 @@ export interface SidecarInjectorSpec {
   readonly istio?: IstioSettings | undefined;
   /** Sidecars of your own, grafted in this order. */
   readonly sidecars?: readonly Sidecar[] | undefined;
+  /** Other vendors' injectors, by name: [DIALECTS.md](DIALECTS.md). */
+  readonly dialects?: {
+    /** AWS's pod identity webhook (IAM roles for service accounts). */
+    readonly "aws-pod-identity"?: {
+      /** The webhook's release. */
+      readonly version?: string | undefined;
+      /** `--aws-default-region`: AWS_REGION and AWS_DEFAULT_REGION of the containers. EKS sets the cluster's. */
+      readonly region?: string | undefined;
+      /** `--sts-regional-endpoint`: whether AWS_STS_REGIONAL_ENDPOINTS is set where the ServiceAccount does not say. EKS: true. */
+      readonly stsRegionalEndpoints?: boolean | undefined;
+      /** `--token-audience`, where the ServiceAccount does not say. */
+      readonly audience?: string | undefined;
+      /** `--token-expiration`, in seconds, where neither the pod nor the ServiceAccount says. */
+      readonly tokenExpiration?: number | undefined;
+      /** `--token-mount-path`: where containers find the token. */
+      readonly mountPath?: string | undefined;
+      /** `--annotation-prefix` of all annotations. */
+      readonly annotationPrefix?: string | undefined;
+      /** `--compose-role-arn`: what comes before a role's name or path that stands for its ARN. */
+      readonly roleArnPrefix?: string | undefined;
+    } | undefined;
+  } | undefined;
+  /** The names of all that is grafted, in order: sidecars, dialects, and `istio`. */
+  readonly grafts?: readonly string[] | undefined;
   /** Kinds with pod templates that podgraft does not know. */
   readonly workloads?: readonly WorkloadKind[] | undefined;
   /** A pod that qualifies and cannot be injected: fail the run, or skip it with a warning. */

@@ -1,5 +1,5 @@
 import type { PodFacts } from "../../decide/facts.ts";
-import type { Graft } from "../../graft/graft.ts";
+import type { Graft, GraftLever } from "../../graft/graft.ts";
 import { replaceAt } from "../../graft/replace-at.ts";
 import { annotations, labels } from "../../istio/names.ts";
 import { labelsOf, specOf } from "../../kube/pod.ts";
@@ -19,7 +19,7 @@ interface Lever {
  * Two at once are tried only where no single one does.
  */
 export function whatWouldChange(graft: Graft, facts: PodFacts, spec: Spec): readonly string[] {
-  const levers = leversOf(graft.name, facts, spec);
+  const levers = leversOf(graft, facts, spec);
   const { inject } = graft.decide(facts);
   const turns = (tried: PodFacts) => graft.decide(tried).inject !== inject;
   const single = levers.filter(({ pull }) => turns(pull(facts)));
@@ -30,11 +30,15 @@ export function whatWouldChange(graft: Graft, facts: PodFacts, spec: Spec): read
     .map(([first, second]) => `${first.text} and ${second.text}`);
 }
 
-function leversOf(name: string, facts: PodFacts, spec: Spec): readonly Lever[] {
+function leversOf({ name, levers: given }: Graft, facts: PodFacts, spec: Spec): readonly Lever[] {
   const own = spec.sidecars?.find((sidecar) => sidecar.name === name);
-  const levers = own ? sidecarLevers(own) : istioLevers(spec);
+  const levers = given ? given.map(graftLever) : own ? sidecarLevers(own) : istioLevers(spec);
   const hostNetwork = specOf(facts.podTemplate).hostNetwork === true ? [withoutField("spec", "hostNetwork")] : [];
   return [...levers.filter(({ pull }) => pull(facts) !== facts), ...hostNetwork];
+}
+
+function graftLever({ of, labels: given }: GraftLever): Lever {
+  return of === "podTemplate" ? podLabels(given) : namespaceLabels(given);
 }
 
 function sidecarLevers({ optIn, namespaceSelector, podSelector }: SidecarConfig): readonly Lever[] {

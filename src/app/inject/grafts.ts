@@ -2,33 +2,53 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Graft } from "../../graft/graft.ts";
 import type { MeshFacts } from "../../istio/istio-graft.ts";
 import { proxyContainer } from "../../istio/names.ts";
+import { minorOf } from "../../kube/minor.ts";
 import { hasActions } from "../../sidecar/app-containers.ts";
 import type { SidecarConfig } from "../../sidecar/config.ts";
 import { sidecarGraft } from "../../sidecar/sidecar-graft.ts";
 import { toValue, type ValueMap } from "../../value/value.ts";
 import { readCanonical } from "../../yaml/read-canonical.ts";
 import type { Spec } from "../config/config-schema.ts";
-import { readEmbedded } from "../embedded-yaml.ts";
-import { istioGrafts, readYaml, regexp, templateEngine } from "../engines.ts";
+import { parseText, readEmbedded } from "../embedded-yaml.ts";
+import { dialectGrafts, istioGrafts, readYaml, regexp, templateEngine } from "../engines.ts";
+import type { InputObjects } from "./input-objects.ts";
 
 export interface Grafts {
   readonly grafts: readonly Graft[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the input says besides its workloads. */
+export interface GraftInput {
+  /** The objects that are read anyway: Namespaces, and what tells of meshes. */
+  readonly objects: readonly ValueMap[];
+  readonly others: InputObjects;
+}
+
 /**
- * The grafts of a configuration, in order: the own sidecars, then Istio, which has to see their ports and containers, then
- * the own sidecars that are to come after it.
+ * The grafts of a configuration, in the order that its `grafts` says. Absent: the own sidecars; other vendors' injectors; Istio,
+ * which has to see all their ports and containers; then the own sidecars that are to come after it.
  */
-export function graftsOf(spec: Spec, objects: readonly ValueMap[]): Grafts {
+export function graftsOf(spec: Spec, { objects, others }: GraftInput): Grafts {
   const istio = spec.istio && istioGrafts(spec.istio, spec.kubernetesVersion, { objects, readYaml: readEmbedded, engine });
   const sidecars = spec.sidecars ?? [];
   const own = sidecars.map((sidecar, i) => ownGraft(sidecar, i, istio?.meshOf));
   const ownGrafts = (after?: "istio") => own.flatMap(({ grafts }, i) => (sidecars[i]?.after === after ? grafts : []));
+  const dialects = spec.dialects && dialectGrafts(spec.dialects, dialectInput(spec, others));
+  const grafts = [...ownGrafts(), ...(dialects?.grafts ?? []), ...(istio?.grafts ?? []), ...ownGrafts("istio")];
   return {
-    grafts: [...ownGrafts(), ...(istio?.grafts ?? []), ...ownGrafts("istio")],
-    diagnostics: [...own.flatMap(({ diagnostics }) => diagnostics), ...(istio?.diagnostics ?? [])],
+    grafts: inOrder(grafts, spec.grafts),
+    diagnostics: [...own.flatMap(({ diagnostics }) => diagnostics), ...(dialects?.diagnostics ?? []), ...(istio?.diagnostics ?? [])],
   };
+}
+
+function inOrder(grafts: readonly Graft[], names: readonly string[] | undefined): readonly Graft[] {
+  return names ? grafts.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name)) : grafts;
+}
+
+function dialectInput({ kubernetesVersion }: Spec, { find }: InputObjects): Parameters<typeof dialectGrafts>[1] {
+  const minor = kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
+  return { find, minor, readYaml: parseText, template: (name, text) => engine().ofDialect(name, text) };
 }
 
 /** For all of a run: its quick reader has read such lines before. */

@@ -12,6 +12,7 @@ import type { Config } from "../config/config.ts";
 import type { LoadedObject } from "../load.ts";
 import { inObject, type Located } from "../locate.ts";
 import { graftsOf } from "./grafts.ts";
+import { inputObjects } from "./input-objects.ts";
 import { type Namespaces, namespacesOf } from "./inventory.ts";
 import { misspeltWorkloads } from "./misspelt-workloads.ts";
 import { type NamedObjectsIn, namedObjectsOf } from "./named-objects.ts";
@@ -45,10 +46,10 @@ export interface Preparation {
 export function prepare(loaded: readonly Located[], config: Config): Preparation {
   const { spec } = config;
   const objects = loaded.flatMap((found) => found.objects);
-  const { grafts, diagnostics } = graftsOf(
-    spec,
-    objects.map(({ object }) => object.value),
-  );
+  const { grafts, diagnostics } = graftsOf(spec, {
+    objects: objects.map(({ object }) => object.value),
+    others: inputObjects(loaded, spec.namespaces?.default),
+  });
   const placed = diagnostics.map((told) => withOrigin(config.located(inObject(told, loaded)), config));
   const namespaces = namespaceFindings(objects, spec).map((told) => config.located(inObject(told, loaded)));
   const misspelt = loaded.flatMap((opened) => misspeltWorkloads(opened, spec.workloads));

@@ -1,0 +1,71 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
+import type { Spec } from "./config-schema.ts";
+
+/** The names of all that a configuration grafts, the sidecars first. */
+export function graftNames({ istio, sidecars = [], dialects = {} }: Spec): readonly string[] {
+  const named = Object.keys(dialects).filter((name) => dialects[name] !== undefined);
+  return [...sidecars.map(({ name }) => name), ...named, ...(istio ? ["istio"] : [])];
+}
+
+/** What is wrong with the order in which a configuration grafts. */
+export function orderFaults(spec: Spec): readonly Diagnostic[] {
+  return [...sideFaults(spec), ...listFaults(spec)];
+}
+
+/** Of `grafts`, which names everything once. */
+function listFaults(spec: Spec): readonly Diagnostic[] {
+  const { grafts, sidecars = [] } = spec;
+  if (!grafts) return [];
+  const names = graftNames(spec);
+  const missing = names.filter((name) => !grafts.includes(name));
+  const told = (path: string, message: string, fix: string) => diagnostic("InvalidConfiguration", { message, fix, field: { path } });
+  return [
+    ...grafts.flatMap((name, i) => {
+      const path = `spec.grafts[${i}]`;
+      if (grafts.indexOf(name) !== i)
+        return told(path, `Cannot graft ${name} twice: ${path} repeats it; expected each name once`, "remove one of the two");
+      if (names.includes(name)) return [];
+      const meant = nearest(name, missing.length > 0 ? missing : names);
+      const fix = meant === undefined ? "remove it, or configure what it names" : `write ${meant}`;
+      return told(
+        path,
+        `Cannot graft ${name}: the configuration has nothing of that name; expected ${missing.length > 0 ? missing.join(", ") : "no more names"}`,
+        fix,
+      );
+    }),
+    ...missing.map((name) =>
+      told(
+        "spec.grafts",
+        `Cannot tell when to graft ${name}: spec.grafts does not name it; expected everything that is configured`,
+        `add ${name}`,
+      ),
+    ),
+    ...sidecars.flatMap(({ name, after }, i) =>
+      after === undefined
+        ? []
+        : told(
+            `spec.sidecars[${i}].after`,
+            `Cannot order ${name} by after: spec.grafts says the order; expected one of the two`,
+            "remove after",
+          ),
+    ),
+  ];
+}
+
+/** Places in the order that do not exist: beside an Istio that is absent, or on both sides of it. */
+function sideFaults({ istio, sidecars = [] }: Spec): readonly Diagnostic[] {
+  return sidecars.flatMap(({ name, after, before }, i) => {
+    const side = after === undefined ? "before" : "after";
+    const told = (message: string, fix: string) =>
+      diagnostic("InvalidConfiguration", { message, fix, field: { path: `spec.sidecars[${i}].${side}`, current: "istio" } });
+    if (after === undefined && before === undefined) return [];
+    if (!istio)
+      return told(
+        `Cannot graft ${name} ${side} Istio's sidecar: spec.istio is absent; expected it, or a sidecar that comes ${side} nothing`,
+        `remove spec.sidecars[${i}].${side}, or write istio: {}`,
+      );
+    if (after === undefined || before === undefined) return [];
+    return told(`Cannot graft ${name} both before and after Istio's sidecar; expected one of the two`, "remove before or after");
+  });
+}

@@ -1,0 +1,68 @@
+import type { Location, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
+import { lineCounter } from "../../krm/manifest.ts";
+import { headerOf } from "../../krm/objects.ts";
+import type { ValueMap } from "../../value/value.ts";
+import { type LoadedObject, objectsInPart, unitAt } from "../load.ts";
+import { fieldLocation, type Located } from "../locate.ts";
+
+export interface ObjectKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** An object of the input that is not injected into, but tells of pods. */
+export interface InputObject {
+  readonly identity: ResourceIdentity;
+  readonly value: ValueMap;
+  /** Where a field of it stands, or else the object. */
+  readonly locate: (path: readonly string[]) => Location;
+}
+
+export interface InputObjects {
+  readonly all: (kind: ObjectKind) => readonly InputObject[];
+  /** Of two of one name the last one counts, as for whoever applies them. */
+  readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
+}
+
+/** The objects of the input by their kind, read when a kind is first asked for. `standard` is the namespace of those that name none. */
+export function inputObjects(manifests: readonly Located[], standard: string | undefined): InputObjects {
+  const known = new Map<string, readonly InputObject[]>();
+  const all = (wanted: ObjectKind) => {
+    const key = `${wanted.apiVersion} ${wanted.kind}`;
+    const found = known.get(key) ?? manifests.flatMap((manifest) => objectsOfKind(manifest, wanted));
+    known.set(key, found);
+    return found;
+  };
+  return {
+    all,
+    find: (kind, name, namespace) =>
+      all(kind).findLast(({ identity }) => identity.name === name && (identity.namespace ?? standard) === (namespace ?? standard)),
+  };
+}
+
+function objectsOfKind(located: Located, wanted: ObjectKind): readonly InputObject[] {
+  const { manifest, objects } = located;
+  const read = new Set(objects.map(({ object }) => object.part));
+  const lineOf = lineCounter(manifest.text);
+  const unread = manifest.parts.flatMap((part, i) => {
+    const header = read.has(i) ? undefined : headerOf(manifest, part);
+    const unit = header && isOf(header, wanted) ? unitAt(manifest, i) : undefined;
+    if (!unit) return [];
+    const found = objectsInPart(manifest, { part: i, unit, lineOf });
+    return found.map((object) => inputObject(object, { manifest, units: new Map([[i, unit]]), objects: found }));
+  });
+  return [...objects.filter(({ object }) => isOf(object.identity, wanted)).map((object) => inputObject(object, located)), ...unread];
+}
+
+function isOf({ apiVersion, kind }: ObjectKind, wanted: ObjectKind): boolean {
+  return kind === wanted.kind && apiVersion === wanted.apiVersion;
+}
+
+function inputObject(found: LoadedObject, located: Located): InputObject {
+  const { object, location } = found;
+  return {
+    identity: object.identity,
+    value: object.value,
+    locate: (path) => fieldLocation([located], found, path) ?? location,
+  };
+}

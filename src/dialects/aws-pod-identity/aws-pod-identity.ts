@@ -1,0 +1,69 @@
+import { decide, type Rule } from "../../decide/decision.ts";
+import type { PodFacts } from "../../decide/facts.ts";
+import type { GraftSubject } from "../../graft/graft.ts";
+import { labelTexts } from "../../kube/pod.ts";
+import { remembered } from "../../value/remembered.ts";
+import type { Dialect, DialectInput, Injector, InputObject } from "../dialect.ts";
+import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
+import { injectPod } from "./inject-pod.ts";
+import { awsIdentity } from "./service-account.ts";
+import { type AwsSettings, awsFields, awsSettings } from "./settings.ts";
+
+const SKIP = "eks.amazonaws.com/skip-pod-identity-webhook";
+
+/**
+ * AWS's webhook for IAM roles for service accounts. Source: github.com/aws/amazon-eks-pod-identity-webhook.
+ *
+ * Differs: EKS Pod Identity, whose associations only AWS knows, and the webhook's own ConfigMap are not read.
+ */
+export const awsPodIdentity: Dialect<AwsSettings> = {
+  name: "aws-pod-identity",
+  party: "AWS's pod identity webhook",
+  settings: awsSettings,
+  fields: awsFields,
+  reads: [SERVICE_ACCOUNT],
+  versions: [{ from: "0.5.0", does: "the volume `aws-iam-token`, its mount and the variables, in every container" }],
+  newest: "0.6.17",
+  make: awsInjector,
+};
+
+function awsInjector(settings: AwsSettings, { find }: DialectInput): Injector {
+  const identityOf = remembered((account: InputObject) => awsIdentity(account, settings));
+  const rules: readonly Rule<PodFacts>[] = [
+    notSkipped,
+    (facts) => {
+      const { name, account, evidence } = accountOf(facts, find);
+      if (!account && name !== "default") {
+        return {
+          evidence,
+          diagnostics: [unknownAccount(name, awsPodIdentity.party)],
+          verdict: { inject: false, code: "ServiceAccountUnknown" },
+        };
+      }
+      const role = account ? identityOf(account).role : "";
+      const fact = { fact: "its role", found: role || "absent" };
+      return {
+        evidence: [...evidence, fact],
+        verdict: { inject: role !== "", code: role === "" ? "ServiceAccountSilent" : "ServiceAccountAsks" },
+      };
+    },
+  ];
+  return {
+    decide: (facts) => decide(rules, facts),
+    inject: (subject: GraftSubject) => {
+      const identity = identityOf(accountOf(subject.facts, find).account as InputObject);
+      const injected = injectPod(subject, identity, settings);
+      return { ...injected, diagnostics: [...identity.diagnostics, ...injected.diagnostics] };
+    },
+    levers: [{ of: "podTemplate", labels: { [SKIP]: "true" } }],
+    diagnostics: [],
+  };
+}
+
+/** Source: deploy/mutatingwebhook.yaml objectSelector. */
+const notSkipped: Rule<PodFacts> = ({ podTemplate }) => {
+  const label = labelTexts(podTemplate)[SKIP];
+  if (label === undefined) return {};
+  const evidence = [{ fact: `pod label ${SKIP}`, found: label, place: { of: "podTemplate", path: ["metadata", "labels", SKIP] } as const }];
+  return { evidence, verdict: { inject: false, code: "OptedOut" } };
+};

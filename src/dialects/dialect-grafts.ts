@@ -1,0 +1,67 @@
+import type { PodFacts } from "../decide/facts.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
+import { allContainers } from "../kube/pod.ts";
+import { remembered } from "../value/remembered.ts";
+import { newMap } from "../value/value.ts";
+import type { Dialect, DialectInput, Injector } from "./dialect.ts";
+import { partialOf } from "./partial-of.ts";
+import type { DialectSettings } from "./settings.ts";
+import { dialectTable } from "./table.ts";
+import { releaseOf, versionFaults } from "./versions.ts";
+
+/** The grafts of the dialects that a configuration has, in the order of the table. */
+export function dialectGrafts(settings: DialectSettings, input: Omit<DialectInput, "version">, table: readonly Dialect[] = dialectTable) {
+  const grafts: Graft[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const dialect of table) {
+    const block = Object.hasOwn(settings, dialect.name) ? settings[dialect.name] : undefined;
+    if (block === undefined) continue;
+    const version = (block as { readonly version?: string }).version ?? dialect.newest;
+    const faults = versionFaults(dialect, version);
+    diagnostics.push(...faults);
+    if (faults.length > 0) continue;
+    const injector = dialect.make(block, { ...input, version: releaseOf(version) as string });
+    diagnostics.push(...injector.diagnostics);
+    grafts.push(graftOf(dialect, injector));
+  }
+  return { grafts, diagnostics };
+}
+
+function graftOf({ name, party, excludes = [] }: Dialect, { decide, inject, review, levers }: Injector): Graft {
+  return {
+    name,
+    party,
+    // Its evidence is asked for by decisions and by what it injects.
+    decide: remembered((facts: PodFacts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts))),
+    apply: (subject) => applied(subject, inject),
+    review: (reviewed) => [...excluded(reviewed, party, excludes), ...(review?.(reviewed) ?? [])],
+    levers: levers ?? [],
+  };
+}
+
+/** Knative refuses in its templates what injectors add; their webhooks inject the pods that it makes of them. */
+function metadataOnly({ workload }: PodFacts): ReturnType<Graft["decide"]> {
+  return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
+}
+
+function applied(subject: GraftSubject, inject: Injector["inject"]): ReturnType<Graft["apply"]> {
+  const { podTemplate: before } = subject;
+  const { podTemplate, diagnostics } = inject(subject);
+  if (hasErrors(diagnostics)) return { podTemplate: before, patch: newMap(), diagnostics };
+  return { podTemplate, patch: partialOf(before, podTemplate), diagnostics };
+}
+
+/** Told by the containers of others that are in the pod once all grafts are. */
+function excluded({ injected, partyOf }: Reviewed, party: string, excludes: readonly string[]): readonly Diagnostic[] {
+  const found =
+    excludes.length === 0 || !injected ? [] : allContainers(injected).map(({ list, container }) => partyOf(list, String(container.name)));
+  return excludes
+    .filter((other) => found.includes(other))
+    .map((other) =>
+      diagnostic("ExclusiveInjectors", {
+        message: `Cannot graft ${party} and ${other} into one pod; expected one of them`,
+        fix: "opt the pod out of one of the two",
+      }),
+    );
+}

@@ -1,0 +1,92 @@
+import type * as z from "zod/mini";
+import type { Decision } from "../decide/decision.ts";
+import type { PodFacts } from "../decide/facts.ts";
+import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import type { Graft, GraftSubject } from "../graft/graft.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+
+/** Another vendor's injector, as podgraft knows it. */
+export interface Dialect<Settings = unknown> {
+  /** Its key under `spec.dialects`, and its name in reports, provenance and `spec.grafts`. */
+  readonly name: string;
+  /** As messages call it: `AWS's pod identity webhook`. */
+  readonly party: string;
+  /** Its block of the configuration. A field `version`, where it has one, is checked against `versions`. */
+  readonly settings: z.ZodMiniType<Settings>;
+  /** A row for the block itself, under "", and one for each field of it. */
+  readonly fields: Readonly<Record<string, DialectField>>;
+  /** The objects of the input that it asks for. All others stay unread. */
+  readonly reads: readonly ObjectKind[];
+  /** The releases of the vendor's, from the oldest known one on, by what they make of a pod. */
+  readonly versions: readonly DialectVersion[];
+  /** The newest release whose pods are known, which is also the default. */
+  readonly newest: string;
+  /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */
+  readonly excludes?: readonly string[];
+  /** Once for each run, before the first pod. */
+  make(settings: Settings, input: DialectInput): Injector;
+}
+
+/** What the documentation says of a field, as for any other of the configuration. */
+export interface DialectField {
+  readonly description: string;
+  /** What holds where it is absent. */
+  readonly absent: string;
+  /** What one writes there, in YAML. */
+  readonly example: string;
+}
+
+export interface ObjectKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+export interface DialectVersion {
+  /** The first release that does this: `1.5.1`. */
+  readonly from: string;
+  /** What it does otherwise than the one before, for the documentation. */
+  readonly does: string;
+}
+
+/** What a dialect may know besides the pod. */
+export interface DialectInput {
+  /** The release whose pods are asked for: `settings.version`, or else the newest. */
+  readonly version: string;
+  /** An object of the input; a namespace that is not named is the configuration's. Undefined where there is none. */
+  readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
+  /** Of the Kubernetes 1 that the pods are for; undefined where nobody says. */
+  readonly minor: number | undefined;
+  /** Reads YAML that stands in an object, such as a key of a ConfigMap. */
+  readonly readYaml: (text: string) => Value | undefined;
+  /** Compiles a Go template, and those that it defines, with sprig's functions. */
+  readonly template: (name: string, text: string) => DialectTemplate;
+}
+
+export interface InputObject {
+  readonly identity: ResourceIdentity;
+  readonly value: ValueMap;
+  /** Where a field of it stands, or else the object. */
+  readonly locate: (path: readonly string[]) => Location;
+}
+
+/** What a template prints for data, or what is wrong with it. */
+export type DialectTemplate = (data: Value) => { readonly text: string } | { readonly problem: string };
+
+/** A dialect with its settings and the objects of one input. */
+export interface Injector {
+  /** Whether it goes into a pod template, with every fact consulted: `decide` of src/decide, with rules. */
+  readonly decide: (facts: PodFacts) => Decision;
+  /** The pod template with what it adds. It leaves the pod as it is where a diagnostic is an error. */
+  readonly inject: (subject: GraftSubject) => InjectedPod;
+  /** What the user should know once all grafts are in. */
+  readonly review?: Graft["review"];
+  /** What would turn a decision round, to be tried: labels of the pod or of its namespace. */
+  readonly levers?: Graft["levers"];
+  /** What is wrong with its settings, and with objects whatever the pod. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface InjectedPod {
+  readonly podTemplate: ValueMap;
+  readonly diagnostics: readonly Diagnostic[];
+}

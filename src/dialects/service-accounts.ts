@@ -1,0 +1,40 @@
+import type { Evidence } from "../decide/decision.ts";
+import type { PodFacts } from "../decide/facts.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { specOf } from "../kube/pod.ts";
+import type { DialectInput, InputObject, ObjectKind } from "./dialect.ts";
+
+export const SERVICE_ACCOUNT: ObjectKind = { apiVersion: "v1", kind: "ServiceAccount" };
+
+export interface PodAccount {
+  readonly name: string;
+  /** Undefined where the input has none of that name. */
+  readonly account: InputObject | undefined;
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * The ServiceAccount of a pod: the API server takes `default` where the pod names none, before any webhook is asked.
+ *
+ * Source: kubernetes plugin/pkg/admission/serviceaccount/admission.go Admit; `serviceAccount` is the field's older name.
+ */
+export function accountOf({ workload, podTemplate, namespace }: PodFacts, find: DialectInput["find"]): PodAccount {
+  const { serviceAccountName, serviceAccount } = specOf(podTemplate);
+  const name = String(serviceAccountName || serviceAccount || "default");
+  const account = find(SERVICE_ACCOUNT, name, workload.namespace ?? namespace.name);
+  const key = serviceAccountName ? "serviceAccountName" : serviceAccount ? "serviceAccount" : undefined;
+  const place = key && { place: { of: "podTemplate", path: ["spec", key] } as const };
+  const named: Evidence = { fact: "pod ServiceAccount", found: key ? name : `${name}, as none is named`, ...place };
+  const found: Evidence = account
+    ? { fact: `ServiceAccount ${name}`, found: "in the input", source: account.locate([]) }
+    : { fact: `ServiceAccount ${name}`, found: "not in the input" };
+  return { name, account, evidence: [named, found] };
+}
+
+export function unknownAccount(name: string, party: string): Diagnostic {
+  return diagnostic("UnknownServiceAccount", {
+    message: `The ServiceAccount ${name} is not in the input; the pod counts as one for which ${party} does nothing`,
+    fix: `add the ServiceAccount ${name} to the input; with config.kubernetes.io/local-config: "true" it stays out of the cluster`,
+    field: { path: "spec.serviceAccountName", current: name },
+  });
+}

@@ -1,0 +1,18 @@
+import * as z from "zod/mini";
+import { dialectFields, dialectSettings } from "../../src/dialects/settings.ts";
+import { dialectTable } from "../../src/dialects/table.ts";
+import { assert, suite, table } from "../cases.ts";
+
+table("the dialect", dialectTable, {
+  title: ({ name }) => name,
+  run: ({ name, versions, newest }) => {
+    assert.ok(z.safeParse(dialectSettings(), { [name]: {} }).success, "needs no settings");
+    assert.ok(dialectFields()[`dialects.${name}`], "has a row for its block");
+    assert.match(newest, /^\d+\.\d+\.\d+$/);
+    assert.ok(versions.every(({ from }) => /^\d+\.\d+\.\d+$/.test(from)));
+  },
+});
+
+suite("spec.dialects", (test) => {
+  test("takes no other dialect", () => assert.not(z.safeParse(dialectSettings(), { heroku: {} }).success));
+});
