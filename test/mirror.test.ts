@@ -8,7 +8,7 @@ import { root } from "./files.ts";
  * which test, and why. A new file gets a test of its own; the numbers only go down.
  */
 const together: Readonly<Record<string, readonly [most: number, test: string, why: string]>> = {
-  "app/build/": [2, "cli/build-command.test.ts", "it is the command's own work"],
+  "app/build/": [2, "cli/build-app.test.ts", "it is the command's own work"],
   "app/check/": [6, "cli/check-command.test.ts", "what check finds and mends is told by whole reports"],
   "app/config/": [7, "app/config/config-text.test.ts", "the faults of a configuration are told together"],
   "app/diff/": [1, "cli/diff-command.test.ts", "differences are told by whole reports"],

@@ -48,7 +48,14 @@ do not.`,
 Argo CD's name and namespace of the application and the cluster's versions. It gets a temporary folder of its own, which
 goes with it and with what it has started: when it ends, when the time is up, and when podgraft is told to end. A build that
 fails or prints nothing is an error. Local configuration in the directory counts, though kustomize leaves it out.
-[ARGO-CD.md](ARGO-CD.md) tells the rest.`,
+[ARGO-CD.md](ARGO-CD.md) tells the rest.
+
+\`podgraft build apps/*/ -o rendered\` builds a fleet in one process: \`apps/web\` is written to \`rendered/apps/web\`, just as
+\`podgraft build apps/web -o rendered/apps/web\` writes it. An app that cannot be built is told and left as it was; the
+others are written, and the exit status is that of the worst. With \`--shard 1/4\` the second of four processes or machines
+takes its quarter. An app's shard depends on its path alone, so each is in exactly one of them whatever the others are. A run that was
+killed is repeated: it takes away what it left. What is up to date is not written again. [FLEET.md](FLEET.md) tells how
+to run it as a Job, and how long it takes.`,
 };
 
 /** The page of the documentation that tells every command. */

@@ -1,143 +1,18 @@
-import { relative } from "node:path";
-import { build } from "../app/build/build.ts";
-import { findConfigs } from "../app/build/find-configs.ts";
-import { renderedFiles } from "../app/build/rendered-files.ts";
-import type { NamedText } from "../app/named-text.ts";
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
-import { visibleLine } from "../diagnostic/visible.ts";
-import { graftCounts } from "../report/graft-counts.ts";
-import { type AppKind, appKind } from "./app-kind.ts";
-import type { AppRequest } from "./app-programs.ts";
-import { appTexts, besideTexts } from "./app-texts.ts";
-import { type CommandResult, failed, noted, usage } from "./command-result.ts";
-import { type ChoiceOf, chosen } from "./command-table.ts";
-import { helmFacts } from "./helm-facts.ts";
-import { listedConfig } from "./listed-config.ts";
+import { buildApp, DEADLINE } from "./build-app.ts";
+import { buildFleet } from "./build-fleet.ts";
+import { type CommandResult, usage } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
-import { parameterAnnouncements } from "./parameter-announcements.ts";
-import { withPaths } from "./parameter-paths.ts";
-import { type PluginParameters, pluginParameters, refused, VARIABLE } from "./plugin-parameters.ts";
-import { readConfigAt } from "./read-config.ts";
-import { readInputs } from "./read-inputs.ts";
-import { repositoryOf } from "./repository-of.ts";
+import { parseShard } from "./shard.ts";
 
-/** Argo CD gives up after 60 s, in which it also sends the repository; more than this is seldom of use. */
-const DEADLINE = 40;
-
-/** Builds an app's directory and injects: what Argo CD runs as a plugin's generate command. */
+/** Builds an app's directory and injects: what Argo CD runs as a plugin's generate command. Or those of many apps, each to its place. */
 export async function buildCommand(options: Options): Promise<CommandResult> {
   const seconds = Number(options.timeout ?? DEADLINE);
   if (!(seconds > 0 && seconds <= 3600)) return usage(`--timeout is ${JSON.stringify(options.timeout)}; expected seconds, 3600 at most`);
-  const directory = options.operand as string;
-  const app = appKind(directory);
-  if ("diagnostics" in app) return notBuilt(app.diagnostics);
-  const { kind } = app;
-  const found = repositoryOf(directory, process.env.ARGOCD_APP_SOURCE_PATH);
-  const repository = found.root;
-  if (options.list !== undefined) return listed(options, { kind, repository });
-  const given = pluginParameters(process.env);
-  const parameters = "diagnostics" in given ? given : withPaths(given, { directory, repository: found });
-  if ("diagnostics" in parameters) return notBuilt(parameters.diagnostics);
-  const problem = unfitting(kind, parameters, options);
-  if (problem) return notBuilt([problem]);
-  const namespace = options["default-namespace"] ?? options.namespace ?? (process.env.ARGOCD_APP_NAMESPACE || undefined);
-  const helm = kind === "helm" ? helmFacts(process.env, { directory, namespace, releaseName: parameters.releaseName }) : undefined;
-  if (helm && "diagnostics" in helm) return notBuilt(helm.diagnostics);
-  const flags = { kustomizeFlags: options["kustomize-flag"], helmFlags: options["helm-flag"], allowsEmpty: options["allow-empty"] };
-  const own = kind === "kustomize" ? await listedConfig(directory) : undefined;
-  if (own && "diagnostics" in own) return notBuilt(own.diagnostics);
-  return built(kind, { directory, cwd: own?.cwd, own: own?.config, repository, parameters, namespace, seconds, helm, ...flags }, options);
-}
-
-function notBuilt(diagnostics: readonly Diagnostic[], code = 2): CommandResult {
-  return { ...failed(diagnostics, code), done: "nothing was built" };
-}
-
-/** What was given and does not fit the app or the plugin. */
-function unfitting(
-  kind: AppKind,
-  { config, values, valuesFiles, releaseName }: PluginParameters,
-  options: Options,
-): Diagnostic | undefined {
-  if (kind !== "helm" && (values !== undefined || valuesFiles.length > 0 || releaseName !== undefined))
-    return refused("release-name, values and values-files are for Helm charts, and the application is not a chart; expected none of them");
-  if (config !== undefined && options.config !== undefined)
-    return refused("the plugin itself sets the configuration, with -c; expected no parameter config");
-  return undefined;
-}
-
-async function built(kind: AppKind, request: AppRequest, options: Options): Promise<CommandResult> {
-  const { parameters, namespace, repository } = request;
-  const path = options.config ?? parameters.config;
-  const found = path === undefined ? request.own : await readConfigAt(path);
-  const config = found && "config" in found ? found.config : found;
-  const besideConfig = found && "beside" in found ? found.beside : [];
-  const named = readInputs(options.context);
-  const context =
-    parameters.context.length === 0 ? { inputs: [], diagnostics: [], notes: [] } : readInputs(parameters.context, { within: repository });
-  const labels = labelledNamespace(namespace, parameters.namespaceLabels);
-  const problems = [
-    ...(config && "diagnostics" in config ? config.diagnostics : []),
-    ...named.diagnostics,
-    ...context.diagnostics,
-    ...("problem" in labels ? [labels.problem] : []),
-  ];
-  if (problems.length > 0 || (config && "diagnostics" in config) || "problem" in labels) return notBuilt(problems);
-  const texts = await appTexts(kind, request);
-  const notes = [...named.notes, ...context.notes, ...("notes" in texts ? texts.notes : [])];
-  if ("diagnostics" in texts) return noted(notes, notBuilt(texts.diagnostics));
-  const { built, beside } = texts;
-  const result = build({
-    built,
-    beside,
-    config,
-    context: [...named.inputs, ...context.inputs, ...besideConfig, ...labels.texts],
-    namespace,
-    allowsEmpty: request.allowsEmpty,
-  });
-  if (result.stream === undefined) return noted(notes, notBuilt(result.diagnostics, result.isUnread ? 2 : 1));
-  const { stream: data, diagnostics } = result;
-  const written = options.output === undefined ? { data } : { tree: { directory: options.output, files: renderedFiles(data) } };
-  return noted(notes, { ...written, diagnostics, done: doneText(diagnostics, request, options), code: 0 });
-}
-
-/** The app's namespace as an object, since what is known of namespaces is said by such. */
-function labelledNamespace(
-  name: string | undefined,
-  labels: Readonly<Record<string, string>>,
-): { texts: readonly NamedText[] } | { problem: Diagnostic } {
-  if (Object.keys(labels).length === 0) return { texts: [] };
-  if (name === undefined)
-    return { problem: refused("namespace-labels is given, and the application has no namespace; expected spec.destination.namespace") };
-  const object = { apiVersion: "v1", kind: "Namespace", metadata: { name, labels } };
-  return { texts: [{ file: "parameter namespace-labels", text: JSON.stringify(object) }] };
-}
-
-function doneText(diagnostics: readonly Diagnostic[], { namespace }: AppRequest, options: Options): string {
-  const counts = graftCounts(diagnostics);
-  if (namespace === undefined) return counts;
-  return `${counts}; the namespace of resources that name none is ${namespace} (${namespaceSource(options)})`;
-}
-
-function namespaceSource(options: Options): string {
-  if (options["default-namespace"] !== undefined) return "--default-namespace";
-  return options.namespace === undefined ? "ARGOCD_APP_NAMESPACE" : "-n";
-}
-
-/**
- * What there is, instead of a build: for the discovery and the dynamic parameters of a plugin. Argo CD also asks discovery about
- * an Application that names the plugin, and sets the variable for every one with a plugin block.
- * Source: argo-cd util/app/discovery/discovery.go cmpSupports
- */
-function listed(options: Options, { kind, repository }: { kind: AppKind; repository: string }): CommandResult {
-  const configs = findConfigs(besideTexts(kind, { directory: options.operand as string, repository }));
-  const files = configs.map(({ file }) => file);
-  const own = files.map((file) => relative(options.operand as string, file));
-  const configText = files.map((file) => `${visibleLine(file)}\n`).join("");
-  const writers: Readonly<Record<ChoiceOf<"build", "list">, () => string>> = {
-    config: () => configText,
-    discovery: () => (VARIABLE in process.env ? "the application has a plugin block\n" : configText),
-    parameters: () => parameterAnnouncements(kind, own),
-  };
-  return { data: writers[chosen("build", "list", options)](), diagnostics: [], done: "", code: 0 };
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  if (shard && "problem" in shard) return usage(shard.problem);
+  const { directories, output } = options;
+  if (shard === undefined && directories.length === 1) return buildApp(options, { directory: directories[0] as string, output });
+  if (options.list !== undefined) return usage("--list tells of one directory; name one");
+  if (output === undefined) return usage("several directories, or --shard, want -o: a directory to write each app to");
+  return buildFleet(options, { output, shard });
 }

@@ -29,6 +29,8 @@ export interface Tree {
 export interface ChangedFile {
   readonly file: string;
   readonly text: string;
+  /** It is not there yet, and its folder is. */
+  readonly isNew?: boolean;
 }
 
 /** Nothing was done: `code` 2 where something could not be read, 1 where a workload cannot be injected. */

@@ -7,8 +7,8 @@ export interface CommandFacts {
   readonly details?: string;
   /** What it wants without an option's name. */
   readonly operand?: string;
-  /** What it takes without an option's name as often as one likes: files as -f names them, or also workloads. */
-  readonly operands?: "files" | "workloads";
+  /** What it takes without an option's name as often as one likes: files as -f names them, or also workloads; or directories, one at least. */
+  readonly operands?: "files" | "workloads" | "directories";
   /** What the help says of an option, where it means something else here. */
   readonly help?: Readonly<Partial<Record<OptionName, string>>>;
   readonly options: readonly OptionName[];
@@ -115,8 +115,8 @@ export const commandTable = {
   build: {
     summary: "Builds a directory with kustomize or helm, or reads it, and injects: what Argo CD runs as a plugin.",
     details:
-      "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.",
-    operand: "DIR",
+      "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.\nSeveral directories, or --shard, want -o: each is written to its own path below it, and fails alone.",
+    operands: "directories",
     options: [
       "config",
       "namespace",
@@ -126,6 +126,7 @@ export const commandTable = {
       "helm-flag",
       "timeout",
       "list",
+      "shard",
       "output",
       "allow-empty",
       ...words,
@@ -135,6 +136,7 @@ export const commandTable = {
     needs: [],
     conflicts: [
       ["list", "output"],
+      ["list", "shard"],
       ["verbose", "quiet"],
     ],
     examples: ["podgraft build examples/log-shipper", "podgraft build examples/log-shipper --list config"],

@@ -30,8 +30,7 @@ function argumentOf(option: OptionName, { choices }: CommandFacts): Argument | u
 }
 
 function operandOf({ operand, operands, choices }: CommandFacts): Argument {
-  if (operands !== undefined) return "files";
-  if (operand === "DIR") return "directories";
+  if (operands !== undefined) return operands === "directories" ? "directories" : "files";
   return operand === undefined ? "unknown" : (choices?.shell ?? "unknown");
 }
 
@@ -94,7 +93,7 @@ function zsh(): string {
   const lines = described.map(([name = "", summary = ""]) => `    '${name}:${zshText(summary)}'`);
   const cases = commands.map(([name, command]) => {
     const several = command.operands === undefined ? "1" : "*";
-    const operand = `'${several}:${command.operand ?? "file"}:${zshAction(operandOf(command))}'`;
+    const operand = `'${several}:${command.operand ?? (command.operands === "directories" ? "DIR" : "file")}:${zshAction(operandOf(command))}'`;
     const specs = [operand, ...command.options.flatMap((option) => zshOption(option, command)), "'--help[show help]'"];
     return `    ${name})\n      _arguments \\\n${specs.map((spec) => `        ${spec}`).join(" \\\n")}\n      ;;`;
   });

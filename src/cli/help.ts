@@ -42,7 +42,7 @@ ${EXITS}`;
 
 function operandText({ operand, operands }: CommandFacts): string {
   if (operands === undefined) return operand === undefined ? "" : ` ${operand}`;
-  return operands === "files" ? " [FILE...]" : " [FILE|KIND/NAME...]";
+  return { files: " [FILE...]", workloads: " [FILE|KIND/NAME...]", directories: " DIR..." }[operands];
 }
 
 function head(name: OptionName): string {

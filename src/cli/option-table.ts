@@ -72,6 +72,12 @@ export const optionTable = {
     withoutDefault: true,
     help: "only say what there is, for a plugin's discovery and parameters",
   },
+  shard: {
+    group: "input",
+    type: "string",
+    value: "INDEX/COUNT",
+    help: "only this part of the directories, counted from 0; where each belongs follows from its path alone",
+  },
   output: { group: "output", type: "string", short: "o", value: "FILE", help: "write there instead of to standard output" },
   "in-place": { group: "output", type: "boolean", help: "write every file that changes back to where it came from; all of them, or none" },
   format: { group: "output", type: "string", value: "FORMAT", help: "the form of the output" },
@@ -149,6 +155,8 @@ type ValueOf<Facts> = Facts extends { type: "boolean" }
 export type Options = { readonly [Name in OptionName]: ValueOf<(typeof optionTable)[Name]> } & {
   /** What stands without an option's name, where the command takes one such thing. */
   readonly operand?: string | undefined;
+  /** Those that stand without an option's name, where the command takes them. */
+  readonly directories: readonly string[];
   /** Those that stand without an option's name, as `KIND/NAME`. */
   readonly workloads: readonly string[];
 };

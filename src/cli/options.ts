@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../diagnostic/nearest.ts";
 import { type CommandFacts, commandNamed } from "./command-table.ts";
-import { readOperands } from "./operands.ts";
+import { type Operands, readOperands } from "./operands.ts";
 import { type OptionFacts, type OptionName, type Options, optionTable } from "./option-table.ts";
 
 const facts: Readonly<Record<string, OptionFacts>> = optionTable;
@@ -34,8 +34,8 @@ export function parseOptions(name: string, args: readonly string[]): { options: 
     repeated(tokens) ??
     twiceStdin(values) ??
     unknownShell(name, command, values);
-  const { operand, workloads } = operands;
-  return problem === undefined ? { options: { ...complete(values), operand, workloads } } : { problem };
+  const { operand, workloads, directories = [] } = operands;
+  return problem === undefined ? { options: { ...complete(values), operand, workloads, directories } } : { problem };
 }
 
 /** `-c=file` as kubectl takes it. */
@@ -54,11 +54,17 @@ function valuesOf(tokens: readonly Token[]): Record<string, unknown> {
   return values;
 }
 
-function operandsOf(name: string, { operand, operands }: CommandFacts, given: readonly string[]) {
+interface Given extends Operands {
+  readonly directories?: readonly string[];
+}
+
+function operandsOf(name: string, { operand, operands }: CommandFacts, given: readonly string[]): Given | { problem: string } {
+  if (operands === "directories") {
+    return given.length === 0 ? { problem: `${name} wants DIR` } : { files: [], workloads: [], operand: undefined, directories: given };
+  }
   if (operands !== undefined) return readOperands(given, operands === "workloads");
   const stray = given[operand === undefined ? 0 : 1];
   if (stray !== undefined) return { problem: strayText(stray, operand) };
-  if (operand === "DIR" && given.length === 0) return { problem: `${name} wants ${operand}` };
   return { files: [], workloads: [], operand: given[0] };
 }
 
@@ -136,7 +142,7 @@ function twiceStdin(values: Readonly<Record<string, unknown>>): string | undefin
 }
 
 /** Every option with what was given for it, other names of one joined. */
-function complete(values: Readonly<Record<string, unknown>>): Omit<Options, "workloads"> {
+function complete(values: Readonly<Record<string, unknown>>): Omit<Options, "workloads" | "directories"> {
   const givenFor = (name: string, { type, multiple }: OptionFacts) => {
     if (type === "boolean") return values[name] === true;
     if (!multiple) return values[name];
@@ -145,6 +151,6 @@ function complete(values: Readonly<Record<string, unknown>>): Omit<Options, "wor
   };
   return Object.fromEntries(Object.entries(facts).map(([name, option]) => [name, givenFor(name, option)])) as unknown as Omit<
     Options,
-    "workloads"
+    "workloads" | "directories"
   >;
 }

@@ -25,6 +25,11 @@ export function clearLeftovers(files: readonly string[]): readonly Diagnostic[] 
   return folders.flatMap((folder) => leftoversIn(folder).flatMap((name) => cleared(join(folder, name))));
 }
 
+/** Removes from folders that only one run writes, and writes as a whole, what a killed run left there, wherever it ran. */
+export function removeLeftovers(folders: readonly string[]): void {
+  for (const folder of folders) for (const name of readdirSync(folder)) if (NAME.test(name)) rmSync(join(folder, name), { force: true });
+}
+
 /** Where a link leads, its file is replaced. */
 function folderOf(file: string): string {
   try {

@@ -19,12 +19,15 @@ import { temporaryName } from "./temporary-files.ts";
 
 /** What is done to the disk, so that a test can have it fail. */
 export interface Disk {
-  /** Writes a new file to the end, with a mode, and waits until it is on the disk; one that fails leaves none. */
-  readonly write: (file: string, text: string, mode: number) => void;
+  /** Writes a new file to the end, with a mode or the usual one; one that fails leaves none. */
+  readonly write: (file: string, text: string, mode?: number) => void;
   readonly rename: (from: string, to: string) => void;
 }
 
-const realDisk: Disk = { write: writeNew, rename: renameSync };
+/** Waits until each file is on the disk. */
+const realDisk: Disk = { write: writeSynced, rename: renameSync };
+/** For what can be written again: a machine that crashes may lose it. */
+export const fastDisk: Disk = { write: writeNew, rename: renameSync };
 
 /**
  * Replaces several files, or none: all are first written beside their targets, then renamed onto them. The file that
@@ -37,13 +40,11 @@ export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk)
   const undo = () => {
     for (const { temporary } of staged) rmSync(temporary, { force: true });
   };
-  for (const { file, text } of files) {
+  for (const { file, text, isNew } of files) {
     try {
-      const target = realpathSync(file);
+      const { target, mode } = isNew ? { target: file, mode: undefined } : replaced(file);
       const temporary = join(dirname(target), temporaryName());
-      accessSync(target, constants.W_OK);
-      if (!statSync(target).isFile()) throw new Error("it is not a regular file");
-      disk.write(temporary, text, statSync(target).mode & 0o7777);
+      disk.write(temporary, text, mode);
       staged.push({ target, temporary, file });
     } catch (error) {
       undo();
@@ -62,15 +63,28 @@ export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk)
   return [];
 }
 
-function writeNew(file: string, text: string, mode: number): void {
+/** The file that is replaced, where a link leads, and its mode. */
+function replaced(file: string): { target: string; mode: number } {
+  const target = realpathSync(file);
+  accessSync(target, constants.W_OK);
+  const stat = statSync(target);
+  if (!stat.isFile()) throw new Error("it is not a regular file");
+  return { target, mode: stat.mode & 0o7777 };
+}
+
+function writeSynced(file: string, text: string, mode?: number): void {
+  writeNew(file, text, mode, fsyncSync);
+}
+
+function writeNew(file: string, text: string, mode?: number, sync?: (fd: number) => void): void {
   const fd = openSync(file, "wx", mode);
   let isWhole = false;
   try {
     const bytes = Buffer.from(text, "utf8");
     for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
     // The process's umask may have taken bits of the mode away.
-    fchmodSync(fd, mode);
-    fsyncSync(fd);
+    if (mode !== undefined) fchmodSync(fd, mode);
+    sync?.(fd);
     isWhole = true;
   } finally {
     closeSync(fd);

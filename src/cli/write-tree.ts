@@ -1,12 +1,13 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { RenderedFile } from "../app/build/rendered-files.ts";
 import { parseText } from "../app/embedded-yaml.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { at, isList } from "../value/value.ts";
-import type { Tree } from "./command-result.ts";
+import type { ChangedFile, Tree } from "./command-result.ts";
 import { fileFault } from "./file-fault.ts";
-import { unwritable, writeFiles } from "./write-files.ts";
+import { removeLeftovers } from "./temporary-files.ts";
+import { fastDisk, unwritable, writeFiles } from "./write-files.ts";
 
 const INDEX = "kustomization.yaml";
 const MARK = "# Written by podgraft build -o, which removes what is listed here and no longer built.\n";
@@ -15,26 +16,55 @@ const UNCHANGED = "no file was changed";
 
 /**
  * Writes the files of a directory, and a kustomization that lists them, for kubectl apply -k and Flux; then removes what an
- * earlier one lists. A directory that holds anything else is left alone, but for names that begin with a dot.
+ * earlier one lists. A directory that holds anything else is left alone, but for names that begin with a dot. While it is written the
+ * kustomization lists both what was there and what comes, so that a run that is killed can be repeated.
  *
  * @returns what went wrong
  */
 export function writeTree({ directory, files }: Tree): readonly Diagnostic[] {
-  const created: string[] = [];
   try {
     mkdirSync(directory, { recursive: true });
+    const isFirst = !existsSync(join(directory, INDEX));
     const before = listedBefore(directory);
     if (!before) return [unwritable(directory, ANOTHERS, UNCHANGED)];
-    const all = [...files, { path: INDEX, text: indexOf(files) }].map(({ path, text }) => ({ file: join(directory, path), text }));
-    for (const { file } of all) if (create(file)) created.push(file);
-    const problems = writeFiles(all);
-    if (problems.length > 0) remove(created);
-    else remove(before.filter((path) => !files.some((file) => file.path === path)).map((path) => join(directory, path)));
+    const paths = files.map(({ path }) => path);
+    const all = [...new Set([...before, ...paths])];
+    const claimed = isFirst || all.length > before.length ? writeIndex(directory, all) : [];
+    if (claimed.length > 0) return claimed;
+    const folders = [...new Set(all.map((path) => dirname(join(directory, path))))];
+    for (const folder of folders) mkdirSync(folder, { recursive: true });
+    removeLeftovers([...new Set([directory, ...folders])]);
+    const problems = write(directory, files);
+    const kept = problems.length === 0 ? paths : all.filter((path) => before.includes(path) || existsSync(join(directory, path)));
+    const isKept = new Set(kept);
+    for (const path of before) if (!isKept.has(path)) rmSync(join(directory, path), { force: true });
+    removeEmpty(folders);
+    if (problems.length === 0) return writeIndex(directory, kept);
+    if (isFirst && kept.length === 0) rmSync(join(directory, INDEX));
+    else writeIndex(directory, kept);
     return problems;
   } catch (error) {
-    remove(created);
-    return [unwritable(directory, fileFault(directory, error), UNCHANGED)];
+    return [unwritable(directory, fileFault(directory, error), "not all of it was written")];
   }
+}
+
+function writeIndex(directory: string, paths: readonly string[]): readonly Diagnostic[] {
+  return write(directory, [{ path: INDEX, text: indexOf(paths) }]);
+}
+
+/** Writes the files that are not so already: all of them, or none. */
+function write(directory: string, files: readonly RenderedFile[]): readonly Diagnostic[] {
+  const changed: ChangedFile[] = [];
+  for (const { path, text } of files) {
+    const file = join(directory, path);
+    try {
+      const isNew = lstatSync(file, { throwIfNoEntry: false }) === undefined;
+      if (isNew || !existsSync(file) || readFileSync(file, "utf8") !== text) changed.push({ file, text, isNew });
+    } catch (error) {
+      return [unwritable(file, fileFault(file, error), UNCHANGED)];
+    }
+  }
+  return writeFiles(changed, fastDisk);
 }
 
 /** The files that an earlier one lists; undefined where the directory is another's. */
@@ -53,27 +83,14 @@ function isOwn(path: string): boolean {
   return /^(?:[\w-][\w.-]*\/)?[\w-][\w.-]*\.yaml$/.test(path);
 }
 
-function indexOf(files: readonly RenderedFile[]): string {
-  const list = files.length === 0 ? " []\n" : `\n${files.map(({ path }) => `- ${path}\n`).join("")}`;
+function indexOf(paths: readonly string[]): string {
+  const list = paths.length === 0 ? " []\n" : `\n${paths.map((path) => `- ${path}\n`).join("")}`;
   return `${MARK}apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:${list}`;
 }
 
-/** Makes an empty file, unless it exists. */
-function create(file: string): boolean {
-  mkdirSync(dirname(file), { recursive: true });
-  try {
-    closeSync(openSync(file, "wx"));
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-/** Removes files, and the folders that they leave empty. */
-function remove(files: readonly string[]): void {
-  for (const file of files) rmSync(file, { force: true });
-  for (const folder of new Set(files.map(dirname))) {
+/** Removes the folders that hold nothing. */
+function removeEmpty(folders: readonly string[]): void {
+  for (const folder of new Set(folders)) {
     try {
       rmdirSync(folder);
     } catch {

@@ -1,75 +1,25 @@
-import { assert, suite } from "../cases.ts";
-import { deployment, namespace, ownSidecar } from "./manifests.ts";
+import { assert, table } from "../cases.ts";
 import { podgraft, withFiles } from "./run.ts";
 
-const config = ownSidecar.replace("    optIn: ship\n", "    policy: enabled\n").replace(/ {4}namespaceSelector:\n.*\n/, "");
-const broken = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports: [{port: 80}\n";
+const rows: readonly { readonly args: string; readonly says: string }[] = [
+  { args: "a --shard 0/1", says: "several directories, or --shard, want -o" },
+  { args: "a b --list config", says: "--list tells of one directory; name one" },
+  { args: "a b -o out --timeout 0", says: '--timeout is "0"' },
+  ...["4/4", "1/0", "-1/4", "1", "1/4/4", "01234567/9", "1.5/4"].map((shard) => ({
+    args: `a -o out --shard=${shard}`,
+    says: `--shard is ${JSON.stringify(shard)}; expected INDEX/COUNT, such as 0/4`,
+  })),
+  { args: ". -o out --shard 0/1", says: ". is not below the working directory" },
+  { args: "a ../b -o out", says: "../b is not below the working directory" },
+  { args: "a a-b a/b/c -o out", says: "a/b/c is inside another of the directories" },
+];
 
-suite("podgraft build of documents that are no YAML, or no objects", (test) => {
-  const build = (files: Readonly<Record<string, string>>) => withFiles(files, (cwd) => podgraft(["build", "."], { cwd }));
-  test("one that is no workload is passed on as it is, and told", () => {
-    const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${deployment("web")}---\n${broken}` });
-    assert.is(code, 0, err);
-    assert.ok(out.endsWith(`---\n${broken}`), out);
-    assert.match(out, "image: fluent-bit:3");
-    assert.is(
-      err,
-      `podgraft: 1 injected (shipper 3), 1 warning
-  Deployment shop/web: shipper 3
-  warning BrokenDocument: A document is not YAML and is left as it is: the [ has no end
-        20 |   name: web
-        21 | spec:
-      > 22 |   ports: [{port: 80}
-           |          ^
-    at a.yaml:22:10
-    fix: write ] where it ends
-`,
-    );
-  });
-  test("what is no object is told at its own line, too", () => {
-    const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${deployment("web")}---\na: b\n` });
-    assert.is(code, 2);
-    assert.is(out, "");
-    assert.match(err, "Cannot print the document: it has no kind and apiVersion; expected a Kubernetes object\n    at a.yaml:17\n");
-  });
-  test("a workload is an error, and nothing is printed", () => {
-    const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${broken}---\n${deployment("web")}      volumes: [\n` });
-    assert.is(code, 2);
-    assert.is(out, "");
-    assert.match(err, "error InvalidInput: Cannot read the YAML");
-  });
-});
-
-suite("podgraft build with --context and --list", (test) => {
-  const build = (...args: readonly string[]) =>
-    withFiles({ "app/c.yaml": ownSidecar, "app/a.yaml": deployment("web"), "ns.yaml": namespace("shop", "logging: enabled") }, (cwd) =>
-      podgraft(["build", "app", ...args], { cwd }),
-    );
-  test("a namespace that --context names is read, and not printed", () => {
-    assert.not.match(build().out, "fluent-bit:3");
-    const { out } = build("--context", "ns.yaml");
-    assert.match(out, "fluent-bit:3");
-    assert.not.match(out, "kind: Namespace");
-  });
-  test("--list config names the configuration that would count", () => assert.is(build("--list", "config").out, "app/c.yaml\n"));
-  test("--list discovery also answers where there is none, for an Application with a plugin block", () =>
-    withFiles({ "app/a.yaml": deployment("web") }, (cwd) => {
-      const answer = (env: Readonly<Record<string, string>>) => podgraft(["build", "app", "--list", "discovery"], { cwd, env }).out;
-      assert.is(answer({}), "");
-      assert.is(answer({ ARGOCD_APP_PARAMETERS: "null" }), "the application has a plugin block\n");
-    }));
-});
-
-suite("podgraft build of a directory without an object for the cluster", (test) => {
-  const build = (...args: readonly string[]) =>
-    withFiles({ "c.yaml": config, "a.yaml": "# later\n" }, (cwd) => podgraft(["build", ".", ...args], { cwd }));
-  test("fails, since a host would delete everything", () => {
-    const { code, out, err } = build();
-    assert.equal([code, out], [2, ""]);
-    assert.match(err, "Pass --allow-empty where that is normal");
-  });
-  test("prints nothing with --allow-empty", () => {
-    const { code, out, err } = build("--allow-empty");
-    assert.equal([code, out], [0, ""], err);
-  });
+table("what podgraft build does not take", rows, {
+  title: ({ args }) => args,
+  run: ({ args, says }) =>
+    withFiles({}, (cwd) => {
+      const { code, out, err } = podgraft(["build", ...args.split(" ")], { cwd });
+      assert.equal([code, out], [2, ""]);
+      assert.match(err, `podgraft: Cannot run: ${says}`);
+    }),
 });

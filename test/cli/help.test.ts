@@ -57,7 +57,7 @@ const mistakes: readonly Mistake[] = [
   { args: ["completion", "--shell", "tcsh"], says: '--shell is "tcsh"' },
   { args: ["explain", "-c", "x", "--pod-labels", "a"], says: '--pod-labels has "a"; expected KEY=VALUE' },
   { args: ["build"], says: "build wants DIR" },
-  { args: ["build", "a", "b"], says: '"b" is one too many; expected one DIR' },
+  { args: ["build", "a", "b"], says: "several directories, or --shard, want -o: a directory to write each app to" },
   { args: ["build", "a", "--timeout", "soon"], says: '--timeout is "soon"; expected seconds, 3600 at most' },
   { args: ["build", "a", "--list", "configs"], says: '--list is "configs"; did you mean config?' },
   { args: ["build", "a", "--enable-helm"], says: "build has no option --enable-helm; expected --config" },

@@ -18,7 +18,7 @@ const problems: readonly { readonly line: string; readonly names: readonly strin
   { line: "inject -f - -c -", names: ["--file", "--config"] },
   { line: "inject --filename - -c -", names: ["--file", "--config"] },
   { line: "build", names: ["DIR"] },
-  { line: "build a b", names: ['"b"', "DIR"] },
+  { line: "build a --list config --shard 0/1", names: ["--list", "--shard"] },
   { line: "completion", names: ["a shell", "bash, zsh, fish"] },
   { line: "completion tcsh", names: ['"tcsh"', "bash, zsh, fish"] },
   { line: "completion bash --shell zsh", names: ['"bash" is one too many'] },
@@ -59,6 +59,6 @@ suite("options", (test) => {
     const given = options("inject -f a");
     assert.equal([given["in-place"], given.config, given.suppress], [false, undefined, []]);
   });
-  test("the operand is what stands without a name", () => assert.is(options("build . -n shop").operand, "."));
+  test("directories are what stands without a name", () => assert.equal(options("build a -n shop b").directories, ["a", "b"]));
   test("a value may begin with a dash behind =", () => assert.equal(options("build . --helm-flag=--debug")["helm-flag"], ["--debug"]));
 });
