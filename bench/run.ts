@@ -100,4 +100,5 @@ function path(file: string): string {
 
 if (process.argv.includes("--inner")) await import("./inner.ts");
 else if (process.argv.includes("--kustomize")) (await import("./kustomize.ts")).compareWays();
+else if (process.argv.includes("--fleet")) (await import("./fleet.ts")).measureFleet(PODGRAFT);
 else report(process.argv.includes("--quick"));

@@ -24,11 +24,11 @@ export async function buildFleet(options: Options, { output, shard }: Fleet): Pr
   const apps = shard ? places.filter((place) => isInShard(place, shard)) : places;
   const results: Outcome[] = [];
   for (const app of apps) results.push(await buildOne(options, app, join(output, app)));
-  const diagnostics = results.flatMap((result) => result.diagnostics);
+  const diagnostics = onceEach(results.flatMap((result) => result.diagnostics));
   const failed = results.flatMap(({ app, code }) => (code === 0 ? [] : [app]));
   const part = shard && `shard ${shard.index}/${shard.count}, ${apps.length} of ${counted(places.length)}`;
   const written = `${part ?? counted(apps.length)}: ${apps.length - failed.length} written to ${output}`;
-  const counts = apps.length === 0 ? "" : `; ${graftCounts(diagnostics)}`;
+  const counts = failed.length === apps.length ? "" : `; ${graftCounts(diagnostics)}`;
   return { diagnostics, done: `${written}${failedText(failed)}${counts}`, code: Math.max(0, ...results.map(({ code }) => code)) };
 }
 
@@ -43,6 +43,15 @@ async function buildOne(options: Options, app: string, output: string): Promise<
   const problems = tree ? writeTree(tree) : [];
   const told = [...diagnostics, ...problems].map((found) => placedIn(app, found));
   return { app, diagnostics: told, code: problems.length > 0 ? 2 : code };
+}
+
+/** What is told of no resource, such as the configuration of all apps, once. */
+function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = new Set<string>();
+  return found.filter(({ code, message, resource, location }) => {
+    const { size } = told;
+    return resource !== undefined || told.add(JSON.stringify([code, message, location])).size > size;
+  });
 }
 
 /** With the app where nothing else says which one it is. */

@@ -36,6 +36,14 @@ suite("podgraft build of many directories", (test) => {
       assert.match(written["app-5/kustomization.yaml"] ?? "", "- shop/deployment-app-5-api.yaml\n");
     }));
 
+  test("what is wrong with the configuration of all is told once", () =>
+    withFiles({ ...fleet, "injector.yaml": "apiVersion: podgraft.dev/v1alpha1\nkind: Injector\n" }, (cwd) => {
+      const { code, err } = podgraft(args("-o", "out"), { cwd });
+      assert.is(code, 2);
+      assert.match(err, "podgraft: 40 apps: 0 written to out, 40 failed (apps/app-0, apps/app-1, ");
+      assert.match(err, " and 30 more), 1 error\n");
+    }));
+
   test("an app is written as it is alone, whichever way it is named", () =>
     withFiles(fleet, (cwd) => {
       podgraft(["build", "apps/app-1", "-c", "injector.yaml", "-o", "alone"], { cwd });
