@@ -12,12 +12,18 @@ const TEAMS = 20;
 const CONFIG = "-c injector.yaml --context namespaces.yaml";
 const build = (output: string, more = "") => `podgraft build apps/*/ ${CONFIG} -q -o ${output}${more}`;
 
+/** As Argo CD's plugin runs it: in each app's own folder. */
+const each = (apps: string) =>
+  `for app in apps/${apps}; do (cd "$app" && podgraft build . -c ../../injector.yaml --context ../../namespaces.yaml -q >/dev/null); done`;
+
 /** What is run, and the seconds that it should not exceed. */
 const works: readonly { readonly work: string; readonly command: string; readonly goal?: number }[] = [
   { work: "diff: read, inject, compare", command: `podgraft diff --exit-zero -f apps ${CONFIG} -q >diff.txt`, goal: 60 },
   { work: "build, all new", command: build("rendered"), goal: 60 },
   { work: "build again, nothing new", command: build("rendered"), goal: 60 },
   { work: "two shards at once", command: `${build("sharded", " --shard 0/2")} & ${build("sharded", " --shard 1/2")}; wait $!` },
+  { work: "100 apps, one process each", command: each("app-1??") },
+  { work: "the same, two at once", command: `${each("app-1[0-4]?")} & ${each("app-1[5-9]?")}; wait $!` },
 ];
 
 /** Prints how long each work takes with a program, and its time on all processors. */

@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { parse } from "yaml";
 import { assert, suite } from "./cases.ts";
 import { outputsOf } from "./example-outputs.ts";
 import { type Example, examples } from "./example-rows.ts";
 import { hostSuite } from "./hosts/hosts.ts";
 import { filesBelow } from "./hosts/package.ts";
+import { judge } from "./kube/judge.ts";
 
 /** With UPDATE_EXPECTED=1 the expected files are written instead of compared. */
 const root = join(import.meta.dirname, "..");
@@ -37,6 +39,14 @@ suite("examples", (test) => {
       ["examples", "kustomization-examples"].flatMap(folders),
       examples.map(({ folder }) => folder),
     );
+  });
+
+  test("the Job of the fleet is one that Kubernetes takes, and numbers its shards as the script asks", () => {
+    const job = parse(readFileSync(join(root, "kustomization-examples/fleet-in-shards/ci/job.yaml"), "utf8"));
+    assert.is(judge(job), "");
+    const [{ env, args }] = job.spec.template.spec.containers;
+    assert.is(env.find(({ name }: { name: string }) => name === "COMPLETIONS").value, String(job.spec.completions));
+    assert.match(args[0], 'sh ci/render-shard.sh "$RENDERED" "$JOB_COMPLETION_INDEX/$COMPLETIONS"');
   });
 
   for (const { folder, hosts, commands } of examples) {

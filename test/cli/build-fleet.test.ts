@@ -41,7 +41,7 @@ suite("podgraft build of many directories", (test) => {
       const { code, err } = podgraft(args("-o", "out"), { cwd });
       assert.is(code, 2);
       assert.match(err, "podgraft: 40 apps: 0 written to out, 40 failed (apps/app-0, apps/app-1, ");
-      assert.match(err, " and 30 more), 1 error\n");
+      assert.is(err.split("Cannot use the configuration").length, 2, err);
     }));
 
   test("an app is written as it is alone, whichever way it is named", () =>
