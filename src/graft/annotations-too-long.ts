@@ -9,7 +9,7 @@ const MOST_BYTES = 256 * 1024;
 /** That an object's annotations are too long for a server with podgraft's own, and without are not. */
 export function annotationsTooLong(identity: ResourceIdentity, object: ValueMap): readonly Diagnostic[] {
   const annotations = at(object, "metadata", "annotations");
-  if (!isMap(annotations)) return [];
+  if (!isMap(annotations) || areSurelyShort(annotations)) return [];
   const sizes = Object.keys(annotations).map((key) => ({ key, bytes: bytesOf(key, annotations[key]) }));
   const all = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   const own = sizes.find(({ key }) => key === PROVENANCE)?.bytes ?? 0;
@@ -24,6 +24,13 @@ export function annotationsTooLong(identity: ResourceIdentity, object: ValueMap)
       field: { path: "metadata.annotations" },
     }),
   ];
+}
+
+/** A UTF-16 unit takes three bytes at most. */
+function areSurelyShort(annotations: ValueMap): boolean {
+  let units = 0;
+  for (const key in annotations) units += key.length + String(annotations[key]).length;
+  return units * 3 <= MOST_BYTES;
 }
 
 function bytesOf(key: string, value: unknown): number {

@@ -2,15 +2,11 @@ import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
-import { shortDigest, stableJson } from "./digest.ts";
+import { SHORT_DIGEST, shortDigest, stableJson } from "./digest.ts";
 import { ITEM, keysAt, stepText } from "./path.ts";
 
-/** The digests of an added value's leaves, and the lines in which they are written down. */
-export interface LeafDigests {
-  readonly all: ReadonlySet<string>;
-  /** The first one is that of the value itself. */
-  readonly lines: readonly DigestLine[];
-}
+/** The digests of an added value's leaves, in the lines in which they are written down; the first one is that of the value itself. */
+export type LeafDigests = readonly DigestLine[];
 
 /** Digests without a space between; `name` is for people: the last step to the part of the value that they are of. */
 export interface DigestLine {
@@ -37,8 +33,12 @@ export interface Leaf {
 
 /** The place of an added value. */
 export function rootPlace(keys: ListKeys, path: Path): LeafPlace {
-  const identity = typeof path.at(-1) === "object" ? keysAt(keys, path.slice(0, -1)).identityFields : undefined;
-  return { path: "", keys: keysAt(keys, path), identity };
+  const step = path.at(-1);
+  if (step === undefined) return { path: "", keys };
+  const around = keysAt(keys, path.slice(0, -1));
+  return typeof step === "string"
+    ? { path: "", keys: around.field(step) }
+    : { path: "", keys: around.item(), identity: around.identityFields };
 }
 
 /** Of all leaves of a value. */
@@ -50,8 +50,7 @@ export function leafDigests(value: Value, place: LeafPlace): LeafDigests {
 }
 
 function digestsIn(parts: readonly Part[]): LeafDigests {
-  const lines = parts.map(([name, digests]) => ({ name, digests: [...digests].sort().join("") }));
-  return { all: new Set(parts.flatMap(([, digests]) => digests)), lines };
+  return parts.map(([name, digests]) => ({ name, digests: [...digests].sort().join("") }));
 }
 
 type Part = readonly [name: string, digests: readonly string[]];
@@ -106,9 +105,16 @@ function leafDigest(path: string, value: Value): string {
 }
 
 /** Whether a leaf is as it was when the digests were taken. */
-export function isOwn({ all }: LeafDigests, { path, value }: Leaf): boolean {
-  return all.has(leafDigest(path, value));
+export function isOwn(digests: LeafDigests, { path, value }: Leaf): boolean {
+  return allOf(digests).has(leafDigest(path, value));
 }
+
+/** Each digest once. */
+export const allOf = remembered((lines: LeafDigests): ReadonlySet<string> => {
+  const all = new Set<string>();
+  for (const { digests } of lines) for (let at = 0; at < digests.length; at += SHORT_DIGEST) all.add(digests.slice(at, at + SHORT_DIGEST));
+  return all;
+});
 
 /** Whether anything in a value is as it was when the digests were taken. */
 export function hasOwnLeaf(value: Value, digests: LeafDigests, { path, keys }: LeafPlace): boolean {

@@ -99,6 +99,6 @@ function replacedOf(pair: Value): Replaced | undefined {
 /** Digests were of six characters; of which the first ones are what they are today. */
 function digestsOf(text: Value): LeafDigests | undefined {
   if (typeof text !== "string" || !DIGESTS.test(text)) return undefined;
-  const all = new Set((text.match(/.{6}/g) ?? []).map((digest) => digest.slice(0, SHORT_DIGEST)));
-  return { all, lines: [{ name: "", digests: [...all].sort().join("") }] };
+  const digests = (text.match(/.{6}/g) ?? []).map((digest) => digest.slice(0, SHORT_DIGEST));
+  return [{ name: "", digests: [...new Set(digests)].sort().join("") }];
 }

@@ -1,7 +1,8 @@
 import { remembered } from "../value/remembered.ts";
+import type { Value } from "../value/value.ts";
 import { shortDigest } from "./digest.ts";
 import { keptLinesValue } from "./kept-lines.ts";
-import type { Layer, Replaced } from "./layer.ts";
+import type { Layer } from "./layer.ts";
 import type { LeafDigests } from "./leaves.ts";
 import { ITEM } from "./path.ts";
 import { asciiOf, payloadText } from "./payload.ts";
@@ -54,23 +55,33 @@ export function payloadLine(frame: string, json: string): Line {
 }
 
 function recordsOf({ added, set, removed, order, empty }: Layer): readonly Record[] {
-  return [
-    ...[...added].map(([path, digests]) => addedRecord(path, digests)),
-    ...[...set].map(([path, replaced]) => ({ path, ...replacedLine(replaced), parts: [] })),
-    ...[...removed].map(([path, old]) => ({ path, ...payloadLine("!", payloadText(old)), parts: [] })),
-    ...[...order].map(([path, ids]) => ({ path, ...payloadLine("@", payloadText(ids)), parts: [] })),
-    ...[...empty].map(([path, before]) => ({ path, ...payloadLine("?", payloadText(before)), parts: [] })),
-  ];
+  const records: Record[] = [];
+  added.forEach((digests, path) => {
+    records.push(addedRecord(path, digests));
+  });
+  set.forEach(({ old, digest }, path) => {
+    records.push({ path, frame: "=", rest: `${digest} ${payloadText(old)}`, parts: NO_PARTS });
+  });
+  const note = (mark: string, values: ReadonlyMap<string, Value>) =>
+    values.forEach((value, path) => {
+      records.push({ path, ...payloadLine(mark, payloadText(value)), parts: NO_PARTS });
+    });
+  note("!", removed);
+  note("@", order);
+  note("?", empty);
+  return records;
 }
 
-function addedRecord(path: string, { lines }: LeafDigests): Record {
-  const [own, ...below] = lines;
-  const parts = below.filter(({ digests }) => digests !== "").map(({ name, digests }) => ({ frame: wordOf(name), rest: digests }));
-  return own?.digests ? { path, frame: "", rest: own.digests, parts } : { path, frame: "+", rest: "", parts };
+const NO_PARTS: readonly Line[] = [];
+
+function addedRecord(path: string, lines: LeafDigests): Record {
+  const own = lines[0]?.digests ?? "";
+  const parts = lines.length < 2 ? NO_PARTS : partLines(lines);
+  return own === "" ? { path, frame: "+", rest: "", parts } : { path, frame: "", rest: own, parts };
 }
 
-function replacedLine({ old, digest }: Replaced): Line {
-  return { frame: "=", rest: `${digest} ${payloadText(old)}` };
+function partLines([, ...below]: LeafDigests): readonly Line[] {
+  return below.filter(({ digests }) => digests !== "").map(({ name, digests }) => ({ frame: wordOf(name), rest: digests }));
 }
 
 /**
@@ -78,32 +89,40 @@ function replacedLine({ old, digest }: Replaced): Line {
  * the path of a map or list in which several things are recorded.
  */
 function pathLines(records: readonly Record[]): readonly Line[] {
-  const parents = new Set(records.map(({ path }) => parentOf(path)));
-  if (parents.size < 2) return below("", records);
-  const common = commonStart([...parents]);
-  const byBase = grouped(records, ({ path }) => path.slice(0, path.indexOf("/", common.length) + 1) || common);
-  return byBase.flatMap(([base, group]) => [{ frame: base === "" ? "/" : `/${wordOf(base)}`, rest: "" }, ...below(base, group)]);
-}
-
-function below(base: string, records: readonly Record[]): readonly Line[] {
-  const relative = records.map((record) => ({ ...record, path: record.path.slice(base.length) }));
-  return grouped(relative, ({ path }) => parentOf(path)).flatMap(([parent, group]) => sectionLines(parent, group));
-}
-
-/** With the slash behind it; of what is in no map or list, nothing. */
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
-}
-
-function grouped(records: readonly Record[], by: (record: Record) => string): readonly (readonly [string, readonly Record[]])[] {
-  const groups = new Map<string, Record[]>();
-  for (const record of records) {
-    const key = by(record);
-    const known = groups.get(key);
-    if (known) known.push(record);
-    else groups.set(key, [record]);
+  const placed = placedRecords(records);
+  const lines: Line[] = [];
+  for (let start = 0, end = 0; start < placed.length; start = end) {
+    const { base, parent } = placed[start] as Placed;
+    if (base !== undefined && base !== placed[start - 1]?.base) lines.push({ frame: base === "" ? "/" : `/${wordOf(base)}`, rest: "" });
+    while (end < placed.length && placed[end]?.base === base && placed[end]?.parent === parent) end++;
+    addSection(lines, placed, { start, end });
   }
-  return [...groups].sort(([a], [b]) => compareText(a, b));
+  return lines;
+}
+
+/** A record, and how its path is split into lines: what is on a line of its own, the map or list with the slash behind it, the rest. */
+interface Placed {
+  /** Undefined where all is recorded in one map or list. */
+  readonly base: string | undefined;
+  readonly parent: string;
+  readonly path: string;
+  readonly record: Record;
+}
+
+function placedRecords(records: readonly Record[]): readonly Placed[] {
+  const parents = records.map(({ path }) => path.slice(0, path.lastIndexOf("/") + 1));
+  const common = parents.every((parent) => parent === parents[0]) ? undefined : commonStart(parents);
+  const placed = records.map((record, i): Placed => {
+    const base = common === undefined ? undefined : record.path.slice(0, record.path.indexOf("/", common.length) + 1) || common;
+    const start = base?.length ?? 0;
+    return { base, parent: (parents[i] as string).slice(start), path: record.path.slice(start), record };
+  });
+  return placed.sort(comparePlaced);
+}
+
+function comparePlaced(a: Placed, b: Placed): number {
+  const byBase = a.base === b.base ? 0 : compareText(a.base as string, b.base as string);
+  return byBase || compareText(a.parent, b.parent) || compareText(a.path, b.path) || compareText(a.record.frame, b.record.frame);
 }
 
 /** The steps with which all begin. */
@@ -117,26 +136,33 @@ function commonStart([first = "", ...others]: readonly string[]): string {
   return first.slice(0, first.lastIndexOf("/", length - 1) + 1);
 }
 
-function sectionLines(parent: string, unsorted: readonly Record[]): readonly Line[] {
-  const records = [...unsorted].sort((a, b) => (a.path === b.path ? compareText(a.frame, b.frame) : compareText(a.path, b.path)));
-  if (parent === "" || records.length === 1) return records.flatMap((record) => recordLines(record, "", ""));
-  const prefix = records.every(({ path }) => path.startsWith(parent + ITEM)) ? parent + ITEM : parent;
-  return [{ frame: wordOf(prefix), rest: "" }, ...records.flatMap((record) => recordLines(record, prefix, " "))];
+function addSection(lines: Line[], placed: readonly Placed[], { start, end }: { start: number; end: number }): void {
+  const { parent } = placed[start] as Placed;
+  const isFlat = parent === "" || end === start + 1;
+  const ofItems = parent + ITEM;
+  let prefix = isFlat ? "" : ofItems;
+  for (let i = start; i < end && prefix === ofItems; i++) if (!placed[i]?.path.startsWith(ofItems)) prefix = parent;
+  if (!isFlat) lines.push({ frame: wordOf(prefix), rest: "" });
+  for (let i = start; i < end; i++) addRecord(lines, placed[i] as Placed, { prefix, indent: isFlat ? "" : " " });
 }
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function recordLines({ path, frame, rest, parts }: Record, prefix: string, indent: string): readonly Line[] {
+function addRecord(
+  lines: Line[],
+  { path, record: { frame, rest, parts } }: Placed,
+  { prefix, indent }: { prefix: string; indent: string },
+): void {
   const name = path.slice(prefix.length);
-  const first = { frame: `${indent}${wordOf(indent === "" ? name : withSlashes(name))} ${frame}`, rest };
-  return [first, ...parts.map((part) => ({ frame: `${indent} ${part.frame} `, rest: part.rest }))];
+  lines.push({ frame: `${indent}${wordOf(indent === "" ? name : withSlashes(name))} ${frame}`, rest });
+  for (const part of parts) lines.push({ frame: `${indent} ${part.frame} `, rest: part.rest });
 }
 
 /** One step of a path: where it is known to be one, its slashes need no other spelling. */
 function withSlashes(step: string): string {
-  return step.replace(/(?!^)~1/g, "/");
+  return step.includes("~1") ? step.replace(/(?!^)~1/g, "/") : step;
 }
 
 function notesOf({ podTemplates, source }: Layer): readonly Line[] {

@@ -72,7 +72,7 @@ class LayerReader {
   readonly layer = {
     grafts: "",
     podTemplates: [] as string[],
-    added: new Map<string, { readonly all: Set<string>; readonly lines: DigestLine[] }>(),
+    added: new Map<string, DigestLine[]>(),
     set: new Map<string, Replaced>(),
     removed: new Map<string, Value>(),
     order: new Map<string, readonly string[]>(),
@@ -115,7 +115,7 @@ class LayerReader {
 
   private add(path: string, digests: string, indent: number): boolean {
     if (this.layer.added.has(path)) return false;
-    this.layer.added.set(path, { all: new Set(), lines: [] });
+    this.layer.added.set(path, []);
     this.last = { path, indent };
     return this.addPart("", digests);
   }
@@ -123,8 +123,7 @@ class LayerReader {
   private addPart(name: string, digests: string): boolean {
     const added = this.layer.added.get(this.last?.path as string);
     if (!added || digests.length % SHORT_DIGEST !== 0) return false;
-    for (let at = 0; at < digests.length; at += SHORT_DIGEST) added.all.add(digests.slice(at, at + SHORT_DIGEST));
-    added.lines.push({ name, digests });
+    added.push({ name, digests });
     return true;
   }
 

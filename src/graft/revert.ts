@@ -2,7 +2,7 @@ import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { isEmpty, isList, isMap, newMap, type Value } from "../value/value.ts";
 import { isReplacement, type Layer } from "./layer.ts";
-import { childrenOf, hasOwnLeaf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace, telling } from "./leaves.ts";
+import { allOf, childrenOf, hasOwnLeaf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace, telling } from "./leaves.ts";
 import { keysAt, parsePath, pathText, updateAt, valueAt } from "./path.ts";
 
 /** A foreign edit of something that was grafted: `path` as a keyed path's text. */
@@ -40,7 +40,7 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
       const left: ForeignEdit[] = [];
       const rest = stripped(old, { ...place, digests, base: text, isItem, lost, kept: left });
       // Where all is there that was written, what others left in the map is beside it: it changed nothing of it.
-      if (left.length > 0 && ownLeaves(old, digests, place) < digests.all.size) kept.push(...left);
+      if (left.length > 0 && ownLeaves(old, digests, place) < allOf(digests).size) kept.push(...left);
       return rest ?? layer.empty.get(text);
     });
   }

@@ -166,20 +166,23 @@ interface Chosen {
 }
 
 function placeOf({ facts }: GraftSubject, { found, options }: Chosen): PlaceContext & TemplateSet {
+  return { ...planeContext(found, options), workload: ownerOf(facts), namespaceAnnotations: facts.namespace.annotations };
+}
+
+/** What is the same for every pod of a control plane. */
+const planeContext = remembered((found: IstioPlane, options: IstioGraftOptions) => {
   const { settings, templates, ...plane } = found;
   const setting = mapAt(settings.values, "pilot", "env").ENABLE_NATIVE_SIDECARS;
   return {
     ...settings,
     ...plane,
     ...templates,
-    workload: ownerOf(facts),
-    namespaceAnnotations: facts.namespace.annotations,
     proxyConfigResources: options.proxyConfigs,
     nativeSidecars: usesNativeSidecars({ kubernetesVersion: options.kubernetesVersion, setting }),
     templates: options.templatesOf(found),
     readYaml: options.readYaml,
   };
-}
+});
 
 /** The namespace is the one that the workload will be in, so far as it is known. */
 function ownerOf({ workload, podTemplate, namespace }: GraftSubject["facts"]): PodOwner {

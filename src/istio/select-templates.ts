@@ -37,10 +37,11 @@ export function selectTemplates(pod: ValueMap, { templates, defaultTemplates, al
   const asked = annotationOf({ pod }, annotations.templates);
   const named = asked === undefined ? defaultTemplates : asked.split(",").map((name) => name.trim());
   const names = named.flatMap((name) => aliases.get(name) ?? [name]);
-  const known = [...templates.keys(), ...aliases.keys()].sort();
+  const unknown = names.filter((name) => !templates.has(name));
+  const known = unknown.length === 0 ? [] : [...templates.keys(), ...aliases.keys()].sort();
   return {
     templates: names.flatMap((name) => templates.get(name) ?? []),
-    diagnostics: names.filter((name) => !templates.has(name)).map((name) => unknownTemplate(name, { asked, known })),
+    diagnostics: unknown.map((name) => unknownTemplate(name, { asked, known })),
   };
 }
 

@@ -7,14 +7,24 @@ export function schemaListKeys(schema: Schema | undefined): ListKeys {
   return schema === undefined ? noListKeys : keysOf(schema);
 }
 
-const keysOf = remembered(
-  (schema: Schema): ListKeys => ({
-    field: (key) => schemaListKeys(fieldOf(schema, key)),
-    item: () => schemaListKeys(itemOf(schema)),
+const keysOf = remembered((schema: Schema): ListKeys => {
+  const fields = new Map<string, ListKeys>();
+  let items: ListKeys | undefined;
+  return {
+    field: (key) => {
+      const known = fields.get(key);
+      if (known) return known;
+      const field = fieldOf(schema, key);
+      const keys = schemaListKeys(field);
+      // The keys of a map have no end.
+      if (field && schema.kind === "struct") fields.set(key, keys);
+      return keys;
+    },
+    item: () => (items ??= schemaListKeys(itemOf(schema))),
     identify: (item) => identityOf(schema, item),
     identityFields: schema.identityKeys?.filter((key) => fieldOf(itemOf(schema), key)?.default === undefined),
-  }),
-);
+  };
+});
 
 /**
  * The same for an object with pod templates at `paths`. On the way to a template a list's items are told apart by

@@ -57,7 +57,9 @@ export function containersIn(pod: Value | undefined, list: ContainerList): reado
 
 /** The init containers, then the containers. */
 export function allContainers(pod: Value | undefined): readonly PlacedContainer[] {
-  return CONTAINER_LISTS.flatMap((list) => containersIn(pod, list).map((container) => ({ list, container })));
+  const found: PlacedContainer[] = [];
+  for (const list of CONTAINER_LISTS) for (const container of containersIn(pod, list)) found.push({ list, container });
+  return found;
 }
 
 export function containerNamed(containers: readonly ValueMap[], name: Value | undefined): ValueMap | undefined {

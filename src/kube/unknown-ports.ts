@@ -27,11 +27,13 @@ const PLACES: readonly (readonly string[])[] = [
  * Source: kubernetes pkg/probe/util.go ResolveContainerPort; pkg/kubelet/lifecycle/handlers.go resolvePort
  */
 export function unknownPorts(pod: Value | undefined): readonly UnknownPort[] {
-  return allContainers(pod).flatMap(({ list, container }) => unknownIn(container).map((found) => ({ ...found, list, container })));
+  const placed = allContainers(pod).filter(
+    ({ container }) => isMap(container.lifecycle) || PROBES.some((probe) => isMap(container[probe])),
+  );
+  return placed.flatMap(({ list, container }) => unknownIn(container).map((found) => ({ ...found, list, container })));
 }
 
 const unknownIn = remembered((container: ValueMap): readonly Omit<UnknownPort, keyof PlacedContainer>[] => {
-  if (!isMap(container.lifecycle) && !PROBES.some((probe) => isMap(container[probe]))) return NONE;
   const names = portsOf(container).flatMap(({ name }) => (typeof name === "string" ? name : []));
   return PLACES.flatMap((path) => {
     const port = at(container, ...path);
@@ -40,8 +42,6 @@ const unknownIn = remembered((container: ValueMap): readonly Omit<UnknownPort, k
     return [{ path, port, ...(meant !== undefined && { meant }) }];
   });
 });
-
-const NONE: readonly never[] = [];
 
 /** Other text is refused, or stands for something that a later step of the build fills in. */
 function isPortName(text: string): boolean {
