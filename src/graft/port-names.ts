@@ -8,7 +8,7 @@ import { stepsIn } from "./pod-fault.ts";
 
 /** Warnings about port names that the grafts ask for and no port has. What the pod itself asks for is for `check` to tell. */
 export function graftedPortNames({ before, contributions, pathTo }: Grafting, podTemplate: ValueMap): readonly Diagnostic[] {
-  return unknownPorts(podTemplate).flatMap((found) => {
+  return unknownPorts(podTemplate, before).flatMap((found) => {
     if (asksFor(before, found)) return [];
     const bringer = contributions.find((contribution) => asksFor(contribution.podTemplate, found));
     const path = pathOf(found);

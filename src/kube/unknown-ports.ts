@@ -22,15 +22,19 @@ const PLACES: readonly (readonly string[])[] = [
 ];
 
 /**
- * The API server accepts such a port; the kubelet then cannot run the probe or hook.
+ * The API server accepts such a port; the kubelet then cannot run the probe or hook. Containers that a pod `before` has, too, are left
+ * out.
  *
  * Source: kubernetes pkg/probe/util.go ResolveContainerPort; pkg/kubelet/lifecycle/handlers.go resolvePort
  */
-export function unknownPorts(pod: Value | undefined): readonly UnknownPort[] {
-  const placed = allContainers(pod).filter(
-    ({ container }) => isMap(container.lifecycle) || PROBES.some((probe) => isMap(container[probe])),
-  );
+export function unknownPorts(pod: Value | undefined, before?: ValueMap): readonly UnknownPort[] {
+  const known = allContainers(before);
+  const placed = allContainers(pod).filter(({ container }) => asks(container) && !known.some((other) => other.container === container));
   return placed.flatMap(({ list, container }) => unknownIn(container).map((found) => ({ ...found, list, container })));
+}
+
+function asks(container: ValueMap): boolean {
+  return isMap(container.lifecycle) || PROBES.some((probe) => isMap(container[probe]));
 }
 
 const unknownIn = remembered((container: ValueMap): readonly Omit<UnknownPort, keyof PlacedContainer>[] => {

@@ -39,11 +39,17 @@ export const isDnsSubdomain = (value: string): boolean => value.length <= 253 &&
 export const isLabelValue = (value: string): boolean => value === "" || (value.length <= 63 && NAME.test(value));
 
 export function isQualifiedName(value: string): boolean {
-  const [first, second, ...more] = value.split("/");
-  if (more.length > 0) return false;
-  const name = second ?? first ?? "";
-  return (second === undefined || isDnsSubdomain(first as string)) && name.length <= 63 && NAME.test(name);
+  if (qualified.has(value)) return true;
+  const slash = value.indexOf("/");
+  const name = value.slice(slash + 1);
+  const isQualified = name.length <= 63 && NAME.test(name) && (slash === -1 || isDnsSubdomain(value.slice(0, slash)));
+  if (isQualified && qualified.size < MOST_NAMES) qualified.add(value);
+  return isQualified;
 }
+
+/** Pods have the same labels and annotations; their names are not kept without end. */
+const qualified = new Set<string>();
+const MOST_NAMES = 1000;
 
 export const dnsLabel = text("a name of at most 63 lower-case letters, digits and -, a letter or digit first and last", isDnsLabel);
 export const dnsSubdomain = text("a name of lower-case letters, digits, - and ., as of an object or domain", isDnsSubdomain);

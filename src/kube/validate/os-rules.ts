@@ -43,8 +43,11 @@ function forbid(map: ValueMap | undefined, place: Place, { fields, on }: { field
   for (const field of fields) if (isSet(map, field)) tell(below(place, field), map[field], `none in a pod for ${on}`);
 }
 
+function isAsking(holder: Value): boolean {
+  return isMap(holder) && hostProcessOf(holder) !== undefined;
+}
+
 function asksForHostProcess(spec: ValueMap): boolean {
-  const isAsking = (holder: Value) => isMap(holder) && hostProcessOf(holder) !== undefined;
   return isAsking(spec) || CONTAINERS.some((list) => listOf(spec, list).some(isAsking));
 }
 

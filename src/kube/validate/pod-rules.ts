@@ -1,6 +1,6 @@
-import type { ValueMap } from "../../value/value.ts";
+import { isMap, type ValueMap } from "../../value/value.ts";
 import { CONTAINERS } from "./annotation-rules.ts";
-import { below, isSet, isZero, listOf, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
+import { below, EMPTY, isSet, isZero, listOf, mapOf, mapsOf, numberOf, type Place, tell, textOf } from "./fault.ts";
 import { bytesIn, dnsLabel, dnsSubdomain, ipAddress, isQualifiedName, oneOf, qualifiedName, range, searchDomain } from "./formats.ts";
 import { checkPodResources } from "./pod-resources.ts";
 import { checkResources } from "./resources.ts";
@@ -82,13 +82,16 @@ export type Placed = readonly [ValueMap, Place];
 
 /** The containers of all kinds with their places, without those that are in a spec `before`. */
 export function containersOf(spec: ValueMap, place: Place, before?: ValueMap): readonly Placed[] {
-  const containers: Placed[] = [];
+  const found: Placed[] = [];
   for (const list of CONTAINERS) {
-    const at = below(place, list);
+    const containers = listOf(spec, list);
     const known = listOf(before, list);
-    for (const [container, index] of mapsOf(spec, list)) if (!known.includes(container)) containers.push([container, below(at, index)]);
+    for (let i = 0; i < containers.length; i++) {
+      const container = containers[i] ?? EMPTY;
+      if (isMap(container) && !known.includes(container)) found.push([container, below(below(place, list), i)]);
+    }
   }
-  return containers;
+  return found;
 }
 
 /** Source: component-helpers node/util/sysctl GetNamespace */

@@ -9,8 +9,7 @@ import { containersOf, type Placed } from "./pod-rules.ts";
  */
 export function checkReferences(spec: ValueMap, place: Place, { before, claims }: Known): void {
   checkNames(spec, place);
-  for (const list of ["volumes", "schedulingGates", "resourceClaims"])
-    if (isSet(spec, list) && spec[list] !== before?.[list]) checkUnique(spec, below(place, list), list);
+  for (const list of NAMED_ONCE) if (isSet(spec, list) && spec[list] !== before?.[list]) checkUnique(spec, below(place, list), list);
   if (spec.topologySpreadConstraints !== before?.topologySpreadConstraints) checkSpreads(spec, below(place, "topologySpreadConstraints"));
   checkHostPorts(spec, place);
   const hasAll = before && listOf(before, "volumes").every((volume) => listOf(spec, "volumes").includes(volume));
@@ -19,6 +18,8 @@ export function checkReferences(spec: ValueMap, place: Place, { before, claims }
   checkVolumesUsed(spec, { containers, claims });
   checkClaimsUsed(spec, containers);
 }
+
+const NAMED_ONCE = ["volumes", "schedulingGates", "resourceClaims"] as const;
 
 interface Known {
   /** A spec whose own faults are known. */
@@ -47,10 +48,12 @@ function checkNames(spec: ValueMap, place: Place): void {
 }
 
 function checkUnique(spec: ValueMap, place: Place, list: string): void {
+  const items = listOf(spec, list);
   const seen = new Set<string>();
-  for (const [item, index] of mapsOf(spec, list)) {
-    const name = textOf(item, "name");
-    if (name !== "" && seen.has(name)) tell(below(below(place, index), "name"), name, `a name that no other of ${list} has`);
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    const name = isMap(item) ? textOf(item, "name") : "";
+    if (name !== "" && seen.has(name)) tell(below(below(place, i), "name"), name, `a name that no other of ${list} has`);
     seen.add(name);
   }
 }
@@ -67,12 +70,16 @@ function checkSpreads(spec: ValueMap, place: Place): void {
 /** Init containers run one by one, so that only a container's own ports are held against each other there. */
 function checkHostPorts(spec: ValueMap, place: Place): void {
   const running = new Set<string>();
-  for (const list of ["containers", "initContainers"]) {
-    for (const [container, i] of mapsOf(spec, list)) {
-      if (!isSet(container, "ports")) continue;
+  for (const list of ["containers", "initContainers"] as const) {
+    const containers = listOf(spec, list);
+    for (let i = 0; i < containers.length; i++) {
+      const container = containers[i];
+      const ports = isMap(container) ? listOf(container, "ports") : [];
       const seen = list === "containers" ? running : new Set<string>();
-      for (const [port, j] of mapsOf(container, "ports"))
-        if (isSet(port, "hostPort")) checkHostPort(port, seen, below(below(below(below(place, list), i), "ports"), j));
+      for (let j = 0; j < ports.length; j++) {
+        const port = ports[j];
+        if (isMap(port) && isSet(port, "hostPort")) checkHostPort(port, seen, below(below(below(below(place, list), i), "ports"), j));
+      }
     }
   }
 }
@@ -89,7 +96,8 @@ function checkHostPort(port: ValueMap, seen: Set<string>, place: Place): void {
 export const MISSING_VOLUME = "the name of one of the pod's volumes";
 
 function checkVolumesUsed(spec: ValueMap, { containers, claims }: Parts): void {
-  const volumes = new Map<Value | undefined, boolean>(mapsOf(spec, "volumes").map(([volume]) => [volume.name, isClaimed(volume)]));
+  const volumes = new Map<Value | undefined, boolean>();
+  for (const volume of listOf(spec, "volumes")) if (isMap(volume)) volumes.set(volume.name, isClaimed(volume));
   if (claims) for (const [claim] of mapsOf({ claims }, "claims")) volumes.set(at(claim, "metadata", "name"), true);
   for (const [container, where] of containers) {
     checkUses(container, "volumeMounts", { volumes, where });

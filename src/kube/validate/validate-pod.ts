@@ -9,7 +9,7 @@ import { checkOs } from "./os-rules.ts";
 import { checkFinalizers } from "./pod-rules.ts";
 import { checkReferences } from "./references.ts";
 import { isKnownSince, NEWEST } from "./since.ts";
-import { checkStruct, unknown, walk, walkMap } from "./walk.ts";
+import { checkStruct, unknown, walk, walkFields } from "./walk.ts";
 
 export interface PodOptions {
   /** The minor of Kubernetes 1 whose server is asked; the newest known where it is not told. */
@@ -87,7 +87,7 @@ function gracePeriodOf(seconds: number, kind: string | undefined): number {
 
 function checkSpec(spec: ValueMap, place: Place, { partial, kind, claims, before: template }: PodOptions): void {
   const earlier = mapOf(template, "spec");
-  const before = earlier && FACTS.every((key) => spec[key] === earlier[key]) ? earlier : undefined;
+  const before = earlier && isAlike(spec, earlier, FACTS) ? earlier : undefined;
   for (const key in spec) {
     const value = spec[key] as Value;
     if (value === before?.[key]) continue;
@@ -102,6 +102,11 @@ function checkSpec(spec: ValueMap, place: Place, { partial, kind, claims, before
   }
   checkReferences(spec, place, { before, claims });
   checkOs(spec, place);
+}
+
+function isAlike(map: ValueMap, other: ValueMap, keys: readonly string[]): boolean {
+  for (const key of keys) if (map[key] !== other[key]) return false;
+  return true;
 }
 
 const PARTS: readonly string[] = [...CONTAINERS, "volumes"];
@@ -151,13 +156,23 @@ function checkPart(part: ValueMap, { key, place, own }: Part): void {
   const before = own ?? sound.get(named);
   if (part === before) return;
   const { length } = faults;
-  walkMap(part, itemOf(fieldOf(SPEC, key)) as Schema, place, before ?? EMPTY);
-  if (key === "containers" || key === "initContainers") checkRunning(part, place, key);
+  const schema = itemOf(fieldOf(SPEC, key)) as Schema;
+  walkFields(part, schema, place, before ?? EMPTY);
+  const isContainer = key === "containers" || key === "initContainers";
+  if (!before || !isContainer || !isAlike(part, before, CONTAINER_RULES)) checkStruct(part, schema, place);
+  if (isContainer && !(before && isAlike(part, before, RUNNING_RULES))) checkRunning(part, place, key);
   const { image } = part;
   if (pod.isPod && typeof image === "string" && image !== image.trim())
     tell(below(place, "image"), image, "an image without spaces around it");
   if (!own && faults.length === length && (before || sound.size < MOST_SOUND)) sound.set(named, part);
 }
+
+/** The fields that the rules of a container as a whole are about, and those that {@link checkRunning} asks for. */
+const CONTAINER_RULES: readonly string[] = [
+  ...["name", "image", "imagePullPolicy", "terminationMessagePolicy", "resources", "resizePolicy"],
+  ...["ports", "volumeMounts", "volumeDevices", "securityContext"],
+];
+const RUNNING_RULES = ["restartPolicy", "restartPolicyRules", "lifecycle", "startupProbe", "livenessProbe", "readinessProbe"] as const;
 
 /** The last sound part of a name that a graft brought: the next pod's is the same, or mostly made of the same objects. */
 const soundParts = remembered((_: PodFacts) => new Map<string, ValueMap>());

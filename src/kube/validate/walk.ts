@@ -37,8 +37,14 @@ export function walk(value: Value, schema: Schema, place: Place, before?: Value)
 const NONE: ValueList = [];
 
 /** The same for a map. */
-export function walkMap(map: ValueMap, schema: Schema, place: Place, before: ValueMap = EMPTY): void {
+function walkMap(map: ValueMap, schema: Schema, place: Place, before: ValueMap): void {
   if (schema.kind === "any") return;
+  walkFields(map, schema, place, before);
+  if (schema.kind === "struct") checkStruct(map, schema, place);
+}
+
+/** All below a map, and that its fields are known. */
+export function walkFields(map: ValueMap, schema: Schema, place: Place, before: ValueMap): void {
   for (const key in map) {
     if (map[key] === before[key]) continue;
     const field = fieldOf(schema, key);
@@ -46,7 +52,6 @@ export function walkMap(map: ValueMap, schema: Schema, place: Place, before: Val
       unknown(map, schema, below(place, key));
     else if (field.kind !== "string" || typeof map[key] !== "string") walk(map[key] as Value, field, below(place, key), before[key]);
   }
-  if (schema.kind === "struct") checkStruct(map, schema, place);
 }
 
 function checkImplied(map: ValueMap, fields: readonly string[], { schema, place }: Subject): void {
