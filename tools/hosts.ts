@@ -54,6 +54,8 @@ const HOSTS = {
   "pre-commit": { fix: "apt-get install pre-commit, or https://pre-commit.com", ways: [aptInstall("pre-commit", "2")] },
   zsh: { fix: "apt-get install zsh", ways: [aptInstall("zsh", "5")] },
   fish: { fix: "apt-get install fish", ways: [aptInstall("fish", "3")] },
+  // What editors complete YAML with; the newest that runs on every Node that podgraft runs on.
+  "yaml-language-server": { fix: "npm install --global yaml-language-server", ways: [npmInstall("yaml-language-server", "1.25.0")] },
   // The versions of Node that podgraft runs on, beside the one that runs the tests.
   node20: { fix: "node --import tsx tools/install-hosts.ts node20", ways: [npmNode("^20.19")] },
   node22: { fix: "node --import tsx tools/install-hosts.ts node22", ways: [npmNode("^22")] },
@@ -145,6 +147,16 @@ function npmNode(range: string): Way {
     const major = /\d+/.exec(range)?.[0];
     if (status === 0) cpSync(join(folder, "node_modules", name, "bin/node"), join(hostsFolder, `node${major}`));
     rmSync(folder, { recursive: true });
+  };
+}
+
+/** A program that npm has as a package of the same name. */
+function npmInstall(name: string, version: string): Way {
+  return () => {
+    const folder = join(hostsFolder, "npm", name);
+    const args = ["install", "--prefix", folder, "--no-save", "--ignore-scripts", "--silent", `${name}@${version}`];
+    const { status } = spawnSync("npm", args, { stdio: "ignore" });
+    if (status === 0) symlinkSync(join(folder, "node_modules/.bin", name), join(hostsFolder, name));
   };
 }
 

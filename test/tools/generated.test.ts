@@ -21,6 +21,7 @@ suite("generated files are what their generator writes", (test) => {
   if (obstacle !== undefined) test.skip("all of them", obstacle);
   else {
     test("src/kube/schema.gen.ts", () => assert.is(go(kube, "run", "."), read("src/kube/schema.gen.ts")));
+    test("src/kube/descriptions.gen.ts", () => assert.is(go(kube, "run", "./descriptions"), read("src/kube/descriptions.gen.ts")));
     test("src/kube/validate/since.gen.ts", () => assert.is(go(kube, "run", "./since"), read("src/kube/validate/since.gen.ts")));
     test("src/istio/config/messages.gen.ts", () => assert.is(go(mesh, "run", "."), read("src/istio/config/messages.gen.ts")));
     for (const name of ["strategic-merge", "quantity"])

@@ -73,6 +73,20 @@ Pod supposed: istio is injected: its namespace or its revision belongs to the me
 
 Weak to strong: podgraft's defaults, the mesh's own ConfigMaps and IstioOperators in the input, \`spec.istio\`, the entry of
 a revision. "The mesh's" below stands for what the input has. \`null\` in \`values\` takes a value away, as in Helm.
+
+**In an editor.** Write the schema beside the configuration, and name it in the configuration's first line:
+
+\`\`\`sh
+podgraft schema -o podgraft.schema.json
+\`\`\`
+
+\`\`\`yaml
+# yaml-language-server: $schema=podgraft.schema.json
+\`\`\`
+
+VS Code (with the YAML extension), Neovim and all others that run the YAML language server then complete every field, those of
+pods and containers too, show what it is for, and flag a misspelt one. In a sidecar with \`allowUnknownFields\` they flag no field
+of the pod: podgraft does, by the paths in it.
 `;
 
 interface Section {

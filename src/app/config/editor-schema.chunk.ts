@@ -1,5 +1,9 @@
+import { fieldDocOf } from "../../kube/field-docs.ts";
 import { fieldNames, fieldOf, itemOf, type Schema as KubeSchema, podTemplateSchema } from "../../kube/schema.ts";
-import { configSchema } from "./json-schema.ts";
+import type { Value } from "../../value/value.ts";
+import { parseText } from "../embedded-yaml.ts";
+import { everyFieldRow } from "./field-rows.ts";
+import { configSchema, descriptionOf } from "./json-schema.ts";
 
 interface Schema {
   readonly [key: string]: unknown;
@@ -16,32 +20,47 @@ const scalars: Readonly<Record<Exclude<KubeSchema["kind"], "struct" | "map" | "l
   bytes: ["string"],
 };
 
-/** The schema of a SidecarInjector as editors want it: it also knows the fields of the pods and containers in it. */
+/**
+ * The schema of a SidecarInjector as editors want it: with examples, and with the fields of the pods and containers in it. A
+ * misspelt one is a fault, unless the sidecar has `allowUnknownFields`: a schema cannot look up paths in a list.
+ */
 export function editorSchema(): Schema {
-  const whole = configSchema() as Schema;
+  const whole = configSchema((path) => ({ ...descriptionOf(path), ...examplesOf(path) })) as Schema;
   const types = new Map<string, Schema>();
   const spec = fieldOf(podTemplateSchema, "spec") as KubeSchema;
-  const containers = fieldOf(spec, "containers") as KubeSchema;
   const pod = schemaFor(spec, types);
-  const container = schemaFor(itemOf(containers) as KubeSchema, types);
-  const sidecar = ["properties", "spec", "properties", "sidecars", "items", "properties"];
-  const withPod = replaced(whole, [...sidecar, "template", "properties", "spec"], pod);
-  const withContainer = replaced(withPod, [...sidecar, "appContainers"], container);
-  return { ...named(withContainer), $defs: Object.fromEntries(types) };
+  const container = schemaFor(itemOf(fieldOf(spec, "containers")) as KubeSchema, types);
+  const sidecar = ["properties", "spec", "properties", "sidecars", "items"];
+  const open = { pod: openSchemaFor(spec, types), container: openSchemaFor(itemOf(fieldOf(spec, "containers")) as KubeSchema, types) };
+  const template = changed(whole, [...sidecar, "properties", "template", "properties", "spec"], (schema) => partOf(schema, open.pod));
+  const known = changed(template, [...sidecar, "properties", "appContainers"], (schema) => partOf(schema, open.container));
+  const checked = changed(known, sidecar, (schema) => ({
+    ...schema,
+    if: { required: ["allowUnknownFields"], properties: { allowUnknownFields: { minItems: 1 } } },
+    else: { properties: { template: { properties: { spec: pod } }, appContainers: container } },
+  }));
+  return { ...named(checked), $defs: Object.fromEntries(types) };
+}
+
+/** For what is part of a pod no other types are needed. */
+function partOf({ description, examples }: Schema, part: Schema): Schema {
+  return { description, examples, ...part };
+}
+
+function examplesOf(path: string): Schema {
+  const example: Value | undefined = parseText(everyFieldRow[path]?.example ?? "");
+  return example === undefined ? {} : { examples: [example] };
 }
 
 /** Without a name the configuration would share its provenance with others that have none. */
 function named(schema: Schema): Schema {
-  const metadata = (schema.properties as Readonly<Record<string, Schema>>).metadata as Schema;
-  const withName = replaced(schema, ["properties", "metadata"], { ...metadata, required: ["name"] }, false);
+  const withName = changed(schema, ["properties", "metadata"], (metadata) => ({ ...metadata, required: ["name"] }));
   return { ...withName, required: ["apiVersion", "kind", "metadata", "spec"] };
 }
 
-/** The schema with another one at a path, which keeps the description of what stood there. */
-function replaced(schema: Schema, path: readonly string[], by: Schema, keepsDescription = true): Schema {
-  const [step, ...rest] = path;
-  if (step === undefined) return keepsDescription && schema.description !== undefined ? { description: schema.description, ...by } : by;
-  return { ...schema, [step]: replaced(schema[step] as Schema, rest, by, keepsDescription) };
+/** The schema with a change to what stands at a path. */
+function changed(schema: Schema, [step, ...rest]: readonly string[], change: (schema: Schema) => Schema): Schema {
+  return step === undefined ? change(schema) : { ...schema, [step]: changed(schema[step] as Schema, rest, change) };
 }
 
 /** Of a type of the API; structs are collected under their names. `null` deletes, in a strategic merge patch. */
@@ -53,8 +72,29 @@ function schemaFor(schema: KubeSchema, types: Map<string, Schema>): Schema {
   if (kind !== "struct") return { type: [...scalars[kind], "null"] };
   if (!types.has(schema.type)) {
     types.set(schema.type, {});
-    const properties = Object.fromEntries(fieldNames(schema).map((name) => [name, schemaFor(fieldOf(schema, name) as KubeSchema, types)]));
+    const field = (name: string) => ({ ...docOf(schema.type, name), ...schemaFor(fieldOf(schema, name) as KubeSchema, types) });
+    const properties = Object.fromEntries(fieldNames(schema).map((name) => [name, field(name)]));
     types.set(schema.type, { type: ["object", "null"], properties, patternProperties: { "^\\$": {} }, additionalProperties: false });
   }
   return { $ref: `#/$defs/${schema.type}` };
+}
+
+/** The same of a pod or container that may have unknown fields, on any level; known ones are offered on these two. */
+function openSchemaFor(schema: KubeSchema, types: Map<string, Schema>): Schema {
+  const name = `Open${schema.type}`;
+  const field = (of: KubeSchema) => {
+    const item = itemOf(of);
+    return item?.type.endsWith("Container") ? { items: openSchemaFor(item, types) } : { anyOf: [schemaFor(of, types), {}] };
+  };
+  if (!types.has(name)) {
+    const fields = fieldNames(schema).map((own) => [own, { ...docOf(schema.type, own), ...field(fieldOf(schema, own) as KubeSchema) }]);
+    types.set(name, { type: ["object", "null"], properties: Object.fromEntries(fields) });
+  }
+  return { $ref: `#/$defs/${name}` };
+}
+
+/** What the API says of a field. Its values are examples: a newer Kubernetes may have more. */
+function docOf(type: string, name: string): Schema {
+  const { description, values } = fieldDocOf(type, name) ?? {};
+  return { ...(description && { description }), ...(values && { examples: values }) };
 }

@@ -10,8 +10,11 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-/** The JSON Schema of a SidecarInjector, for editors. */
-export function configSchema(): Schema {
+/** What a schema says of the field at a path beside its type. */
+type Describe = (path: string) => Schema;
+
+/** The JSON Schema of a SidecarInjector. */
+export function configSchema(describe: Describe = descriptionOf): Schema {
   const { $schema, ...spec } = z.toJSONSchema(specSchema) as Schema;
   const metadata = { type: "object", properties: { name: { type: "string", description: "The name under which provenance is kept." } } };
   return {
@@ -23,26 +26,31 @@ export function configSchema(): Schema {
       apiVersion: { const: API_VERSION },
       kind: { const: KIND },
       metadata,
-      spec: described(spec, ""),
+      spec: described(spec, "", describe),
     },
     required: ["apiVersion", "kind", "spec"],
     additionalProperties: false,
   };
 }
 
-/** The schema with the description of each field that has one. */
-function described(schema: Schema, path: string): Schema {
+export function descriptionOf(path: string): Schema {
   const description = everyFieldRow[path]?.description;
+  return description === undefined ? {} : { description };
+}
+
+/** The schema with what there is to say of each field. */
+function described(schema: Schema, path: string, describe: Describe): Schema {
   const { properties, items, anyOf } = schema;
+  const below = (field: Schema, name: string) => described(field, name, describe);
   return {
-    ...(description !== undefined && { description }),
+    ...describe(path),
     ...schema,
     ...(properties && {
       properties: Object.fromEntries(
-        Object.entries(properties).map(([name, field]) => [name, described(field, path === "" ? name : `${path}.${name}`)]),
+        Object.entries(properties).map(([name, field]) => [name, below(field, path === "" ? name : `${path}.${name}`)]),
       ),
     }),
-    ...(items && { items: described(items, `${path}[]`) }),
-    ...(anyOf && { anyOf: anyOf.map((one) => described(one, `${path}|`)) }),
+    ...(items && { items: below(items, `${path}[]`) }),
+    ...(anyOf && { anyOf: anyOf.map((one) => below(one, `${path}|`)) }),
   };
 }
