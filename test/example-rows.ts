@@ -74,6 +74,15 @@ export const examples: readonly Example[] = [
     command: "podgraft explain -v -f . -c injector.yaml",
     stdout: "explain.txt",
   }),
+  {
+    folder: "kustomization-examples/istio-rollout-by-percent",
+    hosts: ["kustomize"],
+    commands: [
+      { command: "podgraft diff --exit-zero --summary -f apps -c injector.yaml", stdout: "first.txt" },
+      { command: "podgraft diff --exit-zero --summary -f apps -c injector.yaml --against next.yaml", stdout: "next.txt" },
+      { command: "podgraft explain -v -f apps -c next.yaml deploy/shop/api", stdout: "explain.txt" },
+    ],
+  },
   kustomized(
     "istio-upgrade-in-waves",
     build("staging", "staging.yaml"),

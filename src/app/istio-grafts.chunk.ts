@@ -5,6 +5,7 @@ import { type IstioPlane, istioPlanes } from "../istio/istio-planes.ts";
 import { meshObjects } from "../istio/mesh-objects.ts";
 import { builtinTemplates } from "../istio/profile/builtin-templates.ts";
 import type { ReadYaml } from "../istio/read-yaml.ts";
+import { rolloutOf } from "../istio/rollout-of.ts";
 import type { TemplateSet } from "../istio/select-templates.ts";
 import type { ValueMap } from "../value/value.ts";
 import type { TemplateEngine } from "./templates.chunk.ts";
@@ -17,8 +18,10 @@ export function istioGrafts(
 ) {
   const mesh = meshObjects(objects, readYaml);
   const { planes, diagnostics } = istioPlanes(istio, mesh);
+  const { rollout, diagnostics: faults } = rolloutOf(istio, planes);
   const options = {
     planes,
+    rollout,
     precedence: istio.precedence ?? ("pod" as const),
     kubernetesVersion,
     proxyConfigs: mesh.proxyConfigs,
@@ -32,7 +35,7 @@ export function istioGrafts(
   return {
     meshOf: meshFacts(options),
     grafts: [graft],
-    diagnostics: [...mesh.diagnostics, ...diagnostics, ...templates.diagnostics, ...told],
+    diagnostics: [...mesh.diagnostics, ...diagnostics, ...faults, ...templates.diagnostics, ...told],
   };
 }
 

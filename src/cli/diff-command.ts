@@ -62,8 +62,8 @@ const writers: Readonly<Record<ChoiceOf<"diff", "format">, (found: Found, option
   patch: ({ differences }) => kustomizePatches(differences.map(({ resource, delta }) => ({ identity: resource, delta }))),
 };
 
-function textOf({ differences, texts }: Found, options: Options): string {
-  if (options.summary) return differencesSummary(differences);
+function textOf({ differences, texts, diagnostics }: Found, options: Options): string {
+  if (options.summary) return differencesSummary(differences, diagnostics);
   // What goes into a file may be meant for `patch`.
   const isWhole = options.provenance || options.output !== undefined;
   const unified = texts.map(isWhole ? unifiedDiff : foldedDiff).join("");

@@ -21,6 +21,8 @@ export interface FactPlace {
 export interface Decision {
   readonly inject: boolean;
   readonly code: ReasonCode;
+  /** Which of several forms of it goes in, in a few words, where some workloads get another: `revision 1-31`. */
+  readonly variant?: string;
   readonly evidence: readonly Evidence[];
   /** What the user should know of the facts themselves. */
   readonly diagnostics: readonly Diagnostic[];

@@ -66,6 +66,8 @@ export interface GraftTold {
   readonly name: string;
   /** Of what was grafted, where it has one. */
   readonly version?: string;
+  /** Which of several forms of it, such as `revision 1-31`. */
+  readonly variant?: string;
   /** The reason in a few words. */
   readonly why: string;
 }

@@ -34,6 +34,15 @@ function istioSchema() {
     revision: text,
     /** Go templates by name. */
     templates: z.optional(z.record(z.string(), z.string())),
+    /** Waves that move workloads of this control plane to the one of `revisions`; each adds to those before it. */
+    rollout: z.optional(
+      z.array(
+        z.strictObject({
+          percent: z.optional(z.number().check(z.minimum(0), z.maximum(100))),
+          namespaces: z.optional(z.array(z.string())),
+        }),
+      ),
+    ),
     /** Further control planes: each has what is said above, but for what it says itself. */
     revisions: z.optional(z.array(z.strictObject({ ...controlPlane, name: z.string().check(z.minLength(1)) }))),
   });

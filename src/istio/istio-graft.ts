@@ -20,8 +20,9 @@ import { podSecurityFix } from "./pod-security-fix.ts";
 import { isRedirected } from "./post/redirected-fields.ts";
 import { ownerOfPods, workloadOfPod } from "./profile/deploy-meta.ts";
 import type { ReadYaml } from "./read-yaml.ts";
-import type { Precedence } from "./rules/control-plane.ts";
+import type { Precedence, Rollout } from "./rules/control-plane.ts";
 import { decideInjection, type InjectionDecision } from "./rules/decide-injection.ts";
+import type { WaveMember } from "./rules/rollout.ts";
 import type { InjectorWebhooks } from "./rules/webhooks.ts";
 import { selectTemplates, type TemplateSet } from "./select-templates.ts";
 import { unreadAnnotations } from "./unread-annotations.ts";
@@ -30,6 +31,7 @@ export interface IstioGraftOptions {
   readonly planes: readonly IstioPlane[];
   readonly templatesOf: (plane: IstioPlane) => TemplateSet["templates"];
   readonly precedence: Precedence;
+  readonly rollout?: Rollout | undefined;
   /** The oldest kubelet; undefined: new enough for native sidecars. */
   readonly kubernetesVersion: string | undefined;
   readonly proxyConfigs: readonly ProxyConfigResource[];
@@ -59,9 +61,16 @@ export function istioGraft(options: IstioGraftOptions): Graft {
 type Decide = (facts: PodFacts) => InjectionDecision;
 
 /** Which control plane injects is asked twice: for the decision, and for what it injects. */
-function decider({ planes: all, precedence }: Pick<IstioGraftOptions, "planes" | "precedence">): Decide {
+function decider({ planes: all, precedence, rollout }: Pick<IstioGraftOptions, "planes" | "precedence" | "rollout">): Decide {
   const planes = all.map(({ plane }) => plane);
-  return remembered((facts) => decideInjection({ facts, planes, precedence }));
+  const rolloutFor = (facts: PodFacts) => rollout && { ...rollout, member: memberOf(facts) };
+  return remembered((facts) => decideInjection({ facts, planes, precedence, rollout: rolloutFor(facts) }));
+}
+
+/** Without a namespace it counts as one of `default`, as its identity does. */
+function memberOf(facts: PodFacts): WaveMember {
+  const { namespace, name } = ownerOf(facts);
+  return { namespace: namespace || "default", name };
 }
 
 /** Knative refuses the proxy in its templates; the webhook injects the pods that it makes of them. */

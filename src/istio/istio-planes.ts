@@ -35,7 +35,7 @@ export interface IstioPlanes {
  * first has, but for what it says itself; tags that the configuration does not give are the webhooks', or else `default`.
  */
 export function istioPlanes(config: IstioConfig, objects: MeshObjects): IstioPlanes {
-  const { revisions = [], ...own } = config;
+  const { revisions = [], rollout, ...own } = config;
   const first: Written = { ...own, layers: [own], isFirst: true, isConfigured: true };
   const further = revisions.map(({ name, ...overrides }) => laidOver(first, { ...overrides, revision: name }));
   const named = [first, ...further].map(({ revision }) => revision || "default");
@@ -48,7 +48,7 @@ export function istioPlanes(config: IstioConfig, objects: MeshObjects): IstioPla
   return { planes: planes.map(({ plane }) => plane), diagnostics: [...once.values()] };
 }
 
-type PlaneConfig = Omit<IstioConfig, "revisions">;
+type PlaneConfig = Omit<IstioConfig, "revisions" | "rollout">;
 
 /** What is written about one control plane; `values` and `meshConfig` of every layer count, weak to strong. */
 type Written = Omit<PlaneConfig, "values" | "meshConfig"> & {

@@ -1,8 +1,10 @@
 import type { Difference, MeantChange } from "../app/diff/differences.ts";
 import { meanings } from "../app/diff/meaning.ts";
+import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { visibleLine } from "../diagnostic/visible.ts";
 import { formatQuantity, type Quantity } from "../kube/quantity.ts";
 import { isList, isMap, type Value } from "../value/value.ts";
+import { variantCounts } from "./graft-counts.ts";
 import { placeText } from "./summary.ts";
 
 /** Each workload with what changes in it, by meaning. */
@@ -26,6 +28,8 @@ export function weightiestFirst(changes: readonly MeantChange[]): readonly Meant
   return [...changes].sort((a, b) => meanings.indexOf(a.meaning) - meanings.indexOf(b.meaning));
 }
 
+/** Of the names in a summary. */
+const NAMES = "workloads to be recreated".length;
 const WIDTH = Math.max(...meanings.map((meaning) => meaning.length));
 
 export function changeText({ op, path, before, after }: MeantChange): string {
@@ -43,7 +47,7 @@ function short(value: Value | undefined): string {
 }
 
 /** What all the differences come to. */
-export function differencesSummary(differences: readonly Difference[]): string {
+export function differencesSummary(differences: readonly Difference[], diagnostics: readonly Diagnostic[]): string {
   const sum = (name: "containers" | "volumes" | "cpu" | "memory") => differences.reduce((all, { sums }) => all + sums[name], 0);
   const restarting = differences.filter(({ restarts, recreates }) => restarts && !recreates).length;
   return `workloads that change      ${differences.length}
@@ -53,7 +57,7 @@ containers                 ${signed(sum("containers"))}
 volumes                    ${signed(sum("volumes"))}
 CPU requests, all replicas     ${amount({ unscaled: BigInt(sum("cpu")), exponent: -3, format: "DecimalSI" })}
 memory requests, all replicas  ${amount({ unscaled: BigInt(sum("memory")), exponent: 0, format: "BinarySI" })}
-`;
+${[...variantCounts(diagnostics)].map(([name, count]) => `${`workloads with ${name}`.padEnd(NAMES)}  ${count}\n`).join("")}`;
 }
 
 function amount(quantity: Quantity): string {

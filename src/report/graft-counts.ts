@@ -25,9 +25,20 @@ export function graftCounts(diagnostics: readonly Diagnostic[], injectedWord = "
   return parts.length === 0 ? "no workload found" : parts.join(", ");
 }
 
-/** "istio 1.30.5". */
-export function graftText({ name, version }: GraftTold): string {
-  return version === undefined ? name : `${name} ${version}`;
+/** "istio 1.30.5", "istio 1.31.0 (revision 1-31)". */
+export function graftText({ name, version, variant }: GraftTold): string {
+  return `${name}${version === undefined ? "" : ` ${version}`}${variant === undefined ? "" : ` (${variant})`}`;
+}
+
+/** How many workloads got each form of a graft that has several, by what it is called. */
+export function variantCounts(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
+  const found = new Map<string, Set<ResourceIdentity>>();
+  for (const { code, resource, graft } of diagnostics) {
+    if (code !== "Grafted" || !resource || graft?.variant === undefined) continue;
+    const name = `${graft.name}, ${graft.variant}`;
+    found.set(name, (found.get(name) ?? new Set()).add(resource));
+  }
+  return new Map([...found].map(([name, { size }]) => [name, size] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function group(name: string, found: readonly ReadonlySet<string>[], counted: (word: string, count: number) => string): readonly string[] {

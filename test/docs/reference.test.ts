@@ -56,7 +56,7 @@ function pathsIn(schema: Schema, path: string): ReadonlySet<string> {
 /** A whole configuration, in which each example takes its field's place. */
 const skeleton = `
 namespaces: {known: [{name: shop}]}
-istio: {tag: 1.30.5, revisions: [{name: "1-31"}]}
+istio: {tag: 1.30.5, revisions: [{name: "1-31"}], rollout: [{percent: 5}]}
 sidecars: [{name: shipper, policy: enabled, template: {spec: {}}, appContainers: {tty: true}}]
 workloads: [{apiVersion: example.com/v1, kind: Farm, podTemplates: [spec.template]}]
 `;

@@ -1,4 +1,5 @@
 import type { Difference } from "../../src/app/diff/differences.ts";
+import { diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { differencesSummary, differencesText } from "../../src/report/differences-text.ts";
 import { toValue } from "../../src/value/value.ts";
 import { assert, suite } from "../cases.ts";
@@ -32,8 +33,15 @@ suite("differences as text", (test) => {
     assert.match(differencesText([{ ...difference, recreates: true }]), "deleted");
   });
   test("are summed up, with signs", () => {
-    const text = differencesSummary([difference, { ...difference, restarts: false }]);
+    const text = differencesSummary([difference, { ...difference, restarts: false }], []);
     const amounts = [...text.matchAll(/ ([+-]?[\d.]+\w*)$/gm)].map(([, amount]) => amount);
     assert.equal(amounts, ["2", "1", "0", "+2", "+0", "+3", "-128Mi"]);
+  });
+  test("count the workloads of each form of a graft that has several", () => {
+    const told = (name: string, variant?: string) =>
+      diagnostic("Grafted", { message: "", resource: { ...web, name }, graft: { name: "istio", why: "", ...(variant && { variant }) } });
+    const found = [told("a", "revision 1-31"), told("b", "revision 1-30"), told("c", "revision 1-31"), told("d")];
+    const lines = differencesSummary([], found).split("\n");
+    assert.equal(lines.slice(-3), ["workloads with istio, revision 1-30  1", "workloads with istio, revision 1-31  2", ""]);
   });
 });

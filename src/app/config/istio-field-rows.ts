@@ -92,4 +92,15 @@ export const istioFieldRows: FieldRows = {
     example: "[{name: 1-31, tag: 1.31.0, tags: [canary]}]",
   },
   ...prefixed("istio.revisions[].", further),
+  "istio.rollout": {
+    description: "Waves that move workloads to the control plane in `revisions`; each takes along more than those before it.",
+    absent: "none moves",
+    example: "[{percent: 5}, {namespaces: [staging]}, {percent: 50}]",
+  },
+  "istio.rollout[].percent": {
+    description: "How many of the workloads, by a hash of namespace/name: a larger number keeps those of a smaller one.",
+    absent: "all of `namespaces`",
+    example: "5",
+  },
+  "istio.rollout[].namespaces": { description: "Only workloads in these namespaces.", absent: "all namespaces", example: "[staging]" },
 };

@@ -62,6 +62,13 @@ export interface IstioSettings {
   readonly revision?: string | undefined;
   /** Go templates by name, added to or replacing the injector's. */
   readonly templates?: { readonly [key: string]: string } | undefined;
+  /** Waves that move workloads to the control plane in `revisions`; each takes along more than those before it. */
+  readonly rollout?: readonly {
+    /** How many of the workloads, by a hash of namespace/name: a larger number keeps those of a smaller one. */
+    readonly percent?: number | undefined;
+    /** Only workloads in these namespaces. */
+    readonly namespaces?: readonly string[] | undefined;
+  }[] | undefined;
   /** Further control planes; each has what is said above, but for what it says itself. */
   readonly revisions?: readonly IstioRevision[] | undefined;
 }

@@ -103,14 +103,21 @@ function asWarning(told: Diagnostic): Diagnostic {
 
 /** One info for each decision. */
 function outcomes(decisions: readonly GraftDecision[], { object, location }: LoadedObject): readonly Diagnostic[] {
-  return decisions.map(({ graft, version, decision }) =>
-    diagnostic(decision.inject ? "Grafted" : "NotGrafted", {
+  return decisions.map(({ graft, version, decision }) => {
+    const { variant } = decision;
+    const told = {
+      name: graft,
+      why: briefReasons[decision.code],
+      ...(version !== undefined && { version }),
+      ...(variant !== undefined && { variant }),
+    };
+    return diagnostic(decision.inject ? "Grafted" : "NotGrafted", {
       message: `${graft} is ${decision.inject ? "injected" : "not injected"}: ${reasons[decision.code]}`,
       resource: object.identity,
       location,
-      graft: { name: graft, why: briefReasons[decision.code], ...(version !== undefined && { version }) },
-    }),
-  );
+      graft: told,
+    });
+  });
 }
 
 /** Errors for what stands where a workload's metadata has to be, and is no map; what is absent or null is none. */

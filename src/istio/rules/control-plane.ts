@@ -1,5 +1,6 @@
 import type { PodFacts } from "../../decide/facts.ts";
 import type { Selector } from "../../kube/selector.ts";
+import type { Wave, WaveMember } from "./rollout.ts";
 
 /** One control plane, as the configuration or a cluster's webhooks describe it. */
 export interface ControlPlane {
@@ -33,12 +34,20 @@ export function planeNamed(planes: readonly ControlPlane[], name: string): Contr
   return planes.find(({ tags }) => tags.includes(name)) ?? planes.find(({ revision }) => (revision || "default") === name);
 }
 
+/** How the first control plane's workloads move to another one, bit by bit. */
+export interface Rollout {
+  readonly to: ControlPlane;
+  readonly waves: readonly Wave[];
+}
+
 /** What decides about one pod template. */
 export interface InjectionFacts {
   readonly facts: PodFacts;
   readonly planes: readonly ControlPlane[];
   /** webhook: exactly Istio's selectors. pod: a pod's own inject key beats its namespace. */
   readonly precedence: Precedence;
+  /** To which control plane some of the first one's workloads move, and the workload that runs the pod. */
+  readonly rollout?: (Rollout & { readonly member: WaveMember }) | undefined;
 }
 
 export type Precedence = "pod" | "webhook";

@@ -12,5 +12,6 @@ export interface InjectionDecision extends Decision {
 export function decideInjection(facts: InjectionFacts): InjectionDecision {
   const judgement = judgeInjection(facts);
   const { inject, code, plane, evidence } = judgement;
-  return { inject, code, plane, evidence, diagnostics: explainInjection(facts, judgement) };
+  const variant = inject && plane && facts.rollout ? { variant: `revision ${plane.revision || "default"}` } : {};
+  return { inject, code, plane, evidence, ...variant, diagnostics: explainInjection(facts, judgement) };
 }

@@ -8,6 +8,7 @@ import { windowsMark } from "../../kube/windows-pod.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
 import { annotations, labels } from "../names.ts";
 import { type ControlPlane, type InjectionFacts, isDefault, planeNamed } from "./control-plane.ts";
+import { waveOf } from "./rollout.ts";
 
 /** What was decided, before anything is said about it. */
 export interface Judgement {
@@ -43,7 +44,7 @@ export const systemNamespaces: readonly string[] = ["kube-system", "kube-public"
  *
  * The label beats the annotation, even with a value that is neither. "if by default" is enableNamespacesByDefault. A revision
  * that no control plane serves injects nothing. With a namespaceSelector, a namespace that it selects counts as enabled (for the
- * control plane whose selector it is) and any other as disabled. Where a control plane is found, its rules follow: "true" injects;
+ * control plane whose selector it is) and any other as disabled. Where a control plane is found, a rollout may move the pod to the next; then its rules follow: "true" injects;
  * else neverInjectSelector, alwaysInjectSelector, and the policy.
  *
  * Source: istio pkg/kube/inject/inject.go injectRequired;
@@ -113,7 +114,7 @@ function judge(injection: InjectionFacts, see: See): Verdict {
   if (key.value === "false") return no("OptedOut");
   const found = findPlane(injection, { key, see });
   if ("code" in found) return found;
-  return applyRules(found.plane, { key, podLabels: labelsOf(podTemplate), see });
+  return applyRules(planeInWave(found.plane, injection, see), { key, podLabels: labelsOf(podTemplate), see });
 }
 
 interface Search {
@@ -189,6 +190,18 @@ function defaultPlane(planes: readonly ControlPlane[]) {
 function servedPlane(planes: readonly ControlPlane[], asked: string) {
   const plane = planeNamed(planes, asked);
   return plane === undefined ? { ...no("RevisionUnserved"), asked } : { plane };
+}
+
+/** The control plane that a rollout moves a pod to. A namespace or pod that names its revision, not a tag of it, stays there. */
+function planeInWave(plane: ControlPlane, { facts, planes, rollout }: InjectionFacts, see: See): ControlPlane {
+  if (rollout === undefined || plane !== planes[0]) return plane;
+  const { revision, tags } = plane;
+  const named = [facts.namespace.labels, labelsOf(facts.podTemplate)].map((map) => textOf(map, labels.revision));
+  if (revision !== "" && !tags.includes(revision) && named.includes(revision)) return plane;
+  const wave = waveOf(rollout.member, rollout.waves);
+  const { namespace, name } = rollout.member;
+  see(`istio.rollout takes ${namespace}/${name} to ${rollout.to.revision}`, wave === undefined ? false : `wave ${wave}`);
+  return wave === undefined ? plane : rollout.to;
 }
 
 interface Rules {
