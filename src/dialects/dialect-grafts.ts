@@ -1,6 +1,7 @@
 import type { PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
+import { misplacedKeys } from "../graft/misplaced-keys.ts";
 import { allContainers } from "../kube/pod.ts";
 import { remembered } from "../value/remembered.ts";
 import { newMap } from "../value/value.ts";
@@ -28,14 +29,14 @@ export function dialectGrafts(settings: DialectSettings, input: Omit<DialectInpu
   return { grafts, diagnostics };
 }
 
-function graftOf({ name, party, excludes = [] }: Dialect, { decide, inject, review, levers }: Injector): Graft {
+function graftOf({ name, party, excludes = [], podKeys }: Dialect, { decide, inject, review, levers }: Injector): Graft {
   return {
     name,
     party,
     // Its evidence is asked for by decisions and by what it injects.
     decide: remembered((facts: PodFacts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts))),
     apply: (subject) => applied(subject, inject),
-    review: (reviewed) => [...excluded(reviewed, party, excludes), ...(review?.(reviewed) ?? [])],
+    review: (reviewed) => [...misplaced(reviewed, podKeys), ...excluded(reviewed, party, excludes), ...(review?.(reviewed) ?? [])],
     levers: levers ?? [],
   };
 }
@@ -64,4 +65,10 @@ function excluded({ injected, partyOf }: Reviewed, party: string, excludes: read
         fix: "opt the pod out of one of the two",
       }),
     );
+}
+
+function misplaced({ facts: { podTemplate, workload }, outer }: Reviewed, keys: Dialect["podKeys"]): readonly Diagnostic[] {
+  if (!keys) return [];
+  const whichOf = (name: string) => (keys.labels.includes(name) ? "labels" : keys.annotations.includes(name) ? "annotations" : undefined);
+  return misplacedKeys({ podTemplate, kind: workload.kind, outer }, whichOf);
 }

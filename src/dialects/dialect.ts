@@ -21,6 +21,8 @@ export interface Dialect<Settings = unknown> {
   readonly versions: readonly DialectVersion[];
   /** The newest release whose pods are known, which is also the default. */
   readonly newest: string;
+  /** Labels and annotations that count on the pod template alone: elsewhere they are told as misplaced. */
+  readonly podKeys?: Readonly<Record<"labels" | "annotations", readonly string[]>>;
   /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */
   readonly excludes?: readonly string[];
   /** Once for each run, before the first pod. */

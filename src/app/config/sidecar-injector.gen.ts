@@ -175,20 +175,37 @@ export interface SidecarInjectorSpec {
     readonly "aws-pod-identity"?: {
       /** The webhook's release. */
       readonly version?: string | undefined;
-      /** `--aws-default-region`: AWS_REGION and AWS_DEFAULT_REGION of the containers. EKS sets the cluster's. */
+      /** `--aws-default-region`, such as EKS sets: AWS_REGION and AWS_DEFAULT_REGION. */
       readonly region?: string | undefined;
-      /** `--sts-regional-endpoint`: whether AWS_STS_REGIONAL_ENDPOINTS is set where the ServiceAccount does not say. EKS: true. */
+      /** `--sts-regional-endpoint`: AWS_STS_REGIONAL_ENDPOINTS, where the ServiceAccount does not say. */
       readonly stsRegionalEndpoints?: boolean | undefined;
       /** `--token-audience`, where the ServiceAccount does not say. */
       readonly audience?: string | undefined;
-      /** `--token-expiration`, in seconds, where neither the pod nor the ServiceAccount says. */
+      /** `--token-expiration` in seconds, where neither pod nor ServiceAccount says. */
       readonly tokenExpiration?: number | undefined;
-      /** `--token-mount-path`: where containers find the token. */
+      /** `--token-mount-path`. */
       readonly mountPath?: string | undefined;
       /** `--annotation-prefix` of all annotations. */
       readonly annotationPrefix?: string | undefined;
-      /** `--compose-role-arn`: what comes before a role's name or path that stands for its ARN. */
+      /** `--compose-role-arn`: what comes before a role's name. */
       readonly roleArnPrefix?: string | undefined;
+    } | undefined;
+    /** Azure's workload identity webhook. */
+    readonly "azure-workload-identity"?: {
+      /** The webhook's release. */
+      readonly version?: string | undefined;
+      /** `azureTenantID`: the tenant, where a ServiceAccount names none. */
+      readonly tenantId: string;
+      /** `azureEnvironment`, by which AZURE_AUTHORITY_HOST goes. */
+      readonly environment?: "AzurePublicCloud" | "AzureUSGovernmentCloud" | "AzureChinaCloud" | undefined;
+      /** `--audience` of the tokens. */
+      readonly audience?: string | undefined;
+      /** PROXY_IMAGE: the proxy's image. */
+      readonly proxyImage?: string | undefined;
+      /** PROXY_INIT_IMAGE: its init container's. */
+      readonly proxyInitImage?: string | undefined;
+      /** `logLevel` of the webhook, which the proxy has, too. */
+      readonly logLevel?: "warning" | "info" | "debug" | "trace" | "all" | undefined;
     } | undefined;
   } | undefined;
   /** The names of all that is grafted, in order: sidecars, dialects, and `istio`. */

@@ -7,7 +7,7 @@ import type { Dialect, DialectInput, Injector, InputObject } from "../dialect.ts
 import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
 import { injectPod } from "./inject-pod.ts";
 import { awsIdentity } from "./service-account.ts";
-import { type AwsSettings, awsFields, awsSettings } from "./settings.ts";
+import { type AwsSettings, awsBlock } from "./settings.ts";
 
 const SKIP = "eks.amazonaws.com/skip-pod-identity-webhook";
 
@@ -19,8 +19,7 @@ const SKIP = "eks.amazonaws.com/skip-pod-identity-webhook";
 export const awsPodIdentity: Dialect<AwsSettings> = {
   name: "aws-pod-identity",
   party: "AWS's pod identity webhook",
-  settings: awsSettings,
-  fields: awsFields,
+  ...awsBlock,
   reads: [SERVICE_ACCOUNT],
   versions: [{ from: "0.5.0", does: "the volume `aws-iam-token`, its mount and the variables, in every container" }],
   newest: "0.6.17",

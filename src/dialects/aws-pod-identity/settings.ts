@@ -1,64 +1,36 @@
-import * as z from "zod/mini";
-import type { DialectField } from "../dialect.ts";
+import type * as z from "zod/mini";
+import { seconds, settingsBlock, text, textLike, truth } from "../settings-block.ts";
 
-const text = z.string().check(z.minLength(1));
+const path = textLike(/^(?:\/[\w-][\w.-]*)+$/, "an absolute path such as /var/run/secrets/aws");
+const arnPrefix = textLike(/^arn:aws[a-z0-9-]*:iam::\d{12}:role\/$/, "the beginning of an ARN such as arn:aws:iam::111122223333:role/");
 
 /** `spec.dialects.aws-pod-identity`: the flags of the webhook that decide about pods. */
-export const awsSettings = z.strictObject({
-  version: z.optional(text),
-  region: z.optional(text),
-  stsRegionalEndpoints: z.optional(z.boolean()),
-  audience: z.optional(text),
-  tokenExpiration: z.optional(z.int().check(z.minimum(1))),
-  mountPath: z.optional(z.string().check(z.regex(/^(?:\/[\w-][\w.-]*)+$/, "an absolute path such as /var/run/secrets/aws"))),
-  annotationPrefix: z.optional(text),
-  roleArnPrefix: z.optional(
-    z.string().check(z.regex(/^arn:aws[a-z0-9-]*:iam::\d{12}:role\/$/, "the beginning of an ARN such as arn:aws:iam::111122223333:role/")),
-  ),
-});
-
-export type AwsSettings = z.infer<typeof awsSettings>;
-
-export const awsFields: Readonly<Record<string, DialectField>> = {
-  "": {
+export const awsBlock = settingsBlock(
+  {
     description: "AWS's pod identity webhook (IAM roles for service accounts).",
     absent: "no pod gets AWS credentials",
     example: "{region: eu-central-1, stsRegionalEndpoints: true}",
   },
-  version: { description: "The webhook's release.", absent: "the newest that is known", example: "0.6.17" },
-  region: {
-    description: "`--aws-default-region`: AWS_REGION and AWS_DEFAULT_REGION of the containers. EKS sets the cluster's.",
-    absent: "neither is set",
-    example: "eu-central-1",
+  {
+    version: [text, "The webhook's release.", "the newest that is known", "0.6.17"],
+    region: [text, "`--aws-default-region`, such as EKS sets: AWS_REGION and AWS_DEFAULT_REGION.", "neither is set", "eu-central-1"],
+    stsRegionalEndpoints: [
+      truth,
+      "`--sts-regional-endpoint`: AWS_STS_REGIONAL_ENDPOINTS, where the ServiceAccount does not say.",
+      "`false`",
+      "true",
+    ],
+    audience: [text, "`--token-audience`, where the ServiceAccount does not say.", "`sts.amazonaws.com`", "sts.amazonaws.com.cn"],
+    tokenExpiration: [seconds, "`--token-expiration` in seconds, where neither pod nor ServiceAccount says.", "`86400`", "43200"],
+    mountPath: [path, "`--token-mount-path`.", "`/var/run/secrets/eks.amazonaws.com/serviceaccount`", "/var/run/secrets/aws"],
+    annotationPrefix: [text, "`--annotation-prefix` of all annotations.", "`eks.amazonaws.com`", "irsa.example.com"],
+    roleArnPrefix: [
+      arnPrefix,
+      "`--compose-role-arn`: what comes before a role's name.",
+      "roles have ARNs",
+      "arn:aws:iam::111122223333:role/",
+    ],
   },
-  stsRegionalEndpoints: {
-    description: "`--sts-regional-endpoint`: whether AWS_STS_REGIONAL_ENDPOINTS is set where the ServiceAccount does not say. EKS: true.",
-    absent: "`false`",
-    example: "true",
-  },
-  audience: {
-    description: "`--token-audience`, where the ServiceAccount does not say.",
-    absent: "`sts.amazonaws.com`",
-    example: "sts.amazonaws.com.cn",
-  },
-  tokenExpiration: {
-    description: "`--token-expiration`, in seconds, where neither the pod nor the ServiceAccount says.",
-    absent: "`86400`",
-    example: "43200",
-  },
-  mountPath: {
-    description: "`--token-mount-path`: where containers find the token.",
-    absent: "`/var/run/secrets/eks.amazonaws.com/serviceaccount`",
-    example: "/var/run/secrets/aws",
-  },
-  annotationPrefix: {
-    description: "`--annotation-prefix` of all annotations.",
-    absent: "`eks.amazonaws.com`",
-    example: "irsa.example.com",
-  },
-  roleArnPrefix: {
-    description: "`--compose-role-arn`: what comes before a role's name or path that stands for its ARN.",
-    absent: "a role is given by its ARN",
-    example: "arn:aws:iam::111122223333:role/",
-  },
-};
+);
+
+export type AwsSettings = z.infer<typeof awsBlock.settings>;

@@ -54,7 +54,7 @@ const rows: readonly Row[] = [
     items: [asked, web({ serviceAccountName: "wbe" })],
     injects: false,
     told: [
-      "UnknownServiceAccount: The ServiceAccount wbe is not in the input; the pod counts as one for which AWS's pod identity webhook does nothing",
+      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so that AWS's pod identity webhook injects nothing into the pod",
     ],
   },
   {
@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
     items: [{ ...asked, metadata: { ...asked.metadata, namespace: "bank" } }, web()],
     injects: false,
     told: [
-      "UnknownServiceAccount: The ServiceAccount web is not in the input; the pod counts as one for which AWS's pod identity webhook does nothing",
+      "UnknownServiceAccount: The ServiceAccount web is not in the input, so that AWS's pod identity webhook injects nothing into the pod",
     ],
   },
   {
@@ -73,11 +73,11 @@ const rows: readonly Row[] = [
     ],
     injects: true,
     told: [
-      'DoubtfulAnnotation: eks.amazonaws.com/role-arn is "s3-reader", with which AWS gives no credentials; expected arn:aws:iam::111122223333:role/NAME',
-      'IgnoredAnnotation: eks.amazonaws.com/token-expiration has no effect: it is "1h", so that 86400 counts; expected whole seconds, at least 600',
+      'DoubtfulAnnotation: eks.amazonaws.com/role-arn is "s3-reader", for which AWS gives no credentials; expected arn:aws:iam::111122223333:role/NAME',
       'IgnoredAnnotation: eks.amazonaws.com/sts-regional-endpoints has no effect: it is "yes"; expected "true" or "false"',
-      'IgnoredAnnotation: eks.amazonaws.com/token-expiration has no effect: it is "60", so that 600 counts; expected whole seconds, at least 600',
-      'IgnoredAnnotation: eks.amazonaws.com/skip-containers skips no container: it is "\\"app", which is no line of CSV',
+      'IgnoredAnnotation: eks.amazonaws.com/token-expiration has no effect: it is "1h"; expected whole seconds, at least 600; 86400 counts',
+      'IgnoredAnnotation: eks.amazonaws.com/token-expiration has no effect: it is "60"; expected whole seconds, at least 600; 600 counts',
+      'IgnoredAnnotation: eks.amazonaws.com/skip-containers has no effect: it is "\\"app"; expected a line of CSV',
     ],
   },
   {

@@ -1,5 +1,5 @@
-import { csvRecord } from "../../../src/dialects/aws-pod-identity/csv-record.ts";
-import { assert, table } from "../../cases.ts";
+import { csvRecord } from "../../src/dialects/csv-record.ts";
+import { assert, table } from "../cases.ts";
 
 // What Go 1.26's encoding/csv gives.
 const rows: readonly { readonly text: string; readonly fields?: readonly string[] }[] = [

@@ -1,0 +1,26 @@
+import type { Code } from "../diagnostic/codes.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import type { InputObject } from "./dialect.ts";
+
+interface Fault {
+  readonly code: Code;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** What is wrong with an annotation of the pod, or of an object of the input. */
+export function annotationFault(name: string, { code, message, fix }: Fault, object?: InputObject): Diagnostic {
+  const field = { path: `metadata.annotations[${name}]` };
+  const place = object && { resource: object.identity, location: object.locate(["metadata", "annotations", name]) };
+  return diagnostic(code, { message, fix, field, ...place });
+}
+
+/** An annotation that the vendor's injector passes over in silence. */
+export function ignoredAnnotation(
+  name: string,
+  { found, expected, fix }: { readonly found: string; readonly expected: string; readonly fix: string },
+  object?: InputObject,
+): Diagnostic {
+  const message = `${name} has no effect: it is ${JSON.stringify(found)}; expected ${expected}`;
+  return annotationFault(name, { code: "IgnoredAnnotation", message, fix }, object);
+}

@@ -1,0 +1,60 @@
+import { decide, type Rule } from "../../decide/decision.ts";
+import type { PodFacts } from "../../decide/facts.ts";
+import { labelTexts } from "../../kube/pod.ts";
+import type { Dialect, DialectInput, Injector } from "../dialect.ts";
+import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
+import { injectPod } from "./inject-pod.ts";
+import { podKeys, USE } from "./keys.ts";
+import { type AzureSettings, azureBlock } from "./settings.ts";
+
+/**
+ * Azure's webhook for workload identities. Source: github.com/Azure/azure-workload-identity.
+ *
+ * Differs: the custom token endpoint of 1.6.0, which is off in its chart, is not there.
+ */
+export const azureWorkloadIdentity: Dialect<AzureSettings> = {
+  name: "azure-workload-identity",
+  party: "Azure's workload identity webhook",
+  ...azureBlock,
+  reads: [SERVICE_ACCOUNT],
+  versions: [
+    {
+      from: "1.5.1",
+      does: "the volume `azure-identity-token`, its mount and the variables, in every container; a native proxy from Kubernetes 1.32 on",
+    },
+    { from: "1.6.0", does: "the volume's name tells the pods apart, and it is mounted at another path" },
+  ],
+  newest: "1.6.0",
+  podKeys,
+  make: azureInjector,
+};
+
+function azureInjector(settings: AzureSettings, { find, version, minor }: DialectInput): Injector {
+  return {
+    decide: (facts) => decide([(pod) => labelled(pod, find)], facts),
+    inject: (subject) => {
+      const { name, account } = accountOf(subject.facts, find);
+      // Every namespace has that one, and only in the cluster mostly.
+      if (account || name === "default") return injectPod(subject, { account, settings, version, minor });
+      const { podTemplate } = subject;
+      return { podTemplate, diagnostics: [{ ...unknownAccount(name, azureWorkloadIdentity.party), severity: "error" }] };
+    },
+    levers: [
+      { of: "podTemplate", labels: { [USE]: "true" } },
+      { of: "podTemplate", labels: { [USE]: "false" } },
+    ],
+    diagnostics: [],
+  };
+}
+
+/** Source: charts/workload-identity-webhook objectSelector. */
+function labelled({ podTemplate, ...facts }: PodFacts, find: DialectInput["find"]): ReturnType<Rule<PodFacts>> {
+  const label = labelTexts(podTemplate)[USE];
+  const place = { of: "podTemplate", path: ["metadata", "labels", USE] } as const;
+  const evidence = [{ fact: `pod label ${USE}`, found: label ?? "absent", ...(label !== undefined && { place }) }];
+  if (label === "true") {
+    const { evidence: account } = accountOf({ podTemplate, ...facts }, find);
+    return { evidence: [...evidence, ...account], verdict: { inject: true, code: "OptedIn" } };
+  }
+  return { evidence, verdict: { inject: false, code: label === undefined ? "NobodyAsks" : "OptedOut" } };
+}

@@ -1,0 +1,56 @@
+import { CONTAINER_LISTS, type ContainerList, containerNamed, containersIn, envOf, specOf, withContainers } from "../kube/pod.ts";
+import { at, isList, toValue, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
+
+/** The pod with every container and init container as `change` makes it, but for those of these names. */
+export function withEachContainer(pod: ValueMap, change: (container: ValueMap) => ValueMap, skipped: ReadonlySet<string>): ValueMap {
+  const changed = (container: ValueMap) => (skipped.has(String(container.name)) ? container : change(container));
+  return CONTAINER_LISTS.reduce((made, list) => withContainers(made, list, containersIn(made, list).map(changed)), pod);
+}
+
+/** The container with variables behind its own; one that it has stays as it is. */
+export function withVariables(container: ValueMap, variables: Readonly<Record<string, string>>): ValueMap {
+  const names = envOf(container).map(({ name }) => name);
+  const added = Object.entries(variables).filter(([name]) => !names.includes(name));
+  if (added.length === 0) return container;
+  return withKey(container, "env", [...itemsOf(container.env), ...added.map(([name, value]) => toValue({ name, value }))]);
+}
+
+interface NewContainer {
+  readonly list: ContainerList;
+  readonly container: object;
+  /** In front of the others, or behind them. */
+  readonly isFirst: boolean;
+}
+
+/** The pod with one more container, unless the list has one of that name. */
+export function withContainer(pod: ValueMap, { list, container, isFirst }: NewContainer): ValueMap {
+  const there = containersIn(pod, list);
+  const added = toValue(container) as ValueMap;
+  if (containerNamed(there, added.name)) return pod;
+  return withContainers(pod, list, isFirst ? [added, ...there] : [...there, added]);
+}
+
+/** The pod with one more volume. */
+export function withVolume(pod: ValueMap, volume: object, how: Placing): ValueMap {
+  return withKey(pod, "spec", withKey(specOf(pod), "volumes", withNamed(specOf(pod).volumes, volume, how)));
+}
+
+/** The container with one more mount; what `how` says of names is about those of the volumes. */
+export function withMount(container: ValueMap, mount: object, how: Placing): ValueMap {
+  return withKey(container, "volumeMounts", withNamed(container.volumeMounts, mount, how));
+}
+
+/** Where an item goes that has a name of its own; of one that has its name: whether that stays. */
+export type Placing = "first" | "last" | "last or instead";
+
+function withNamed(list: Value | undefined, item: object, how: Placing): ValueList {
+  const items = itemsOf(list);
+  const added = toValue(item);
+  const there = items.findIndex((other) => at(other, "name") === at(added, "name"));
+  if (there === -1) return how === "first" ? [added, ...items] : [...items, added];
+  return how === "last or instead" ? items.with(there, added) : items;
+}
+
+function itemsOf(list: Value | undefined): ValueList {
+  return isList(list) ? list : [];
+}
