@@ -49,6 +49,11 @@ export const examples: readonly Example[] = [
     { command: "sh preview.sh shop", stdout: "shop.yaml" },
     { command: "sh preview.sh bank", stdout: "bank.yaml" },
   ),
+  kustomized("argo-cd-azure-identity", { command: "sh preview.sh", stdout: "preview.yaml" }),
+  kustomized("aws-credentials", build("."), {
+    command: "podgraft explain -v -n reports -f . -c injector.yaml",
+    stdout: "explain.txt",
+  }),
   kustomized("canary-by-revision", build("stable", "stable.yaml"), build("canary", "canary.yaml")),
   kustomized(
     "fleet-in-shards",

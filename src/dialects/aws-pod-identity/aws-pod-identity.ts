@@ -40,7 +40,8 @@ function awsInjector(settings: AwsSettings, { find }: DialectInput): Injector {
         };
       }
       const role = account ? identityOf(account).role : "";
-      const fact = { fact: "its role", found: role || "absent" };
+      const source = account?.locate(["metadata", "annotations", `${settings.annotationPrefix ?? "eks.amazonaws.com"}/role-arn`]);
+      const fact = { fact: "its role", found: role || "absent", ...(source && { source }) };
       return {
         evidence: [...evidence, fact],
         verdict: { inject: role !== "", code: role === "" ? "ServiceAccountSilent" : "ServiceAccountAsks" },
