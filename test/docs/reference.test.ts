@@ -72,6 +72,9 @@ table("the examples of docs/CONFIGURATION.md", examples, {
     const base = parse(skeleton) as Record<string, unknown>;
     if (path.includes("matchExpressions[]"))
       put(base, "sidecars[].podSelector", { matchExpressions: [{ key: "tier", operator: "In", values: ["a"] }] });
+    // What a block requires stands in its own example.
+    const block = /^dialects\.[^.]+(?=\.)/.exec(path)?.[0];
+    if (block) put(base, block, parse(fieldRows[block]?.example ?? "{}"));
     put(base, path, parse(example));
     if (path === "sidecars[].templateText") put(base, "sidecars[].template", undefined);
     const config = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name: "x" }, spec: base };
