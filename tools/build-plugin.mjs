@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 
 const chunkName = (path) => basename(path).replace(/(?:\.chunk)?\.[jt]s$/, "");
@@ -33,8 +33,8 @@ const options = {
 
 /**
  * Builds plugin/podgraft, which starts plugin/chunks/main.cjs, and beside that a chunk for each `*.chunk.ts`, loaded
- * when the input calls for it. What several chunks need stands in main.cjs alone. CommonJS, because an ESM entry starts
- * 6% slower; not minified, which gains nothing.
+ * when the input calls for it. What several chunks need stands once: in main.cjs where that needs it, too, else in common.cjs.
+ * CommonJS, because an ESM entry starts 6% slower; not minified, which gains nothing.
  *
  * @returns what esbuild tells of the bundles
  */
@@ -44,38 +44,56 @@ export async function buildPlugin() {
   const inputs = readdirSync("src", { recursive: true }).filter((path) => path.endsWith(".chunk.ts"));
   const entryPoints = ["cli/main.ts", ...inputs].map((path) => `src/${path}`);
   const { outputFiles, metafile } = await build({ ...options, entryPoints });
-  const isEntry = ({ path }) => Object.entries(metafile.outputs).some(([name, { entryPoint }]) => entryPoint && path.endsWith(`/${name}`));
-  const shared = outputFiles.filter((file) => !isEntry(file));
-  for (const file of outputFiles.filter(isEntry)) {
-    const name = chunkName(file.path);
-    writeFileSync(`plugin/chunks/${name}.cjs`, name === "main" ? mainChunk(file, shared) : chunk(file));
+  const { outputs } = metafile;
+  const ofMain = importedBy(outputs, `${options.outdir}/main.js`);
+  const files = outputFiles.map(({ path, text }) => ({ path: relative(".", path), text }));
+  const isShared = ({ path }) => outputs[path].entryPoint === undefined;
+  const inMain = files.filter((file) => isShared(file) && ofMain.has(file.path));
+  const common = files.filter((file) => isShared(file) && !ofMain.has(file.path));
+  const holderOf = (path) => (common.some((file) => file.path.endsWith(`/${path}`)) ? "common()" : "shared");
+  for (const file of files.filter((file) => !isShared(file))) {
+    const text = inFunction(file.text, "module.exports =", holderOf);
+    write(chunkName(file.path), file.path.endsWith("/main.js") ? `const shared = ${partsOf(inMain, holderOf)}${text}` : text);
   }
+  write("common", partsOf(common, holderOf));
   copyFileSync("src/cli/start.cjs", "plugin/podgraft");
   chmodSync("plugin/podgraft", 0o755);
   return [metafile];
 }
 
-/** What Node wraps around a module; src/cli/start.cjs calls it with its own `require`. */
-const wrapped = (text) => `(function (require, module, process) {"use strict";\n${text}})`;
+/** An output of esbuild's and all that it imports. */
+function importedBy(outputs, path, found = new Set([path])) {
+  const next = outputs[path].imports.filter((one) => !one.external && !found.has(one.path)).map((one) => one.path);
+  for (const one of next) importedBy(outputs, one, found.add(one));
+  return found;
+}
 
-const chunk = ({ text }) => wrapped(`const shared = require("./chunks/main");\n${inFunction(text, "module.exports =")}`);
-
-/** With everything that is shared, each run when it is needed first. */
-function mainChunk({ text }, shared) {
-  const parts = shared.map((file) => `${partName(file.path)}: once(function () {\n${inFunction(file.text, "return")}})`);
+/** What Node wraps around a module; src/cli/start.cjs calls it with its own `require`. Each part runs when it is needed first. */
+function write(name, text) {
   const once = "const once = (run) => { let made; return () => (made ??= run()); };\n";
-  return wrapped(`${once}const shared = (module.exports = {\n${parts.join(",\n")}\n});\n${inFunction(text, "module.exports =")}`);
+  const others = 'const shared = require("./chunks/main");\nconst common = () => require("./chunks/common");\n';
+  const head = name === "main" ? once : name === "common" ? once + others : others;
+  writeFileSync(`plugin/chunks/${name}.cjs`, `(function (require, module, process) {"use strict";\n${head}${text}})`);
+}
+
+/** What several chunks need, as functions by name. */
+function partsOf(files, holderOf) {
+  const parts = files.map(({ path, text }) => `${partName(path)}: once(function () {\n${inFunction(text, "return", holderOf)}})`);
+  return `(module.exports = {\n${parts.join(",\n")}\n});\n`;
 }
 
 const partName = (path) => basename(path, ".js").replace("-", "_");
 
 /** The text of an ES module as esbuild writes it, as statements of a function that gets and gives its names as objects. */
-function inFunction(text, give) {
+function inFunction(text, give, holderOf) {
   const taken = (list) => list.replace(/([\w$]+) as ([\w$]+)/g, "$1: $2");
   const given = (list) => list.replace(/([\w$]+) as ([\w$]+)/g, "$2: $1");
   const made = text
     .replace(/^import "\.\/chunk-\w+\.js";\n/gm, "")
-    .replace(/^import \{([^}]*)\} from "\.\/(chunk-\w+\.js)";$/gm, (_, list, path) => `var {${taken(list)}} = shared.${partName(path)}();`)
+    .replace(
+      /^import \{([^}]*)\} from "\.\/(chunk-\w+\.js)";$/gm,
+      (_, list, path) => `var {${taken(list)}} = ${holderOf(path)}.${partName(path)}();`,
+    )
     .replace(/^import \{([^}]*)\} from ("node:[\w/]+");$/gm, (_, list, path) => `var {${taken(list)}} = require(${path});`)
     .replace(/^export \{([^}]*)\};$/m, (_, list) => `${give} {${given(list)}};`);
   const left = /^(?:import|export) .*/m.exec(made);

@@ -4,7 +4,8 @@ import { type ContainerList, containerNamed, containersIn, withContainers } from
 import { podTemplateSchema } from "../kube/schema.ts";
 import { strategicMerge } from "../kube/strategic-merge.ts";
 import { isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
-import { annotations, istioParty, proxyContainer } from "./names.ts";
+import { proxyContainer } from "./container-names.ts";
+import { annotations, istioParty } from "./names.ts";
 import type { PodContext } from "./pod-context.ts";
 import { annotationOf } from "./profile/pod-settings.ts";
 import type { Template } from "./select-templates.ts";

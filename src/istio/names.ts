@@ -34,11 +34,6 @@ export const labels = /* @__PURE__ */ namesIn(labelTable);
 /** What Istio's own templates bring, as messages call who brought it. */
 export const istioParty = "Istio";
 
-export const proxyContainer = "istio-proxy";
-export const initContainer = "istio-init";
-export const validationContainer = "istio-validation";
-export const coreDumpContainer = "enable-core-dump";
-
 function namesIn<Table extends Readonly<Record<string, { readonly name: string }>>>(
   table: Table,
 ): { readonly [Key in keyof Table]: Table[Key]["name"] } {

@@ -1,6 +1,7 @@
 import { containersIn, userOf } from "../kube/pod.ts";
 import { at, type Value, type ValueMap, withKey } from "../value/value.ts";
-import { annotations, initContainer, proxyContainer, validationContainer } from "./names.ts";
+import { initContainer, proxyContainer, validationContainer } from "./container-names.ts";
+import { annotations } from "./names.ts";
 import { mapSidecar, sidecarOf } from "./pod-containers.ts";
 
 const defaultProxyId = 1337;

@@ -1,6 +1,6 @@
 import { type ContainerList, containerNamed, containersIn, withContainers } from "../kube/pod.ts";
 import { isMap, newMap, type ValueMap, withKey } from "../value/value.ts";
-import { proxyContainer } from "./names.ts";
+import { proxyContainer } from "./container-names.ts";
 
 /** Where the pod has its proxy: among the containers first, then among the init containers. */
 export function sidecarList(pod: ValueMap): ContainerList | undefined {

@@ -1,4 +1,4 @@
-import { initContainer } from "./names.ts";
+import { initContainer } from "./container-names.ts";
 
 /** What makes a container of Istio's break a level of Pod Security, and what to change; the first that fits. */
 const FIXES: readonly { readonly fits: (container: string, fields: readonly string[]) => boolean; readonly fix: string }[] = [

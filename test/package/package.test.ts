@@ -23,7 +23,7 @@ function checkFiles(files: readonly string[]): void {
 /** The program's chunks, as the sources name them. */
 function chunks(): readonly string[] {
   const sources = (readdirSync(join(root, "src"), { recursive: true }) as string[]).filter((path) => path.endsWith(".chunk.ts"));
-  return ["main", ...sources.map((path) => basename(path, ".chunk.ts"))].map((name) => `plugin/chunks/${name}.cjs`).sort();
+  return ["common", "main", ...sources.map((path) => basename(path, ".chunk.ts"))].map((name) => `plugin/chunks/${name}.cjs`).sort();
 }
 
 /** Runs the installed program with what a bare system has in its environment. */

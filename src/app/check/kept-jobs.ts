@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import { keyedPath } from "../../graft/replace-at.ts";
-import { proxyContainer } from "../../istio/names.ts";
+import { proxyContainer } from "../../istio/container-names.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 
 /** Sidecars that are ordinary containers of a pod that is to end: it is done only once they are. Of Istio's proxy its lint tells. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Graft } from "../../graft/graft.ts";
+import { proxyContainer } from "../../istio/container-names.ts";
 import type { MeshFacts } from "../../istio/istio-graft.ts";
-import { proxyContainer } from "../../istio/names.ts";
 import { minorOf } from "../../kube/minor.ts";
 import { hasActions } from "../../sidecar/app-containers.ts";
 import type { SidecarConfig } from "../../sidecar/config.ts";

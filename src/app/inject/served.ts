@@ -8,7 +8,6 @@ import type { TemplatePath } from "../../graft/replace-at.ts";
 import { type ServedWorkload, servedWorkload } from "../../graft/served-workload.ts";
 import { type Uninjected, uninjectWorkload } from "../../graft/uninject-workload.ts";
 import type { ValueMap } from "../../value/value.ts";
-import { type OthersUninjected, uninjectOthers } from "./uninject-others.ts";
 
 /** Grafts into a workload as it was written, also where it comes from a cluster, or kustomize has renamed what it refers to. */
 export function graftServed(workload: Workload, grafts: readonly Graft[], { objects, ...options }: ServedOptions): Grafted {
@@ -46,12 +45,4 @@ export function uninjectServed({ objects, ...workload }: Injected, only: string 
   const { delta, ...result } = withFormerNames({ value: live?.written ?? workload.value, templates }, objects, take);
   const made = delta && live ? live.deltaTo(delta.after as ValueMap, { isWhole: true }) : delta;
   return { ...result, ...(made && { delta: made }) };
-}
-
-/** The same for what another tool injected. */
-export function uninjectOthersServed({ identity, value, templates }: Injected): OthersUninjected | undefined {
-  const live = servedWorkload(value, templates);
-  const result = uninjectOthers(identity, live?.written ?? value, templates);
-  const made = result && live ? live.deltaTo(result.delta.after as ValueMap, { isWhole: true }) : result?.delta;
-  return result && made && { ...result, delta: made };
 }

@@ -1,22 +1,27 @@
 import { compare } from "../../change/compare.ts";
 import type { Delta } from "../../change/delta.ts";
 import { type Diagnostic, diagnostic, type ResourceIdentity } from "../../diagnostic/diagnostic.ts";
-import { replaceAt, type TemplatePath } from "../../graft/replace-at.ts";
+import { replaceAt } from "../../graft/replace-at.ts";
+import { servedWorkload } from "../../graft/served-workload.ts";
 import { uninjectIstio } from "../../istio/uninject-istio.ts";
 import { workloadListKeys } from "../../kube/list-keys.ts";
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import type { Injected } from "./served.ts";
 
 export interface OthersUninjected {
   readonly delta: Delta;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Takes out of a workload what another tool injected and left its notes of; undefined where there are none. */
-export function uninjectOthers(
-  identity: ResourceIdentity,
-  value: ValueMap,
-  templates: readonly TemplatePath[],
-): OthersUninjected | undefined {
+/** Takes out of a workload what another tool injected and left its notes of, also where it comes from a cluster; undefined where there are none. */
+export function uninjectOthers({ identity, value, templates }: Injected): OthersUninjected | undefined {
+  const live = servedWorkload(value, templates);
+  const result = fromWritten({ identity, value: live?.written ?? value, templates });
+  const made = result && live ? live.deltaTo(result.delta.after as ValueMap, { isWhole: true }) : result?.delta;
+  return result && made && { ...result, delta: made };
+}
+
+function fromWritten({ identity, value, templates }: Injected): OthersUninjected | undefined {
   const guesses: string[] = [];
   const after = templates.reduce<Value>((object, path) => {
     const podTemplate = at(object, ...path);

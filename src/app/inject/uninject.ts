@@ -5,7 +5,8 @@ import type { Edits } from "../../krm/output.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
 import type { Progress } from "../load-texts.ts";
 import { namedObjectsOf } from "./named-objects.ts";
-import { uninjectOthersServed, uninjectServed } from "./served.ts";
+import { uninjectServed } from "./served.ts";
+import { uninjectOthers } from "./uninject-others.ts";
 import { graftedObjects, workloadsOf } from "./workloads.ts";
 
 export interface Uninjection {
@@ -35,7 +36,7 @@ export function uninject(manifests: readonly Loaded[], { only, progress }: Uninj
       const { identity, value } = object;
       const result = uninjectServed({ identity, value, templates, objects: objectsIn(identity.namespace) }, only);
       diagnostics.push(...result.diagnostics.map((found) => ({ location, ...found })));
-      const others = result.layers.length > 0 || only !== undefined ? undefined : uninjectOthersServed({ identity, value, templates });
+      const others = result.layers.length > 0 || only !== undefined ? undefined : uninjectOthers({ identity, value, templates });
       diagnostics.push(...(others?.diagnostics ?? []).map((found) => ({ location, ...found })));
       if (result.layers.length > 0 || others) workloads.push({ object, location, layers: result.layers });
       const delta = result.delta ?? others?.delta;

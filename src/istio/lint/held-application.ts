@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { at } from "../../value/value.ts";
 import { isTruthy } from "../config/values.ts";
-import { proxyContainer } from "../names.ts";
+import { proxyContainer } from "../container-names.ts";
 import { sidecarList, sidecarOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 

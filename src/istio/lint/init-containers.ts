@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { annotationTexts, containerNamed, containersIn, userOf } from "../../kube/pod.ts";
 import { isList, type ValueMap } from "../../value/value.ts";
-import { annotations, coreDumpContainer, initContainer, proxyContainer, validationContainer } from "../names.ts";
+import { coreDumpContainer, initContainer, proxyContainer, validationContainer } from "../container-names.ts";
+import { annotations } from "../names.ts";
 import { sidecarList } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 import { PROXY_USER } from "./pod-surroundings.ts";

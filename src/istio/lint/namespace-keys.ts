@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import type { ValueMap } from "../../value/value.ts";
-import { labels } from "../names.ts";
+import { labelTable } from "../label-table.ts";
+
+const { injection, revision } = labelTable;
 
 /** A namespace by its labels and annotations. */
 export interface LabelledNamespace {
@@ -29,7 +31,7 @@ function labelFault(namespace: LabelledNamespace, key: string): readonly Diagnos
   const meant = meantLabel(key);
   if (meant !== undefined) return [ignored(namespace, { which: "labels", key, meant })];
   const value = namespace.labels[key];
-  if (key !== labels.injection || value === "enabled" || value === "disabled") return [];
+  if (key !== injection.name || value === "enabled" || value === "disabled") return [];
   const near = ["true", "yes", "on"].includes(String(value)) ? "enabled" : nearest(String(value), ["enabled", "disabled"]);
   return [
     diagnostic("IgnoredNamespaceKey", {
@@ -41,14 +43,14 @@ function labelFault(namespace: LabelledNamespace, key: string): readonly Diagnos
 }
 
 function asks(key: string): boolean {
-  return key === labels.injection || key === labels.revision;
+  return key === injection.name || key === revision.name;
 }
 
 /** The label that a key was meant to be: every other one that speaks of Istio and of injection, or of its revision. */
 function meantLabel(key: string): string | undefined {
   if (asks(key) || !/istio/i.test(key)) return undefined;
-  if (/inj/i.test(key)) return labels.injection;
-  return /^istio(?:\.io)?[./_-]?rev(?:ision)?$/i.test(key) ? labels.revision : undefined;
+  if (/inj/i.test(key)) return injection.name;
+  return /^istio(?:\.io)?[./_-]?rev(?:ision)?$/i.test(key) ? revision.name : undefined;
 }
 
 interface Ignored {

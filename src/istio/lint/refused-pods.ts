@@ -3,7 +3,8 @@ import { allContainers, annotationTexts, CONTAINER_LISTS, type ContainerList, co
 import { compareQuantities, parseQuantity } from "../../kube/quantity.ts";
 import { remembered } from "../../value/remembered.ts";
 import { at, isMap, type ValueMap } from "../../value/value.ts";
-import { annotations, initContainer, proxyContainer, validationContainer } from "../names.ts";
+import { initContainer, proxyContainer, validationContainer } from "../container-names.ts";
+import { annotations } from "../names.ts";
 import { handlers } from "../post/app-probers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 

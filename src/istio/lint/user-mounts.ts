@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import { at, isList, isMap } from "../../value/value.ts";
-import { annotations, proxyContainer } from "../names.ts";
+import { proxyContainer } from "../container-names.ts";
+import { annotations } from "../names.ts";
 import { userEntries } from "../profile/proxy-volumes.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 

@@ -4,8 +4,8 @@ import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../../kube/sche
 import { validateTemplate } from "../../kube/validate-template.ts";
 import { goStruct } from "../../template/go-struct.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { proxyContainer } from "../container-names.ts";
 import { byCodePoint, goJson, parseJson } from "../go-json.ts";
-import { proxyContainer } from "../names.ts";
 
 /** What the kubelet may call in a container, and the path under which the agent takes the call instead. */
 export const handlers = [

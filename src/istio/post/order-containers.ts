@@ -1,6 +1,6 @@
 import { containerNamed, containersIn, withContainers } from "../../kube/pod.ts";
 import { at, type ValueMap } from "../../value/value.ts";
-import { coreDumpContainer, initContainer, proxyContainer, validationContainer } from "../names.ts";
+import { coreDumpContainer, initContainer, proxyContainer, validationContainer } from "../container-names.ts";
 import type { PostStep } from "./post-step.ts";
 
 type Move = (containers: readonly ValueMap[]) => readonly ValueMap[];

@@ -3,8 +3,9 @@ import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../../kube/sche
 import { strategicMerge } from "../../kube/strategic-merge.ts";
 import { goStruct } from "../../template/go-struct.ts";
 import { at, isList, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
+import { initContainer, validationContainer } from "../container-names.ts";
 import { goJson } from "../go-json.ts";
-import { annotations, initContainer, validationContainer } from "../names.ts";
+import { annotations } from "../names.ts";
 import { mapSidecar, sidecarOf, withText } from "../pod-containers.ts";
 import type { PodContext } from "../pod-context.ts";
 import { annotationOf } from "../profile/pod-settings.ts";

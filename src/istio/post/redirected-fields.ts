@@ -1,5 +1,5 @@
 import type { Path, Step } from "../../change/changes.ts";
-import { proxyContainer } from "../names.ts";
+import { proxyContainer } from "../container-names.ts";
 import { handlers } from "./app-probers.ts";
 import { isMetricsAnnotation } from "./merge-metrics.ts";
 

@@ -1,6 +1,6 @@
 import type { ValueMap } from "../../value/value.ts";
 import { isTruthy } from "../config/values.ts";
-import { proxyContainer } from "../names.ts";
+import { proxyContainer } from "../container-names.ts";
 import type { PodContext } from "../pod-context.ts";
 import { canonicalLabels, injectionAnnotations } from "./pod-metadata.ts";
 import { valueAt } from "./pod-settings.ts";

@@ -1,5 +1,6 @@
 import type { ValueMap } from "../../value/value.ts";
-import { annotations, proxyContainer } from "../names.ts";
+import { proxyContainer } from "../container-names.ts";
+import { annotations } from "../names.ts";
 import type { PodContext } from "../pod-context.ts";
 import { canonicalLabels, injectionAnnotations } from "./pod-metadata.ts";
 import { appContainerNames } from "./pod-settings.ts";

@@ -1,6 +1,7 @@
 import type { ValueMap } from "../../value/value.ts";
 import { isTruthy } from "../config/values.ts";
-import { annotations, initContainer, validationContainer } from "../names.ts";
+import { initContainer, validationContainer } from "../container-names.ts";
+import { annotations } from "../names.ts";
 import type { PodContext } from "../pod-context.ts";
 import { annotationOf, annotationOrValue, interceptionMode, valueAt } from "./pod-settings.ts";
 import { isTproxy, logLevelArg, pullPolicy, seccompProfile } from "./proxy-container.ts";

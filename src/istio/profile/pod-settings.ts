@@ -1,7 +1,8 @@
 import { annotationsOf, containersIn, labelsOf } from "../../kube/pod.ts";
 import { at, isMap, newMap, type Value } from "../../value/value.ts";
 import { printed } from "../config/values.ts";
-import { annotations, proxyContainer } from "../names.ts";
+import { proxyContainer } from "../container-names.ts";
+import { annotations } from "../names.ts";
 import type { PodContext } from "../pod-context.ts";
 
 /** The value of an annotation of the pod, or undefined. */

@@ -1,6 +1,7 @@
 import { at, type ValueMap } from "../../value/value.ts";
 import { isTruthy, textAt } from "../config/values.ts";
-import { annotations, proxyContainer } from "../names.ts";
+import { proxyContainer } from "../container-names.ts";
+import { annotations } from "../names.ts";
 import type { PodContext } from "../pod-context.ts";
 import { excludedInboundPorts, outboundPorts, privileges, trafficContainer, usesCni } from "./init-container.ts";
 import { appendMultusNetwork, foldLines } from "./multus-network.ts";

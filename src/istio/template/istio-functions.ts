@@ -20,7 +20,7 @@ import { isMap, type ValueMap } from "../../value/value.ts";
 import type { Message } from "../config/message.ts";
 import { messageJson } from "../config/message-json.ts";
 import { proxyConfigJson } from "../config/proxy-config-json.ts";
-import { proxyContainer } from "../names.ts";
+import { proxyContainer } from "../container-names.ts";
 import { excludeInboundPort } from "../profile/init-container.ts";
 import { appendMultusNetwork } from "../profile/multus-network.ts";
 import { otelAttributes } from "../profile/otel-resource-attributes.ts";

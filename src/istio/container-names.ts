@@ -1,0 +1,5 @@
+/** The containers that Istio's templates and its CNI plugin bring. */
+export const proxyContainer = "istio-proxy";
+export const initContainer = "istio-init";
+export const validationContainer = "istio-validation";
+export const coreDumpContainer = "enable-core-dump";
