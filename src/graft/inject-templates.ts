@@ -76,7 +76,7 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
   const decisions: GraftDecision[] = [];
   const diagnostics: Diagnostic[] = [];
   const workloadMetadata = mapAt(workload.value, "metadata");
-  const outer = outerMetadata(workload);
+  const outer = grafts.some(({ review }) => review) ? outerMetadata(workload) : [];
   for (const [position, template] of workload.templates.entries()) {
     const facts = factsOf(workload, template);
     const decided = grafts.map((graft) => graft.decide(facts));

@@ -1,3 +1,4 @@
+import type { ListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
 import { equal, isEmpty, isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { schemaListKeys } from "./list-keys.ts";
@@ -47,14 +48,18 @@ function storedMap(after: ValueMap, before: ValueMap | undefined, schema: Schema
 function storedList(after: ValueList, before: ValueList | undefined, schema: Schema): ValueList {
   const keys = schemaListKeys(schema);
   const item = itemOf(schema);
-  const ids = before?.map(keys.identify) ?? [];
-  const was = (value: Value, i: number) => {
-    if (!before || before.includes(value)) return before && value;
-    const id = keys.identify(value, i);
-    return id === undefined ? before.find((item) => equal(item, value)) : before[ids.indexOf(id)];
-  };
-  const items = after.map((value, i) => storedForm(value, was(value, i), item));
-  return items.every((value, i) => value === after[i]) ? after : items;
+  let isSame = true;
+  const items = after.map((value, i) => {
+    if (before?.includes(value)) return value;
+    const now = storedForm(value, before && sameItem(before, value, keys.identify(value, i), keys), item);
+    if (now !== value) isSame = false;
+    return now;
+  });
+  return isSame ? after : items;
+}
+
+function sameItem(list: ValueList, value: Value, id: string | undefined, { identify }: ListKeys): Value | undefined {
+  return list.find((item, i) => (id === undefined ? equal(item, value) : identify(item, i) === id));
 }
 
 /** The server leaves out null, and of what is optional and no pointer the zero value. */

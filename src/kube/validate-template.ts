@@ -33,9 +33,10 @@ export function validateTemplate(template: Value): readonly TemplateProblem[] {
  */
 export function mayHaveWrongType(value: Value, schema: Schema = podTemplateSchema): boolean {
   if (value === null || typeof value === "string") return false;
-  if (!kinds[schema.kind].is(value)) return true;
-  if (typeof value !== "object") return false;
-  return isList(value) ? mayHoldWrongItem(value, itemOf(schema)) : mayHoldWrongField(value, schema);
+  const { kind } = schema;
+  if (isList(value)) return kind === "list" ? mayHoldWrongItem(value, itemOf(schema)) : kind !== "any";
+  if (isMap(value)) return kind === "struct" || kind === "map" ? mayHoldWrongField(value, schema) : kind !== "any";
+  return !kinds[kind].is(value);
 }
 
 function mayHoldWrongItem(list: ValueList, item: Schema | undefined): boolean {

@@ -11,15 +11,23 @@ import type { SourceCollection, SourceEntry, SourceNode } from "./source-node.ts
 export function isSurelyPutBack(text: string, node: SourceNode, delta: Delta): boolean {
   if (delta.kind === "set") return isOneLine(delta.after) && isAsWritten(text, node);
   if (node.kind === "scalar" || node.kind === "alias" || node.flow) return false;
-  if (delta.kind === "list") return listIsPutBack(text, node, delta.items);
-  for (const [key, change] of delta.entries) if (!entryIsPutBack(text, node, { key, change })) return false;
-  return true;
+  return delta.kind === "list" ? listIsPutBack(text, node, delta.items) : mapIsPutBack(text, node, delta.entries);
 }
 
-function entryIsPutBack(text: string, node: SourceCollection, { key, change }: { key: string; change: EntryDelta }): boolean {
-  if (change.kind === "add") return true;
-  const entry = node.entries.find((known) => known.key === key && !known.merge);
-  return change.kind !== "remove" && entry !== undefined && isSurelyPutBack(text, entry.value, change);
+/** Every entry that changes is there, once. */
+function mapIsPutBack(text: string, { entries }: SourceCollection, changes: ReadonlyMap<string, EntryDelta>): boolean {
+  let left = 0;
+  changes.forEach(({ kind }) => {
+    if (kind !== "add") left++;
+  });
+  for (let i = 0; i < entries.length && left > 0; i++) {
+    const { key, merge, value } = entries[i] as SourceEntry;
+    const change = merge ? undefined : changes.get(key);
+    if (change === undefined || change.kind === "add") continue;
+    if (change.kind === "remove" || !isSurelyPutBack(text, value, change)) return false;
+    left--;
+  }
+  return left === 0;
 }
 
 /** Every old item stays in its place, and no comment stands above one that gets a new neighbour. */

@@ -54,8 +54,8 @@ function isSure({ manifest: { text }, unit: { entry, end }, edits }: EditedPart)
 
 /** Lines of spaces, and the indicator of a block scalar that keeps blank lines: what comes to stand above them may change its style. */
 function hasOpenScalar(text: string): boolean {
-  // The expression is slow, and most texts have none of these.
-  return (text.includes(" \n") || text.includes("\t\n") || text.includes("+")) && OPEN_SCALAR.test(text);
+  // The whole expression is slow, and most texts have none of these.
+  return /[ \t]\n|\+/.test(text) && OPEN_SCALAR.test(text);
 }
 
 const OPEN_SCALAR = /^[ \t]+$|[|>][1-9]?\+/m;

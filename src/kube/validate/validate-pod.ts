@@ -70,10 +70,14 @@ const FACTS = ["os", "hostUsers", "restartPolicy", "terminationGracePeriodSecond
 
 /** The object of an earlier pod that holds the same: what is known to be sound is so for that object. */
 function known(facts: PodFacts): PodFacts {
-  const keys = Object.keys(facts) as (keyof PodFacts)[];
-  const same = met.find((other) => keys.every((key) => other[key] === facts[key]));
-  if (!same && met.unshift(facts) > MOST_FACTS) met.pop();
-  return same ?? facts;
+  for (const other of met) if (isSameFacts(other, facts)) return other;
+  if (met.unshift(facts) > MOST_FACTS) met.pop();
+  return facts;
+}
+
+function isSameFacts(a: PodFacts, b: PodFacts): boolean {
+  for (const key in a) if (a[key as keyof PodFacts] !== b[key as keyof PodFacts]) return false;
+  return true;
 }
 
 /** Those of the pods of late: of Deployments, and of CronJobs between them. */
