@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type MetadataKey } from "../diagnostic/diagnostic.ts";
-import { at, equal, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { at, equal, mapAt, type Value, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
@@ -28,23 +28,23 @@ export type CountsAmong = (name: string, which: Which) => Which | undefined;
  * pod's spec, or beside the metadata.
  */
 export function misplacedKeys({ podTemplate, kind, outer }: Surrounded, countsAmong: CountsAmong): readonly Diagnostic[] {
-  const around = outer.map(({ path, metadata }): KeyHolder => {
-    const where = path.length === 0 ? `on the ${kind} itself` : `in ${readablePath(keyedPath(path))}.metadata`;
-    return { of: "workload", path: [...path, "metadata"], holder: metadata, where };
+  const right = { own: at(podTemplate, "metadata"), countsAmong };
+  const found = outer.flatMap(({ path, metadata }) => {
+    const where = () => (path.length === 0 ? `on the ${kind} itself` : `in ${readablePath(keyedPath(path))}.metadata`);
+    return misplacedIn({ of: "workload", path: [...path, "metadata"], holder: metadata, where }, right);
   });
-  const inside: readonly KeyHolder[] = [
-    { of: "podTemplate", path: ["spec"], holder: at(podTemplate, "spec"), where: "in the pod's spec" },
-    { of: "podTemplate", path: [], holder: podTemplate, where: "beside the pod template's metadata" },
+  return [
+    ...found,
+    ...misplacedIn({ of: "podTemplate", path: ["spec"], holder: at(podTemplate, "spec"), where: () => "in the pod's spec" }, right),
+    ...misplacedIn({ of: "podTemplate", path: [], holder: podTemplate, where: () => "beside the pod template's metadata" }, right),
   ];
-  const own = at(podTemplate, "metadata");
-  return [...around, ...inside].flatMap((place) => misplacedIn(place, { own, countsAmong }));
 }
 
 interface KeyHolder extends Pick<MetadataKey, "of"> {
   /** From the workload or pod template to what holds labels and annotations. */
   readonly path: TemplatePath;
   readonly holder: Value | undefined;
-  readonly where: string;
+  readonly where: () => string;
 }
 
 interface Right {
@@ -54,18 +54,20 @@ interface Right {
 }
 
 function misplacedIn({ of, path, holder, where }: KeyHolder, { own, countsAmong }: Right): readonly Diagnostic[] {
-  return (["labels", "annotations"] as const).flatMap((which) => {
-    const map = at(holder, which);
-    if (!isMap(map)) return [];
-    return Object.keys(map).flatMap((name) => {
+  const found: Diagnostic[] = [];
+  for (const which of ["labels", "annotations"] as const) {
+    const map = mapAt(holder, which);
+    for (const name in map) {
       const right = countsAmong(name, which);
-      if (right === undefined || equal(at(own, right, name), map[name])) return [];
-      return diagnostic("MisplacedAnnotation", {
-        message: `The ${which.slice(0, -1)} ${name} ${where} has no effect: only the pod template's ${right} count`,
+      if (right === undefined || equal(at(own, right, name), map[name])) continue;
+      const told = diagnostic("MisplacedAnnotation", {
+        message: `The ${which.slice(0, -1)} ${name} ${where()} has no effect: only the pod template's ${right} count`,
         fix: `move it to the pod template's metadata.${right}`,
         field: { path: readablePath([...keyedPath(path), which, name]) },
         move: { from: { of, path, which, name }, to: { of: "podTemplate", which: right, name } },
       });
-    });
-  });
+      found.push(told);
+    }
+  }
+  return found;
 }

@@ -1,6 +1,6 @@
 import type { ListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
-import { equal, isEmpty, isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
+import { equal, isEmpty, isList, isMap, type MutableMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { schemaListKeys } from "./list-keys.ts";
 import { canonicalQuantity } from "./quantity.ts";
 import { fieldOf, itemOf, type Schema } from "./schema.ts";
@@ -29,20 +29,27 @@ function storedParts(after: ValueMap | ValueList, before: ValueMap | ValueList |
 }
 
 function storedMap(after: ValueMap, before: ValueMap | undefined, schema: Schema): ValueMap {
-  const stored = newMap();
-  let isSame = true;
+  let stored: MutableMap | undefined;
   for (const key in after) {
     const value = after[key] as Value;
     const was = before?.[key];
     const field = value === was ? undefined : fieldOf(schema, key);
     const now = storedForm(value, was, field);
-    if (field !== undefined && schema.kind === "struct" && isDropped(now, field) && !equal(value, was)) isSame = false;
-    else {
-      stored[key] = now;
-      if (now !== value) isSame = false;
-    }
+    const isGone = field !== undefined && schema.kind === "struct" && isDropped(now, field) && !equal(value, was);
+    if (isGone || now !== value) stored ??= upTo(after, key);
+    if (stored && !isGone) stored[key] = now;
   }
-  return isSame ? after : stored;
+  return stored ?? after;
+}
+
+/** What stands above a key. */
+function upTo(map: ValueMap, end: string): MutableMap {
+  const above = newMap();
+  for (const key in map) {
+    if (key === end) break;
+    above[key] = map[key] as Value;
+  }
+  return above;
 }
 
 function storedList(after: ValueList, before: ValueList | undefined, schema: Schema): ValueList {

@@ -88,6 +88,8 @@ export function mergeValues(weaker: ValueMap, stronger: ValueMap): ValueMap {
 export function printed(value: Value | undefined): string {
   if (value === undefined || value === null) return "<nil>";
   if (Array.isArray(value)) return `[${value.map(printed).join(" ")}]`;
+  // Such as ports; from seven digits on there is an exponent.
+  if (typeof value === "number" && Number.isInteger(value) && value > 0 && value < 1e6) return String(value);
   if (typeof value === "number" || typeof value === "bigint") return formatFloat(Number(value), { verb: "g", precision: -1, bits: 64 });
   if (!isMap(value)) return String(value);
   const entries = Object.keys(value).sort();

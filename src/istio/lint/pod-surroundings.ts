@@ -41,12 +41,12 @@ export function ambientSidecar({ podTemplate, injected, namespaceLabels }: PodLi
 export function reservedPorts(facts: PodLintFacts): readonly Diagnostic[] {
   const { injected } = facts;
   if (injected === undefined) return [];
-  const named = portsOf(sidecarOf(injected) ?? newMap()).map(({ containerPort }) => containerPort);
+  const named = () => portsOf(sidecarOf(injected) ?? newMap()).map(({ containerPort }) => containerPort);
   return besideProxy(facts).flatMap(({ list, container, called, isOwn }) =>
     portsOf(container).flatMap(({ containerPort }, i) => {
       const port = Number(containerPort);
       const isReserved = ownPorts.has(port) || (port >= 15000 && port <= 15010);
-      if (!isReserved || (!isOwn && named.includes(containerPort))) return [];
+      if (!isReserved || (!isOwn && named().includes(containerPort))) return [];
       return [
         diagnostic("ReservedPort", {
           message: `Port ${port} of ${called} is one that the proxy uses; expected a port outside 15000-15010, 15020, 15021, 15053 and 15090`,
@@ -109,12 +109,15 @@ interface BesideProxy extends PlacedContainer {
 
 /** The containers that are not Istio's: the application's as the user has them, then those that other grafts brought. */
 const besideProxy = remembered(({ podTemplate, injected = podTemplate, partyOf }: PodLintFacts): readonly BesideProxy[] => {
-  const grafted = allContainers(injected).filter(({ list, container }) => !containerNamed(containersIn(podTemplate, list), container.name));
-  return [...allContainers(podTemplate), ...grafted].flatMap(({ list, container }) => {
-    const name = String(container.name);
-    const party = partyOf(list, name);
-    if (name === proxyContainer || party === istioParty) return [];
+  const own = allContainers(podTemplate);
+  const isOwnName = ({ list, container }: PlacedContainer) =>
+    own.some((other) => other.list === list && other.container.name === container.name);
+  const beside: BesideProxy[] = [];
+  for (const placed of [...own, ...allContainers(injected).filter((each) => !isOwnName(each))]) {
+    const name = String(placed.container.name);
+    const party = name === proxyContainer ? istioParty : partyOf(placed.list, name);
     const isOwn = party === "the pod";
-    return [{ list, container, called: isOwn ? `the container ${name}` : `${party}'s container ${name}`, isOwn }];
-  });
+    if (party !== istioParty) beside.push({ ...placed, called: isOwn ? `the container ${name}` : `${party}'s container ${name}`, isOwn });
+  }
+  return beside;
 });

@@ -30,9 +30,10 @@ export function replacedResources({ podTemplate, injected, unread }: PodLintFact
 export function limitsBelowRequests({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
   const given = annotationTexts(podTemplate);
   return pairs.flatMap(([request, limit]) => {
-    const asked = parseQuantity(given[request] ?? null);
-    const allowed = parseQuantity(given[limit] ?? null);
-    if (unread.includes(request) || asked === undefined || allowed === undefined || compareQuantities(asked, allowed) <= 0) return [];
+    if (given[request] === undefined || given[limit] === undefined || unread.includes(request)) return [];
+    const asked = parseQuantity(given[request]);
+    const allowed = parseQuantity(given[limit]);
+    if (asked === undefined || allowed === undefined || compareQuantities(asked, allowed) <= 0) return [];
     return [
       diagnostic("DoubtfulAnnotation", {
         message: `Kubernetes refuses the pod: ${request} is ${given[request]} and ${limit} is ${given[limit]}, and a request may not be above its limit`,

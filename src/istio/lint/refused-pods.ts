@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { allContainers, annotationTexts, CONTAINER_LISTS, type ContainerList, containerNamed, containersIn } from "../../kube/pod.ts";
 import { compareQuantities, parseQuantity } from "../../kube/quantity.ts";
 import { remembered } from "../../value/remembered.ts";
-import { at, isMap, type ValueMap } from "../../value/value.ts";
+import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { initContainer, proxyContainer, validationContainer } from "../container-names.ts";
 import { annotations } from "../names.ts";
 import { handlers } from "../post/app-probers.ts";
@@ -61,13 +61,13 @@ function hasResourceAnnotation(pod: ValueMap): boolean {
 /** A probe that the injector points to the agent has the agent's port, which is 0 where nothing listens. */
 export function probePortZero({ injected }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined) return [];
-  const containers = allContainers(injected).map(({ container }) => container);
-  const found = containers.flatMap((container) =>
-    handlers.flatMap(({ path, url }) => {
-      const action = at(container, ...path, "httpGet");
-      return at(action, "port") === 0 && at(action, "path") === url(String(container.name)) ? [{ name: container.name, path }] : [];
-    }),
-  );
+  const found: { readonly name: Value | undefined; readonly path: readonly string[] }[] = [];
+  for (const { container } of allContainers(injected)) {
+    for (const { path, url } of handlers) {
+      const action = path[0] in container ? at(container, ...path, "httpGet") : undefined;
+      if (at(action, "port") === 0 && at(action, "path") === url(String(container.name))) found.push({ name: container.name, path });
+    }
+  }
   const [probed] = found;
   if (probed === undefined) return [];
   const isAnnotated = annotationTexts(injected)[annotations.statusPort] !== undefined;
