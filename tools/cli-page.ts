@@ -31,7 +31,7 @@ are looked at.
 --fix writes to the files themselves, all of them or none, and takes no standard input. A label or annotation that only
 needs another name gets it where it stands, comments included; one that moves takes no comment along,
 and is text there, as labels and annotations have to be. What holds another value in its new place already, and labels that a
-selector asks for, are left. What --suppress leaves out is not mended.
+selector asks for, are left. What --suppress leaves out is not fixed.
 
 To guard a kustomize build that was run without --enable-exec, which leaves functions out in silence:
 \`kustomize build app | podgraft check -f - -c injector.yaml --require-injected\`.`,

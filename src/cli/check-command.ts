@@ -35,31 +35,32 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
 
 function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolean, options: Options): CommandResult {
   const requireInjected = options["require-injected"];
-  const fixed = options.fix ? fixTexts(sources, { requireInjected, suppresses }) : undefined;
-  const { findings, diagnostics } = fixed ?? checkTexts(sources, { requireInjected });
+  const fixing = options.fix ? fixTexts(sources, { requireInjected, suppresses }) : undefined;
+  const { findings, count, diagnostics } = fixing ?? checkTexts(sources, { requireInjected });
   if (!findings) return forHost(sources.inputs, failed(diagnostics));
   const left = findings.filter((found) => !suppresses(found));
-  const mended = fixed?.mended ?? [];
+  const fixed = fixing?.fixed ?? [];
   const least = ranks[chosen("check", "fail-on", options)];
   const fails = ({ severity }: Diagnostic) => ranks[severity] >= least;
   const heard = options.verbose || least === 0 ? left : left.filter(({ severity }) => severity !== "info");
   const isHidden = chosen("check", "report", options) === "text" && heard.length < left.length;
-  const done = fixed ? `fixed ${mended.length}, left ${countText(left, isHidden)}` : `found ${countText(left, isHidden)}`;
+  const found = fixing ? `fixed ${fixed.length}, left ${countText(left, isHidden)}` : `found ${countText(left, isHidden)}`;
+  const done = count === 0 ? `${found}; the input has no workload to check` : found;
   const writers: Readonly<Record<ChoiceOf<"check", "report">, () => string>> = {
-    text: () => findingsText([...mended, ...heard], paintOf(1, options)),
-    json: () => findingsJson([...mended, ...left]),
-    sarif: () => sarif([...mended, ...left], { version }),
+    text: () => findingsText([...fixed, ...heard], paintOf(1, options)),
+    json: () => findingsJson([...fixed, ...left]),
+    sarif: () => sarif([...fixed, ...left], { version }),
     junit: () => junit(left, { fails }),
     github: () => githubAnnotations(heard),
     markdown: () => {
-      const after = fixed?.texts ? withTexts(sources, fixed.texts) : sources;
+      const after = fixing?.texts ? withTexts(sources, fixing.texts) : sources;
       // A pull request is read by many.
       const given = givenTexts(after);
       return markdownReport({ ...maskedDifferences(diffTexts(after), given), findings: maskOf(given).told(heard), title: done });
     },
   };
   const data = writers[chosen("check", "report", options)]();
-  const files = fixed?.texts && changedFiles(sources.inputs, fixed.texts);
+  const files = fixing?.texts && changedFiles(sources.inputs, fixing.texts);
   const result = { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? errorCode(left) : 0 };
   return forHost(sources.inputs, result, left);
 }

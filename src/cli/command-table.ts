@@ -61,7 +61,7 @@ export const commandTable = {
   },
   check: {
     summary: "Finds injection that is out of date, annotations that do nothing, and what will not work. Exits 1 where it finds anything.",
-    details: `${operandText}\n--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix renames what is misspelt, moves what is misplaced, and injects again what is stale; it tells what it mended and what is left.`,
+    details: `${operandText}\n--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix renames what is misspelt, moves what is misplaced, and injects again what is stale; it tells what it fixed and what is left.`,
     operands: "workloads",
     help: chosenNamespace,
     options: [...inputs, "fix", "require-injected", "suppress", "fail-on", "report", "output", "allow-empty", ...mesh, ...words],

@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
+import { findConfigs } from "../app/build/find-configs.ts";
+import { KIND } from "../app/config/config.ts";
 import type { SourceTexts } from "../app/inject/sources.ts";
 import type { Progress } from "../app/load-texts.ts";
 import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { split } from "../krm/split.ts";
 import { type CommandResult, failed, noted, usage } from "./command-result.ts";
 import { forHost } from "./host-answer.ts";
 import { istioctlConfig, istioctlContext } from "./istioctl-flags.ts";
@@ -30,7 +33,7 @@ export async function readSourceTexts(
   const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)], refusesEmpty: !options["allow-empty"] });
   const named = path === undefined ? { config: flaggedConfig(options), beside: [] } : await readConfigAt(path);
   const config = "diagnostics" in named ? named : named.config;
-  if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(NO_CONFIGURATION);
+  if (!config && !given.inputs.some(({ text }) => text.includes("functionConfig"))) return usage(noConfiguration(given.inputs));
   const { context, diagnostics } = contextOf(options, given.inputs);
   const problems = [...given.diagnostics, ...(config && "diagnostics" in config ? config.diagnostics : []), ...diagnostics];
   if (problems.length > 0 || (config && "diagnostics" in config)) return forHost(given.inputs, noted(given.notes, failed(problems)));
@@ -57,8 +60,15 @@ function contextOf(options: Options, inputs: readonly NamedText[]) {
   };
 }
 
-const NO_CONFIGURATION =
-  "no configuration is given; expected -c CONFIG, a file with a SidecarInjector, or a ResourceList with a functionConfig";
+/** The configuration may be among the manifests, where it is not looked for. */
+function noConfiguration(inputs: readonly NamedText[]): string {
+  const [found] = findConfigs(inputs);
+  if (!found)
+    return "no configuration is given; pass -c FILE, a file with a SidecarInjector, or a ResourceList with a functionConfig. podgraft init prints a first configuration";
+  const isAlone = inputs.some(({ file, text }) => file === found.file && split(file, text).parts.length === 1);
+  const remedy = isAlone ? `pass it with -c ${found.file}` : "move it into a file of its own and pass that with -c FILE";
+  return `no configuration is given, and ${found.file}:${found.line} is a ${KIND}; ${remedy}`;
+}
 
 function flaggedConfig(options: Options): NamedText | undefined {
   return options.injectConfigFile !== undefined || options.operatorFileName.length > 0 ? istioctlConfig(options) : undefined;

@@ -1,10 +1,11 @@
 import { tmpdir } from "node:os";
+import { KIND } from "../app/config/config.ts";
 import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { decode } from "./decode.ts";
 import { isEmptyStream } from "./empty-input.ts";
 import { fileFault } from "./file-fault.ts";
-import { type Program, type Ran, runProgram } from "./run-program.ts";
+import { type Failed, type Program, type Ran, runProgram } from "./run-program.ts";
 
 type Printed = NamedText | { readonly diagnostics: readonly Diagnostic[] };
 
@@ -33,20 +34,14 @@ export async function runFirst(programs: readonly Program[], options: RunFirstOp
 
 async function tried(program: Program, seconds: number): Promise<Ran> {
   try {
-    return await runProgram(program, { seconds });
+    return await runProgram(program, { seconds, explained: REFUSED });
   } catch (error) {
     return { problem: `could not create a temporary folder (${fileFault(tmpdir(), error).problem})` };
   }
 }
 
-/** What to do where it is known better than the program that failed knows it. */
-const fixes: readonly { symptom: RegExp; fix: string }[] = [
-  { symptom: /^had not ended/, fix: "fetch less while building, or raise --timeout; Argo CD itself waits for 60 s" },
-  {
-    symptom: /external plugins disabled/,
-    fix: "take podgraft's configuration out of the transformers of bases and components, and list it in the kustomization that is built; for other functions pass --kustomize-flag=--enable-alpha-plugins and --kustomize-flag=--enable-exec",
-  },
-];
+/** kustomize's word for a function that it may not run, with the kustomization that lists it. */
+const REFUSED = /(?:path '([^']*)': )?external plugins disabled; unable to load external plugin '([^']*)'/;
 
 function printed(
   { name, args }: Program,
@@ -55,15 +50,24 @@ function printed(
 ): Printed {
   const title = `${name} ${args[0]}`;
   if ("problem" in ran) {
-    const { fix } = fixes.find(({ symptom }) => symptom.test(`${ran.problem}\n${ran.said ?? ""}`)) ?? {
-      fix: `fix what ${name} says above`,
-    };
-    return failed(`${title} ${ran.problem}; expected manifests`, fix);
+    const { why, fix } = explained(ran) ?? { why: "expected manifests", fix: `fix what ${name} says above` };
+    return failed(`${title} ${ran.problem}; ${why}`, fix);
   }
   const decoded = decode(title, ran.stdout);
   if ("text" in decoded && !allowsEmpty && isEmptyStream(decoded.text))
     return failed(`${title} printed nothing; expected manifests`, whenEmpty);
   return "text" in decoded ? { file: title, text: decoded.text } : decoded;
+}
+
+/** What is known better than the program that failed says it. */
+function explained({ problem, said = "" }: Failed): { readonly why: string; readonly fix: string } | undefined {
+  if (problem.startsWith("had not ended"))
+    return { why: "expected manifests", fix: "fetch less while building, or raise --timeout; Argo CD itself waits for 60 s" };
+  const [refused, directory = "a kustomization", kind] = REFUSED.exec(said) ?? [];
+  if (refused === undefined) return undefined;
+  const why = `${directory} lists the ${kind} as a transformer, generator or validator, and kustomize may not run it`;
+  if (kind !== KIND) return { why, fix: "pass --kustomize-flag=--enable-alpha-plugins and --kustomize-flag=--enable-exec" };
+  return { why, fix: "list it under the transformers of the kustomization that is built; in a base or component kustomize would run it too early" };
 }
 
 function failed(why: string, fix: string): Printed {

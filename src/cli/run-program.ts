@@ -17,10 +17,17 @@ export interface Program {
   readonly stdin?: string | undefined;
 }
 
-interface Failed {
+export interface Failed {
   readonly problem: string;
   /** The end of what it said on standard error. */
   readonly said?: string;
+}
+
+export interface RunOptions {
+  /** It runs for so long at most. */
+  readonly seconds: number;
+  /** Lines on standard error that are not passed on, since podgraft's own message says more. */
+  readonly explained?: RegExp;
 }
 
 /** What a program printed, or why that may not be used. */
@@ -30,11 +37,10 @@ const LARGEST_OUTPUT = 1 << 28;
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 /**
- * Runs a program without a shell, with a temporary folder of its own, for a number of seconds at most; what it says on
- * standard error is passed on. Whatever ends it, a signal to podgraft too, nothing is left of it, of what it started
+ * Runs a program without a shell, with a temporary folder of its own; what it says on standard error is passed on. Whatever ends it, a signal to podgraft too, nothing is left of it, of what it started
  * and of the folder. It stays in podgraft's process group: a host that kills podgraft outright kills the group.
  */
-export async function runProgram(program: Program, { seconds }: { seconds: number }): Promise<Ran> {
+export async function runProgram(program: Program, options: RunOptions): Promise<Ran> {
   const { spawn } = await import("node:child_process");
   let scratch: string | undefined;
   let child: ChildProcess | undefined;
@@ -57,7 +63,7 @@ export async function runProgram(program: Program, { seconds }: { seconds: numbe
     child = spawn(program.name, program.args, { cwd, env, stdio: [stdin, "pipe", "pipe"] });
     // A program that does not read what it was given says why by itself.
     child.stdin?.on("error", () => {}).end(program.stdin);
-    return await outcome(child, { seconds, hidden: join(realpathSync(scratch), MIRROR) });
+    return await outcome(child, { ...options, hidden: join(realpathSync(scratch), MIRROR) });
   } finally {
     clear();
   }
@@ -82,11 +88,11 @@ function killTree({ pid, exitCode, signalCode }: ChildProcess): void {
 }
 
 /** What comes of a program; of what it says, a path is hidden before others. */
-function outcome(child: ChildProcess, { seconds, hidden }: { seconds: number; hidden: string }): Promise<Ran> {
+function outcome(child: ChildProcess, { seconds, ...shown }: RunOptions & Shown): Promise<Ran> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const passOn = linesPassedOn(hidden);
+    const passOn = linesPassedOn(shown);
     const settle = (ran: Ran) => {
       clearTimeout(timer);
       passOn("\n");
@@ -110,20 +116,26 @@ function outcome(child: ChildProcess, { seconds, hidden }: { seconds: number; hi
     );
     child.on("close", (code, signal) => {
       if (code === 0) return settle({ stdout: Buffer.concat(chunks) });
-      settle({ problem: signal === null ? `ended with status ${code}` : `was ended by ${signal}`, said });
+      settle({ problem: signal === null ? `ended with status ${code}` : `was ended by ${signal}`, said: said.replaceAll(shown.hidden, "") });
     });
   });
 }
 
 const LONGEST_LINE = 1 << 16;
 
+interface Shown extends Pick<RunOptions, "explained"> {
+  /** A path that is left out. */
+  readonly hidden: string;
+}
+
 /** Takes pieces of text and writes whole lines of them on standard error: no credentials, and nothing that commands a terminal or CI. */
-function linesPassedOn(hidden: string): (text: string) => void {
+function linesPassedOn({ hidden, explained }: Shown): (text: string) => void {
   let rest = "";
   return (text) => {
     rest += text;
     const end = rest.length > LONGEST_LINE ? rest.length : rest.lastIndexOf("\n") + 1;
-    const lines = rest.slice(0, end);
+    const whole = rest.slice(0, end);
+    const lines = explained ? whole.split("\n").filter((line) => !explained.test(line)).join("\n") : whole;
     rest = rest.slice(end);
     if (lines.trim() === "") return;
     const shown = visibleLines(redacted(lines.replaceAll(hidden, "")));

@@ -202,7 +202,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "Flagger's Canary in the input copies an injected workload to NAME-primary, whose proxy then says NAME.",
     fix: "Leave the injection of that workload to Istio's webhook, or tell its pods apart by something else, such as `app`.",
   },
-  Mended: { cause: "`check --fix` did what needs no decision.", fix: "Read the diff, and commit it." },
+  Fixed: { cause: "`check --fix` did what needs no decision.", fix: "Read the diff, and commit it." },
   UninjectedByStatus: {
     cause: "`uninject` of what istioctl injected, which keeps no full record.",
     fix: "Compare with the original; the message lists what is a guess.",

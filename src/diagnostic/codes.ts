@@ -153,7 +153,7 @@ export const codes = {
   OtherRevision: { severity: "warning", summary: "A sidecar is of another revision than the one that serves its pod." },
   ImmutableTemplate: { severity: "warning", summary: "A cluster refuses the change, since the workload's pod template is immutable." },
   ClonedIdentity: { severity: "warning", summary: "Another tool copies an injected workload, with the names that were baked in." },
-  Mended: { severity: "info", summary: "A finding was mended." },
+  Fixed: { severity: "info", summary: "A finding was fixed." },
   KnownNamespaceDiffers: {
     severity: "warning",
     summary: "The configuration says something else of a namespace than the Namespace itself.",

@@ -27,7 +27,7 @@ export interface MetadataKey {
   readonly name: string;
 }
 
-/** What mends a finding with no question left: a label or annotation goes somewhere else, with its value. */
+/** What fixes a finding with no question left: a label or annotation goes somewhere else, with its value. */
 export interface Move {
   readonly from: MetadataKey;
   readonly to: MetadataKey;
@@ -57,7 +57,7 @@ export interface Diagnostic {
   readonly originLocation?: Location;
   /** Fields of the pod template, such as `spec.containers[a].resources`, whose fault this tells with its cause: it is not told again. */
   readonly covers?: readonly string[];
-  /** Present where the finding can be mended without asking. */
+  /** Present where the finding can be fixed without asking. */
   readonly move?: Move;
 }
 

@@ -159,7 +159,8 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   };
   const untouched = { podTemplate: facts.podTemplate, versions: new Map(), keepsFromEnding: new Map(), partyOf: partyIn(start) };
   if (grafts.length === 0) return { ...untouched, diagnostics: [] };
-  const problems = podTemplateProblems(facts.podTemplate, { template, partial: type?.partial ?? type?.metadataOnly ?? false });
+  const partial = type?.partial ?? type?.metadataOnly ?? false;
+  const problems = podTemplateProblems(facts.podTemplate, { template, partial, isUserDefined: type?.userDefined ?? false });
   if (problems.length > 0) return { ...untouched, diagnostics: problems };
   const { contributions, diagnostics, ...applied } = applyAll(grafts, {
     facts,

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { didYouMean } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
 import { allContainers, isContainerList } from "../kube/pod.ts";
 import type { Fault } from "../kube/validate/fault.ts";
@@ -56,15 +57,31 @@ export function refusedBefore(before: ValueMap, pod: GraftedPod, pathTo: Graftin
   const faults = validatePod(pod.podTemplate, options);
   if (faults.length === 0) return [];
   const own = faultsIn(before, options);
-  const both = located(pod.podTemplate, faults).filter(({ key }) => own.has(key));
+  const both = located(pod.podTemplate, faults).filter(({ key, fault }) => own.has(key) && !isMisspelt(fault, faults));
   const found = new Map(both.map((each) => [pathTo(each.path), each]));
   return [...found].map(([path, { fault }]) =>
     diagnostic("RefusedPod", {
-      message: `Kubernetes refuses the pod: ${path} is ${describe(fault.found)}; expected ${fault.expected}`,
-      fix: fault.found === undefined ? "add it" : "correct the value",
+      message: `Kubernetes refuses the pod: ${stateOf(fault, path)}${didYouMean(fault.unknown || undefined)}`,
+      fix: fault.unknown !== undefined ? changeOf(fault.unknown) : fault.found === undefined ? "add it" : "correct the value",
       field: { path, ...(fault.found !== undefined && { current: fault.found }) },
     }),
   );
+}
+
+/** Whether a field is missing because it is there under a misspelt name, which is reported. */
+function isMisspelt({ path, found }: Fault, faults: readonly Fault[]): boolean {
+  if (found !== undefined) return false;
+  const place = path.slice(0, -1).join("/");
+  return faults.some(({ unknown, path: other }) => unknown === path.at(-1) && other.slice(0, -1).join("/") === place);
+}
+
+function stateOf({ found, expected }: Fault, name: string): string {
+  const type = /^no field of (.*)/.exec(expected)?.[1];
+  return type === undefined ? `${name} is ${describe(found)}; expected ${expected}` : `${name} is not a field of ${type}`;
+}
+
+function changeOf(meant: string): string {
+  return meant === "" ? "remove it" : `write ${meant}`;
 }
 
 function optionsOf({ minor, type, claims, isChecked }: GraftedPod): PodOptions {
@@ -110,11 +127,11 @@ interface Told {
 }
 
 function invalid({ fault, path: keyedPath }: LocatedFault, { path, party, origin, isMerged, isError }: Told): Diagnostic {
-  const { found, expected } = fault;
+  const { found } = fault;
   const container = containerOn(keyedPath);
   const subject = container === undefined ? party : whose({ party }, `container ${container}`);
   const field = readablePath(container === undefined ? keyedPath : keyedPath.slice(3));
-  const what = `${subject}: ${field === "" ? "it" : field} is ${describe(found)}; expected ${expected}`;
+  const what = `${subject}: ${stateOf(fault, field === "" ? "it" : field)}`;
   return {
     ...diagnostic("InvalidPod", {
       message: isError ? `Cannot graft ${what}` : `Kubernetes will refuse the pod because of ${what}`,
@@ -139,6 +156,5 @@ function containerOn([, list, item]: LocatedFault["path"]): string | undefined {
 
 function fixOf({ found, unknown }: Fault): string {
   if (unknown === undefined) return found === undefined ? "add it" : "correct the value";
-  const change = unknown === "" ? "remove it" : `write ${unknown}`;
-  return `${change}; if the cluster's Kubernetes knows it, correct spec.kubernetesVersion, or list it in the sidecar's allowUnknownFields`;
+  return `${changeOf(unknown)}; if the cluster's Kubernetes knows it, correct spec.kubernetesVersion, or list it in the sidecar's allowUnknownFields`;
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
 import { mayHaveWrongType, type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { at, isList, isMap, type ValueMap } from "../value/value.ts";
@@ -9,6 +10,8 @@ interface TemplatePlace {
   readonly template: TemplatePath;
   /** The template may have no containers. */
   readonly partial: boolean;
+  /** The path to it is the configuration's. */
+  readonly isUserDefined: boolean;
 }
 
 /**
@@ -16,27 +19,35 @@ interface TemplatePlace {
  * refuses. Unknown fields are left alone, as a newer Kubernetes may know them; so is text where a number belongs,
  * since it may stand for one that a later step of the build fills in.
  */
-export function podTemplateProblems(podTemplate: ValueMap, { template, partial }: TemplatePlace): readonly Diagnostic[] {
+export function podTemplateProblems(podTemplate: ValueMap, { template, partial, isUserDefined }: TemplatePlace): readonly Diagnostic[] {
   const pathTo = (path: string) => [readablePath(keyedPath(template)), path].filter((part) => part !== "").join(".");
   const all = mayHaveWrongType(podTemplate) ? validateTemplate(podTemplate) : [];
   const wrong = all.filter(({ isUnknown, found }) => !isUnknown && typeof found !== "string");
-  const containers = missingContainers(podTemplate, pathTo);
+  const containers = missingContainers(podTemplate, { pathTo, isUserDefined });
   if (partial && (at(podTemplate, "spec", "containers") ?? null) === null) return wrong.map((problem) => wrongType(problem, pathTo));
   return [...containers, ...wrong.filter(({ path }) => !/^spec(?:\.containers)?$/.test(path)).map((problem) => wrongType(problem, pathTo))];
 }
 
-function missingContainers(podTemplate: ValueMap, pathTo: (path: string) => string): readonly Diagnostic[] {
+interface Named {
+  readonly pathTo: (path: string) => string;
+  readonly isUserDefined: boolean;
+}
+
+function missingContainers(podTemplate: ValueMap, { pathTo, isUserDefined }: Named): readonly Diagnostic[] {
   const { spec } = podTemplate;
   const containers = isMap(spec) ? spec.containers : undefined;
   if (isList(containers) && containers.length > 0) return [];
   const [found, path, expected] = isMap(spec)
     ? [containers, "spec.containers", "a list with at least one container"]
     : [spec, "spec", "a pod's spec with containers"];
+  const [field, map] = isMap(spec) ? ["containers", spec] : ["spec", podTemplate];
+  const written = found === undefined ? nearest(field, Object.keys(map)) : undefined;
+  const add = isUserDefined ? "add a container, or correct the path in spec.workloads" : "add a container with a name and an image";
   return [
     diagnostic("InvalidPodTemplate", {
       message: `Cannot graft into the pod template: ${pathTo(path)} is ${describe(found)}; expected ${expected}`,
-      fix: "add the container that the sidecar goes beside; where the path leads to no pod, correct it in spec.workloads",
-      field: { path: pathTo(path), ...(found !== undefined && { current: found }) },
+      fix: written === undefined ? add : `write ${field} instead of ${written}`,
+      field: { path: pathTo(written === undefined ? path : path.replace(field, written)), ...(found !== undefined && { current: found }) },
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { nearest } from "../diagnostic/nearest.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { describe } from "./describe.ts";
 import { type ItemKey, type Keyed, orderElements } from "./element-order.ts";
@@ -6,10 +7,13 @@ import { PATCH, withoutDirectiveKeys, withoutDirectiveMaps } from "./patch-direc
 import type { Schema } from "./schema.ts";
 import { reuse, reuseItems } from "./sharing.ts";
 
+/** Takes in what is wrong with a patch or what it is for; `fix` where it is known. */
+export type ReportPatch = (path: string, problem: string, fix?: string) => void;
+
 export interface ListPlace {
   readonly schema: Schema | undefined;
   readonly path: string;
-  readonly report: (path: string, problem: string) => void;
+  readonly report: ReportPatch;
   readonly mergeItem: (original: ValueMap, patch: ValueMap, path: string) => Value;
 }
 
@@ -181,17 +185,22 @@ function doomedKeys(patch: ValueList, list: KeyedList): ReadonlySet<ItemKey> | u
 /** Every item with its key; undefined, and reported, where an item has none. */
 function keyAll(items: ValueList, list: KeyedList): readonly Keyed[] | undefined {
   const found: Keyed[] = [];
-  for (const value of items) {
+  for (const [index, value] of items.entries()) {
     const key = list.keyOf(value);
-    if (key === undefined) list.report(list.path, `${list.owner} has ${describe(value)} ${whyKeyless(list.schema?.mergeKey)}`);
+    if (key === undefined) reportKeyless(value, index, list);
     else found.push({ key, value });
   }
   return found.length === items.length ? found : undefined;
 }
 
-function whyKeyless(mergeKey: string | undefined): string {
-  if (mergeKey === undefined) return "among its items, and nothing is known that tells such items apart";
-  return `without ${mergeKey} among its items; ${mergeKey} tells them apart`;
+function reportKeyless(item: Value, index: number, { path, owner, report, schema }: KeyedList): void {
+  const { mergeKey } = schema ?? {};
+  if (mergeKey === undefined) report(path, `${owner} has ${describe(item)} among its items, and it is not known what identifies such an item`);
+  else {
+    const written = isMap(item) ? nearest(mergeKey, Object.keys(item)) : undefined;
+    const instead = written === undefined ? `add ${mergeKey}` : `write ${mergeKey} instead of ${written}`;
+    report(`${path}[${index}]`, `${owner} has ${describe(item)} there without ${mergeKey}, which identifies it`, instead);
+  }
 }
 
 function keysOf(elements: readonly Keyed[]): readonly ItemKey[] {

@@ -16,7 +16,7 @@ import {
 } from "./patch-directives.ts";
 import { fieldOf, itemOf, type Schema } from "./schema.ts";
 import { type Draft, draftOf, own, reuse, setKey } from "./sharing.ts";
-import { deleteFromList, type ListPlace, mergeList, mergeOrderedList } from "./strategic-merge-list.ts";
+import { deleteFromList, type ListPlace, mergeList, mergeOrderedList, type ReportPatch } from "./strategic-merge-list.ts";
 import { unionMembers } from "./union-members.ts";
 
 export interface MergeResult {
@@ -52,7 +52,7 @@ export function joiningMerge(original: Value, patch: Value, schema: Schema | und
 
 function merge(original: Value, patch: Value, { schema, joins }: Pick<MergePlace, "schema" | "joins">): MergeResult {
   const diagnostics: Diagnostic[] = [];
-  const report = (path: string, problem: string) => diagnostics.push(invalidPatch(path, problem));
+  const report: ReportPatch = (path, problem, fix) => diagnostics.push(invalidPatch(path, problem, fix));
   const place: MergePlace = { schema, joins, path: "", report };
   let value = original;
   if ((isMap(patch) || isList(patch)) && isTooDeep(patch))
@@ -70,13 +70,13 @@ interface MergePlace {
   /** Whether the patch takes nothing that it can leave: {@link joiningMerge}. */
   readonly joins: boolean;
   readonly path: string;
-  readonly report: (path: string, problem: string) => void;
+  readonly report: ReportPatch;
 }
 
-function invalidPatch(path: string, problem: string): Diagnostic {
+function invalidPatch(path: string, problem: string, fix = "correct the patch, or the field that it is merged into"): Diagnostic {
   return diagnostic("InvalidPatch", {
     message: `Cannot merge ${path || "the patch"}: ${problem}`,
-    fix: "correct the patch, or the field that it is merged into",
+    fix,
     ...(path !== "" && { field: { path } }),
   });
 }

@@ -18,7 +18,7 @@ function unknownKinds({ name, kinds = [] }: SidecarConfig, path: string, own: re
     if (unknown === undefined) return [];
     const { meant } = unknown;
     return diagnostic("UnknownKind", {
-      message: `The sidecar ${name} goes into no ${kind}: podgraft knows no workload of that kind`,
+      message: `The sidecar ${name} lists the kind ${kind}, which podgraft does not know`,
       fix: meant === undefined ? "remove it, or say in spec.workloads where its pod templates are" : `write ${meant}`,
       field: { path: `${path}.kinds[${i}]`, current: kind },
     });

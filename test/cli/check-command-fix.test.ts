@@ -34,8 +34,8 @@ interface Row {
   readonly config?: string;
   readonly args?: readonly string[];
   readonly output: string;
-  /** The codes of what was mended, and of what is left. */
-  readonly mended: readonly string[];
+  /** The codes of what was fixed, and of what is left. */
+  readonly fixed: readonly string[];
   readonly left?: readonly string[];
 }
 
@@ -48,27 +48,27 @@ const farming = istioSidecar.replace(
 );
 
 const rows: readonly Row[] = [
-  { name: "nothing, where nothing is wrong", input: deployment("web"), output: deployment("web"), mended: [] },
+  { name: "nothing, where nothing is wrong", input: deployment("web"), output: deployment("web"), fixed: [] },
   {
     name: "a misspelt annotation, where it stands and with its comments",
     input: withMetadata("annotations:", "  # it needs more", '  sidecar.istio.io/logLevl: "info" # for now', "  other: x"),
     output: withMetadata("annotations:", "  # it needs more", '  sidecar.istio.io/logLevel: "info" # for now', "  other: x"),
     config: istioSidecar,
-    mended: ["UnknownAnnotation"],
+    fixed: ["UnknownAnnotation"],
   },
   {
     name: "a misspelt annotation in quotes, in flow style",
     input: withMetadata('annotations: {"sidecar.istio.io/logLevl": info, other: x}'),
     output: withMetadata('annotations: {"sidecar.istio.io/logLevel": info, other: x}'),
     config: istioSidecar,
-    mended: ["UnknownAnnotation"],
+    fixed: ["UnknownAnnotation"],
   },
   {
     name: "no misspelt annotation whose right name is there",
     input: withMetadata("annotations: {sidecar.istio.io/logLevl: info, sidecar.istio.io/logLevel: debug}"),
     output: withMetadata("annotations: {sidecar.istio.io/logLevl: info, sidecar.istio.io/logLevel: debug}"),
     config: istioSidecar,
-    mended: [],
+    fixed: [],
     left: ["UnknownAnnotation"],
   },
   {
@@ -76,7 +76,7 @@ const rows: readonly Row[] = [
     input: withMetadata("annotations: {sidecar.istio.io/statuss: x}"),
     output: withMetadata("annotations: {sidecar.istio.io/statuss: x}"),
     config: istioSidecar,
-    mended: [],
+    fixed: [],
     left: ["UnknownAnnotation"],
   },
   {
@@ -84,14 +84,14 @@ const rows: readonly Row[] = [
     input: `${withMetadata("annotations: &a {sidecar.istio.io/logLevl: info}")}  x: *a\n`,
     output: `${withMetadata("annotations: &a {sidecar.istio.io/logLevel: info}")}  x:\n    sidecar.istio.io/logLevl: info\n`,
     config: istioSidecar,
-    mended: ["UnknownAnnotation"],
+    fixed: ["UnknownAnnotation"],
   },
   {
     name: "a misplaced annotation, into the pod template",
     input: onWorkload("annotations: {sidecar.istio.io/logLevel: info}"),
     output: withMetadata("annotations:", "  sidecar.istio.io/logLevel: info"),
     config: istioSidecar,
-    mended: ["MisplacedAnnotation"],
+    fixed: ["MisplacedAnnotation"],
   },
   {
     name: "no misplaced annotation that the pod template contradicts",
@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
       "  namespace: shop\n  annotations: {sidecar.istio.io/logLevel: info}\n",
     ),
     config: istioSidecar,
-    mended: [],
+    fixed: [],
     left: ["MisplacedAnnotation"],
   },
   {
@@ -117,14 +117,14 @@ const rows: readonly Row[] = [
             sidecar.istio.io/inject: "false"
 `,
     config: istioSidecar,
-    mended: ["MisplacedAnnotation", "MisplacedAnnotation"],
+    fixed: ["MisplacedAnnotation", "MisplacedAnnotation"],
   },
   {
     name: "an annotation among the labels",
     input: deployment("web", { labels: "sidecar.istio.io/logLevel: info" }),
     output: deployment("web").replace("    spec:\n", "      annotations:\n        sidecar.istio.io/logLevel: info\n    spec:\n"),
     config: istioSidecar,
-    mended: ["MisplacedAnnotation"],
+    fixed: ["MisplacedAnnotation"],
   },
   {
     name: "no label that the workload selects its pods by",
@@ -137,7 +137,7 @@ const rows: readonly Row[] = [
       "matchLabels: {sidecar.istio.io/logLevel: info}",
     ),
     config: istioSidecar,
-    mended: [],
+    fixed: [],
     left: ["MisplacedAnnotation"],
   },
   {
@@ -145,21 +145,21 @@ const rows: readonly Row[] = [
     input: withMetadata("annotations:", '  sidecar.istio.io/inject: "false"'),
     output: deployment("web", { labels: 'sidecar.istio.io/inject: "false"' }),
     config: istioSidecar,
-    mended: ["DeprecatedAnnotation"],
+    fixed: ["DeprecatedAnnotation"],
   },
   {
     name: "a deprecated annotation with a successor of the same values",
     input: withMetadata("annotations: {traffic.sidecar.istio.io/kubevirtInterfaces: net1}"),
     output: withMetadata("annotations: {istio.io/reroute-virtual-interfaces: net1}"),
     config: istioSidecar,
-    mended: ["DeprecatedAnnotation"],
+    fixed: ["DeprecatedAnnotation"],
   },
   {
     name: "one thing after the other: misplaced, and then deprecated",
     input: onWorkload('annotations: {sidecar.istio.io/inject: "false"}'),
     output: deployment("web", { labels: 'sidecar.istio.io/inject: "false"' }),
     config: istioSidecar,
-    mended: ["MisplacedAnnotation", "DeprecatedAnnotation"],
+    fixed: ["MisplacedAnnotation", "DeprecatedAnnotation"],
   },
   {
     name: "a value that is no text, which is one in its new place, as it was written",
@@ -170,7 +170,7 @@ const rows: readonly Row[] = [
       .replace("{app: web}\n    spec", '{app: web, sidecar.istio.io/inject: "false"}\n    spec')
       .replace("    spec:\n", '      annotations:\n        sidecar.istio.io/proxyCPU: "0.10"\n    spec:\n'),
     config: istioSidecar,
-    mended: ["MisplacedAnnotation", "MisplacedAnnotation", "DeprecatedAnnotation"],
+    fixed: ["MisplacedAnnotation", "MisplacedAnnotation", "DeprecatedAnnotation"],
     left: ["MisplacedAnnotation"],
   },
   {
@@ -178,7 +178,7 @@ const rows: readonly Row[] = [
     input: withMetadata("annotations: {sidecar.istio.io/inject: no}"),
     output: deployment("web", { labels: 'sidecar.istio.io/inject: "false"' }),
     config: istioSidecar,
-    mended: ["DeprecatedAnnotation"],
+    fixed: ["DeprecatedAnnotation"],
   },
   {
     name: "a value that is no text, which is one under its new name, as it was written and with its comments",
@@ -193,7 +193,7 @@ const rows: readonly Row[] = [
       '  sidecar.istio.io/rewriteAppHTTPProbers: "true"',
     ),
     config: istioSidecar,
-    mended: ["UnknownAnnotation", "UnknownAnnotation"],
+    fixed: ["UnknownAnnotation", "UnknownAnnotation"],
     left: ["ResourcesReplaced"],
   },
   {
@@ -201,7 +201,7 @@ const rows: readonly Row[] = [
     input: withMetadata("annotations: {other: &a 0.10, sidecar.istio.io/proxyCPUU: *a }"),
     output: withMetadata('annotations: {other: &a 0.10, sidecar.istio.io/proxyCPU: "0.10" }'),
     config: istioSidecar,
-    mended: ["UnknownAnnotation"],
+    fixed: ["UnknownAnnotation"],
     left: ["InvalidPodTemplate", "ResourcesReplaced"],
   },
   {
@@ -209,7 +209,7 @@ const rows: readonly Row[] = [
     input: withMetadata("annotations: {sidecar.istio.io/proxyCPUU: &a 0.10, other: *a }"),
     output: withMetadata('annotations: {other: 0.1, sidecar.istio.io/proxyCPU: "0.10" }'),
     config: istioSidecar,
-    mended: ["UnknownAnnotation"],
+    fixed: ["UnknownAnnotation"],
     left: ["InvalidPodTemplate", "ResourcesReplaced"],
   },
   {
@@ -217,21 +217,21 @@ const rows: readonly Row[] = [
     input: injected(deployment("web")),
     config: newer,
     output: injected(deployment("web"), newer),
-    mended: ["StaleInjection"],
+    fixed: ["StaleInjection"],
   },
   {
     name: "injection that a renamed annotation makes stale",
     input: injected(withMetadata('annotations: {sidecar.istio.io/logLevl: "info"}'), istioSidecar),
     config: istioSidecar,
     output: injected(withMetadata('annotations: {sidecar.istio.io/logLevel: "info"}'), istioSidecar),
-    mended: ["UnknownAnnotation", "StaleInjection"],
+    fixed: ["UnknownAnnotation", "StaleInjection"],
   },
   {
     name: "missing injection only where it is required",
     input: deployment("web"),
     args: ["--require-injected"],
     output: injected(deployment("web")),
-    mended: ["MissingInjection"],
+    fixed: ["MissingInjection"],
   },
   {
     name: "nothing that is suppressed",
@@ -239,14 +239,14 @@ const rows: readonly Row[] = [
     output: withMetadata("annotations: {sidecar.istio.io/logLevl: info}"),
     config: istioSidecar,
     args: ["--suppress", "IST0108"],
-    mended: [],
+    fixed: [],
   },
   {
     name: "a kind that only the configuration knows",
     input: farm,
     output: farm.replace("proxyCpu", "proxyCPU"),
     config: farming,
-    mended: ["UnknownAnnotation"],
+    fixed: ["UnknownAnnotation"],
     left: ["ResourcesReplaced"],
   },
 ];
@@ -257,26 +257,26 @@ interface Finding {
   readonly severity: string;
 }
 
-table("check --fix mends", rows, {
+table("check --fix fixes", rows, {
   title: ({ name }) => name,
-  run: ({ input, config = ownSidecar, args = [], output, mended, left = [] }) =>
+  run: ({ input, config = ownSidecar, args = [], output, fixed, left = [] }) =>
     withFiles({ "ns.yaml": ns, "in.yaml": input, "c.yaml": config }, (cwd) => {
       const given = ["-f", "ns.yaml", "-f", "in.yaml", "-c", "c.yaml", ...args];
       const { out, err, code } = podgraft(["check", "--fix", "--report", "json", ...given], { cwd });
       assert.is(readFileSync(join(cwd, "in.yaml"), "utf8"), output);
       const found = JSON.parse(out) as readonly Finding[];
-      const done = found.filter((one) => one.code === "Mended");
+      const done = found.filter((one) => one.code === "Fixed");
       assert.equal(
-        done.map(({ message }) => /^Mended (\w+): /.exec(message)?.[1]),
-        mended,
+        done.map(({ message }) => /^Fixed (\w+): /.exec(message)?.[1]),
+        fixed,
       );
-      const rest = found.filter((one) => one.code !== "Mended" && one.severity !== "info");
+      const rest = found.filter((one) => one.code !== "Fixed" && one.severity !== "info");
       assert.equal(
         rest.map((one) => one.code),
         left,
       );
       assert.is(code, left.length === 0 ? 0 : 1, err);
-      assert.match(err, `fixed ${mended.length}, left `);
+      assert.match(err, `fixed ${fixed.length}, left `);
       const again = podgraft(["check", "--fix", ...given], { cwd });
       assert.match(again.err, "fixed 0, left ");
     }),
@@ -286,12 +286,12 @@ suite("check --fix", (test) => {
   const misspelt = withMetadata("annotations: {sidecar.istio.io/logLevl: info}");
   const files = { "ns.yaml": ns, "web.yaml": misspelt, "c.yaml": istioSidecar };
   const args = ["check", "--fix", "-f", "ns.yaml", "-f", "web.yaml", "-c", "c.yaml"];
-  test("says what it mended and what is left", () =>
+  test("says what it fixed and what is left", () =>
     withFiles({ ...files, "web.yaml": misspelt.replace("      containers:", "      dnsPolicy: Default\n      containers:") }, (cwd) => {
       const { out, err, code } = podgraft(args, { cwd });
       assert.is(
         out,
-        `info Mended: Mended UnknownAnnotation: sidecar.istio.io/logLevl is sidecar.istio.io/logLevel now
+        `info Fixed: Fixed UnknownAnnotation: sidecar.istio.io/logLevl is sidecar.istio.io/logLevel now
   at Deployment shop/web (web.yaml:12)
 warning DnsPolicy: The proxy may not find istiod: dnsPolicy is Default; expected ClusterFirst
   at Deployment shop/web (web.yaml:14)
@@ -317,10 +317,10 @@ warning DnsPolicy: The proxy may not find istiod: dnsPolicy is Default; expected
       const { runs } = JSON.parse(readFileSync(join(cwd, "report.sarif"), "utf8"));
       assert.equal(
         runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId),
-        ["Mended"],
+        ["Fixed"],
       );
     }));
-  test("says what it mended where its report cannot be written", () =>
+  test("says what it fixed where its report cannot be written", () =>
     withFiles(files, (cwd) => {
       const { code, err } = podgraft([...args, "-o", "no/report"], { cwd });
       assert.is(code, 2);

@@ -64,7 +64,7 @@ const forbidden: readonly Forbidden[] = [
     told: /Cannot write new\.yaml: permission denied; nothing was written/,
   },
   {
-    name: "a file to be mended",
+    name: "a file to be fixed",
     modes: { "a.yaml": 0o444 },
     command: "$P check --fix --require-injected -f a.yaml -c own.yaml",
     told: /Cannot write a\.yaml: permission denied; no file was changed/,

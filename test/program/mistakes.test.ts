@@ -3,6 +3,7 @@ import { assert, suite } from "../cases.ts";
 import { podgraft, withFiles } from "../cli/run.ts";
 import { config, type Mistake, web } from "./mistake.ts";
 import { mistakes } from "./mistake-rows.ts";
+import { newcomers } from "./newcomer-rows.ts";
 
 const DATA = "test/data/mistakes";
 
@@ -17,7 +18,7 @@ function answer({ name, files = {}, args = "inject -f web.yaml -c inj.yaml", inp
 
 /** With UPDATE_EXPECTED=1 the answers are written instead of compared. */
 suite("what podgraft says of typical mistakes", (test) => {
-  for (const [topic, rows] of Object.entries(mistakes))
+  for (const [topic, rows] of Object.entries({ ...mistakes, ...newcomers }))
     test(topic, () => {
       const path = `${DATA}/${topic}.txt`;
       const text = rows.map(answer).join("\n");

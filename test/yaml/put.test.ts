@@ -8,7 +8,7 @@ import { nodeValue } from "../../src/yaml/source-node.ts";
 import { styleOf } from "../../src/yaml/style.ts";
 import { assert, table } from "../cases.ts";
 
-/** A pod spec's text, what its value becomes, and the text that gives; bugs that were mended stay as rows. */
+/** A pod spec's text, what its value becomes, and the text that gives; bugs that were fixed stay as rows. */
 const rows: { name: string; text: string; edit: (value: never) => unknown; want: string }[] = [
   {
     name: "a container is appended behind the last one's lines",

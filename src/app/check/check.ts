@@ -20,6 +20,8 @@ import { replacedImages } from "./replaced-images.ts";
 export interface Checked {
   /** In the order of the inputs; absent where they could not be read. */
   readonly findings?: readonly Diagnostic[];
+  /** How many workloads were checked. */
+  readonly count?: number;
   /** What keeps the inputs from being read. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -31,7 +33,8 @@ export interface Checked {
 export function checkTexts(texts: SourceTexts, options: CheckOptions): Checked {
   const sources = readSources(texts);
   if ("diagnostics" in sources) return sources;
-  return { diagnostics: [], findings: findingsOf(sources, inject(sources.all, sources.config, sources), options) };
+  const injection = inject(sources.all, sources.config, sources);
+  return { diagnostics: [], findings: findingsOf(sources, injection, options), count: injection.workloads.length };
 }
 
 export interface CheckOptions {

@@ -3,18 +3,19 @@ import { type Injection, inject } from "../inject/inject.ts";
 import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
 import type { NamedText } from "../named-text.ts";
 import { type CheckOptions, findingsOf } from "./check.ts";
-import { type Mending, mendedBy, withEdits } from "./mending.ts";
+import { type FixStep, fixedBy, withEdits } from "./fix-step.ts";
 import { movedKeys } from "./moved-keys.ts";
 import { renamedKeys } from "./renamed-keys.ts";
 import type { Suppresses } from "./suppress.ts";
 
 export interface Fixed {
-  /** The inputs with what could be mended, in their order; absent where they could not be read. */
+  /** The inputs with what could be fixed, in their order; absent where they could not be read. */
   readonly texts?: readonly string[];
-  /** What was mended. */
-  readonly mended: readonly Diagnostic[];
+  /** What was fixed. */
+  readonly fixed: readonly Diagnostic[];
   /** What is left, once all that was written. */
   readonly findings?: readonly Diagnostic[];
+  readonly count?: number;
   /** What keeps the inputs from being read. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -23,34 +24,34 @@ export interface Fixed {
 const MOST_STEPS = 8;
 
 /**
- * Mends what needs no decision: labels and annotations that are misspelt, misplaced or have a successor of the same
+ * Fixes what needs no decision: labels and annotations that are misspelt, misplaced or have a successor of the same
  * values; then injection that is stale or, where it is required, missing. After each step everything is looked at
- * again, since one mended thing may show another, and what was moved may make an injection stale.
+ * again, since one fixed thing may show another, and what was moved may make an injection stale.
  */
 export function fixTexts(texts: SourceTexts, options: CheckOptions & { readonly suppresses: Suppresses }): Fixed {
   let inputs = texts.inputs;
-  const mended: Diagnostic[] = [];
-  for (let step = 0; ; step++) {
+  const fixed: Diagnostic[] = [];
+  for (let steps = 0; ; steps++) {
     const sources = readSources({ ...texts, inputs });
-    if ("diagnostics" in sources) return { mended: [], diagnostics: sources.diagnostics };
+    if ("diagnostics" in sources) return { fixed: [], diagnostics: sources.diagnostics };
     const injection = inject(sources.all, sources.config, sources);
     const findings = findingsOf(sources, injection, options).filter((found) => !options.suppresses(found));
-    const mending = step < MOST_STEPS ? nextMending(sources, injection, findings) : undefined;
-    if (!mending) return { texts: inputs.map(({ text }) => text), mended, findings, diagnostics: [] };
-    mended.push(...mending.mended);
-    inputs = inputs.map(({ file }, i): NamedText => ({ file, text: mending.texts[i] as string }));
+    const step = steps < MOST_STEPS ? nextStep(sources, injection, findings) : undefined;
+    if (!step) return { texts: inputs.map(({ text }) => text), fixed, findings, count: injection.workloads.length, diagnostics: [] };
+    fixed.push(...step.fixed);
+    inputs = inputs.map(({ file }, i): NamedText => ({ file, text: step.texts[i] as string }));
   }
 }
 
-function nextMending(sources: Sources, injection: Injection, findings: readonly Diagnostic[]): Mending | undefined {
+function nextStep(sources: Sources, injection: Injection, findings: readonly Diagnostic[]): FixStep | undefined {
   const steps = [renamedKeys(sources, findings), movedKeys(sources, findings), injectedAgain(sources, injection, findings)];
-  return steps.find(({ mended }) => mended.length > 0);
+  return steps.find(({ fixed }) => fixed.length > 0);
 }
 
 const injectable: readonly string[] = ["StaleInjection", "MissingInjection"];
 
 /** The workloads whose injection is stale or missing, injected. Where a workload cannot be injected none is. */
-function injectedAgain({ inputs }: Sources, { workloads, edits }: Injection, findings: readonly Diagnostic[]): Mending {
+function injectedAgain({ inputs }: Sources, { workloads, edits }: Injection, findings: readonly Diagnostic[]): FixStep {
   const isAllowed = edits.some((parts) => parts.size > 0);
   const wanted = findings.filter(({ code }) => isAllowed && injectable.includes(code));
   const chosen = workloads.filter(({ object, delta }) => delta && wanted.some(({ resource }) => resource === object.identity));
@@ -59,8 +60,8 @@ function injectedAgain({ inputs }: Sources, { workloads, edits }: Injection, fin
       inputs,
       chosen.flatMap(({ object, delta }) => (delta ? [{ object, delta }] : [])),
     ),
-    mended: wanted
+    fixed: wanted
       .filter(({ resource }) => chosen.some(({ object }) => object.identity === resource))
-      .map((found) => mendedBy(found, "injected as the configuration says now")),
+      .map((found) => fixedBy(found, "injected as the configuration says now")),
   };
 }

@@ -6,7 +6,7 @@ import { at, equal, isMap, newMap, type Value, type ValueMap, withKey } from "..
 import type { Sources } from "../inject/sources.ts";
 import { type FoundWorkload, workloadsOf } from "../inject/workloads.ts";
 import { textAt } from "../written-scalar.ts";
-import { type Mending, mendedBy, withEdits } from "./mending.ts";
+import { type FixStep, fixedBy, withEdits } from "./fix-step.ts";
 
 type Path = readonly (string | number)[];
 
@@ -14,8 +14,8 @@ type Path = readonly (string | number)[];
  * Labels and annotations that go somewhere else. One without a value, one whose new place holds another, and one that a
  * selector asks for, are left.
  */
-export function movedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): Mending {
-  const mended: Diagnostic[] = [];
+export function movedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): FixStep {
+  const fixed: Diagnostic[] = [];
   const moving = findings.filter(({ move }) => move !== undefined);
   const workloads = inputs.flatMap((file) => workloadsOf(file.objects, config.spec.workloads).map((workload) => ({ file, workload })));
   const edits = workloads.flatMap(({ file, workload }) => {
@@ -23,13 +23,13 @@ export function movedKeys({ inputs, config }: Sources, findings: readonly Diagno
     const value = moving.reduce<Value>((before, found) => {
       if (found.resource !== object.identity || !found.move) return before;
       const after = moved(before, found.move, { workload, textOf: (path) => textAt(file, object, path) });
-      if (after !== before) mended.push(mendedBy(found, moveText(found.move, object.identity.kind)));
+      if (after !== before) fixed.push(fixedBy(found, moveText(found.move, object.identity.kind)));
       return after;
     }, object.value);
     const delta = compare(object.value, value, workloadListKeys(templates));
     return delta ? [{ object, delta }] : [];
   });
-  return { texts: withEdits(inputs, edits), mended };
+  return { texts: withEdits(inputs, edits), fixed };
 }
 
 function moveText({ from, to }: Move, kind: string): string {

@@ -8,15 +8,15 @@ import { entryOf, nodeValue, type SourceNode } from "../../yaml/source-node.ts";
 import type { Sources } from "../inject/sources.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
 import { textAt } from "../written-scalar.ts";
-import { type Mending, mendedBy } from "./mending.ts";
+import { type FixStep, fixedBy } from "./fix-step.ts";
 
 /**
  * Labels and annotations that only need another name get it where they stand, so that their comments and their place
  * stay; a value that is no text becomes one. Where an anchor lends the map or the value to other places it is left to
  * `movedKeys`.
  */
-export function renamedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): Mending {
-  const mended: Diagnostic[] = [];
+export function renamedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): FixStep {
+  const fixed: Diagnostic[] = [];
   const texts = inputs.map((file) => {
     const { manifest, objects } = file;
     const splices: Splice[] = [];
@@ -29,11 +29,11 @@ export function renamedKeys({ inputs, config }: Sources, findings: readonly Diag
       const fresh = own.filter(({ start }) => !splices.some((splice) => splice.start === start));
       if (fresh.length === 0) continue;
       splices.push(...fresh);
-      mended.push(mendedBy(found, `${move.from.name} is ${move.to.name} now`));
+      fixed.push(fixedBy(found, `${move.from.name} is ${move.to.name} now`));
     }
     return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
   });
-  return { texts, mended };
+  return { texts, fixed };
 }
 
 function isRename({ from, to }: Move): boolean {

@@ -19,7 +19,7 @@ export function parseSuppressions(given: readonly string[]): { suppresses: Suppr
   if (wrong) {
     const near = nearest(wrong.code, known);
     return {
-      problem: `there is no code ${JSON.stringify(wrong.code)}; ${near ? `did you mean ${near}?` : "podgraft check tells the codes"}`,
+      problem: `there is no code ${JSON.stringify(wrong.code)}; ${near ? `did you mean ${near}?` : `expected one of ${Object.keys(codes).join(", ")}`}`,
     };
   }
   return { suppresses: (found) => parsed.some(({ code, parts }) => isCode(code, found) && isResource(parts, found)) };

@@ -31,9 +31,11 @@ function fieldText(path: Path): string {
 
 function unknownKey(known: readonly string[], { path, key, value }: { path: Path; key: string; value: Value | undefined }): Diagnostic {
   const near = nearest(key, known);
+  const isLabel = known.includes("matchLabels") && typeof value === "string";
+  const remedy = isLabel ? `write matchLabels: {${key}: ${value}}` : "remove it, or correct its name";
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use the field ${fieldText(path)}: it is not known; expected one of ${known.join(", ")}`,
-    fix: near === undefined ? "remove it, or correct its name" : `write ${near}`,
+    fix: near === undefined ? remedy : `write ${near}`,
     field: { path: fieldText(path), ...(value !== undefined && { current: value }) },
   });
 }

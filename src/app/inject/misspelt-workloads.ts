@@ -41,11 +41,15 @@ function misspelt(value: ValueMap, own: readonly UserWorkload[], locate: (key: s
   const name = at(value, "metadata", "name");
   const called = typeof name === "string" ? `${kind} ${name}` : kind;
   const wrong = meant.kind === kind ? "apiVersion" : "kind";
-  const found = apiVersion === undefined ? "it has no apiVersion" : `podgraft knows no ${kind} of ${apiVersion}`;
+  const written = (["apiVersion", "kind"] as const)
+    .filter((key) => meant[key] !== value[key])
+    .map((key) => `${key}: ${meant[key]}`)
+    .join(" and ");
+  const found = apiVersion === undefined ? "it has no apiVersion" : `podgraft does not know the kind ${kind} of ${apiVersion}`;
   return [
     diagnostic("MisspeltWorkload", {
       message: `The ${called} is left alone: ${found}`,
-      fix: `write apiVersion: ${meant.apiVersion} and kind: ${meant.kind}, or name the kind in spec.workloads if it is one of its own`,
+      fix: `write ${written}, or list the kind in spec.workloads if it is a custom one`,
       ...(identity && { resource: identity }),
       location: locate(wrong),
       field: { path: wrong, current: value[wrong] ?? null },

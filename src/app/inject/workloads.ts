@@ -1,5 +1,6 @@
 import type { Change } from "../../change/changes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import { PROVENANCE } from "../../graft/provenance.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import { keyedPath, type TemplatePath } from "../../graft/replace-at.ts";
@@ -7,7 +8,7 @@ import { isLocalConfig } from "../../krm/objects.ts";
 import { describe } from "../../kube/describe.ts";
 import type { FoundTemplates, MissingTemplate } from "../../kube/template-path.ts";
 import { podTemplatePaths, type UserWorkload, type WorkloadKind, workloadOf } from "../../kube/workloads.ts";
-import { at } from "../../value/value.ts";
+import { at, isMap } from "../../value/value.ts";
 import type { LoadedObject } from "../load.ts";
 import { type Reference, referenceOf } from "./workload-reference.ts";
 
@@ -64,14 +65,23 @@ function missingTemplate({ object }: LoadedObject, type: WorkloadKind, { path, f
   const { kind } = object.identity;
   const place = readablePath(keyedPath(path));
   const whatFor = expected === "a pod template" ? expected : `${expected} on the way to a pod template`;
+  const last = String(path.at(-1));
+  const above = at(object.value, ...path.slice(0, -1));
+  const written = found === undefined && isMap(above) ? nearest(last, Object.keys(above)) : undefined;
   return diagnostic("MissingPodTemplate", {
     resource: object.identity,
     message: `Cannot find a pod template of the ${kind}: ${place} is ${found === undefined ? "missing" : describe(found)}; expected ${whatFor}`,
-    fix: type.userDefined
-      ? `correct the path in spec.workloads; where ${place} may be absent, write ? behind its key`
-      : "write the pod template there, or remove the resource",
-    field: { path: place, ...(found !== undefined && { current: found }) },
+    fix: written !== undefined ? `write ${last} instead of ${written}` : fixOf(type, place),
+    field: {
+      path: written === undefined ? place : readablePath(keyedPath([...path.slice(0, -1), written])),
+      ...(found !== undefined && { current: found }),
+    },
   });
+}
+
+function fixOf({ userDefined }: WorkloadKind, place: string): string {
+  if (userDefined) return `correct the path in spec.workloads; where ${place} may be absent, write ? behind its key`;
+  return "write the pod template there, or remove the resource";
 }
 
 function noTemplate({ object }: LoadedObject, { podTemplates }: WorkloadKind): Diagnostic {

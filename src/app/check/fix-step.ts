@@ -3,10 +3,10 @@ import { addEdit, type Edit } from "../../krm/edit.ts";
 import { editedText } from "../../krm/output.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
 
-/** One step of mending: every input as it becomes, and what it mends, with nothing where there is nothing to do. */
-export interface Mending {
+/** One step of fixing: every input as it becomes, and what it fixes, with nothing where there is nothing to do. */
+export interface FixStep {
   readonly texts: readonly string[];
-  readonly mended: readonly Diagnostic[];
+  readonly fixed: readonly Diagnostic[];
 }
 
 /** The texts of manifests with some of their objects edited. */
@@ -23,10 +23,10 @@ export function withEdits(
   });
 }
 
-/** That a finding was mended: `done` says how. */
-export function mendedBy({ code, resource, location }: Diagnostic, done: string): Diagnostic {
-  return diagnostic("Mended", {
-    message: `Mended ${code}: ${done}`,
+/** That a finding was fixed: `done` says how. */
+export function fixedBy({ code, resource, location }: Diagnostic, done: string): Diagnostic {
+  return diagnostic("Fixed", {
+    message: `Fixed ${code}: ${done}`,
     ...(resource && { resource }),
     ...(location && { location }),
   });
