@@ -115,7 +115,7 @@ export const commandTable = {
   build: {
     summary: "Builds a directory with kustomize or helm, or reads it, and injects: what Argo CD runs as a plugin.",
     details:
-      "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.\nSeveral directories, or --shard, want -o: each is written to its own path below it, and fails alone.",
+      "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.\nSeveral directories, or --shard, need -o: each is written to its own path below it, and fails alone.",
     operands: "directories",
     options: [
       "config",

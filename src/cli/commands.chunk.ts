@@ -10,6 +10,7 @@ import { completionCommand } from "./completion.ts";
 import { deliverResult } from "./deliver.ts";
 import { diffCommand } from "./diff-command.ts";
 import { explainCommand } from "./explain-command.ts";
+import { foreignCommands } from "./foreign-words.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { initCommand } from "./init-command.ts";
 import { injectCommand } from "./inject-command.ts";
@@ -65,7 +66,7 @@ async function watched({ quiet }: Options, run: (progress: Progress) => ReturnTy
 const STDERR = 2;
 
 function unknownCommand(name: string): string {
-  const near = nearest(name, Object.keys(commandTable));
+  const near = (Object.hasOwn(foreignCommands, name) ? foreignCommands[name] : undefined) ?? nearest(name, Object.keys(commandTable));
   return `there is no command ${JSON.stringify(name)}; ${near ? `did you mean ${near}?` : `expected one of ${Object.keys(commandTable).join(", ")}`}`;
 }
 

@@ -30,6 +30,10 @@ const problems: Readonly<Record<string, FileFault>> = {
 function absent(file: string): FileFault {
   const directory = dirname(file);
   if (!existsSync(directory)) return { problem: `no such directory: ${directory}`, fix: `correct the path, or create ${directory}` };
+  const list = file.split(",");
+  if (list.length > 1 && list.every((part) => existsSync(part)))
+    return { problem: "no such file or directory", fix: `name each file by itself: ${list.map((part) => `-f ${part}`).join(" ")}` };
+  if (/[*?]/.test(file)) return { problem: "no file matches the pattern", fix: "correct the pattern, or name a directory" };
   const meant = nearest(basename(file), namesIn(directory));
   const problem = meant === undefined ? "no such file or directory" : `no such file or directory; did you mean ${join(directory, meant)}?`;
   return { problem, fix: "correct the path" };

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../diagnostic/nearest.ts";
 import { type CommandFacts, commandNamed } from "./command-table.ts";
+import { foreignOptions, wrongDashes } from "./foreign-words.ts";
 import { type Operands, readOperands } from "./operands.ts";
 import { type OptionFacts, type OptionName, type Options, optionTable } from "./option-table.ts";
 
@@ -9,6 +10,8 @@ const facts: Readonly<Record<string, OptionFacts>> = optionTable;
 /** The options in a command's arguments, or what is wrong with them. */
 export function parseOptions(name: string, args: readonly string[]): { options: Options } | { problem: string } {
   const command = commandNamed(name) as CommandFacts;
+  const dashes = args.map((arg) => wrongDashes(arg, command.options)).find((problem) => problem !== undefined);
+  if (dashes !== undefined) return { problem: dashes };
   const { positionals, tokens: all } = parseArgs({
     args: [...args],
     options: optionTable,
@@ -60,7 +63,7 @@ interface Given extends Operands {
 
 function operandsOf(name: string, { operand, operands }: CommandFacts, given: readonly string[]): Given | { problem: string } {
   if (operands === "directories") {
-    return given.length === 0 ? { problem: `${name} wants DIR` } : { files: [], workloads: [], operand: undefined, directories: given };
+    return given.length === 0 ? { problem: `${name} needs DIR` } : { files: [], workloads: [], operand: undefined, directories: given };
   }
   if (operands !== undefined) return readOperands(given, operands === "workloads");
   const stray = given[operand === undefined ? 0 : 1];
@@ -79,7 +82,7 @@ function strayText(stray: string, operand: string | undefined): string {
 function unknownShell(name: string, { choices }: CommandFacts, { shell }: Readonly<Record<string, unknown>>): string | undefined {
   if (name !== "completion") return undefined;
   const shells = choices?.shell ?? [];
-  if (shell === undefined) return `completion wants a shell, one of ${shells.join(", ")}`;
+  if (shell === undefined) return `completion needs a shell, one of ${shells.join(", ")}`;
   return shells.includes(shell as string)
     ? undefined
     : `there is no completion for ${JSON.stringify(shell)}; expected ${shells.join(", ")}`;
@@ -96,15 +99,26 @@ function optionProblem(name: string, { options, choices }: CommandFacts, token: 
   if (!options.includes(token.name as OptionName)) return unknownOption(name, token.rawName, options);
   const { type } = facts[token.name] as OptionFacts;
   if (type === "boolean") return token.value === undefined ? undefined : `${token.rawName} takes no value`;
-  if (!token.value) return `${token.rawName} wants a value`;
+  if (!token.value) return `${token.rawName} needs a value`;
+  if (token.name === "output" && name !== "build") return formProblem(choices, token.value);
   const taken = choices?.[token.name as OptionName];
   if (!taken || taken.includes(token.value)) return undefined;
   const near = nearest(token.value, taken);
   return `${token.rawName} is ${JSON.stringify(token.value)}; ${near ? `did you mean ${near}?` : `expected ${taken.join(", ")}`}`;
 }
 
+/** kubectl's -o takes a form. */
+function formProblem(choices: CommandFacts["choices"], value: string): string | undefined {
+  const option = (["format", "report"] as const).find((each) => choices?.[each]?.includes(value));
+  if (option === undefined && value !== "yaml" && value !== "json") return undefined;
+  const form = option === undefined ? "" : `--${option} ${value} sets the form of the output, `;
+  return `-o names a file; ${form}./${value} is a file of that name`;
+}
+
 function unknownOption(command: string, raw: string, allowed: readonly string[]): string {
-  const near = nearest(raw.replace(/^-+/, ""), allowed);
+  const bare = raw.replace(/^-+/, "");
+  const near = nearest(bare, allowed);
+  if (Object.hasOwn(foreignOptions, bare)) return `${command} has no option ${raw}; ${foreignOptions[bare]}`;
   return `${command} has no option ${raw}; ${near ? `did you mean --${near}?` : `expected ${allowed.map((name) => `--${name}`).join(", ")}`}`;
 }
 
@@ -117,7 +131,7 @@ function missing(name: string, { needs, choices }: CommandFacts, given: Readonly
   if (!lacking) return undefined;
   const option = lacking[0] as OptionName;
   const taken = choices?.[option];
-  return `${name} wants ${wanted[option] ?? `--${option}${taken ? `, one of ${taken.join(", ")}` : ""}`}`;
+  return `${name} needs ${wanted[option] ?? `--${option}${taken ? `, one of ${taken.join(", ")}` : ""}`}`;
 }
 
 function excluded({ conflicts = [] }: CommandFacts, given: ReadonlySet<string>): string | undefined {

@@ -67,7 +67,10 @@ function explained({ problem, said = "" }: Failed): { readonly why: string; read
   if (refused === undefined) return undefined;
   const why = `${directory} lists the ${kind} as a transformer, generator or validator, and kustomize may not run it`;
   if (kind !== KIND) return { why, fix: "pass --kustomize-flag=--enable-alpha-plugins and --kustomize-flag=--enable-exec" };
-  return { why, fix: "list it under the transformers of the kustomization that is built; in a base or component kustomize would run it too early" };
+  return {
+    why,
+    fix: "list it under the transformers of the kustomization that is built; in a base or component kustomize would run it too early",
+  };
 }
 
 function failed(why: string, fix: string): Printed {

@@ -116,7 +116,10 @@ function outcome(child: ChildProcess, { seconds, ...shown }: RunOptions & Shown)
     );
     child.on("close", (code, signal) => {
       if (code === 0) return settle({ stdout: Buffer.concat(chunks) });
-      settle({ problem: signal === null ? `ended with status ${code}` : `was ended by ${signal}`, said: said.replaceAll(shown.hidden, "") });
+      settle({
+        problem: signal === null ? `ended with status ${code}` : `was ended by ${signal}`,
+        said: said.replaceAll(shown.hidden, ""),
+      });
     });
   });
 }
@@ -135,7 +138,12 @@ function linesPassedOn({ hidden, explained }: Shown): (text: string) => void {
     rest += text;
     const end = rest.length > LONGEST_LINE ? rest.length : rest.lastIndexOf("\n") + 1;
     const whole = rest.slice(0, end);
-    const lines = explained ? whole.split("\n").filter((line) => !explained.test(line)).join("\n") : whole;
+    const lines = explained
+      ? whole
+          .split("\n")
+          .filter((line) => !explained.test(line))
+          .join("\n")
+      : whole;
     rest = rest.slice(end);
     if (lines.trim() === "") return;
     const shown = visibleLines(redacted(lines.replaceAll(hidden, "")));

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
 import { mayHaveWrongType, type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
+import { valueFix } from "../kube/value-fix.ts";
 import { at, isList, isMap, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
@@ -42,7 +43,11 @@ function missingContainers(podTemplate: ValueMap, { pathTo, isUserDefined }: Nam
     : [spec, "spec", "a pod's spec with containers"];
   const [field, map] = isMap(spec) ? ["containers", spec] : ["spec", podTemplate];
   const written = found === undefined ? nearest(field, Object.keys(map)) : undefined;
-  const add = isUserDefined ? "add a container, or correct the path in spec.workloads" : "add a container with a name and an image";
+  const add = isMap(containers)
+    ? valueFix(containers, "a list", "containers")
+    : isUserDefined
+      ? "add a container, or correct the path in spec.workloads"
+      : "add a container with a name and an image";
   return [
     diagnostic("InvalidPodTemplate", {
       message: `Cannot graft into the pod template: ${pathTo(path)} is ${describe(found)}; expected ${expected}`,
@@ -53,10 +58,9 @@ function missingContainers(podTemplate: ValueMap, { pathTo, isUserDefined }: Nam
 }
 
 function wrongType({ path, found, expected }: TemplateProblem, pathTo: (path: string) => string): Diagnostic {
-  const isQuotable = ["number", "bigint", "boolean"].includes(typeof found) && expected === "a string";
   return diagnostic("InvalidPodTemplate", {
     message: `Cannot graft into the pod template: ${pathTo(path)} is ${describe(found)}; expected ${expected}`,
-    fix: isQuotable ? "put the value in quotes" : "correct the value",
+    fix: valueFix(found, expected, path.split(".").at(-1) as string),
     field: { path: pathTo(path), current: found },
   });
 }

@@ -195,7 +195,8 @@ function keyAll(items: ValueList, list: KeyedList): readonly Keyed[] | undefined
 
 function reportKeyless(item: Value, index: number, { path, owner, report, schema }: KeyedList): void {
   const { mergeKey } = schema ?? {};
-  if (mergeKey === undefined) report(path, `${owner} has ${describe(item)} among its items, and it is not known what identifies such an item`);
+  if (mergeKey === undefined)
+    report(path, `${owner} has ${describe(item)} among its items, and it is not known what identifies such an item`);
   else {
     const written = isMap(item) ? nearest(mergeKey, Object.keys(item)) : undefined;
     const instead = written === undefined ? `add ${mergeKey}` : `write ${mergeKey} instead of ${written}`;

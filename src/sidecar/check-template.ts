@@ -1,7 +1,9 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
+import { fieldNames, fieldOf, itemOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
 import { type NameProblem, validateNames } from "../kube/validate-names.ts";
 import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
+import { valueFix } from "../kube/value-fix.ts";
 import { newMap, toValue, type Value } from "../value/value.ts";
 import { hasActions } from "./app-containers.ts";
 import type { SidecarConfig } from "./config.ts";
@@ -57,10 +59,9 @@ function problemTold(problem: TemplateProblem, { place, allowed }: Told): Diagno
   const { found, expected, isUnknown } = problem;
   const field = { path: place, current: found };
   if (isUnknown) return unknownField(problem, { place, allowed });
-  const isQuotable = expected === "a string" && typeof found !== "object";
   return diagnostic("InvalidTemplate", {
     message: `Cannot use ${place}: it is ${describe(found)}; expected ${expected}`,
-    fix: isQuotable ? "put the value in quotes" : "correct the value",
+    fix: valueFix(found, expected, place.split(".").at(-1) as string),
     field,
   });
 }
@@ -84,11 +85,30 @@ function unknownField({ path, found, expected, nearest }: TemplateProblem, { pla
     });
   }
   return diagnostic("InvalidTemplate", {
-    message: `Cannot use ${place}: Kubernetes' ${type} has no such field; expected one of its fields`,
-    fix: `${nearest === undefined ? "remove it" : `write ${nearest}`}; if the cluster's Kubernetes is newer and knows it, add ${general} to the sidecar's allowUnknownFields`,
+    message: `Cannot use ${place}: Kubernetes' ${type} does not have this field`,
+    fix: `${fixOf(path, type, nearest)}; if the cluster's Kubernetes is newer and knows it, add ${general} to the sidecar's allowUnknownFields`,
     field,
   });
 }
+
+function fixOf(path: string, type: string, nearest: string | undefined): string {
+  const key = path.slice(path.lastIndexOf(".") + 1);
+  const home = homes[type]?.find(({ schema }) => fieldNames(schema).includes(key));
+  if (home) return `move it ${home.place}`;
+  return nearest === undefined ? "remove it" : `write ${nearest}`;
+}
+
+const podSpec = fieldOf(podTemplateSchema, "spec");
+const container = itemOf(fieldOf(podSpec, "containers"));
+
+/** Where a field belongs that is in another part of a pod. */
+const homes: Readonly<Record<string, readonly { readonly schema: Schema | undefined; readonly place: string }[]>> = {
+  Container: [
+    { schema: fieldOf(container, "resources"), place: "under resources" },
+    { schema: podSpec, place: "to the pod's spec" },
+  ],
+  PodSpec: [{ schema: container, place: "into a container" }],
+};
 
 function named(name: unknown, path: string): readonly Diagnostic[] {
   if (name === undefined) return [];

@@ -16,7 +16,7 @@ export function faultCause(text: string, { fault, isOfStructure }: TextFault, ra
   return cause ? { ...cause, offset: cause.offset + range.start } : fault;
 }
 
-/** What is no YAML yet: a merge that stopped, or a template that nobody rendered. */
+/** What is not YAML: a merge conflict, or a template that was not rendered. */
 export function foreignText(text: string, at: number, range: Range): SourceFault | undefined {
   const cause = foreignIn(text.slice(range.start, range.end), at - range.start);
   return cause && { ...cause, offset: cause.offset + range.start };

@@ -15,13 +15,18 @@ export function mergeFaults(value: SourceNode): readonly SourceFault[] {
   });
 }
 
-/** Keys that stand twice, and keys above a merge key that brings them, too; `isBroken`: other faults leave entries without a value. */
+/** Repeated keys, and keys above a merge key that brings them, too; `isBroken`: other faults leave entries without a value. */
 export function keyFaults(
   entries: readonly SourceEntry[],
   { lastKeyWins, isBroken }: { readonly lastKeyWins: boolean; readonly isBroken: boolean },
 ): readonly SourceFault[] {
   const faults: SourceFault[] = [];
   const met = new Map<string, Value>();
+  const second = lastKeyWins ? undefined : secondObject(entries);
+  if (second)
+    return [
+      { offset: second.start, message: "a second object begins here, without a line --- above it", fix: "write --- above this line" },
+    ];
   for (const { key, start, merge, value } of entries) {
     if (!lastKeyWins && met.has(key))
       faults.push({ offset: start, message: `the map has the key ${key} twice`, fix: "remove one of them" });
@@ -29,6 +34,14 @@ export function keyFaults(
     if (merge && !isBroken) faults.push(...orderFaults(met, { start, value }));
   }
   return faults;
+}
+
+/** The first repeated key of a map that has both apiVersion and kind twice. */
+function secondObject(entries: readonly SourceEntry[]): SourceEntry | undefined {
+  const repeated = entries.filter(
+    ({ key }, i) => (key === "apiVersion" || key === "kind") && entries.findIndex((other) => other.key === key) < i,
+  );
+  return repeated.length === 2 && repeated[0]?.key !== repeated[1]?.key ? repeated[0] : undefined;
 }
 
 /** Kubernetes' reader takes the later one of a key and a merge key; other readers always take the key. */

@@ -9,7 +9,7 @@ const problems: readonly { readonly line: string; readonly names: readonly strin
   { line: "inject -f a --format html", names: ["html", "yaml, list, patch"] },
   { line: "inject -f a -c", names: ["-c"] },
   { line: "inject -f a --in-place=yes", names: ["--in-place"] },
-  { line: "inject -f a -c=", names: ["-c wants a value"] },
+  { line: "inject -f a -c=", names: ["-c needs a value"] },
   { line: "check -f a web", names: ['"web"', "deployment/web"] },
   { line: "schema x", names: ['"x"', "nothing else"] },
   { line: "inject -f a --in-place -o x", names: ["--in-place", "--output"] },

@@ -103,7 +103,7 @@ const brokenTexts: readonly Mistake[] = [
   {
     name: "too many aliases",
     files: {
-      "web.yaml": `a: &a [x, x, x, x, x, x, x, x, x]\n${["b", "c", "d", "e", "f", "g"]
+      "web.yaml": `apiVersion: v1\nkind: ConfigMap\na: &a [x, x, x, x, x, x, x, x, x]\n${["b", "c", "d", "e", "f", "g"]
         .map((key, i) => `${key}: &${key} [${Array(9).fill(`*${"abcdef"[i]}`).join(", ")}]\n`)
         .join("")}`,
     },

@@ -9,6 +9,7 @@ import { minorOf } from "../../kube/minor.ts";
 import { podTemplatePaths } from "../../kube/workloads.ts";
 import { at, type ValueMap } from "../../value/value.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
+import { unmatchedSelector } from "./unmatched-selector.ts";
 
 interface Told {
   readonly kubernetesVersion: string | undefined;
@@ -24,7 +25,8 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
     const templates = podTemplatePaths(value, type).paths;
     const own = uninjectWorkload({ identity, value, templates }, {}).delta?.after ?? value;
     const paths = told.flatMap(({ resource, field }) => (resource === identity && field ? [field.path] : []));
-    return templates.flatMap((path) => {
+    const unmatched = unmatchedSelector(own, type).map((each) => ({ ...each, resource: identity, location }));
+    const refused = templates.flatMap((path) => {
       const podTemplate = at(delta?.after ?? value, ...path) as ValueMap;
       const claims = at(own, ...path.slice(0, -1), "volumeClaimTemplates");
       const pod = { podTemplate, minor, type, claims, isChecked: type.checked ?? false };
@@ -36,6 +38,7 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
       const isTold = (field: string) => paths.some((other) => isNear(other, field) || isNear(other, field.slice(start)));
       return found.filter(({ field }) => !isTold(field?.path ?? "")).map((each) => ({ ...each, resource: identity, location }));
     });
+    return [...unmatched, ...refused];
   });
 }
 

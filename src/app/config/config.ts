@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Diagnostic, diagnostic, hasErrors, type Location } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import { checkUserWorkloads } from "../../kube/workloads.ts";
 import { checkSidecars } from "../../sidecar/check-sidecars.ts";
 import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
@@ -115,10 +116,15 @@ function missingConfig(value: Value | undefined, { locate }: ConfigSource): Diag
 
 function wrongKind({ kind, apiVersion }: ValueMap, { locate }: ConfigSource): Diagnostic {
   const isKind = kind === KIND;
+  const isNear = nearest(String(kind), [KIND]) !== undefined;
   const location = locate([isKind ? "apiVersion" : "kind"]);
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use the configuration: it is ${String(kind)} (${String(apiVersion)}); expected ${KIND} (${API_VERSION}) or ConfigMap (v1)`,
-    fix: isKind ? `write apiVersion: ${API_VERSION}` : `write kind: ${KIND} and apiVersion: ${API_VERSION}`,
+    fix: isKind
+      ? `write apiVersion: ${API_VERSION}`
+      : isNear
+        ? `write kind: ${KIND}`
+        : `name a file with a ${KIND} as the configuration; this one is a manifest`,
     field: { path: isKind ? "apiVersion" : "kind", current: (isKind ? apiVersion : kind) ?? null },
     ...(location && { location }),
   });

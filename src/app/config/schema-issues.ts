@@ -3,7 +3,9 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { fieldPath } from "../../diagnostic/field-path.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import { describe } from "../../kube/describe.ts";
-import { at, isList, isMap, type Value } from "../../value/value.ts";
+import { fieldNames, fieldOf, itemOf, podTemplateSchema } from "../../kube/schema.ts";
+import { valueFix } from "../../kube/value-fix.ts";
+import { at, type Value } from "../../value/value.ts";
 
 type Schema = z.core.$ZodType;
 type Path = readonly (string | number)[];
@@ -19,9 +21,10 @@ export function schemaIssues(schema: Schema, value: Value, { issues, written }: 
   return issues.flatMap((issue) => {
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => unknownKey(fieldsAt(schema, path), { path: [...path, key], key, value: at(value, ...path, key) }));
+      return issue.keys.map((key) => unknownKey(schema, { path: [...path, key], key, value: at(value, ...path, key) }));
     const found = at(value, ...path);
-    return [wrongValue(path, found, { expected: expectation(issue), written: written?.(path) })];
+    const expected = expectation(issue);
+    return [wrongValue(path, found, { expected, written: written?.(path), fix: wrongValueFix(schema, { path, found, expected }) })];
   });
 }
 
@@ -29,16 +32,50 @@ function fieldText(path: Path): string {
   return path.reduce<string>(fieldPath, "spec");
 }
 
-function unknownKey(known: readonly string[], { path, key, value }: { path: Path; key: string; value: Value | undefined }): Diagnostic {
-  const near = nearest(key, known);
-  const isLabel = known.includes("matchLabels") && typeof value === "string";
-  const remedy = isLabel ? `write matchLabels: {${key}: ${value}}` : "remove it, or correct its name";
+interface UnknownKey {
+  readonly path: Path;
+  readonly key: string;
+  readonly value: Value | undefined;
+}
+
+function unknownKey(schema: Schema, { path, key, value }: UnknownKey): Diagnostic {
+  const known = fieldsAt(schema, path.slice(0, -1));
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use the field ${fieldText(path)}: it is not known; expected one of ${known.join(", ")}`,
-    fix: near === undefined ? remedy : `write ${near}`,
+    fix: unknownKeyFix(schema, { path, key, value }, known),
     field: { path: fieldText(path), ...(value !== undefined && { current: value }) },
   });
 }
+
+function unknownKeyFix(schema: Schema, { path, key, value }: UnknownKey, known: readonly string[]): string {
+  if (known.includes("matchLabels") && typeof value === "string" && nearest(key, known) === undefined)
+    return `write matchLabels: {${key}: ${value}}`;
+  const place = homeOf(schema, path.slice(0, -1), key) ?? homeInPod(known, key);
+  if (place !== undefined) return `move it ${place}`;
+  const near = nearest(key, known);
+  return near === undefined ? "remove it, or correct its name" : `write ${near}`;
+}
+
+/** Where else a field of that name is known: right above, or in a map right below. */
+function homeOf(schema: Schema, path: Path, key: string): string | undefined {
+  const above = path.slice(0, -1).findLast((step) => typeof step === "string");
+  const outer = path.slice(0, typeof path.at(-1) === "number" ? -2 : -1);
+  if (path.length > 0 && fieldsAt(schema, outer).includes(key)) return `up to ${above ?? "spec"}`;
+  const inner = fieldsAt(schema, path).find((field) => fieldsAt(schema, [...path, field]).includes(key));
+  return inner && `under ${inner}`;
+}
+
+/** Where a field of a pod or container goes in a sidecar or its template, which know other fields. */
+function homeInPod(known: readonly string[], key: string): string | undefined {
+  const isSidecar = known.includes("template");
+  if (!isSidecar && !(known.includes("metadata") && known.includes("spec"))) return undefined;
+  const spec = isSidecar ? "template.spec" : "spec";
+  if (fieldNames(podSpec).includes(key)) return `under ${spec}`;
+  return fieldNames(container).includes(key) ? `into a container under ${spec}.containers` : undefined;
+}
+
+const podSpec = fieldOf(podTemplateSchema, "spec");
+const container = itemOf(fieldOf(podSpec, "containers"));
 
 /** What is there, as it is written where reading changed it: an author who wrote 1.30 looks for no 1.3. */
 export function asWritten(found: Value, written: string | undefined): string {
@@ -49,20 +86,45 @@ export function asWritten(found: Value, written: string | undefined): string {
 function wrongValue(
   path: Path,
   found: Value | undefined,
-  { expected, written }: { expected: string; written: string | undefined },
+  { expected, written, fix }: { expected: string; written: string | undefined; fix: string },
 ): Diagnostic {
   const state = found === undefined ? "it is missing" : `it is ${asWritten(found, written)}`;
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use ${fieldText(path)}: ${state}; expected ${expected}`,
-    fix: found === undefined ? "add it" : expected === TEXT && !isMap(found) && !isList(found) ? "write it in quotes" : "correct the value",
+    fix,
     field: { path: fieldText(path), ...(found !== undefined && { current: found }) },
   });
 }
 
+interface Wrong {
+  readonly path: Path;
+  readonly found: Value | undefined;
+  readonly expected: string;
+}
+
+function wrongValueFix(schema: Schema, { path, found, expected }: Wrong): string {
+  const key = String(path.at(-1));
+  if (expected === TEXT && typeof found === "boolean" && key === "optIn")
+    return "write the key of a label or annotation, such as example.com/inject";
+  if (expected.startsWith(ONE_OF)) {
+    const near = typeof found === "string" ? nearest(found, expected.slice(ONE_OF.length).replaceAll('"', "").split(", ")) : undefined;
+    return near === undefined ? "correct the value" : `write ${near}`;
+  }
+  const fields = expected === "a map" ? fieldsAt(schema, path) : [];
+  if (fields.length === 0) return valueFix(found, expected, key);
+  const [, label, value] = typeof found === "string" && fields.includes("matchLabels") ? (/^([^=\s]+)==?(\S*)$/.exec(found) ?? []) : [];
+  if (label !== undefined) return `write {matchLabels: {${label}: ${value}}}`;
+  if (typeof found === "string" && fields[0] === "name") return `write {name: ${found}}`;
+  return `write its fields under it: ${fields.slice(0, SHOWN).join(", ")}${fields.length > SHOWN ? ", ..." : ""}`;
+}
+
+const SHOWN = 6;
+const ONE_OF = "one of ";
+
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_value") {
     const values = issue.values.map((value) => JSON.stringify(value)).join(", ");
-    return issue.values.length === 1 ? values : `one of ${values}`;
+    return issue.values.length === 1 ? values : `${ONE_OF}${values}`;
   }
   if (issue.code === "too_small") return issue.origin === "array" ? "a list with at least one entry" : "text that is not empty";
   if (issue.code === "invalid_format") return issue.message;

@@ -94,6 +94,9 @@ function writtenMesh({ meshConfig = [], mesh }: SettingsSources, values: ValueMa
   return mergeValues(merged, mapOf("defaultConfig", mapOf("discoveryAddress", discoveryAddress(values))));
 }
 
+/** A tag behind the image's name: `istio/proxyv2:1.30.5`. */
+const imageName = /^([\w.:/-]*[A-Za-z][\w./-]*):(\d[\w.-]*)$/;
+
 function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): readonly Diagnostic[] {
   const given = tag ?? [...values, mesh?.values].map((layer) => at(layer, "global", "tag")).find((value) => value !== undefined);
   if (given === undefined) {
@@ -102,6 +105,19 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
         message: `istio.tag is not set; using ${defaultTag}. Upgrading podgraft would change your pods`,
         fix: `set spec.istio.tag to ${defaultTag}, or to your control plane's version`,
         field: { path: "istio.tag" },
+      }),
+    ];
+  }
+  const name = imageName.exec(found);
+  if (name) {
+    const [, image = "", tag = ""] = name;
+    return [
+      diagnostic("UnknownIstioVersion", {
+        message: `istio.tag is ${JSON.stringify(found)}, which is more than a tag; no node could pull the proxy`,
+        fix: image.includes("/")
+          ? `set istio.tag to ${tag}, and istio.hub to ${image.slice(0, image.lastIndexOf("/"))}`
+          : `set istio.tag to ${tag}`,
+        field: { path: "istio.tag", current: found },
       }),
     ];
   }

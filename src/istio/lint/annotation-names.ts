@@ -11,19 +11,27 @@ const known: readonly string[] = [...Object.values(annotations), ...otherAnnotat
 /** Annotations that are read as labels, too, or as labels only. */
 const labelNames: readonly string[] = Object.values(labels);
 
-/** Annotations of Istio's that do not exist: misspelt, or in another prefix. */
-export function unknownAnnotations({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
-  return Object.keys(annotationTexts(podTemplate)).flatMap((name) => {
+/** Annotations of Istio's that do not exist, misspelt or in another prefix; and labels beside the inject label. */
+export function unknownNames({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
+  const nearInject = Object.keys(labelTexts(podTemplate)).filter(
+    (name) => name.startsWith("sidecar.istio.io/") || name.endsWith("/inject"),
+  );
+  return [...unknown("annotations", Object.keys(annotationTexts(podTemplate))), ...unknown("labels", nearInject)];
+}
+
+function unknown(which: MetadataKey["which"], names: readonly string[]): readonly Diagnostic[] {
+  const noun = which === "labels" ? "label" : "annotation";
+  return names.flatMap((name) => {
     if (!isOfIstio(name) || known.includes(name)) return [];
     const meant = sameLastPart(name) ?? nearest(name, known);
+    const to =
+      meant === undefined || annotationRow(meant)?.standing === "written" ? undefined : { which: whichOf(meant, which), name: meant };
     return [
       diagnostic("UnknownAnnotation", {
-        message: `The annotation ${name} has no effect: Istio does not know it${didYouMean(meant)}`,
-        fix: meant === undefined ? "remove the annotation" : `write ${meant}, or remove the annotation`,
-        field: { path: `metadata.annotations[${name}]` },
-        ...(meant !== undefined &&
-          annotationRow(meant)?.standing !== "written" &&
-          moved({ of: "podTemplate", which: "annotations", name }, { which: whichOf(meant), name: meant })),
+        message: `The ${noun} ${name} has no effect: Istio does not know it${didYouMean(meant)}`,
+        fix: meant === undefined ? `remove the ${noun}` : `write ${meant}, or remove the ${noun}`,
+        field: { path: `metadata.${which}[${name}]` },
+        ...(to && moved({ of: "podTemplate", which, name }, to)),
       }),
     ];
   });
@@ -88,9 +96,10 @@ function moved(from: MetadataKey, to: Pick<MetadataKey, "which" | "name">): Pick
   return { move: { from, to: { of: "podTemplate", ...to } } };
 }
 
-/** Where a known name is read; what is read in both is a label first. */
-function whichOf(name: string): MetadataKey["which"] {
-  return labelNames.includes(name) && name !== annotations.inject ? "labels" : "annotations";
+/** Where a known name is read; the inject key, which is read in both, stays where it is. */
+function whichOf(name: string, which: MetadataKey["which"]): MetadataKey["which"] {
+  if (name === annotations.inject) return which;
+  return labelNames.includes(name) ? "labels" : "annotations";
 }
 
 function isAnnotationOnly(name: string): boolean {

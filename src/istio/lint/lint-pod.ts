@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { at } from "../../value/value.ts";
 import { annotations } from "../names.ts";
 import { annotationOf } from "../profile/pod-settings.ts";
-import { deprecatedAnnotations, misplacedNames, unknownAnnotations } from "./annotation-names.ts";
+import { deprecatedAnnotations, misplacedNames, unknownNames } from "./annotation-names.ts";
 import { doubtfulAnnotations } from "./annotation-values.ts";
 import { holdWithoutHook } from "./held-application.ts";
 import { initBeforeProxy } from "./init-containers.ts";
@@ -17,7 +17,7 @@ import { excludedBesideIncluded } from "./traffic-lists.ts";
 import { userMounts } from "./user-mounts.ts";
 
 const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
-  unknownAnnotations,
+  unknownNames,
   misplacedNames,
   deprecatedAnnotations,
   doubtfulAnnotations,

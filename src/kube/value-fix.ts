@@ -1,0 +1,30 @@
+import { isList, isMap, type Value } from "../value/value.ts";
+
+const MAKES_LISTS: ReadonlySet<string> = new Set(["command", "args"]);
+
+/** How to correct a value that is not what is expected, as far as that can be told; `key` is the field that it is in. */
+export function valueFix(found: Value | undefined, expected: string, key: string): string {
+  if (found === undefined) return "add it";
+  if (/^a list\b/.test(expected)) return listFix(found, key);
+  if (isMap(found) || isList(found)) return expected === "a map" ? "write KEY: VALUE pairs" : "correct the value";
+  if (/^(?:a string|text)$/.test(expected)) return "put the value in quotes";
+  if (typeof found !== "string") return "correct the value";
+  if (/^a whole number\b/.test(expected) && /^\d+$/.test(found)) return "remove the quotes";
+  const [, amount, unit] = /^(\d+(?:\.\d+)?) ?([kmgt])i?b$/i.exec(found) ?? [];
+  if (expected.startsWith("a quantity") && unit !== undefined)
+    return `write ${amount}${unit.toUpperCase().replace("K", "k")} or ${amount}${unit.toUpperCase()}i`;
+  return "correct the value";
+}
+
+function listFix(found: Value, key: string): string {
+  if (isMap(found)) {
+    const [name, value] = Object.entries(found)[0] ?? [];
+    const isEnv = key === "env" && name !== undefined && !isMap(value as Value) && !isList(value as Value);
+    return isEnv
+      ? `write a list: [{name: ${name}, value: ${JSON.stringify(String(value))}}]`
+      : "write a list: each entry begins with a dash";
+  }
+  const text = String(found);
+  const items = MAKES_LISTS.has(key) ? text.split(/ +/) : [text];
+  return found === null ? "add an entry, or remove the field" : `write a list: ${JSON.stringify(items)}`;
+}
