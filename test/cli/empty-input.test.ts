@@ -25,16 +25,27 @@ table("a stream without a document", texts, {
   run: ({ text, isEmpty }) => assert.is(isEmptyStream(text), isEmpty),
 });
 
+const others: readonly (readonly [file: string, text: string, says: string, fix: string])[] = [
+  ["a.yaml", "a: 1", "nothing in it has a kind", "name a file with manifests"],
+  ["dir/values.yaml", "mankind: 1", "nothing in it has a kind", "podgraft build DIR builds kustomizations and charts"],
+  ["page.yaml", "<!DOCTYPE html>\n", "it is a web page or XML", "fetch the manifest itself, such as the raw file"],
+];
+
 suite("the message for empty input", (test) => {
   test("is none without a text, which was not read", () => assert.is(emptyInput("x", []), undefined));
   test("is none where one of several has a document", () =>
     assert.is(
       emptyInput("x", [
         { file: "x/a", text: "" },
-        { file: "x/b", text: "a: 1" },
+        { file: "x/b", text: "{'kind': List}" },
       ]),
       undefined,
     ));
+  for (const [file, text, says, fix] of others)
+    test(`says of ${file} what it is`, () => {
+      const { message, fix: found } = emptyInput(file, [{ file, text }]) ?? {};
+      assert.equal([message, found], [`Cannot read manifests from ${file}: ${says}; expected Kubernetes objects`, fix]);
+    });
   test("tells comments from nothing", () => {
     assert.match(emptyInput("x", [{ file: "x", text: "# a" }])?.message ?? "", "x: it holds only comments");
     assert.match(emptyInput("-", [{ file: "stdin", text: "" }])?.message ?? "", "standard input: it is empty");

@@ -108,7 +108,7 @@ suite("no configuration that counts", (test) => {
     assert.is(code, 2);
     assert.match(
       err,
-      "no configuration is given; expected -c CONFIG, a file with a SidecarInjector, or a ResourceList with a functionConfig",
+      "no configuration is given; pass -c FILE, a file with a SidecarInjector, or a ResourceList with a functionConfig",
     );
   });
   test("the word alone is none", () => {
