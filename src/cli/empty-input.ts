@@ -19,9 +19,7 @@ export function isEmptyStream(text: string): boolean {
 
 /** What to say of a file, a directory or standard input (`-`) in which all is empty; a failed program leaves that. */
 export function emptyInput(given: string, texts: readonly NamedText[]): Diagnostic | undefined {
-  if (texts.length === 0) return undefined;
-  if (!texts.every(({ text }) => isEmptyStream(text)))
-    return texts.some(({ text }) => KIND.test(text)) ? undefined : noObject(given, texts);
+  if (texts.length === 0 || !texts.every(({ text }) => isEmptyStream(text))) return undefined;
   const isBare = texts.every(({ text }) => text.trim() === "");
   return diagnostic("InvalidInput", {
     message: `Cannot read manifests from ${nameOf(given)}: it ${isBare ? "is empty" : "holds only comments"}; expected a manifest`,
@@ -33,20 +31,16 @@ export function emptyInput(given: string, texts: readonly NamedText[]): Diagnost
 /** A key `kind`, in whatever style. */
 const KIND = /(?:^|[\s{,"'])kind["']?\s*:/;
 
-/** Values, a kustomization, a web page, or what a program printed that failed. */
-function noObject(given: string, [first]: readonly NamedText[]): Diagnostic {
-  const isPage = /^\s*</.test(first?.text ?? "");
-  return diagnostic("InvalidInput", {
-    message: `Cannot read manifests from ${nameOf(given)}: ${isPage ? "it is a web page or XML" : "nothing in it has a kind"}; expected Kubernetes objects`,
-    fix: isPage ? "fetch the manifest itself, such as the raw file" : noObjectFix(given),
+/** What to say of input without a Kubernetes object: values, a kustomization, or what a program printed that failed. */
+export function objectlessInput(given: string, texts: readonly NamedText[]): Diagnostic | undefined {
+  if (texts.some(({ text }) => KIND.test(text)) || texts.every(({ text }) => isEmptyStream(text))) return undefined;
+  const isBuilt = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|values[\w.-]*\.ya?ml|Chart\.yaml)$/.test(given);
+  const file = given === "-" ? "check the program before podgraft in the pipe, it may have failed" : "name a file with manifests";
+  return diagnostic("NoKubernetesObject", {
+    message: `Nothing in ${nameOf(given)} has a kind: it is left as it is`,
+    fix: isBuilt ? "build it first: podgraft build DIR builds kustomizations and charts" : file,
     location: { file: given === "-" ? "stdin" : given },
   });
-}
-
-function noObjectFix(given: string): string {
-  if (/(?:^|\/)(?:kustomization\.ya?ml|Kustomization|values[\w.-]*\.ya?ml|Chart\.yaml)$/.test(given))
-    return "podgraft build DIR builds kustomizations and charts";
-  return given === "-" ? fixOf(given) : "name a file with manifests";
 }
 
 function nameOf(given: string): string {

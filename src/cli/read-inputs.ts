@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { NamedText } from "../app/named-text.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { type DirectoryFiles, directoryFiles, isWithin, outside } from "./directory-files.ts";
-import { emptyInput } from "./empty-input.ts";
+import { emptyInput, objectlessInput } from "./empty-input.ts";
 import { type FileFault, fileFault } from "./file-fault.ts";
 import { readText, unreadable } from "./read-text.ts";
 
@@ -45,7 +45,9 @@ function readInput(file: string, { except = [], within, isShallow = false, refus
   const inputs = results.flatMap((result) => ("text" in result ? [result] : []));
   const empty = refusesEmpty ? emptyInput(file, inputs) : undefined;
   const unread = results.flatMap((result) => ("text" in result ? [] : result.diagnostics));
-  return { inputs, diagnostics: [...found.refused, ...unread, ...(empty ? [empty] : [])], notes: found.notes };
+  const objectless = refusesEmpty ? objectlessInput(file, inputs) : undefined;
+  const notes = objectless ? [...found.notes, objectless] : found.notes;
+  return { inputs, diagnostics: [...found.refused, ...unread, ...(empty ? [empty] : [])], notes };
 }
 
 function isNew(id: string, seen: Set<string>): boolean {

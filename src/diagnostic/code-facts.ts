@@ -19,6 +19,10 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "A FIFO, a socket or a device in a directory that `-f` names.",
     fix: "Replace it by a file, or name it with `-f`: then it is read.",
   },
+  NoKubernetesObject: {
+    cause: "Values of a chart, a kustomization, or what a program printed that failed.",
+    fix: "Build it first, or name the manifests.",
+  },
   BuildFailed: {
     cause: "`podgraft build`: kustomize or helm failed, printed nothing, took too long or is not on PATH.",
     fix: "Run what the message names by hand; its own words stand above.",

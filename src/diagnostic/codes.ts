@@ -13,6 +13,7 @@ export const codes = {
   InvalidInput: { severity: "error", summary: "The input cannot be read as what it should be." },
   InterruptedRun: { severity: "warning", summary: "An earlier run that wrote files was interrupted; what it left is removed." },
   SkippedFile: { severity: "warning", summary: "A directory holds something under a manifest's name that is not a file; it is not read." },
+  NoKubernetesObject: { severity: "warning", summary: "Nothing in the input has a kind, so that there is nothing to graft into." },
   BuildFailed: { severity: "error", summary: "The program that builds the manifests failed, or gave nothing." },
   BrokenDocument: { severity: "warning", summary: "A document other than a workload is not valid YAML; it is left as it is." },
   MisspeltWorkload: {

@@ -79,7 +79,7 @@ function tellDropped({ path, key, type, nearest }: DroppedKey, { template, pod }
   }
   const [name] = found;
   return diagnostic("DoubtfulAnnotation", {
-    message: `Istio drops the key ${key} of the annotation ${name}: ${type} has no such field${meant}`,
+    message: `Istio drops the key ${key} of the annotation ${name}: ${type} does not have this field${meant}`,
     fix,
     field: { path: `metadata.annotations[${name}]` },
   });

@@ -71,7 +71,7 @@ function lostKey({ path }: LostKey): Diagnostic {
 
 function unknownField(path: string, near: string | undefined): Diagnostic {
   return diagnostic("UnknownMeshField", {
-    message: `${path} in the annotation ${annotations.proxyConfig} has no effect: ProxyConfig has no such field${didYouMean(near)}`,
+    message: `${path} in the annotation ${annotations.proxyConfig} has no effect: ProxyConfig does not have this field${didYouMean(near)}`,
     fix: near === undefined ? `remove ${path}` : `write ${near}, or remove ${path}`,
     field: PROXY_CONFIG_FIELD,
   });

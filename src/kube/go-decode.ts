@@ -9,7 +9,7 @@ export interface DroppedKey {
   /** From the value on; items of lists by their names where they have one: `spec.volumes[certs].comfigMap`. */
   readonly path: string;
   readonly key: string;
-  /** The struct that has no such field. */
+  /** The struct that does not have this field. */
   readonly type: string;
   /** The field that was most likely meant. */
   readonly nearest?: string;

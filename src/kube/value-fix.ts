@@ -5,7 +5,7 @@ const MAKES_LISTS: ReadonlySet<string> = new Set(["command", "args"]);
 /** How to correct a value that is not what is expected, as far as that can be told; `key` is the field that it is in. */
 export function valueFix(found: Value | undefined, expected: string, key: string): string {
   if (found === undefined) return "add it";
-  if (/^a list\b/.test(expected)) return listFix(found, key);
+  if (/^a list\b/.test(expected)) return isList(found) ? "add an entry" : listFix(found, key);
   if (isMap(found) || isList(found)) return expected === "a map" ? "write KEY: VALUE pairs" : "correct the value";
   if (/^(?:a string|text)$/.test(expected)) return "put the value in quotes";
   if (typeof found !== "string") return "correct the value";
@@ -24,7 +24,7 @@ function listFix(found: Value, key: string): string {
       ? `write a list: [{name: ${name}, value: ${JSON.stringify(String(value))}}]`
       : "write a list: each entry begins with a dash";
   }
-  const text = String(found);
-  const items = MAKES_LISTS.has(key) ? text.split(/ +/) : [text];
-  return found === null ? "add an entry, or remove the field" : `write a list: ${JSON.stringify(items)}`;
+  if (found === null) return "add an entry, or remove the field";
+  if (typeof found !== "string") return `write a list: [${found}]`;
+  return `write a list: ${JSON.stringify(MAKES_LISTS.has(key) ? found.split(/ +/) : [found])}`;
 }

@@ -16,7 +16,7 @@ export function faultCause(text: string, { fault, isOfStructure }: TextFault, ra
   return cause ? { ...cause, offset: cause.offset + range.start } : fault;
 }
 
-/** What is not YAML: a merge conflict, or a template that was not rendered. */
+/** What is not YAML: a merge conflict, a web page, or a template that was not rendered. */
 export function foreignText(text: string, at: number, range: Range): SourceFault | undefined {
   const cause = foreignIn(text.slice(range.start, range.end), at - range.start);
   return cause && { ...cause, offset: cause.offset + range.start };
@@ -25,6 +25,8 @@ export function foreignText(text: string, at: number, range: Range): SourceFault
 function foreignIn(source: string, offset: number): SourceFault | undefined {
   const conflict = /^<{7}(?: |$)/m.exec(source) ?? /^>{7}(?: |$)/m.exec(source);
   if (conflict) return { offset: conflict.index, message: "the text has a merge conflict", fix: "resolve the conflict in this file" };
+  const page = /^\s*<(?:!doctype|html|\?xml)\b/i.exec(source);
+  if (page) return { offset: page.index, message: "the text is a web page or XML", fix: "fetch the manifest itself, such as the raw file" };
   const start = source.lastIndexOf("\n", offset - 1) + 1;
   const [line] = source.slice(start).split("\n", 1) as [string];
   const action = line.search(/\{\{|\{%|<%/);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { emptyInput, isEmptyStream } from "../../src/cli/empty-input.ts";
+import { emptyInput, isEmptyStream, objectlessInput } from "../../src/cli/empty-input.ts";
 import { assert, suite, table } from "../cases.ts";
 import { program } from "../program.ts";
 import { deployment, ownSidecar } from "./manifests.ts";
@@ -25,10 +25,12 @@ table("a stream without a document", texts, {
   run: ({ text, isEmpty }) => assert.is(isEmptyStream(text), isEmpty),
 });
 
-const others: readonly (readonly [file: string, text: string, says: string, fix: string])[] = [
-  ["a.yaml", "a: 1", "nothing in it has a kind", "name a file with manifests"],
-  ["dir/values.yaml", "mankind: 1", "nothing in it has a kind", "podgraft build DIR builds kustomizations and charts"],
-  ["page.yaml", "<!DOCTYPE html>\n", "it is a web page or XML", "fetch the manifest itself, such as the raw file"],
+const others: readonly (readonly [file: string, text: string, name: string, fix?: string])[] = [
+  ["a.yaml", "a: 1", "a.yaml", "name a file with manifests"],
+  ["-", "kustomize: command not found\n", "standard input", "check the program before podgraft in the pipe, it may have failed"],
+  ["dir/values.yaml", "mankind: 1", "dir/values.yaml", "build it first: podgraft build DIR builds kustomizations and charts"],
+  ["b.json", '{"kind": "List"}', "b.json"],
+  ["c.yaml", "# kind\n", "c.yaml"],
 ];
 
 suite("the message for empty input", (test) => {
@@ -37,14 +39,18 @@ suite("the message for empty input", (test) => {
     assert.is(
       emptyInput("x", [
         { file: "x/a", text: "" },
-        { file: "x/b", text: "{'kind': List}" },
+        { file: "x/b", text: "a: 1" },
       ]),
       undefined,
     ));
-  for (const [file, text, says, fix] of others)
-    test(`says of ${file} what it is`, () => {
-      const { message, fix: found } = emptyInput(file, [{ file, text }]) ?? {};
-      assert.equal([message, found], [`Cannot read manifests from ${file}: ${says}; expected Kubernetes objects`, fix]);
+  for (const [file, text, name, fix] of others)
+    test(`says whether ${file} has an object`, () => {
+      const { code = "NoKubernetesObject", message, fix: found } = objectlessInput(file, [{ file, text }]) ?? {};
+      assert.is(code, "NoKubernetesObject");
+      assert.equal(
+        [message, found],
+        fix === undefined ? [undefined, undefined] : [`Nothing in ${name} has a kind: it is left as it is`, fix],
+      );
     });
   test("tells comments from nothing", () => {
     assert.match(emptyInput("x", [{ file: "x", text: "# a" }])?.message ?? "", "x: it holds only comments");

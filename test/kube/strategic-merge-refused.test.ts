@@ -13,8 +13,8 @@ const refused: { name: string; original: unknown; patch: unknown; messages: stri
     original: { containers: [{ image: "app:1" }], volumes: [{ name: "v" }] },
     patch: { ...names("x"), volumes: [{ $patch: "move" }, { emptyDir: {} }] },
     messages: [
-      "Cannot merge containers: the original has a map (image) without name among its items; name tells them apart",
-      "Cannot merge volumes: the patch has a map (emptyDir) without name among its items; name tells them apart",
+      "Cannot merge containers[0]: the original has a map (image) there without name, which identifies it",
+      "Cannot merge volumes[0]: the patch has a map (emptyDir) there without name, which identifies it",
       'Cannot merge volumes: $patch: "move" is not known for an item, only delete and replace',
     ],
   },
@@ -67,7 +67,7 @@ const refused: { name: string; original: unknown; patch: unknown; messages: stri
     name: "an order of maps that nothing tells apart",
     original: { tolerations: [{ key: "a" }] },
     patch: { "$setElementOrder/tolerations": ["a"] },
-    messages: ["Cannot merge tolerations: the original has a map (key) among its items, and nothing is known that tells such items apart"],
+    messages: ["Cannot merge tolerations: the original has a map (key) among its items, and it is not known what identifies such an item"],
   },
   {
     name: "scalars to delete from a list of maps",

@@ -40,7 +40,7 @@ const operatorFaults = [
   {
     name: "an unknown field",
     meshConfig: "acessLogFile: /dev/stdout",
-    want: "Cannot use spec.meshConfig.acessLogFile of the IstioOperator north: MeshConfig has no such field. Did you mean accessLogFile?",
+    want: "Cannot use spec.meshConfig.acessLogFile of the IstioOperator north: MeshConfig does not have this field. Did you mean accessLogFile?",
     fix: "write accessLogFile, or remove acessLogFile",
   },
   {
@@ -88,7 +88,7 @@ const configMapFaults = [
   {
     name: "an unknown field",
     object: configMap("istio", "  mesh: |-\n    # the mesh\n    trustDomain: td\n    defaultConfig:\n      concurency: 2\n"),
-    want: "warning UnknownMeshField: data.mesh.defaultConfig.concurency of the ConfigMap istio has no effect: MeshConfig has no such field. Did you mean concurrency?",
+    want: "warning UnknownMeshField: data.mesh.defaultConfig.concurency of the ConfigMap istio has no effect: MeshConfig does not have this field. Did you mean concurrency?",
     line: 14,
   },
   {

@@ -12,7 +12,7 @@ interface Row {
 const never = (field: string, why: string, fix = "correct the selector") =>
   `NeverSelected s${field}: The sidecar x goes into no pod: ${why} | ${fix}`;
 const unknown = (i: number, kind: string, fix: string) =>
-  `UnknownKind s.kinds[${i}]: The sidecar x goes into no ${kind}: podgraft knows no workload of that kind | ${fix}`;
+  `UnknownKind s.kinds[${i}]: The sidecar x lists the kind ${kind}, which podgraft does not know | ${fix}`;
 const labels = { matchLabels: { a: "1" } };
 const impossible = { ...labels, matchExpressions: [{ key: "a", operator: "DoesNotExist" as const }] };
 

@@ -9,14 +9,14 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
     name: "an unknown field that is nearly a known one",
     sidecar: "template:\n  spec:\n    containers:\n    - name: x\n      imagee: x:1",
     want: [
-      "InvalidTemplate 12: Cannot use spec.sidecars[0].template.spec.containers[0].imagee: Kubernetes' Container has no such field; expected one of its fields | write image; if the cluster's Kubernetes is newer and knows it, add spec.containers[].imagee to the sidecar's allowUnknownFields",
+      "InvalidTemplate 12: Cannot use spec.sidecars[0].template.spec.containers[0].imagee: Kubernetes' Container does not have this field | write image; if the cluster's Kubernetes is newer and knows it, add spec.containers[].imagee to the sidecar's allowUnknownFields",
     ],
   },
   {
     name: "an unknown field that is near to none",
     sidecar: "template: {spec: {quantum: true}}",
     want: [
-      "InvalidTemplate 8: Cannot use spec.sidecars[0].template.spec.quantum: Kubernetes' PodSpec has no such field; expected one of its fields | remove it; if the cluster's Kubernetes is newer and knows it, add spec.quantum to the sidecar's allowUnknownFields",
+      "InvalidTemplate 8: Cannot use spec.sidecars[0].template.spec.quantum: Kubernetes' PodSpec does not have this field | remove it; if the cluster's Kubernetes is newer and knows it, add spec.quantum to the sidecar's allowUnknownFields",
     ],
   },
   {
@@ -24,7 +24,7 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
     sidecar:
       "allowUnknownFields: ['spec.containers[].quantum']\ntemplate:\n  spec:\n    quantum: 1\n    containers:\n    - {name: x, quantum: 2}\n    - {name: z, quantum: 3}",
     want: [
-      "InvalidTemplate 11: Cannot use spec.sidecars[0].template.spec.quantum: Kubernetes' PodSpec has no such field; expected one of its fields | remove it; if the cluster's Kubernetes is newer and knows it, add spec.quantum to the sidecar's allowUnknownFields",
+      "InvalidTemplate 11: Cannot use spec.sidecars[0].template.spec.quantum: Kubernetes' PodSpec does not have this field | remove it; if the cluster's Kubernetes is newer and knows it, add spec.quantum to the sidecar's allowUnknownFields",
       "UnknownField 13: spec.sidecars[0].template.spec.containers[0].quantum is no field of Kubernetes' Container that podgraft knows; it is grafted, since allowUnknownFields lists it | ",
       "UnknownField 14: spec.sidecars[0].template.spec.containers[1].quantum is no field of Kubernetes' Container that podgraft knows; it is grafted, since allowUnknownFields lists it | ",
     ],
@@ -35,20 +35,20 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
       "template:\n  metadata: {labels: {version: 1.5}}\n  spec:\n    containers:\n    - name: x\n      args: none\n      resources: {limits: {cpu: lots}}",
     want: [
       "InvalidTemplate 9: Cannot use spec.sidecars[0].template.metadata.labels.version: it is 1.5; expected a string | put the value in quotes",
-      'InvalidTemplate 13: Cannot use spec.sidecars[0].template.spec.containers[0].args: it is "none"; expected a list | correct the value',
+      'InvalidTemplate 13: Cannot use spec.sidecars[0].template.spec.containers[0].args: it is "none"; expected a list | write a list: ["none"]',
       'InvalidTemplate 14: Cannot use spec.sidecars[0].template.spec.containers[0].resources.limits.cpu: it is "lots"; expected a quantity such as 500m or 1Gi | correct the value',
     ],
   },
   {
     name: "a template that is a list",
     sidecar: "template:\n- spec: {}",
-    want: ["InvalidConfiguration 9: Cannot use spec.sidecars[0].template: it is a list of 1; expected a map | correct the value"],
+    want: ["InvalidConfiguration 9: Cannot use spec.sidecars[0].template: it is a list of 1; expected a map | write its fields under it: metadata, spec"],
   },
   {
     name: "a part of the app's containers that has a name and an unknown field",
     sidecar: "template: {}\nappContainers:\n  name: web\n  enw: []",
     want: [
-      "InvalidTemplate 11: Cannot use spec.sidecars[0].appContainers.enw: Kubernetes' Container has no such field; expected one of its fields | write env; if the cluster's Kubernetes is newer and knows it, add spec.containers[].enw to the sidecar's allowUnknownFields",
+      "InvalidTemplate 11: Cannot use spec.sidecars[0].appContainers.enw: Kubernetes' Container does not have this field | write env; if the cluster's Kubernetes is newer and knows it, add spec.containers[].enw to the sidecar's allowUnknownFields",
       'InvalidTemplate 10: Cannot use spec.sidecars[0].appContainers.name: it is "web"; expected no name, since appContainers goes into every container of the app | remove the name; to change one container, write it under template.spec.containers',
     ],
   },

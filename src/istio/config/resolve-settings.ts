@@ -95,7 +95,7 @@ function writtenMesh({ meshConfig = [], mesh }: SettingsSources, values: ValueMa
 }
 
 /** A tag behind the image's name: `istio/proxyv2:1.30.5`. */
-const imageName = /^([\w.:/-]*[A-Za-z][\w./-]*):(\d[\w.-]*)$/;
+const imageName = /^((?:[\w.:-]+\/)+[\w.-]+|proxyv2[\w-]*):(\d[\w.-]*)$/;
 
 function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): readonly Diagnostic[] {
   const given = tag ?? [...values, mesh?.values].map((layer) => at(layer, "global", "tag")).find((value) => value !== undefined);
@@ -185,7 +185,7 @@ function noteField({ path, problem, current, expected }: FieldFinding, { path: a
   }
   return diagnostic(isLenient ? "UnknownMeshField" : "InvalidConfiguration", {
     ...about,
-    message: `${isLenient ? `${place} has no effect` : `Cannot use ${place}`}: MeshConfig has no such field${didYouMean(expected)}`,
+    message: `${isLenient ? `${place} has no effect` : `Cannot use ${place}`}: MeshConfig does not have this field${didYouMean(expected)}`,
     fix: expected === undefined ? `remove ${path}` : `write ${expected}, or remove ${path}`,
   });
 }

@@ -1,7 +1,8 @@
 import { assert, suite, table } from "../../cases.ts";
 import { deployment, inject, pod, shipper, told } from "../run-objects.ts";
 
-const NO_CONTAINERS = "add the container that the sidecar goes beside; where the path leads to no pod, correct it in spec.workloads";
+const NO_CONTAINERS = "add a container with a name and an image";
+const NO_CONTAINERS_OF_USER = "add a container, or correct the path in spec.workloads";
 const TEMPLATE_MISSING = "write the pod template there, or remove the resource";
 const rollout = (spec: object) => ({
   apiVersion: "argoproj.io/v1alpha1",
@@ -60,7 +61,7 @@ const rows: { name: string; object: object; workloads?: object[]; want: string[]
     want: [
       `InvalidPodTemplate: Cannot graft into the pod template: spec.template.spec.containers is ${
         containers === undefined ? "missing" : containers === null ? "null" : Array.isArray(containers) ? "a list of 0" : "a map (web)"
-      }; expected a list with at least one container | spec.template.spec.containers${containers === undefined ? "" : ` = ${JSON.stringify(containers)}`} | ${NO_CONTAINERS}`,
+      }; expected a list with at least one container | spec.template.spec.containers${containers === undefined ? "" : ` = ${JSON.stringify(containers)}`} | ${!Array.isArray(containers) && containers ? "write a list: each entry begins with a dash" : NO_CONTAINERS}`,
     ],
   })),
   {
@@ -86,7 +87,7 @@ const rows: { name: string; object: object; workloads?: object[]; want: string[]
     name: "a map where a list belongs",
     object: deployment({ spec: { ...pod.spec, volumes: { data: {} } } }),
     want: [
-      'InvalidPodTemplate: Cannot graft into the pod template: spec.template.spec.volumes is a map (data); expected a list | spec.template.spec.volumes = {"data":{}} | correct the value',
+      'InvalidPodTemplate: Cannot graft into the pod template: spec.template.spec.volumes is a map (data); expected a list | spec.template.spec.volumes = {"data":{}} | write a list: each entry begins with a dash',
     ],
   },
   {
@@ -110,7 +111,7 @@ const rows: { name: string; object: object; workloads?: object[]; want: string[]
     object: farm({ pods: [{ template: pod }] }),
     workloads: farms("spec.pods[]"),
     want: [
-      `InvalidPodTemplate: Cannot graft into the pod template: spec.pods[0].spec is missing; expected a pod's spec with containers | spec.pods[0].spec | ${NO_CONTAINERS}`,
+      `InvalidPodTemplate: Cannot graft into the pod template: spec.pods[0].spec is missing; expected a pod's spec with containers | spec.pods[0].spec | ${NO_CONTAINERS_OF_USER}`,
     ],
   },
 ];

@@ -1,0 +1,28 @@
+import { valueFix } from "../../src/kube/value-fix.ts";
+import type { Value } from "../../src/value/value.ts";
+import { assert, table } from "../cases.ts";
+
+const rows: readonly { readonly found: Value | undefined; readonly expected: string; readonly key?: string; readonly fix: string }[] = [
+  { found: undefined, expected: "a string", fix: "add it" },
+  { found: 1.3, expected: "a string", fix: "put the value in quotes" },
+  { found: true, expected: "text", fix: "put the value in quotes" },
+  { found: "2020", expected: "a whole number", fix: "remove the quotes" },
+  { found: "http", expected: "a whole number", fix: "correct the value" },
+  { found: { name: "a" }, expected: "a list", fix: "write a list: each entry begins with a dash" },
+  { found: { LEVEL: 1 }, expected: "a list", key: "env", fix: 'write a list: [{name: LEVEL, value: "1"}]' },
+  { found: { name: { a: "b" } }, expected: "a list", key: "env", fix: "write a list: each entry begins with a dash" },
+  { found: "Job", expected: "a list", key: "kinds", fix: 'write a list: ["Job"]' },
+  { found: "sh -c true", expected: "a list", key: "command", fix: 'write a list: ["sh","-c","true"]' },
+  { found: 80, expected: "a list", key: "ports", fix: "write a list: [80]" },
+  { found: null, expected: "a list with at least one entry", fix: "add an entry, or remove the field" },
+  { found: [], expected: "a list with at least one entry", fix: "add an entry" },
+  { found: ["a=b"], expected: "a map", fix: "write KEY: VALUE pairs" },
+  { found: "64MB", expected: "a quantity such as 500m or 1Gi", fix: "write 64M or 64Mi" },
+  { found: "1.5 kb", expected: "a quantity such as 500m or 1Gi", fix: "write 1.5k or 1.5Ki" },
+  { found: "lots", expected: "a quantity such as 500m or 1Gi", fix: "correct the value" },
+];
+
+table("how to correct a value", rows, {
+  title: ({ found, expected, key = "a" }) => `${key}: ${JSON.stringify(found)} for ${expected}`,
+  run: ({ found, expected, key = "a", fix }) => assert.is(valueFix(found, expected, key), fix),
+});
