@@ -106,10 +106,7 @@ suite("no configuration that counts", (test) => {
   test("a list that has none", () => {
     const { code, err } = run("-f", "bare.yaml");
     assert.is(code, 2);
-    assert.match(
-      err,
-      "no configuration is given; pass -c FILE, a file with a SidecarInjector, or a ResourceList with a functionConfig",
-    );
+    assert.match(err, "no configuration is given; pass -c FILE, a file with a SidecarInjector, or a ResourceList with a functionConfig");
   });
   test("the word alone is none", () => {
     const { code, err } = withFiles({ "a.yaml": `# functionConfig\n${deployment("web")}` }, (cwd) =>

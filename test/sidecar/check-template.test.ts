@@ -42,7 +42,9 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
   {
     name: "a template that is a list",
     sidecar: "template:\n- spec: {}",
-    want: ["InvalidConfiguration 9: Cannot use spec.sidecars[0].template: it is a list of 1; expected a map | write its fields under it: metadata, spec"],
+    want: [
+      "InvalidConfiguration 9: Cannot use spec.sidecars[0].template: it is a list of 1; expected a map | write its fields under it: metadata, spec",
+    ],
   },
   {
     name: "a part of the app's containers that has a name and an unknown field",
