@@ -12,7 +12,6 @@ import { findingsText } from "../report/findings-text.ts";
 import { githubAnnotations } from "../report/github.ts";
 import { junit } from "../report/junit.ts";
 import { markdownReport } from "../report/markdown.ts";
-import { sarif } from "../report/sarif.ts";
 import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
 import { changedFiles } from "./edited-files.ts";
@@ -30,10 +29,10 @@ export async function checkCommand(options: Options, progress?: Progress): Promi
   if ("problem" in suppressions) return usage(suppressions.problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
   const sources = await readSourceTexts(options, { progress, chooses: true });
-  return "code" in sources ? sources : noted(sources.notes, checked(sources, suppressions.suppresses, options));
+  return "code" in sources ? sources : noted(sources.notes, await checked(sources, suppressions.suppresses, options));
 }
 
-function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolean, options: Options): CommandResult {
+async function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolean, options: Options): Promise<CommandResult> {
   const requireInjected = options["require-injected"];
   const fixing = options.fix ? fixTexts(sources, { requireInjected, suppresses }) : undefined;
   const { findings, count, diagnostics } = fixing ?? checkTexts(sources, { requireInjected });
@@ -46,10 +45,10 @@ function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolea
   const isHidden = chosen("check", "report", options) === "text" && heard.length < left.length;
   const found = fixing ? `fixed ${fixed.length}, left ${countText(left, isHidden)}` : `found ${countText(left, isHidden)}`;
   const done = count === 0 ? `${found}; the input has no workload to check` : found;
-  const writers: Readonly<Record<ChoiceOf<"check", "report">, () => string>> = {
+  const writers: Readonly<Record<ChoiceOf<"check", "report">, () => string | Promise<string>>> = {
     text: () => findingsText([...fixed, ...heard], paintOf(1, options)),
     json: () => findingsJson([...fixed, ...left]),
-    sarif: () => sarif([...fixed, ...left], { version }),
+    sarif: async () => (await import("../report/sarif.chunk.ts")).sarif([...fixed, ...left], { version }),
     junit: () => junit(left, { fails }),
     github: () => githubAnnotations(heard),
     markdown: () => {
@@ -59,7 +58,7 @@ function checked(sources: ReadSources, suppresses: (found: Diagnostic) => boolea
       return markdownReport({ ...maskedDifferences(diffTexts(after), given), findings: maskOf(given).told(heard), title: done });
     },
   };
-  const data = writers[chosen("check", "report", options)]();
+  const data = await writers[chosen("check", "report", options)]();
   const files = fixing?.texts && changedFiles(sources.inputs, fixing.texts);
   const result = { data, ...(files && { files }), diagnostics: [], done, code: left.some(fails) ? errorCode(left) : 0 };
   return forHost(sources.inputs, result, left);

@@ -2,8 +2,8 @@ import type { Code } from "./codes.ts";
 import { type CauseAndFix, istioCodeFacts } from "./istio-code-facts.ts";
 
 /**
- * What each code comes from, and what to do about it, for docs/WHY.md; severity and summary stand in codes.ts, which the
- * program loads at every start.
+ * What each code comes from, and what to do about it, for docs/WHY.md and SARIF; severity and summary stand in codes.ts,
+ * which the program loads at every start.
  */
 export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   ...istioCodeFacts,

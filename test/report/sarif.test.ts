@@ -1,5 +1,9 @@
-import { sarif } from "../../src/report/sarif.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Code, codes } from "../../src/diagnostic/codes.ts";
+import { sarif } from "../../src/report/sarif.chunk.ts";
 import { assert, suite } from "../cases.ts";
+import { root } from "../files.ts";
 import { error, info, warning } from "./findings.ts";
 
 suite("findings as SARIF", (test) => {
@@ -15,6 +19,16 @@ suite("findings as SARIF", (test) => {
       results.map(({ ruleIndex, level }: { ruleIndex: number; level: string }) => `${ruleIndex} ${level}`),
       ["2 warning", "1 error", "2 warning", "0 note"],
     );
+  });
+  test("say of each rule what it comes from, what to do, and where that stands", () => {
+    const page = readFileSync(join(root, "docs/WHY.md"), "utf8");
+    for (const code of Object.keys(codes) as Code[]) {
+      const { text, markdown } = run({ ...info, code }).tool.driver.rules[0].help;
+      const [, anchor] = /See docs\/WHY\.md#(\w+)$/.exec(text) ?? [];
+      assert.ok(page.includes(`<a id="${anchor}"></a>\`${code}\``), `${code}: ${text}`);
+      assert.match(text, /^Cause: .+\nFix: .+\nSee /);
+      assert.match(markdown, /^\*\*Cause:\*\* .+\n\n\*\*Fix:\*\* .+\n\nSee `/);
+    }
   });
   test("have their place, the path as a URI", () =>
     assert.equal(run(error).results[0].locations, [

@@ -8,7 +8,7 @@ import type { WorkloadEntry } from "./workload-entries.ts";
 export function overview(entries: readonly WorkloadEntry[], diagnostics: readonly Diagnostic[]): Html {
   const told = diagnostics.filter(({ severity }) => severity !== "info");
   return html`<section aria-labelledby="summary"><h2 id="summary">Summary</h2>
-${hasErrors(told) ? html`<p class="banner">There are errors: nothing is injected before they are fixed.</p>` : undefined}
+${hasErrors(told) ? html`<p class="banner">There are errors: nothing is injected until they are fixed.</p>` : undefined}
 ${tiles(entries, told)}
 ${sidecars(entries)}
 </section>

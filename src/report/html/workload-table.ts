@@ -51,10 +51,16 @@ function mark(yes: boolean): Html {
 }
 
 function headline({ resource, explanations, findings, hunks }: WorkloadEntry): Html {
-  const decisions = explanations.flatMap((explanation) => explanation.decisions);
-  const reasons = [...new Set(decisions.map(({ reason }) => reason))];
   const told = findings.filter(({ severity }) => severity !== "info").length;
-  return html`<span><span class="unseen">${resource.kind} ${resource.name}: </span>${reasons.join("; ")}</span>${told === 0 ? undefined : html` <span class="flag">${told} ${told === 1 ? "warning" : "warnings"}</span>`}${diffStat(hunks)}`;
+  return html`<span><span class="unseen">${resource.kind} ${resource.name}: </span>${reasonsText(explanations)}</span>${told === 0 ? undefined : html` <span class="flag">${told} ${told === 1 ? "warning" : "warnings"}</span>`}${diffStat(hunks)}`;
+}
+
+/** "istio: the pod opts out; log-shipper, vault-agent: the selectors match". */
+function reasonsText(explanations: readonly Explanation[]): string {
+  const grafts = new Map<string, Set<string>>();
+  for (const { graft, reason } of explanations.flatMap(({ decisions }) => decisions))
+    grafts.set(reason, (grafts.get(reason) ?? new Set()).add(graft));
+  return [...grafts].map(([reason, names]) => `${[...names].join(", ")}: ${reason}`).join("; ");
 }
 
 function inside(entry: WorkloadEntry): Html {

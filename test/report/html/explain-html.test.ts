@@ -51,6 +51,11 @@ suite("the page", (test) => {
       [],
     );
   });
+  test("says of each sidecar why, in a workload's line", async () => {
+    const page = await pageOf(shop, bothSidecars);
+    assert.match(page, "shipper: the selectors match; istio: its namespace or its revision belongs to the mesh</span>");
+    assert.match(page, "shipper, istio: the labels of its namespace are not known</span>");
+  });
   test("is the same each time", async () => assert.is(await pageOf(shop, bothSidecars), await pageOf(shop, bothSidecars)));
 });
 

@@ -1,5 +1,6 @@
+import { codeFacts } from "../diagnostic/code-facts.ts";
 import type { Severity } from "../diagnostic/codes.ts";
-import { codes } from "../diagnostic/codes.ts";
+import { type Code, codes } from "../diagnostic/codes.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { visible } from "../diagnostic/visible.ts";
 import { jsonText } from "./json-text.ts";
@@ -22,6 +23,7 @@ export function sarif(findings: readonly Diagnostic[], { version }: { version: s
             rules: rules.map((id) => ({
               id,
               shortDescription: { text: codes[id].summary },
+              help: helpOf(id),
               defaultConfiguration: { level: levels[codes[id].severity] },
             })),
           },
@@ -30,6 +32,16 @@ export function sarif(findings: readonly Diagnostic[], { version }: { version: s
       },
     ],
   });
+}
+
+/** What docs/WHY.md says of a code. It stands in the report itself: a code host shows it, and needs no address for it. */
+function helpOf(code: Code) {
+  const { cause, fix } = codeFacts[code];
+  const page = `docs/WHY.md#${code.toLowerCase()}`;
+  return {
+    text: `Cause: ${cause}\nFix: ${fix}\nSee ${page}`.replaceAll("`", ""),
+    markdown: `**Cause:** ${cause}\n\n**Fix:** ${fix}\n\nSee \`${page}\``,
+  };
 }
 
 function resultOf({ code, severity, message, fix, resource, location, originLocation, field, excerpt = [] }: Diagnostic) {
