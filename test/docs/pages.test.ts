@@ -7,12 +7,13 @@ import { blocksOf, followPage, root } from "./follow-page.ts";
 const pages = [
   { page: "docs/CONFIGURATION.md", hosts: [] },
   { page: "docs/CI.md", hosts: [] },
+  { page: "docs/COMING-FROM.md", hosts: ["kustomize"] },
   { page: "docs/HELM.md", hosts: ["helm"] },
   { page: "docs/HOSTS.md", hosts: ["kustomize", "kpt", "kubectl"] },
   { page: "docs/ISTIO.md", hosts: [] },
   { page: "docs/PROVENANCE.md", hosts: [] },
   { page: "docs/SECURITY.md", hosts: [] },
-  { page: "docs/UPGRADE.md", hosts: [] },
+  { page: "docs/UPGRADE.md", hosts: ["kustomize"] },
   { page: "docs/WHY.md", hosts: [] },
   { page: "docs/WORKLOADS.md", hosts: [] },
 ] as const;
