@@ -11,6 +11,7 @@ import { type Visit, visit } from "../report/html/browser.ts";
 import { hostile } from "../report/html/pages.ts";
 
 const phone = { viewport: { width: 390, height: 844 } };
+const laptop = { viewport: { width: 1000, height: 700 } };
 const desktop = { viewport: { width: 1440, height: 900 } };
 const markup = await playgroundPage();
 
@@ -50,6 +51,13 @@ async function tabTo(page: Page, wanted: string): Promise<void> {
   assert.unreachable(`the Tab key never comes to ${wanted}`);
 }
 
+/** What of the header stands below it. */
+const OUTSIDE = `(() => {
+  const bottom = (element) => element.getBoundingClientRect().bottom;
+  const all = [...document.querySelectorAll(".title > *, .tools > *")];
+  return all.filter((part) => bottom(part) > bottom(document.querySelector("header"))).map((part) => part.id || part.tagName);
+})()`;
+
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
@@ -66,7 +74,7 @@ async function linked(manifests: string, config: string): Promise<string> {
 }
 
 hostSuite(["chromium"], "the playground in a browser", (test) => {
-  for (const [device, size] of Object.entries({ phone, desktop }))
+  for (const [device, size] of Object.entries({ phone, laptop, desktop }))
     for (const colorScheme of ["light", "dark"] as const)
       test(`${device}, ${colorScheme}: each example can be read and nothing is cut off`, async () =>
         playground({ ...size, colorScheme }, async ({ page, directory }) => {
@@ -79,6 +87,7 @@ hostSuite(["chromium"], "the playground in a browser", (test) => {
             assert.is(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0);
             assert.equal(await barriers(page), []);
           }
+          assert.equal(await page.evaluate(OUTSIDE), [], "in the header");
           const picture = join(directory, "page.png");
           await page.screenshot({ path: picture, fullPage: true });
           assert.ok(statSync(picture).size > 10_000);
