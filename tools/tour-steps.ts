@@ -31,7 +31,12 @@ export const tourSteps: readonly TourStep[] = [
   {
     title: "Why is my pod not injected?",
     text: `\`-v\` tells every fact that was consulted, in order and with its line, and what would turn the answer round. Each of
-these changes was tried. \`--format html\` makes a page of it, with filters and diffs, and \`--format mermaid\` a picture.`,
+these changes was tried. \`--format html\` makes a page of it, with filters and diffs, and \`--format mermaid\` a picture.
+
+<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="pictures/report-dark.png">
+  <img alt="The page: counts, a card for each sidecar with its reasons, and a table of the workloads, one of them opened to show why" src="pictures/report-light.png" width="1120">
+</picture>`,
     commands: [
       { command: "podgraft explain -v -f app.yaml -f namespaces.yaml -c injector.yaml", inReadme: 9 },
       { command: "podgraft explain --format html -f . -c injector.yaml -o report.html" },
