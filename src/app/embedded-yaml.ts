@@ -1,5 +1,5 @@
+import { positionOf } from "../diagnostic/lines.ts";
 import type { ReadYaml } from "../istio/read-yaml.ts";
-import { positionOf } from "../krm/manifest.ts";
 import type { Value } from "../value/value.ts";
 import { readCanonical } from "../yaml/read-canonical.ts";
 import { repeatedKeys } from "../yaml/repeated-keys.ts";

@@ -1,8 +1,9 @@
-import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
-import { positionOf } from "../krm/manifest.ts";
-import { at, equal, toValue } from "../value/value.ts";
+import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import { positionOf } from "../diagnostic/lines.ts";
+import { remembered } from "../value/remembered.ts";
+import { at } from "../value/value.ts";
 import { readCanonical } from "../yaml/read-canonical.ts";
-import { nearestNode, nodeValue, type SourceNode, type SourceScalar } from "../yaml/source-node.ts";
+import { entryOf, nearestNode, nodeValue, type SourceNode, type SourceScalar } from "../yaml/source-node.ts";
 import { readYaml } from "./engines.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 
@@ -13,8 +14,7 @@ export type Located = Pick<Loaded, "manifest" | "units" | "objects">;
 export function inObject(told: Diagnostic, loaded: readonly Located[]): Diagnostic {
   const { resource, field, location } = told;
   if (!resource || location) return told;
-  const identity = toValue(resource);
-  const found = loaded.flatMap(({ objects }) => objects).find(({ object }) => equal(toValue(object.identity), identity));
+  const found = byIdentity(loaded).get(identityKey(resource));
   if (!found) return told;
   const place = field && fieldLocation(loaded, found, stepsOf(field.path), field.line);
   return { ...told, resource: found.object.identity, location: place ?? found.location };
@@ -30,7 +30,7 @@ export function fieldLocation(
   path: readonly (string | number)[],
   textLine?: number | undefined,
 ): Location | undefined {
-  const { manifest, units } = loaded.find(({ objects }) => objects.some((found) => found.object === object)) ?? {};
+  const { manifest, units } = sources(loaded).get(object) ?? {};
   const unit = units?.get(object.part);
   if (!manifest || !unit || location.line === undefined) return undefined;
   const root = nearestNode(unit.entry.value, object.path);
@@ -39,12 +39,27 @@ export function fieldLocation(
   const rest = path.slice(steps.length);
   const start = rest.length === 0 || isText(node) ? startOf(root, steps) : undefined;
   if (start === undefined) return undefined;
-  // Counted from the object's own line: a text may hold thousands of objects.
-  const first = location.line;
-  const lineOf = (offset: number) => first + manifest.text.slice(root.start, offset).split("\n").length - 1;
+  const lineIn = (offset: number) => positionOf(manifest.text, offset).line;
+  const above = location.line - lineIn(root.start);
+  const lineOf = (offset: number) => above + lineIn(offset);
   const inText = lineInText(node, rest, textLine);
   return { file: manifest.file, line: inText === undefined ? lineOf(start) : lineOf(node.start) + inText };
 }
+
+const byIdentity = remembered(
+  (loaded: readonly Located[]): ReadonlyMap<string, LoadedObject> =>
+    new Map(loaded.flatMap(({ objects }) => objects.map((found) => [identityKey(found.object.identity), found] as const)).reverse()),
+);
+
+function identityKey({ apiVersion, kind, name, namespace }: ResourceIdentity): string {
+  return JSON.stringify([apiVersion, kind, name, namespace ?? ""]);
+}
+
+/** What each object was read from. */
+const sources = remembered(
+  (loaded: readonly Located[]): ReadonlyMap<LoadedObject["object"], Located> =>
+    new Map(loaded.flatMap((located) => located.objects.map(({ object }) => [object, located] as const))),
+);
 
 function isText(node: SourceNode): node is SourceScalar & { readonly value: string } {
   return node.kind === "scalar" && typeof node.value === "string";
@@ -85,5 +100,5 @@ function startOf(root: SourceNode, steps: readonly (string | number)[]): number 
   const within = parent.kind === "alias" ? parent.target : parent;
   const last = steps.at(-1);
   if (within.kind === "list") return within.entries[Number(last)]?.start;
-  return within.kind === "map" ? within.entries.find(({ key }) => key === last)?.start : undefined;
+  return entryOf(within, String(last))?.start;
 }

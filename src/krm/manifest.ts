@@ -1,3 +1,4 @@
+import { positionOf } from "../diagnostic/lines.ts";
 import type { Unit } from "../yaml/put.ts";
 import type { ReadResult, SourceFault } from "../yaml/source-node.ts";
 
@@ -34,17 +35,6 @@ export interface ListFrame {
 }
 
 export type FullReader = (text: string, range: { start: number; end: number; lastKeyWins?: boolean }) => ReadResult;
-
-/** Line and column of an offset, from 1. */
-export function positionOf(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) {
-    line++;
-    lineStart = at + 1;
-  }
-  return { line, column: offset - lineStart + 1 };
-}
 
 /** The line of each offset asked for, from 1; quick as long as they are asked for in rising order. */
 export function lineCounter(text: string): (offset: number) => number {

@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { excerpt } from "../diagnostic/excerpt.ts";
+import { positionOf } from "../diagnostic/lines.ts";
 import type { Unit } from "../yaml/put.ts";
 import { readCanonical } from "../yaml/read-canonical.ts";
 import type { ReadResult, SourceEntry, SourceFault } from "../yaml/source-node.ts";
-import { type FullReader, type Manifest, type Part, positionOf } from "./manifest.ts";
+import type { FullReader, Manifest, Part } from "./manifest.ts";
 
 /** Reads a part, or tells all that is wrong with it: what most people write quickly, all else by the full reader. */
 export function readPart({ file, text }: Manifest, part: Part, full: FullReader): { unit: Unit } | { diagnostics: readonly Diagnostic[] } {

@@ -1,4 +1,5 @@
 import type { SourceFault } from "../yaml/source-node.ts";
+import { unreadableIn } from "../yaml/unreadable.ts";
 import type { ListFrame, Manifest, Part } from "./manifest.ts";
 
 /** Finds a text's documents, or its items where it is a ResourceList in block style, by its lines alone. */
@@ -24,14 +25,22 @@ export function splitDocuments(text: string): readonly Part[] {
   let hasEnded = false;
   const close = (end: number) => {
     const isEmpty = firstContent(text, start, end, hasEnded) === "";
-    if (fault || !isEmpty) parts.push({ start, end, isItem: false, ...(fault && { fault }) });
+    const found = fault ?? (isEmpty ? unreadableIn(text, { start, end }) : undefined);
+    if (found || !isEmpty) parts.push({ start, end, isItem: false, ...(found && { fault: found }) });
     return isEmpty;
   };
-  for (const at of [...linesWith(text, "---"), ...linesWith(text, "...").filter((end) => endsLine(text, end))].sort((a, b) => a - b)) {
+  const separators = linesWith(text, "---");
+  let below = 0;
+  let read = 0;
+  for (const at of [...separators, ...linesWith(text, "...").filter((end) => endsLine(text, end))].sort((a, b) => a - b)) {
     const isEmpty = close(at);
     const lineEnd = lineEndOf(text, at);
     const isEnd = text[at] === ".";
-    fault = isEnd ? endFault(text, { at, lineEnd, isEmpty: isEmpty && !hasEnded }) : separatorFault(text, at, lineEnd);
+    while ((separators[below] as number) <= at) below++;
+    fault = isEnd
+      ? endFault(text, { at, lineEnd, isEmpty: isEmpty && !hasEnded, next: separators[below] })
+      : separatorFault(text, { at, lineEnd, isRead: at === read });
+    if (!isEnd && !fault && at > read) read = lineEnd;
     start = fault?.offset === at ? at : lineEnd;
     hasEnded = isEnd;
   }
@@ -39,17 +48,34 @@ export function splitDocuments(text: string): readonly Part[] {
   return parts;
 }
 
-function separatorFault(text: string, at: number, lineEnd: number): SourceFault | undefined {
-  const behind = text.slice(at + MARKER_LENGTH, lineEnd).trim();
-  return behind === "" || behind.startsWith("#")
+interface Separator {
+  readonly at: number;
+  readonly lineEnd: number;
+  /** Nothing is above it that it separates: to Kubernetes' readers it is the document's first line, in which `---#` is text. */
+  readonly isRead: boolean;
+}
+
+function separatorFault(text: string, { at, lineEnd, isRead }: Separator): SourceFault | undefined {
+  const behind = text.slice(at + MARKER_LENGTH, lineEnd);
+  if (isRead && behind.startsWith("#")) return { offset: at, message: NO_SEPARATOR, fix: "put a space in front of #" };
+  const content = behind.trim();
+  return content === "" || content.startsWith("#")
     ? undefined
     : { offset: at, message: NO_SEPARATOR, fix: "begin the document on the next line" };
 }
 
-function endFault(text: string, { at, lineEnd, isEmpty }: { at: number; lineEnd: number; isEmpty: boolean }): SourceFault | undefined {
+interface DocumentEnd {
+  readonly at: number;
+  readonly lineEnd: number;
+  /** There is no document above it. */
+  readonly isEmpty: boolean;
+  /** Where the next line with `---` begins. */
+  readonly next: number | undefined;
+}
+
+function endFault(text: string, { at, lineEnd, isEmpty, next }: DocumentEnd): SourceFault | undefined {
   if (isEmpty) return { offset: at, message: NO_DOCUMENT, fix: "remove the line" };
-  const next = text.indexOf("\n---", lineEnd - 1);
-  const content = firstContent(text, lineEnd, next === -1 ? text.length : next, next !== -1);
+  const content = firstContent(text, lineEnd, next ?? text.length, next !== undefined);
   return content !== "" ? { offset: lineEnd, message: IGNORED, fix: "put --- in front of the next document" } : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { excerpt, lineAt } from "../diagnostic/excerpt.ts";
+import { excerpt } from "../diagnostic/excerpt.ts";
 import { fieldPath } from "../diagnostic/field-path.ts";
+import { positionOf } from "../diagnostic/lines.ts";
 import type { TemplateError } from "../gotemplate/errors.ts";
 import type { Print, TextWritten } from "../gotemplate/exec/run.ts";
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
@@ -137,7 +138,7 @@ export function unexecutable(written: TemplateText, { line, message, cause }: Te
 }
 
 function unreadable(rendered: Rendered, offset: number, message: string): Diagnostic {
-  const line = lineAt(rendered.text, offset);
+  const { line } = positionOf(rendered.text, offset);
   return diagnostic("InvalidTemplate", {
     message: `Cannot read what ${lineOfTemplate(rendered.written, lineOf(rendered, offset))} renders: ${message}. Line ${line} of it:`,
     excerpt: excerpt(rendered.text, line),
@@ -149,7 +150,7 @@ function unreadable(rendered: Rendered, offset: number, message: string): Diagno
 function noPod({ text, written }: Rendered, node: SourceNode): Diagnostic {
   return diagnostic("InvalidTemplate", {
     message: `Cannot inject what the template ${written.name} (${written.source}) renders: it is ${foundInstead(text, node)}; expected a partial pod with metadata or spec`,
-    ...(text.trim() !== "" && { excerpt: excerpt(text, lineAt(text, node.start)) }),
+    ...(text.trim() !== "" && { excerpt: excerpt(text, positionOf(text, node.start).line) }),
     fix: "have the template render the metadata or spec of a pod",
     ...originOf(written),
   });
@@ -163,7 +164,7 @@ function foundInstead(text: string, node: SourceNode): string {
 }
 
 function unsafe({ text, written }: Rendered, splice: Print): Diagnostic {
-  const line = lineAt(text, splice.start);
+  const { line } = positionOf(text, splice.start);
   const printed = text.slice(splice.start, splice.end);
   return diagnostic("UnsafeValue", {
     message: `Cannot inject what ${lineOfTemplate(written, printLine(splice))} renders: the value ${JSON.stringify(printed)} changes the YAML around it; expected text. Line ${line} of it:`,

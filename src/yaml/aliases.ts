@@ -61,8 +61,9 @@ function collect(node: SourceNode, delta: EntryDelta | undefined, collected: Col
 function collectItems(items: readonly SourceNode[], delta: Delta & { kind: "list" }, collected: Collected): void {
   const kept = delta.items.flatMap(({ from }) => (from === undefined ? [] : [from]));
   const inOrder = kept.every((from, i) => i === 0 || from > (kept[i - 1] as number));
+  const left = new Map(delta.items.map((item) => [item.from, item]));
   items.forEach((item, i) => {
-    const now = delta.items.find(({ from }) => from === i);
+    const now = left.get(i);
     if (!now || !inOrder) addAll(item, collected.unsteady);
     if (now && !inOrder) collected.moved.add(item);
     if (now && "delta" in now) collect(item, now.delta, collected);

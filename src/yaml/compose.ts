@@ -1,7 +1,7 @@
 import type { Value } from "../value/value.ts";
 import { TextFault } from "./cursor.ts";
+import { Expanded } from "./expanded.ts";
 import { keyFaults, mergeFaults, noTextFault } from "./map-faults.ts";
-import { NodeSizes } from "./node-sizes.ts";
 import { Scanner } from "./scan.ts";
 import {
   collectionValue,
@@ -57,7 +57,7 @@ export class Composer {
   private readonly lastKeyWins: boolean;
   /** What a name stands for; undefined as long as its node is not at its end. */
   private readonly anchors = new Map<string, SourceNode | undefined>();
-  private readonly sizes = new NodeSizes(this.faults);
+  private readonly expanded = new Expanded();
   private depth = 0;
   /** The scalar that was read last, before its type was told. */
   private written = EMPTY;
@@ -85,6 +85,7 @@ export class Composer {
   }
 
   private node(context: Context): SourceNode {
+    this.expanded.met();
     const first = this.scanner.peek();
     if (first.type === "alias") return this.alias(this.scanner.take());
     const properties = this.properties(first.start);
@@ -93,7 +94,7 @@ export class Composer {
     const node = this.content(context, properties);
     if (anchor === undefined) return node;
     const anchored = { ...node, anchor };
-    this.sizes.copy(node, anchored);
+    this.expanded.copy(node, anchored);
     this.anchors.set(anchor, anchored);
     return anchored;
   }
@@ -145,7 +146,7 @@ export class Composer {
       return empty(start);
     }
     const node: SourceNode = { kind: "alias", target, start, end, propsStart: start };
-    this.sizes.alias(node, target);
+    this.expanded.alias(node, target);
     return node;
   }
 
@@ -182,7 +183,7 @@ export class Composer {
     while (this.is("dash")) {
       const { start, end: mark } = this.scanner.take();
       const isEmpty = this.is("dash", "block-end") || (type === "dash" && this.is("key", "value"));
-      entries.push({ start, mark, key: "", value: isEmpty ? empty(mark) : this.node(BLOCK) });
+      entries.push({ start, mark, key: "", value: isEmpty ? this.empty(mark) : this.node(BLOCK) });
     }
     return entries;
   }
@@ -197,24 +198,32 @@ export class Composer {
   private pair(context: Context, ends: readonly TokenType[]): SourceEntry {
     const announced = this.scanner.take();
     this.written = EMPTY;
-    const key = this.is(...ends) ? empty(announced.end) : this.node(context);
+    const key = this.is(...ends) ? this.empty(announced.end) : this.node(context);
     const name = this.name(key);
     const start = announced.end > announced.start ? announced.start : key.propsStart;
-    if (!this.is("value")) return this.entry(name, { start, mark: key.end, value: empty(key.end) });
+    if (!this.is("value")) return this.entry(name, { start, mark: key.end, value: this.empty(key.end) });
     const mark = this.scanner.take().end;
-    return this.entry(name, { start, mark, value: this.is(...ends) ? empty(mark) : this.node(context) });
+    return this.entry(name, { start, mark, value: this.is(...ends) ? this.empty(mark) : this.node(context) });
   }
 
   /** The text of a key that was read just now. */
   private name(key: SourceNode): { key: string; merge: boolean } {
     const text = key.kind === "scalar" ? keyText(this.written) : undefined;
     if (text === undefined) this.faults.push({ offset: key.propsStart, ...noTextFault(key) });
-    return { key: text ?? "", merge: text !== undefined && isMergeKey(this.written) };
+    const merge = text !== undefined && isMergeKey(this.written);
+    if (merge) this.expanded.unmet();
+    return { key: text ?? "", merge };
   }
 
   private entry({ key, merge }: { key: string; merge: boolean }, place: Omit<SourceEntry, "key" | "merge">): SourceEntry {
     if (merge) this.faults.push(...mergeFaults(place.value));
+    if (merge && place.value.kind === "list") this.expanded.unmet();
     return { ...place, key, ...(merge && { merge }) };
+  }
+
+  private empty(at: number): SourceScalar {
+    this.expanded.met();
+    return empty(at);
   }
 
   private flow(properties: Properties): SourceNode {
@@ -237,7 +246,7 @@ export class Composer {
   private flowPair(end: TokenType): SourceEntry {
     if (this.is("key")) return this.pair(FLOW, ["value", "comma", end]);
     const key = this.node(FLOW);
-    return this.entry(this.name(key), { start: key.propsStart, mark: key.end, value: empty(key.end) });
+    return this.entry(this.name(key), { start: key.propsStart, mark: key.end, value: this.empty(key.end) });
   }
 
   private flowItem(end: TokenType): SourceEntry {
@@ -265,7 +274,7 @@ export class Composer {
     const propsStart = properties.end > properties.start ? properties.start : start;
     const flow = end !== undefined;
     const node: SourceCollection = { kind, flow, column: flow ? 0 : token.column, entries, value, start, end: end ?? last, propsStart };
-    this.sizes.collection(node);
+    this.expanded.collection(node);
     return node;
   }
 }

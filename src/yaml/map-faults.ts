@@ -7,11 +7,12 @@ export function noTextFault(key: SourceNode): Pick<SourceFault, "message" | "fix
   return { message: "a key is not text; Kubernetes manifests have no others", fix: "put the key in quotes" };
 }
 
-/** A merge key's value that is neither a map nor a list of maps. */
+/** A merge key's value that is neither a map nor a list of maps; a list cannot be named by an alias. */
 export function mergeFaults(value: SourceNode): readonly SourceFault[] {
   return mergeSources(value).flatMap((source) => {
     const map = source.kind === "alias" ? source.target : source;
-    return map.kind === "map" ? [] : [{ offset: source.start, message: "a merge key (<<) takes a map or a list of maps" }];
+    const { start } = value.kind === "alias" ? value : source;
+    return map.kind === "map" ? [] : [{ offset: start, message: "a merge key (<<) takes a map or a list of maps" }];
   });
 }
 

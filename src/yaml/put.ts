@@ -82,16 +82,18 @@ function blockText(context: PutContext, node: SourceCollection, place: BlockPlac
   const last = above(context, foot === "" ? newlyBelow + context.blankBelow : newlyBelow);
   const others = above(context, "");
   const inline = (lines[0] as EntryLines).headEnd === node.start && node.column > 0;
-  let out = "";
+  const before = new Map(lines.map((own, i) => [own, lines[i - 1]]));
+  const out: Pieces = [];
   let ownLine = !inline;
   planned.forEach((entry, i) => {
-    const head = headText(context, { lines, planned, i, column: node.column });
+    const head = headText(context, { before, planned, i, column: node.column });
     if (i === 0 && inline && head !== "") ownLine = true;
-    if (i > 0 && !out.endsWith("\n")) out += style.eol;
+    if (i > 0 && !out.at(-1)?.endsWith("\n")) out.push(style.eol);
     const here = i === planned.length - 1 ? last : others;
-    out += head + (i === 0 && !ownLine ? "" : pad(node.column)) + bodyText(here, entry, node.column);
+    out.push(head + (i === 0 && !ownLine ? "" : pad(node.column)) + bodyText(here, entry, node.column));
   });
-  return { text: out + (foot !== "" && !out.endsWith("\n") ? style.eol : "") + foot, ownLine };
+  if (foot !== "" && !out.at(-1)?.endsWith("\n")) out.push(style.eol);
+  return { text: out.join("") + foot, ownLine };
 }
 
 /** Whether blank lines below a node would become part of it: any below a `|+` or `>+`, lines of spaces below a `|` too. */
@@ -100,17 +102,20 @@ function isOpen({ text, blankBelow }: PutContext, node: SourceNode): boolean {
   return scalar !== undefined && (hasSpaces(blankBelow) || /^[|>][0-9]?\+/.test(text.slice(scalar.start, scalar.start + 3)));
 }
 
+/** The entry that each one followed. */
+type EntriesBefore = ReadonlyMap<EntryLines, EntryLines | undefined>;
+
 /** The comments above an entry: as they are where it still follows the same entry, else no deeper than the entry. */
 function headText(
   context: PutContext,
-  { lines, planned, i, column }: { lines: readonly EntryLines[]; planned: readonly Planned[]; i: number; column: number },
+  { before, planned, i, column }: { before: EntriesBefore; planned: readonly Planned[]; i: number; column: number },
 ): string {
   const own = planned[i]?.lines;
   if (!own) return "";
   const head = context.text.slice(own.headStart, own.headEnd);
   const previous = planned[i - 1];
-  const before = lines[lines.indexOf(own) - 1];
-  if (head === "" || (before ? previous?.lines === before : i === 0)) return head;
+  const former = before.get(own);
+  if (head === "" || (former ? previous?.lines === former : i === 0)) return head;
   const below = raised(head, column)
     .split("\n")
     .slice(0, -1)

@@ -1,3 +1,4 @@
+import { remembered } from "../value/remembered.ts";
 import { type MutableMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 
 /**
@@ -64,8 +65,6 @@ export type ReadResult =
   | { readonly node: SourceNode; readonly faults?: never }
   | { readonly faults: readonly SourceFault[]; readonly node?: never };
 
-/** The most nodes that a document may stand for once every alias in it is replaced by what it names. */
-export const MAX_EXPANDED_NODES = 1_000_000;
 /** The deepest nesting of collections. */
 export const MAX_DEPTH = 200;
 
@@ -99,15 +98,25 @@ function mapValue(entries: readonly SourceEntry[]): ValueMap {
 
 /** The maps that a merge key's value names, strongest first. */
 export function mergeSources(value: SourceNode): readonly SourceNode[] {
-  const target = value.kind === "alias" ? value.target : value;
-  return target.kind === "list" ? target.entries.map((entry) => entry.value) : [target];
+  if (value.kind === "list") return value.entries.map((entry) => entry.value);
+  return [value.kind === "alias" ? value.target : value];
 }
 
 /** The entry of a map, merged keys left out. */
 export function entryOf(node: SourceNode | undefined, key: string): SourceEntry | undefined {
   if (node?.kind === "alias") return entryOf(node.target, key);
-  return node?.kind === "map" ? node.entries.find((entry) => entry.key === key && !entry.merge) : undefined;
+  if (node?.kind !== "map") return undefined;
+  if (node.entries.length > MANY) return entriesByKey(node).get(key);
+  return node.entries.find((entry) => entry.key === key && !entry.merge);
 }
+
+/** Entries beyond which a map is worth an index. */
+const MANY = 100;
+
+const entriesByKey = remembered(
+  ({ entries }: SourceCollection): ReadonlyMap<string, SourceEntry> =>
+    new Map(entries.flatMap((entry) => (entry.merge ? [] : [[entry.key, entry] as const])).reverse()),
+);
 
 /** The node at a path of keys and list indices, as far as it leads; what stands nearest to a value that is missing. */
 export function nearestNode(node: SourceNode, path: readonly (string | number)[]): SourceNode {

@@ -61,6 +61,15 @@ const rows: readonly Row[] = [
     parts: ["- b: 1\n"],
     list: { functionConfig: "functionConfig:\n  a: 1\n", results: "results:\n- c: 1\n" },
   },
+  { title: "a comment right behind the first ---", text: "---#c\na: 1\n", parts: ["---#c\na: 1\n"], faults: [0] },
+  {
+    title: "a comment right behind the second --- of two",
+    text: "a: 1\n---\n---#c\nb: 1\n",
+    parts: ["a: 1\n", "---#c\nb: 1\n"],
+    faults: [1],
+  },
+  { title: "a comment right behind a --- that separates", text: "---\n---#c\nb: 1\n", parts: ["b: 1\n"] },
+  { title: "a control character in a comment of its own", text: "a: 1\n---\n# \u0007\n", parts: ["a: 1\n", "# \u0007\n"], faults: [1] },
   { title: "a list in flow style is one document", text: `${head}items: [{a: 1}]\n`, parts: [`${head}items: [{a: 1}]\n`] },
   {
     title: "a List is one document",

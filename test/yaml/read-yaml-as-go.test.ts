@@ -94,6 +94,7 @@ const texts: readonly [text: string, value: unknown][] = [
   ["a: \u0007\n", undefined],
   ["a: &b [*b]\n", undefined],
   ["a: &b 1\nc: &b 2\nd: *b\n", { a: 1, c: 2, d: 2 }],
+  ["a: &a [{b: c}]\nd: {<<: *a}\n", undefined],
   ["b: {q: 2, <<: [{q: 3, r: 1}]}\n", undefined],
   [`${"k".repeat(1025)}: 1\n`, undefined],
   [`? ${"k".repeat(1025)}\n: 1\n`, { ["k".repeat(1025)]: 1 }],
@@ -104,6 +105,44 @@ table("texts", texts, {
   run: ([text, value]) => {
     const { node } = readYaml(text, { start: 0, end: text.length });
     assert.equal(node && JSON.parse(JSON.stringify(nodeValue(node))), value);
+  },
+});
+
+interface Shared {
+  readonly title: string;
+  readonly text: (count: number) => string;
+  /** The largest count that sigs.k8s.io/yaml 1.6 reads. */
+  readonly most: number;
+}
+
+const each = (count: number, line: (i: number) => string) => Array.from({ length: count }, (_, i) => line(i)).join("");
+const large = `b: &b {${each(300, (i) => `k${i}: 1, `)}}\n`;
+const shared: readonly Shared[] = [
+  { title: "a list", text: (count) => `a: &a [${"x, ".repeat(500)}]\n${each(count, (i) => `k${i}: *a\n`)}`, most: 164 },
+  { title: "a map", text: (count) => `${large}l:\n${"- *b\n".repeat(count)}`, most: 119 },
+  {
+    title: "merge keys, each of the one before",
+    text: (count) => each(count, (i) => `k${i}: &a${i} {${i > 0 ? `<<: *a${i - 1}, ` : ""}x${i}: 1}\n`),
+    most: 248,
+  },
+  { title: "merge keys of one map", text: (count) => large + each(count, (i) => `m${i}: {<<: *b}\n`), most: 196 },
+  {
+    title: "merge keys of lists",
+    text: (count) => `${large}c: &c {d: }\n${each(count, (i) => `m${i}: {<<: [*b, *c, {e: f}], ? g}\n`)}`,
+    most: 691,
+  },
+  {
+    title: "aliases in what others name",
+    text: (count) => `a: &a [${"x, ".repeat(40)}]\nb: &b [${"*a, ".repeat(40)}]\nl:\n${"- *b\n".repeat(count)}`,
+    most: 4,
+  },
+];
+
+table("copies that aliases make", shared, {
+  title: ({ title }) => title,
+  run: ({ text, most }) => {
+    const isRead = [most, most + 1].map((count) => readYaml(text(count), { start: 0, end: text(count).length }).node !== undefined);
+    assert.equal(isRead, [true, false]);
   },
 });
 
@@ -127,6 +166,15 @@ table("nested as deep as may be", ["[", "- ", "? "], {
     const text = part === "[" ? "[".repeat(200) + "]".repeat(200) : `${part.repeat(200)}a`;
     const messages = (readYaml(text, { start: 0, end: text.length }).faults ?? []).map(({ message }) => message);
     assert.equal([...new Set(messages)], part === "? " ? ["a key is not text; Kubernetes manifests have no others"] : []);
+  },
+});
+
+table("many nodes", [1_100_000], {
+  title: (count) => `${count} items`,
+  run: (count) => {
+    const text = `[${"x,".repeat(count)}]`;
+    const { node } = readYaml(text, { start: 0, end: text.length });
+    assert.is(node?.kind === "list" ? node.entries.length : 0, count);
   },
 });
 

@@ -1,4 +1,5 @@
-import { type Manifest, type Part, positionOf } from "../../krm/manifest.ts";
+import { positionOf } from "../../diagnostic/lines.ts";
+import type { Manifest, Part } from "../../krm/manifest.ts";
 import { headerOf, isLocalConfig } from "../../krm/objects.ts";
 import { split } from "../../krm/split.ts";
 import { KIND } from "../config/config.ts";

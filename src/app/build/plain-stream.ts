@@ -1,7 +1,8 @@
 import { compare, noListKeys } from "../../change/compare.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { positionOf } from "../../diagnostic/lines.ts";
 import { spliced, spliceOf } from "../../krm/edit.ts";
-import { type Manifest, type Part, positionOf } from "../../krm/manifest.ts";
+import type { Manifest, Part } from "../../krm/manifest.ts";
 import { headerOf, isLocalConfig, type KrmObject } from "../../krm/objects.ts";
 import { split } from "../../krm/split.ts";
 import { at, isMap, newMap, type ValueMap, withKey } from "../../value/value.ts";

@@ -20,12 +20,17 @@ interface Told {
 /** Pods that the API server refuses, or the kubelet cannot probe, whatever the configurations graft into them. */
 export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesVersion, told }: Told): readonly Diagnostic[] {
   const minor = kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
+  const paths = new Map<Diagnostic["resource"], string[]>();
+  for (const { resource, field } of told) {
+    if (!paths.has(resource)) paths.set(resource, []);
+    if (field) paths.get(resource)?.push(field.path);
+  }
   return workloads.flatMap(({ object, location, type, delta }) => {
     const { identity, value } = object;
     const templates = podTemplatePaths(value, type).paths;
     const own = uninjectWorkload({ identity, value, templates }, {}).delta?.after ?? value;
-    const paths = told.flatMap(({ resource, field }) => (resource === identity && field ? [field.path] : []));
     const unmatched = unmatchedSelector(own, type).map((each) => ({ ...each, resource: identity, location }));
+    const isNear = nearOneOf(paths.get(identity) ?? []);
     const refused = templates.flatMap((path) => {
       const podTemplate = at(delta?.after ?? value, ...path) as ValueMap;
       const claims = at(own, ...path.slice(0, -1), "volumeClaimTemplates");
@@ -35,15 +40,21 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
       const found = [...refusedBefore(before, pod, pathTo), ...ownPortNames(before, podTemplate, pathTo)];
       // A finding's field is named from the workload on, or from the pod template.
       const start = readablePath(keyedPath(path)).length + 1;
-      const isTold = (field: string) => paths.some((other) => isNear(other, field) || isNear(other, field.slice(start)));
+      const isTold = (field: string) => isNear(field) || isNear(field.slice(start));
       return found.filter(({ field }) => !isTold(field?.path ?? "")).map((each) => ({ ...each, resource: identity, location }));
     });
     return [...unmatched, ...refused];
   });
 }
 
-/** Whether one of two fields is the other, or in it. */
-function isNear(a: string, b: string): boolean {
-  const [outer, inner] = a.length < b.length ? [a, b] : [b, a];
-  return inner.startsWith(outer) && /^[.[]|^$/.test(inner.slice(outer.length));
+/** Tells whether a field is one of `paths`, in one, or around one. */
+function nearOneOf(paths: readonly string[]): (field: string) => boolean {
+  const fields = new Set(paths);
+  const around = new Set(paths.flatMap(outerFields));
+  return (field) => fields.has(field) || around.has(field) || outerFields(field).some((outer) => fields.has(outer));
+}
+
+/** The fields that a field is in: `spec`, `spec.containers` and `spec.containers[web]` of `spec.containers[web].image`. */
+function outerFields(field: string): readonly string[] {
+  return [...field.matchAll(/[.[]/g)].map(({ index }) => field.slice(0, index));
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { type Manifest, type Part, positionOf } from "../../krm/manifest.ts";
+import { positionOf } from "../../diagnostic/lines.ts";
+import type { Manifest, Part } from "../../krm/manifest.ts";
 import { hostPath, identityOf } from "../../krm/objects.ts";
 import { readPart } from "../../krm/read.ts";
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, type Location } from "../../diagnostic/diagnostic.ts";
-import { type Manifest, positionOf } from "../../krm/manifest.ts";
+import { positionOf } from "../../diagnostic/lines.ts";
+import type { Manifest } from "../../krm/manifest.ts";
 
 const KIND = /^(?:kind|[ \t{]*"kind"):[ \t]*"?([^\s",]+)/m;
 const ITEMS = /^items:[ \t]*([^\r\n]*)/m;
