@@ -52,7 +52,7 @@ export class Expanded {
     if (aliased <= FEW_ALIASED || all <= FEW_NODES || aliased / all <= allowedShare(all)) return;
     throw new TextFault({
       offset: node.start,
-      message: `${aliased} of the document's ${all} values are copies that aliases make; Kubernetes' readers refuse so large a share`,
+      message: `${aliased} of the ${all} values up to here are copies that aliases make; Kubernetes' readers refuse so many`,
       fix: "write values out where aliases repeat others, or divide the document",
     });
   }

@@ -29,6 +29,11 @@ export function startJudge(): Judge | string {
 function judgeIn(program: ChildProcess): Judge {
   const asked: { readonly answer: (reading: Reading) => void; readonly fail: (error: Error) => void }[] = [];
   let left = "";
+  let frames: Buffer[] = [];
+  const send = () => {
+    program.stdin!.write(Buffer.concat(frames));
+    frames = [];
+  };
   program.stdout!.setEncoding("utf8");
   program.stdout!.on("data", (chunk: string) => {
     const lines = (left + chunk).split("\n");
@@ -43,7 +48,9 @@ function judgeIn(program: ChildProcess): Judge {
       new Promise((answer, fail) => {
         const bytes = Buffer.from(text);
         asked.push({ answer, fail });
-        program.stdin!.write(Buffer.concat([Buffer.from(`${bytes.length}\n`), bytes]));
+        // What is asked at one time is sent as one.
+        if (frames.length === 0) setImmediate(send);
+        frames.push(Buffer.from(`${bytes.length}\n`), bytes);
       }),
     end: () => program.stdin!.end(),
   };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Random } from "../random.ts";
+import type { Generated } from "./texts.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -72,6 +73,13 @@ export function mutated(seed: number): string {
   let text = random.pick(sources);
   for (let i = 1 + random.below(4); i > 0; i--) text = random.pick(mutations)(text, random);
   return text;
+}
+
+/** Such a manifest to hold the laws against. */
+export function mistaken(seed: number): Generated {
+  const text = mutated(seed);
+  const configuration = seed % 4 === 0 ? "both" : "own";
+  return { text, configuration, count: text.split(/^---/m).length, isChecked: true, lines: [] };
 }
 
 type Mutation = (text: string, random: Random) => string;

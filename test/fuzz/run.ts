@@ -1,9 +1,11 @@
-// Holds the laws against generated texts: npm run fuzz -- [--count N] [--seed S] [--only SEED] [--state FILE]
+// Holds the laws against generated texts: npm run fuzz -- [--mistakes] [--count N] [--seed S] [--only SEED] [--state FILE]
+// --mistakes takes manifests of the repository with mistakes in them, in place of texts that are generated as a whole.
 // --count is of documents. With --state the run goes on where the last one ended, and adds to what it counted.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { startJudge } from "./judge.ts";
 import { judged, type Verdict } from "./laws.ts";
+import { mistaken } from "./mutated.ts";
 import { type Generated, generated } from "./texts.ts";
 
 /** What was run so far; `next` is the seed to go on with. */
@@ -20,8 +22,15 @@ interface State {
 const AT_ONCE = 16;
 
 const { values: options } = parseArgs({
-  options: { count: { type: "string" }, seed: { type: "string" }, only: { type: "string" }, state: { type: "string" } },
+  options: {
+    mistakes: { type: "boolean" },
+    count: { type: "string" },
+    seed: { type: "string" },
+    only: { type: "string" },
+    state: { type: "string" },
+  },
 });
+const subjectOf = options.mistakes ? mistaken : generated;
 const judge = startJudge();
 if (typeof judge === "string") console.log(`Without Go's readers: ${judge}`);
 const asked = typeof judge === "string" ? undefined : judge;
@@ -30,7 +39,7 @@ else await runMany(Number(options.count ?? 10_000));
 asked?.end();
 
 async function show(seed: number): Promise<void> {
-  const subject = generated(seed);
+  const subject = subjectOf(seed);
   const { outcome, broken } = await judged(subject, asked);
   console.log(`seed ${seed}, configuration ${subject.configuration}: ${outcome}`);
   for (const { law, shown } of broken) console.log(`\n== ${law}\n${shown.join("\n----\n")}`);
@@ -44,7 +53,7 @@ async function runMany(count: number): Promise<void> {
   while (state.documents < until) {
     const start = performance.now();
     const seeds = Array.from({ length: AT_ONCE }, (_, i) => state.next + i);
-    const done = await Promise.all(seeds.map(async (seed) => ({ seed, ...(await tried(generated(seed))) })));
+    const done = await Promise.all(seeds.map(async (seed) => ({ seed, ...(await tried(subjectOf(seed))) })));
     for (const one of done) add(state, one);
     state.next += AT_ONCE;
     state.seconds += (performance.now() - start) / 1000;
