@@ -110,6 +110,8 @@ export const examples: readonly Example[] = [
       },
     ],
   },
+  kustomized("linkerd", build("."), { command: "podgraft explain -v -f . -c injector.yaml", stdout: "explain.txt" }),
+  { folder: "kustomization-examples/linkerd-argo-cd", hosts: [], commands: [{ command: "sh preview.sh shop", stdout: "shop.yaml" }] },
   kustomized("log-shipper-and-vault-agent", build(".")),
   kustomized("log-shipper-in-two-namespaces", build(".")),
   kustomized(

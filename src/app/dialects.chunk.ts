@@ -1,2 +1,3 @@
 export { dialectGrafts } from "../dialects/dialect-grafts.ts";
 export { dialectFields, dialectSettings } from "../dialects/settings.ts";
+export { dialectUninjectors } from "../dialects/uninjectors.ts";

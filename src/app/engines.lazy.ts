@@ -12,3 +12,4 @@ const dialects = () => require("./dialects.chunk.ts") as typeof import("./dialec
 export const dialectGrafts: typeof eager.dialectGrafts = (...args) => dialects().dialectGrafts(...args);
 export const dialectSettings: typeof eager.dialectSettings = () => dialects().dialectSettings();
 export const dialectFields: typeof eager.dialectFields = () => dialects().dialectFields();
+export const dialectUninjectors: typeof eager.dialectUninjectors = () => dialects().dialectUninjectors();

@@ -14,3 +14,4 @@ export const templateEngine = templates.templateEngine;
 export const dialectGrafts = dialects.dialectGrafts;
 export const dialectSettings = dialects.dialectSettings;
 export const dialectFields = dialects.dialectFields;
+export const dialectUninjectors = dialects.dialectUninjectors;

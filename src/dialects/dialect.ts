@@ -25,6 +25,8 @@ export interface Dialect<Settings = unknown> {
   readonly podKeys?: Readonly<Record<"labels" | "annotations", readonly string[]>>;
   /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */
   readonly excludes?: readonly string[];
+  /** A pod template without what the vendor's own tools wrote; undefined where they wrote nothing. */
+  readonly uninject?: (podTemplate: ValueMap) => UninjectedPod | undefined;
   /** Once for each run, before the first pod. */
   make(settings: Settings, input: DialectInput): Injector;
 }
@@ -86,6 +88,12 @@ export interface Injector {
   readonly levers?: Graft["levers"];
   /** What is wrong with its settings, and with objects whatever the pod. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface UninjectedPod {
+  readonly podTemplate: ValueMap;
+  /** What went or stayed without knowing whose it was. */
+  readonly guesses: readonly string[];
 }
 
 export interface InjectedPod {

@@ -6,6 +6,7 @@ import { servedWorkload } from "../../graft/served-workload.ts";
 import { uninjectIstio } from "../../istio/uninject-istio.ts";
 import { workloadListKeys } from "../../kube/list-keys.ts";
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { dialectUninjectors } from "../engines.ts";
 import type { Injected } from "./served.ts";
 
 export interface OthersUninjected {
@@ -25,12 +26,21 @@ function fromWritten({ identity, value, templates }: Injected): OthersUninjected
   const guesses: string[] = [];
   const after = templates.reduce<Value>((object, path) => {
     const podTemplate = at(object, ...path);
-    const result = isMap(podTemplate) ? uninjectIstio(podTemplate) : undefined;
-    guesses.push(...(result?.guesses ?? []));
-    return result ? replaceAt(object, path, result.podTemplate) : object;
+    if (!isMap(podTemplate)) return object;
+    const after = uninjectors().reduce((pod, take) => {
+      const result = take(pod);
+      guesses.push(...(result?.guesses ?? []));
+      return result?.podTemplate ?? pod;
+    }, podTemplate);
+    return replaceAt(object, path, after);
   }, value);
   const delta = compare(value, after, workloadListKeys(templates));
   return delta && { delta, diagnostics: [guessed(identity, [...new Set(guesses)])] };
+}
+
+/** What takes out the work of others' tools. */
+function uninjectors(): readonly ((podTemplate: ValueMap) => ReturnType<typeof uninjectIstio>)[] {
+  return [uninjectIstio, ...dialectUninjectors()];
 }
 
 function guessed(resource: ResourceIdentity, guesses: readonly string[]): Diagnostic {

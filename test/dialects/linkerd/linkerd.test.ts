@@ -1,0 +1,238 @@
+import { stringify } from "yaml";
+import { uninjectLinkerd } from "../../../src/dialects/linkerd/uninject.ts";
+import { toValue, type ValueMap } from "../../../src/value/value.ts";
+import { deployment, inject, type Plain, told, uninject } from "../../app/run-objects.ts";
+import { assert, suite, table } from "../../cases.ts";
+import { sampled } from "../../runs.ts";
+import { answered, type LinkerdRow, linkerdRows, plain } from "./judged.ts";
+
+const { charts, rows } = linkerdRows();
+const chartOf = ({ version }: LinkerdRow): Plain => charts[version] as Plain;
+
+suite("pods and Linkerd's own injector", (test) => {
+  test("the rows are of four releases, at least 500", () => {
+    assert.is(Object.keys(charts).length, 4);
+    assert.ok(rows.length >= 500);
+  });
+  for (const version of Object.keys(charts)) {
+    test(`${version} makes the same of each, leaves the same alone, and refuses the same`, () => {
+      for (const row of sampled(rows.filter((each) => each.version === version))) {
+        const { warnings: _, ...own } = answered(row, chartOf(row));
+        const { injected } = row.answer;
+        if (injected) assert.equal(own.injected, injected, JSON.stringify(row.question));
+        else assert.equal(Object.keys(own), Object.keys(row.answer), JSON.stringify(row.question));
+      }
+    });
+  }
+  test("uninject gives back the pod, but for annotations that were taken from the namespace", () => {
+    for (const { question, answer } of sampled(rows.filter((row) => row.answer.injected))) {
+      const { podTemplate } = uninjectLinkerd(toValue(answer.injected) as ValueMap) ?? {};
+      assert.equal(withoutConfig(plain(podTemplate)), withoutConfig(plain(question.podTemplate)));
+    }
+  });
+});
+
+/** Without Linkerd's annotations, and what is empty. */
+function withoutConfig({ metadata = {}, spec, ...rest }: Plain): Plain {
+  const { annotations = {}, labels = {} } = metadata as Record<string, Plain>;
+  const own = Object.entries(annotations).filter(
+    ([name, value]) => !/^(?:config\.(?:\w+\.)?)?linkerd\.io\//.test(name) || (name === "linkerd.io/inject" && value === "disabled"),
+  );
+  const kept = { ...(own.length > 0 && { annotations: Object.fromEntries(own) }), ...(Object.keys(labels).length > 0 && { labels }) };
+  return { ...rest, ...(Object.keys(kept).length > 0 && { metadata: kept }), spec };
+}
+
+const chart = charts["edge-26.8.3"] as Plain;
+const anchors = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+const configMap = (name: string, data: object) => ({ apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: "linkerd" }, data });
+const linkerdConfig = (values: object = {}) =>
+  configMap("linkerd-config", { values: stringify({ ...chart, linkerdVersion: "edge-26.8.3", ...values }, { version: "1.1" }) });
+const roots = configMap("linkerd-identity-trust-roots", { "ca-bundle.crt": anchors });
+const shop = (annotations: object = { "linkerd.io/inject": "enabled" }) => ({
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name: "shop", annotations },
+});
+const web = (annotations?: object, spec: object = {}) => {
+  const app = { name: "app", image: "app:1", ports: [{ containerPort: 3306, name: "db" }] };
+  const template = { metadata: { labels: { app: "web" }, ...(annotations && { annotations }) }, spec: { containers: [app], ...spec } };
+  return { ...deployment(template), metadata: { name: "web", namespace: "shop" } };
+};
+
+const hasProxy = (items: readonly unknown[]) => JSON.stringify(items.at(-1)).includes('"linkerd-proxy"');
+
+const labelled = (label: string) => {
+  const { metadata, ...rest } = web();
+  const template = { metadata: { labels: { app: "web", [label]: "web" } }, spec: { containers: [{ name: "app", image: "app:1" }] } };
+  return { ...rest, metadata, spec: { ...rest.spec, template } };
+};
+
+interface Row {
+  readonly what: string;
+  readonly items: readonly unknown[];
+  readonly spec?: object;
+  readonly injects: boolean;
+  readonly told?: readonly string[];
+}
+
+const refusal = "RefusedByInjector: Cannot inject Linkerd: its injector refuses the values with the pod's annotations:";
+const findings: readonly Row[] = [
+  { what: "a namespace that asks", items: [shop(), web()], injects: true },
+  { what: "a pod that opts out", items: [shop(), web({ "linkerd.io/inject": "disabled" })], injects: false },
+  { what: "a pod that asks", items: [shop({}), web({ "linkerd.io/inject": "ingress" })], injects: true },
+  { what: "nobody who asks", items: [shop({}), web()], injects: false },
+  {
+    what: "a namespace that is not known",
+    items: [web()],
+    injects: false,
+    told: ["UnknownNamespace: The annotations of the namespace shop are not known; it counts as one that does not ask for Linkerd"],
+  },
+  {
+    what: "a word that Linkerd does not know",
+    items: [shop(), web({ "linkerd.io/inject": "true" })],
+    injects: false,
+    told: [
+      'IgnoredAnnotation: The pod is not injected: linkerd.io/inject is "true", which Linkerd does not know; expected enabled, ingress or disabled',
+    ],
+  },
+  {
+    what: "a namespace without webhooks",
+    items: [{ ...shop(), metadata: { ...shop().metadata, labels: { "config.linkerd.io/admission-webhooks": "disabled" } } }, web()],
+    injects: false,
+  },
+  {
+    what: "a pod of the control plane",
+    items: [shop(), labelled("linkerd.io/control-plane-component")],
+    injects: false,
+  },
+  { what: "hostNetwork", items: [shop(), web(undefined, { hostNetwork: true })], injects: false },
+  {
+    what: "values that have no effect",
+    items: [
+      shop(),
+      web({
+        "config.linkerd.io/proxy-cpu-limit": "one",
+        "config.linkerd.io/opaque-ports": "db,http,9-3",
+        "config.linkerd.io/proxy-await": "true",
+        "config.linkerd.io/proxy-memory-limt": "1Gi",
+        "config.linkerd.io/init-image": "init",
+      }),
+    ],
+    injects: true,
+    told: [
+      'IgnoredAnnotation: config.linkerd.io/proxy-await has no effect: it is "true"; expected enabled or disabled',
+      'IgnoredAnnotation: config.linkerd.io/proxy-cpu-limit has no effect: it is "one"; expected a quantity such as 100m',
+      'IgnoredAnnotation: config.linkerd.io/opaque-ports has no effect: "http" is neither a port, a range of ports, nor the name of a port of the pod',
+      'IgnoredAnnotation: config.linkerd.io/opaque-ports has no effect: "9-3" is neither a port, a range of ports, nor the name of a port of the pod',
+      "UnknownAnnotation: config.linkerd.io/proxy-memory-limt has no effect: Linkerd's injector of this release has no such annotation",
+      "UnknownAnnotation: config.linkerd.io/init-image has no effect: Linkerd's injector of this release has no such annotation",
+    ],
+  },
+  {
+    what: "an annotation with which the injector fails",
+    items: [shop(), web({ "config.linkerd.io/proxy-log-http-headers": "on" })],
+    injects: false,
+    told: [`${refusal} proxy.logHTTPHeaders: expected off or insecure`],
+  },
+  {
+    what: "a wait that needs root",
+    items: [shop(), web({ "config.linkerd.io/close-wait-timeout": "30s" })],
+    injects: false,
+    told: [`${refusal} proxyInit.closeWaitTimeoutSecs needs proxyInit.runAsRoot: true`],
+  },
+  {
+    what: "Istio's sidecar beside it",
+    items: [{ ...shop(), metadata: { ...shop().metadata, labels: { "istio-injection": "enabled" } } }, web()],
+    spec: { istio: { tag: "1.30.5" }, kubernetesVersion: "1.34" },
+    injects: false,
+    told: ["ExclusiveInjectors: Cannot graft Linkerd and Istio into one pod; expected one of them"],
+  },
+];
+
+table("Linkerd: a pod with", findings, {
+  title: ({ what }) => what,
+  run: async ({ items, spec = {}, injects, told: expected = [] }) => {
+    const configured = { ...spec, dialects: { linkerd: {} } };
+    const given = [linkerdConfig(), roots, ...items];
+    const { items: made, text, diagnostics } = await inject(given, configured);
+    assert.equal(told(diagnostics), expected);
+    assert.is(hasProxy(made), injects);
+    if (!injects) return;
+    assert.equal((await inject(made, configured)).items, made, "injected twice it is the same");
+    assert.equal((await uninject(text)).items, JSON.parse(JSON.stringify(given)));
+  },
+});
+
+const faults: readonly {
+  readonly what: string;
+  readonly items: readonly unknown[];
+  readonly settings?: object;
+  readonly told: readonly string[];
+}[] = [
+  {
+    what: "no values",
+    items: [],
+    told: [
+      "InvalidConfiguration: Cannot inject Linkerd: the ConfigMap linkerd/linkerd-config is not in the input; expected it, or spec.dialects.linkerd.values",
+    ],
+  },
+  {
+    what: "no trust anchors",
+    items: [linkerdConfig()],
+    told: ["InvalidConfiguration: Cannot inject Linkerd: its values have no identityTrustAnchorsPEM"],
+  },
+  { what: "trust anchors in the settings", items: [linkerdConfig()], settings: { values: { identityTrustAnchorsPEM: anchors } }, told: [] },
+  {
+    what: "values that are not YAML",
+    items: [configMap("linkerd-config", { values: "a: [" }), roots],
+    told: ["InvalidConfiguration: Cannot read the values of Linkerd: data.values is not a map in YAML; expected the chart's values"],
+  },
+  {
+    what: "a release that is too old",
+    items: [linkerdConfig({ linkerdVersion: "stable-2.14.10" }), roots],
+    told: [
+      "UnknownVersion: Cannot inject as Linkerd stable-2.14.10 does: podgraft knows edge-25.4.4 to edge-26.8.3 and 2.18 to 2.20; expected one of them",
+    ],
+  },
+  {
+    what: "a release that is too new",
+    items: [linkerdConfig({ linkerdVersion: "edge-27.1.1" }), roots],
+    told: [
+      "UnknownVersion: Cannot inject as Linkerd edge-27.1.1 does: podgraft knows edge-25.4.4 to edge-26.8.3 and 2.18 to 2.20; expected one of them",
+    ],
+  },
+  {
+    what: "a release in the settings",
+    items: [linkerdConfig({ linkerdVersion: "edge-27.1.1" }), roots],
+    settings: { version: "26.8.3" },
+    told: [],
+  },
+  { what: "an enterprise release", items: [linkerdConfig({ linkerdVersion: "enterprise-2.19.1" }), roots], told: [] },
+  {
+    what: "a release of the settings that is not known",
+    items: [linkerdConfig(), roots],
+    settings: { version: "27.1.1" },
+    told: ["UnknownVersion: Cannot inject as Linkerd 27.1.1 does: podgraft knows the releases 25.4.4 to 26.8.3; expected one of them"],
+  },
+];
+
+table("Linkerd: a control plane with", faults, {
+  title: ({ what }) => what,
+  run: async ({ items, settings = {}, told: expected }) => {
+    const { items: made, diagnostics } = await inject([...items, shop(), web()], { dialects: { linkerd: settings } });
+    assert.equal(told(diagnostics), expected);
+    assert.is(hasProxy(made), expected.length === 0);
+  },
+});
+
+suite("Linkerd: what its own tools wrote", (test) => {
+  test("goes with uninject, which tells what it cannot know", async () => {
+    const injected = rows.find(({ version, answer }) => version === "edge-26.8.3" && answer.injected)!;
+    const object = { ...deployment(injected.answer.injected), metadata: { name: "web", namespace: "shop" } };
+    const { items, diagnostics } = await uninject(stringify({ apiVersion: "v1", kind: "List", items: [object] }, { version: "1.1" }));
+    assert.not(JSON.stringify(items).includes("linkerd-proxy"));
+    assert.equal(told(diagnostics, ["info", "warning", "error"]), [
+      "UninjectedByStatus: The result may differ from the original: another tool injected the pod, and its notes do not tell all (annotations of config.linkerd.io stay, whoever wrote them)",
+    ]);
+  });
+});
