@@ -207,6 +207,15 @@ export interface SidecarInjectorSpec {
       /** `logLevel` of the webhook, which the proxy has, too. */
       readonly logLevel?: "warning" | "info" | "debug" | "trace" | "all" | undefined;
     } | undefined;
+    /** Linkerd's proxy injector, with the values of the ConfigMap `linkerd-config` in the input. */
+    readonly linkerd?: {
+      /** The edge release whose pods are made, where the values do not say, or name one that podgraft does not know. */
+      readonly version?: string | undefined;
+      /** Where the control plane is. */
+      readonly namespace?: string | undefined;
+      /** The chart's values, as in the ConfigMap `linkerd-config`; these count where both have one. */
+      readonly values?: object | undefined;
+    } | undefined;
   } | undefined;
   /** The names of all that is grafted, in order: sidecars, dialects, and `istio`. */
   readonly grafts?: readonly string[] | undefined;
