@@ -1,5 +1,5 @@
 import { decide } from "../../decide/decision.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { annotationsOf, containersIn, labelsOf, specOf, volumesOf } from "../../kube/pod.ts";
 import { mapAt, toValue, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
@@ -42,7 +42,8 @@ function linkerdInjector(settings: LinkerdSettings, input: DialectInput): Inject
   return {
     decide: (facts) => decide(rules, facts),
     inject: ({ facts: { workload, namespace }, podTemplate }) => {
-      if (hasErrors(plane.diagnostics)) return { podTemplate, diagnostics: [] };
+      // A build without such pods needs no values.
+      if (plane.diagnostics.length > 0) return { podTemplate, diagnostics: plane.diagnostics };
       const { settings: own, annotations, diagnostics } = podSettings(podTemplate, namespace, plane);
       const made = parts(own);
       if (typeof made === "string") return { podTemplate, diagnostics: [...diagnostics, refused(made)] };
@@ -54,7 +55,7 @@ function linkerdInjector(settings: LinkerdSettings, input: DialectInput): Inject
       const more = { labels, annotations: { ...annotations, ...standard, "linkerd.io/proxy-version": made.version } };
       return { podTemplate: withMetadata(withParts(podTemplate, made), more), diagnostics };
     },
-    diagnostics: plane.diagnostics,
+    diagnostics: [],
   };
 }
 
