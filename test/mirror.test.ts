@@ -34,7 +34,7 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
 };
 
 /** Tests of several files that have a name of their own. */
-const others = ["istio/facts/", "istio/functions.test.ts", "kube/judged-outputs"];
+const others = ["dialects/judged", "istio/facts/", "istio/functions.test.ts", "kube/judged-outputs"];
 
 const src = filesIn("src", /(?<!\.gen)\.(?:ts|cjs)$/);
 const tests = filesIn("test", /\.test\.ts$/);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
@@ -30,7 +30,6 @@ export interface NamedObject {
 /** Written by tools/dialect-judge/write-rows.ts. */
 export function judgedRows(dialect: string): readonly JudgedRow[] {
   const file = join(import.meta.dirname, `../data/dialects/${dialect}.jsonl.gz`);
-  if (!existsSync(file)) return [];
   const lines = gunzipSync(readFileSync(file)).toString("utf8").trimEnd().split("\n");
   return lines.map((line) => JSON.parse(line));
 }

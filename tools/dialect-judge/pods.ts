@@ -28,7 +28,7 @@ export function podOf(random: Random, parts: PodParts): object {
         nodeSelector: { [random.pick(["kubernetes.io/os", "beta.kubernetes.io/os", "disk"])]: random.pick(["windows", "linux", "ssd"]) },
       }),
       ...pick(0.2, { securityContext: random.pick([{ fsGroup: 1000 }, { runAsNonRoot: true, runAsUser: 1000 }]) }),
-      ...pick(0.1, { hostNetwork: random.chance(0.5) }),
+      ...pick(0.07, { hostNetwork: true }),
       ...pick(0.1, { restartPolicy: random.pick(["Always", "Never"]) }),
       ...pick(0.2, { terminationGracePeriodSeconds: 30 }),
       ...(init.length > 0 && { initContainers: init.map((name) => containerOf(random, { name, parts, isInit: true })) }),

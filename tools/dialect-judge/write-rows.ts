@@ -31,7 +31,8 @@ const differing = rows.flatMap((row) => {
   const found = difference(name, row);
   return found ? [{ row, ...found }] : [];
 });
-for (const found of differing.slice(0, 5)) console.log(JSON.stringify(found));
+for (const found of differing.slice(0, 5))
+  console.log(JSON.stringify(found, (_, value) => (typeof value === "bigint" ? String(value) : value)));
 const injected = rows.filter(({ made }) => made).length;
 const refused = rows.filter((row) => row.refused !== undefined).length;
 console.log(`${rows.length} rows, ${injected} injected, ${refused} refused, ${differing.length} differ`);

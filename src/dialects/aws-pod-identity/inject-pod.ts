@@ -21,7 +21,7 @@ export function injectPod({ facts, podTemplate }: GraftSubject, identity: AwsIde
   const skipped = skippedContainers(podTemplate, `${prefix}/skip-containers`, annotations);
   const variables = { ...identity, region, file: tokenFile(podTemplate, mountPath) };
   const withToken = (container: ValueMap) =>
-    withMount(withIdentity(container, variables), { name: VOLUME, readOnly: true, mountPath }, "last");
+    hasAll(container) ? container : withMount(withIdentity(container, variables), { name: VOLUME, readOnly: true, mountPath }, "last");
   const injected = withEachContainer(podTemplate, withToken, skipped.names);
   // Go leaves an empty audience out.
   const audience = identity.audience !== "" && { audience: identity.audience };
@@ -61,7 +61,19 @@ interface Variables extends Pick<AwsIdentity, "role" | "usesRegionalSts"> {
   readonly file: string;
 }
 
-/** Source: handler.go addEnvToContainer. One variable of a pair is enough to leave the pair as it is. */
+const [STS, REGION, ROLE] = [
+  ["AWS_STS_REGIONAL_ENDPOINTS"],
+  ["AWS_DEFAULT_REGION", "AWS_REGION"],
+  ["AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE"],
+];
+
+/** Source: handler.go addEnvToContainer: a container with a variable of each kind does not even get the token. */
+function hasAll(container: ValueMap): boolean {
+  const names = envOf(container).map(({ name }) => name);
+  return [STS, REGION, ROLE].every((kind) => kind?.some((name) => names.includes(name)));
+}
+
+/** One variable of a pair is enough to leave the pair as it is. */
 function withIdentity(container: ValueMap, { role, usesRegionalSts, region, file }: Variables): ValueMap {
   const names = envOf(container).map(({ name }) => name);
   const unlessAny = (pair: Readonly<Record<string, string>>) => (Object.keys(pair).some((name) => names.includes(name)) ? {} : pair);

@@ -133,6 +133,13 @@ table("AWS's webhook: a pod with", rows, {
 });
 
 suite("AWS's webhook", (test) => {
+  test("gives no token to a container that has a variable of each kind", async () => {
+    const env = ["AWS_REGION", "AWS_ROLE_ARN", "AWS_STS_REGIONAL_ENDPOINTS"].map((name) => ({ name, value: "own" }));
+    const containers = [{ name: "app", image: "app:1", env }];
+    const { items } = await inject([asked, web({ containers })], { dialects: { "aws-pod-identity": {} } });
+    const pod = at(toValue(items.at(-1)), "spec", "template", "spec");
+    assert.equal([at(pod, "containers"), at(pod, "volumes", 0, "name")], [toValue(containers), "aws-iam-token"]);
+  });
   test("tells a fault of a ServiceAccount where that stands", async () => {
     const { diagnostics } = await inject([account({ [`${PREFIX}/role-arn`]: "x" }), web()], { dialects: { "aws-pod-identity": {} } });
     const [fault] = diagnostics.filter(({ code }) => code === "DoubtfulAnnotation");

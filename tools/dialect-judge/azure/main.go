@@ -121,7 +121,7 @@ func judge(line []byte) (answer Answer, err error) {
 	if err != nil {
 		return answer, err
 	}
-	answer.Pod, err = unnamed(made)
+	answer.Pod, err = unnamed(made, pod["spec"])
 	return answer, err
 }
 
@@ -148,14 +148,23 @@ func named(template map[string]json.RawMessage, row Row) ([]byte, error) {
 	return json.Marshal(map[string]any{"apiVersion": "v1", "kind": "Pod", "metadata": metadata, "spec": spec})
 }
 
-// unnamed is the template of such a pod again.
-func unnamed(pod []byte) ([]byte, error) {
+// unnamed is the template of such a pod again, whose spec was the template's.
+func unnamed(pod []byte, before json.RawMessage) ([]byte, error) {
 	var made struct {
 		Metadata map[string]any `json:"metadata"`
 		Spec     map[string]any `json:"spec"`
 	}
 	if err := json.Unmarshal(pod, &made); err != nil {
 		return nil, err
+	}
+	var spec map[string]any
+	if err := json.Unmarshal(before, &spec); err != nil {
+		return nil, err
+	}
+	if name, isNamed := spec["serviceAccountName"]; isNamed {
+		made.Spec["serviceAccountName"] = name
+	} else {
+		delete(made.Spec, "serviceAccountName")
 	}
 	for _, key := range []string{"name", "generateName", "namespace"} {
 		delete(made.Metadata, key)
