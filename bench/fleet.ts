@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { documentsOf } from "./documents.ts";
 import { resourceList } from "./manifests.ts";
 
 const APPS = 2000;
@@ -59,12 +60,8 @@ function secondsOf(command: string, { directory: cwd, program }: { directory: st
 
 /** The resources of one package as people write them, a file for each app; all namespaces in one. */
 function writeFleet(directory: string): void {
-  const [, items = "", config = ""] = resourceList(TEAMS + APPS * RESOURCES, { istio: true }).split(/^(?:items|functionConfig):\n/m);
-  const documents = items
-    .split(/^- /m)
-    .slice(1)
-    .map((item) => withoutAnnotations(item.replace(/^ {2}/gm, "")));
-  writeFileSync(join(directory, "injector.yaml"), config.replace(/^ {2}/gm, ""));
+  const { documents, config } = documentsOf(resourceList(TEAMS + APPS * RESOURCES, { istio: true }));
+  writeFileSync(join(directory, "injector.yaml"), config);
   writeFileSync(join(directory, "namespaces.yaml"), documents.slice(0, TEAMS).join("---\n"));
   for (let app = 0; app < APPS; app++) {
     const folder = join(directory, "apps", `app-${app}`);
@@ -72,9 +69,4 @@ function writeFleet(directory: string): void {
     const start = TEAMS + app * RESOURCES;
     writeFileSync(join(folder, "app.yaml"), documents.slice(start, start + RESOURCES).join("---\n"));
   }
-}
-
-/** Without what kpt writes. */
-function withoutAnnotations(document: string): string {
-  return document.replace(/^ {2}annotations:\n(?: {4}(?:internal\.)?config\.kubernetes\.io\/.*\n)+/m, "");
 }

@@ -48,7 +48,7 @@ function run({ command, input }: Work, environment: NodeJS.ProcessEnv = {}): str
 /** The most memory that a work's process held, in MiB, as the operating system counts it. */
 export function peakMemory(work: Work): number {
   const preload = new URL("peak-memory.cjs", import.meta.url).pathname;
-  const told = /peak (\d+) KiB/.exec(run(work, { NODE_OPTIONS: `--require ${preload}` }));
+  const told = /peak (\d+) KiB/.exec(run(work, { NODE_OPTIONS: `--require ${preload}`, BUN_OPTIONS: `--preload=${preload}` }));
   if (!told) throw new Error(`${work.command} did not tell its peak memory`);
   return Number(told[1]) / 1024;
 }

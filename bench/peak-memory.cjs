@@ -1,4 +1,4 @@
-// Loaded into a measured process (node --require): tells its peak memory on stderr when it ends.
+// Loaded into a measured process (node --require, bun --preload): tells its peak memory on stderr when it ends.
 const { readFileSync, writeSync } = require("node:fs");
 
 /** Linux counts it for the program itself; elsewhere, and in getrusage, what forked the process may count too. */

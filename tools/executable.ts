@@ -10,26 +10,11 @@ import { type Platform, platforms, run, runtimeOf, runtimeVersion, thisPlatform 
 const dist = join(import.meta.dirname, "../dist");
 const plugin = join(import.meta.dirname, "../plugin");
 
-/** What src/cli/start.cjs does, with every chunk in the same file. */
+/** The start of podgraft with every chunk in the same file. */
 export function bundle(chunks: Readonly<Record<string, string>>): string {
   const functions = Object.entries(chunks).map(([name, text]) => `${JSON.stringify(name)}: ${text.trim()}`);
-  return `const chunks = {
-${functions.join(",\n")}
-};
-const loaded = new Map();
-function load(name) {
-  const known = loaded.get(name);
-  if (known) return known.exports;
-  const chunk = { exports: {} };
-  loaded.set(name, chunk);
-  chunks[name](requireChunk, chunk, process);
-  return chunk.exports;
-}
-function requireChunk(id) {
-  return id.startsWith("./chunks/") ? load(id.slice("./chunks/".length)) : require(id);
-}
-load("main");
-`;
+  const start = readFileSync(join(import.meta.dirname, "../src/cli/start.cjs"), "utf8").replace(/^#!.*\n/, "");
+  return `const bundled = {\n${functions.join(",\n")}\n};\n${start}`;
 }
 
 function readChunks(): Readonly<Record<string, string>> {

@@ -1,22 +1,18 @@
 #!/usr/bin/env node
 // What hosts run as plugin/podgraft: runs chunks/main.cjs, and the other chunks when it calls for them, from compiled code
 // where the build left it for this very Node. Without it, or where V8 refuses it because of other flags, they are compiled
-// as usual.
-const { readFileSync } = require("node:fs");
-const { Script } = require("node:vm");
-
+// as usual. An executable holds this text behind `const bundled`, which has each chunk's function by its name.
 const scripts = new Map();
 const loaded = new Map();
+const functionOf = typeof bundled === "undefined" ? readFunction : (name) => bundled[name];
 
 function load(name) {
   const known = loaded.get(name);
   if (known) return known.exports;
-  const filename = `${__dirname}/chunks/${name}.cjs`;
-  const script = new Script(readFileSync(filename, "latin1"), { filename, cachedData: compiledCode(name) });
+  const run = functionOf(name);
   const chunk = { exports: {} };
-  scripts.set(name, script);
   loaded.set(name, chunk);
-  script.runInThisContext()(requireChunk, chunk, process);
+  run(requireChunk, chunk, process);
   return chunk.exports;
 }
 
@@ -24,10 +20,20 @@ function requireChunk(id) {
   return id.startsWith("./chunks/") ? load(id.slice("./chunks/".length)) : require(id);
 }
 
+/** By `module.path`: Bun would write `__dirname` out, and with it where the executable was built. */
+function readFunction(name) {
+  const { readFileSync } = require("node:fs");
+  const { Script } = require("node:vm");
+  const filename = `${module.path}/chunks/${name}.cjs`;
+  const script = new Script(readFileSync(filename, "latin1"), { filename, cachedData: compiledCode(name, readFileSync) });
+  scripts.set(name, script);
+  return script.runInThisContext();
+}
+
 /** V8 would crash on damaged code, and does not look for damage. So the file holds the code twice, which takes no time to compare. */
-function compiledCode(name) {
+function compiledCode(name, readFileSync) {
   try {
-    const twice = readFileSync(`${__dirname}/chunks/${name}-${process.version}-${process.arch}.bin`);
+    const twice = readFileSync(`${module.path}/chunks/${name}-${process.version}-${process.arch}.bin`);
     const code = twice.subarray(0, twice.length / 2);
     return code.equals(twice.subarray(twice.length / 2)) ? code : undefined;
   } catch {

@@ -21,10 +21,11 @@ suite("what an executable holds", (test) => {
       other: '(function (require, module) { tell("other"); module.exports = require("node:os").EOL; })',
       unused: '(function () { tell("unused"); })',
     };
-    new Function("tell", "require", "process", bundle(chunks))(
+    new Function("tell", "require", "process", "module", bundle(chunks))(
       (name: string) => ran.push(name),
       () => ({ EOL: "\n" }),
       process,
+      {},
     );
     assert.equal(ran, ["main", "other"]);
   });
