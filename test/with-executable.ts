@@ -10,7 +10,7 @@ import { isKnownMissing } from "./hosts/hosts.ts";
 
 const QUICK =
   "^(executable|program/(forms|pipes|hostile-input)|cli/(inject-command.test|explain|uninject|legacy|completion|build)|docs/readme)";
-const ALL = "^(executable|program|cli|hosts|docs|examples)";
+const ALL = "^(executable|image/scratch|program|cli|hosts|docs|examples)";
 
 const missing = whyNot("bun");
 if (missing !== undefined) {

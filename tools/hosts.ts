@@ -40,6 +40,8 @@ const HOSTS = {
   helm4: { fix: GO, ways: [goInstall("helm.sh/helm/v4/cmd/helm@v4.0.0", "helm4")] },
   // The version of its answers.
   "yaml-judge": { fix: GO, exactly: "2", ways: [goBuild("yaml-judge")] },
+  // A registry, and a judge of image layouts.
+  crane: { fix: GO, ways: [goInstall("github.com/google/go-containerregistry/cmd/crane@v0.20.6")] },
   // From 1.21 on kubectl holds a kustomize that runs functions.
   kubectl: {
     fix: "https://kubernetes.io/docs/tasks/tools; 1.21 or newer",

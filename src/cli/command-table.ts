@@ -141,6 +141,14 @@ export const commandTable = {
     ],
     examples: ["podgraft build examples/log-shipper", "podgraft build examples/log-shipper --list config"],
   },
+  copy: {
+    summary: "Copies the executable into a directory, for an init container.",
+    details: "The image of podgraft has no shell and no other program. So podgraft copies itself to where other containers find it.",
+    operands: "directories",
+    options: ["quiet"],
+    needs: [],
+    examples: ["podgraft copy /tools"],
+  },
   init: {
     summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",
     details:

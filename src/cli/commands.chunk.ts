@@ -7,6 +7,7 @@ import { checkCommand } from "./check-command.ts";
 import type { CommandResult } from "./command-result.ts";
 import { type CommandName, commandNamed, commandTable } from "./command-table.ts";
 import { completionCommand } from "./completion.ts";
+import { copyCommand } from "./copy-command.ts";
 import { deliverResult } from "./deliver.ts";
 import { diffCommand } from "./diff-command.ts";
 import { explainCommand } from "./explain-command.ts";
@@ -33,6 +34,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   diff: diffCommand,
   uninject: uninjectCommand,
   build: buildCommand,
+  copy: copyCommand,
   init: initCommand,
   schema: schemaCommand,
   completion: completionCommand,
