@@ -4,6 +4,7 @@ import { parse, parseAllDocuments } from "yaml";
 import { announcement, staticParameters } from "../../src/cli/parameter-announcements.ts";
 import { type ParameterName, parameterTable } from "../../src/cli/parameter-table.ts";
 import { assert, suite } from "../cases.ts";
+import { judge } from "../kube/judge.ts";
 import { images } from "./built.ts";
 import { withCmpImage } from "./cmp-image.ts";
 import { CmpServer, type Parameter, plugin } from "./cmp-server.ts";
@@ -33,6 +34,7 @@ interface Named {
 }
 
 interface PodSpec {
+  readonly initContainers?: readonly (Named & { image: string; args: readonly string[]; volumeMounts: readonly Named[] })[];
   readonly containers: readonly (Named & { image: string; command: readonly string[]; volumeMounts: readonly Named[] })[];
   readonly volumes: readonly (Named & { configMap?: Named })[];
 }
@@ -50,9 +52,9 @@ const repoServer = deployment("argocd-repo-server", {
 });
 const argocdCm = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: argocd-cm}\ndata: {url: https://argocd.example.com}\n";
 
-/** Builds the kustomization of plugin/argocd/README.md, with another component where one is named. */
-function installed(pkg: Package, component?: string): readonly Record<string, unknown>[] {
-  const block = /```yaml\n([\s\S]*?)```/.exec(read("README.md"))?.[1] as string;
+/** Builds a kustomization of plugin/argocd/README.md, the first if not told otherwise, with another component where one is named. */
+function installed(pkg: Package, component?: string, position = 0): readonly Record<string, unknown>[] {
+  const block = [...read("README.md").matchAll(/```yaml\n([\s\S]*?)```/g)][position]?.[1] as string;
   pkg.write("kustomization.yaml", component === undefined ? block : block.replace("podgraft/plugin/argocd", component));
   cpSync(folder, join(pkg.dir, "podgraft/plugin/argocd"), { recursive: true });
   const { code, stdout, stderr } = pkg.run("kustomize", ["build", "."]);
@@ -78,6 +80,23 @@ hostSuite(["kustomize"], "plugin/argocd: the components", (test) => {
       const mapName = volumes.find(({ name }) => name === "podgraft-plugin")?.configMap?.name as string;
       const map = ofKind(objects, "ConfigMap", new RegExp(`^${mapName}$`)) as { data: Record<string, string> };
       assert.equal(map.data, { "plugin.yaml": read("plugin.yaml") });
+    });
+  });
+
+  test("with the executable, an init container copies it to where the sidecar, of Argo CD's image, finds it first", () => {
+    withPackage({ "install.yaml": `${repoServer}---\n${argocdCm}` }, (pkg) => {
+      const objects = installed(pkg, undefined, 1);
+      const deployed = ofKind(objects, "Deployment", /^argocd-repo-server$/) as { spec: { template: { spec: PodSpec } } };
+      const { containers, initContainers = [], volumes } = deployed.spec.template.spec;
+      const copier = initContainers.find(({ name }) => name === "podgraft");
+      assert.equal([copier?.image, copier?.args], ["registry.example.com/podgraft:0.1.0", ["copy", "/podgraft"]]);
+      const sidecar = containers.find(({ name }) => name === "podgraft");
+      assert.is(sidecar?.image, "quay.io/argoproj/argocd:v3.2.0");
+      assert.equal(sidecar?.command, ["/var/run/argocd/argocd-cmp-server"]);
+      assert.match(JSON.stringify(sidecar), '"PATH","value":"/podgraft:/usr/local/sbin:');
+      const mounted = [...(sidecar?.volumeMounts ?? []), ...(copier?.volumeMounts ?? [])].map(({ name }) => name);
+      assert.ok(mounted.length === 6 && mounted.every((name) => volumes.some((volume) => volume.name === name)));
+      assert.is(judge(deployed as object), "");
     });
   });
 

@@ -5,12 +5,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { parse } from "yaml";
+import manifest from "../../package.json" with { type: "json" };
 import { fileOf } from "../../tools/executable.ts";
 import { programOnPath } from "../../tools/hosts.ts";
 import { writeRelease } from "../../tools/release.ts";
 import { type Platform, platforms, thisPlatform } from "../../tools/runtimes.ts";
 import { assert, suite, table } from "../cases.ts";
-import { withFiles } from "../files.ts";
+import { root, withFiles } from "../files.ts";
 import { run } from "../hosts/hosts.ts";
 
 const HOMEPAGE = "https://example.com/podgraft";
@@ -87,6 +88,23 @@ suite("the files of a release", (test) => {
       writeFileSync(join(dist, "podgraft-linux-x64"), "other");
       assert.throws(() => writeRelease(dist, { homepage: HOMEPAGE, base: BASE }), /Cannot release podgraft-linux-x64: its SHA-256 is/);
     }));
+});
+
+suite("the release workflow", (test) => {
+  const workflow = readFileSync(join(root, ".github/workflows/release.yml"), "utf8");
+  test("runs scripts that exist", () => {
+    const scripts = [...workflow.matchAll(/node --import tsx (\S+)/g)].map(([, path]) => path as string);
+    assert.equal(
+      scripts.filter((path) => !existsSync(join(root, path))),
+      [],
+    );
+    assert.equal(scripts.sort(), ["test/with-executable.ts", "tools/image.ts", "tools/release.ts"]);
+    for (const [, name] of workflow.matchAll(/npm run (\S+)/g)) assert.ok(Object.hasOwn(manifest.scripts, name as string), name);
+  });
+  test("may write nothing before its tests have passed", () => {
+    const { permissions, jobs } = parse(workflow);
+    assert.equal([permissions, jobs.test.permissions, jobs.release.needs], [{ contents: "read" }, undefined, "test"]);
+  });
 });
 
 interface Installing {
