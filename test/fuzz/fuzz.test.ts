@@ -4,7 +4,7 @@ import { hostSuite } from "../hosts/hosts.ts";
 import { runs } from "../runs.ts";
 import { type Judge, startJudge } from "./judge.ts";
 import { type Broken, judged, type Verdict } from "./laws.ts";
-import { mutated } from "./mutated.ts";
+import { mistaken, mutated } from "./mutated.ts";
 import { readAsGo } from "./read-as-go.ts";
 import { suiteTexts } from "./suite-texts.ts";
 import { generated } from "./texts.ts";
@@ -43,6 +43,10 @@ const laws: Parameters<typeof suite>[1] = (test) => {
   test("keep the laws", async () => {
     const seeds = Array.from({ length: Math.min(runs(100), 100) }, (_, seed) => seed);
     assert.equal(await brokenIn(seeds, (seed, judge) => judged(generated(seed), judge)), []);
+  });
+  test("with mistakes in them keep the laws", async () => {
+    const seeds = Array.from({ length: Math.min(runs(150), 150) }, (_, seed) => seed);
+    assert.equal(await brokenIn(seeds, (seed, judge) => judged(mistaken(seed), judge)), []);
   });
   test("of the YAML test suite, in twelve places of a manifest, keep the laws", async () => {
     // Five has no factor in common with twelve, so each place is taken.

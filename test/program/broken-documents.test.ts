@@ -21,6 +21,7 @@ const files = {
   "web.yaml": `${deployment("web")}---\n${broken}`,
   "both.yaml": `${broken}---\n${deployment("web")}      volumes: [\n`,
   "list.yaml": list(deployment("web"), broken),
+  "frame.yaml": `${list(deployment("web"))}functionConfig:\n  ports: [{port: 80}\n`,
   "anchors.yaml": list(deployment("web"), configMap("&data {a: b}"), configMap("*data")),
   "odd.yaml": `${deployment("web")}---\n${configMap("!vault {a: !!binary aGVsbG8=}")}`,
   "twice.yaml": configMap("{a: b, a: c}"),
@@ -46,6 +47,7 @@ const rows: readonly Row[] = [
   { name: "explain", args: ["explain", "-f", "web.yaml"], told: told("web.yaml:22:10") },
   { name: "each document", args: ["inject", "-f", "tail.yaml"], told: told("tail.yaml:6:10", "tail.yaml:13:10") },
   { name: "an item of a list", args: ["inject", "-f", "list.yaml"], told: told("list.yaml:24:12"), ends: `${item(broken)}\n` },
+  { name: "what is around a list's items", args: ["inject", "-f", "frame.yaml"], told: told("frame.yaml:20:10") },
   { name: "no item that names another's anchor", args: ["inject", "-f", "anchors.yaml"], told: [] },
   {
     name: "a key that stands twice",

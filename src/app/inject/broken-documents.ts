@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { asWholeList } from "../../krm/list.ts";
-import type { Part } from "../../krm/manifest.ts";
+import type { Manifest } from "../../krm/manifest.ts";
 import { readPart } from "../../krm/read.ts";
 import { readCanonical } from "../../yaml/read-canonical.ts";
 import { readYaml } from "../engines.ts";
@@ -17,24 +17,22 @@ export function withBrokenTold<Input extends Opened>(inputs: readonly Input[]): 
   });
 }
 
-/** The parts that stay text and that only the full reader may take. */
-function unreadParts({ manifest, relevant, diagnostics }: Opened): readonly number[] {
-  if (manifest.list?.whole || (manifest.list && diagnostics.length > 0)) return [];
+function brokenAmong({ manifest, relevant, diagnostics }: Opened): readonly Diagnostic[] {
+  const { text, parts, list } = manifest;
+  // What is around a list's items is part of the document, and an item may name another's anchor.
+  if (list) return list.whole || diagnostics.length > 0 ? [] : faultsOfList(manifest).map(broken);
   const read = new Set(relevant);
-  return manifest.parts.flatMap((part, i) => (read.has(i) || readCanonical(manifest.text, part) ? [] : [i]));
+  return parts.flatMap((part, i) => {
+    if (read.has(i) || readCanonical(text, part)) return [];
+    const found = readPart(manifest, part, readYaml);
+    return "diagnostics" in found ? found.diagnostics.slice(0, 1).map(broken) : [];
+  });
 }
 
-function brokenAmong(input: Opened): readonly Diagnostic[] {
-  const { manifest } = input;
-  const faults = unreadParts(input).flatMap((i) => {
-    const read = readPart(manifest, manifest.parts[i] as Part, readYaml);
-    return "diagnostics" in read ? read.diagnostics.slice(0, 1) : [];
-  });
-  if (faults.length === 0) return [];
-  // An item may name another's anchor.
-  const whole = manifest.list && asWholeList(manifest, readYaml);
-  if (whole) return "manifest" in whole ? [] : whole.diagnostics.slice(0, 1).map(broken);
-  return faults.map(broken);
+function faultsOfList(manifest: Manifest): readonly Diagnostic[] {
+  if (readCanonical(manifest.text, { start: 0, end: manifest.text.length })) return [];
+  const whole = asWholeList(manifest, readYaml);
+  return "diagnostics" in whole ? whole.diagnostics.slice(0, 1) : [];
 }
 
 /** Of a workload it would be an error. */
