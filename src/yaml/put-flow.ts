@@ -83,6 +83,7 @@ function joined(
 }
 
 function closing({ style }: PutContext, { planned, foot }: { planned: readonly PlannedFlow[]; foot: string }): string {
+  if (foot.startsWith("#")) return ` ${foot}`;
   return planned.at(-1)?.segment?.trail && !/^[ \t]*\r?\n/.test(foot) ? style.eol + foot : foot;
 }
 

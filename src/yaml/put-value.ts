@@ -82,9 +82,18 @@ function blockValue(
   const header = ownLine ? around.above.trimEnd() : "";
   // Behind an explicit key's colon stands no tab.
   const behind = around.comment.trimEnd().replace(/^[ \t]*\t[ \t]*/, " ");
-  const comment = ownLine && around.comment.trim() !== "" ? style.eol + pad(inner) + around.comment.trim() : behind;
-  if (header + comment === "") return valueText(after, place) + tail;
-  return `${header}${comment}${style.eol}${pad(inner)}${collectionLines(after, { column: inner, style })}${tail}`;
+  const [first = behind, ...more] = [...commentsWithin(text, entry.value), ...(behind === "" ? [] : [behind])];
+  const lines = ownLine && first !== "" ? [first, ...more] : more;
+  const comments = (ownLine ? "" : first) + lines.map((line) => style.eol + pad(inner) + line.trim()).join("");
+  if (header + comments === "") return valueText(after, place) + tail;
+  return `${header}${comments}${style.eol}${pad(inner)}${collectionLines(after, { column: inner, style })}${tail}`;
+}
+
+/** The comments in the braces or brackets of an empty collection. */
+function commentsWithin(text: string, node: SourceNode): readonly string[] {
+  if ((node.kind !== "map" && node.kind !== "list") || !node.flow || node.entries.length > 0) return [];
+  const lines = text.slice(node.start + 1, node.end - 1).split("\n");
+  return lines.flatMap((line) => (line.includes("#") ? [` ${line.trim()}`] : []));
 }
 
 /** A scalar on one line, or an empty collection. */

@@ -29,10 +29,40 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: "volumes: [] # mine\nhostNetwork: true\n",
   },
   {
+    name: "a comment in empty braces goes on the key's line",
+    text: "nodeSelector: { # none\n}\n",
+    edit: () => ({ nodeSelector: { disk: "ssd" } }),
+    want: "nodeSelector: # none\n  disk: ssd\n",
+  },
+  {
+    name: "comments in empty braces and behind them stay in their order",
+    text: "nodeSelector: {# a\n  # b\n  } # c\n",
+    edit: () => ({ nodeSelector: { disk: "ssd" } }),
+    want: "nodeSelector: # a\n  # b\n  # c\n  disk: ssd\n",
+  },
+  {
+    name: "a comment in empty braces on a line of their own",
+    text: "nodeSelector:\n  { # none\n  }\n",
+    edit: () => ({ nodeSelector: { disk: "ssd" } }),
+    want: "nodeSelector:\n  # none\n  disk: ssd\n",
+  },
+  {
+    name: "a comment on a line of its own in empty braces, with CRLF",
+    text: "nodeSelector: {\r\n  # none\r\n}\r\n",
+    edit: () => ({ nodeSelector: { disk: "ssd" } }),
+    want: "nodeSelector: # none\r\n  disk: ssd\r\n",
+  },
+  {
     name: "an empty flow map becomes a block",
     text: "nodeSelector: {} # none\n",
     edit: () => ({ nodeSelector: { disk: "ssd" } }),
     want: "nodeSelector: # none\n  disk: ssd\n",
+  },
+  {
+    name: "a comment in empty braces in flow stays in them",
+    text: "metadata: {labels: {# none\n}}\n",
+    edit: () => ({ metadata: { labels: { a: "b" } } }),
+    want: "metadata: {labels: {a: b # none\n}}\n",
   },
   {
     name: "flow stays flow",
