@@ -1,6 +1,8 @@
 import { type Diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { annotationsTooLong } from "../../graft/annotations-too-long.ts";
 import type { Edit } from "../../krm/edit.ts";
 import { lineCounter, type Manifest } from "../../krm/manifest.ts";
+import type { ValueMap } from "../../value/value.ts";
 import type { Unit } from "../../yaml/put.ts";
 import type { Chooses } from "../choice.ts";
 import type { Config } from "../config/config.ts";
@@ -138,5 +140,18 @@ function injectPart(
     diagnostics.push(...told.map((found) => placedIn(found, { subject: workload, templates: workload.templates, located })));
   }
   const kept = withSourceKept({ manifest, part, unit, edits }, config.name);
+  if (!hasErrors(diagnostics)) diagnostics.push(...tooLongWithSource(kept, { edits, outcomes }));
   return { part: { manifest, part, unit, objects, outcomes, edits: kept }, workloads: workloads.map(named), diagnostics };
+}
+
+/** Annotations that are too long only with the lines of the text that were noted in the end. */
+function tooLongWithSource(
+  kept: readonly Edit[],
+  { edits, outcomes }: { readonly edits: readonly Edit[]; readonly outcomes: readonly WorkloadOutcome[] },
+): readonly Diagnostic[] {
+  const changed = kept.filter((edit, i) => edit !== edits[i]);
+  return changed.flatMap(({ path, delta }) => {
+    const { object, location } = outcomes.find((outcome) => outcome.object.path === path) as WorkloadOutcome;
+    return annotationsTooLong(object.identity, delta.after as ValueMap).map((found) => ({ ...found, location }));
+  });
 }

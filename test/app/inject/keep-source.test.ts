@@ -36,6 +36,23 @@ const files = ["examples", "kustomization-examples", "test/data"].flatMap((folde
     .sort(),
 );
 
+suite("lines that are kept so that uninject gives them back", (test) => {
+  const pod = (comment: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  annotations: {\n    # ${comment}\n  }\nspec:\n  containers: [{name: web, image: nginx:1}]\n`;
+  const injected = (comment: string) => injectTexts({ config, inputs: [{ file: "web.yaml", text: pod(comment) }] });
+  test("take room in the annotation", () => assert.is(injected("c".repeat(250_000)).diagnostics.some(isTooLong), false));
+  test("take more than a server has", () => {
+    const { texts, diagnostics } = injected("c".repeat(270_000));
+    assert.equal(
+      diagnostics.filter(isTooLong).map(({ location }) => location),
+      [{ file: "web.yaml", line: 1 }],
+    );
+    assert.is(texts?.[0], pod("c".repeat(270_000)));
+  });
+});
+
+const isTooLong = ({ code }: { readonly code: string }) => code === "AnnotationsTooLong";
+
 suite("uninject gives the very bytes back", (test) => {
   test("of every manifest here that something can be grafted into", () => {
     const differing: string[] = [];
