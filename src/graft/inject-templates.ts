@@ -232,12 +232,13 @@ function completedBy({ workload: { value, type }, template }: TemplateSubject): 
 
 /** The grafts that went into any pod template, in the grafts' order, each with its version if all have the same. */
 export function injectedGrafts(grafts: readonly Graft[], decisions: readonly GraftDecision[]): string {
-  const words = grafts.flatMap(({ name }) => {
+  let words = "";
+  for (const { name } of grafts) {
     const injected = decisions.filter(({ graft, decision }) => decision.inject && graft === name);
-    const versions = new Set(injected.map(({ version }) => version));
-    const [version] = versions;
-    if (injected.length === 0) return [];
-    return versions.size === 1 && version !== undefined ? `${wordOf(name)} ${wordOf(version)}` : wordOf(name);
-  });
-  return words.join(", ");
+    const version = injected[0]?.version;
+    if (injected.length === 0) continue;
+    const isOne = version !== undefined && injected.every((other) => other.version === version);
+    words += `${words === "" ? "" : ", "}${wordOf(name)}${isOne ? ` ${wordOf(version)}` : ""}`;
+  }
+  return words;
 }

@@ -1,4 +1,5 @@
 import { at, isList, type Value } from "../value/value.ts";
+import { specOf } from "./pod.ts";
 
 /** Where a pod template says for which nodes it is. */
 export interface WindowsMark {
@@ -19,6 +20,8 @@ const NODE_AFFINITY = ["spec", "affinity", "nodeAffinity"];
  * Source: Kubernetes pkg/apis/core/types.go PodOS; nodeSelectorTerms are alternatives, the expressions of one all have to hold.
  */
 export function windowsMark(podTemplate: Value): WindowsMark | undefined {
+  const { os, nodeSelector, affinity } = specOf(podTemplate);
+  if (os === undefined && nodeSelector === undefined && affinity === undefined) return undefined;
   const name = at(podTemplate, "spec", "os", "name");
   if (name !== undefined && name !== null) return name === "windows" ? { fact: "os.name", path: ["spec", "os", "name"] } : undefined;
   const selected = osLabels.find((label) => at(podTemplate, "spec", "nodeSelector", label) === "windows");

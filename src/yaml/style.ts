@@ -34,7 +34,8 @@ const styles = new Map<string, WriteStyle>();
 
 /** Equal styles as the same object: by it the writer knows what it wrote before. */
 function theStyle(style: WriteStyle): WriteStyle {
-  const key = JSON.stringify(style);
+  const { eol, step, indentLists, json } = style;
+  const key = json ? JSON.stringify(style) : `${eol}${step}${indentLists}`;
   const known = styles.get(key) ?? style;
   styles.set(key, known);
   return known;
