@@ -24,14 +24,11 @@ export function checkMetadata(template: ValueMap, place: Place, before: ValueMap
   checkLabels(metadata.labels, below(at, "labels"), mapOf(before, "labels"));
   const annotations = mapOf(metadata, "annotations");
   if (!annotations) return;
-  checkAnnotationKeys(annotations, below(at, "annotations"), mapOf(before, "annotations"));
-  checkAnnotations(annotations, below(at, "annotations"), mapOf(template, "spec"));
-}
-
-function checkAnnotations(annotations: ValueMap, place: Place, spec: ValueMap | undefined): void {
+  const where = below(at, "annotations");
+  checkAnnotationKeys(annotations, where, mapOf(before, "annotations"));
   for (const key in annotations) {
     const value = annotations[key];
-    if (typeof value === "string" && isSpecial(key)) checkSpecial({ key, value, spec }, below(place, key));
+    if (typeof value === "string" && isSpecial(key)) checkSpecial({ key, value, spec: mapOf(template, "spec") }, below(where, key));
   }
 }
 
@@ -46,6 +43,10 @@ export function checkAnnotationKeys(annotations: ValueMap, place: Place, before:
 }
 
 function isSpecial(key: string): boolean {
+  return key.includes("kubernetes.io/") && isOfPods(key);
+}
+
+function isOfPods(key: string): boolean {
   return key === MIRROR || key === DELETION_COST || key === SECCOMP_POD || key.startsWith(SECCOMP) || key.startsWith(APPARMOR);
 }
 

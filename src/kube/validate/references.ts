@@ -102,7 +102,7 @@ function checkVolumesUsed(spec: ValueMap, { containers, claims }: Parts): void {
   for (const [container, where] of containers) {
     checkUses(container, "volumeMounts", { volumes, where });
     checkUses(container, "volumeDevices", { volumes, where });
-    checkFilesUsed(container, where, spec);
+    if (isSet(container, "env")) checkFilesUsed(container, where, spec);
   }
 }
 
@@ -143,10 +143,10 @@ function checkFilesUsed(container: ValueMap, place: Place, spec: ValueMap): void
 
 /** Source: kubernetes pkg/apis/core/validation/validation.go validateResourceClaimNames */
 function checkClaimsUsed(spec: ValueMap, containers: readonly Placed[]): void {
-  const claims = mapsOf(spec, "resourceClaims").map(([{ name }]) => name);
   for (const [container, where] of containers) {
     const resources = mapOf(container, "resources");
     if (!resources || !isSet(resources, "claims")) continue;
+    const claims = mapsOf(spec, "resourceClaims").map(([{ name }]) => name);
     const seen = new Set<string>();
     for (const [claim, index] of mapsOf(resources, "claims")) {
       const used = below(below(below(where, "resources"), "claims"), index);

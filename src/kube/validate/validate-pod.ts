@@ -96,8 +96,8 @@ function checkSpec(spec: ValueMap, place: Place, { partial, kind, claims, before
     const value = spec[key] as Value;
     if (value === before?.[key]) continue;
     const field = fieldOf(SPEC, key);
-    if (field === undefined || !isKnownSince("PodSpec", key, place.pod.minor)) unknown(spec, SPEC, below(place, key));
-    else if (isParts(key) && isList(value)) checkParts(value, { key, place: below(place, key), before: listOf(before, key), claims });
+    if (isParts(key) && isList(value)) checkParts(value, { key, place: below(place, key), before: listOf(before, key), claims });
+    else if (field === undefined || !isKnownSince("PodSpec", key, place.pod.minor)) unknown(spec, SPEC, below(place, key));
     else walk(value, field, below(place, key), before?.[key]);
   }
   if (!before || !isSoundAs(before, spec)) {
@@ -114,14 +114,17 @@ function isAlike(map: ValueMap, other: ValueMap, keys: readonly string[]): boole
 }
 
 const PARTS: readonly string[] = [...CONTAINERS, "volumes"];
-const isParts = (key: string): boolean => PARTS.includes(key);
+function isParts(key: string): boolean {
+  return PARTS.includes(key);
+}
 
 /** Fields whose rules look at parts as well. */
 const ASKING: readonly string[] = ["resources", "hostUsers", "hostNetwork", "ephemeralContainers"];
 
 /** Whether a spec breaks no rule for it as a whole that the one before does not break: only its parts are others. */
 function isSoundAs(before: ValueMap, spec: ValueMap): boolean {
-  if (listOf(spec, "containers").length === 0 || ASKING.some((key) => isSet(spec, key))) return false;
+  if (listOf(spec, "containers").length === 0) return false;
+  for (const key of ASKING) if (isSet(spec, key)) return false;
   for (const key in spec) if (spec[key] !== before[key] && !isParts(key)) return false;
   for (const key in before) if (!(key in spec)) return false;
   return true;
