@@ -5,6 +5,7 @@ import { messageHost } from "../istio/template/message-host.ts";
 import { textTemplates } from "../istio/template/text-templates.ts";
 import type { FullReader } from "../krm/manifest.ts";
 import { type MoreFields, partTemplate, textTemplate } from "../sidecar/text-template.ts";
+import type { ObjectsOfInput } from "../template/lookup.ts";
 import { plainTemplate } from "../template/plain-template.ts";
 import type { TemplateText } from "../template/pod-template.ts";
 import type { readCanonical } from "../yaml/read-canonical.ts";
@@ -14,10 +15,12 @@ export interface EngineOptions {
   readonly quick: typeof readCanonical;
   readonly full: FullReader;
   readonly regexp: RegexpEngine | undefined;
+  /** What templates of the user's own may look up. */
+  readonly objects: ObjectsOfInput;
 }
 
 /** What executes Go templates, for all of a run. */
-export function templateEngine({ quick, full, regexp }: EngineOptions) {
+export function templateEngine({ quick, full, regexp, objects }: EngineOptions) {
   const tools = {
     quick: (text: string) => quick(text, { start: 0, end: text.length }),
     full: (text: string) => full(text, { start: 0, end: text.length, lastKeyWins: true }),
@@ -27,10 +30,11 @@ export function templateEngine({ quick, full, regexp }: EngineOptions) {
     /** The Go templates of a control plane. */
     ofMesh: (texts: ReadonlyMap<string, TemplateText>) => textTemplates(texts, tools),
     /** The Go template of a sidecar of the user's own; `meshOf` tells what the pod's mesh says, where Istio is configured. */
-    ofSidecar: (written: TemplateText, meshOf: MeshFacts | undefined) => textTemplate(written, { ...tools, moreFields: moreOf(meshOf) }),
+    ofSidecar: (written: TemplateText, meshOf: MeshFacts | undefined) =>
+      textTemplate(written, { ...tools, objects, moreFields: moreOf(meshOf) }),
     /** The Go templates in what it merges into the app's containers. */
     ofPart: (written: Parameters<typeof partTemplate>[0], meshOf: MeshFacts | undefined) =>
-      partTemplate(written, { ...tools, moreFields: moreOf(meshOf) }),
+      partTemplate(written, { ...tools, objects, moreFields: moreOf(meshOf) }),
     /** A Go template of a dialect's. */
     ofDialect: (name: string, text: string) => plainTemplate(name, text, regexp),
   };

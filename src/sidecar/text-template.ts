@@ -2,11 +2,12 @@ import type { Decision } from "../decide/decision.ts";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { sprig } from "../gotemplate/sprig/sprig.ts";
 import { stringMap } from "../gotemplate/value/type.ts";
-import { type GoValue, TypedMap } from "../gotemplate/value/value.ts";
+import { type Func, type GoValue, TypedMap } from "../gotemplate/value/value.ts";
 import type { GraftSubject, Rendered } from "../graft/graft.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
 import { podFunctions } from "../template/functions.ts";
 import { kubeValue } from "../template/kube-host.ts";
+import { lookupIn, type ObjectsOfInput } from "../template/lookup.ts";
 import { podTemplate, type TemplateText, type TemplateTools } from "../template/pod-template.ts";
 import { struct } from "../template/struct.ts";
 import { valueTemplate, type WrittenValue } from "../template/value-template.ts";
@@ -27,14 +28,16 @@ export type MoreFields = (subject: GraftSubject) => Readonly<Record<string, GoVa
 
 export interface TextTools extends Pick<TemplateTools, "quick" | "full" | "regexp"> {
   readonly moreFields: MoreFields;
+  /** For `lookup`; absent: there is no such function. */
+  readonly objects?: ObjectsOfInput | undefined;
 }
 
 /** Compiles the Go template of a user's own sidecar. */
 export function textTemplate(
   written: TemplateText,
-  { moreFields, ...tools }: TextTools,
+  { moreFields, objects, ...tools }: TextTools,
 ): { readonly render: RenderText } | { readonly diagnostics: readonly Diagnostic[] } {
-  const render = podTemplate(written, { ...tools, functions, ownFields });
+  const render = podTemplate(written, { ...tools, functions: functionsFor(objects), ownFields });
   if (typeof render !== "function") return render;
   return {
     render: (subject) => {
@@ -47,10 +50,10 @@ export function textTemplate(
 /** Compiles the Go templates in what a sidecar merges into the app's containers. */
 export function partTemplate(
   written: Omit<WrittenValue, "schema">,
-  { moreFields, regexp }: TextTools,
+  { moreFields, objects, regexp }: TextTools,
 ): { readonly render: RenderPart } | { readonly diagnostics: readonly Diagnostic[] } {
   const schema = itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "containers"));
-  const render = valueTemplate({ ...written, schema }, { functions, regexp });
+  const render = valueTemplate({ ...written, schema }, { functions: functionsFor(objects), regexp });
   if (typeof render !== "function") return render;
   return {
     render: (subject) => {
@@ -63,6 +66,11 @@ export function partTemplate(
 }
 
 const functions = { ...sprig, ...podFunctions };
+
+function functionsFor(objects: ObjectsOfInput | undefined): Readonly<Record<string, Func>> {
+  return objects ? { ...functions, lookup: lookupIn(objects) } : functions;
+}
+
 const ownFields: ReadonlySet<string> = new Set(["Values", "MeshConfig"]);
 
 /** What a template of a user's own sidecar sees: docs/TEMPLATES.md. */

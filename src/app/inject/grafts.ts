@@ -30,11 +30,12 @@ export interface GraftInput {
  * which has to see all their ports and containers; then the own sidecars that are to come after it.
  */
 export function graftsOf(spec: Spec, { objects, others }: GraftInput): Grafts {
+  const engine = engineFor(others);
   const istio = spec.istio && istioGrafts(spec.istio, spec.kubernetesVersion, { objects, readYaml: readEmbedded, engine });
   const sidecars = spec.sidecars ?? [];
-  const own = sidecars.map((sidecar, i) => ownGraft(sidecar, i, istio?.meshOf));
+  const own = sidecars.map((sidecar, i) => ownGraft(sidecar, i, { engine, meshOf: istio?.meshOf }));
   const ownGrafts = (after?: "istio") => own.flatMap(({ grafts }, i) => (sidecars[i]?.after === after ? grafts : []));
-  const dialects = spec.dialects && dialectGrafts(spec.dialects, dialectInput(spec, others));
+  const dialects = spec.dialects && dialectGrafts(spec.dialects, dialectInput(spec, others, engine));
   const grafts = [...ownGrafts(), ...(dialects?.grafts ?? []), ...(istio?.grafts ?? []), ...ownGrafts("istio")];
   return {
     grafts: inOrder(grafts, spec.grafts),
@@ -46,18 +47,27 @@ function inOrder(grafts: readonly Graft[], names: readonly string[] | undefined)
   return names ? grafts.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name)) : grafts;
 }
 
-function dialectInput({ kubernetesVersion }: Spec, { find }: InputObjects): Parameters<typeof dialectGrafts>[1] {
+function dialectInput({ kubernetesVersion }: Spec, { find }: InputObjects, engine: Engine): Parameters<typeof dialectGrafts>[1] {
   const minor = kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
   return { find, minor, readYaml: parseText, template: (name, text) => engine().ofDialect(name, text) };
 }
 
+type Engine = () => ReturnType<typeof templateEngine>;
+
 /** For all of a run: its quick reader has read such lines before. */
-const engine = () => templateEngine({ quick: readCanonical, full: readYaml, regexp });
+function engineFor(objects: InputObjects): Engine {
+  return () => templateEngine({ quick: readCanonical, full: readYaml, regexp, objects });
+}
 
 /** The name of the proxy, and that by which a pod may bring its own. */
 const notTheApps = [proxyContainer];
 
-function ownGraft(sidecar: SidecarConfig, i: number, meshOf: MeshFacts | undefined): Grafts {
+interface OwnTools {
+  readonly engine: Engine;
+  readonly meshOf: MeshFacts | undefined;
+}
+
+function ownGraft(sidecar: SidecarConfig, i: number, { engine, meshOf }: OwnTools): Grafts {
   const { name, templateText: text, appContainers } = sidecar;
   const place = `spec.sidecars[${i}]`;
   const template = text === undefined ? undefined : engine().ofSidecar({ name, text, source: `${place}.templateText` }, meshOf);

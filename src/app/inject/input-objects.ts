@@ -19,7 +19,8 @@ export interface InputObject {
 }
 
 export interface InputObjects {
-  readonly all: (kind: ObjectKind) => readonly InputObject[];
+  /** In a namespace; absent: in all. */
+  readonly all: (kind: ObjectKind, namespace?: string) => readonly InputObject[];
   /** Of two of one name the last one counts, as for whoever applies them. */
   readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
 }
@@ -27,16 +28,16 @@ export interface InputObjects {
 /** The objects of the input by their kind, read when a kind is first asked for. `standard` is the namespace of those that name none. */
 export function inputObjects(manifests: readonly Located[], standard: string | undefined): InputObjects {
   const known = new Map<string, readonly InputObject[]>();
-  const all = (wanted: ObjectKind) => {
+  const ofKind = (wanted: ObjectKind) => {
     const key = `${wanted.apiVersion} ${wanted.kind}`;
     const found = known.get(key) ?? manifests.flatMap((manifest) => objectsOfKind(manifest, wanted));
     known.set(key, found);
     return found;
   };
+  const isIn = ({ identity }: InputObject, namespace: string | undefined) => (identity.namespace ?? standard) === (namespace ?? standard);
   return {
-    all,
-    find: (kind, name, namespace) =>
-      all(kind).findLast(({ identity }) => identity.name === name && (identity.namespace ?? standard) === (namespace ?? standard)),
+    all: (kind, namespace) => (namespace === undefined ? ofKind(kind) : ofKind(kind).filter((object) => isIn(object, namespace))),
+    find: (kind, name, namespace) => ofKind(kind).findLast((object) => object.identity.name === name && isIn(object, namespace)),
   };
 }
 
