@@ -5,6 +5,7 @@ import { toValue } from "../value/value.ts";
 import { checkReach } from "./check-reach.ts";
 import { checkTemplate } from "./check-template.ts";
 import type { SidecarConfig } from "./config.ts";
+import { checkJsonPatch } from "./patch-pod.ts";
 
 /**
  * What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse, rules that reach nothing. `path` is
@@ -18,10 +19,12 @@ export function checkSidecars(configs: readonly SidecarConfig[], path: string, o
     ...checkSelector(config.podSelector, `${path}[${i}].podSelector`),
     ...checkReach(config, `${path}[${i}]`, own),
     ...checkTemplate(config, `${path}[${i}]`),
+    ...checkJsonPatch(config, `${path}[${i}]`),
   ]);
 }
 
-function checkSource({ template, templateText }: SidecarConfig, path: string): readonly Diagnostic[] {
+function checkSource({ template, templateText, jsonPatch }: SidecarConfig, path: string): readonly Diagnostic[] {
+  if (jsonPatch !== undefined && (template === undefined || templateText === undefined)) return [];
   if ((template === undefined) !== (templateText === undefined)) return [];
   const found = template === undefined ? "it has neither template nor templateText" : "it has both template and templateText";
   return [

@@ -16,7 +16,7 @@ export function checkTemplate(config: SidecarConfig, path: string): readonly Dia
   const { template, appContainers, appContainerNames, appContainerNamesFrom, allowUnknownFields: allowed = [] } = config;
   const partial = toValue(template ?? {});
   const names = validateNames(partial).map((problem) => invalidName(problem, `${path}.template.${problem.path}`));
-  const problems = validateTemplate(partial).map((problem) => problemTold(problem, { place: `${path}.template.${problem.path}`, allowed }));
+  const problems = templateProblems(partial, (inner) => `${path}.template.${inner}`, allowed);
   const found = [...problems, ...names];
   if (appContainers === undefined)
     return [
@@ -26,6 +26,15 @@ export function checkTemplate(config: SidecarConfig, path: string): readonly Dia
     ];
   const within = partProblems(toValue(appContainers), `${path}.appContainers`, allowed);
   return [...found, ...within, ...named(appContainers.name, `${path}.appContainers.name`)];
+}
+
+/** What Kubernetes would refuse in a partial pod; `placeOf` says where a field of it is written. */
+export function templateProblems(
+  partial: Value,
+  placeOf: (path: string) => string,
+  allowed: readonly string[] = [],
+): readonly Diagnostic[] {
+  return validateTemplate(partial).map((problem) => problemTold(problem, { place: placeOf(problem.path), allowed }));
 }
 
 /** What is wrong in a partial container that stands at `path`; without `allowed` unknown fields are left out. What a Go template will print is not known yet. */

@@ -9,6 +9,16 @@ const texts = z.optional(z.array(text));
 
 const selector = z.optional(labelSelector);
 
+// Made where a sidecar has one.
+const operation = z.lazy(() =>
+  z.strictObject({
+    op: z.enum(["add", "remove", "replace", "move", "copy", "test"]),
+    path: z.string(),
+    from: z.optional(z.string()),
+    value: z.optional(z.unknown()),
+  }),
+);
+
 /** One of `spec.sidecars`: a partial pod and the rules that say where it goes. */
 export const sidecar = z.strictObject({
   /** Unique among the sidecars; named in reports and in provenance. */
@@ -32,6 +42,8 @@ export const sidecar = z.strictObject({
   template: z.optional(z.strictObject({ metadata: anything, spec: anything })),
   /** A Go template that renders the partial pod: docs/TEMPLATES.md. */
   templateText: z.optional(z.string()),
+  /** Operations of a JSON Patch (RFC 6902) on the pod template, once the template is merged into it. */
+  jsonPatch: z.optional(z.array(operation)),
   /**
    * A partial container without a name, merged into every container of the app: not into its init containers, native
    * sidecars among them, and not into what this configuration, another one or Istio grafted. Its strings may be Go templates.

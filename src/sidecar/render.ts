@@ -42,7 +42,11 @@ const TAKEN: readonly string[] = ["labels", "annotations"];
 /** The labels and annotations of the template; an info where there is more. */
 function metadataOnly(config: SidecarConfig, workload: GraftSubject["facts"]["workload"], template: ValueMap) {
   const metadata = newMap();
-  const left = [...Object.keys(template).filter((key) => key !== "metadata"), ...(config.appContainers ? ["appContainers"] : [])];
+  const left = [
+    ...Object.keys(template).filter((key) => key !== "metadata"),
+    ...(config.appContainers ? ["appContainers"] : []),
+    ...(config.jsonPatch ? ["jsonPatch"] : []),
+  ];
   for (const [key, value] of Object.entries(mapAt(template, "metadata"))) {
     if (TAKEN.includes(key)) metadata[key] = value;
     else left.push(`metadata.${key}`);

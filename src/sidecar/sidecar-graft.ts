@@ -10,6 +10,7 @@ import { parseSelector, type Selector } from "../kube/selector.ts";
 import { joiningMerge } from "../kube/strategic-merge.ts";
 import { isList, isMap, newMap, toValue, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
+import { patchPod } from "./patch-pod.ts";
 import { sidecarRenderer } from "./render.ts";
 import { sidecarRules } from "./rules.ts";
 import type { RenderPart, RenderText } from "./text-template.ts";
@@ -61,19 +62,30 @@ export function sidecarGraft(config: SidecarConfig, { renderText, renderPart, no
       const left = withoutTaken(patch, kept);
       const merged = joiningMerge(subject.podTemplate, left, podTemplateSchema);
       const podTemplate = initContainersInOrder(appContainersFirst(merged.value as ValueMap, subject), subject);
+      const told = [...diagnostics, ...merged.diagnostics];
+      const change =
+        config.jsonPatch && takesPatch(config, subject) ? patchPod(podTemplate, { before: subject.podTemplate, config, place }) : undefined;
+      if (change && "diagnostics" in change)
+        return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics: [...told, ...change.diagnostics] };
       const first = config.before === "istio" ? namesOf(specOf(left).initContainers).map(String) : [];
-      return { podTemplate, patch: left, kept, first, diagnostics: [...diagnostics, ...merged.diagnostics] };
+      return { podTemplate, patch: left, kept, first, ...change, diagnostics: told };
     },
     ...(optIn !== undefined && { review: (reviewed) => misplacedOptIns(reviewed, optIn) }),
   };
 }
 
+/** Of Knative's templates nothing but labels and annotations is changed, unless the cluster takes more. */
+function takesPatch({ knative }: SidecarConfig, { facts }: GraftSubject): boolean {
+  return !facts.metadataOnly || knative === "pod";
+}
+
 /** The field of the configuration in which a place of the patch is written. What appContainers gives is behind the template's own containers. */
-function originIn({ template, templateText }: SidecarConfig, place: string): NonNullable<Graft["origin"]> {
+function originIn({ template, templateText, jsonPatch }: SidecarConfig, place: string): NonNullable<Graft["origin"]> {
   const written = specOf(toValue(template ?? {}) as ValueMap);
   const countIn = (list: string) => (isList(written[list]) ? written[list].length : 0);
   return (steps) => {
     const [spec, list, index, ...rest] = steps;
+    if (jsonPatch !== undefined) return `${place}.jsonPatch`;
     if (templateText !== undefined) return `${place}.templateText`;
     const isPart = spec === "spec" && isContainerList(list) && typeof index === "number" && index >= countIn(list);
     return isPart ? rest.reduce<string>(fieldPath, `${place}.appContainers`) : steps.reduce<string>(fieldPath, `${place}.template`);

@@ -72,6 +72,10 @@ table("the examples of docs/CONFIGURATION.md", examples, {
     const base = parse(skeleton) as Record<string, unknown>;
     if (path.includes("matchExpressions[]"))
       put(base, "sidecars[].podSelector", { matchExpressions: [{ key: "tier", operator: "In", values: ["a"] }] });
+    if (path.includes("jsonPatch[]"))
+      put(base, "sidecars[].jsonPatch", [
+        path.endsWith("from") ? { op: "move", path: "/spec/x" } : { op: "add", path: "/spec/x", value: 1 },
+      ]);
     // What a block requires stands in its own example.
     const block = /^dialects\.[^.]+(?=\.)/.exec(path)?.[0];
     if (block) put(base, block, parse(fieldRows[block]?.example ?? "{}"));

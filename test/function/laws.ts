@@ -115,7 +115,8 @@ function changedText(value: Value): Value {
   if (!isMap(value)) return value;
   return Object.keys(value).reduce<Value & object>((map, key) => {
     const inner = value[key] as Value;
-    const changed = key === "image" || key === "value" ? `${String(inner)}-next` : changedText(inner);
+    const isText = key === "image" || (key === "value" && typeof inner !== "object" && value.op !== "test");
+    const changed = isText ? `${String(inner)}-next` : changedText(inner);
     return withKey(map as never, key, changed);
   }, value);
 }

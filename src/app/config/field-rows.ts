@@ -129,6 +129,23 @@ export const fieldRows: FieldRows = {
     absent: "`template` stands in its place",
     example: '"spec: {priorityClassName: {{ lower .Workload.Kind }}}"',
   },
+  "sidecars[].jsonPatch": {
+    description: "A JSON Patch (RFC 6902) of the pod template, once `template` is merged into it. Paths begin with `/spec` or `/metadata`.",
+    absent: "none",
+    example: "[{op: add, path: /spec/containers/0/args/-, value: --verbose}]",
+  },
+  "sidecars[].jsonPatch[].op": { description: "The operation.", absent: "required", example: "add" },
+  "sidecars[].jsonPatch[].path": { description: "The place, as a JSON pointer.", absent: "required", example: "/spec/containers/0/args/-" },
+  "sidecars[].jsonPatch[].from": {
+    description: "The place that `move` and `copy` take from.",
+    absent: "required by these two",
+    example: "/spec/containers/0/env",
+  },
+  "sidecars[].jsonPatch[].value": {
+    description: "What `add`, `replace` and `test` write or compare.",
+    absent: "required by these three",
+    example: "--verbose",
+  },
   dialects: {
     description: "Other vendors' injectors, by name: [DIALECTS.md](DIALECTS.md).",
     absent: "none",

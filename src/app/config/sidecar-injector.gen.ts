@@ -129,6 +129,17 @@ export interface Sidecar {
   } | undefined;
   /** The same as a Go template. */
   readonly templateText?: string | undefined;
+  /** A JSON Patch (RFC 6902) of the pod template, once `template` is merged into it. Paths begin with `/spec` or `/metadata`. */
+  readonly jsonPatch?: readonly {
+    /** The operation. */
+    readonly op: "add" | "remove" | "replace" | "move" | "copy" | "test";
+    /** The place, as a JSON pointer. */
+    readonly path: string;
+    /** The place that `move` and `copy` take from. */
+    readonly from?: string | undefined;
+    /** What `add`, `replace` and `test` write or compare. */
+    readonly value?: unknown | undefined;
+  }[] | undefined;
   /** A partial container that is merged into every container of the application. Its strings may be Go templates, with the data of `templateText`. */
   readonly appContainers?: object | undefined;
   /** The containers and init containers of the application into which appContainers goes; `*` stands for any characters. */

@@ -1,4 +1,4 @@
-import { partialOf } from "../../src/dialects/partial-of.ts";
+import { partialOf } from "../../src/graft/partial-of.ts";
 import { podTemplateSchema } from "../../src/kube/schema.ts";
 import { strategicMerge } from "../../src/kube/strategic-merge.ts";
 import { toValue, type ValueMap } from "../../src/value/value.ts";
