@@ -27,6 +27,7 @@ const kustomized = (name: string, ...commands: readonly ExampleCommand[]): Examp
 
 /** Every example, in the order of the directories. */
 export const examples: readonly Example[] = [
+  { folder: "examples/guard", hosts: [], commands: [{ command: "podgraft guard -c injector.yaml", stdout: "guard.yaml" }] },
   {
     folder: "examples/istio",
     hosts: [],

@@ -25,7 +25,7 @@ export const strangers: Readonly<Record<string, readonly string[]>> = {
 
 /** The floors of a folder with rooms of its own, from the ground up; "" is what stands beside the rooms. */
 export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  app: [[""], ["config"], ["inject"], ["build", "check", "diff", "explain"]],
+  app: [[""], ["config"], ["inject"], ["build", "check", "diff", "explain", "guard"]],
 };
 
 /** Which folders import a package; `node:` is all of Node's own, so that only cli/ reads files and the process. */

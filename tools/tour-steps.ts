@@ -90,6 +90,11 @@ plugin ([ARGO-CD.md](ARGO-CD.md)). The configuration is not among them.`,
     commands: [{ command: "podgraft build . | grep -E '^(---|kind:)'" }],
   },
   {
+    title: "What bypasses Git",
+    text: "An admission policy of the same configuration refuses pods that should carry a sidecar and do not ([GUARD.md](GUARD.md)).",
+    commands: [{ command: "podgraft guard -c injector.yaml | grep message:" }],
+  },
+  {
     title: "A first configuration",
     text: `From a dump of the cluster (\`kubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml\`) with what the cluster
 shows, or, as here, without one. \`podgraft schema\` makes editors complete it.`,

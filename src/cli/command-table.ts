@@ -149,6 +149,16 @@ export const commandTable = {
     needs: [],
     examples: ["podgraft copy /tools"],
   },
+  guard: {
+    summary: "Prints an admission policy that refuses pods which should carry a sidecar and do not, or carry another version.",
+    details:
+      "A ValidatingAdmissionPolicy and its binding (Kubernetes 1.30 or newer), for what bypasses Git. It decides by the labels\nthat namespaces and pods have at admission. --context takes the mesh's ConfigMaps. What CEL cannot express is a warning.",
+    options: ["config", "context", "action", "output", ...words],
+    choices: { action: ["deny", "warn", "audit"] },
+    needs: [["config"]],
+    conflicts: [["verbose", "quiet"]],
+    examples: ["podgraft guard -c examples/log-shipper/injector.yaml", "podgraft guard --action warn -c examples/istio/injector.yaml"],
+  },
   init: {
     summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",
     details:

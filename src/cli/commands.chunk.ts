@@ -12,6 +12,7 @@ import { deliverResult } from "./deliver.ts";
 import { diffCommand } from "./diff-command.ts";
 import { explainCommand } from "./explain-command.ts";
 import { foreignCommands } from "./foreign-words.ts";
+import { guardCommand } from "./guard-command.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { initCommand } from "./init-command.ts";
 import { injectCommand } from "./inject-command.ts";
@@ -35,6 +36,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   uninject: uninjectCommand,
   build: buildCommand,
   copy: copyCommand,
+  guard: guardCommand,
   init: initCommand,
   schema: schemaCommand,
   completion: completionCommand,

@@ -118,6 +118,7 @@ export const optionTable = {
     help: "write there, too, what goes to standard error: for hosts that drop it, such as Helm",
   },
   fix: { group: "findings", type: "boolean", help: "fix what needs no decision, in the files themselves: all of them, or none" },
+  action: { group: "output", type: "string", value: "ACTION", help: "what the cluster does about such a pod" },
   mask: { group: "output", type: "boolean", help: "write *** in place of values in env that look like secrets, and of Secrets' data" },
   summary: { group: "output", type: "boolean", help: "only count: containers, volumes, CPU and memory, restarts" },
   provenance: { group: "output", type: "boolean", help: "show podgraft's own annotation too, not one line for it: for `patch`" },

@@ -215,6 +215,14 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "The configuration, podgraft's defaults or the workload changed after injecting.",
     fix: "`podgraft inject --in-place`, or render again.",
   },
+  PatchFailed: {
+    cause: "A `jsonPatch` names a place that a pod does not have, or its `test` finds another value.",
+    fix: "Select pods that have it, or bring it with the sidecar's `template`, which is merged first.",
+  },
+  GuardIncomplete: {
+    cause: "A sidecar's parts are known only once its template runs, or a pod does not tell to which kind of workload it belongs.",
+    fix: "Do what the message says, or check the manifests with `podgraft check --require-injected`; [GUARD.md](GUARD.md) says what a policy can ask.",
+  },
   MissingInjection: {
     cause: "`check --require-injected`, and nothing is grafted: most often kustomize without `--enable-exec`.",
     fix: "Look whether podgraft ran.",

@@ -30,6 +30,7 @@ export const codes = {
   NeverSelected: { severity: "warning", summary: "A rule of the configuration selects no pod, whatever its labels." },
   ContainerNotFound: { severity: "warning", summary: "A sidecar's appContainers is for a container that no pod has." },
   InvalidTemplate: { severity: "error", summary: "A template cannot be parsed or executed, or does not give a partial pod." },
+  PatchFailed: { severity: "error", summary: "An operation of a sidecar's JSON patch cannot be carried out on a pod." },
   UnsafeValue: { severity: "error", summary: "A value of a pod would change the structure of what a template renders." },
   TemplateSource: {
     severity: "info",
@@ -145,6 +146,7 @@ export const codes = {
   Regrafted: { severity: "warning", summary: "Something that was grafted has been removed by others since; it is there again." },
   UninjectedByStatus: { severity: "warning", summary: "What another tool injected was taken out by the notes that it left." },
   StaleInjection: { severity: "error", summary: "What was injected is not what the configuration makes." },
+  GuardIncomplete: { severity: "warning", summary: "The policy of `podgraft guard` does not ask for all that the configuration grafts." },
   MissingInjection: { severity: "error", summary: "A workload should be injected and is not.", ist: "IST0103" },
   OutdatedPod: {
     severity: "warning",

@@ -8,6 +8,7 @@ const pages = [
   { page: "docs/CONFIGURATION.md", hosts: [] },
   { page: "docs/CI.md", hosts: [] },
   { page: "docs/COMING-FROM.md", hosts: ["kustomize"] },
+  { page: "docs/GUARD.md", hosts: [] },
   { page: "docs/HELM.md", hosts: ["helm"] },
   { page: "docs/HOSTS.md", hosts: ["kustomize", "kpt", "kubectl"] },
   { page: "docs/ISTIO.md", hosts: [] },

@@ -1,11 +1,11 @@
-import { at } from "../../value/value.ts";
+import { at, type ValueMap } from "../../value/value.ts";
 import { printed, textAt } from "../config/values.ts";
 import { hasChange } from "../config/versions.ts";
 import { annotations } from "../names.ts";
 import type { PodContext } from "../pod-context.ts";
 import { annotationOf, annotationOrValue } from "./pod-settings.ts";
 
-const knownTypes = ["distroless", "debug"];
+export const knownTypes = ["distroless", "debug"];
 
 /**
  * The proxy's image. A name with "/" (the annotation's, else the values') is taken as it is; any other name is an image of
@@ -40,10 +40,14 @@ export function initImageOfHub(context: PodContext): string {
 }
 
 function imageOf(context: PodContext, { name, type }: { readonly name: string; readonly type: string }): string {
-  const hub = textAt(context.values, "global", "hub");
-  const tag = at(context.values, "global", "tag");
   const chosen = annotationOf(context, annotations.proxyImageType) ?? (type || textAt(context.values, "global", "variant"));
-  return `${hub}/${name || "proxyv2"}${withType(tag === undefined || tag === null ? "" : printed(tag), chosen)}`;
+  return imageOfType(context.values, name, chosen);
+}
+
+/** An image of the hub with a type; "" for that of the tag. */
+export function imageOfType(values: ValueMap, name: string, type: string): string {
+  const tag = at(values, "global", "tag");
+  return `${textAt(values, "global", "hub")}/${name || "proxyv2"}${withType(tag === undefined || tag === null ? "" : printed(tag), type)}`;
 }
 
 /**

@@ -1,0 +1,77 @@
+import type { GuardRule } from "../../decide/guard-rule.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { guardIstio } from "../../istio/guard-istio.ts";
+import { istioPlanes } from "../../istio/istio-planes.ts";
+import { meshObjects } from "../../istio/mesh-objects.ts";
+import { guardSidecar } from "../../sidecar/guard-sidecar.ts";
+import type { ValueMap } from "../../value/value.ts";
+import type { Spec } from "../config/config-schema.ts";
+import { readEmbedded } from "../embedded-yaml.ts";
+import { readSources, type SourceTexts } from "../inject/sources.ts";
+import { inObject } from "../locate.ts";
+import { type GuardAction, isAsked, policyText } from "./policy-text.ts";
+
+export interface Guarded {
+  /** The policy and its binding; absent where there is none. */
+  readonly text?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * An admission policy that finds the pods which `check --require-injected` finds: those that should carry a graft of the
+ * configuration, and do not, or carry another version of it. What CEL cannot express is told, each with its place.
+ */
+export function guardTexts(texts: SourceTexts, action: GuardAction): Guarded {
+  const sources = readSources(texts);
+  if ("diagnostics" in sources) return sources;
+  const { config, all } = sources;
+  const objects = all.flatMap((loaded) => loaded.objects.map(({ object }) => object.value));
+  const { rules, diagnostics: found } = rulesOf(config.spec, objects);
+  const told = [...found, ...rules.flatMap(({ diagnostics }) => diagnostics)].map((one) => config.located(inObject(one, all)));
+  const diagnostics = [...config.warnings, ...told];
+  if (hasErrors(diagnostics)) return { diagnostics };
+  if (!rules.some(isAsked)) return { diagnostics: [...diagnostics, nothingAsked()] };
+  if (!NAME.test(config.name)) return { diagnostics: [...diagnostics, config.located(unfitName(config.name))] };
+  return { text: policyText({ name: config.name, rules, action }), diagnostics };
+}
+
+function rulesOf(
+  { sidecars = [], dialects = {}, istio }: Spec,
+  objects: readonly ValueMap[],
+): { rules: readonly GuardRule[]; diagnostics: readonly Diagnostic[] } {
+  const own = sidecars.map((sidecar, i) => guardSidecar(sidecar, `spec.sidecars[${i}]`));
+  const others = Object.keys(dialects).map(ofDialect);
+  if (!istio) return { rules: own, diagnostics: others };
+  const mesh = meshObjects(objects, readEmbedded);
+  const { planes, diagnostics } = istioPlanes(istio, mesh);
+  return {
+    rules: [...own, guardIstio(planes, istio.precedence ?? "pod", mesh)],
+    diagnostics: [...mesh.diagnostics, ...diagnostics, ...others],
+  };
+}
+
+function ofDialect(name: string): Diagnostic {
+  return diagnostic("GuardIncomplete", {
+    message: `The policy does not ask for ${name}: what it brings depends on objects that CEL does not see`,
+    fix: "check the manifests with podgraft check --require-injected",
+    field: { path: `spec.dialects.${name}` },
+  });
+}
+
+/** Source: apimachinery pkg/util/validation IsDNS1123Subdomain. */
+const NAME = /^[a-z0-9]([a-z0-9.-]{0,200}[a-z0-9])?$/;
+
+function unfitName(name: string): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot name the policy podgraft-${name}: the API server takes lower case letters, digits, - and . only`,
+    fix: "give the configuration such a name in metadata.name",
+  });
+}
+
+function nothingAsked(): Diagnostic {
+  const told = diagnostic("GuardIncomplete", {
+    message: "Cannot write a policy: it would ask for nothing of what the configuration grafts",
+    fix: "see the warnings, or let the configuration graft something",
+  });
+  return { ...told, severity: "error" };
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { checkTexts } from "../../../src/app/check/check.ts";
+import { guardTexts } from "../../../src/app/guard/guard.ts";
+import { injectTexts } from "../../../src/app/inject/texts.ts";
+import type { Diagnostic } from "../../../src/diagnostic/diagnostic.ts";
+import { at, isList, isMap, type Value, type ValueMap } from "../../../src/value/value.ts";
+import { readYaml } from "../../../src/yaml/read-yaml.chunk.ts";
+import { nodeValue } from "../../../src/yaml/source-node.ts";
+import { Random } from "../../random.ts";
+import { guardedConfig, type Json } from "./guard-configs.ts";
+import { guardedNamespaces, guardedWorkload, podOf, templatePath } from "./guard-workloads.ts";
+
+/** A configuration's policy, and pods with what `check --require-injected` says of their workloads. */
+export interface Guarded {
+  readonly name: string;
+  /** Absent where the policy would ask for nothing. */
+  readonly policy: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly cases: readonly GuardedCase[];
+}
+
+export interface GuardedCase {
+  readonly namespace: Json;
+  readonly pod: Json;
+  readonly isFound: boolean;
+}
+
+/** What the API server's own code says, as tools/guard-judge/write-rows.ts wrote it. */
+export interface GuardRow {
+  readonly seed: number;
+  /** Digests of the policy and of the pods: with others the row says nothing. */
+  readonly policy: string;
+  readonly pods: string;
+  /** A character for each pod: 1 where it is refused. */
+  readonly refused: string;
+  /** The policy says that it asks for less than the configuration grafts. */
+  readonly incomplete?: boolean;
+  /** What the dearest expression costs for a pod of a tenth of the largest size; measured for some. */
+  readonly cost?: number;
+  /** What the server finds wrong with the policy, or with a pod of any size while it evaluates it. */
+  readonly faults: readonly string[];
+}
+
+export function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
+}
+
+/** Pods that are refused and not found, or found and not refused; the latter may be where the policy says that it asks for less. */
+export function differences({ cases, diagnostics }: Guarded, { refused }: GuardRow): readonly string[] {
+  const isWhole = !diagnostics.some(({ code }) => code === "GuardIncomplete");
+  return cases.flatMap(({ isFound, pod, namespace }, i) => {
+    const isRefused = refused[i] === "1";
+    if (isRefused === isFound || (isFound && !isWhole)) return [];
+    return [`${isRefused ? "refused and not found" : "found and not refused"}: ${JSON.stringify({ pod, namespace })}`];
+  });
+}
+
+const WORKLOADS = 100;
+
+/** For each seed another one. */
+export function guarded(seed: number): Guarded {
+  const { name, spec, older } = guardedConfig(seed);
+  const namespaces = guardedNamespaces(seed);
+  const texts = (objects: readonly unknown[], given: unknown) => ({
+    inputs: [{ file: "input.yaml", text: objects.map((object) => `---\n${JSON.stringify(object)}\n`).join("") }],
+    config: { file: "config.yaml", text: configText(name, given) },
+  });
+  const plain = Array.from({ length: WORKLOADS }, (_, i) => guardedWorkload(seed, i));
+  const now = injectedObjects(texts([...namespaces, ...plain], spec));
+  const before = injectedObjects(texts([...namespaces, ...plain], older));
+  const final = plain.map((object, i) => treated(new Random(seed * 15485863 + i), { plain: object, now: now[i], before: before[i] }));
+  const { findings = [] } = checkTexts(texts([...namespaces, ...final], spec), { requireInjected: true });
+  const found = new Set(findings.filter(isGuarded).map(({ resource }) => resource?.name));
+  const { text, diagnostics } = guardedPolicy(seed);
+  const cases = final.map((object) => {
+    const { kind, metadata } = object as unknown as { kind: string; metadata: { name: string; namespace: string } };
+    const namespace = namespaces.find((one) => at(one as ValueMap, "metadata", "name") === metadata.namespace) as Json;
+    const template = at(object as ValueMap, ...templatePath(kind)) as ValueMap;
+    return { namespace, pod: podOf(kind, metadata.name, template as never), isFound: found.has(metadata.name) };
+  });
+  return { name, policy: text, diagnostics, cases };
+}
+
+/** The policy of a configuration. */
+export function guardedPolicy(seed: number): ReturnType<typeof guardTexts> {
+  const { name, spec } = guardedConfig(seed);
+  return guardTexts({ inputs: [], config: { file: "config.yaml", text: configText(name, spec) } }, "deny");
+}
+
+function configText(name: string, spec: unknown): string {
+  return JSON.stringify({ apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name }, spec });
+}
+
+/** What a pod should carry and does not, or another version of it. */
+function isGuarded({ code, field }: Diagnostic): boolean {
+  const isContainers = code === "ForeignEditKept" && CONTAINERS.test(field?.path ?? "");
+  return code === "MissingInjection" || code === "StaleInjection" || isContainers;
+}
+
+/** Containers, one of them, or its image. */
+const CONTAINERS = /[cC]ontainers(?:\[[^\]]*\](?:\.image)?)?$/;
+
+function injectedObjects(texts: Parameters<typeof injectTexts>[0]): readonly ValueMap[] {
+  const { texts: injected, diagnostics } = injectTexts(texts);
+  if (!injected) throw new Error(JSON.stringify(diagnostics));
+  return documentsOf(injected[0] as string).filter((object) => object.kind !== "Namespace");
+}
+
+export function documentsOf(text: string): readonly ValueMap[] {
+  const parts = text.split(/^---\n/m).filter((part) => part.trim() !== "");
+  return parts.map((part) => nodeValue(readYaml(part, { start: 0, end: part.length }).node as never) as ValueMap);
+}
+
+interface Versions {
+  readonly plain: unknown;
+  readonly now: ValueMap | undefined;
+  readonly before: ValueMap | undefined;
+}
+
+/** A proxy with an image that no version of Istio changes: the pod's own, or that of the values. */
+const OWN_IMAGE = /"image":"(?:auto|example.com\/mine:1|example.com\/proxy:[79])"/;
+
+/** Never injected, injected by an older configuration, injected and edited since, or as it should be. */
+function treated(random: Random, { plain, now, before }: Versions): unknown {
+  // Of a pod with an image of its own no policy asks for a version, and its proxy is the user's to remove.
+  const isOwn = OWN_IMAGE.test(JSON.stringify([plain, now]));
+  const what = random.pick(isOwn ? ["plain", "now"] : ["plain", "now", "now", "before", "removed", "edited"]);
+  if (what === "plain") return plain;
+  if (what === "now" || what === "before") return what === "now" ? now : before;
+  const grafted = ["istio-proxy", "own-0", "own-1", "own-2", "init-0", "init-1"];
+  const name = random.pick(grafted);
+  const change = what === "removed" ? () => [] : (container: ValueMap) => [{ ...container, image: "edited:1" } as ValueMap];
+  return withContainer(now as ValueMap, name, change);
+}
+
+function withContainer(value: Value, name: string, change: (container: ValueMap) => readonly ValueMap[]): Value {
+  if (isList(value)) {
+    const isMeant = (item: Value): item is ValueMap => isMap(item) && item.name === name && item.image !== undefined;
+    return value.flatMap((item): readonly Value[] => (isMeant(item) ? change(item) : [withContainer(item, name, change)]));
+  }
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withContainer(inner, name, change)]));
+}
