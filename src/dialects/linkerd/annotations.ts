@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import type { Value } from "../../value/value.ts";
+import { annotationFault } from "../annotation-faults.ts";
 import { type Override, overrides, wholeCores } from "./overrides.ts";
 import type { Since } from "./releases.ts";
 
@@ -34,19 +35,17 @@ export function inherited(own: Texts, above: Texts, since: Since): Texts {
   return Object.fromEntries(names.map((name) => [name, above[name] as string]));
 }
 
-/** What the annotations of a pod set, and what of them has no effect. */
-export function annotationSettings(texts: Texts, since: Since) {
+/** What annotations set, and what of them has no effect; those that are `taken` stand in the namespace. */
+export function annotationSettings(texts: Texts, since: Since, taken: Texts) {
   const settings: Setting[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const override of knownOverrides(since)) {
     const text = texts[override.name];
     if (text === undefined) continue;
     const value = override.read(text);
+    const [why, fix] = [`it is ${JSON.stringify(text)}; expected ${override.expected}`, `write ${override.expected}`];
     if (value !== undefined) settings.push(...settingsOf(override, text, value));
-    else
-      diagnostics.push(
-        ignored(override.name, `it is ${JSON.stringify(text)}; expected ${override.expected}`, `write ${override.expected}`),
-      );
+    else diagnostics.push(ignored(override.name, { why, fix, taken }));
   }
   return { settings: [...settings, ...nativeSetting(texts, since)], diagnostics };
 }
@@ -74,15 +73,17 @@ export function unknownAnnotations(own: Texts, since: Since): readonly Diagnosti
     .map((name) => {
       const meant = nearest(name, names);
       const message = `${name} has no effect: Linkerd's injector of this release has no such annotation`;
-      const place = { field: { path: `metadata.annotations[${name}]` } };
-      return diagnostic("UnknownAnnotation", { message, fix: meant === undefined ? "remove it" : `write ${meant}`, ...place });
+      return annotationFault(name, { code: "UnknownAnnotation", message, fix: meant === undefined ? "remove it" : `write ${meant}` });
     });
 }
 
-export function ignored(name: string, why: string, fix: string): Diagnostic {
-  return diagnostic("IgnoredAnnotation", {
-    message: `${name} has no effect: ${why}`,
-    fix,
-    field: { path: `metadata.annotations[${name}]` },
-  });
+/** An annotation without effect, of the pod or of its namespace. */
+export function ignored(
+  name: string,
+  { why, fix, taken }: { readonly why: string; readonly fix: string; readonly taken: Texts },
+): Diagnostic {
+  const isNamespaces = taken[name] !== undefined;
+  const message = `${name}${isNamespaces ? " of the namespace" : ""} has no effect: ${why}`;
+  const fault = { code: "IgnoredAnnotation", message, fix } as const;
+  return isNamespaces ? diagnostic(fault.code, fault) : annotationFault(name, fault);
 }

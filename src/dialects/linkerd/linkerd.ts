@@ -3,8 +3,9 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { annotationsOf, containersIn, labelsOf, specOf, volumesOf } from "../../kube/pod.ts";
 import { mapAt, toValue, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
-import type { Texts } from "./annotations.ts";
+import { INJECT, type Texts } from "./annotations.ts";
 import { CONFIG_MAP, controlPlaneOf } from "./control-plane.ts";
+import { overrides } from "./overrides.ts";
 import { type Parts, partsOf } from "./parts.ts";
 import { podSettings } from "./pod-settings.ts";
 import { NEWEST, releases } from "./releases.ts";
@@ -25,6 +26,7 @@ export const linkerd: Dialect<LinkerdSettings> = {
   reads: [CONFIG_MAP],
   versions: releases,
   newest: NEWEST,
+  podKeys: { labels: [], annotations: [INJECT, ...overrides.map(({ name }) => name)] },
   excludes: ["Istio"],
   uninject: uninjectLinkerd,
   make: linkerdInjector,

@@ -37,8 +37,8 @@ export function podSettings(pod: ValueMap, namespace: NamespaceFacts, { values, 
   const hasOpaque = own[OPAQUE_PORTS] !== undefined || taken[OPAQUE_PORTS] !== undefined || standard === "";
   const annotations = hasOpaque ? taken : { ...taken, [OPAQUE_PORTS]: standard };
   const all = { ...own, ...annotations };
-  const given = annotationSettings(all, since);
-  const opaque = opaqueSetting(all[OPAQUE_PORTS], containers);
+  const given = annotationSettings(all, since, taken);
+  const opaque = opaqueSetting(all[OPAQUE_PORTS], containers, taken);
   const settings: readonly Setting[] = [
     ...given.settings,
     ...opaque.settings,
@@ -58,12 +58,14 @@ function opaquePorts(containers: readonly ValueMap[], standard: Value | undefine
   return ports.filter((port) => known.includes(port)).join(",");
 }
 
-function opaqueSetting(text: string | undefined, containers: readonly ValueMap[]) {
+function opaqueSetting(text: string | undefined, containers: readonly ValueMap[], taken: Texts) {
   if (text === undefined) return { settings: [], diagnostics: [] };
   const named = containers.flatMap(portsOf).map(({ name, containerPort }) => [name, containerPort] as [string, Value]);
   const { ranges, faults } = portRanges(text, new Map(named.filter(([name, port]) => name !== undefined && port !== undefined)));
   const why = (fault: string) => `${JSON.stringify(fault)} is neither a port, a range of ports, nor the name of a port of the pod`;
-  const told = faults.map((fault) => ignored(OPAQUE_PORTS, why(fault), "write numbers of ports, with commas between them"));
+  const told = faults.map((fault) =>
+    ignored(OPAQUE_PORTS, { why: why(fault), fix: "write numbers of ports, with commas between them", taken }),
+  );
   return { settings: [["proxy.opaquePorts", ranges.join(",")] as Setting], diagnostics: told };
 }
 

@@ -21,6 +21,7 @@ export function linkerdRules(values: ValueMap): readonly Rule<PodFacts>[] {
         specOf(podTemplate).automountServiceAccountToken === false && at(values, "identity", "serviceAccountTokenProjection") !== true;
       return when(isOff, "PodUnsuited", { fact: "automountServiceAccountToken", found: "false, and the values have no token projection" });
     },
+    labelled,
     annotated,
   ];
 }
@@ -51,6 +52,19 @@ function selected(written: ReturnType<typeof at>, code: "NamespaceNotSelected" |
     return when(mismatch !== undefined, code, { fact: `${what} label ${mismatch?.key}`, found: mismatch?.actual ?? "absent" });
   };
 }
+
+/** Istio's word is a label, Linkerd's is not. */
+const labelled: Rule<PodFacts> = ({ podTemplate, namespace }) => {
+  const carriers = [
+    ...(namespace.labels[INJECT] === undefined ? [] : [{ whose: `namespace ${namespace.name}` }]),
+    ...(labelsOf(podTemplate)[INJECT] === undefined ? [] : [{ whose: "pod", field: { path: `metadata.labels[${INJECT}]` } }]),
+  ];
+  const told = carriers.map(({ whose, ...place }) => {
+    const message = `The label ${INJECT} of the ${whose} has no effect: Linkerd reads the annotation of that name`;
+    return diagnostic("MisplacedAnnotation", { message, fix: "write it as an annotation", ...place });
+  });
+  return { diagnostics: told };
+};
 
 /** The pod's word counts before its namespace's, but no wrong word anywhere injects. */
 const annotated: Rule<PodFacts> = ({ podTemplate, namespace }) => {

@@ -129,6 +129,35 @@ const findings: readonly Row[] = [
     ],
   },
   {
+    what: "an annotation on the workload itself",
+    items: [shop({}), { ...web(), metadata: { ...web().metadata, annotations: { "linkerd.io/inject": "enabled" } } }],
+    injects: false,
+    told: [
+      "MisplacedAnnotation: The annotation linkerd.io/inject on the Deployment itself has no effect: only the pod template's annotations count",
+    ],
+  },
+  {
+    what: "labels instead of annotations",
+    items: [{ ...shop({}), metadata: { name: "shop", labels: { "linkerd.io/inject": "enabled" } } }, labelled("linkerd.io/inject")],
+    injects: false,
+    told: [
+      "MisplacedAnnotation: The label linkerd.io/inject of the namespace shop has no effect: Linkerd reads the annotation of that name",
+      "MisplacedAnnotation: The label linkerd.io/inject of the pod has no effect: Linkerd reads the annotation of that name",
+    ],
+  },
+  {
+    what: "a namespace's annotation that has no effect",
+    items: [
+      shop({ "linkerd.io/inject": "enabled", "config.linkerd.io/proxy-uid": "root", "config.linkerd.io/opaque-ports": "http" }),
+      web(),
+    ],
+    injects: true,
+    told: [
+      'IgnoredAnnotation: config.linkerd.io/proxy-uid of the namespace has no effect: it is "root"; expected a whole number',
+      'IgnoredAnnotation: config.linkerd.io/opaque-ports of the namespace has no effect: "http" is neither a port, a range of ports, nor the name of a port of the pod',
+    ],
+  },
+  {
     what: "an annotation with which the injector fails",
     items: [shop(), web({ "config.linkerd.io/proxy-log-http-headers": "on" })],
     injects: false,
@@ -224,6 +253,37 @@ table("Linkerd: a control plane with", faults, {
     assert.is(hasProxy(made), expected.length === 0);
   },
 });
+
+const shipper = {
+  ...{ name: "logs", policy: "enabled" },
+  template: { spec: { containers: [{ name: "shipper", image: "shipper:1", ports: [{ containerPort: 6379 }] }] } },
+};
+const orders: readonly { readonly grafts?: readonly string[]; readonly ports: string; readonly names: readonly string[] }[] = [
+  { ports: "3306,6379", names: ["linkerd-proxy", "app", "shipper"] },
+  { grafts: ["linkerd", "logs"], ports: "3306", names: ["linkerd-proxy", "app", "shipper"] },
+];
+
+table("Linkerd and a sidecar of one's own, in the order", orders, {
+  title: ({ grafts = ["absent"] }) => grafts.join(", "),
+  run: async ({ grafts, ports, names }) => {
+    const spec = { sidecars: [shipper], dialects: { linkerd: { values: { proxy: { nativeSidecar: false } } } }, ...(grafts && { grafts }) };
+    const given = [linkerdConfig(), roots, shop(), web()];
+    const { items, text, diagnostics } = await inject(given, spec);
+    assert.equal(told(diagnostics), []);
+    const { metadata, spec: pod } = (items.at(-1) as { spec: { template: Plain } }).spec.template as unknown as Pod;
+    assert.is(metadata.annotations["config.linkerd.io/opaque-ports"], ports);
+    assert.equal(
+      pod.containers.map(({ name }) => name),
+      names,
+    );
+    assert.equal((await uninject(text)).items, JSON.parse(JSON.stringify(given)));
+  },
+});
+
+interface Pod {
+  readonly metadata: { readonly annotations: Readonly<Record<string, string>> };
+  readonly spec: { readonly containers: readonly { readonly name: string }[] };
+}
 
 suite("Linkerd: what its own tools wrote", (test) => {
   test("goes with uninject, which tells what it cannot know", async () => {
