@@ -18,20 +18,21 @@ injector's ConfigMap, --meshConfigFile for the mesh's. Without -c every namespac
 
 As a post-renderer of Helm, in a script: \`podgraft inject -f - -c injector.yaml\`. With kubectl:
 \`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`. Of an
-object that comes from a cluster, what the API server filled in counts as nobody's edit, here and for \`uninject\`.`,
-  explain: `\`--format html -o report.html\` makes a page to be sent around or kept by a pipeline: one file that loads nothing, the same
-for the same input. Without JavaScript it lacks only the filters. Labels that are only supposed give no diffs.
+object that comes from a cluster, what the API server filled in does not count as an edit, here and for \`uninject\`.`,
+  explain: `\`--format html -o report.html\` makes a page to send around or to keep as a pipeline's artifact: one file that loads nothing, the
+same for the same input. Without JavaScript only the filters are missing. With \`--pod-labels\` or \`--namespace-labels\` the page
+shows no diffs.
 
-What would turn a decision round is not guessed: each change is tried, and those that do are told. Of two changes
-at once are told those that do where no single one does.`,
-  check: `An injected workload is stale where injecting again changes anything, podgraft's own notes included. Of objects
-from a cluster, fields that the API server fills in are no findings; of pods that a controller made only the images
-are looked at.
+What would change a decision is not guessed: podgraft tries each change, and lists those that work. Where no single change
+does, it lists pairs.`,
+  check: `An injected workload is stale where injecting again changes anything, podgraft's own notes included. In objects
+from a cluster, fields that the API server fills in are not findings; of pods that a controller made, only the images
+are compared.
 
 --fix writes to the files themselves, all of them or none, and takes no standard input. A label or annotation that only
-needs another name gets it where it stands, comments included; one that moves takes no comment along,
-and is text there, as labels and annotations have to be. What holds another value in its new place already, and labels that a
-selector asks for, are left. What --suppress leaves out is not fixed.
+needs another name is renamed in place and keeps its comments; one that moves loses its comment, and its value is
+quoted. It stays where it is if its new place already has another value, or if a selector asks for the label. What --suppress
+leaves out is not fixed.
 
 To guard a kustomize build that was run without --enable-exec, which leaves functions out in silence:
 \`kustomize build app | podgraft check -f - -c injector.yaml --require-injected\`.`,
@@ -40,25 +41,25 @@ of the containers that run as long as the pod. A Job, a Pod and other kinds whos
 be deleted and recreated: a cluster refuses the change.`,
   completion: `The first line of each script says where it goes. It completes commands, options, the values of options that have a
 choice, and files.`,
-  uninject: `Where podgraft injected, its provenance gives back what was there. What istioctl injected is told by
+  uninject: `Where podgraft injected, its provenance gives back what was there. What istioctl injected is known from
 sidecar.istio.io/status, the proxy's ISTIO_KUBE_APP_PROBERS and ISTIO_PROMETHEUS_ANNOTATIONS, and proxy.istio.io/overrides:
-probes and annotations come back; the names of their ports, and labels that the user wrote just as the injector does,
-do not.`,
+probes and annotations come back; the names of their ports do not, nor do labels that the user wrote exactly as the
+injector does.`,
   build: `What runs is \`kustomize build .\`, or \`kubectl kustomize .\` where there is no kustomize; for a chart \`helm template\`, with
-Argo CD's name and namespace of the application and the cluster's versions. It gets a temporary folder of its own, which
-goes with it and with what it has started: when it ends, when the time is up, and when podgraft is told to end. A build that
+Argo CD's name and namespace of the application and the cluster's versions. It gets a temporary folder of its own. That folder,
+and every process that it started, are removed when it ends, when the time is up, and when podgraft is stopped. A build that
 fails or prints nothing is an error. Local configuration in the directory counts, though kustomize leaves it out.
-[ARGO-CD.md](ARGO-CD.md) tells the rest.
+More in [ARGO-CD.md](ARGO-CD.md).
 
 \`podgraft build apps/*/ -o rendered\` builds a fleet in one process: \`apps/web\` is written to \`rendered/apps/web\`, just as
-\`podgraft build apps/web -o rendered/apps/web\` writes it. An app that cannot be built is told and left as it was; the
+\`podgraft build apps/web -o rendered/apps/web\` writes it. An app that cannot be built is reported and left as it was; the
 others are written, and the exit status is that of the worst. With \`--shard 1/4\` the second of four processes or machines
 takes its quarter. An app's shard depends on its path alone, so each is in exactly one of them whatever the others are. A run that was
-killed is repeated: it takes away what it left. What is up to date is not written again. [FLEET.md](FLEET.md) tells how
+killed is repeated: it removes what was left behind. What is up to date is not written again. [FLEET.md](FLEET.md) says how
 to run it as a Job, and how long it takes.`,
 };
 
-/** The page of the documentation that tells every command. */
+/** The page of the documentation about every command. */
 export function cliPage(): string {
   const sections = (Object.keys(commandTable) as CommandName[]).map((name) => {
     const note = notes[name];
@@ -71,9 +72,9 @@ This page is what \`--help\` says, and some more; \`node --import tsx tools/cli-
 \`\`\`text
 ${generalHelp()}\`\`\`
 
-The report counts workloads: those that anything was grafted into, with the versions of what was, and those that nothing
-was, by reason. Of an error or warning that several share, three places are shown. Colours, and a line that tells how far
-work over a second is, are for terminals: \`NO_COLOR\`, \`CI\` and \`TERM=dumb\` turn colours off, \`FORCE_COLOR\` turns
+The report counts workloads: injected ones with the versions of what was grafted, all others by reason. An error or
+warning that several workloads share is shown once, with three places. Colours, and a progress line for work that takes over
+a second, are for terminals: \`NO_COLOR\`, \`CI\` and \`TERM=dumb\` turn colours off, \`FORCE_COLOR\` turns
 them on. [TOUR.md](TOUR.md) shows the commands with what they print.
 
 **Where the configuration comes from.** For \`inject\`, \`explain\`, \`check\` and \`diff\`, the first of these that is given:
@@ -83,7 +84,7 @@ them on. [TOUR.md](TOUR.md) shows the commands with what they print.
 3. the functionConfig of a ResourceList in the input: what a host sends to the function, once it is kept in a file, needs nothing
    else. Of two such lists neither counts: name the file.
 
-\`build\` looks for it in the directory, as told below.
+\`build\` looks for it in the directory, as described below.
 
 **Files and workloads without a flag.** \`podgraft check app/*.yaml\` is the same as with \`-f\` before each file.
 \`explain\`, \`check\` and \`diff\` also take workloads: \`podgraft explain deploy/web -f app\`. They still read everything,

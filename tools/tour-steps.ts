@@ -30,7 +30,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: "Why is my pod not injected?",
-    text: `\`-v\` tells every fact that was consulted, in order and with its line, and what would turn the answer round. Each of
+    text: `\`-v\` lists every fact that was consulted, in order and with its line, and what would change the answer. Each of
 these changes was tried. \`--format html\` makes a page of it, with filters and diffs, and \`--format mermaid\` a picture.
 
 <picture>
@@ -44,12 +44,12 @@ these changes was tried. \`--format html\` makes a page of it, with filters and 
   },
   {
     title: "And if it were labelled?",
-    text: "Labels can be supposed, of pods and of namespaces; without `-f`, of a pod that does not exist yet.",
+    text: "Assume labels of pods or namespaces; without `-f`, of a pod that does not exist yet.",
     commands: [{ command: "podgraft explain -c injector.yaml -n shop --namespace-labels logging=enabled" }],
   },
   {
     title: "What would change?",
-    text: "As a diff, which exits 1 where there is any; and what it comes to.",
+    text: "As a diff, which exits 1 if there is any; and the sums.",
     commands: [
       { command: "podgraft diff -f . -c injector.yaml", code: 1 },
       { command: "podgraft diff -q --exit-zero --summary -f . -c injector.yaml" },
@@ -65,8 +65,8 @@ these changes was tried. \`--format html\` makes a page of it, with filters and 
   },
   {
     title: "Is what is committed still right?",
-    text: `For CI: \`check\` exits 1 where the configuration makes something else than what is committed, where an annotation does
-nothing, or, with \`--require-injected\`, where a sidecar is missing. \`--report sarif\` and \`junit\` are for machines.`,
+    text: `For CI: \`check\` exits 1 where the configuration gives something other than what is committed, where an annotation has
+no effect, or, with \`--require-injected\`, where a sidecar is missing. \`--report sarif\` and \`junit\` are for machines.`,
     commands: [
       { command: "podgraft check --require-injected -f . -c injector.yaml" },
       { command: "sed 's/:3.1.9/:3.2.2/' injector.yaml >../newer.yaml" },
@@ -80,7 +80,7 @@ nothing, or, with \`--require-injected\`, where a sidecar is missing. \`--report
   },
   {
     title: "Back",
-    text: "What was grafted goes, and the files are what they were, to the byte.",
+    text: "What was grafted is removed, and the files are what they were, byte for byte.",
     commands: [{ command: "podgraft uninject --in-place -f ." }, { command: "diff app.yaml ../original.yaml && echo the same" }],
   },
   {

@@ -102,7 +102,7 @@ export const commandTable = {
   },
   uninject: {
     summary: "Takes out what podgraft grafted, by what it wrote down on each workload.",
-    details: "What istioctl kube-inject injected goes by the notes that it left, which do not tell all; what they leave open is told.",
+    details: "What istioctl kube-inject injected is removed by its own notes on the pod; the report says what they leave open.",
     operands: "files",
     options: [...files, "output", "in-place", "only", "allow-empty", ...words],
     needs: [files],

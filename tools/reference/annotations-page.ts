@@ -13,8 +13,8 @@ What Istio's part of podgraft reads and writes. \`node --import tsx tools/refere
 \`src/istio/annotations/\` and \`src/istio/label-table.ts\`. All of it stands on the **pod template**, except where it says
 otherwise; a value is always text, so quote numbers and booleans.
 
-- ✔ is checked: a bad value fails the workload, and every bad value is told at once.
-- ⚠ is checked: a bad value is the warning DoubtfulAnnotation, since Istio passes it by in silence.
+- ✔ is checked: a bad value fails the workload, and all bad values are reported at once.
+- ⚠ is checked: a bad value is the warning DoubtfulAnnotation, since Istio ignores it silently.
 - **templates**: the built-in templates that read it. Where there is none, the injector, the agent or another program reads
   it, whatever the template.
 `;

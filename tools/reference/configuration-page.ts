@@ -106,8 +106,8 @@ const sections: readonly Section[] = [
 
 const notes: Readonly<Record<string, string>> = {
   "spec.istio.revisions[]": "What an entry does not say is as in `spec.istio`, but for `tags` and `namespaceSelector`, which are its own.",
-  "spec.sidecars[]": `A sidecar is grafted where, in this order: the kind is listed; \`os\` and \`hostNetwork\` allow it; \`optIn\` says so, if it speaks;
-else all selectors that are given match; else, where none is given, \`policy\` says so. [TEMPLATES.md](TEMPLATES.md) tells of
+  "spec.sidecars[]": `A sidecar is grafted where, in this order: the kind is listed; \`os\` and \`hostNetwork\` allow it; \`optIn\` decides, if the pod has that key;
+else all selectors that are given match; else, where none is given, \`policy\` decides. [TEMPLATES.md](TEMPLATES.md) describes
 \`templateText\`.`,
   "spec.workloads[]":
     "A path: keys with dots between them, `[]` for every item of a list, `*` for every value of a map, `?` for what may be absent.",

@@ -21,7 +21,7 @@ export const symptoms: readonly Symptom[] = [
     codes: ["IgnoredNamespaceKey", "NamespaceTwice", "BothNamespaceLabels", "RevisionUnserved"],
   },
   {
-    seen: "A sidecar of one's own goes nowhere",
+    seen: "A sidecar of your own goes nowhere",
     codes: ["NeverSelected", "UnknownKind", "KindNotListed", "MisspeltWorkload", "ContainerNotFound"],
   },
   { seen: "The pods are of another revision than their label says", codes: ["RevisionOverruled", "OtherRevision", "StaleIdentity"] },

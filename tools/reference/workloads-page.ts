@@ -19,7 +19,7 @@ const outro = `
 - **may have no containers**: the kind's controller adds what a pod needs.
 - **workloadRef**: where the object names another workload at \`spec.workloadRef\`, that one is injected instead.
 
-## Kinds of one's own
+## Kinds of your own
 
 \`\`\`yaml
 # file: injector.yaml
