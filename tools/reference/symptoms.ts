@@ -1,15 +1,17 @@
 import type { ReasonCode } from "../../src/decide/reasons.ts";
 import type { Code } from "../../src/diagnostic/codes.ts";
 
-/** What somebody sees, and the codes that may explain it, the most likely one first. */
+/** What somebody sees, and what may explain it, the most likely first: parts of pages, and codes. */
 interface Symptom {
   readonly seen: string;
-  readonly codes: readonly (Code | ReasonCode)[];
+  readonly pages?: readonly string[];
+  readonly codes?: readonly (Code | ReasonCode)[];
 }
 
 export const symptoms: readonly Symptom[] = [
   {
-    seen: "No sidecar in the output, exit status 0",
+    seen: "My pod has no sidecar: none in the output, exit status 0",
+    pages: ["kustomize ran without `--enable-exec` ([HOSTS.md](HOSTS.md#kustomize))"],
     codes: ["NamespaceUnknown", "NamespaceNotLabelled", "PolicyDisabled", "OptedOut", "HostNetwork"],
   },
   {
@@ -24,12 +26,37 @@ export const symptoms: readonly Symptom[] = [
     seen: "A sidecar of your own goes nowhere",
     codes: ["NeverSelected", "UnknownKind", "KindNotListed", "MisspeltWorkload", "ContainerNotFound"],
   },
+  {
+    seen: "kustomize: `unable to find plugin root`",
+    pages: [
+      "the configuration lacks the annotation `config.kubernetes.io/function` ([HOSTS.md](HOSTS.md#kustomize))",
+      "or kubectl finds no plugin ([HOSTS.md](HOSTS.md#kubectl))",
+    ],
+  },
+  {
+    seen: "kustomize: `external plugins disabled`",
+    pages: ["`--enable-alpha-plugins` is missing ([HOSTS.md](HOSTS.md#kustomize))"],
+  },
+  {
+    seen: "kustomize: `couldn't execute function`",
+    pages: [
+      "podgraft is not on the PATH, or `path` has a slash and counts from the kustomization's directory ([HOSTS.md](HOSTS.md#kustomize))",
+    ],
+  },
+  {
+    seen: "kustomize: `is not in or below`",
+    pages: ["list the injector's directory, not its file ([HOSTS.md](HOSTS.md#kustomize))"],
+  },
   { seen: "The pods are of another revision than their label says", codes: ["RevisionOverruled", "OtherRevision", "StaleIdentity"] },
   {
     seen: "`kubectl apply`: `is invalid: spec.template.spec...`",
     codes: ["InvalidPod", "RefusedPod", "RequestAboveLimit", "MissingVolume", "ProbePortZero"],
   },
   { seen: "`kubectl apply`: `may not be specified when value is not empty`", codes: ["FieldConflict", "InvalidPod"] },
+  {
+    seen: "`kubectl apply` says `configured`, although nothing changed",
+    pages: ["kubectl compares two of Istio's volumes as a whole; no pod restarts ([DIFFERENCES.md](DIFFERENCES.md#in-a-cluster))"],
+  },
   { seen: "`kubectl apply`: `field is immutable`", codes: ["ImmutableTemplate", "SelectorBroken"] },
   { seen: "No pods come, and the ReplicaSet has `violates PodSecurity`", codes: ["PodSecurityRejects"] },
   { seen: "No pods come, and the ReplicaSet has `exceeded quota` or `maximum cpu usage per Container`", codes: ["NamespaceLimitRejects"] },

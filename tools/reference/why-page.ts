@@ -84,7 +84,7 @@ out without \`--enable-exec\`, and says nothing. \`podgraft check --require-inje
 ${BY_SYMPTOM}
 ## Reasons
 
-Own sidecars are asked for their kind, the host's network, \`optIn\`, the selectors, the policy. Istio: the host's network,
+Your own sidecars ask in this order: the kind, the host's network, \`optIn\`, the selectors, the policy. Istio: the host's network,
 system namespaces, an opt-out; then who asks for injection, the namespace before the pod; then the control plane's own
 rules. The first that decides ends it.
 
@@ -96,8 +96,8 @@ const severities: readonly (readonly [Severity, string])[] = [
   ["info", "Infos, which `-v` shows"],
 ];
 
-const errorNote = `What is wrong with a pod besides injecting it, such as SidecarKeepsJob, is an error for \`check\` only; while injecting it is a
-warning. That an own sidecar keeps a Job, which may be meant, only \`check\` tells.
+const errorNote = `What is wrong with a pod apart from its injection, such as SidecarKeepsJob, is an error in \`check\` only, and a warning when
+injecting. That a sidecar of your own keeps a Job from completing may be intended; only \`check\` reports it.
 
 `;
 
@@ -136,6 +136,6 @@ function symptomTable(): string {
   const linked = (code: Code | ReasonCode) => `[\`${code}\`](#${anchorOf(code)})`;
   return tableOf(
     ["what you see", "look at"],
-    symptoms.map(({ seen, codes: found }) => [seen, found.map(linked).join(", ")]),
+    symptoms.map(({ seen, pages = [], codes: found = [] }) => [seen, [...pages, ...found.map(linked)].join(", ")]),
   );
 }
