@@ -40,14 +40,14 @@ export function withMount(container: ValueMap, mount: object, how: Placing): Val
   return withKey(container, "volumeMounts", withNamed(container.volumeMounts, mount, how));
 }
 
-/** Where an item goes that has a name of its own; of one that has its name: whether that stays. */
-export type Placing = "first" | "last" | "last or instead";
+/** Where an item goes, and what becomes of one that has its name: that stays, or goes, or both are there, which the API server refuses. */
+export type Placing = "first" | "last" | "last or instead" | "beside";
 
 function withNamed(list: Value | undefined, item: object, how: Placing): ValueList {
   const items = itemsOf(list);
   const added = toValue(item);
   const there = items.findIndex((other) => at(other, "name") === at(added, "name"));
-  if (there === -1) return how === "first" ? [added, ...items] : [...items, added];
+  if (there === -1 || how === "beside") return how === "first" ? [added, ...items] : [...items, added];
   return how === "last or instead" ? items.with(there, added) : items;
 }
 

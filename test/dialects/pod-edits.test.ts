@@ -44,6 +44,11 @@ const rows = [
     expected: { spec: { ...Object(pod.spec), volumes: [{ name: "v" }] } },
   },
   {
+    what: "a volume beside another",
+    found: withVolume(pod, { name: "v" }, "beside"),
+    expected: { spec: { ...Object(pod.spec), volumes: [{ name: "v", emptyDir: {} }, { name: "v" }] } },
+  },
+  {
     what: "a mount",
     found: withMount(map({}), { name: "v", mountPath: "/v" }, "last"),
     expected: { volumeMounts: [{ name: "v", mountPath: "/v" }] },

@@ -99,7 +99,6 @@ function tokenOf(
   return {
     file: `${mountPath}/${path}`,
     mount: (container: ValueMap) => withMount(container, { name: volumeName, mountPath, readOnly: true }, how),
-    // A volume of that name with something else in it would stand twice, and the API server refuses that.
-    volume: (pod: ValueMap) => (hasToken(pod) ? pod : withVolume(pod, volume, how)),
+    volume: (pod: ValueMap) => (hasToken(pod) ? pod : withVolume(pod, volume, isNew ? how : "beside")),
   };
 }

@@ -58,6 +58,14 @@ const rows: readonly Row[] = [
   },
   { what: "the older release", items: [account(), web()], settings: { version: "v1.5.1" }, containers: ["app"] },
   {
+    what: "a volume of the older release's name",
+    items: [account(), web({}, { volumes: [{ name: "azure-identity-token", emptyDir: {} }] })],
+    settings: { version: "1.5.1" },
+    told: [
+      'InvalidPod: Cannot graft Azure\'s workload identity webhook: spec.volumes[azure-identity-token].name is "azure-identity-token"; expected a name that no other of volumes has',
+    ],
+  },
+  {
     what: "a native proxy",
     items: [account(), web({ ...proxy, [`${DOMAIN}/proxy-sidecar-port`]: "9000" })],
     containers: ["azwi-proxy", "azwi-proxy-init", "app"],

@@ -56,7 +56,7 @@ function settingsOf(random: Random): object {
   const pick = (chance: number, setting: object) => (random.chance(chance) ? setting : {});
   return {
     tenantId: "72f988bf-86f1-41af-91ab-2d7cd011db47",
-
+    ...pick(0.4, { version: "1.5.1" }),
     ...pick(0.2, { environment: random.pick(["AzurePublicCloud", "AzureUSGovernmentCloud", "AzureChinaCloud"]) }),
     ...pick(0.1, { audience: "api://mine" }),
     ...pick(0.1, { proxyImage: "registry.example.com/azwi/proxy:v1" }),
