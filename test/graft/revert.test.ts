@@ -1,4 +1,6 @@
 import { type Layer, replacing } from "../../src/graft/layer.ts";
+import { leafDigests, rootPlace } from "../../src/graft/leaves.ts";
+import { parsePath } from "../../src/graft/path.ts";
 import { revert } from "../../src/graft/revert.ts";
 import { workloadListKeys } from "../../src/kube/list-keys.ts";
 import { toValue } from "../../src/value/value.ts";
@@ -63,6 +65,38 @@ const rows: readonly Row[] = [
     value: { spec: { containers: [{ name: "b" }, { image: "y" }] } },
   },
 ];
+
+interface Others {
+  readonly title: string;
+  readonly now: unknown;
+  /** The paths of what others wrote. */
+  readonly told: readonly string[];
+}
+
+const written = { limits: { cpu: "1", memory: "1Gi" } };
+const others: readonly Others[] = [
+  { title: "nothing", now: written, told: [] },
+  { title: "one leaf", now: { limits: { cpu: "2", memory: "1Gi" } }, told: ["spec/resources/limits/cpu"] },
+  { title: "one more leaf beside all that was written", now: { limits: { cpu: "1", memory: "1Gi" }, requests: { cpu: "1" } }, told: [] },
+  {
+    title: "one leaf, and one more",
+    now: { limits: { cpu: "2", memory: "1Gi" }, requests: { cpu: "1" } },
+    told: ["spec/resources/limits/cpu", "spec/resources/requests/cpu"],
+  },
+];
+
+table("told of others' edits of a map that was added", others, {
+  title: ({ title }) => title,
+  run: ({ now, told }) => {
+    const path = "spec/resources";
+    const digests = leafDigests(toValue(written), rootPlace(keys, parsePath(path)));
+    const { kept } = revert(toValue({ spec: { resources: now } }), { ...nothing, added: new Map([[path, digests]]) }, keys);
+    assert.equal(
+      kept.map((edit) => edit.path),
+      told,
+    );
+  },
+});
 
 table("taken out", rows, {
   title: ({ title }) => title,

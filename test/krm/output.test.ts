@@ -14,6 +14,11 @@ const documents: readonly { readonly title: string; readonly text: string; reado
   { title: "keeps a byte order mark", text: "\ufeffx: 1\n---\na: 1\n", after: "\ufeffx: 1\n---\na: 2\n" },
   { title: "keeps the breaks of Windows", text: "x: 1\r\n---\r\na: 1\r\n", after: "x: 1\r\n---\r\na: 2\r\n" },
   { title: "adds no break at the end", text: "x: 1\n---\na: 1", after: "x: 1\n---\na: 2" },
+  {
+    title: "adds none behind lines with spaces between them",
+    text: "x: 1\n---\na: 1\nb: |\n  y\n \n  z",
+    after: "x: 1\n---\na: 2\nb: |\n  y\n \n  z",
+  },
 ];
 
 table("an edited document", documents, {
@@ -22,7 +27,8 @@ table("an edited document", documents, {
     const manifest = split("f", text);
     const read = readPart(manifest, manifest.parts[1]!, readYaml);
     assert.ok("unit" in read);
-    const delta = compare(nodeValue(read.unit.entry.value), toValue({ a: 2 }), noListKeys)!;
+    const before = nodeValue(read.unit.entry.value);
+    const delta = compare(before, toValue({ ...(before as object), a: 2 }), noListKeys)!;
     assert.is(editedText(manifest, new Map([[1, read.unit]]), new Map([[1, [{ path: [], delta }]]])), after);
   },
 });
@@ -35,6 +41,10 @@ suite("the results of a list", (test) => {
   test("come at the end", () => {
     const text = `${head}items:\n- a: 1`;
     assert.is(listText(split("f", text), undefined, printed).join(""), `${text}\n${written}`);
+  });
+  test("come below the last line", () => {
+    const text = `${head}items:\n- a: 1\n`;
+    assert.is(listText(split("f", text), undefined, printed).join(""), text + written);
   });
   test("come in the place of earlier ones", () =>
     assert.is(

@@ -20,6 +20,9 @@ const rows: readonly (readonly [text: string, value: unknown, rest?: string])[] 
   ["[1,\n2]", undefined],
   ["[1,\n 2\n]", [1, 2], ""],
   ["[*x]", undefined],
+  ["", undefined],
+  ["[a:x]", undefined],
+  ["{a:\n  b}", { a: "b" }, ""],
 ];
 
 table("a value that begins on a line", rows, {

@@ -37,6 +37,7 @@ table("what is wrong, and where", faults, {
 
 suite("the full reader", (test) => {
   test("takes the last of two keys where it is asked to", () => assert.equal(valueRead("a: 1\na: 2\n", true), { a: 2 }));
+  test("tells ten faults at most", () => assert.is(read("a: 1\n".repeat(20)).faults?.length, 10));
   test("refuses aliases that hardly leave anything else", () => {
     const lines = Array.from({ length: 12 }, (_, i) => `a${i}: &a${i} [${i === 0 ? "x" : Array(10).fill(`*a${i - 1}`)}]\n`);
     assert.is(read(lines.join("")).faults?.length, 1);
