@@ -158,9 +158,9 @@ interface Part {
 
 function checkPart(part: ValueMap, { key, place, own }: Part): void {
   const { pod, faults } = place;
-  const sound = soundParts(pod);
-  const named = `${key} ${textOf(part, "name")}`;
-  const before = own ?? sound.get(named);
+  const sound = soundParts(pod)[key] as Map<string, ValueMap>;
+  const name = textOf(part, "name");
+  const before = own ?? sound.get(name);
   if (part === before) return;
   const { length } = faults;
   const schema = itemOf(fieldOf(SPEC, key)) as Schema;
@@ -171,7 +171,7 @@ function checkPart(part: ValueMap, { key, place, own }: Part): void {
   const { image } = part;
   if (pod.isPod && typeof image === "string" && image !== image.trim())
     tell(below(place, "image"), image, "an image without spaces around it");
-  if (!own && faults.length === length && (before || sound.size < MOST_SOUND)) sound.set(named, part);
+  if (!own && faults.length === length && (before || sound.size < MOST_SOUND)) sound.set(name, part);
 }
 
 /** The fields that the rules of a container as a whole are about, and those that {@link checkRunning} asks for. */
@@ -181,8 +181,10 @@ const CONTAINER_RULES: readonly string[] = [
 ];
 const RUNNING_RULES = ["restartPolicy", "restartPolicyRules", "lifecycle", "startupProbe", "livenessProbe", "readinessProbe"] as const;
 
-/** The last sound part of a name that a graft brought: the next pod's is the same, or mostly made of the same objects. */
-const soundParts = remembered((_: PodFacts) => new Map<string, ValueMap>());
+/** By list, the last sound part of a name that a graft brought: the next pod's is the same, or mostly made of the same objects. */
+const soundParts = remembered(
+  (_: PodFacts): Readonly<Record<string, Map<string, ValueMap>>> => Object.fromEntries(PARTS.map((list) => [list, new Map()])),
+);
 /** Names are not kept without end. */
 const MOST_SOUND = 100;
 
