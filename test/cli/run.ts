@@ -1,6 +1,5 @@
-import { spawnSync } from "node:child_process";
 import { root, withFiles } from "../files.ts";
-import { program } from "../program.ts";
+import { runInThread } from "../podgraft-thread.ts";
 
 export { root, withFiles };
 
@@ -17,8 +16,6 @@ interface RunOptions {
 }
 
 /** Runs the built podgraft. */
-export function podgraft(args: readonly string[], { cwd = root, input = "", env: own = {} }: RunOptions = {}): Run {
-  const env = { ...process.env, NO_COLOR: "1", ...own };
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, input, env, encoding: "utf8" });
-  return { code: status, out: stdout, err: stderr };
+export function podgraft(args: readonly string[], { cwd = root, input = "", env = {} }: RunOptions = {}): Run {
+  return runInThread({ args, cwd, input, env: { ...process.env, NO_COLOR: "1", ...env } });
 }
