@@ -1,5 +1,5 @@
-// Runs the built podgraft in this thread as often as it is asked to: each time its chunks begin anew, as in a process, but they are
-// compiled already. What it reads from and writes to the standard streams goes to whoever asks.
+// Runs the built podgraft in this thread as often as it is asked to. Its chunks are compiled once, and run again each time, as in a
+// new process. What it reads from and writes to the standard streams goes to whoever asks.
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { Script } = require("node:vm");

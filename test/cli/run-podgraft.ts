@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { program } from "../program.ts";
+import { runInThread } from "../podgraft-thread.ts";
 
 interface Ran {
   readonly status: number | null;
@@ -12,11 +11,6 @@ export function runPodgraft(
   input: string | Uint8Array,
   { args = [], env = {} }: { args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
 ): Ran {
-  const { status, stdout, stderr } = spawnSync(program, args, {
-    input,
-    encoding: "utf8",
-    env: { ...process.env, ...env },
-    maxBuffer: 1 << 28,
-  });
-  return { status, stdout, stderr };
+  const { code, out, err } = runInThread({ args, cwd: process.cwd(), input, env: { ...process.env, ...env } });
+  return { status: code, stdout: out, stderr: err };
 }
