@@ -34,11 +34,22 @@ export function inputObjects(manifests: readonly Located[], standard: string | u
     known.set(key, found);
     return found;
   };
-  const isIn = ({ identity }: InputObject, namespace: string | undefined) => (identity.namespace ?? standard) === (namespace ?? standard);
+  const named = new Map<readonly InputObject[], ReadonlyMap<string, InputObject>>();
+  const byName = (objects: readonly InputObject[]) => {
+    const found =
+      named.get(objects) ?? new Map(objects.map((object) => [keyOf(object.identity.name, object.identity.namespace ?? standard), object]));
+    named.set(objects, found);
+    return found;
+  };
+  const isIn = ({ identity }: InputObject, namespace: string) => (identity.namespace ?? standard) === namespace;
   return {
     all: (kind, namespace) => (namespace === undefined ? ofKind(kind) : ofKind(kind).filter((object) => isIn(object, namespace))),
-    find: (kind, name, namespace) => ofKind(kind).findLast((object) => object.identity.name === name && isIn(object, namespace)),
+    find: (kind, name, namespace) => byName(ofKind(kind)).get(keyOf(name, namespace ?? standard)),
   };
+}
+
+function keyOf(name: string, namespace: string | undefined): string {
+  return `${namespace ?? ""} ${name}`;
 }
 
 function objectsOfKind(located: Located, wanted: ObjectKind): readonly InputObject[] {
@@ -64,6 +75,6 @@ function inputObject(found: LoadedObject, located: Located): InputObject {
   return {
     identity: object.identity,
     value: object.value,
-    locate: (path) => fieldLocation([located], found, path) ?? location,
+    locate: (path) => fieldLocation([{ ...located, objects: [found] }], found, path) ?? location,
   };
 }
