@@ -79,7 +79,7 @@ async function main(args: readonly string[]): Promise<boolean> {
   const quick = args.includes("--quick");
   const names = testFiles(folder, { filter: new RegExp(args.find((arg) => !arg.startsWith("--")) ?? "", "i"), quick });
   const colours = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: "1" } : {};
-  const env = { ...(quick && { PODGRAFT_FUZZ_RUNS: "30" }), ...process.env, ...colours };
+  const env = { ...(quick && { PODGRAFT_FUZZ_RUNS: "12" }), ...process.env, ...colours };
   const outcomes: Outcome[] = [];
   await runAll(names, env, (name, result) => {
     const outcome = outcomeOf(name, result);
