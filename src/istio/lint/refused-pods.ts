@@ -86,10 +86,11 @@ const APP_ARMOR = "container.apparmor.security.beta.kubernetes.io/";
 /** Source: kubernetes pkg/apis/core/validation ValidateAppArmorPodAnnotations. */
 export function appArmorContainers({ podTemplate, injected }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined) return [];
-  const names = CONTAINER_LISTS.flatMap((list) => containersIn(injected, list).map(({ name }) => name));
-  return Object.keys(annotationTexts(podTemplate)).flatMap((annotation) => {
-    const name = annotation.slice(APP_ARMOR.length);
-    if (!annotation.startsWith(APP_ARMOR) || names.includes(name)) return [];
+  const given = Object.keys(annotationTexts(podTemplate)).filter((annotation) => annotation.startsWith(APP_ARMOR));
+  if (given.length === 0) return [];
+  const names = allContainers(injected).map(({ container }) => container.name);
+  return given.flatMap((annotation) => {
+    if (names.includes(annotation.slice(APP_ARMOR.length))) return [];
     return [
       diagnostic("AppArmorContainer", {
         message: `Kubernetes refuses the pod: the annotation ${annotation} names a container that the pod does not have; it has ${names.join(", ")}`,

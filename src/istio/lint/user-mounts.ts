@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
-import { at, isList, isMap } from "../../value/value.ts";
+import { volumesOf } from "../../kube/pod.ts";
 import { proxyContainer } from "../container-names.ts";
 import { annotations } from "../names.ts";
 import { userEntries } from "../profile/proxy-volumes.ts";
@@ -14,9 +14,9 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
 export function userMounts({ podTemplate, injected, unread, workload }: PodLintFacts): readonly Diagnostic[] {
   const annotation = annotations.userVolumeMount;
   if (injected === undefined || unread.includes(annotation) || workload.kind === "StatefulSet") return [];
-  const list = at(injected, "spec", "volumes");
-  const volumes = (isList(list) ? list.filter(isMap) : []).map(({ name }) => String(name));
   const mounts = userEntries({ pod: podTemplate }, annotation).map(({ name, mountPath }) => ({ name: String(name), mountPath }));
+  if (mounts.length === 0) return [];
+  const volumes = volumesOf(injected).map(({ name }) => String(name));
   return mounts
     .filter(({ name }) => !volumes.includes(name))
     .map(({ name, mountPath }) => {

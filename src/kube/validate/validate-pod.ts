@@ -138,13 +138,15 @@ interface Parts {
 }
 
 function checkParts(list: ValueList, { key, place, before, claims }: Parts): void {
+  const sound = soundParts(place.pod)[key] as SoundParts;
   for (let i = 0; i < list.length; i++) {
     const item = list[i] as Value;
     const part = item ?? EMPTY;
     if (!isMap(part)) walk(part, itemOf(fieldOf(SPEC, key)) as Schema, below(place, i));
     else if (!before.includes(item) && !(key === "volumes" && isClaim(part, claims))) {
       const own = before.find((other) => isMap(other) && other.name === part.name);
-      checkPart(part, { key, place: below(place, i), own: isMap(own) ? own : undefined });
+      const known = isMap(own) ? own : sound.get(textOf(part, "name"));
+      if (part !== known) checkPart(part, { key, place: below(place, i), before: known, sound: isMap(own) ? undefined : sound });
     }
   }
 }
@@ -152,16 +154,14 @@ function checkParts(list: ValueList, { key, place, before, claims }: Parts): voi
 interface Part {
   readonly key: string;
   readonly place: Place;
-  /** What the pod had of that name. */
-  readonly own: ValueMap | undefined;
+  /** What the pod had of that name, or what a graft brought to an earlier one. */
+  readonly before: ValueMap | undefined;
+  /** Undefined where the pod had it. */
+  readonly sound: SoundParts | undefined;
 }
 
-function checkPart(part: ValueMap, { key, place, own }: Part): void {
+function checkPart(part: ValueMap, { key, place, before, sound }: Part): void {
   const { pod, faults } = place;
-  const sound = soundParts(pod)[key] as Map<string, ValueMap>;
-  const name = textOf(part, "name");
-  const before = own ?? sound.get(name);
-  if (part === before) return;
   const { length } = faults;
   const schema = itemOf(fieldOf(SPEC, key)) as Schema;
   walkFields(part, schema, place, before ?? EMPTY);
@@ -171,7 +171,7 @@ function checkPart(part: ValueMap, { key, place, own }: Part): void {
   const { image } = part;
   if (pod.isPod && typeof image === "string" && image !== image.trim())
     tell(below(place, "image"), image, "an image without spaces around it");
-  if (!own && faults.length === length && (before || sound.size < MOST_SOUND)) sound.set(name, part);
+  if (sound && faults.length === length && (before || sound.size < MOST_SOUND)) sound.set(textOf(part, "name"), part);
 }
 
 /** The fields that the rules of a container as a whole are about, and those that {@link checkRunning} asks for. */
@@ -181,9 +181,11 @@ const CONTAINER_RULES: readonly string[] = [
 ];
 const RUNNING_RULES = ["restartPolicy", "restartPolicyRules", "lifecycle", "startupProbe", "livenessProbe", "readinessProbe"] as const;
 
+type SoundParts = Map<string, ValueMap>;
+
 /** By list, the last sound part of a name that a graft brought: the next pod's is the same, or mostly made of the same objects. */
 const soundParts = remembered(
-  (_: PodFacts): Readonly<Record<string, Map<string, ValueMap>>> => Object.fromEntries(PARTS.map((list) => [list, new Map()])),
+  (_: PodFacts): Readonly<Record<string, SoundParts>> => Object.fromEntries(PARTS.map((list) => [list, new Map()])),
 );
 /** Names are not kept without end. */
 const MOST_SOUND = 100;
