@@ -22,7 +22,7 @@ type Way = () => void;
 interface HostFacts {
   /** How a person gets it. */
   readonly fix: string;
-  /** Where given, no other version will do. */
+  /** Where given, only this version will do. */
   readonly exactly?: string;
   readonly ways: readonly Way[];
 }

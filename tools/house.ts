@@ -69,7 +69,7 @@ function roomRefusal(path: string, target: string): string | undefined {
   const roomOf = (file: string) => (file.split("/").length > 2 ? (file.split("/")[1] as string) : "");
   const [from, to] = [roomOf(path), roomOf(target)];
   const [lower, upper] = [to, from].map((room) => own.findIndex((floor) => floor.includes(room))) as [number, number];
-  if (upper < 0) return `${folder}/${from} is no room that tools/floors.ts names`;
+  if (upper < 0) return `${folder}/${from} is not a room that tools/floors.ts names`;
   return from === to || lower < upper ? undefined : `${folder}/${from} imports ${folder}/${to}, which does not stand below it`;
 }
 

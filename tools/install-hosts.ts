@@ -1,5 +1,5 @@
 // Gets the hosts named that are not there: node --import tsx tools/install-hosts.ts [--missing] HOST...
-// One that cannot be had is no failure: the tests tell it. With --missing each is printed: "missing: HOST: why".
+// One that cannot be had is not a failure: the tests tell it. With --missing each is printed: "missing: HOST: why".
 import { install, isHost, pathWithHosts, whyNot } from "./hosts.ts";
 
 process.env.PATH = pathWithHosts();

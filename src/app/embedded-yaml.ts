@@ -19,10 +19,10 @@ export const readEmbedded: ReadYaml = (text) => {
   const { node, faults = [] } = readFully(text, { ...range, lastKeyWins: true });
   if (node) return { value: nodeValue(node), lost: repeatedKeys(node) };
   const [fault] = faults;
-  return { problem: "it is no YAML", ...(fault && { fault: { line: positionOf(text, fault.offset).line, message: fault.message } }) };
+  return { problem: "it is not YAML", ...(fault && { fault: { line: positionOf(text, fault.offset).line, message: fault.message } }) };
 };
 
-/** The value of a YAML text; undefined for what is no YAML. */
+/** The value of a YAML text; undefined for what is not YAML. */
 export function parseText(text: string): Value | undefined {
   const range = { start: 0, end: text.length };
   const node = readCanonical(text, range) ?? readFully(text, range).node;

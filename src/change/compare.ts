@@ -2,13 +2,13 @@ import { equal, isList, isMap, type Value, type ValueList, type ValueMap } from 
 import { alignEqual } from "./align.ts";
 import type { Delta, EntryDelta, ItemDelta, ListDelta, SetDelta } from "./delta.ts";
 
-/** What tells the items of a list apart, and knows the same of what lies below: a cursor over the values' shape. */
+/** What tells the items of a list apart, and gives the same for what is below: a cursor over the values' shape. */
 export interface ListKeys {
   /** The cursor for the value of a map's key. */
   readonly field: (key: string) => ListKeys;
   /** The cursor for a list's items. */
   readonly item: () => ListKeys;
-  /** What identifies an item within its list, such as `name=istio-proxy`; undefined where the list has no such thing. */
+  /** What identifies an item within its list, such as `name=istio-proxy`; undefined where nothing does. */
   readonly identify: (item: Value, index: number) => string | undefined;
   /** The fields that an item has to have for that: what they hold follows from the identity. */
   readonly identityFields?: readonly string[] | undefined;

@@ -13,7 +13,7 @@ interface AppTexts {
   readonly notes: readonly Diagnostic[];
 }
 
-/** The manifests of a directory, with what lies beside them. */
+/** The manifests of a directory, with what is beside them. */
 export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppTexts | { diagnostics: readonly Diagnostic[] }> {
   const { directory, repository, allowsEmpty = false } = request;
   if (kind === "plain") {
@@ -26,7 +26,7 @@ export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppT
 
 /**
  * The directory's own files, and only of a plain one those below it: below a kustomization are other ones, and below a
- * chart templates. Files that cannot be read are no concern of a build that does not use them.
+ * chart templates. A build ignores unreadable files that it does not use.
  */
 export function besideTexts(kind: AppKind, { directory, repository }: Pick<AppRequest, "directory" | "repository">): readonly NamedText[] {
   return readInputs([directory], { within: repository, isShallow: kind !== "plain" }).inputs;

@@ -47,7 +47,7 @@ export function usage(problem: string): CommandResult {
   return { diagnostics: [], done: "", code: 2, problem };
 }
 
-/** The exit status where nothing is done for errors: 2 where one is of the configuration, be it in the mesh's own objects, else 1. */
+/** The exit status where nothing is done for errors: 2 where one is of the configuration, also in the mesh's own objects, else 1. */
 export function errorCode(diagnostics: readonly Diagnostic[]): 1 | 2 {
   const isConfiguration = ({ severity, code, resource }: Diagnostic) =>
     severity === "error" && (resource === undefined || code === "InvalidConfiguration");

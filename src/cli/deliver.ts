@@ -51,7 +51,7 @@ function reportText({ diagnostics, done }: CommandResult, options: Options, pain
   return isSilent ? "" : summaryText(heard, { done, lines, verbose, ...(!verbose && { shownBy: "--verbose" }), paint });
 }
 
-/** Into a file that need not exist, whole or not at all; what is no file, such as /dev/stdout, takes it as it comes. */
+/** Into a file that need not exist, whole or not at all; what is not a file, such as /dev/stdout, takes it as it comes. */
 function writeOutput(file: string, text: string): readonly Diagnostic[] {
   const isNew = !existsSync(file);
   try {

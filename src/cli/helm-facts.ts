@@ -66,7 +66,7 @@ function nameOfApp({ ARGOCD_APP_NAME }: Environment): string | undefined {
 }
 
 function releaseProblem(release: string, { isGiven, environment }: { isGiven: boolean; environment: Environment }): readonly Diagnostic[] {
-  if (isGiven && !RELEASE.allows(release)) return [refused(`release-name is no name of a release; expected ${RELEASE.expected}`)];
+  if (isGiven && !RELEASE.allows(release)) return [refused(`release-name is not the name of a release; expected ${RELEASE.expected}`)];
   const name = nameOfApp(environment) === undefined ? "the directory's name, which names Helm's release," : "ARGOCD_APP_NAME";
   return problem(name, release, RELEASE);
 }

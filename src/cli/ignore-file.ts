@@ -4,7 +4,7 @@ import { KUSTOMIZATION_NAMES } from "./kustomization-file.ts";
 /** The file in a directory that names what is left alone there, and below. */
 export const IGNORE_FILE = ".podgraftignore";
 
-/** What belongs to kustomize or kpt themselves and is no resource. */
+/** What belongs to kustomize or kpt themselves and is not a resource. */
 const CONTROL_FILES: ReadonlySet<string> = new Set([...KUSTOMIZATION_NAMES, "Kptfile"]);
 
 /** Whether a path below the directory of an ignore file, with `/` between its parts, is left alone. */

@@ -48,7 +48,7 @@ function configMap(base: string, revision: string | undefined, data: Readonly<Re
   return [{ file: `ConfigMap ${name}`, text: JSON.stringify(object) }];
 }
 
-/** What `istioctl kube-inject` does without a configuration of ours: it knows no labels of namespaces. */
+/** What `istioctl kube-inject` does without a configuration of ours: it does not know labels of namespaces. */
 export function istioctlConfig({ revision }: Options): NamedText {
   const istio = { namespaceSelector: {}, ...(revision !== undefined && { revision }) };
   const object = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name: "istio" }, spec: { istio } };

@@ -9,7 +9,7 @@ export const MIRROR = "mirror";
 const LEFT_OUT = new Set([".git", "node_modules"]);
 
 /**
- * Copies a directory, with one file of it replaced, into a temporary folder, and gives its path there. The copy lies as the
+ * Copies a directory, with one file of it replaced, into a temporary folder, and gives its path there. The copy is placed as the
  * directory does: beside it, and beside all folders that it is in, are links to what is there. So what it refers to is found.
  */
 export function mirrored(scratch: string, directory: string, replaced: { readonly file: string; readonly text: string }): string {

@@ -14,7 +14,7 @@ const PART =
 
 /**
  * The parameters with their paths resolved. An Application's author may name files of the repository only: neither
- * the host's secrets nor another application's files, be it through a link.
+ * the host's secrets nor another application's files, not even through a link.
  */
 export function withPaths(parameters: PluginParameters, places: Places): PluginParameters | { diagnostics: readonly Diagnostic[] } {
   const problems: string[] = [];

@@ -56,7 +56,7 @@ function parsedList(text: string | undefined): { items: readonly unknown[] } | {
     if (list === null) return { items: [] };
     return Array.isArray(list) ? { items: list } : { problem: `${VARIABLE} is ${typeOf(list)}; expected a list of parameters or null` };
   } catch {
-    return { problem: `${VARIABLE} is no JSON; expected a list of parameters or null` };
+    return { problem: `${VARIABLE} is not JSON; expected a list of parameters or null` };
   }
 }
 

@@ -8,7 +8,7 @@ import { type FileFault, fileFault } from "./file-fault.ts";
 import { readText, unreadable } from "./read-text.ts";
 
 export interface ReadOptions {
-  /** Files, as absolute paths, that a directory may hold and that are no input. */
+  /** Files, as absolute paths, that a directory may hold and that are not input. */
   readonly except?: readonly string[];
   /** The real path of a directory out of which no link may lead. */
   readonly within?: string;

@@ -10,8 +10,8 @@ export interface Repository {
 }
 
 /**
- * The repository that a directory lies in, where Argo CD says at which path; else the directory itself. Of an Application with
- * paths in the annotation `manifest-generate-paths`, the repo server may send only what lies below their common folder: then
+ * The repository that a directory is in, where Argo CD says at which path; else the directory itself. Of an Application with
+ * paths in the annotation `manifest-generate-paths`, the repo server may send only what is below their common folder: then
  * only the last steps of the path are there. Source: argo-cd reposerver/repository/repository.go getApplicationRootPath
  */
 export function repositoryOf(directory: string, sourcePath: string | undefined): Repository {

@@ -87,7 +87,7 @@ function killTree({ pid, exitCode, signalCode }: ChildProcess): void {
   }
 }
 
-/** What comes of a program; of what it says, a path is hidden before others. */
+/** What a program printed or why it failed; a path is left out of what it says. */
 function outcome(child: ChildProcess, { seconds, ...shown }: RunOptions & Shown): Promise<Ran> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -39,7 +39,7 @@ export const briefReasons: Readonly<Record<ReasonCode, string>> = {
   MetadataOnly: "kind takes only labels",
   ServiceAccountAsks: "ServiceAccount asks",
   ServiceAccountSilent: "ServiceAccount does not ask",
-  ServiceAccountUnknown: "no such ServiceAccount",
+  ServiceAccountUnknown: "ServiceAccount not known",
   NamespaceAsks: "namespace asks",
   NobodyAsks: "not asked for",
   InjectedAlready: "injected already",

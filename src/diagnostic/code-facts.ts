@@ -28,7 +28,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Run what the message names by hand; its own words stand above.",
   },
   BrokenDocument: {
-    cause: "A manifest that no other program has read. The function, whose host has read it, does not look.",
+    cause: "A manifest that has not been read by another program. The function, whose host has read it, does not look.",
     fix: "Correct the text; a cluster would refuse it.",
   },
   MisspeltWorkload: {
@@ -107,7 +107,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   FieldConflict: {
     cause:
-      "Two sidecars of one configuration, Istio's among them, disagree on a field, or a sidecar and the pod do and the list is no set that can be joined. A warning where `onConflict: replace` or the template's null or directive replaces the pod's value; an info where `keep` leaves it. A label by which a Service or PodDisruptionBudget of the input selects the pod is never replaced.",
+      "Two sidecars of one configuration, Istio's among them, disagree on a field, or a sidecar and the pod do and the list is not a set that can be joined. A warning where `onConflict: replace` or the template's null or directive replaces the pod's value; an info where `keep` leaves it. A label by which a Service or PodDisruptionBudget of the input selects the pod is never replaced.",
     fix: "Give both the same value, or drop it from one; between a sidecar and the pod, set the sidecar's `onConflict`.",
   },
   ContainerConflict: {
@@ -147,7 +147,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Correct what the message names.",
   },
   UnknownVersion: {
-    cause: "`version` of one of `spec.dialects` is no release, or older or newer than those that podgraft was compared with.",
+    cause: "`version` of one of `spec.dialects` is not a release, or older or newer than those that podgraft was compared with.",
     fix: "Write one of the releases in [DIALECTS.md](DIALECTS.md), or upgrade podgraft.",
   },
   ExclusiveInjectors: {

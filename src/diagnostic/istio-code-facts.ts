@@ -16,7 +16,7 @@ export const istioCodeFacts = {
     fix: "Correct it; all bad ones of a pod are told at once.",
   },
   InvalidMetricsPort: {
-    cause: "`prometheus.io/port` is no port, or one of the proxy's.",
+    cause: "`prometheus.io/port` is not a port, or one of the proxy's.",
     fix: 'Name the application\'s port, or set `prometheus.istio.io/merge-metrics: "false"`.',
   },
   UnknownTemplate: {
@@ -25,7 +25,7 @@ export const istioCodeFacts = {
   },
   UnknownMeshField: { cause: "A misspelt or too new field.", fix: "Correct or remove it; the nearest known one is named." },
   AmbiguousProxyConfig: {
-    cause: "Two ProxyConfig resources select the pod; Istio takes the older, and Git knows no age.",
+    cause: "Two ProxyConfig resources select the pod; Istio takes the older, and Git does not record ages.",
     fix: "Keep one, or narrow their selectors.",
   },
   IgnoredAnnotation: {

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import type { Dialect } from "./dialect.ts";
 
-/** `1.5.1` of `v1.5.1`; undefined for what is no release. */
+/** `1.5.1` of `v1.5.1`; undefined for what is not a release. */
 export function releaseOf(version: string): string | undefined {
   return /^v?(\d{1,6}\.\d{1,6}\.\d{1,6})$/.exec(version)?.[1];
 }

@@ -29,7 +29,7 @@ export interface ExecuteOptions {
 
 export interface Template {
   /**
-   * Renders the template. The data is never changed by it; `undefined` is no data. A map that the template changes with `set`
+   * Renders the template. The data is never changed by it; `undefined` means no data. A map that the template changes with `set`
    * must not be frozen.
    */
   readonly execute: (data?: GoValue, options?: ExecuteOptions) => Executed;

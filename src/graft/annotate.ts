@@ -21,7 +21,7 @@ export function withProvenance(object: ValueMap, provenance: Provenance): ValueM
   return withKey(object, "metadata", withKey(metadata, "annotations", withKey(annotations, PROVENANCE, text)));
 }
 
-/** The annotation's text with the lines that a layer keeps; undefined where there is no such layer. */
+/** The annotation's text with the lines that a layer keeps; undefined where there is no layer of that name. */
 export function withKeptSource(text: Value | undefined, name: string, source: readonly KeptLines[]): string | undefined {
   const provenance = parseProvenance(text);
   const layer = provenance?.get(name);

@@ -8,7 +8,7 @@ const notes = {
 
 const KINDS = ["annotations", "labels"] as const;
 
-/** Whether such keys are none of the user's there. */
+/** Whether such keys are not the user's there. */
 export type IsNote = (which: "annotations" | "labels") => boolean;
 
 /** A pod template without them. A label counts only in a Job. */

@@ -86,7 +86,7 @@ export interface Applied {
   readonly first?: readonly string[];
   /** Values of the pod's own that it left as they are, and so are no longer in its patch. */
   readonly kept?: readonly Taken[];
-  /** Its containers, by name, over which it laid what the pod says of them already: those fields are no conflict. */
+  /** Its containers, by name, into which it merged what the pod already says of them: those fields are not a conflict. */
   readonly adopted?: readonly string[];
 }
 

@@ -124,7 +124,7 @@ export function hasOwnLeaf(value: Value, digests: LeafDigests, { path, keys }: L
 }
 
 /**
- * The leaves of a value that tell whose it is. The fields of an item that its identity is made of are none, unless it has nothing
+ * The leaves of a value that tell whose it is. The fields that make up an item's identity do not count, unless it has nothing
  * else: whoever puts an item of that identity there writes the same.
  */
 export function leavesOf(value: Value, place: LeafPlace): readonly Leaf[] {

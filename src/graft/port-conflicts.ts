@@ -13,7 +13,7 @@ interface Listener {
 
 /**
  * Errors for two containers that listen on one port of the pod's network, or take one port of the host's, where one
- * of the two was grafted. Only what runs together counts: containers and native sidecars, no other init containers.
+ * of the two was grafted. Only what runs together counts: containers and native sidecars, not other init containers.
  */
 export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
   if (!grafting.contributions.some(({ patch }) => bringsListeners(patch))) return [];
@@ -66,7 +66,7 @@ function has(podTemplate: ValueMap, { list, container, port }: Listener): boolea
 
 const protocolOf = ({ protocol }: ValueMap): Value => protocol ?? "TCP";
 
-/** 0 is no port: a `hostPort: 0` takes none of the host's. */
+/** 0 is not a port: a `hostPort: 0` takes none of the host's. */
 function sameNumber(a: ValueMap, b: ValueMap, key: string): boolean {
   const number = Number(a[key] ?? 0);
   return number !== 0 && number === Number(b[key]) && protocolOf(a) === protocolOf(b);

@@ -34,7 +34,7 @@ function pathOf({ list, container, path }: UnknownPort): Path {
   return ["spec", list, { item: String(container.name) }, ...path];
 }
 
-/** What comes of each probe and hook that the kubelet cannot run. */
+/** What becomes of each probe and hook that the kubelet cannot run. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   startupProbe: "the pod never becomes ready",
   readinessProbe: "the pod never becomes ready",

@@ -160,7 +160,7 @@ function addRecord(
   for (const part of parts) lines.push({ frame: `${indent} ${part.frame} `, rest: part.rest });
 }
 
-/** One step of a path: where it is known to be one, its slashes need no other spelling. */
+/** One step of a path: where it is known to be one, its slashes are written as they are. */
 function withSlashes(step: string): string {
   return step.includes("~1") ? step.replace(/(?!^)~1/g, "/") : step;
 }

@@ -39,7 +39,7 @@ interface Block {
   readonly lines: string[];
 }
 
-/** Undefined where the first line is no heading. */
+/** Undefined where the first line is not a heading. */
 function blocksOf(lines: readonly string[]): readonly Block[] | undefined {
   const blocks: Block[] = [];
   for (const line of lines) {

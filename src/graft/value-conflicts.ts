@@ -82,7 +82,7 @@ function texts({ pathTo }: Grafting, { path, before, after, by }: Taken) {
   };
 }
 
-/** Of a list or map what is in it, where that is short: that both are lists is no difference. */
+/** Of a list or map what is in it, where that is short: that both are lists is not a difference. */
 function shown(value: Value): string {
   const text = typeof value === "object" ? stableJson(value) : "";
   return text === "" || text.length > LONGEST ? describe(value) : text;

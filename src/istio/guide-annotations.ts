@@ -15,7 +15,7 @@ export interface GuideOptions {
 /**
  * The fields of a ProxyConfig that guide annotations stand for.
  *
- * Differs: Istio knows no such annotations.
+ * Differs: Istio does not know these annotations.
  */
 export function guideFields(pod: ValueMap, { guideAnnotations }: GuideOptions): ValueMap {
   const held = guideAnnotations ? parseGoBool(annotationOf({ pod }, annotations.holdApplication) ?? "") : undefined;

@@ -14,7 +14,7 @@ function istioSchema() {
     tag: text,
     /** The revision tags that point here; `default` takes istio-injection=enabled and istio.io/rev=default. */
     tags: z.optional(z.array(z.string())),
-    /** In place of Istio's labels on the namespace; null is as good as absent. */
+    /** In place of Istio's labels on the namespace; null means the same as absent. */
     namespaceSelector: z.optional(z.nullable(labelSelector)),
     enableNamespacesByDefault: boolean,
     /** As in Istio's Helm values; null removes one. */

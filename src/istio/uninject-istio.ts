@@ -16,7 +16,7 @@ export interface UninjectedPod {
 
 /**
  * A pod template without what Istio's own injector, or another tool that leaves its notes, put there; undefined where
- * no such note is. The status annotation names containers, volumes and pull secrets; the proxy's variables hold the
+ * there is no note of it. The status annotation names containers, volumes and pull secrets; the proxy's variables hold the
  * probes and the metrics annotations that were redirected; the overrides hold the user's own settings of the proxy.
  *
  * Source: istio pkg/kube/inject/webhook.go, app_probe.go DumpAppProbers, inject.go SidecarInjectionStatus.

@@ -45,7 +45,7 @@ export function sharesAnchors({ text, parts }: Manifest, asked: readonly number[
   return false;
 }
 
-/** Whether a ResourceList has its items, be they none: without the key a host would take the answer for an empty package. */
+/** Whether a ResourceList has the key items, even if empty: without the key a host would take the answer for an empty package. */
 export function hasItems(manifest: Manifest, unit: Unit | undefined): boolean {
   if (!manifest.list?.whole) return manifest.list !== undefined;
   return unit !== undefined && isList(at(nodeValue(unit.entry.value), "items"));

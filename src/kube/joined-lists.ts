@@ -73,7 +73,7 @@ const JOINS: ReadonlyMap<string, Join> = new Map([
 
 /**
  * Two lists as one in which both sides have their way: the original's items, then those that it lacks. Undefined where a list
- * is no set, or where the two contradict each other, or the patch says by a directive what it wants.
+ * is not a set, or where the two contradict each other, or the patch says by a directive what it wants.
  */
 export function joinedList(place: string, original: ValueList, patch: ValueList): ValueList | undefined {
   const join = JOINS.get(place);

@@ -22,7 +22,7 @@ export function listNameOf(key: string): string | undefined {
   return directive === SET_ELEMENT_ORDER || directive === DELETE_FROM_LIST ? name : undefined;
 }
 
-/** Whether `key` is no field but tells how to merge. */
+/** Whether `key` is not a field but tells how to merge. */
 export function isDirective(key: string): boolean {
   return key.startsWith("$") && (key === PATCH || key === RETAIN_KEYS || listNameOf(key) !== undefined);
 }

@@ -100,7 +100,7 @@ export function withContainers(pod: ValueMap, list: ContainerList, containers: r
   return withKey(pod, "spec", withKey(specOf(pod), list, containers));
 }
 
-/** The maps among the items of a list; none where it is no list. */
+/** The maps among the items of a list; none where it is not a list. */
 export function mapsIn(list: Value | undefined): readonly ValueMap[] {
   if (!isList(list)) return [];
   return list.every(isMap) ? (list as readonly ValueMap[]) : list.filter(isMap);

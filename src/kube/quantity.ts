@@ -51,7 +51,7 @@ export function formatQuantity({ unscaled, exponent, format, text }: Quantity): 
 }
 
 /**
- * An amount as the API server stores it, rounded up to thousandths; undefined where it is none.
+ * An amount as the API server stores it, rounded up to thousandths; undefined for what is not a quantity.
  *
  * Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ResourceList
  */

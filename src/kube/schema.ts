@@ -5,14 +5,14 @@ export type Kind = "struct" | "map" | "list" | Scalar;
 type Scalar = "string" | "integer" | "number" | "boolean" | "quantity" | "int-or-string" | "time" | "bytes" | "any";
 
 /**
- * What the Kubernetes API knows of a value. Where it knows nothing (custom resources, unknown fields) there is no
+ * What the Kubernetes API knows of a value. Where it does not know it (custom resources, unknown fields) there is no
  * schema: every function here takes and gives `undefined` for "nothing known: maps merge by key, lists are atomic".
  */
 export interface Schema {
   readonly kind: Kind;
   /** The type as Go would spell it: `Container`, `[]Container`, `{}string` for a map of strings, `integer`. */
   readonly type: string;
-  /** The field's Go name (`HostIPC`); the empty string for what is no field. */
+  /** The field's Go name (`HostIPC`); the empty string for what is not a field. */
   readonly goName: string;
   /** Go leaves the field out of JSON where it is empty. */
   readonly optional: boolean;
@@ -47,7 +47,7 @@ export function fieldNames(schema: Schema | undefined): readonly string[] {
 
 /**
  * What tells an item of `list` from the others, for comparing: `name` of a container, port and protocol of a port
- * (TCP where it says none). Undefined where the list has no such keys or the item lacks one of them.
+ * (TCP where it says none). Undefined where the list does not have these keys or the item lacks one of them.
  */
 export function identityOf(list: Schema | undefined, item: Value): string | undefined {
   const keys = list?.identityKeys;
@@ -83,12 +83,12 @@ interface Struct {
   /** Where its lines are in the table; the one above them ends at `start`. */
   readonly start: number;
   readonly end: number;
-  /** What was asked for so far; null where there is no such field. */
+  /** What was asked for so far; null where there is no field of that name. */
   readonly fields: Map<string, Schema | null>;
   names: readonly string[] | undefined;
 }
 
-/** A type's schema, for what is no field: the items of lists, the values of maps, the root. */
+/** A type's schema, for what is not a field: the items of lists, the values of maps, the root. */
 function schemaOf(type: string): Schema {
   const known = types.get(type);
   if (known) return known;

@@ -20,7 +20,7 @@ export interface SelectorProblem {
   readonly expected: string;
 }
 
-/** A requirement that does not hold; `actual` is the label's value, or undefined where there is no such label. */
+/** A requirement that does not hold; `actual` is the label's value, or undefined where the label is missing. */
 export interface Mismatch extends Requirement {
   readonly actual: string | undefined;
 }
@@ -76,7 +76,7 @@ const holds: { readonly [operator in Operator]: (actual: string | undefined, val
   DoesNotExist: (actual) => actual === undefined,
 };
 
-/** A label whose value is no string, which the API server refuses, is compared by its text. */
+/** A label whose value is not a string, which the API server refuses, is compared by its text. */
 function labelOf(labels: ValueMap, key: string): string | undefined {
   const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
   return value === undefined || value === null || typeof value === "object" ? undefined : String(value);

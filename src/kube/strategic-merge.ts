@@ -57,8 +57,8 @@ function merge(original: Value, patch: Value, { schema, joins }: Pick<MergePlace
   let value = original;
   if ((isMap(patch) || isList(patch)) && isTooDeep(patch))
     report("", `the patch is nested too deep; at most ${DEPTH_LIMIT} levels are merged`);
-  else if (patch !== null && !isMap(patch)) report("", "the patch is no map; a patch is a map of what to change");
-  else if (original !== null && !isMap(original)) report("", "the original is no map; only a map can be patched");
+  else if (patch !== null && !isMap(patch)) report("", "the patch is not a map; a patch is a map of what to change");
+  else if (original !== null && !isMap(original)) report("", "the original is not a map; only a map can be patched");
   else if (patch !== null) value = mergeMap(original ?? newMap(), patch, place);
   return { value: diagnostics.length > 0 ? original : value, diagnostics };
 }
@@ -130,7 +130,7 @@ function retainKeys(draft: Draft, patch: ValueMap, { path, report }: MergePlace)
   if (!Object.hasOwn(patch, RETAIN_KEYS)) return;
   const listed = patch[RETAIN_KEYS] as Value;
   if (!isList(listed)) {
-    report(path, `${RETAIN_KEYS} is no list; it lists the keys to keep`);
+    report(path, `${RETAIN_KEYS} is not a list; it lists the keys to keep`);
     return;
   }
   const retained = new Set(listed);
@@ -146,7 +146,7 @@ function mergeOrderedLists(draft: Draft, patch: ValueMap, place: MergePlace): Re
     const name = listNameOf(directive);
     const order = patch[directive] as Value;
     if (name === undefined) place.report(place.path, `${directive} names no list; expected ${SET_ELEMENT_ORDER}/LIST`);
-    else if (!isList(order)) place.report(place.path, `${directive} is no list; it lists the items in their order`);
+    else if (!isList(order)) place.report(place.path, `${directive} is not a list; it lists the items in their order`);
     else {
       const original = own(draft.map, name);
       const added = own(patch, name);
@@ -154,7 +154,7 @@ function mergeOrderedLists(draft: Draft, patch: ValueMap, place: MergePlace): Re
       merged.add(name);
       if (isListOrAbsent(original) && isListOrAbsent(added))
         setKey(draft, name, mergeOrderedList(original, added, { ...listPlace(name, place), order }));
-      else place.report(pathTo(name, place), `${directive} orders a list, and it is none`);
+      else place.report(pathTo(name, place), `${directive} orders a list, and this is not one`);
     }
   }
   return merged;
@@ -187,7 +187,7 @@ function deleteFromListAt(draft: Draft, directive: string, { patch, place }: Cha
   const name = listNameOf(directive);
   if (name === undefined) place.report(place.path, `${directive} names no list; expected ${DELETE_FROM_LIST}/LIST`);
   else if (patch === null) setKey(draft, name, undefined);
-  else if (!isList(patch)) place.report(place.path, `${directive} is no list; it lists the items to delete`);
+  else if (!isList(patch)) place.report(place.path, `${directive} is not a list; it lists the items to delete`);
   else {
     const original = own(draft.map, name);
     if (isList(original)) setKey(draft, name, deleteFromList(original, patch, listPlace(name, place)));

@@ -10,7 +10,7 @@ export type TemplatePath = string;
 /** A place in an object: map keys and list indices. */
 export type Path = readonly (string | number)[];
 
-/** A place where a pod template may be and is none: the way is cut short there, or what stands there is no map. */
+/** A place that has no pod template where one may be: the way ends there, or what is there is not a map. */
 export interface MissingTemplate {
   /** The way as far as it leads; its last step is what is absent or of another type than expected. */
   readonly path: Path;

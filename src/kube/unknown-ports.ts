@@ -14,7 +14,7 @@ export interface UnknownPort extends PlacedContainer {
 
 const PROBES = ["startupProbe", "livenessProbe", "readinessProbe"] as const;
 
-/** The kubelet knows no tcpSocket in a hook. */
+/** The kubelet does not know tcpSocket in a hook. */
 const PLACES: readonly (readonly string[])[] = [
   ...PROBES.flatMap((probe) => ["httpGet", "tcpSocket"].map((handler) => [probe, handler, "port"])),
   ["lifecycle", "postStart", "httpGet", "port"],

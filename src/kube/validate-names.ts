@@ -32,7 +32,7 @@ const problemsIn = remembered((items: ValueList, list: string): readonly NamePro
   items.flatMap((item, i) => (isMap(item) && !isName(item) ? [problem(item, `spec.${list}[${i}].name`)] : [])),
 );
 
-/** What is no text is of a wrong type, which is told elsewhere. */
+/** What is not text has a wrong type, which is reported elsewhere. */
 function isName(item: ValueMap): boolean {
   const { name } = item;
   if (Object.hasOwn(item, PATCH)) return true;

@@ -108,7 +108,7 @@ function kubeflowJob(kind: string, replicas: string, versions: readonly string[]
  * groups that they had before (`extensions/v1beta1`, `v1` DeploymentConfig); of others the versions are listed whose
  * types were read.
  *
- * Differs: Istio goes by the kind alone and knows the built-in kinds only; here a Knative Service is no Service.
+ * Differs: Istio goes by the kind alone and knows the built-in kinds only; here a Knative Service is not a Service.
  * Source: istio pkg/kube/inject/initializer.go kinds
  */
 export const workloads: readonly WorkloadKind[] = [

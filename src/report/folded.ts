@@ -21,7 +21,7 @@ export function provenanceLines(lines: readonly string[]): ReadonlySet<number> {
 
 const HEADER = new RegExp(`^ *(["']?)${PROVENANCE.replace(".", "\\.")}\\1:\\s`);
 
-/** The lines, with one in the place of those folded that follow each other: how many of them come and go. It is no part of a patch. */
+/** The lines, with one in the place of those folded that follow each other: how many of them come and go. It is not part of a patch. */
 export function folded(lines: readonly Told[]): readonly string[] {
   const shown: string[] = [];
   for (let i = 0; i < lines.length; ) {

@@ -1,7 +1,7 @@
 import { visibleLine } from "../diagnostic/visible.ts";
 
 /**
- * JSON with line breaks. Integers beyond a double, which JSON's writer knows nothing of, are written in full. What would
+ * JSON with line breaks. Integers beyond a double, which JSON's writer does not know, are written in full. What would
  * command a terminal or a CI server is written as escapes, which mean the same.
  */
 export function jsonText(value: unknown): string {

@@ -20,7 +20,7 @@ function patchOf({ apiVersion, kind, name }: ResourceIdentity, delta: Delta): Va
   return toValue({ apiVersion, kind, ...merge, metadata: { name, ...mapAt(merge, "metadata") } });
 }
 
-/** Names are regular expressions for kustomize, which it anchors itself; those of Kubernetes hold no other sign than the dot. */
+/** Names are regular expressions for kustomize, which it anchors itself; those of Kubernetes have no special character except the dot. */
 function targetOf({ apiVersion, kind, name, namespace }: ResourceIdentity): Readonly<Record<string, string>> {
   const [version, group] = apiVersion.split("/").reverse() as [string, string | undefined];
   const exactly = (text: string) => text.replace(/\./g, "\\.");

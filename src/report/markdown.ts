@@ -11,7 +11,7 @@ import { workloadOutcomes } from "./workload-lines.ts";
 /** What a report for a pull request tells of. */
 export interface Told {
   readonly title: string;
-  /** Absent: it is no check that is told of. */
+  /** Absent: the report is not about a check. */
   readonly findings?: readonly Diagnostic[];
   /** Absent where injection failed. */
   readonly differences?: readonly Difference[] | undefined;

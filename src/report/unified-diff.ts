@@ -41,7 +41,7 @@ export function coloured(diff: string): string {
   });
 }
 
-/** The same for a log. Nothing in it is a command; a line with nothing of the kind, be it with CR LF, is as it was. */
+/** The same for a log. Nothing in it is a command; a line without one, even with CR LF, stays as it was. */
 export function logged(diff: string): string {
   return eachLine(diff, (line) => (line.endsWith("\r") ? `${visibleLine(line.slice(0, -1))}\r` : visibleLine(line)));
 }

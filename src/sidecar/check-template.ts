@@ -89,7 +89,7 @@ function unknownField({ path, found, expected, nearest }: TemplateProblem, { pla
   const field = { path: place, current: found };
   if (allowed.includes(general)) {
     return diagnostic("UnknownField", {
-      message: `${place} is no field of Kubernetes' ${type} that podgraft knows; it is grafted, since allowUnknownFields lists it`,
+      message: `podgraft does not know the field ${place} of Kubernetes' ${type}; it is grafted, since allowUnknownFields lists it`,
       field,
     });
   }

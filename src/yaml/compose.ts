@@ -269,7 +269,7 @@ export class Composer {
     if (kind === "map") this.faults.push(...keyFaults(entries, { lastKeyWins: this.lastKeyWins, isBroken: this.faults.length > 0 }));
     const start = end === undefined ? (entries[0]?.start ?? token.start) : token.start;
     const last = entries.at(-1)?.value.end ?? start;
-    // Where there is a fault nobody will see the value, and merging what is no map would fail.
+    // Where there is a fault nobody will see the value, and merging what is not a map would fail.
     const value: Value = this.faults.length > 0 ? null : collectionValue(kind, entries);
     const propsStart = properties.end > properties.start ? properties.start : start;
     const flow = end !== undefined;

@@ -103,7 +103,7 @@ function isQuote(char: number): boolean {
   return char === 34 || char === 39;
 }
 
-/** Letters, digits, `_`, `.`, `/`, `$`, `(`: where no other meaning is near. Never `<`, so no merge key. */
+/** Letters, digits, `_`, `.`, `/`, `$`, `(`: where no other meaning is near. Never `<`, so it is not a merge key. */
 function isPlainStart(char: number): boolean {
   return (
     (char >= 97 && char <= 122) || (char >= 65 && char <= 90) || (char >= 46 && char <= 57) || char === 95 || char === 36 || char === 40

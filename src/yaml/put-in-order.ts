@@ -20,7 +20,7 @@ export type Pieces = string[];
 export type EntryWriter = (entry: SourceEntry, bodyEnd: number, delta: Delta) => void;
 
 /**
- * Adds the new lines of a block collection whose entries all stay, in their order, to `out`: one slice for all that lies
+ * Adds the new lines of a block collection whose entries all stay, in their order, to `out`: one slice for all that is
  * between two changes. So it is nearly always; false, with nothing added, where it is not, or where a comment above an
  * entry would have to move.
  */

@@ -10,7 +10,7 @@ suite("YAML inside an object", (test) => {
   });
   test("is null where there is none", () => assert.equal(read(" \n"), { value: null }));
   test("has the line of its fault", () => assert.is(read("a: 1\nb: [\n").fault.line, 2));
-  test("is nothing where it is no YAML, or has a key twice", () => {
+  test("is nothing where it is not YAML, or has a key twice", () => {
     assert.equal([parseText("a: [")], [undefined]);
     assert.equal([parseText("a: 1\na: 2\n")], [undefined]);
     assert.is(parseText("1.5"), 1.5);

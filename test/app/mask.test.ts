@@ -55,7 +55,7 @@ const texts: readonly { readonly title: string; readonly text: string; readonly 
     text: "env: [{name: TOKEN, value: a}]\nimage: a1",
     masked: 'env: [{name: TOKEN, value: "***1"}]\nimage: a1',
   },
-  { title: "a reference is none", text: "env: [{name: TOKEN, valueFrom: {x: 1}}]", masked: "env: [{name: TOKEN, valueFrom: {x: 1}}]" },
+  { title: "a reference is not a secret", text: "env: [{name: TOKEN, valueFrom: {x: 1}}]", masked: "env: [{name: TOKEN, valueFrom: {x: 1}}]" },
   {
     title: "the data of a Secret, in the second document",
     text: "kind: Pod\n---\napiVersion: v1\nkind: Secret\ndata: {a: aHVudGVy}\nstringData:\n  b: c\n",

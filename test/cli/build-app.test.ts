@@ -5,9 +5,9 @@ import { podgraft, withFiles } from "./run.ts";
 const config = ownSidecar.replace("    optIn: ship\n", "    policy: enabled\n").replace(/ {4}namespaceSelector:\n.*\n/, "");
 const broken = "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports: [{port: 80}\n";
 
-suite("podgraft build of documents that are no YAML, or no objects", (test) => {
+suite("podgraft build of documents that are not YAML, or no objects", (test) => {
   const build = (files: Readonly<Record<string, string>>) => withFiles(files, (cwd) => podgraft(["build", "."], { cwd }));
-  test("one that is no workload is passed on as it is, and told", () => {
+  test("one that is not a workload is passed on as it is, and told", () => {
     const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${deployment("web")}---\n${broken}` });
     assert.is(code, 0, err);
     assert.ok(out.endsWith(`---\n${broken}`), out);
@@ -26,7 +26,7 @@ suite("podgraft build of documents that are no YAML, or no objects", (test) => {
 `,
     );
   });
-  test("what is no object is told at its own line, too", () => {
+  test("what is not an object is told at its own line, too", () => {
     const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${deployment("web")}---\na: b\n` });
     assert.is(code, 2);
     assert.is(out, "");

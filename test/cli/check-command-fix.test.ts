@@ -162,7 +162,7 @@ const rows: readonly Row[] = [
     fixed: ["MisplacedAnnotation", "DeprecatedAnnotation"],
   },
   {
-    name: "a value that is no text, which is one in its new place, as it was written",
+    name: "a value that is not text, which is one in its new place, as it was written",
     input: onWorkload(
       "annotations: {sidecar.istio.io/inject: false, sidecar.istio.io/proxyCPU: 0.10, sidecar.istio.io/logLevel: # none\n  }",
     ),
@@ -174,14 +174,14 @@ const rows: readonly Row[] = [
     left: ["MisplacedAnnotation"],
   },
   {
-    name: "a value that is no text, on its way from one map of the pod template to the other",
+    name: "a value that is not text, on its way from one map of the pod template to the other",
     input: withMetadata("annotations: {sidecar.istio.io/inject: no}"),
     output: deployment("web", { labels: 'sidecar.istio.io/inject: "false"' }),
     config: istioSidecar,
     fixed: ["DeprecatedAnnotation"],
   },
   {
-    name: "a value that is no text, which is one under its new name, as it was written and with its comments",
+    name: "a value that is not text, which is one under its new name, as it was written and with its comments",
     input: withMetadata(
       "annotations:",
       "  sidecar.istio.io/proxyCPUU: 0.10 # a tenth",
@@ -197,7 +197,7 @@ const rows: readonly Row[] = [
     left: ["ResourcesReplaced"],
   },
   {
-    name: "a value that is no text and an alias's, which is one under its new name only",
+    name: "a value that is not text and an alias's, which is one under its new name only",
     input: withMetadata("annotations: {other: &a 0.10, sidecar.istio.io/proxyCPUU: *a }"),
     output: withMetadata('annotations: {other: &a 0.10, sidecar.istio.io/proxyCPU: "0.10" }'),
     config: istioSidecar,
@@ -205,7 +205,7 @@ const rows: readonly Row[] = [
     left: ["InvalidPodTemplate", "ResourcesReplaced"],
   },
   {
-    name: "a value that is no text and that an alias repeats, which is one under its new name only",
+    name: "a value that is not text and that an alias repeats, which is one under its new name only",
     input: withMetadata("annotations: {sidecar.istio.io/proxyCPUU: &a 0.10, other: *a }"),
     output: withMetadata('annotations: {other: 0.1, sidecar.istio.io/proxyCPU: "0.10" }'),
     config: istioSidecar,

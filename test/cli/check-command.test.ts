@@ -42,7 +42,7 @@ checks("check", [
     found: [],
     code: 0,
   },
-  { name: "what the API server fills in is none", input: live(injected(deployment("web"), ownSidecar)), found: [], code: 0 },
+  { name: "what the API server fills in is not a finding", input: live(injected(deployment("web"), ownSidecar)), found: [], code: 0 },
   {
     name: "the same in a file that comes from no cluster is what somebody wrote",
     input: filledIn(injected(deployment("web"), ownSidecar)),

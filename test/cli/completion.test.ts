@@ -69,7 +69,7 @@ zstyle ':completion:all-matches::::' completer _all_matches _complete
     }),
 };
 
-/** Types every line at a terminal, then a key that inserts all that the shell offers, and reads which arguments come of it. */
+/** Types every line at a terminal, then a key that inserts all that the shell offers, and reads which arguments result. */
 function typed(pkg: Package, shell: string): readonly (readonly string[])[] {
   const keys = `${rows.map(({ line }) => `${line}\u000f\n`).join("")}exit\n`;
   const { stdout } = pkg.run("script", ["--quiet", "--return", "--command", shell, "/dev/null"], {

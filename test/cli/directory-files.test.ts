@@ -41,7 +41,7 @@ const taken: readonly Omit<Row, "told">[] = [
     made: "mv d/a.yaml d/a.txt; ln -s a.txt d/b.yaml",
   },
   { name: "a link to the directory", made: "ln -s d e; mv e f; set -- f" },
-  { name: "a link that leads out, whose name is none of a manifest", made: "ln -s /etc/passwd d/link" },
+  { name: "a link that leads out, whose name is not a manifest's", made: "ln -s /etc/passwd d/link" },
   { name: "a link that leads out and is ignored", made: "ln -s ../other.yaml d/l.yaml; echo l.yaml > d/.podgraftignore" },
   { name: "the configuration, which is a link that leads out", made: "ln -s ../own.yaml d/own.yaml; set -- d d/own.yaml" },
 ];

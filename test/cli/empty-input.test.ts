@@ -34,8 +34,8 @@ const others: readonly (readonly [file: string, text: string, name: string, fix?
 ];
 
 suite("the message for empty input", (test) => {
-  test("is none without a text, which was not read", () => assert.is(emptyInput("x", []), undefined));
-  test("is none where one of several has a document", () =>
+  test("is missing without a text, which was not read", () => assert.is(emptyInput("x", []), undefined));
+  test("is missing where one of several has a document", () =>
     assert.is(
       emptyInput("x", [
         { file: "x/a", text: "" },

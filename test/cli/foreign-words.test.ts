@@ -4,7 +4,7 @@ import { optionTable } from "../../src/cli/option-table.ts";
 import { assert, suite, table } from "../cases.ts";
 
 suite("words of other programs", (test) => {
-  test("are none of podgraft's own", () => {
+  test("are not podgraft's own", () => {
     assert.equal(
       Object.keys(foreignCommands).filter((name) => Object.hasOwn(commandTable, name)),
       [],

@@ -10,7 +10,7 @@ const rows: readonly { readonly title: string; readonly files: Files; readonly f
   { title: "Kustomization", files: { Kustomization: "transformers: [{a: 1}, a]\n" }, found: ["a"] },
   { title: "a list that is a map", files: { Kustomization: "transformers: {a: 1}\n" }, found: [] },
   { title: "without the list", files: { "kustomization.yaml": "resources: [a]\n" }, found: [] },
-  { title: "one that is no YAML", files: { "kustomization.yaml": "resources: [a\n" } },
+  { title: "one that is not YAML", files: { "kustomization.yaml": "resources: [a\n" } },
   { title: "none", files: { "a.yaml": "transformers: [a]\n" } },
 ];
 

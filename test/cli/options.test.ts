@@ -53,7 +53,7 @@ suite("options", (test) => {
     const given = options("check a.yaml -f b deploy/web -c x c.json");
     assert.equal([given.file, given.workloads], [["b", "a.yaml", "c.json"], ["deploy/web"]]);
   });
-  test("what stands behind -- is no option", () => assert.equal(options("inject -c x -- -f.yaml").file, ["-f.yaml"]));
+  test("what stands behind -- is not an option", () => assert.equal(options("inject -c x -- -f.yaml").file, ["-f.yaml"]));
   test("a short option takes its value behind =, as kubectl's do", () => {
     const given = options("inject -f=a -c=b=c");
     assert.equal([given.file, given.config], [["a"], "b=c"]);

@@ -21,7 +21,7 @@ const spec = (configSchema() as Schema).properties?.spec as Schema;
 const fields = schemaFields(spec);
 
 suite("docs/CONFIGURATION.md", (test) => {
-  test("tells of each field of the schema, and of no other", () => {
+  test("has each field of the schema, and only those", () => {
     assert.equal(Object.keys(fieldRows).sort(), fields.map(({ path }) => path).sort());
     assert.equal(
       Object.keys(selectorRows),

@@ -58,7 +58,7 @@ const anyPattern = joined(
   ],
   [0, 4],
 );
-/** re2js knows no pattern with two groups of one name. */
+/** re2js does not take a pattern with two groups of one name. */
 const pattern: Pool = (random) => {
   const text = anyPattern(random);
   return text.indexOf("(?P<n>") === text.lastIndexOf("(?P<n>") ? text : quoted("(?P<n>a)b*");

@@ -32,7 +32,7 @@ const refused: readonly (readonly [what: string, data: unknown, message: RegExp]
   ["data that holds itself", holdsItself, /holds itself/],
 ];
 
-table("what is no data", refused, {
+table("what is not data", refused, {
   title: ([what]) => what,
   run: ([, data, message]) =>
     assert.throws(

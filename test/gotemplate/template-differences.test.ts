@@ -18,7 +18,7 @@ const rows: readonly (Row & { readonly why: string; readonly wanted: Rendered })
     };
   }),
   {
-    why: "date takes the present for what is no date",
+    why: "date takes the present for what is not a date",
     template: '{{date "2006" "x"}}',
     wanted: {
       error:
@@ -46,14 +46,14 @@ const rows: readonly (Row & { readonly why: string; readonly wanted: Rendered })
     wanted: { error: 'template: row:1:2: executing "row" at <slice .l 0 4>: error calling slice: index out of range: 4' },
   },
   {
-    why: "a percent sign in a template's name is no verb",
+    why: "a percent sign in a template's name is not a verb",
     template: "{{foo}}",
     name: "100%",
     wanted: { error: 'template: 100%:1: function "foo" not defined' },
   },
   { why: "a pointer's address is always the same", template: '{{printf "%v" .Number}}', world: true, wanted: { text: "0xc000000000" } },
   {
-    why: "two groups of one name are no pattern",
+    why: "two groups of one name are not a pattern",
     template: '{{mustRegexMatch "(?P<n>a)(?P<n>b)" "ab"}}',
     wanted: {
       error:

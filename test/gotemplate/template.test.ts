@@ -26,7 +26,7 @@ suite("compile once, execute many times", (test) => {
     assert.is(template?.execute(plainData({ list: 1 })).error?.cause, "error calling len: len of type float64");
     assert.equal(template?.execute(plainData({ list: [true] })), { text: "true/1 " });
   });
-  test("undefined and null are no data", () => {
+  test("undefined and null are not data", () => {
     const { template } = compile("t", "{{.}} {{.x}}");
     assert.equal(template?.execute(), { text: "<no value> <no value>" });
     assert.equal(template?.execute(null), { text: "<no value> <no value>" });

@@ -137,7 +137,7 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     ],
   },
   {
-    name: "host port 0, which is none",
+    name: "host port 0, which is not a port",
     podTemplate: web(port(8080, { hostPort: 0 })),
     templates: [container("x", { ports: [1, 2].map((containerPort) => ({ containerPort, hostPort: 0 })) })],
     want: [],

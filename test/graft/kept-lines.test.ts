@@ -38,7 +38,7 @@ table("lines whose place is gone", [["a b c", "a x c"]] as const, {
   },
 });
 
-table("what is no kept line", [null, 1, [], [1, 1, "abc"], [1, 1, "abc", 3], ["1", 1, "abc", "x"], [1, null, "abc", "x"]] as Value[], {
+table("what is not a kept line", [null, 1, [], [1, 1, "abc"], [1, 1, "abc", 3], ["1", 1, "abc", "x"], [1, null, "abc", "x"]] as Value[], {
   title: (value) => JSON.stringify(value),
   run: (value) => assert.is(parseKeptLines(value), undefined),
 });

@@ -16,7 +16,7 @@ suite("the containers that a pod has of its own", (test) => {
       appContainers(pod, "containers", (_, name) => (name === "a" ? "logs" : undefined)),
       ["b"],
     ));
-  test("are none where there is no list", () =>
+  test("are empty where there is no list", () =>
     assert.equal(
       appContainers(toValue({ spec: null }) as ValueMap, "initContainers", () => undefined),
       [],

@@ -12,8 +12,8 @@ table(
     { name: "but for a default", current: '[{"containerPort":80,"protocol":"TCP"}]', fresh: '[{"containerPort":80}]', stays: true },
     { name: "but for the order", current: '{"b":1,"a":2}', fresh: '{"a":2,"b":1}', stays: true },
     { name: "another port", current: '[{"containerPort":80}]', fresh: '[{"containerPort":81}]', stays: false },
-    { name: "a value that is no default", current: '[{"protocol":"UDP"}]', fresh: "[{}]", stays: false },
-    { name: "what is no JSON", current: "{a", fresh: "{b", stays: false },
+    { name: "a value that is not a default", current: '[{"protocol":"UDP"}]', fresh: "[{}]", stays: false },
+    { name: "what is not JSON", current: "{a", fresh: "{b", stays: false },
   ],
   {
     title: ({ name }) => name,

@@ -45,7 +45,7 @@ const rows: readonly Row[] = [
   },
   { name: "numbered variables of the operator's", app: { namespace: "shop", env: { PARAM_CONTEXT_0: "../mesh" } }, images: injected },
   {
-    name: "the Application's own variables, which are no parameters",
+    name: "the Application's own variables, which are not parameters",
     app: { env: { ARGOCD_ENV_CONFIG: "../mesh/injector.yaml" } },
     images: untouched,
   },
@@ -129,7 +129,7 @@ const mistakes: readonly Mistake[] = [
     says: "the parameter config is given twice; expected once",
   },
   { name: "no list", app: { env: { ARGOCD_APP_PARAMETERS: `{"a": "${secret}"}` } }, says: "ARGOCD_APP_PARAMETERS is map; expected a list" },
-  { name: "no JSON", app: { env: { ARGOCD_APP_PARAMETERS: `[${secret}` } }, says: "ARGOCD_APP_PARAMETERS is no JSON; expected a list" },
+  { name: "no JSON", app: { env: { ARGOCD_APP_PARAMETERS: `[${secret}` } }, says: "ARGOCD_APP_PARAMETERS is not JSON; expected a list" },
   { name: "texts in the list", app: { env: { ARGOCD_APP_PARAMETERS: `["${secret}"]` } }, says: "holds text; expected maps with a name" },
   {
     name: "several at once",
@@ -137,7 +137,7 @@ const mistakes: readonly Mistake[] = [
     says: "the parameter context is given as map; expected array",
   },
   {
-    name: "values for what is no chart",
+    name: "values for what is not a chart",
     parameters: given("values", { string: `a: ${secret}` }),
     says: "release-name, values and values-files are for Helm charts",
   },

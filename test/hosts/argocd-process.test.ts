@@ -24,7 +24,7 @@ const withArgs = (...args: readonly string[]): Plugin => ({
   spec: { ...plugin.spec, generate: { ...plugin.spec.generate, args } },
 });
 
-/** A kustomize that does not heed SIGTERM and has a child; both leave their process ids, and files where temporary ones go. */
+/** A kustomize that ignores SIGTERM and has a child; both leave their process ids, and files where temporary ones go. */
 const STUBBORN = `#!/bin/sh
 trap '' TERM
 /bin/mkdir "$TMPDIR/fetched"
@@ -126,7 +126,7 @@ hostSuite([], "Argo CD: what kustomize says", (test) => {
     });
   });
 
-  test("bytes that are no text are an error", () =>
+  test("bytes that are not text are an error", () =>
     withCmpImage({ scripts: { kustomize: "#!/bin/sh\nprintf 'a: \\377'\n" } }, async (image) => {
       const { code, stdout, stderr } = await new CmpServer(image, { files }).generate();
       assert.is(code, 2);

@@ -189,7 +189,7 @@ const failures: readonly Failure[] = [
     says: "error InvalidPatch: Cannot merge spec.containers",
   },
   {
-    name: "a document that is no object",
+    name: "a document that is not an object",
     app: { files: { "injector.yaml": everywhere, "web.yaml": web, "values.yaml": "\n# ours\nreplicas: 3\n" } },
     says: "Cannot print the document: it has no kind and apiVersion; expected a Kubernetes object\n    at values.yaml:3",
   },
@@ -229,7 +229,7 @@ hostSuite([], "Argo CD: which applications the repo server has the plugin build"
       assert.equal(await Promise.all(outcomes), [false, false, true, true]);
     }));
 
-  test("one whose configuration lies elsewhere is built", () =>
+  test("one whose configuration is elsewhere is built", () =>
     withCmpImage({}, async (image) => {
       const { stdout, stderr } = await new CmpServer(image, { files: plain, path: "app", parameters }).generate();
       assert.equal(images(stdout), { web: ["example.com/web:1.0", SHIPPER] }, stderr);
@@ -250,7 +250,7 @@ hostSuite(["kustomize"], "Argo CD: which configuration counts", (test) => {
     });
 
   test("the one in what was built comes before the one in the directory", async () => assert.is(await imageOf({}), "built:1"));
-  test("what lies below a kustomization is another one's", () =>
+  test("what is below a kustomization belongs to another one", () =>
     withCmpImage({ programs: ["kustomize"] }, async (image) => {
       const nested = { ...overlay, "overlays/production/canary/injector.yaml": injector({ image: "other:1" }) };
       const { stdout, stderr } = await new CmpServer(image, { files: nested, path: "overlays/production" }).generate();

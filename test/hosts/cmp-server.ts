@@ -125,7 +125,7 @@ export class CmpServer {
     });
   }
 
-  /** A copy of what lies below a folder of the repository. */
+  /** A copy of what is below a folder of the repository. */
   async #inCopy<Result>(below = "", use: (folders: Folders) => Promise<Result>): Promise<Result> {
     const root = mkdtempSync(join(tmpdir(), "podgraft-cmp-"));
     const folders = { app: join(root, "repo", relative(below, this.#app.path ?? "")), temporary: join(root, "tmp") };

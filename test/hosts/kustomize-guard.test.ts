@@ -156,7 +156,7 @@ hostSuite(["kustomize"], "the guard behind kustomize: what it still tells", (tes
     });
   });
 
-  test("so was the name of an object that is none of the old one", () => {
+  test("so was the name of an object that is not the old one's", () => {
     withPackage(files, (pkg) => {
       const other = "---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: other, namespace: shop}\n";
       const { code, stdout } = guard(pkg, `${build(pkg, "app").replaceAll("claimName: p-data", "claimName: other")}${other}`);

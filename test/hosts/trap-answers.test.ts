@@ -28,11 +28,11 @@ hostSuite([], "traps: what a host takes for success", (test) => {
   const failures = [
     { name: "empty input", stdin: "" },
     { name: "blank input", stdin: "\n\n" },
-    { name: "text that is no YAML", stdin: "items: [\n" },
+    { name: "text that is not YAML", stdin: "items: [\n" },
     { name: "a list without items", stdin: "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\n" },
-    { name: "items that are no list", stdin: "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: {}\n" },
+    { name: "items that are not a list", stdin: "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: {}\n" },
     { name: "a plain manifest", stdin: web },
-    { name: "bytes that are no text", stdin: "\u0000" },
+    { name: "bytes that are not text", stdin: "\u0000" },
     { name: "an unknown flag", stdin: resourceList([web]), args: ["--inject"] },
     { name: "an unknown command", stdin: resourceList([web]), args: ["injct"] },
   ];
@@ -145,4 +145,4 @@ hostSuite([], "traps: annotations and comments", (test) => {
   });
 });
 
-/** Items that look like workloads and are none, and such as only hosts send. */
+/** Items that look like workloads and are not, and items that only hosts send. */

@@ -12,7 +12,7 @@ import { images } from "./image.ts";
 const IMAGE = "localhost/podgraft:1";
 const SHIPPED = { "shop/web": ["example.com/web:1.0", "fluent/fluent-bit:3.1"] };
 
-/** Stands for the engine that hosts call: it starts the image's program with the image's environment, and knows no other image. */
+/** Stands for the engine that hosts call: it starts the image's program with the image's environment, and has only this image. */
 function engine({ dir, env, entrypoint }: Built): string {
   const path = [...(env.PATH ?? "").split(":").map((folder) => join(dir, folder)), dirname(process.execPath), "/usr/bin", "/bin"].join(":");
   return `#!/bin/sh

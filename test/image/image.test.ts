@@ -67,7 +67,7 @@ suite("the image of the function", (test) => {
     assert.match(stdout, "As a KRM function: a ResourceList on standard input");
   });
 
-  test("says that an empty input is none, and nothing on standard output", () => {
+  test("refuses an empty input, and prints nothing on standard output", () => {
     const { code, stdout, stderr } = runImage(image("function"), {});
     assert.equal([code, stdout], [2, ""]);
     assert.match(stderr, "the input is empty");

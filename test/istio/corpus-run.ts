@@ -98,8 +98,8 @@ export function mendCronJob(document: ValueMap): ValueMap {
   const own = isMap(template.metadata) ? template.metadata : newMap();
   const both = (key: string) => Object.assign(newMap(), own[key], misplaced[key]);
   const metadata = { ...own, labels: both("labels"), annotations: both("annotations") };
-  const mended = withPath(document, ["spec", "jobTemplate", "spec", "template", "metadata"], metadata);
-  return withPath(mended, ["spec", "jobTemplate", "metadata"], null);
+  const placed = withPath(document, ["spec", "jobTemplate", "spec", "template", "metadata"], metadata);
+  return withPath(placed, ["spec", "jobTemplate", "metadata"], null);
 }
 
 function withPath(map: ValueMap, [key, ...rest]: readonly string[], value: Value): ValueMap {

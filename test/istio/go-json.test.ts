@@ -21,7 +21,7 @@ suite("a JSON text", (test) => {
     assert.is(Object.getPrototypeOf(value), null);
     assert.equal(Object.keys(value), ["__proto__"]);
   });
-  test("is nothing where it is none", () => assert.equal([parseJson(""), parseJson("{")], [undefined, undefined]));
+  test("is nothing where it is not JSON", () => assert.equal([parseJson(""), parseJson("{")], [undefined, undefined]));
   test("is ranged over as a template does", () => {
     assert.equal(plain(rangeJson('{"b": 1, "a": 2}')), [
       ["a", 2],

@@ -44,7 +44,7 @@ suite("which templates a control plane has", (test) => {
     assert.equal(containers(inject(asks(" two ")).podTemplate).sort(), ["app", "two"]);
     assert.equal(containers(inject(asks("both")).podTemplate).sort(), ["app", "one", "two"]);
   });
-  test("a name that is none, with those that are", () => {
+  test("an unknown name, with the known ones", () => {
     const [told] = injector({}, [mesh()]).inject(asks("three")).diagnostics;
     assert.is(told?.code, "UnknownTemplate");
     assert.is(told?.message, 'Cannot inject with the template "three": there is none; expected both, one, two');

@@ -45,5 +45,5 @@ suite("one item of a list", (test) => {
     return entry && JSON.parse(JSON.stringify(nodeValue(entry.value)));
   };
   test("is read without the others", () => assert.equal(item("  - a: 1\n    b: &x 2\n"), { a: 1, b: 2 }));
-  test("is none where there is no dash", () => assert.is(item("a: 1\n"), undefined));
+  test("is undefined where there is no dash", () => assert.is(item("a: 1\n"), undefined));
 });

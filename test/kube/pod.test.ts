@@ -34,7 +34,7 @@ const pod = {
 const names = (containers: readonly ValueMap[]) => containers.map(({ name }) => name);
 const app = (value: Value) => containersIn(value, "containers")[0] as ValueMap;
 
-/** What a word finds in the pod above; in what is no pod it finds nothing. */
+/** What a word finds in the pod above; in what is not a pod it finds nothing. */
 const rows: readonly { name: string; read: (value: Value) => unknown; found: unknown; nothing: unknown }[] = [
   { name: "spec", read: (value) => specOf(value).hostname, found: "h", nothing: undefined },
   { name: "labels", read: (value) => ({ ...labelsOf(value) }), found: { a: "b", n: 1, no: null }, nothing: {} },

@@ -15,7 +15,7 @@ const rows: readonly Row[] = [
   { name: "nothing asked" },
   { name: "a label", matchLabels: { a: "1" } },
   { name: "a label that is one of several", matchLabels: { a: "1" }, expressions: ["a In 1 2", "a Exists"] },
-  { name: "a label that is none of several", matchLabels: { a: "1" }, expressions: ["a In 2 3"], key: "a" },
+  { name: "a label with a value outside a list", matchLabels: { a: "1" }, expressions: ["a In 2 3"], key: "a" },
   { name: "a label that must not be", matchLabels: { a: "1", b: "2" }, expressions: ["b DoesNotExist"], key: "b" },
   { name: "a value that must not be", matchLabels: { a: "1" }, expressions: ["a NotIn 1"], key: "a" },
   { name: "values of which one is left", expressions: ["a In 1 2", "a NotIn 1"] },

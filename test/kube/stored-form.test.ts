@@ -19,7 +19,7 @@ const rows: readonly Row[] = [
   },
   { name: "less than a thousandth", after: { resources: { limits: { cpu: "100u" } } }, want: { resources: { limits: { cpu: "1m" } } } },
   {
-    name: "what is as good as absent",
+    name: "what means the same as absent",
     after: { name: "a", command: [], tty: false, image: "", readinessProbe: { initialDelaySeconds: 0, exec: { command: null } } },
     want: { name: "a", readinessProbe: { exec: {} } },
   },
@@ -34,7 +34,7 @@ const rows: readonly Row[] = [
     after: { ports: [{ containerPort: 0, name: "" }], env: [{ name: "" }] },
     want: { ports: [{ containerPort: 0 }], env: [{ name: "" }] },
   },
-  { name: "what is no amount stays", after: { resources: { limits: { cpu: "much" } } }, want: { resources: { limits: { cpu: "much" } } } },
+  { name: "what is not an amount stays", after: { resources: { limits: { cpu: "much" } } }, want: { resources: { limits: { cpu: "much" } } } },
   {
     name: "what the user wrote stays as it is",
     before: { command: [], env: [{ name: "A", value: "" }], resources: { limits: { cpu: "2000m" } } },

@@ -193,5 +193,5 @@ suite("integers beyond a double in lists", (test) => {
       `{"finalizers":[2,1,"${large}"]}`,
     );
   });
-  test("are no texts", () => assert.is(merged({ finalizers: ["a"] }, { finalizers: [large] }).diagnostics.length, 1));
+  test("are not texts", () => assert.is(merged({ finalizers: ["a"] }, { finalizers: [large] }).diagnostics.length, 1));
 });

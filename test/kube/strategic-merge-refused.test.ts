@@ -31,10 +31,10 @@ const refused: { name: string; original: unknown; patch: unknown; messages: stri
     messages: ["Cannot merge the patch: $retainKeys leaves out nodeName, which the patch sets"],
   },
   {
-    name: "$retainKeys is no list",
+    name: "$retainKeys is not a list",
     original: {},
     patch: { $retainKeys: "a" },
-    messages: ["Cannot merge the patch: $retainKeys is no list; it lists the keys to keep"],
+    messages: ["Cannot merge the patch: $retainKeys is not a list; it lists the keys to keep"],
   },
   {
     name: "mixed items",
@@ -59,7 +59,7 @@ const refused: { name: string; original: unknown; patch: unknown; messages: stri
     original: { containers: "none" },
     patch: { "$setElementOrder/containers": [{ name: "a" }], $setElementOrder: [] },
     messages: [
-      "Cannot merge containers: $setElementOrder/containers orders a list, and it is none",
+      "Cannot merge containers: $setElementOrder/containers orders a list, and this is not one",
       "Cannot merge the patch: $setElementOrder names no list; expected $setElementOrder/LIST",
     ],
   },
@@ -75,20 +75,20 @@ const refused: { name: string; original: unknown; patch: unknown; messages: stri
     patch: { "$deleteFromPrimitiveList/containers": [{ name: "a" }], "$deleteFromPrimitiveList/volumes": "v" },
     messages: [
       "Cannot merge containers: $deleteFromPrimitiveList removes scalars, and this is a list of maps",
-      "Cannot merge the patch: $deleteFromPrimitiveList/volumes is no list; it lists the items to delete",
+      "Cannot merge the patch: $deleteFromPrimitiveList/volumes is not a list; it lists the items to delete",
     ],
   },
   {
-    name: "a patch that is no map",
+    name: "a patch that is not a map",
     original: {},
     patch: [],
-    messages: ["Cannot merge the patch: the patch is no map; a patch is a map of what to change"],
+    messages: ["Cannot merge the patch: the patch is not a map; a patch is a map of what to change"],
   },
   {
-    name: "an original that is no map",
+    name: "an original that is not a map",
     original: "a",
     patch: {},
-    messages: ["Cannot merge the patch: the original is no map; only a map can be patched"],
+    messages: ["Cannot merge the patch: the original is not a map; only a map can be patched"],
   },
   {
     name: "a patch too deep",

@@ -121,7 +121,7 @@ const unknown: [apiVersion: string, kind: string][] = [
   ["example.com/v1", "Pod"],
   ["", ""],
 ];
-table("what is no workload", unknown, {
+table("what is not a workload", unknown, {
   title: (row) => row.join(" "),
   run: ([apiVersion, kind]) => assert.is(workloadOf(apiVersion, kind), undefined),
 });

@@ -36,7 +36,7 @@ const bill = JSON.parse(readFileSync(join(root, "plugin/podgraft.cdx.json"), "ut
 const components: readonly Component[] = bill.components;
 
 suite("dependencies", (test) => {
-  test("are none of who installs podgraft", () =>
+  test("do not reach those who install podgraft", () =>
     assert.equal(
       Object.keys(manifest).filter((key) => /^(?:peer|optional)?dependencies$/i.test(key)),
       [],

@@ -20,11 +20,11 @@ export async function errors(text: string): Promise<readonly Diagnostic[]> {
 
 const wrong = [
   { name: "an unknown field", text: 'defineSidecar({ name: "a", polcy: "enabled" });', message: "'polcy' does not exist" },
-  { name: "a value that is no choice", text: 'defineSidecar({ name: "a", policy: "always" });', message: '"always"' },
+  { name: "a value that is not a choice", text: 'defineSidecar({ name: "a", policy: "always" });', message: '"always"' },
   { name: "a text without a name", text: 'void inject(["kind: Pod"], { file: "c", text: "" });', message: "NamedText" },
 ];
 
-/** What TypeScript says of a file in a folder that holds the package and no other; "" where it is content. */
+/** What TypeScript says of a file in a folder that has only the package; "" where it finds nothing. */
 function complaints(place: string, name: string, options: readonly string[]): string {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const strict = [
@@ -50,7 +50,7 @@ suite("the package's types", (test) => {
     { file: "consumer.ts", options: ["--module", "esnext", "--moduleResolution", "bundler"] },
   ];
   for (const { file, options } of resolutions) {
-    test(`take a program that has no other package: ${file}`, () => {
+    test(`take a program that has nothing else: ${file}`, () => {
       const { place } = installed();
       writeFileSync(join(place, file), consumer);
       assert.is(complaints(place, file, options), "");

@@ -116,7 +116,7 @@ const rows: readonly Row[] = [
     has: ["fluent-bit:3"],
   },
   {
-    name: "a namespace that is none of the resource's own",
+    name: "a namespace other than the resource's own",
     input: `${namespace("shop", "logging: enabled")}---\n${deployment("web", { namespace: "bank" })}`,
     config: ownSidecar,
     args: ["--namespace", "shop"],

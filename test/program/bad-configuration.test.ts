@@ -116,15 +116,15 @@ const configMapFaults = [
     line: 11,
   },
   {
-    name: "text that is no YAML",
+    name: "text that is not YAML",
     object: configMap("istio", "  mesh: |\n    trustDomain: td\n    defaultConfig:\n    \ta: b\n"),
-    want: "error InvalidInput: Cannot read data.mesh of the ConfigMap istio: it is no YAML (a tab is in the indentation, where YAML takes only spaces); expected a map as YAML or JSON",
+    want: "error InvalidInput: Cannot read data.mesh of the ConfigMap istio: it is not YAML (a tab is in the indentation, where YAML takes only spaces); expected a map as YAML or JSON",
     line: 13,
   },
   {
-    name: "values that are no map",
+    name: "values that are not a map",
     object: configMap(sidecarInjector, "  config: |\n    policy: enabled\n  values: a\n"),
-    want: "error InvalidInput: Cannot read data.values of the ConfigMap istio-sidecar-injector: it is no map; expected a map as YAML or JSON",
+    want: "error InvalidInput: Cannot read data.values of the ConfigMap istio-sidecar-injector: it is not a map; expected a map as YAML or JSON",
     line: 12,
   },
   {

@@ -220,7 +220,7 @@ table("refused", refusals, {
     }),
 });
 
-suite("an output that is no file", (test) => {
+suite("an output that is not a file", (test) => {
   test("takes the text as it comes", () =>
     withFiles(files, (cwd) => {
       const piped = shell("$P inject -q -f a.yaml -c own.yaml", cwd);
@@ -235,7 +235,7 @@ suite("a reader that has enough", (test) => {
     "explain -q -f many.yaml -c own.yaml",
     "diff -q --exit-zero -f many.yaml -c own.yaml",
   ])
-    test(`of ${command.split(" ")[0]} is no fault`, () =>
+    test(`of ${command.split(" ")[0]} is not a fault`, () =>
       withFiles({ ...files, "many.yaml": many }, (cwd) => {
         const { out, err } = shell(`$P ${command} | head -1 > /dev/null; echo "\${PIPESTATUS[0]}"`, cwd);
         assert.is(out, "0\n");

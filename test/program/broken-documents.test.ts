@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
   { name: "beside a workload's fault", args: ["inject", "-f", "both.yaml"], told: told("both.yaml:6:10"), code: 2 },
 ];
 
-table("a document that is no YAML, and no workload, is left and told of", rows, {
+table("a document that is not YAML, and no workload, is left and told of", rows, {
   title: ({ name }) => name,
   run: ({ args, told: expected, code = 0, ends }) => {
     const config = args[0] === "uninject" ? [] : ["-c", "own.yaml"];

@@ -108,7 +108,7 @@ suite("no configuration that counts", (test) => {
     assert.is(code, 2);
     assert.match(err, "no configuration is given; pass -c FILE, a file with a SidecarInjector, or a ResourceList with a functionConfig");
   });
-  test("the word alone is none", () => {
+  test("the word alone is not a functionConfig", () => {
     const { code, err } = withFiles({ "a.yaml": `# functionConfig\n${deployment("web")}` }, (cwd) =>
       podgraft(["inject", "-f", "a.yaml"], { cwd }),
     );

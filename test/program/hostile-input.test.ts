@@ -15,7 +15,7 @@ const deep = 100_000;
 
 const rows: readonly Row[] = [
   {
-    title: "a byte that is no UTF-8",
+    title: "a byte that is not UTF-8",
     input: Buffer.from(base.replace("# the app", "# caf\u00e9"), "latin1"),
     message: "Cannot read the text: byte 277 (0xe9) is not UTF-8; expected UTF-8",
     place: "stdin:16",

@@ -133,7 +133,7 @@ const annotations: readonly Mistake[] = ["inject", "check"].flatMap((command) =>
     inPod("an unknown revision", labelled("istio.io/rev: canray"), command),
     inPod("an annotation misspelt", annotated('sidecar.istio.io/injekt: "true"'), command),
     inPod("an annotation that is a boolean", annotated("sidecar.istio.io/inject: false"), command),
-    inPod("an amount that is none", annotated('sidecar.istio.io/proxyCPU: "lots"'), command),
+    inPod("an amount that cannot be read", annotated('sidecar.istio.io/proxyCPU: "lots"'), command),
     inPod("inject: no", annotated('sidecar.istio.io/inject: "no"'), command),
     inPod("a field misspelt in proxy.istio.io/config", annotated("proxy.istio.io/config: '{concurency: 2}'"), command),
     inPod("the inject label: True", labelled('sidecar.istio.io/inject: "True"'), command),

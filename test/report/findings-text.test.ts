@@ -8,7 +8,7 @@ suite("findings as text", (test) => {
       findingsText([error, warning, info]),
       `error PortConflict: ${error.message}
   at Deployment shop/web (a b/web.yaml:4:2)
-warning UnknownAnnotation (IST0108): no such annotation\\u0007
+warning UnknownAnnotation (IST0108): unknown annotation\\u0007
   at Deployment shop/web
 info DeprecatedAnnotation (IST0135): deprecated
 `,

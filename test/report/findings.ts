@@ -8,5 +8,5 @@ export const error: Diagnostic = diagnostic("PortConflict", {
   resource: web,
   location: { file: "a b/web.yaml", line: 4, column: 2 },
 });
-export const warning: Diagnostic = diagnostic("UnknownAnnotation", { message: "no such annotation\u0007", resource: web });
+export const warning: Diagnostic = diagnostic("UnknownAnnotation", { message: "unknown annotation\u0007", resource: web });
 export const info: Diagnostic = diagnostic("DeprecatedAnnotation", { message: "deprecated" });

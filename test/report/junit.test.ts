@@ -17,6 +17,6 @@ suite("findings as JUnit has them", (test) => {
   test("texts are escaped, and hold no character that XML cannot hold", () => {
     const text = report(error, warning);
     assert.match(text, "two &#60;containers&#62; listen on &#34;80&#34;");
-    assert.match(text, "no such annotation\\u0007<");
+    assert.match(text, "unknown annotation\\u0007<");
   });
 });

@@ -22,5 +22,5 @@ suite("a kustomization's patches", (test) => {
       target: { version: "v1", kind: "Pod", name: "p" },
       patch: [{ op: "add", path: "/spec/c/1", value: 2 }],
     }));
-  test("are none where nothing changes", () => assert.equal(parse(kustomizePatches([])).patches, []));
+  test("are empty where nothing changes", () => assert.equal(parse(kustomizePatches([])).patches, []));
 });

@@ -26,5 +26,5 @@ table("the lines that differ", rows, {
 
 suite("the lines of a text", (test) => {
   test("have their breaks, but for a last one that has none", () => assert.equal(linesOf("a\n\r\nb"), ["a\n", "\r\n", "b"]));
-  test("are none of an empty one", () => assert.equal(linesOf(""), []));
+  test("are empty for an empty one", () => assert.equal(linesOf(""), []));
 });

@@ -20,7 +20,7 @@ const rows: readonly Row[] = [
     title: "an info is not told, and a control character is shown",
     found: [info, warning],
     options: { done: "x" },
-    text: "podgraft: x, 1 warning\n  warning UnknownAnnotation: no such annotation\\u0007\n    at Deployment shop/web\n",
+    text: "podgraft: x, 1 warning\n  warning UnknownAnnotation: unknown annotation\\u0007\n    at Deployment shop/web\n",
   },
   {
     title: "an info is told with -v",

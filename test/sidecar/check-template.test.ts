@@ -25,8 +25,8 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
       "allowUnknownFields: ['spec.containers[].quantum']\ntemplate:\n  spec:\n    quantum: 1\n    containers:\n    - {name: x, quantum: 2}\n    - {name: z, quantum: 3}",
     want: [
       "InvalidTemplate 11: Cannot use spec.sidecars[0].template.spec.quantum: Kubernetes' PodSpec does not have this field | remove it; if the cluster's Kubernetes is newer and knows it, add spec.quantum to the sidecar's allowUnknownFields",
-      "UnknownField 13: spec.sidecars[0].template.spec.containers[0].quantum is no field of Kubernetes' Container that podgraft knows; it is grafted, since allowUnknownFields lists it | ",
-      "UnknownField 14: spec.sidecars[0].template.spec.containers[1].quantum is no field of Kubernetes' Container that podgraft knows; it is grafted, since allowUnknownFields lists it | ",
+      "UnknownField 13: podgraft does not know the field spec.sidecars[0].template.spec.containers[0].quantum of Kubernetes' Container; it is grafted, since allowUnknownFields lists it | ",
+      "UnknownField 14: podgraft does not know the field spec.sidecars[0].template.spec.containers[1].quantum of Kubernetes' Container; it is grafted, since allowUnknownFields lists it | ",
     ],
   },
   {
@@ -55,7 +55,7 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
     ],
   },
   {
-    name: "names that are none: of containers, init containers and volumes",
+    name: "names that are not valid: of containers, init containers and volumes",
     sidecar: `template:
   spec:
     containers:

@@ -69,7 +69,7 @@ const rows: readonly Row[] = [
   {
     name: "a room on no floor",
     files: { "app/attic/a.ts": 'import "../c.ts";\n', "app/c.ts": "" },
-    faults: ["src/app/attic/a.ts:1: app/attic is no room that tools/floors.ts names"],
+    faults: ["src/app/attic/a.ts:1: app/attic is not a room that tools/floors.ts names"],
   },
   {
     name: "a face",

@@ -31,7 +31,7 @@ const rows: { name: string; old: string; now: string; want: string }[] = [
     want: "volumes:\n# podgraft:guard\n- name: new\n# the app's\n- name: a\n",
   },
   {
-    name: "below a key that both have; not where the new item has no such key",
+    name: "below a key that both have; not where the new item does not have this key",
     old: "volumes:\n- name: a\n  configMap: # c\n    name: x # d\n    # e\n    items: []\n",
     now: "volumes:\n- name: new\n  configMap:\n    name: y\n- name: a\n  configMap: # c\n    name: x # d\n    # e\n    items: []\n",
     want: "volumes:\n- name: new\n  configMap: # podgraft:guard\n    name: y # podgraft:guard\n- name: a\n  configMap: # c\n    name: x # d\n    # e\n    items: []\n",

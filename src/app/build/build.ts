@@ -8,13 +8,13 @@ import { plainStream } from "./plain-stream.ts";
 export interface BuildTexts {
   /** What was built, or read. */
   readonly built: readonly NamedText[];
-  /** What lies beside it: its local configuration counts, and the SidecarInjector may be among it. */
+  /** What is beside it: its local configuration counts, and the SidecarInjector may be among it. */
   readonly beside: readonly NamedText[];
   /** The SidecarInjector, where it was named. */
   readonly config?: NamedText | undefined;
   readonly context: readonly NamedText[];
   readonly namespace?: string | undefined;
-  /** That no object is left for the cluster is no error. */
+  /** It is not an error if no object is left for the cluster. */
   readonly allowsEmpty?: boolean | undefined;
 }
 

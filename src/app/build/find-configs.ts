@@ -12,7 +12,7 @@ export interface FoundDocument extends NamedText {
   readonly line: number;
 }
 
-/** The documents of several texts that are SidecarInjectors, be they malformed otherwise; in Lists they are not looked for. */
+/** The documents of several texts that are SidecarInjectors, even if malformed otherwise; in Lists they are not looked for. */
 export function findConfigs(texts: readonly NamedText[]): readonly FoundDocument[] {
   return documentsWith(texts, KIND, (manifest, part) => {
     const header = headerOf(manifest, part);

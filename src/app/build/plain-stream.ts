@@ -104,7 +104,7 @@ function unmarked(object: ValueMap): ValueMap {
   return withKey(object, "metadata", withKey(metadata, "annotations", kept));
 }
 
-/** What stands in a document that is neither an object nor a list of objects; nothing at all is none. */
+/** What is in a document that is neither an object nor a list of objects; undefined for an empty document. */
 function noObject({ file, text }: Manifest, { start, end }: Part, { unit, objects }: ReadObjects): Diagnostic | undefined {
   const value = nodeValue(unit.entry.value);
   if (objects.length > 0 || value === null || Array.isArray(at(value, "items"))) return undefined;

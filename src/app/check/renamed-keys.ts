@@ -12,7 +12,7 @@ import { type FixStep, fixedBy } from "./fix-step.ts";
 
 /**
  * Labels and annotations that only need another name get it where they stand, so that their comments and their place
- * stay; a value that is no text becomes one. Where an anchor lends the map or the value to other places it is left to
+ * stay; a value that is not text becomes text. Where an anchor lends the map or the value to other places it is left to
  * `movedKeys`.
  */
 export function renamedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): FixStep {

@@ -108,7 +108,7 @@ function indexed(step: string): string | number {
 function missingConfig(value: Value | undefined, { locate }: ConfigSource): Diagnostic {
   const location = locate([]);
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot find the configuration: ${value === undefined ? "there is no functionConfig" : "it is no map"}; expected a ${KIND} (${API_VERSION}) or a ConfigMap`,
+    message: `Cannot find the configuration: ${value === undefined ? "there is no functionConfig" : "it is not a map"}; expected a ${KIND} (${API_VERSION}) or a ConfigMap`,
     fix: "give one: kustomize lists it under transformers, kpt under configPath, the command line takes -c FILE",
     ...(location && { location }),
   });

@@ -42,7 +42,7 @@ export function editorSchema(): Schema {
   return { ...named(checked), $defs: Object.fromEntries(types) };
 }
 
-/** For what is part of a pod no other types are needed. */
+/** The parts of a pod need no other types. */
 function partOf({ description, examples }: Schema, part: Schema): Schema {
   return { description, examples, ...part };
 }

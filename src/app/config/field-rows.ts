@@ -48,7 +48,7 @@ export const fieldRows: FieldRows = {
   "sidecars[].hostNetwork": { description: "Whether it goes into pods on the host's network.", absent: "`inject`", example: "skip" },
   "sidecars[].optIn": {
     description: 'The pod label, or else annotation, whose "true" or "false" decides for a pod.',
-    absent: "no such key",
+    absent: "no key",
     example: "logging.example.com/ship",
   },
   "sidecars[].namespaceSelector": {
@@ -67,7 +67,7 @@ export const fieldRows: FieldRows = {
     example: "enabled",
   },
   "sidecars[].after": {
-    description: "Grafted after Istio's sidecar instead of before; the mesh then knows nothing of its ports, probes and containers.",
+    description: "Grafted after Istio's sidecar instead of before; the mesh then does not see its ports, probes and containers.",
     absent: "before Istio's",
     example: "istio",
   },

@@ -116,7 +116,7 @@ export interface Sidecar {
   readonly podSelector?: LabelSelector | undefined;
   /** Where neither selector is given: whether every pod gets it. */
   readonly policy?: "enabled" | "disabled" | undefined;
-  /** Grafted after Istio's sidecar instead of before; the mesh then knows nothing of its ports, probes and containers. */
+  /** Grafted after Istio's sidecar instead of before; the mesh then does not see its ports, probes and containers. */
   readonly after?: "istio" | undefined;
   /** Its init containers, native sidecars among them, start before Istio's; the mesh still knows its ports. */
   readonly before?: "istio" | undefined;

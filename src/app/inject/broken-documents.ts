@@ -7,7 +7,7 @@ import { readYaml } from "../engines.ts";
 import type { Opened } from "../load.ts";
 
 /**
- * The same with a warning for each document that is no workload, so that it was not read, and is no YAML. A command that
+ * The same with a warning for each document that is not YAML and was not read, as it is not a workload. A command that
  * is given files tells of it; the function does not read what its host has read.
  */
 export function withBrokenTold<Input extends Opened>(inputs: readonly Input[]): readonly Input[] {

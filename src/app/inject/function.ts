@@ -37,7 +37,7 @@ export function runFunction(file: string, source: string, { beforeParts }: Funct
   return isUnread ? { diagnostics } : { output: printed(manifests[0] as Opened, parts, diagnostics), diagnostics };
 }
 
-/** A ResourceList as it came, with results in place of earlier ones; undefined where the text is no list that can be read. */
+/** A ResourceList as it came, with results in place of earlier ones; undefined where the text is not a list that can be read. */
 export function withResults(file: string, source: string, results: readonly Diagnostic[]): readonly string[] | undefined {
   if (!source.includes("ResourceList")) return undefined;
   const list = openList(split(file, source));

@@ -120,7 +120,7 @@ function outcomes(decisions: readonly GraftDecision[], { object, location }: Loa
   });
 }
 
-/** Errors for what stands where a workload's metadata has to be, and is no map; what is absent or null is none. */
+/** Errors for a workload's metadata that is not a map; absent or null metadata is fine. */
 function shapeFaults({ identity, value }: KrmObject): readonly Diagnostic[] {
   if (isMap(at(value, "metadata", "annotations"))) return [];
   return [["metadata"], ["metadata", "annotations"]].flatMap((path) => {

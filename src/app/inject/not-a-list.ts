@@ -25,7 +25,7 @@ export function notAList({ file, text, parts }: Manifest): Diagnostic {
   const items = ITEMS.exec(head);
   if (!items) return refused("it has no items; expected a list of them", { fix, location: { file } });
   const found = items[1] === "" ? "empty" : (items[1] as string).slice(0, SHOWN);
-  return refused(`its items are ${found}; expected a list, be it []`, {
+  return refused(`its items are ${found}; expected a list, even if it is []`, {
     fix,
     location: { file, line: positionOf(text, items.index).line },
   });

@@ -14,7 +14,7 @@ export interface AwsIdentity {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Source: pkg/cache/cache.go addSA, which only logs a role that is no ARN. */
+/** Source: pkg/cache/cache.go addSA, which only logs a role that is not an ARN. */
 export function awsIdentity(account: InputObject, settings: AwsSettings): AwsIdentity {
   const { annotationPrefix: prefix = "eks.amazonaws.com", audience = "sts.amazonaws.com", stsRegionalEndpoints = false } = settings;
   const annotations = annotationTexts(account.value);
@@ -52,7 +52,7 @@ interface ExpirationPlace {
   readonly object?: InputObject;
 }
 
-/** Source: cache.go addSA, handler.go parsePodAnnotations: what is no number does not count, and 600 is the least. */
+/** Source: cache.go addSA, handler.go parsePodAnnotations: what is not a number does not count, and 600 is the least. */
 export function expirationIn(annotations: Readonly<Record<string, string>>, { prefix, standard, object }: ExpirationPlace) {
   const name = `${prefix}/token-expiration`;
   const found = annotations[name];

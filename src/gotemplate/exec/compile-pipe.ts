@@ -16,7 +16,7 @@ export interface FunctionTable {
   find(name: string): { readonly func: Func; readonly isBuiltin: boolean } | undefined;
 }
 
-/** A pipeline's value; its variables are declared or assigned on the way. nil in an interface is no value behind it. */
+/** A pipeline's value; its variables are declared or assigned on the way. a nil in an interface gives no value. */
 export function compilePipe(pipe: PipeNode, functions: FunctionTable): Evaluate {
   const commands = pipe.commands.map((command) => compileCommand(command, functions));
   const isPlain = pipe.variables.length === 0;

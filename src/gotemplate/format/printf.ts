@@ -26,7 +26,7 @@ class Formatting {
   private at = 0;
   /** The argument that the next verb takes. */
   private argument = 0;
-  /** An index such as `[2]` was used: then left-over arguments are no mistake. */
+  /** An index such as `[2]` was used: then left-over arguments are not a mistake. */
   private reordered = false;
   /** The indices of the directive at hand were good. */
   private isGood = true;
@@ -103,7 +103,7 @@ class Formatting {
     else this.isGood = false;
   }
 
-  /** Reads the width; gives Go's complaint about one that is none. */
+  /** Reads the width; gives Go's complaint about an invalid one. */
   private width(): string {
     const { flags } = this.printer;
     if (this.format[this.at] !== "*") {

@@ -1,6 +1,6 @@
 import { encode } from "../text/bytes.ts";
 
-/** RFC 4648. A text that is no encoding goes wrong at an offset, the one that Go names. */
+/** RFC 4648. A text that is not validly encoded fails at an offset, the one that Go names. */
 export type Decoded = Uint8Array | { readonly badAt: number };
 
 const digits64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

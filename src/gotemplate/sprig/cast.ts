@@ -7,7 +7,7 @@ import { type CallContext, type GoValue, Host, Nil, Pointer, Scalar, TypedList, 
 const minInt64 = -(2n ** 63n);
 const numeric = /^(u?int(8|16|32|64)?|float32|time\.(Month|Weekday))$/;
 
-/** Any value as an int64; what is no number is 0. Source: spf13/cast ToInt64 */
+/** Any value as an int64; what is not a number is 0. Source: spf13/cast ToInt64 */
 export function toInt64(value: GoValue): bigint {
   const plain = plainOf(value);
   switch (typeof plain) {
@@ -25,7 +25,7 @@ export function toInt64(value: GoValue): bigint {
   return 0n;
 }
 
-/** Any value as a float64; what is no number is 0. Source: spf13/cast ToFloat64 */
+/** Any value as a float64; what is not a number is 0. Source: spf13/cast ToFloat64 */
 export function toFloat64(value: GoValue): number {
   const plain = plainOf(value);
   switch (typeof plain) {

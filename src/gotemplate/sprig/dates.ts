@@ -64,7 +64,7 @@ function instantOf(value: GoValue): Instant {
   );
 }
 
-/** The engine knows no time zones but UTC: what is local depends on the machine. */
+/** The engine knows only the time zone UTC: what is local depends on the machine. */
 function inZone(instant: Instant, zone: string): Instant {
   if (/^(UTC|Local|)$/.test(zone)) return { ...instant, offset: 0, zone: "UTC" };
   throw new FuncError(`time zone ${zone} is not available: templates know UTC only`);

@@ -29,9 +29,9 @@ export function formatDuration(nanoseconds: bigint): string {
 }
 
 /**
- * `-1.5h30m` in nanoseconds, or undefined where it is no duration.
+ * `-1.5h30m` in nanoseconds, or undefined where it is not a duration.
  *
- * Differs: Go takes a text of any length; what is this long is none.
+ * Differs: Go takes a text of any length; here such a long one is invalid.
  *
  * Source: go time ParseDuration
  */

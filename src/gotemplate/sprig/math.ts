@@ -77,7 +77,7 @@ function octal(value: GoValue, context: CallContext): bigint {
   return parsed.problem === undefined ? parsed.value : 0n;
 }
 
-/** An int from a text, 0 where it is none; out of range gives the nearest. */
+/** An int from a text, 0 where it is not a number; out of range gives the nearest. */
 function atoi(text: string): bigint {
   return parseInt64(text).value ?? 0n;
 }

@@ -20,7 +20,7 @@ const operators = "!=|>=|=>|<=|=<|~>|=|>|<|~|\\^|";
 const one = new RegExp(`(${operators})\\s*${versionText}`, "y");
 const range = new RegExp(`\\s*${versionText}\\s+-\\s+${versionText}\\s*`, "g");
 
-/** Differs: Go takes constraints of any length; what is this long is none. */
+/** Differs: Go takes constraints of any length; here such a long one is invalid. */
 const longest = 256;
 
 /** `>=1.2 <2 || ~3.1`: what a version must satisfy. Source: Masterminds/semver/v3 NewConstraint */

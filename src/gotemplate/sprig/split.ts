@@ -1,4 +1,4 @@
-/** Go's strings.SplitN: an empty separator cuts between characters; `limit` below 0 is no limit, 0 gives nothing. */
+/** Go's strings.SplitN: an empty separator cuts between characters; `limit` below 0 means no limit, 0 gives nothing. */
 export function splitText(text: string, separator: string, limit = -1): string[] {
   if (limit === 0) return [];
   const parts = separator === "" ? [...text] : text.split(separator);

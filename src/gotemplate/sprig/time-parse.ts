@@ -134,7 +134,7 @@ export function parseTime(layout: string, text: string): ParsedTime {
   return assemble(fields, start);
 }
 
-/** Cuts off the layout's own text; a run of spaces is as good as any other, or as none at the end. */
+/** Cuts off the layout's own text; a run of spaces matches any other run, or none at the end. */
 function skipLiteral(text: string, literal: string): { readonly rest: string; readonly fits: boolean } {
   let rest = text;
   for (const part of literal.match(/ +|[^ ]/g) ?? []) {

@@ -24,7 +24,7 @@ export function quote(text: string, asciiOnly = false): string {
   return `${quoted}"`;
 }
 
-/** Go's `%q` of a character; what is no character is U+FFFD. */
+/** Go's `%q` of a character; what is not a character is U+FFFD. */
 export function quoteRune(code: number, asciiOnly = false): string {
   const valid = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? code : 0xfffd;
   return `'${escapeCode(valid, { delimiter: 39, asciiOnly })}'`;

@@ -1,7 +1,7 @@
 import { decode, encode } from "./bytes.ts";
 import { escapes } from "./quote.ts";
 
-/** Go's word for a literal that is none; it says nothing more. */
+/** Go's error for an invalid literal; it says nothing more. */
 export const invalidSyntax = "invalid syntax";
 
 const simple: ReadonlyMap<string, number> = new Map(Array.from(escapes, ([code, written]) => [written.charAt(1), code]));

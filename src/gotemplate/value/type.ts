@@ -23,7 +23,7 @@ export interface Type {
   /** As Go prints it: `map[string]interface {}`, `*v1.Container`. */
   readonly name: string;
   readonly kind: Kind;
-  /** The name of the type this one was declared with; its own name where it is no declared type. */
+  /** The name of the type this one was declared with; its own name where it is not a declared type. */
   readonly underlying: string;
   readonly declared: boolean;
   /** Of a map, slice, array or pointer. */

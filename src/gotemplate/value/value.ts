@@ -73,7 +73,7 @@ export class TypedMap extends Typed {
 /** The nil of a pointer, map, slice or function type. */
 export class Nil extends Typed {}
 
-/** A pointer to something that is no message, such as `*bool`. */
+/** A pointer to something that is not a message, such as `*bool`. */
 export class Pointer extends Typed {
   readonly target: GoValue;
   constructor(type: Type, target: GoValue) {

@@ -12,7 +12,7 @@ export interface InjectorConfig {
   readonly config: ValueMap | undefined;
   /** Keys of `data` that no injector reads, such as `template`. */
   readonly unread: readonly string[];
-  /** What of `data` is no YAML or no map, with why. */
+  /** What in `data` is not YAML or not a map, and why. */
   readonly problems: readonly DataProblem[];
 }
 
@@ -75,7 +75,7 @@ export interface RuleSources {
 /**
  * Rules of the injector that stand in podgraft's configuration, in `data.config` or, in the chart's terms, in the values.
  *
- * Differs: Istio's webhook injects nothing where no policy is written; here, as for istioctl kube-inject, that is as good as "enabled".
+ * Differs: Istio's webhook injects nothing where no policy is written; here, as for istioctl kube-inject, that means "enabled".
  */
 export function injectorRules({ config, values, own }: RuleSources) {
   const webhook = (key: string) => at(own, "sidecarInjectorWebhook", key) ?? at(config, key) ?? at(values, "sidecarInjectorWebhook", key);
@@ -95,7 +95,7 @@ function readData(configMap: ValueMap, { key, readYaml }: { readonly key: string
   const read = readYaml(text);
   if ("problem" in read) return { map: undefined, problems: [{ key, ...read }] };
   if (read.value === null) return { map: newMap(), problems: [] };
-  return isMap(read.value) ? { map: read.value, problems: [] } : { map: undefined, problems: [{ key, problem: "it is no map" }] };
+  return isMap(read.value) ? { map: read.value, problems: [] } : { map: undefined, problems: [{ key, problem: "it is not a map" }] };
 }
 
 function nested([key, ...rest]: readonly string[], value: Value): ValueMap {

@@ -21,7 +21,7 @@ export interface ReadMessage {
 }
 
 /**
- * Reads a message from what YAML or JSON holds. Both spellings of a name are known (the JSON name wins, even with null), null is as good as
+ * Reads a message from what YAML or JSON holds. Both spellings of a name are known (the JSON name wins, even with null), null means the same as
  * absent, numbers may be quoted, enums may be numbers, durations are Go's.
  *
  * Source: golang/protobuf jsonpb Unmarshal, with unknown fields allowed, as istio pkg/util/protomarshal ApplyYAML calls it.

@@ -94,7 +94,7 @@ export const nameSecureMetricsPort: PostStep = (pod, { minor }) => {
   return port === undefined ? pod : withText(pod, "annotations", [annotations.securePort, String(port.value)]);
 };
 
-/** What keeps the application's metrics from being merged: a port that is none, or that belongs to Istio. */
+/** What keeps the application's metrics from being merged: a port that is invalid, or that belongs to Istio. */
 export function checkMetrics(pod: ValueMap, context: PodContext): readonly Diagnostic[] {
   const config = metricsAnnotations(pod);
   const agentPort = agentPortOf(context);

@@ -20,7 +20,7 @@ const containerSchema = itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "cont
 
 /**
  * Lays the user's own container of a name that the template has, too, over the merged one, so that the user's settings win, and
- * keeps it in an annotation for the next injection. What an earlier injection added is no setting of the user.
+ * keeps it in an annotation for the next injection. What an earlier injection added is not a setting of the user's.
  *
  * Source: istio pkg/kube/inject/webhook.go reapplyOverwrittenContainers.
  */

@@ -42,7 +42,7 @@ function proxyOf(context: PodContext): ValueMap {
   };
 }
 
-/** The values' times only: a gateway does not heed the annotations. */
+/** The values' times only: a gateway does not read the annotations. */
 function readinessProbe(context: PodContext): ValueMap {
   const seconds = (name: string) => numeric(String(valueAt(context, "global", "proxy", name) ?? ""));
   return {

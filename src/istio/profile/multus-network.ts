@@ -3,7 +3,7 @@ import { parseJson } from "../go-json.ts";
 
 /**
  * The value of `k8s.v1.cni.cncf.io/networks` with Istio's network added where it is not there yet: to a list of names after a
- * comma, to a JSON list as its last item. What looks like JSON and is none stays as it is.
+ * comma, to a JSON list as its last item. What looks like JSON and is not stays as it is.
  *
  * Source: istio pkg/kube/inject/template.go appendMultusNetwork.
  */

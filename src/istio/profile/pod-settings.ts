@@ -36,7 +36,7 @@ export function interceptionMode(context: PodContext): string {
   return annotationOf(context, annotations.interceptionMode) ?? context.proxyConfig.interceptionMode ?? "REDIRECT";
 }
 
-/** Whether this pod's proxy is native: anything but "false" in the annotation says so; empty is as good as absent. */
+/** Whether this pod's proxy is native: anything but "false" in the annotation says so; empty means the same as absent. */
 export function isNative(context: PodContext): boolean {
   return (annotationOf(context, annotations.nativeSidecar) || String(context.nativeSidecars)) !== "false";
 }

@@ -20,7 +20,7 @@ export function explainInjection(facts: InjectionFacts, judgement: Judgement): r
   ];
 }
 
-/** Source: istio pkg/kube/inject/inject.go injectRequired: only "true" and "false" are heeded. */
+/** Source: istio pkg/kube/inject/inject.go injectRequired: only "true" and "false" count. */
 function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
   const { value, from } = injectKey(facts.podTemplate);
   if (from === undefined || value === "" || value === "true" || value === "false") return [];

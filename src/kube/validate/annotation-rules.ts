@@ -58,7 +58,7 @@ interface Annotation {
 
 function checkSpecial({ key, value, spec }: Annotation, place: Place): void {
   if (key === MIRROR) {
-    if (!spec || textOf(spec, "nodeName") === "") tell(place, value, "no such annotation where spec.nodeName is not set");
+    if (!spec || textOf(spec, "nodeName") === "") tell(place, value, "no annotation of this name where spec.nodeName is not set");
   } else if (key === DELETION_COST) {
     if (!/^(0|-?[1-9][0-9]*|-0+[0-9]*)$/.test(value) || Number(value) > 2 ** 31 - 1 || Number(value) < -(2 ** 31))
       tell(place, value, "a whole number of 32 bits");
@@ -95,7 +95,7 @@ function checkAppArmor({ key, value, spec }: Annotation, place: Place): void {
   if (profile && !isSame(profile, { value, local, words: APPARMOR_WORDS })) tell(place, value, "the same as in appArmorProfile");
 }
 
-/** Whether an annotation and the field that took its place say the same; a type that is none is told elsewhere. */
+/** Whether an annotation and the field that took its place say the same; an unknown type is reported elsewhere. */
 function isSame(
   profile: ValueMap,
   { value, local, words }: { value: string; local: string | undefined; words: typeof SECCOMP_WORDS },

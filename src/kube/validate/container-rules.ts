@@ -97,7 +97,7 @@ export function unique(map: ValueMap | undefined, place: Place, { list, key }: {
   for (const [item, index] of mapsOf(map, list)) {
     const value = textOf(item, key);
     if (value === "") continue;
-    if (seen.has(value)) tell(below(below(place, index), key), value, `a ${key} that no other of ${list} has`);
+    if (seen.has(value)) tell(below(below(place, index), key), value, `a ${key} that is unique in ${list}`);
     seen.add(value);
   }
 }

@@ -41,7 +41,7 @@ function checkNames(spec: ValueMap, place: Place): void {
     for (let i = 0; i < containers.length; i++) {
       const container = containers[i];
       const name = isMap(container) ? textOf(container, "name") : "";
-      if (name !== "" && seen.has(name)) tell(below(below(below(place, list), i), "name"), name, "a name that no other container has");
+      if (name !== "" && seen.has(name)) tell(below(below(below(place, list), i), "name"), name, "a name that is unique among the containers");
       seen.add(name);
     }
   }
@@ -53,7 +53,7 @@ function checkUnique(spec: ValueMap, place: Place, list: string): void {
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     const name = isMap(item) ? textOf(item, "name") : "";
-    if (name !== "" && seen.has(name)) tell(below(below(place, i), "name"), name, `a name that no other of ${list} has`);
+    if (name !== "" && seen.has(name)) tell(below(below(place, i), "name"), name, `a name that is unique in ${list}`);
     seen.add(name);
   }
 }
@@ -62,7 +62,7 @@ function checkSpreads(spec: ValueMap, place: Place): void {
   const seen = new Set<string>();
   for (const [constraint, index] of mapsOf(spec, "topologySpreadConstraints")) {
     const pair = `${textOf(constraint, "topologyKey")} ${textOf(constraint, "whenUnsatisfiable")}`;
-    if (seen.has(pair)) tell(below(place, index), constraint, "a pair of topologyKey and whenUnsatisfiable that no other has");
+    if (seen.has(pair)) tell(below(place, index), constraint, "a pair of topologyKey and whenUnsatisfiable that is unique");
     seen.add(pair);
   }
 }
@@ -88,7 +88,7 @@ function checkHostPort(port: ValueMap, seen: Set<string>, place: Place): void {
   const number = numberOf(port, "hostPort") ?? 0;
   if (number === 0) return;
   const taken = `${textOf(port, "protocol") || "TCP"}/${textOf(port, "hostIP")}/${number}`;
-  if (seen.has(taken)) tell(below(place, "hostPort"), port.hostPort, "a port of the host that no other container takes");
+  if (seen.has(taken)) tell(below(place, "hostPort"), port.hostPort, "a port of the host that only this container takes");
   seen.add(taken);
 }
 
@@ -156,7 +156,7 @@ function checkClaimsUsed(spec: ValueMap, containers: readonly Placed[]): void {
       if (request !== "" && !dnsLabel.allows(request)) tell(below(used, "request"), request, dnsLabel.expected);
       const isTaken =
         seen.has(name) || seen.has(`${name}/${request}`) || (request === "" && [...seen].some((key) => key.startsWith(`${name}/`)));
-      if (name !== "" && isTaken) tell(used, claim, "a claim, or request of one, that no other of claims has");
+      if (name !== "" && isTaken) tell(used, claim, "a claim, or request of one, that is unique in claims");
       seen.add(request === "" ? name : `${name}/${request}`);
     }
   }

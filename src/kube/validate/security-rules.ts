@@ -41,7 +41,7 @@ function checkSysctlNames(context: ValueMap, place: Place): void {
   const seen = new Set<string>();
   for (const [sysctl, index] of mapsOf(context, "sysctls")) {
     const name = textOf(sysctl, "name");
-    if (seen.has(name)) tell(below(below(below(place, "sysctls"), index), "name"), name, "a name that no other of sysctls has");
+    if (seen.has(name)) tell(below(below(below(place, "sysctls"), index), "name"), name, "a name that is unique in sysctls");
     seen.add(name);
   }
 }

@@ -82,18 +82,18 @@ const rows: readonly Row[] = [
     documents: [object("a")],
   },
   {
-    name: "what is no object is told",
+    name: "what is not an object is told",
     text: `${object("a")}---\n# values\n\nreplicas: 3\n`,
     documents: [object("a")],
     told: ["8 Cannot print the document: it has no kind and apiVersion"],
   },
   {
-    name: "an object that is no YAML is passed on as it is, others beside it",
+    name: "an object that is not YAML is passed on as it is, others beside it",
     text: `${object("a")}---\n${object("b", "spec: {ports: [\n")}---\n${object("c", "  labels:\n\ta: b\n")}`,
     documents: [object("a"), object("b", "spec: {ports: [\n"), object("c", "  labels:\n\ta: b\n")],
   },
   {
-    name: "tags of another program are none of our business",
+    name: "tags of another program are left alone",
     text: object("a", "spec: !vault {a: !!binary aGVsbG8=}\n"),
     documents: [object("a", "spec: !vault {a: !!binary aGVsbG8=}\n")],
   },

@@ -44,7 +44,7 @@ const faults: readonly { readonly data: unknown; readonly fields: readonly strin
   { data: { config: "text" }, fields: ["data.config"] },
 ];
 
-table("a ConfigMap that is no configuration", faults, {
+table("a ConfigMap that is not a configuration", faults, {
   title: ({ data }) => JSON.stringify(data),
   run: ({ data, fields }) =>
     assert.equal(

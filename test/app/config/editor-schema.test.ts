@@ -68,7 +68,7 @@ const rows: readonly Row[] = [
     ),
   },
   {
-    name: "with allowUnknownFields an unknown field is none, and the known ones are offered",
+    name: "with allowUnknownFields an unknown field is not a fault, and the known ones are offered",
     text: inSidecar(
       'allowUnknownFields: ["spec.containers[].newField"]\ntemplate:\n  spec:\n    containers:\n    - name: shipper\n      newField: 1\n      |\n',
     ),

@@ -14,7 +14,7 @@ const rows: readonly { readonly title: string; readonly spec: object; readonly r
     spec: { initContainers: [ask(1), { ...ask(2), restartPolicy: "Always" }] },
     sums: [2, 0, 2000, 0],
   },
-  { title: "what is no amount", spec: { containers: [ask("much")] }, sums: [1, 0, 0, 0] },
+  { title: "what is not an amount", spec: { containers: [ask("much")] }, sums: [1, 0, 0, 0] },
 ];
 
 table("what a pod template asks for", rows, {

@@ -32,7 +32,7 @@ checks("check: objects that are nearly workloads, each at its line", [
     code: 0,
   },
   {
-    name: "what is no workload",
+    name: "what is not a workload",
     input: "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\napiVersion: other.example/v1\nkind: Deployment\nmetadata: {name: a}\n",
     found: [],
     code: 0,

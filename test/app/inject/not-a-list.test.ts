@@ -14,7 +14,7 @@ const rows: readonly { readonly text: string; readonly says: string; readonly li
   { text: `${head}items: []\n---\n${head}`, says: "2 documents" },
 ];
 
-table("why a text is no ResourceList", rows, {
+table("why a text is not a ResourceList", rows, {
   title: ({ text }) => JSON.stringify(text),
   run: ({ text, says, line }) => {
     const { code, message, location } = notAList(split("f", text));

@@ -107,7 +107,7 @@ const rows: { name: string; object: object; workloads?: object[]; want: string[]
     ],
   },
   {
-    name: "a user's path that leads to something that is no pod",
+    name: "a user's path that leads to something that is not a pod",
     object: farm({ pods: [{ template: pod }] }),
     workloads: farms("spec.pods[]"),
     want: [
@@ -140,7 +140,7 @@ table("what cannot be injected", rows, {
 });
 
 table(
-  "labels and annotations that are no scalars",
+  "labels and annotations that are not scalars",
   [
     { name: "a pod's label by which it opts in", metadata: { labels: { ship: { a: 1 } } }, fields: ["labels.ship"] },
     { name: "a pod's annotation by which it opts in", metadata: { annotations: { ship: ["a"] } }, fields: ["annotations.ship"] },

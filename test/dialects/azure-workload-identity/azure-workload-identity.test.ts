@@ -71,7 +71,7 @@ const rows: readonly Row[] = [
     containers: ["azwi-proxy", "azwi-proxy-init", "app"],
   },
   {
-    what: "a proxy that is none",
+    what: "a proxy that is not a number",
     items: [account(), web({ ...proxy, [`${DOMAIN}/proxy-sidecar-port`]: "9000" })],
     kubernetesVersion: "1.31",
     containers: ["azwi-proxy-init", "azwi-proxy", "app"],

@@ -90,13 +90,13 @@ const reads: readonly ReadRow[] = [
     findings: [{ path: "proxyMetadata.A", problem: "invalid", current: 1, expected: "a string (quote it)" }],
   },
   {
-    name: "an enum that is none",
+    name: "an enum that does not exist",
     given: { interceptionMode: "SIDEWAYS" },
     fields: {},
     findings: [{ path: "interceptionMode", problem: "invalid", current: "SIDEWAYS", expected: "one of REDIRECT, TPROXY, NONE" }],
   },
   {
-    name: "a duration that is none",
+    name: "a duration that cannot be read",
     given: { drainDuration: 5 },
     fields: {},
     findings: [{ path: "drainDuration", problem: "invalid", current: 5, expected: 'a duration such as "45s"' }],

@@ -259,7 +259,7 @@ suite("the mesh's own configuration", (test) => {
       enableNamespacesByDefault: false,
     });
   });
-  test("text that is no YAML", () => {
+  test("text that is not YAML", () => {
     const { problems } = readInjectorConfigMap(configMap({ values: "{", config: "a" }), readYaml);
     assert.equal(
       problems.map(({ key }) => key),

@@ -72,7 +72,7 @@ facts("what is JSON", [
   ),
   ...["123", "1.5", "true", "yes", "y", "-", "- a", "a: b", "x:", "&a", "@x", "a #b", "'q'"].map(
     (text): Fact => ({
-      name: `a bootstrapOverride that is no text before 1.32: ${text}`,
+      name: `a bootstrapOverride that is not text before 1.32: ${text}`,
       annotations: { "sidecar.istio.io/bootstrapOverride": text },
       context: { minor: "1.31" },
       want: { [proxy]: undefined },
@@ -122,7 +122,7 @@ facts("what is JSON", [
     codes: ["UnknownField"],
   },
   {
-    name: "a lifecycle of the values that is none",
+    name: "a lifecycle of the values that is not valid",
     values: { global: { proxy: { lifecycle: "x" } } },
     want: { [proxy]: undefined },
     codes: ["InvalidTemplate"],

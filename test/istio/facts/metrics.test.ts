@@ -37,7 +37,7 @@ facts("metrics", [
     codes: ["InvalidMetricsPort"],
   },
   {
-    name: "a port that is none",
+    name: "a port that is not valid",
     annotations: { "prometheus.io/port": "metrics" },
     want: { [proxy]: undefined },
     codes: ["InvalidMetricsPort"],

@@ -63,7 +63,7 @@ const rows: readonly Row[] = [
     told: [noTemplate("istio-proxy")],
   },
   {
-    name: "an init container that CNI does without",
+    name: "an init container that CNI makes unnecessary",
     namespace: "mesh",
     istio: { values: { pilot: { cni: { enabled: true } } } },
     containers: [app],

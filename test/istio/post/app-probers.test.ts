@@ -83,7 +83,7 @@ table(
   [
     { title: "no JSON", text: "{", read: undefined },
     { title: "a list", text: "[]", read: undefined },
-    { title: "a port that is none", text: '{"/a":{"httpGet":{"port":true}}}', read: undefined },
+    { title: "a port that is not valid", text: '{"/a":{"httpGet":{"port":true}}}', read: undefined },
     { title: "fields that Go does not know", text: '{"/a":{"httpGet":{"port":80},"x":1}}', read: ["/a"] },
   ],
   {

@@ -101,7 +101,7 @@ const rows: readonly Row[] = [
   { title: "SIGRTMIN+0", ...signal("SIGRTMIN+0", "linux"), faults: [at("lifecycle.stopSignal")] },
   { title: "SIGRTMAX-14", ...signal("SIGRTMAX-14", "linux"), faults: [] },
   { title: "SIGRTMAX-0", ...signal("SIGRTMAX-0", "linux"), faults: [at("lifecycle.stopSignal")] },
-  { title: "a signal that is none, where no system is named, is told once", ...signal("SIGNONE"), faults: [at("lifecycle.stopSignal")] },
+  { title: "an unknown signal, where no system is named, is reported once", ...signal("SIGNONE"), faults: [at("lifecycle.stopSignal")] },
   { title: "a host's address of IPv6 without ::", spec: { hostAliases: [{ ip: "1:2:3:4:5:6:7:8", hostnames: ["a"] }] }, faults: [] },
   { title: "one that ends with an address of IPv4", spec: { hostAliases: [{ ip: "1:2:3:4:5:6:1.2.3.4", hostnames: ["a"] }] }, faults: [] },
   {
