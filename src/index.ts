@@ -2,7 +2,7 @@
  * podgraft as a library: texts and a configuration in, texts and diagnostics out. It reads no file, no environment and
  * no clock, and starts nothing.
  *
- * What is wrong with texts or configuration is told as diagnostics, never thrown; only a value of the wrong type is.
+ * What is wrong with texts or configuration is reported as diagnostics, never thrown; only a value of the wrong type is.
  */
 import { assertArgument, assertOptions, assertText, assertTexts, labels, list, object, text, truth } from "./app/arguments.ts";
 import { checkTexts } from "./app/check/check.ts";

@@ -18,12 +18,12 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf
 const tests = files.join("\n");
 const commands = Object.entries(commandTable) as readonly (readonly [string, CommandFacts])[];
 
-/** The names that stand nowhere as a whole word. */
+/** The names that are found nowhere as a whole word. */
 function missing(names: readonly string[]): readonly string[] {
   return names.filter((name) => !new RegExp(`(?<![\\w-])${name.replace(/\W/g, "\\$&")}(?![\\w-])`).test(tests));
 }
 
-/** The values of a command's options that no test gives: `--report json`, or the two in one file where the option stands. */
+/** The values of a command's options that no test gives: `--report json`, or the two in one file where the option is. */
 function valuesNotGiven([command, { choices = {} }]: (typeof commands)[number]): readonly string[] {
   const values = Object.entries(choices).flatMap(([option, [standard, ...more]]) => {
     const { withoutDefault }: OptionFacts = optionTable[option as OptionName];

@@ -10,7 +10,7 @@ import { root } from "./files.ts";
 const together: Readonly<Record<string, readonly [most: number, test: string, why: string]>> = {
   "app/build/": [2, "cli/build-app.test.ts", "it is the command's own work"],
   "app/check/": [6, "cli/check-command.test.ts", "what check finds and fixes is told by whole reports"],
-  "app/config/": [7, "app/config/config-text.test.ts", "the faults of a configuration are told together"],
+  "app/config/": [7, "app/config/config-text.test.ts", "the faults of a configuration are reported together"],
   "app/diff/": [1, "cli/diff-command.test.ts", "differences are told by whole reports"],
   "app/explain/": [3, "cli/explain-command.test.ts", "decisions are told by whole reports"],
   "app/guard/": [1, "app/guard/guard-judged.test.ts", "the API server's own code judges whole policies"],

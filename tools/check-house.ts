@@ -1,4 +1,4 @@
-// Run by "npm run lint": says what in src/ stands against the rules of tools/floors.ts, and which words of tools/words.ts are
+// Run by "npm run lint": says what in src/ breaks the rules of tools/floors.ts, and which words of tools/words.ts are
 // used anywhere, and fails where there is anything.
 import { faultsOf, readHouse } from "./house.ts";
 import { readTexts, wordFaults } from "./words.ts";

@@ -1,4 +1,4 @@
-// Writes docs/CLI.md: what `--help` says, with what cannot stand there.
+// Writes docs/CLI.md: what `--help` says, with what cannot be there.
 import { writeFileSync } from "node:fs";
 import { cliPage } from "./cli-page.ts";
 

@@ -17,13 +17,13 @@ export const neighbours: Readonly<Record<string, readonly string[]>> = {
   report: ["app"],
 };
 
-/** What a folder does not know although it stands below: gotemplate could be a package of its own, the library writes no report. */
+/** What a folder does not know although it is below: gotemplate could be a package of its own, the library writes no report. */
 export const strangers: Readonly<Record<string, readonly string[]>> = {
   gotemplate: ["diagnostic"],
   "index.ts": ["report"],
 };
 
-/** The floors of a folder with rooms of its own, from the ground up; "" is what stands beside the rooms. */
+/** The floors of a folder with rooms of its own, from the ground up; "" is what is beside the rooms. */
 export const rooms: Readonly<Record<string, readonly (readonly string[])[]>> = {
   app: [[""], ["config"], ["inject"], ["build", "check", "diff", "explain", "guard"]],
 };

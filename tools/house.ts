@@ -18,7 +18,7 @@ export function readHouse(): House {
   );
 }
 
-/** What in the house stands against its rules, each with its place. */
+/** What in the house breaks its rules, each with its place. */
 export function faultsOf(house: House): readonly string[] {
   return rules.flatMap((rule) => rule(house));
 }
@@ -55,8 +55,8 @@ function refusal(from: string, target: string, house: House): string | undefined
   const to = folderOf(target);
   if (from === to) return undefined;
   const [own, other] = [from, to].map((folder) => floors.findIndex((floor) => floor.includes(folder))) as [number, number];
-  if (own < 0) return `${from} stands on no floor; name it in tools/floors.ts`;
-  if (other > own) return `${from} imports ${to}, which stands above it; imports go down only`;
+  if (own < 0) return `${from} is on no floor; name it in tools/floors.ts`;
+  if (other > own) return `${from} imports ${to}, which is above it; imports go down only`;
   if (other === own && !neighbours[from]?.includes(to)) return `${from} imports ${to}, its neighbour; tools/floors.ts names who may`;
   return strangers[from]?.includes(to) ? `${from} imports ${to}, which it is not to know` : undefined;
 }
@@ -70,7 +70,7 @@ function roomRefusal(path: string, target: string): string | undefined {
   const [from, to] = [roomOf(path), roomOf(target)];
   const [lower, upper] = [to, from].map((room) => own.findIndex((floor) => floor.includes(room))) as [number, number];
   if (upper < 0) return `${folder}/${from} is not a room that tools/floors.ts names`;
-  return from === to || lower < upper ? undefined : `${folder}/${from} imports ${folder}/${to}, which does not stand below it`;
+  return from === to || lower < upper ? undefined : `${folder}/${from} imports ${folder}/${to}, which is not below it`;
 }
 
 /** Imports of files that the README of their folder does not name, and names there that nobody needs. */

@@ -51,7 +51,7 @@ export async function playgroundPage(): Promise<string> {
     style,
     version,
     notices: escaped(read("plugin/THIRD-PARTY-LICENSES")),
-    // In JSON a < stands in texts only.
+    // In JSON a < is in texts only.
     examples: JSON.stringify(examples.map(exampleTexts)).replaceAll("<", "\\u003c"),
     engine,
     script,

@@ -33,7 +33,7 @@ function pageOf(blocks: readonly { step: TourStep; shown: readonly string[] }[])
   const sections = blocks.map(({ step, shown }) => `## ${step.title}\n\n${step.text}\n\n${consoleBlock(shown)}`);
   return `# A tour of the command line
 
-What stands behind a \`$\` is run, and what it prints is written down, by \`node --import tsx tools/tour-docs.ts\`. It starts
+What is behind a \`$\` is run, and what it prints is written down, by \`node --import tsx tools/tour-docs.ts\`. It starts
 in a copy of [${START}](../${START}):
 
 \`\`\`sh

@@ -11,6 +11,21 @@ const words: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bexpected perhaps\b/gi, "did you mean ...?"],
   [/\bis told twice\b/gi, "is reported twice"],
   [/\bbuilding machine\b/gi, "local-config, or the machine that builds"],
+  [/(?<!\bthere )\b(?:is|are|was|were) none\b(?! of\b)/g, "is not ..., or there is none"],
+  [
+    /(?<!\bthere )\b(?:is|are) no (?:map|list|YAML|JSON|text|number|option|file|Kubernetes|valid|native|field|longer a)\b/gi,
+    "is not a ...",
+  ],
+  [/\bthat (?:is|are) no (?!longer\b|more\b|less\b|fewer\b|later\b|earlier\b)/gi, "that is not a ..."],
+  [/\b(?:has|have|knows?) no such\b/gi, "does not have, or does not know"],
+  [/\bknows? (?:none|nothing)\b/gi, "does not know"],
+  [/\bheed(?:s|ed|ing)?\b/gi, "use, read, or have an effect"],
+  [/\bmend(?:s|ed|ing)?\b/gi, "fix"],
+  [/\bbe (?:it|they)\b/gi, "even if, or whether"],
+  [/\bas good as\b/gi, "the same as"],
+  [/\b(?:stands?|stood) (?:twice|there|where|above|below|behind|beside|elsewhere)\b/gi, "is, or is repeated"],
+  [/\bwhere (?:it|they|that|one) (?:stands?|stood)\b/gi, "where it is"],
+  [/\b(?:is|are|be) told (?:of|once|twice|where)\b/gi, "is reported"],
   [/\b(?:hitherto|whence|thereof|therein|lest)\b/gi, "plain modern English"],
 ];
 
@@ -21,7 +36,9 @@ export function readTexts(): ReadonlyMap<string, string> {
   const below = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path.replaceAll("\\", "/")}`),
   );
-  const paths = [...below, "README.md", "CONTRIBUTING.md", "CHANGELOG.md"].filter((path) => /\.(?:[cm]?[tj]s|md)$/.test(path));
+  const paths = [...below, "README.md", "CONTRIBUTING.md", "CHANGELOG.md"].filter((path) =>
+    /\.(?:[cm]?[tj]s|md)$|^(?:docs|examples|kustomization-examples|plugin)\/.*\.ya?ml$/.test(path),
+  );
   return new Map(paths.filter((path) => !LEFT.test(path)).map((path) => [path, readFileSync(path, "utf8")]));
 }
 

@@ -43,7 +43,7 @@ interface TrustedTypes {
   ) => { createScriptURL: (url: string) => unknown };
 }
 
-/** The engine stands in the page as text. Nothing else may be a worker's address where the browser knows trusted types. */
+/** The engine is in the page as text. Nothing else may be a worker's address where the browser knows trusted types. */
 function engineAddress(): unknown {
   const text = document.getElementById("engine")?.textContent ?? "";
   const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));

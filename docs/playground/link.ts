@@ -25,7 +25,7 @@ export async function inputOf(fragment: string): Promise<Input | { problem: stri
     const [manifests, config, ...rest]: unknown[] = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(unpacked));
     if (typeof manifests === "string" && typeof config === "string" && rest.length === 0) return { manifests, config };
   } catch {
-    // What is damaged is told below.
+    // What is damaged is reported below.
   }
   return { problem: "This link is damaged: its input cannot be read. Copy the link again, all of it." };
 }

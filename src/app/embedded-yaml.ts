@@ -8,12 +8,12 @@ import { readYaml as readFully } from "./engines.ts";
 
 /**
  * Reads the YAML texts inside objects that Istio's configuration is made of: data of ConfigMaps, pods' ProxyConfig. Where a
- * key stands twice in a map the last one counts. Source: sigs.k8s.io/yaml YAMLToJSON, by which Istio reads them.
+ * key is repeated in a map the last one counts. Source: sigs.k8s.io/yaml YAMLToJSON, by which Istio reads them.
  */
 export const readEmbedded: ReadYaml = (text) => {
   if (text.trim() === "") return { value: null };
   const range = { start: 0, end: text.length };
-  // The quick reader takes no map in which a key stands twice.
+  // The quick reader takes no map in which a key is repeated.
   const quick = readCanonical(text, range);
   if (quick) return { value: nodeValue(quick) };
   const { node, faults = [] } = readFully(text, { ...range, lastKeyWins: true });

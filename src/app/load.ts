@@ -17,7 +17,7 @@ export interface Opened {
   readonly relevant: readonly number[];
   /** Of them at least those that tell of namespaces and meshes. */
   readonly units: ReadonlyMap<number, Unit>;
-  /** What stands in the parts that are read. */
+  /** What is in the parts that are read. */
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -126,7 +126,7 @@ function partKind(manifest: Manifest, part: Part, workloads: readonly UserWorklo
   return meantWorkload({ apiVersion, kind }, workloads) === undefined ? "irrelevant" : "other";
 }
 
-/** The objects of parts, with where they stand. */
+/** The objects of parts, with where they are. */
 function objectsIn(manifest: Manifest, units: ReadonlyMap<number, Unit>): readonly LoadedObject[] {
   const lineOf = lineCounter(manifest.text);
   return [...units].sort(([a], [b]) => a - b).flatMap(([part, unit]) => objectsInPart(manifest, { part, unit, lineOf }));

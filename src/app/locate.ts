@@ -10,7 +10,7 @@ import type { Loaded, LoadedObject } from "./load.ts";
 /** Objects, and what they were read from. */
 export type Located = Pick<Loaded, "manifest" | "units" | "objects">;
 
-/** What is told of an object of the input, with the line of its field, or else of the object. */
+/** What is reported about an object of the input, with the line of its field, or else of the object. */
 export function inObject(told: Diagnostic, loaded: readonly Located[]): Diagnostic {
   const { resource, field, location } = told;
   if (!resource || location) return told;
@@ -22,7 +22,7 @@ export function inObject(told: Diagnostic, loaded: readonly Located[]): Diagnost
 
 /**
  * The line of a field of an object; undefined where it has none, or comes from a file that only its host knows. `textLine`
- * is a line of the text that stands at the path, from 1.
+ * is a line of the text that is at the path, from 1.
  */
 export function fieldLocation(
   loaded: readonly Located[],

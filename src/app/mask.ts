@@ -6,7 +6,7 @@ import { readCanonical } from "../yaml/read-canonical.ts";
 import { nodeValue, type SourceEntry, type SourceNode, type SourceScalar, walk } from "../yaml/source-node.ts";
 import { readYaml } from "./engines.ts";
 
-/** Writes marks where secrets stand, so that a report may be shown. Different secrets have different marks, so that a change still shows. */
+/** Writes marks where secrets are, so that a report may be shown. Different secrets have different marks, so that a change still shows. */
 export interface Mask {
   /** A manifest with as many lines as before. */
   readonly text: (text: string) => string;
@@ -59,7 +59,7 @@ function documentsOf(text: string): readonly SourceNode[] {
   return splitDocuments(text).flatMap((part) => readCanonical(text, part) ?? readYaml(text, part).node ?? []);
 }
 
-/** The scalars of a document that are secrets by where they stand. */
+/** The scalars of a document that are secrets by where they are. */
 function secretNodes(document: SourceNode): readonly SourceScalar[] {
   const found: SourceScalar[] = [];
   const add = (node: SourceNode | undefined) => {

@@ -8,7 +8,7 @@ export interface ListKeys {
   readonly field: (key: string) => ListKeys;
   /** The cursor for a list's items. */
   readonly item: () => ListKeys;
-  /** What identifies an item within its list, such as `name=istio-proxy`; undefined where nothing does. */
+  /** What identifies an item within its list, such as `name=istio-proxy`; undefined where nothing is. */
   readonly identify: (item: Value, index: number) => string | undefined;
   /** The fields that an item has to have for that: what they hold follows from the identity. */
   readonly identityFields?: readonly string[] | undefined;

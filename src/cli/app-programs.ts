@@ -38,7 +38,7 @@ export function kustomizePrograms(cwd: Program["cwd"], flags: readonly string[] 
   ];
 }
 
-/** Values stand behind `=`, and what has no name behind `--`: so none of them is read as an option. */
+/** Values are behind `=`, and what has no name behind `--`: so none of them is read as an option. */
 function helmPrograms({ directory: cwd, parameters, helmFlags, helm }: AppRequest): readonly Program[] {
   const { release, namespace, kubeVersion, apiVersions } = helm as HelmFacts;
   const args = [

@@ -45,7 +45,7 @@ async function buildOne(options: Options, app: string, output: string): Promise<
   return { app, diagnostics: told, code: problems.length > 0 ? 2 : code };
 }
 
-/** What is told of no resource, such as the configuration of all apps, once. */
+/** What is reported about no resource, such as the configuration of all apps, once. */
 function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const told = new Set<string>();
   return found.filter(({ code, message, resource, location }) => {

@@ -35,7 +35,7 @@ async function explained(sources: ReadSources, supposed: Supposed, options: Opti
   const format = chosen("explain", "format", options);
   const shown = format === "html" ? changes() : [];
   const mask = options.mask ? maskOf([...givenTexts(sources), ...shown.map(({ after }) => after)]) : undefined;
-  // The decisions are the data: they need not be told once more.
+  // The decisions are the data: they need not be reported once more.
   const undecided = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
   const told = mask?.told(undecided) ?? undecided;
   const writers: Readonly<Record<ChoiceOf<"explain", "format">, () => string | Promise<string>>> = {

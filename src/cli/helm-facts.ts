@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isDnsLabel } from "../kube/validate/formats.ts";
 import { refused } from "./plugin-parameters.ts";
 
-/** What helm is told of the app and of the cluster. */
+/** What helm is told about the app and the cluster. */
 export interface HelmFacts {
   readonly release: string;
   readonly namespace: string | undefined;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { isKnownKindWord, withGroup } from "../kube/kind-word.ts";
 
-/** What stands without an option's name. */
+/** What is without an option's name. */
 export interface Operands {
   readonly files: readonly string[];
   /** As `KIND/NAME` or `KIND/NAMESPACE/NAME`. */
@@ -14,7 +14,7 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
 const WORKLOAD = /^[a-z][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i;
 
 /**
- * Tells files from workloads among what stands without an option's name. A path that exists, `-`, and what ends like a manifest
+ * Tells files from workloads among what is without an option's name. A path that exists, `-`, and what ends like a manifest
  * or begins with `.`, `~` or `/` are files; `KIND/NAME` is a workload where the command takes them.
  */
 export function readOperands(

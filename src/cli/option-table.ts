@@ -154,10 +154,10 @@ type ValueOf<Facts> = Facts extends { type: "boolean" }
 
 /** What was given for each option: false, undefined or an empty list where it was not. */
 export type Options = { readonly [Name in OptionName]: ValueOf<(typeof optionTable)[Name]> } & {
-  /** What stands without an option's name, where the command takes one such thing. */
+  /** What is without an option's name, where the command takes one such thing. */
   readonly operand?: string | undefined;
-  /** Those that stand without an option's name, where the command takes them. */
+  /** Those that are without an option's name, where the command takes them. */
   readonly directories: readonly string[];
-  /** Those that stand without an option's name, as `KIND/NAME`. */
+  /** Those that are without an option's name, as `KIND/NAME`. */
   readonly workloads: readonly string[];
 };

@@ -2,7 +2,7 @@
 const SHOWN = new Set(["ref", "version", "timeout", "submodules"]);
 
 /**
- * A text without the credentials in its URLs, the user with the password and what stands in the query: what a program
+ * A text without the credentials in its URLs, the user with the password and what is in the query: what a program
  * says of a repository that it could not reach.
  */
 export function redacted(text: string): string {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
 import type { ReasonCode } from "./reasons.ts";
 
-/** One fact that was looked at on the way to a decision, with where it stands. */
+/** One fact that was looked at on the way to a decision, with where it is. */
 export interface Evidence {
   /** What was looked at: `namespace team-a`, `pod label logging`. */
   readonly fact: string;

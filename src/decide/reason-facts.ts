@@ -8,7 +8,7 @@ interface ReasonFacts {
   readonly change: string;
 }
 
-/** What stands behind each reason, for docs/WHY.md. */
+/** What is behind each reason, for docs/WHY.md. */
 export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   KindNotListed: {
     answer: "no",

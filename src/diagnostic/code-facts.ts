@@ -2,7 +2,7 @@ import type { Code } from "./codes.ts";
 import { type CauseAndFix, istioCodeFacts } from "./istio-code-facts.ts";
 
 /**
- * What each code comes from, and what to do about it, for docs/WHY.md and SARIF; severity and summary stand in codes.ts,
+ * What each code comes from, and what to do about it, for docs/WHY.md and SARIF; severity and summary are in codes.ts,
  * which the program loads at every start.
  */
 export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
@@ -25,7 +25,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   BuildFailed: {
     cause: "`podgraft build`: kustomize or helm failed, printed nothing, took too long or is not on PATH.",
-    fix: "Run what the message names by hand; its own words stand above.",
+    fix: "Run what the message names by hand; its own words are above.",
   },
   BrokenDocument: {
     cause: "A manifest that has not been read by another program. The function, whose host has read it, does not look.",

@@ -64,7 +64,7 @@ export const codes = {
   UnknownIstioVersion: { severity: "warning", summary: "The built-in profile does not reproduce the version of Istio that is set." },
   UnknownCompliancePolicy: { severity: "warning", summary: "The version of Istio does not know the compliance policy that is set." },
   UnknownAnnotation: { severity: "warning", summary: "An annotation of Istio's is misspelt, or in another prefix.", ist: "IST0108" },
-  MisplacedAnnotation: { severity: "warning", summary: "An annotation or label stands where nothing reads it.", ist: "IST0107" },
+  MisplacedAnnotation: { severity: "warning", summary: "An annotation or label is where nothing reads it.", ist: "IST0107" },
   DeprecatedAnnotation: { severity: "info", summary: "An annotation is deprecated.", ist: "IST0135" },
   DoubtfulAnnotation: { severity: "warning", summary: "An annotation that the injector does not check holds a value that has no use." },
   ResourcesReplaced: { severity: "warning", summary: "One resource annotation takes the proxy's other requests and limits away." },

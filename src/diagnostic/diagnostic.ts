@@ -9,7 +9,7 @@ export interface ResourceIdentity {
   readonly namespace?: string;
 }
 
-/** Where something stands: `file` as the host names it ("stdin" for the list itself), `line` and `column` from 1. */
+/** Where something is: `file` as the host names it ("stdin" for the list itself), `line` and `column` from 1. */
 export interface Location {
   readonly file?: string;
   /** The object's position in its file, from 0. */
@@ -45,15 +45,15 @@ export interface Diagnostic {
   readonly fix?: string;
   readonly resource?: ResourceIdentity;
   readonly location?: Location;
-  /** Present where a decision is told. */
+  /** Present where a decision is reported. */
   readonly graft?: GraftTold;
-  /** `path` as in a KRM result: `spec.template.spec.containers[0].image`; `line` is one of the text that stands there, from 1. */
+  /** `path` as in a KRM result: `spec.template.spec.containers[0].image`; `line` is one of the text that is there, from 1. */
   readonly field?: { readonly path: string; readonly line?: number; readonly current?: Value; readonly proposed?: Value };
-  /** The field of the configuration that brought what is told of, such as `spec.sidecars[0].template.spec.dnsPolicy`. */
+  /** The field of the configuration that brought what is reported about, such as `spec.sidecars[0].template.spec.dnsPolicy`. */
   readonly origin?: string;
   /** Where that field holds a text: the line in it, from 1. */
   readonly originLine?: number;
-  /** Where that field stands: there the fault is corrected, of whatever resource it is told. */
+  /** Where that field is: the fault is corrected there, whatever resource it is reported for. */
   readonly originLocation?: Location;
   /** Fields of the pod template, such as `spec.containers[a].resources`, whose fault this tells with its cause: it is not told again. */
   readonly covers?: readonly string[];

@@ -13,7 +13,7 @@ export const istioCodeFacts = {
   },
   InvalidAnnotation: {
     cause: "An annotation marked ✔ in [ANNOTATIONS.md](ANNOTATIONS.md) with a value of another form.",
-    fix: "Correct it; all bad ones of a pod are told at once.",
+    fix: "Correct it; all bad ones of a pod are reported at once.",
   },
   InvalidMetricsPort: {
     cause: "`prometheus.io/port` is not a port, or one of the proxy's.",
@@ -29,7 +29,7 @@ export const istioCodeFacts = {
     fix: "Keep one, or narrow their selectors.",
   },
   IgnoredAnnotation: {
-    cause: "An annotation that guides show and nothing reads, or a key that stands twice.",
+    cause: "An annotation that guides show and nothing reads, or a key that is repeated.",
     fix: "Use what the message names instead.",
   },
   GuideAnnotation: {
@@ -64,9 +64,9 @@ export const istioCodeFacts = {
     cause: "`istio.io/rev` on the pod, and `istio-injection` or another `istio.io/rev` on its namespace, which beats it.",
     fix: "Remove one of the two.",
   },
-  BothNamespaceLabels: { cause: "Both labels stand on one namespace.", fix: "Keep one." },
+  BothNamespaceLabels: { cause: "Both labels are on one namespace.", fix: "Keep one." },
   UnreadMeshData: {
-    cause: "A key of the injector's ConfigMap other than `config` and `values`, or one that stands twice.",
+    cause: "A key of the injector's ConfigMap other than `config` and `values`, or one that is repeated.",
     fix: "Move it to where it is read, or remove it.",
   },
   MeshNotCarried: {

@@ -21,7 +21,7 @@ export interface Dialect<Settings = unknown> {
   readonly versions: readonly DialectVersion[];
   /** The newest release whose pods are known, which is also the default. */
   readonly newest: string;
-  /** Labels and annotations that count on the pod template alone: elsewhere they are told as misplaced. */
+  /** Labels and annotations that count on the pod template alone: elsewhere they are reported as misplaced. */
   readonly podKeys?: Readonly<Record<"labels" | "annotations", readonly string[]>>;
   /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */
   readonly excludes?: readonly string[];
@@ -60,7 +60,7 @@ export interface DialectInput {
   readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
   /** Of the Kubernetes 1 that the pods are for; undefined where nobody says. */
   readonly minor: number | undefined;
-  /** Reads YAML that stands in an object, such as a key of a ConfigMap. */
+  /** Reads YAML that is in an object, such as a key of a ConfigMap. */
   readonly readYaml: (text: string) => Value | undefined;
   /** Compiles a Go template, and those that it defines, with sprig's functions. */
   readonly template: (name: string, text: string) => DialectTemplate;
@@ -69,7 +69,7 @@ export interface DialectInput {
 export interface InputObject {
   readonly identity: ResourceIdentity;
   readonly value: ValueMap;
-  /** Where a field of it stands, or else the object. */
+  /** Where a field of it is, or else the object. */
   readonly locate: (path: readonly string[]) => Location;
 }
 

@@ -1,6 +1,6 @@
 import { byteLength } from "./text/bytes.ts";
 
-/** Where a template came from; the name stands in its errors. */
+/** Where a template came from; the name is in its errors. */
 export interface Source {
   readonly name: string;
   readonly text: string;

@@ -6,7 +6,7 @@ import type { Provenance } from "./layer.ts";
 import { PROVENANCE, parseHome, parseProvenance, provenanceText } from "./provenance.ts";
 
 /**
- * What stood in the place of `metadata.annotations` where that was not a map with entries, so that taking the
+ * What was in the place of `metadata.annotations` where that was not a map with entries, so that taking the
  * annotation out again gives it back: `{annotations: null}`, `{annotations: {}}`, `{metadata: null}`; `{}` where there
  * was no metadata at all.
  */

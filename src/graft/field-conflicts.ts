@@ -101,7 +101,7 @@ const LIST_KEYS = schemaListKeys(podTemplateSchema);
 /** Patches are the same objects for one workload after the other, and most have no field in common. */
 const meet = remembered((a: ValueMap) => remembered((b: ValueMap) => differInCommon(a, b, LIST_KEYS)));
 
-/** Whether two patches may write different values to one place; directives speak of more than they stand at. */
+/** Whether two patches may write different values to one place; directives speak of more than they are at. */
 function differInCommon(a: Value, b: Value, keys: ListKeys): boolean {
   if (isMap(a) && isMap(b)) {
     if ([...Object.keys(a), ...Object.keys(b)].some(isDirective)) return true;

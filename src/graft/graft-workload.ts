@@ -115,7 +115,7 @@ interface PutBack {
   /** Without the configuration's own layer, but with all others, and what that became. */
   readonly base: ValueMap;
   readonly grafted: ValueMap;
-  /** What was told of that. */
+  /** What was reported of that. */
   readonly diagnostics?: readonly Diagnostic[];
   readonly reverted?: Reverted;
   readonly kept?: Kept;

@@ -16,7 +16,7 @@ export interface Grafting {
   /** Before the first graft. */
   readonly before: ValueMap;
   readonly contributions: readonly Contribution[];
-  /** Which other configuration put an item there that stood in the template before. */
+  /** Which other configuration put an item there that was in the template before. */
   readonly layerNamed: LayerNamed;
   /** The values of the pod's own, without those of other configurations, that a patch takes away. */
   readonly taken: (patch: Value) => readonly Taken[];

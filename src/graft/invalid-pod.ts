@@ -24,7 +24,7 @@ export interface GraftedPod extends Finished {
  * to the server. Images and volumes that an own sidecar lacks are told by {@link missingParts}, which knows more of them;
  * so is what another error tells of a field.
  *
- * Istio's own injector makes the very same pods, so that what is wrong there is told and stays.
+ * Istio's own injector makes the very same pods, so that what is wrong there is reported and stays.
  */
 export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly Diagnostic[]): readonly Diagnostic[] {
   const { podTemplate, isChecked } = pod;
@@ -88,7 +88,7 @@ function optionsOf({ minor, type, claims, isChecked }: GraftedPod): PodOptions {
   return { minor, kind: isChecked ? type?.kind : undefined, partial: type?.partial ?? type?.metadataOnly, claims };
 }
 
-/** What is told of one field, of the name that two containers have, or of a port of the host that both take. */
+/** What is reported about one field, of the name that two containers have, or of a port of the host that both take. */
 function isSameFault(path: string, { code, severity, field }: Diagnostic): boolean {
   if (severity === "info" || !field || (code === "FieldConflict" && severity !== "error")) return false;
   if (code === "ContainerConflict" && path.endsWith(`${nameIn(field.path)}.name`)) return true;

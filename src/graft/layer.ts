@@ -4,7 +4,7 @@ import type { KeptLines } from "./kept-lines.ts";
 import { isOwn, type LeafDigests } from "./leaves.ts";
 
 /**
- * What one configuration did to an object, so that it can be undone and foreign edits since then can be told. Paths
+ * What one configuration did to an object, so that it can be undone and foreign edits since then can be reported. Paths
  * are keyed, since hosts rewrite bytes; of added values only digests are kept, of every leaf with its path.
  */
 export interface Layer {
@@ -15,7 +15,7 @@ export interface Layer {
   readonly removed: ReadonlyMap<string, Value>;
   /** The identities of lists whose order changed, as it was. */
   readonly order: ReadonlyMap<string, readonly string[]>;
-  /** What stood where entries were added to nothing: an empty map or list, or null; what else a revert empties goes. */
+  /** What was where entries were added to nothing: an empty map or list, or null; what else a revert empties goes. */
   readonly empty: ReadonlyMap<string, Value>;
   /** Where the pod templates are, for a kind that only the configuration knows: uninject has no configuration. */
   readonly podTemplates: readonly string[];

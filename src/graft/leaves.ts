@@ -14,13 +14,13 @@ export interface DigestLine {
   readonly digests: string;
 }
 
-/** What is known of a value by where it stands: the cursor, and for an item of a list the fields that its identity tells. */
+/** What is known of a value by where it is: the cursor, and for an item of a list the fields that its identity tells. */
 export interface Cursor {
   readonly keys: ListKeys;
   readonly identity?: readonly string[] | undefined;
 }
 
-/** Where a part of an added value stands in it: "" for the value itself. */
+/** Where a part of an added value is in it: "" for the value itself. */
 export interface LeafPlace extends Cursor {
   readonly path: string;
 }
@@ -99,7 +99,7 @@ function addChild({ value, keys, identity, step }: Child, path: string, { own, b
   else below.push([step.startsWith(ITEM) ? step.slice(ITEM.length) : step, parts.own], ...parts.below);
 }
 
-/** Of one leaf, with where it stands: the same value elsewhere has another. */
+/** Of one leaf, with where it is: the same value elsewhere has another. */
 function leafDigest(path: string, value: Value): string {
   return shortDigest(`${path}=${stableJson(value)}`);
 }

@@ -20,11 +20,11 @@ export interface Surrounded {
 
 type Which = MetadataKey["which"];
 
-/** Among which of a pod template's own keys a name counts; undefined for a name that may stand elsewhere. */
+/** Among which of a pod template's own keys a name counts; undefined for a name that may be elsewhere. */
 export type CountsAmong = (name: string, which: Which) => Which | undefined;
 
 /**
- * Labels and annotations that only count in the metadata of the pod template, and stand in the metadata of something around it, in the
+ * Labels and annotations that only count in the metadata of the pod template, and are in the metadata of something around it, in the
  * pod's spec, or beside the metadata.
  */
 export function misplacedKeys({ podTemplate, kind, outer }: Surrounded, countsAmong: CountsAmong): readonly Diagnostic[] {
@@ -48,7 +48,7 @@ interface KeyHolder extends Pick<MetadataKey, "of"> {
 }
 
 interface Right {
-  /** The pod template's metadata. What stands there, too, is not misplaced: kustomize and Helm label everything alike. */
+  /** The pod template's metadata. What is there, too, is not misplaced: kustomize and Helm label everything alike. */
   readonly own: Value | undefined;
   readonly countsAmong: CountsAmong;
 }

@@ -1,7 +1,7 @@
 import { isList, isMap, newMap, toValue, type Value } from "../value/value.ts";
 import { stableJson } from "./digest.ts";
 
-/** Deeper than what stands in a manifest that can be read. */
+/** Deeper than what is in a manifest that can be read. */
 const MOST_LEVELS = 220;
 
 /** A value as JSON of printable ASCII, with sorted keys, the same for equal values. */

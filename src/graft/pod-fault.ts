@@ -41,7 +41,7 @@ function keyed(podTemplate: ValueMap, steps: Fault["path"]): Path {
   });
 }
 
-/** Where in the configuration stands what a graft's patch has at a path. */
+/** Where in the configuration is what a graft's patch has at a path. */
 export function originAt({ graft, patch }: Contribution, path: Path): Pick<Diagnostic, "origin"> {
   const origin = graft.origin?.(stepsIn(patch, path));
   return origin === undefined ? {} : { origin };

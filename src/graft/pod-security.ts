@@ -15,7 +15,7 @@ const MODES = { enforce: "refuses", warn: "warns about", audit: "records" } as c
 
 /**
  * What the grafts bring that the namespace's level of Pod Security forbids: once for each container or pod. What the pod
- * itself breaks is left to the cluster. A level that only warns or records is told as an info, where enforcing says nothing.
+ * itself breaks is left to the cluster. A level that only warns or records is reported as an info, where enforcing says nothing.
  *
  * Source: k8s.io/pod-security-admission api PolicyToEvaluate
  */

@@ -41,12 +41,12 @@ export function checkOf(heading: string, { frames, all }: { frames: readonly str
   return shortDigest([heading, ...frames, all].join("\n"));
 }
 
-/** What stands in an annotation: each layer knows of the others, so that none can be lost. */
+/** What is in an annotation: each layer knows of the others, so that none can be lost. */
 export function contentsOf(names: Iterable<string>, hasPlace: boolean): string {
   return [...[...names].map(wordOf), ...(hasPlace ? [PLACE] : [])].join(" ");
 }
 
-/** Before what is told of the annotation's own place, on the last line. */
+/** Before what is reported about the annotation's own place, on the last line. */
 export const PLACE = ":place ";
 
 /** A line with a value and its digest. */
@@ -85,7 +85,7 @@ function partLines([, ...below]: LeafDigests): readonly Line[] {
 }
 
 /**
- * Records in the order of their paths. What the paths have in common stands on a line above them, with a slash before it; so does
+ * Records in the order of their paths. What the paths have in common is on a line above them, with a slash before it; so does
  * the path of a map or list in which several things are recorded.
  */
 function pathLines(records: readonly Record[]): readonly Line[] {

@@ -80,7 +80,7 @@ class LayerReader {
     source: [] as KeptLines[],
   };
   private base = "";
-  /** What the indented lines stand below: the path of a map or list, or what was added. */
+  /** What the indented lines are below: the path of a map or list, or what was added. */
   private section = "";
   private last: { readonly path: string; readonly indent: number } | undefined;
 

@@ -4,7 +4,7 @@ import { isList, type Value, type ValueList, type ValueMap, withKey } from "../v
 /** Map keys and list indices from an object to one of its pod templates. */
 export type TemplatePath = readonly (string | number)[];
 
-/** A copy of `value` with `next` at an existing path; the value itself where `next` already stands there. */
+/** A copy of `value` with `next` at an existing path; the value itself where `next` already is there. */
 export function replaceAt(value: Value, path: TemplatePath, next: Value): Value {
   return replaceBelow(value, 0, { path, next });
 }

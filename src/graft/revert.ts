@@ -55,7 +55,7 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     if (wrote(current)) value = updateAt(value, { path: parsePath(text), keys }, () => replaced.old);
     else kept.push({ path: text, current, wrote });
   }
-  // Only now: what was removed may have stood where something was added.
+  // Only now: what was removed may have been where something was added.
   for (const text of layer.added.keys()) value = pruned(value, parsePath(text), { keys, empty: layer.empty });
   for (const [text, ids] of layer.order)
     value = updateAt(value, { path: parsePath(text), keys }, (list) => reordered(list, ids, keysAt(keys, parsePath(text))));

@@ -5,7 +5,7 @@ import { equal, isEmpty, isList, isMap, newMap, type Value, type ValueList, type
 import { childrenOf } from "./leaves.ts";
 import { stepText } from "./path.ts";
 
-/** What is known of a value by where it stands, and where that is. */
+/** What is known of a value by where it is, and where that is. */
 export interface SchemaPlace extends Known {
   readonly path: string;
 }

@@ -9,7 +9,7 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Compact JSON as Go's encoder prints it: the characters that matter to HTML are escaped, a map's keys stand in the order
+ * Compact JSON as Go's encoder prints it: the characters that matter to HTML are escaped, a map's keys are in the order
  * given.
  *
  * Source: Go encoding/json Marshal (HTML escaping is on).

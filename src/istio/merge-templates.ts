@@ -62,7 +62,7 @@ function isNative(pod: ValueMap, nativeSidecars: boolean): boolean {
 }
 
 /**
- * A native proxy is an init container, while the user's own settings for it stand among the containers: they move. So do those of a
+ * A native proxy is an init container, while the user's own settings for it are among the containers: they move. So do those of a
  * template behind the one with the proxy.
  *
  * Differs: Istio leaves the latter, a second container of that name, and the API server refuses the pod. The mesh's own

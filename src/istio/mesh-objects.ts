@@ -100,7 +100,7 @@ function unread(object: ValueMap, key: string): Diagnostic {
   });
 }
 
-/** A key that stands twice, of which Istio takes the last. */
+/** A key that is repeated, of which Istio takes the last. */
 function noteLost(object: ValueMap, { key, readYaml }: { readonly key: string; readonly readYaml: ReadYaml }): readonly Diagnostic[] {
   const text = at(object, "data", key);
   const read = typeof text === "string" ? readYaml(text) : undefined;

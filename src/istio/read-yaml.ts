@@ -1,6 +1,6 @@
 import type { Value } from "../value/value.ts";
 
-/** A key that stands more than once in a map: the last one counts, and `lost` was the value of an earlier one. */
+/** A key that is repeated in a map: the last one counts, and `lost` was the value of an earlier one. */
 export interface LostKey {
   readonly path: readonly (string | number)[];
   readonly lost: Value;
@@ -12,5 +12,5 @@ export interface TextProblem {
   readonly fault?: { readonly line: number; readonly message: string };
 }
 
-/** Reads YAML text that stands inside a manifest, such as an annotation or a key of a ConfigMap. */
+/** Reads YAML text that is inside a manifest, such as an annotation or a key of a ConfigMap. */
 export type ReadYaml = (text: string) => { readonly value: Value; readonly lost?: readonly LostKey[] } | TextProblem;

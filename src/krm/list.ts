@@ -28,7 +28,7 @@ export function asWholeList(manifest: Manifest, full: FullReader): { manifest: M
 
 /**
  * Whether an alias outside the parts asked for may name an anchor inside one of them: then an edit there could change
- * what stands elsewhere, and only the whole document tells. Text that looks like anchor and alias counts too.
+ * what is elsewhere, and only the whole document tells. Text that looks like anchor and alias counts too.
  */
 export function sharesAnchors({ text, parts }: Manifest, asked: readonly number[]): boolean {
   if (!text.includes("*") || !text.includes("&")) return false;

@@ -14,14 +14,14 @@ export interface KrmObject {
 
 export type ObjectPath = readonly (string | number)[];
 
-/** What can be told of a part without parsing it. */
+/** What can be known of a part without parsing it. */
 export interface Header {
   readonly apiVersion: string;
   readonly kind: string;
 }
 
 /**
- * The apiVersion and kind of a part in block style, read off its lines; undefined where they do not stand there in
+ * The apiVersion and kind of a part in block style, read off its lines; undefined where they are not there in
  * plain words, once. In a block map a line that begins with `kind:` in the keys' column is its own kind.
  */
 export function headerOf({ text }: Manifest, { start, end, isItem, fault }: Part): Header | undefined {

@@ -11,7 +11,7 @@ export interface Keyed {
 /**
  * Items in the order that a strategic merge patch gives them: those named by `patchOrder` in its order, the others in
  * `serverOrder`'s; of two such rows the next item of the patch's comes first, unless `serverOrder` names both next
- * items and the other one earlier. Every item's key stands in one of the two orders.
+ * items and the other one earlier. Every item's key is in one of the two orders.
  *
  * Source: apimachinery pkg/util/strategicpatch/patch.go normalizeElementOrder, mergeSortedSlice
  */

@@ -33,7 +33,7 @@ const everyPair: Join = (original, patch) => {
 
 const TERM_FIELDS = ["matchExpressions", "matchFields"] as const;
 
-/** With the field in which each stands. */
+/** With the field in which each is. */
 function requirements(term: ValueMap): readonly Value[] {
   return TERM_FIELDS.flatMap((field) => listIn(term, field).map((requirement) => [field, requirement]));
 }
@@ -50,7 +50,7 @@ function listIn(map: ValueMap, field: string): ValueList {
   return Array.isArray(list) ? list : [];
 }
 
-/** Lists that are sets in meaning, by the struct and the field in which they stand. */
+/** Lists that are sets in meaning, by the struct and the field in which they are. */
 const JOINS: ReadonlyMap<string, Join> = new Map([
   ["Container.envFrom", union()],
   ["Container.resizePolicy", union("resourceName")],

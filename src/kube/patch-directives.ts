@@ -28,7 +28,7 @@ export function isDirective(key: string): boolean {
 }
 
 /**
- * A part of a patch as it stands in the result where it is not merged with anything: without directive keys.
+ * A part of a patch as it is in the result where it is not merged with anything: without directive keys.
  *
  * Differs: API machinery leaves the directives in and decoding into a typed object drops them. Manifests are not
  * decoded. Nulls stay, as they do there.

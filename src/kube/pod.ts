@@ -15,7 +15,7 @@ export function isContainerList(step: unknown): step is ContainerList {
   return (CONTAINER_LISTS as readonly unknown[]).includes(step);
 }
 
-/** A container with the list in which it stands. */
+/** A container with the list in which it is. */
 export interface PlacedContainer {
   readonly list: ContainerList;
   readonly container: ValueMap;

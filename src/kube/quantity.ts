@@ -23,7 +23,7 @@ export function parseQuantity(value: Value): Quantity | undefined {
   return typeof value === "string" && value.length <= LONGEST ? knownText(value) : undefined;
 }
 
-/** The same few amounts stand in all containers, and each is read several times. */
+/** The same few amounts are in all containers, and each is read several times. */
 function knownText(text: string): Quantity | undefined {
   const known = texts.get(text);
   if (known !== undefined) return known;

@@ -161,7 +161,7 @@ function checkFields(map: ValueMap, { path, known, report }: Reporting & { known
 }
 
 function checkKey(key: string, { path, report }: Reporting): void {
-  if (!isLabelKey(key)) report(path, key, "a label key: a name of at most 63 characters, which may stand after a DNS name and /");
+  if (!isLabelKey(key)) report(path, key, "a label key: a name of at most 63 characters, which may be after a DNS name and /");
 }
 
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/;

@@ -42,7 +42,7 @@ function storedMap(after: ValueMap, before: ValueMap | undefined, schema: Schema
   return stored ?? after;
 }
 
-/** What stands above a key. */
+/** What is above a key. */
 function upTo(map: ValueMap, end: string): MutableMap {
   const above = newMap();
   for (const key in map) {

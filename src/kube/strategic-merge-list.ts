@@ -208,7 +208,7 @@ function keysOf(elements: readonly Keyed[]): readonly ItemKey[] {
   return elements.map(({ key }) => key);
 }
 
-/** Scalars stand once in a set; of maps with one key the first is merged, and all stay. */
+/** Scalars occur once in a set; of maps with one key the first is merged, and all stay. */
 function isFirstScalar(): (element: Keyed) => boolean {
   const seen = new Set<ItemKey>();
   return ({ key, value }) => isMap(value) || (!seen.has(key) && seen.add(key).size > 0);

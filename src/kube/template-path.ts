@@ -14,7 +14,7 @@ export type Path = readonly (string | number)[];
 export interface MissingTemplate {
   /** The way as far as it leads; its last step is what is absent or of another type than expected. */
   readonly path: Path;
-  /** What stands there; undefined where nothing does. */
+  /** What is there; undefined where nothing is. */
   readonly found: Value | undefined;
   readonly expected: "a pod template" | "a map" | "a list";
   /** The path says that there may be nothing, and there is nothing. */
@@ -66,7 +66,7 @@ export function problemOfPath(path: TemplatePath): string | undefined {
   for (const segment of path.split(".")) {
     const { key } = partsOf(segment);
     if (key === "") return "a key between two dots is empty";
-    if (key.includes("[") || key.includes("]")) return `"${segment}" has brackets that are no [] at its end`;
+    if (key.includes("[") || key.includes("]")) return `"${segment}" has brackets other than [] at its end`;
     if (key.includes("?")) return `"${segment}" has ? elsewhere than right behind its key`;
     if (key.includes("*") && segment !== EVERY_VALUE) return `"${segment}" has * beside other characters`;
   }

@@ -10,7 +10,7 @@ export interface TemplateProblem {
   /** From the template on, such as `spec.containers[0].image`. */
   readonly path: string;
   readonly found: Value;
-  /** What may stand there: `a string`, `no field of Container`. */
+  /** What may be there: `a string`, `no field of Container`. */
   readonly expected: string;
   /** The field is not known; else its value is of a wrong type. */
   readonly isUnknown?: true;
@@ -99,7 +99,7 @@ function listProblems(list: ValueList, schema: Schema): readonly TemplateProblem
   return problems;
 }
 
-/** A problem of what stands at a step, seen from above. */
+/** A problem of what is at a step, seen from above. */
 function below(step: string, problem: TemplateProblem): TemplateProblem {
   return { ...problem, path: step + (/^(?:\[|$)/.test(problem.path) ? "" : ".") + problem.path };
 }

@@ -2,7 +2,7 @@ import { isList, isMap, type Value } from "../value/value.ts";
 
 const MAKES_LISTS: ReadonlySet<string> = new Set(["command", "args"]);
 
-/** How to correct a value that is not what is expected, as far as that can be told; `key` is the field that it is in. */
+/** How to correct a value that is not what is expected, as far as that is known; `key` is the field that it is in. */
 export function valueFix(found: Value | undefined, expected: string, key: string): string {
   if (found === undefined) return "add it";
   if (/^a list\b/.test(expected)) return isList(found) ? "add an entry" : listFix(found, key);

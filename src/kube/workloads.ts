@@ -49,7 +49,7 @@ export function podTemplatePaths(object: ValueMap, { podTemplates }: WorkloadKin
   return { paths: found.flatMap(({ paths }) => paths), missing: found.flatMap(({ missing }) => missing) };
 }
 
-/** What is wrong in the user's workloads; `field` is where they stand in the configuration. */
+/** What is wrong in the user's workloads; `field` is where they are in the configuration. */
 export function checkUserWorkloads(extra: readonly UserWorkload[], field: string): readonly Diagnostic[] {
   return extra.flatMap((workload, index) => [
     ...duplicate(extra, { workload, index, field }),

@@ -2,7 +2,7 @@ import type { StructuredPatchHunk } from "diff";
 import { folded, provenanceLines, type Told } from "./folded.ts";
 import { type LineChange, type Lines, lineChanges, linesOf } from "./line-changes.ts";
 
-/** A piece of a unified diff: its lines with their first character, and where they stand. */
+/** A piece of a unified diff: its lines with their first character, and where they are. */
 export type Hunk = StructuredPatchHunk;
 
 const CONTEXT = 3;

@@ -6,7 +6,7 @@ export interface Lines {
   readonly to: number;
 }
 
-/** Lines of the earlier text in whose place those of the later one stand; either may be none. */
+/** Lines of the earlier text in whose place those of the later one are; either may be none. */
 export interface LineChange {
   readonly before: Lines;
   readonly after: Lines;
@@ -37,7 +37,7 @@ interface Pair {
   readonly after: number;
 }
 
-/** Where the same line stands in both, once each; of those in another order as many as keep theirs. */
+/** Where the same line is in both, once each; of those in another order as many as keep theirs. */
 function anchors(before: readonly string[], after: readonly string[]): readonly Pair[] {
   const places = placesOfUnique(after);
   const pairs = [...placesOfUnique(before)].flatMap(([line, at]) => {

@@ -3,7 +3,7 @@ import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value
 
 /**
  * A delta as a strategic merge patch, or undefined where none gives exactly the same: one cannot say at which place
- * of a list an item goes in, nor in which order its items stand. null removes a key.
+ * of a list an item goes in, nor in which order its items are. null removes a key.
  */
 export function mergePatch(delta: Delta): Value | undefined {
   if (delta.kind === "set") return isScalar(delta.before) && isScalar(delta.after) && delta.after !== null ? delta.after : undefined;

@@ -7,7 +7,7 @@ export interface SummaryOptions {
   readonly done: string;
   /** What comes before errors and warnings, such as a line for each workload. */
   readonly lines?: readonly string[];
-  /** Infos are told, too. */
+  /** Infos are reported, too. */
   readonly verbose?: boolean;
   /** What shows the infos that are hidden, such as `--verbose`. */
   readonly shownBy?: string;
@@ -40,7 +40,7 @@ function isOutcome({ graft }: Diagnostic): boolean {
   return graft !== undefined;
 }
 
-/** Equal findings of several resources, to be told once. */
+/** Equal findings of several resources, to be reported once. */
 export function groupedFindings(found: readonly Diagnostic[]): readonly (readonly Diagnostic[])[] {
   const groups = new Map<string, Diagnostic[]>();
   for (const finding of found) {
@@ -69,7 +69,7 @@ function findingLines(group: readonly Diagnostic[], paint: Paint): readonly stri
   ];
 }
 
-/** Where findings that say the same are corrected, if that is the configuration, and what they are told of. */
+/** Where findings that say the same are corrected, if that is the configuration, and what they are reported about. */
 export function placesOf(group: readonly Diagnostic[]): readonly [origin: string, places: readonly string[]] {
   const { originLocation } = group[0] as Diagnostic;
   const origin = originLocation === undefined ? "" : locationText(originLocation);

@@ -6,7 +6,7 @@ import type { UserWorkload } from "../kube/workloads.ts";
 import { toValue } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
 
-/** Rules by which a sidecar goes into nothing, or not where it should; `path` is where the sidecar stands, `own` are the user's kinds. */
+/** Rules by which a sidecar goes into nothing, or not where it should; `path` is where the sidecar is, `own` are the user's kinds. */
 export function checkReach(config: SidecarConfig, path: string, own: readonly UserWorkload[]): readonly Diagnostic[] {
   const unknown = unknownKinds(config, path, own);
   return [...unknown, ...(unknown.length > 0 ? [] : neverSelected(config, path))];

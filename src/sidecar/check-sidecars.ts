@@ -9,7 +9,7 @@ import { checkJsonPatch } from "./patch-pod.ts";
 
 /**
  * What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse, rules that reach nothing. `path` is
- * where the sidecars stand, `own` are the kinds that the configuration makes known.
+ * where the sidecars are, `own` are the kinds that the configuration makes known.
  */
 export function checkSidecars(configs: readonly SidecarConfig[], path: string, own: readonly UserWorkload[] = []): readonly Diagnostic[] {
   return configs.flatMap((config, i) => [

@@ -12,7 +12,7 @@ export interface SidecarTemplates {
   readonly renderText?: ((subject: GraftSubject) => Rendered) | undefined;
   /** Renders `appContainers`. Absent: it is as it is written. */
   readonly renderPart?: ((subject: GraftSubject) => { readonly part: ValueMap; readonly diagnostics: readonly Diagnostic[] }) | undefined;
-  /** Where the sidecar stands in the configuration. */
+  /** Where the sidecar is in the configuration. */
   readonly place: string;
 }
 

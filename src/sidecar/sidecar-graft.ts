@@ -22,7 +22,7 @@ export interface SidecarOptions {
   readonly renderPart?: RenderPart | undefined;
   /** Names of containers that are never the app's, whoever put them there. */
   readonly notTheApps?: readonly string[];
-  /** Where it stands in the configuration: `spec.sidecars[0]`. */
+  /** Where it is in the configuration: `spec.sidecars[0]`. */
   readonly place?: string;
 }
 

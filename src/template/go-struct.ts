@@ -3,7 +3,7 @@ import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value
 
 /**
  * A Kubernetes object as it comes out of Go's structs: fields in their order, without null and without what is empty, but with
- * `{}` for structs that Go always prints. Fields that the schema does not know stand at the end, as they are.
+ * `{}` for structs that Go always prints. Fields that the schema does not know are at the end, as they are.
  *
  * Source: Go encoding/json on the types of k8s.io/api (omitempty leaves out zero values of fields that are not pointers).
  */

@@ -18,7 +18,7 @@ import { printLine, templateLine } from "./template-line.ts";
 /** A template of a partial pod, as it was written. */
 export interface TemplateText {
   readonly name: string;
-  /** Where it stands, for messages: `spec.istio.templates`, `the ConfigMap istio-system/istio-sidecar-injector`. */
+  /** Where it is, for messages: `spec.istio.templates`, `the ConfigMap istio-system/istio-sidecar-injector`. */
   readonly source: string;
   readonly text: string;
 }
@@ -57,7 +57,7 @@ export function podTemplate(written: TemplateText, tools: TemplateTools): Render
     const before = known.get(text);
     if (before && isPrintedAlike(before.prints, prints)) return before.pod;
     const pod = read(rendered, tools, last);
-    // Where a fault of the same text stands in the template is another pod's own matter.
+    // Where a fault of the same text is in the template is another pod's own matter.
     if ("diagnostics" in pod) return pod;
     if (known.size >= keptTexts) known.clear();
     known.set(text, { pod, prints });
@@ -179,7 +179,7 @@ function stepsOf(path: string): readonly (string | number)[] {
   return path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
 }
 
-/** Where a template stands, if that is the configuration. */
+/** Where a template is, if that is the configuration. */
 function originOf({ source, name }: TemplateText, originLine?: number): Pick<Diagnostic, "origin" | "originLine"> {
   if (!source.startsWith("spec.")) return {};
   const origin = source.endsWith(".templates") ? fieldPath(source, name) : source;

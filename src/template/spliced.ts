@@ -75,7 +75,7 @@ function isSameShape(a: SourceNode, b: SourceNode): boolean {
   return a.flow === b.flow && a.entries.length === b.entries.length && a.entries.every(isSameEntry);
 }
 
-/** One word in YAML, wherever it stands; or, between double quotes, text that does not end them. */
+/** One word in YAML, wherever it is; or, between double quotes, text that does not end them. */
 function isHarmless(text: string, { start, end }: Print): boolean {
   const printed = text.slice(start, end);
   if (printed === "" || /^[A-Za-z0-9_./$(][\w./$()+=@%;^~:-]*$/.test(printed)) return !printed.endsWith(":");

@@ -7,7 +7,7 @@ export interface Written {
   readonly texts: readonly TextWritten[];
 }
 
-/** The line of a template from which comes what stands at an offset of the rendered text: of its own text, or of the action that printed it. */
+/** The line of a template from which comes what is at an offset of the rendered text: of its own text, or of the action that printed it. */
 export function templateLine({ prints, texts }: Written, offset: number): number {
   const print = prints.findLast(({ start }) => start <= offset);
   const text = texts.findLast(({ start }) => start <= offset);

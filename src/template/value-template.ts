@@ -8,7 +8,7 @@ import { type TemplateText, type TemplateTools, unexecutable, unparsable } from 
 
 export interface WrittenValue {
   readonly name: string;
-  /** Where it stands: `spec.sidecars[0].appContainers`. */
+  /** Where it is: `spec.sidecars[0].appContainers`. */
   readonly source: string;
   readonly value: Value;
   readonly schema: Schema | undefined;

@@ -37,7 +37,7 @@ function hasAlias(node: SourceNode): boolean {
 }
 
 interface Collected {
-  /** Nodes whose text will not stand unchanged at its place. */
+  /** Nodes whose text will not be unchanged at its place. */
   readonly unsteady: Set<SourceNode>;
   /** Items that change places. */
   readonly moved: Set<SourceNode>;

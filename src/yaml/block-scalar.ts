@@ -19,7 +19,7 @@ interface Header {
 }
 
 /**
- * Reads the block scalar whose indicator is at `at`; `column` is that of the block collection it stands in, -1 for a document.
+ * Reads the block scalar whose indicator is at `at`; `column` is that of the block collection it is in, -1 for a document.
  *
  * Source: go.yaml.in/yaml scannerc.go yaml_parser_scan_block_scalar, yaml_parser_scan_block_scalar_breaks
  */

@@ -36,7 +36,7 @@ interface Properties {
 /** What a node may be here. */
 interface Context {
   readonly isBlock: boolean;
-  /** A list's dashes may stand in the column of the map's keys. */
+  /** A list's dashes may be in the column of the map's keys. */
   readonly isValue?: boolean;
 }
 
@@ -59,7 +59,7 @@ export class Composer {
   private readonly anchors = new Map<string, SourceNode | undefined>();
   private readonly expanded = new Expanded();
   private depth = 0;
-  /** The scalar that was read last, before its type was told. */
+  /** The scalar that was read last, before its type was known. */
   private written = EMPTY;
 
   constructor(text: string, { start, end, lastKeyWins = false }: ReadRange) {
@@ -177,7 +177,7 @@ export class Composer {
     return this.collection(kind, { token, properties, entries });
   }
 
-  /** The items of a list with its own column, or of one whose dashes stand in the column of the keys around. */
+  /** The items of a list with its own column, or of one whose dashes are in the column of the keys around. */
   private items(type: "block-list" | "dash"): SourceEntry[] {
     const entries: SourceEntry[] = [];
     while (this.is("dash")) {

@@ -2,7 +2,7 @@ import type { TextFault } from "./cursor.ts";
 import { misindented } from "./misindented.ts";
 import type { SourceFault } from "./source-node.ts";
 
-/** Where a document stands in its text. */
+/** Where a document is in its text. */
 interface Range {
   readonly start: number;
   readonly end: number;

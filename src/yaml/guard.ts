@@ -61,7 +61,7 @@ function hasHead({ text, lines }: PlacedLines): boolean {
   return text.slice(lines.headStart, lines.headEnd).includes("#");
 }
 
-/** The entry stands behind a dash: comments above it are the item's. */
+/** The entry is behind a dash: comments above it are the item's. */
 function isInline(text: string, { entry, headEnd }: EntryLines): boolean {
   return headEnd === entry.start && entry.start > 0 && text[entry.start - 1] !== "\n";
 }

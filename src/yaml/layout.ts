@@ -12,7 +12,7 @@ import type { SourceCollection, SourceEntry, SourceNode } from "./source-node.ts
 export interface EntryLines {
   readonly entry: SourceEntry;
   readonly headStart: number;
-  /** Equals `entry.start` where the entry stands behind a dash on the dash's line: then there is no head. */
+  /** Equals `entry.start` where the entry is behind a dash on the dash's line: then there is no head. */
   readonly headEnd: number;
   readonly bodyEnd: number;
 }
@@ -39,7 +39,7 @@ export function bodyEndOf(text: string, { entries, column }: SourceCollection, {
   return end < to ? tailEnd(text, end, { to, column }) : end;
 }
 
-/** Where a block collection's first lines begin: at its first entry where that stands behind a dash, else below the key's line. */
+/** Where a block collection's first lines begin: at its first entry where that is behind a dash, else below the key's line. */
 export function linesStart(text: string, node: SourceCollection, { start, mark }: Pick<SourceEntry, "start" | "mark">): number {
   if (start === mark) return start;
   const newline = text.indexOf("\n", mark);

@@ -3,12 +3,12 @@ import { inlineValue } from "./read-inline.ts";
 import { plainValue } from "./scalar.ts";
 import { MAX_DEPTH, type SourceScalar } from "./source-node.ts";
 
-/** What stands on a line, or behind a dash of it. Offsets and columns count from the line's beginning. */
+/** What is on a line, or behind a dash of it. Offsets and columns count from the line's beginning. */
 export interface LineForm {
   readonly kind: "blank" | "dash" | "key" | "value";
   /** Of the first character; -1 for a blank line and for one that holds only a comment. */
   readonly column: number;
-  /** What stands behind a dash; absent where nothing does. */
+  /** What is behind a dash; absent where nothing is. */
   readonly inner: LineForm | undefined;
   readonly key: string;
   /** The offset behind the key's colon. */
@@ -63,7 +63,7 @@ function isDash(line: string, at: number): boolean {
   return line.charCodeAt(at) === DASH && endsToken(line, at + 1);
 }
 
-/** The offset of the colon that ends the key at `at`, or -1 where no key stands there. */
+/** The offset of the colon that ends the key at `at`, or -1 where no key is there. */
 function keyEnd(line: string, at: number): number {
   const first = line.charCodeAt(at);
   if (isQuote(first)) {
@@ -85,7 +85,7 @@ function keyText(line: string, start: number, colon: number): string | undefined
   return key.endsWith(" ") || key.includes("\t") || key.length > MAX_KEY || plainValue(key) !== key ? undefined : key;
 }
 
-/** A scalar behind which nothing but a comment stands; undefined for what goes on below and for what only the full reader knows. */
+/** A scalar behind which nothing but a comment is; undefined for what goes on below and for what only the full reader knows. */
 function wholeScalar(line: string, at: number): SourceScalar | undefined {
   const first = line.charAt(at);
   if (first === "|" || first === "{" || first === "[") return undefined;
@@ -93,7 +93,7 @@ function wholeScalar(line: string, at: number): SourceScalar | undefined {
   return node !== undefined && isLast(line, node.end) ? (node as SourceScalar) : undefined;
 }
 
-/** Whether nothing but a comment stands behind a value that ends at `end`. */
+/** Whether nothing but a comment is behind a value that ends at `end`. */
 export function isLast(line: string, end: number): boolean {
   const behind = skipSpaces(line, end);
   return endsLine(line, behind) && !(line.charCodeAt(behind) === HASH && behind === end);

@@ -30,7 +30,7 @@ function mapIsPutBack(text: string, { entries }: SourceCollection, changes: Read
   return left === 0;
 }
 
-/** Every old item stays in its place, and no comment stands above one that gets a new neighbour. */
+/** Every old item stays in its place, and no comment is above one that gets a new neighbour. */
 function listIsPutBack(text: string, { entries }: SourceCollection, items: readonly ItemDelta[]): boolean {
   let next = 0;
   let isBehindNew = false;
@@ -57,7 +57,7 @@ function isAsWritten(text: string, node: SourceNode): boolean {
   return text.slice(node.start, node.end) === scalarText(node.value);
 }
 
-/** Neither a blank line nor a comment stands above the line of an offset. */
+/** Neither a blank line nor a comment is above the line of an offset. */
 function isBelowText(text: string, at: number): boolean {
   const line = lineStartOf(text, at);
   const above = text.slice(lineStartOf(text, line - 1), line).trim();

@@ -5,11 +5,11 @@ import type { WriteStyle } from "./write.ts";
 export interface PutContext extends Expansion {
   readonly text: string;
   readonly style: WriteStyle;
-  /** The blank lines that newly come to stand below: a block scalar at the end of what is printed must not take them in. */
+  /** The blank lines that newly come to be below: a block scalar at the end of what is printed must not take them in. */
   readonly blankBelow: string;
 }
 
-/** The context of what will stand above these blank lines. */
+/** The context of what will be above these blank lines. */
 export function above(context: PutContext, blankBelow: string): PutContext {
   return { ...context, style: styleAbove(context.style, blankBelow), blankBelow };
 }

@@ -6,7 +6,7 @@ import { entryDelta, mergeExpansion, newEntries } from "./put-map.ts";
 import { nodeValue, type SourceCollection, type SourceEntry } from "./source-node.ts";
 import { flowEntryText, flowText } from "./write.ts";
 
-/** An entry of a flow collection with what stands around it up to its neighbours, commas left out. */
+/** An entry of a flow collection with what is around it up to its neighbours, commas left out. */
 interface Segment {
   readonly entry: SourceEntry;
   /** Behind the previous entry's comma and the comment on that line. */
@@ -33,7 +33,7 @@ export function flowCollection(context: PutContext, node: SourceCollection, delt
   return open + joined(context, { planned, segments, comma, outer }) + (outer ?? closing(context, { planned, foot })) + close;
 }
 
-/** What stands before the closing brace of an empty collection that gains entries, where each stands on a line of its own. */
+/** What is before the closing brace of an empty collection that gains entries, where each is on a line of its own. */
 function lineBreakOf({ text, style }: PutContext, node: SourceCollection): string | undefined {
   return typeof style.layout === "object" ? style.eol + indentOf(text, node.start) : undefined;
 }

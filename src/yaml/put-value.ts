@@ -31,7 +31,7 @@ function isQuotedLines(node: SourceNode): boolean {
 }
 
 interface Surroundings {
-  /** Between key and value: a space, or comment lines where the value stands on a line of its own. */
+  /** Between key and value: a space, or comment lines where the value is on a line of its own. */
   readonly above: string;
   /** The comment behind the value, with the spaces before it; for a block value, the one on the key's line. */
   readonly comment: string;
@@ -80,7 +80,7 @@ function blockValue(
   if (isRoot) return collectionLines(after, { column: inner, style }) + tail;
   const ownLine = around.above.includes("\n");
   const header = ownLine ? around.above.trimEnd() : "";
-  // Behind an explicit key's colon stands no tab.
+  // Behind an explicit key's colon is no tab.
   const behind = around.comment.trimEnd().replace(/^[ \t]*\t[ \t]*/, " ");
   const [first = behind, ...more] = [...commentsWithin(text, entry.value), ...(behind === "" ? [] : [behind])];
   const lines = ownLine && first !== "" ? [first, ...more] : more;

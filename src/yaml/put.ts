@@ -19,7 +19,7 @@ export interface Unit {
 
 /**
  * The text of a unit once `delta` has come over its value: slices of the source for all that did not change, new text
- * for the rest. A comment stands where its node stands, and is gone only with its node.
+ * for the rest. A comment is where its node is, and is gone only with its node.
  */
 export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
   const open = end === text.length && !text.endsWith("\n") ? cutOff(text, entry.value) : [];
@@ -63,7 +63,7 @@ interface BlockPlace {
   readonly limit: number;
 }
 
-/** An entry as it will stand: taken over with what changes in it, or new. */
+/** An entry as it will be: taken over with what changes in it, or new. */
 interface Planned {
   readonly lines?: EntryLines;
   readonly delta?: Delta | undefined;

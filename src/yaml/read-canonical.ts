@@ -9,7 +9,7 @@ import { MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, ty
  * collections, `|` literals, comments. Anchors, aliases, tags, folded and multi-line scalars, explicit
  * indentation, tabs, carriage returns and whatever is not plainly right are left to the full reader.
  *
- * Reads the lines of `text` from `start` up to `end`; both stand at a line's beginning.
+ * Reads the lines of `text` from `start` up to `end`; both are at a line's beginning.
  *
  * @returns the root node, or undefined where the text is outside this subset
  */
@@ -36,7 +36,7 @@ const OUTSIDE = new Outside();
 
 /** A cursor over the lines that have content, blank and comment lines passed over. */
 class Reader {
-  /** What stands at the cursor: on the line, or behind a dash of it; undefined at the end. */
+  /** What is at the cursor: on the line, or behind a dash of it; undefined at the end. */
   form: LineForm | undefined;
   /** Its column; -1 at the end. */
   column = -1;
@@ -131,7 +131,7 @@ class Reader {
     return blockCollection({ kind: "map", entries, value, start, column });
   }
 
-  /** The value of a key behind which nothing stands on its line. */
+  /** The value of a key behind which nothing is on its line. */
   below({ column, mark }: LineForm, depth: number): SourceNode {
     const colonEnd = this.lineStart + mark;
     this.moveTo(this.nextLine);
@@ -139,7 +139,7 @@ class Reader {
     return empty(colonEnd);
   }
 
-  /** A scalar or flow collection of one line, or a literal; then nothing but a comment may stand on its line. */
+  /** A scalar or flow collection of one line, or a literal; then nothing but a comment may be on its line. */
   scalar({ scalar, at }: LineForm, parentColumn: number): SourceNode {
     const { lineStart } = this;
     if (scalar === undefined) return this.longer(lineStart + at, parentColumn);

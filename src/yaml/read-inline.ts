@@ -168,7 +168,7 @@ function flowNode(text: string, place: FlowPlace): SourceNode | undefined {
   return plain(text, { at, end, flow: true });
 }
 
-/** Over blanks and line breaks to the next token; to the end where its line is not deep enough. A closing bracket may stand at the parent's column. */
+/** Over blanks and line breaks to the next token; to the end where its line is not deep enough. A closing bracket may be at the parent's column. */
 function skip(text: string, at: number, { end, parentColumn }: FlowPlace): number {
   let i = at;
   let lineStart = -1;

@@ -1,7 +1,7 @@
 import type { Value } from "../value/value.ts";
 import { nodeValue, type SourceNode } from "./source-node.ts";
 
-/** A key that stands more than once in a map; `lost` is the value of an entry that a later one takes the place of. */
+/** A key that is repeated in a map; `lost` is the value of an entry that a later one takes the place of. */
 export interface RepeatedKey {
   readonly path: readonly (string | number)[];
   readonly lost: Value;

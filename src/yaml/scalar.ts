@@ -64,7 +64,7 @@ const AMBIGUOUS = /^(?:y|n|t|f|yes|no|on|off|true|false|null)$/i;
 /** A quantity or duration: digits with a unit, which no YAML takes for a number. */
 const WITH_UNIT = /^[0-9]{1,9}(?:m|k|M|G|T|Ki|Mi|Gi|Ti|ms|s|h)$/;
 
-/** Whether a string may stand unquoted for every YAML 1.1 and 1.2 reader, in block and in flow context. */
+/** Whether a string may be unquoted for every YAML 1.1 and 1.2 reader, in block and in flow context. */
 export function isPlainSafe(text: string): boolean {
   return text.length <= 200 && ((PLAIN.test(text) && !AMBIGUOUS.test(text)) || WITH_UNIT.test(text));
 }

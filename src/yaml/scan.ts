@@ -9,7 +9,7 @@ import type { Token, TokenType } from "./token.ts";
 
 /**
  * The tokens of a text, as Kubernetes' readers find them: which characters begin what, at which columns, and where a colon makes
- * a key of what stands before it.
+ * a key of what is before it.
  *
  * Source: go.yaml.in/yaml scannerc.go
  */
@@ -22,7 +22,7 @@ export class Scanner {
   private readonly indents: number[] = [];
   private flow = 0;
   private isKeyAllowed = true;
-  /** Where the scalar begins that stands right before, if one does. */
+  /** Where the scalar begins that is right before, if one does. */
   private lastScalar: number | undefined;
   /** Whether the text is a flow collection. */
   private isJson = false;
@@ -156,7 +156,7 @@ export class Scanner {
     this.queue.push(token);
   }
 
-  /** Begins a collection that is deeper than what it stands in; `number` is that of its first token. */
+  /** Begins a collection that is deeper than what it is in; `number` is that of its first token. */
   private roll(type: "block-list" | "block-map", { column, start, number }: { column: number; start: number; number?: number }): void {
     if (this.flow > 0 || this.indent >= column) return;
     this.indents.push(this.indent);

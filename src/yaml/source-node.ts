@@ -2,7 +2,7 @@ import { remembered } from "../value/remembered.ts";
 import { type MutableMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 
 /**
- * What was read, tied to where it stands in the text. All offsets count UTF-16 units of the whole text.
+ * What was read, tied to where it is in the text. All offsets count UTF-16 units of the whole text.
  *
  * `start` and `end` enclose the node's own content, without anchor and tag; `propsStart` is where anchor and tag
  * begin, or `start` where there are none. A block collection starts at its first key or dash and ends with the
@@ -118,7 +118,7 @@ const entriesByKey = remembered(
     new Map(entries.flatMap((entry) => (entry.merge ? [] : [[entry.key, entry] as const])).reverse()),
 );
 
-/** The node at a path of keys and list indices, as far as it leads; what stands nearest to a value that is missing. */
+/** The node at a path of keys and list indices, as far as it leads; what is nearest to a value that is missing. */
 export function nearestNode(node: SourceNode, path: readonly (string | number)[]): SourceNode {
   let found = node;
   for (const step of path) {

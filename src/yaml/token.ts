@@ -59,7 +59,7 @@ export function unclosed(offset: number, mark: string): SourceFault {
   return { offset, message: `the ${mark} has no end`, fix: `write ${end} where it ends` };
 }
 
-/** A token that cannot stand where it does. */
+/** A token in the wrong place. */
 export function unexpected({ type, start }: Token): TextFault {
   const fault =
     type === "scalar"

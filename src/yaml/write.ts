@@ -8,7 +8,7 @@ export interface WriteStyle {
   readonly eol: string;
   /** Spaces for each level of nesting. */
   readonly step: number;
-  /** Whether a list stands deeper than the key it belongs to. */
+  /** Whether a list is deeper than the key it belongs to. */
   readonly indentLists: boolean;
   /** Whether keys are quoted in flow collections, as in JSON. */
   readonly json: boolean;
@@ -40,7 +40,7 @@ export function freshText(value: Value, { column, style, key }: { column: number
 }
 
 interface ValuePlace {
-  /** The column of the key or dash that the value stands behind. */
+  /** The column of the key or dash that the value is behind. */
   readonly column: number;
   readonly style: WriteStyle;
   /** Behind a key rather than a dash. */
@@ -70,7 +70,7 @@ export function collectionLines(value: Value, { column, style }: { column: numbe
   return entries.join(`${style.eol}${pad(column)}`);
 }
 
-/** The column at which a collection's entries stand. */
+/** The column at which a collection's entries are. */
 export function valueColumn(value: Value, { column, style, inMap }: ValuePlace): number {
   if (!inMap) return column + 2;
   return isList(value) && !style.indentLists ? column : column + style.step;

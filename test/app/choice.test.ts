@@ -15,7 +15,7 @@ interface Row {
   readonly home?: string;
   /** The indices of the resources that are chosen. */
   readonly chosen: readonly number[];
-  /** What is told of what is not there. */
+  /** What is reported about what is not there. */
   readonly lost?: readonly string[];
 }
 

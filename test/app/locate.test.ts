@@ -44,7 +44,7 @@ table("the line of a field", rows, {
   run: ({ of, path, line }) => assert.is(fieldLocation([loaded], (of === "map" ? map : web)!, path)?.line, line),
 });
 
-suite("what is told of an object", (test) => {
+suite("what is reported about an object", (test) => {
   const told = (path?: string) =>
     inObject(
       diagnostic("PortConflict", {

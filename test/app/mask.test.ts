@@ -55,7 +55,11 @@ const texts: readonly { readonly title: string; readonly text: string; readonly 
     text: "env: [{name: TOKEN, value: a}]\nimage: a1",
     masked: 'env: [{name: TOKEN, value: "***1"}]\nimage: a1',
   },
-  { title: "a reference is not a secret", text: "env: [{name: TOKEN, valueFrom: {x: 1}}]", masked: "env: [{name: TOKEN, valueFrom: {x: 1}}]" },
+  {
+    title: "a reference is not a secret",
+    text: "env: [{name: TOKEN, valueFrom: {x: 1}}]",
+    masked: "env: [{name: TOKEN, valueFrom: {x: 1}}]",
+  },
   {
     title: "the data of a Secret, in the second document",
     text: "kind: Pod\n---\napiVersion: v1\nkind: Secret\ndata: {a: aHVudGVy}\nstringData:\n  b: c\n",
@@ -82,7 +86,7 @@ suite("masked", (test) => {
       JSON.stringify(mask.value({ a: ["hunter2", "-p=hunter2", "12", "123", 12], "podgraft.dev/provenance": "x" })),
       '{"a":["***1","***1","***2","123",12],"podgraft.dev/provenance":"***"}',
     ));
-  test("what is told", () => {
+  test("what is reported", () => {
     const told = {
       message: "Cannot take hunter2: 12",
       fix: "drop hunter2",

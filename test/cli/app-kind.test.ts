@@ -18,7 +18,7 @@ table("the kind of a directory", rows, {
 });
 
 suite("a directory that cannot be read", (test) => {
-  test("is told with its name", () => {
+  test("is reported with its name", () => {
     const found = appKind("/not/there");
     assert.ok("diagnostics" in found);
     assert.equal(

@@ -26,7 +26,7 @@ suite("podgraft build of documents that are not YAML, or no objects", (test) => 
 `,
     );
   });
-  test("what is not an object is told at its own line, too", () => {
+  test("what is not an object is reported at its own line, too", () => {
     const { code, out, err } = build({ "c.yaml": config, "a.yaml": `${deployment("web")}---\na: b\n` });
     assert.is(code, 2);
     assert.is(out, "");

@@ -21,7 +21,7 @@ const args = (...more: readonly string[]) => ["build", ...apps, "-c", "injector.
 const SHARDS = [0, 1, 2, 3];
 
 suite("podgraft build of many directories", (test) => {
-  test("each app is written to its place, and one that fails alone is told", () =>
+  test("each app is written to its place, and one that fails alone is reported", () =>
     withFiles({ ...fleet, "apps/app-3/web.yaml": "a: [" }, (cwd) => {
       const { code, out, err } = podgraft(args("-o", "out"), { cwd });
       assert.equal([code, out], [2, ""]);
@@ -36,7 +36,7 @@ suite("podgraft build of many directories", (test) => {
       assert.match(written["app-5/kustomization.yaml"] ?? "", "- shop/deployment-app-5-api.yaml\n");
     }));
 
-  test("what is wrong with the configuration of all is told once", () =>
+  test("what is wrong with the configuration of all is reported once", () =>
     withFiles({ ...fleet, "injector.yaml": "apiVersion: podgraft.dev/v1alpha1\nkind: Injector\n" }, (cwd) => {
       const { code, err } = podgraft(args("-o", "out"), { cwd });
       assert.is(code, 2);

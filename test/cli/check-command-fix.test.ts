@@ -50,7 +50,7 @@ const farming = istioSidecar.replace(
 const rows: readonly Row[] = [
   { name: "nothing, where nothing is wrong", input: deployment("web"), output: deployment("web"), fixed: [] },
   {
-    name: "a misspelt annotation, where it stands and with its comments",
+    name: "a misspelt annotation, where it is and with its comments",
     input: withMetadata("annotations:", "  # it needs more", '  sidecar.istio.io/logLevl: "info" # for now', "  other: x"),
     output: withMetadata("annotations:", "  # it needs more", '  sidecar.istio.io/logLevel: "info" # for now', "  other: x"),
     config: istioSidecar,

@@ -189,7 +189,7 @@ const tells: readonly Told[] = [
   })),
 ];
 
-table("of what kubectl gets, only others' edits are told, not what the API server fills in", tells, {
+table("of what kubectl gets, only others' edits are reported, not what the API server fills in", tells, {
   title: ({ command, config, told }) => `${command}, ${config === ownSidecar ? "an own sidecar" : "Istio's"}, ${told.length} told`,
   run: ({ command, config, edit, told }) =>
     withFiles({ "ns.yaml": ns, "web.yaml": probed, "c.yaml": config }, (cwd) => {

@@ -73,7 +73,7 @@ checks("check: labels and annotations around the pod template's metadata, each a
     code: 1,
   },
   {
-    name: "what stands in the pod template, too",
+    name: "what is in the pod template, too",
     input: cronJob(inject, `        metadata: {${inject}}\n`),
     config: istioSidecar,
     found: [],

@@ -107,7 +107,7 @@ checks("check", [
   },
 ]);
 
-suite("check: what is told", (test) => {
+suite("check: what is reported", (test) => {
   test("an info fails where it is asked to, and not else", () => {
     const input = `${ns}---\n${annotated("web", 'sidecar.istio.io/statsInclusionPrefixes: "a"')}`;
     withFiles({ "in.yaml": input, "c.yaml": istioSidecar }, (cwd) => {

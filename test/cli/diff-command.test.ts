@@ -126,7 +126,7 @@ table("diff", rows, {
   run: ({ args, out, code }) =>
     withFiles(files, (cwd) => {
       const run = podgraft(["diff", ...args], { cwd });
-      // Behind the head of the unified diff stands provenance, whose text the tests of provenance know.
+      // Behind the head of the unified diff is provenance, whose text the tests of provenance know.
       assert.is(run.out.slice(0, run.out.includes("+++ ") ? run.out.indexOf("@@") : undefined), out, run.err);
       assert.is(run.code, code);
     }),

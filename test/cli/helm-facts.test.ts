@@ -8,7 +8,7 @@ interface Row {
   readonly directory?: string;
   readonly namespace?: string;
   readonly releaseName?: string;
-  /** What helm is told, or what the message holds. */
+  /** What helm is told, or what the message says. */
   readonly want: object | string;
 }
 
@@ -21,7 +21,11 @@ const rows: readonly Row[] = [
     want: { ...none, release: "web", kubeVersion: "v1.34.1", apiVersions: "v1,apps/v1/Deployment" },
   },
   { environment: { ARGOCD_APP_NAME: "team-a_Shop" }, releaseName: "shop", want: { ...none, release: "shop" } },
-  { environment: {}, releaseName: "--debug", want: "Cannot use the parameters: release-name is not the name of a release; expected at most 53" },
+  {
+    environment: {},
+    releaseName: "--debug",
+    want: "Cannot use the parameters: release-name is not the name of a release; expected at most 53",
+  },
   { environment: { ARGOCD_APP_NAME: "" }, want: 'ARGOCD_APP_NAME is ""' },
   {
     environment: { ARGOCD_APP_NAME: "--post-renderer=/bin/sh" },

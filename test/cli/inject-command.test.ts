@@ -77,7 +77,7 @@ const refusals: readonly Refusal[] = [
     name: "two inputs with the same resource",
     args: ["-f", "app", "-f", "twice.yaml", "-c", "own.yaml"],
     more: { "twice.yaml": deployment("web") },
-    err: /Cannot tell which Deployment web is meant: it stands in app\/web\.yaml:1 as well[^\n]*\n {4}at Deployment shop\/web \(twice\.yaml:1\)/,
+    err: /Cannot tell which Deployment web is meant: it is in app\/web\.yaml:1 as well[^\n]*\n {4}at Deployment shop\/web \(twice\.yaml:1\)/,
   },
   {
     name: "flags that exclude each other",

@@ -51,7 +51,7 @@ suite("istioctl's flags", (test) => {
       assert.is(out, "");
       assert.match(err, "Cannot use ns.yaml as --operatorFileName: it holds no IstioOperator; expected one");
     }));
-  test("that cannot be read are told together", () =>
+  test("that cannot be read are reported together", () =>
     withFiles(files, (cwd) => {
       const args = ["inject", "-f", "web.yaml", "--injectConfigFile", "none", "--valuesFile", "missing"];
       const { out, code, err } = podgraft(args, { cwd });
@@ -79,7 +79,7 @@ interface Row {
 
 const mesh = ["--injectConfigFile", "inject.yaml", "--valuesFile", "values.yaml", "--meshConfigFile", "mesh.yaml"];
 
-/** What stands in the injected Deployment, without a configuration of podgraft's. */
+/** What is in the injected Deployment, without a configuration of podgraft's. */
 const rows: readonly Row[] = [
   {
     name: "the three files of kube-inject",

@@ -53,7 +53,7 @@ suite("options", (test) => {
     const given = options("check a.yaml -f b deploy/web -c x c.json");
     assert.equal([given.file, given.workloads], [["b", "a.yaml", "c.json"], ["deploy/web"]]);
   });
-  test("what stands behind -- is not an option", () => assert.equal(options("inject -c x -- -f.yaml").file, ["-f.yaml"]));
+  test("what is behind -- is not an option", () => assert.equal(options("inject -c x -- -f.yaml").file, ["-f.yaml"]));
   test("a short option takes its value behind =, as kubectl's do", () => {
     const given = options("inject -f=a -c=b=c");
     assert.equal([given.file, given.config], [["a"], "b=c"]);
@@ -64,6 +64,6 @@ suite("options", (test) => {
     const given = options("inject -f a");
     assert.equal([given["in-place"], given.config, given.suppress], [false, undefined, []]);
   });
-  test("directories are what stands without a name", () => assert.equal(options("build a -n shop b").directories, ["a", "b"]));
+  test("directories are what is without a name", () => assert.equal(options("build a -n shop b").directories, ["a", "b"]));
   test("a value may begin with a dash behind =", () => assert.equal(options("build . --helm-flag=--debug")["helm-flag"], ["--debug"]));
 });

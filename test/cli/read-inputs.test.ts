@@ -46,7 +46,7 @@ table("inputs", rows, {
 suite("inputs that cannot be read", (test) => {
   const problems = (given: readonly string[], options: Parameters<typeof readInputs>[1] = {}) =>
     readInputs(given, options).diagnostics.map(({ message, location }) => `${location?.file}: ${message}`);
-  test("each is told", () => {
+  test("each is reported", () => {
     const [first, second, ...more] = problems(["/not/there", "https://example.com/web.yaml"]);
     assert.match(first ?? "", "/not/there: Cannot read /not/there: no such directory: /not");
     assert.match(second ?? "", "URL");

@@ -12,7 +12,7 @@ import { type Done, injected, uninjected, yamlValue } from "./run-core.ts";
 /**
  * Checks on one text and one configuration what has to hold for all of them.
  *
- * @returns the lines of the text that do not stand in the result, in order
+ * @returns the lines of the text that are not in the result, in order
  */
 export async function checkLaws(text: string, config: Config, newer: Config): Promise<readonly string[]> {
   const once = await injected(text, config);
@@ -66,7 +66,7 @@ function editedAt(value: Value, [step, ...rest]: readonly (string | number)[], e
   return withKey(value, step, editedAt(value[step] as Value, rest, edit));
 }
 
-/** Law 2: every comment stands as often as it stood. */
+/** Law 2: every comment is as often as it was. */
 function checkComments(before: string, after: string): void {
   same(commentsOf(after).join("\n"), commentsOf(before).join("\n"), "comments are lost or doubled");
 }

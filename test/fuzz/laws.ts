@@ -143,7 +143,7 @@ function objectsIn(values: readonly Json[]): readonly Json[] {
   );
 }
 
-/** What is kept to take grafts out may differ with the text; where it stands there is a map of annotations. */
+/** What is kept to take grafts out may differ with the text; where it is there is a map of annotations. */
 function withoutProvenance(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutProvenance);
   if (typeof value !== "object" || value === null) return value;

@@ -13,7 +13,7 @@ interface Subject {
   readonly isEnded: boolean;
 }
 
-/** The laws of lines: one whose value did not change is still there, and a comment stands once, unless its entry is gone. */
+/** The laws of lines: one whose value did not change is still there, and a comment is there once, unless its entry is gone. */
 export function brokenLines(subject: Subject): readonly Broken[] {
   const { lines, before, after, output, isEnded } = subject;
   const cut = isEnded || lines.length === 0 ? [] : cutOff(lines);
@@ -25,7 +25,7 @@ export function brokenLines(subject: Subject): readonly Broken[] {
   const miscounted = [...old.keys()].filter((comment) => (now.get(comment) ?? 0) > 1 || (comments.has(comment) && !now.has(comment)));
   return [
     ...(lost.length > 0 ? [{ law: "lines outside the edits are the same", shown: [lost.map(([text]) => text).join("\n"), output] }] : []),
-    ...(miscounted.length > 0 ? [{ law: "each comment stands once", shown: [miscounted.join("\n"), output] }] : []),
+    ...(miscounted.length > 0 ? [{ law: "each comment is there once", shown: [miscounted.join("\n"), output] }] : []),
   ];
 }
 
@@ -53,7 +53,7 @@ function counted(lines: readonly string[]): Map<string, number> {
 
 /**
  * A line may go whose entry is gone or whose value changed; of a block, where it is gone. Anchors become copies, and a new
- * item may come to stand before the one that begins on the line of its list.
+ * item may come to be before the one that begins on the line of its list.
  */
 function mayGo({ path, kind, text }: Subject["lines"][number], before: Json | undefined, after: Json | undefined): boolean {
   if (kind === "blank" || /[*&]a\d|<<:|^ *: +-/.test(text)) return true;

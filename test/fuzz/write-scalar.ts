@@ -7,7 +7,7 @@ export const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
 const unwritable = /[\r\u007f-\u009f\u2028\u2029\ufeff]/;
 const escapedOnly = /[\n\r\t\u0080-\u009f\u2028\u2029\ufeff]/;
 
-/** Whether a text may be written without quotes wherever it stands. */
+/** Whether a text may be written without quotes wherever it is. */
 export function isWord(text: string): boolean {
   return word.test(text) && !otherMeaning.test(text);
 }

@@ -39,7 +39,7 @@ interface Place {
   readonly inline: boolean;
 }
 
-/** The path of a comment that is indented as what stands before it. */
+/** The path of a comment that is indented as what is before it. */
 const NOWHERE = ["nowhere"];
 
 type Collection = readonly Json[] | JsonMap;
@@ -109,7 +109,7 @@ class Writer {
     this.value(value, { column, path, inline: random.chance(0.7) });
   }
 
-  /** What stands behind a key or a dash. */
+  /** What is behind a key or a dash. */
   private value(value: Json, place: Place): void {
     if (typeof value !== "object" || value === null) {
       this.scalar(value, place);

@@ -70,7 +70,7 @@ suite("the caller's data", (test) => {
 });
 
 suite("a template defined in another", (test) => {
-  test("is named by its errors, with where it stands", () => {
+  test("is named by its errors, with where it is", () => {
     const { template } = compile("extra.yaml", '{{template "part" .}}\n{{define "part"}}{{.x}}{{end}}');
     assert.equal(template?.execute("s").error, {
       message: 'template: extra.yaml:2:19: executing "part" at <.x>: can\'t evaluate field x in type string',

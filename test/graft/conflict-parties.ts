@@ -62,7 +62,7 @@ function volume(name: string, source: Name): Plain {
   return { spec: { volumes: [{ name, ...(source === "one" ? { secret: { secretName: "s" } } : { hostPath: { path: "/" } }) }] } };
 }
 
-/** What is told of a pod in which two parties meet, and what it became. */
+/** What is reported about a pod in which two parties meet, and what it became. */
 export async function meet(pair: Pair, kind: Kind): Promise<{ diagnostics: readonly Diagnostic[]; isInjected: boolean }> {
   const pieces = pair.includes("istio") ? PIECES_AGAINST_ISTIO : PIECES;
   const parts = (wanted: Party) =>

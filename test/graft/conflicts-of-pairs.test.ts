@@ -25,7 +25,7 @@ const layerAndIstio = ["layer x istio", "layer x custom", "istio x upper", "cust
 const templates = ["istio x custom", "custom x custom"];
 const withoutIstio = PAIRS.filter((pair) => !pair.includes("istio")).map(nameOf);
 
-/** What is told where two parties meet, and why nothing is. Errors leave the workload as it is. */
+/** What is reported where two parties meet, and why nothing is. Errors leave the workload as it is. */
 const EXPECTED: Readonly<Record<Kind, Readonly<Record<string, readonly string[]>>>> = {
   port: {
     "error PortConflict": [...withOwn, ...ownOnly, ...ownAndIstio, ...layerAndOwn, ...layerAndIstio],

@@ -2,7 +2,7 @@ import { digest, SHORT_DIGEST, shortDigest, stableJson } from "../../src/graft/d
 import { toValue } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 
-/** Digests stand in manifests: one that changes makes every grafted workload look edited. */
+/** Digests are in manifests: one that changes makes every grafted workload look edited. */
 const digests: readonly [text: string, digest: string][] = [
   ["", "D42yo9"],
   ["a", "BnkuXC"],

@@ -22,7 +22,7 @@ const rows: readonly Row[] = [
     want: ["MissingVolume"],
   },
   {
-    name: "a second fault is told as well",
+    name: "a second fault is reported as well",
     annotations: { "sidecar.istio.io/userVolumeMount": '{"rh":{"mountPath":"/var/x"}}' },
     containers: [app, { name: "istio-proxy", image: "auto", imagePullPolicy: "Sometimes" }],
     want: ["InvalidPod", "MissingVolume"],

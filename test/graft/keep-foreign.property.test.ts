@@ -25,7 +25,7 @@ suite("foreign edits between two runs", (test) => {
   const property = (name: string, check: (seed: number) => Promise<void>) =>
     test(name, () => fc.assert(fc.asyncProperty(fc.integer({ min: 0 }), check), { numRuns: RUNS, seed: SEED }));
 
-  property("stay, are told where they are of what was grafted, and change nothing twice", async (seed) => {
+  property("stay, are reported where they are of what was grafted, and change nothing twice", async (seed) => {
     const random = new Random(seed);
     const original = workload(random);
     const config = configOf(injector(random, "a"));
@@ -46,8 +46,8 @@ suite("foreign edits between two runs", (test) => {
     const told = twice.diagnostics.some(({ field }) => field && isWithin(readablePath(edit.path), field.path));
     // What the workload had as the configuration asks for it was never grafted; now it is.
     const asked = was !== undefined && equal(was, grafted);
-    if (!stays && !told && !asked) assert.unreachable(`the edit is lost and nobody is told: ${show()}`);
-    if (stays && !told && grafted !== undefined && was === undefined) assert.unreachable(`nobody is told of the edit: ${show()}`);
+    if (!stays && !told && !asked) assert.unreachable(`the edit is lost without a report: ${show()}`);
+    if (stays && !told && grafted !== undefined && was === undefined) assert.unreachable(`the edit is not reported: ${show()}`);
     const back = await uninjected(twice.text);
     assert.is(valueAt(yamlValue(back.text), ["metadata", "annotations", "podgraft.dev/provenance"], keys), undefined);
   });

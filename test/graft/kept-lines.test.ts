@@ -23,7 +23,7 @@ table("lines that are kept", rows, {
     const read = JSON.parse(JSON.stringify(kept.map(keptLinesValue))).map((value: Value) => parseKeptLines(value)) as readonly KeptLines[];
     assert.equal(read, kept);
     assert.equal(withKeptLines(from, read, 0), { lines: to, missed: [] });
-    // The object moved down; or others wrote lines above, and only lines that stand once can be told.
+    // The object moved down; or others wrote lines above, and only lines that occur once can be reported.
     assert.equal(withKeptLines(["v", "w", ...from], read, 2), { lines: ["v", "w", ...to], missed: [] });
     if (new Set(from).size === from.length)
       assert.equal(withKeptLines(["v", "w", ...from], read, 0), { lines: ["v", "w", ...to], missed: [] });

@@ -48,7 +48,7 @@ suite("layers", (test) => {
     assert.ok(isReplacement({ old: 30, digest: "NlVIyx" }, 60));
     assert.not.ok(isReplacement({ old: 30, digest: "NlVIyx" }, 61));
   });
-  test("pass on what stood there empty to those that stay, which are of today then", () => {
+  test("pass on what was there empty to those that stay, which are of today then", () => {
     const above: Layer = { ...layer, empty: new Map(), json: "{}" };
     const elsewhere: Layer = { ...above, added: new Map() };
     const left = inherited(new Map(Object.entries({ above, elsewhere })), layer);

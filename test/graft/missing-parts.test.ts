@@ -14,7 +14,7 @@ const ADD_VOLUME =
 
 const shown = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
-/** A workload, the templates of the sidecars a, b, ... and what is told: severity, code, field, message, fix. */
+/** A workload, the templates of the sidecars a, b, ... and what is reported: severity, code, field, message, fix. */
 const rows: { name: string; object: object; templates: object[]; more?: object; want: string[] }[] = [
   {
     name: "a mount of a volume that nobody has",

@@ -40,7 +40,7 @@ const texts: readonly Row[] = [
   { title: "an integer beyond a double", lines: ["by a (ZlYM)", 'x =Hp6e {"$integer":"12345678901234567890"}'] },
   { title: "what was removed, and an order", lines: ["s; by a (dbhc)", "/", 'l @m2l4 ["1","2"]', "/l/", '~:3 !xm3o {"name":"3"}'] },
   {
-    title: "what stood there empty",
+    title: "what was there empty",
     lines: ["s; by a (o37T)", "/", "l ?eiyA []", "m ?n_HJ {}", "n QVzz", "n ?6akD null", "/l/", "~:1 Ga3q", "/m/", "k Ga3q"],
   },
   {
@@ -87,7 +87,7 @@ const first: readonly [title: string, text: string, layers: readonly string[], h
   ["old values", '{"a":{"grafts":[],"set":{"x":[null,"AAAAAA"],"y":[{"k":[1,"2"]},"BBBBBB"]}}}', ["a"]],
   ["an integer beyond a double", '{"a":{"grafts":[],"set":{"x":[{"$integer":"12345678901234567890"},"AAAAAA"]}}}', ["a"]],
   ["what was removed, and an order", '{"a":{"grafts":["s"],"order":{"l":["1","2"]},"removed":{"l/~:3":{"name":"3"}}}}', ["a"]],
-  ["what stood there empty", '{"a":{"added":{"m/k":"AAAAAA"},"empty":{"l":[],"m":{},"n":null},"grafts":[]}}', ["a"]],
+  ["what was there empty", '{"a":{"added":{"m/k":"AAAAAA"},"empty":{"l":[],"m":{},"n":null},"grafts":[]}}', ["a"]],
   ["letters beyond ASCII", '{"a":{"grafts":[],"set":{"x":["é","AAAAAA"]},"source":[[1,1,"AAAAAA","# é"]]}}', ["a"]],
   ["layers in their order", '{"b":{"added":{"x":"AAAAAA"},"grafts":[]},"a":{"added":{"y":"AAAAAA"},"grafts":[]}}', ["b", "a"]],
   [

@@ -9,7 +9,7 @@ suite("a value with another at a path", (test) => {
     assert.equal(JSON.parse(JSON.stringify(next)), { a: [{ b: 1 }, { b: 2 }], d: {} });
     assert.is(next.d, value.d);
   });
-  test("is itself where that stands there already", () => assert.is(replaceAt(value, ["a", 0, "b"], 1), value));
+  test("is itself where that is there already", () => assert.is(replaceAt(value, ["a", 0, "b"], 1), value));
   test("is the other where the path is empty", () => assert.is(replaceAt(value, [], 3), 3));
   test("an index becomes an item", () =>
     assert.equal(keyedPath(["spec", "tasks", 1, "template"]), ["spec", "tasks", { item: "1" }, "template"]));

@@ -12,7 +12,7 @@ interface Row {
   readonly appContainers?: object;
   readonly onConflict?: string;
   readonly others?: readonly object[];
-  /** What is told, without what was decided. */
+  /** What is reported, without what was decided. */
   readonly want: readonly string[];
   /** The spec of the pods that come out; absent where nothing may change. */
   readonly becomes?: Plain;
@@ -101,14 +101,14 @@ const rows: readonly Row[] = [
     becomes: { containers: [{ ...web, livenessProbe: { periodSeconds: 5, exec: { command: ["a"] } } }] },
   },
   {
-    name: "what a null takes away is told",
+    name: "what a null takes away is reported",
     spec: { hostname: "a" },
     template: { spec: { hostname: null } },
     want: ['FieldConflict: spec.template.spec.hostname of the pod is removed: it is "a", and the sidecar o removes it'],
     becomes: { containers: [web] },
   },
   {
-    name: "what a directive takes away is told",
+    name: "what a directive takes away is reported",
     spec: { securityContext: { fsGroup: 1 } },
     template: { spec: { securityContext: { $patch: "replace", runAsUser: 2 } } },
     want: ['FieldConflict: spec.template.spec.securityContext of the pod is removed: it is {"fsGroup":1}, and the sidecar o removes it'],
@@ -123,7 +123,7 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    name: "what is a conflict of its own is told once",
+    name: "what is a conflict of its own is reported once",
     spec: { containers: [{ ...web, ports: [{ containerPort: 80, name: "a" }] }], volumes: [{ name: "v", emptyDir: {} }] },
     template: { spec: { containers: [{ name: "web", image: "web:2" }], volumes: [{ name: "v", configMap: { name: "a" } }] } },
     want: [

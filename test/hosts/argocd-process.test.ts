@@ -47,7 +47,7 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
-  // A process that has ended stands in the table until its parent has looked.
+  // A process that has ended is in the table until its parent has looked.
   const status = `/proc/${pid}/status`;
   return !existsSync(status) || !/^State:\s+[ZX]/m.test(readFileSync(status, "utf8"));
 }

@@ -85,7 +85,7 @@ export class CmpServer {
   /** Whether the plugin takes the application; undefined where it does not discover. */
   async discover(): Promise<boolean | undefined> {
     const { fileName, find } = this.#plugin.spec.discover ?? {};
-    if (fileName !== undefined || find?.glob !== undefined) throw new Error("only discovery by a command is told here");
+    if (fileName !== undefined || find?.glob !== undefined) throw new Error("only discovery by a command is known here");
     return this.#inCopy("", async (folders) => {
       if (!find?.command?.length) return undefined;
       const { code, stdout, stderr } = await this.#run(find, folders);

@@ -65,7 +65,7 @@ export function hostSuite(needed: readonly Host[], name: string, declare: Parame
   });
 }
 
-/** Whether it was told that a host cannot be had, so that its tests may be skipped even under `CI=true`. */
+/** Whether it was reported that a host cannot be had, so that its tests may be skipped even under `CI=true`. */
 export function isKnownMissing(host: Host): boolean {
   return (process.env.PODGRAFT_HOSTS_MISSING ?? "").split(",").includes(host);
 }

@@ -156,7 +156,7 @@ function knownComments(text: string, before: string): readonly string[] {
 
 hostSuite(["kpt"], "comments and setters under kpt fn render", (test) => {
   for (const { name, spec } of rows) {
-    test(`${name}: each stands once, at its own field, and uninject gives back the file`, () => {
+    test(`${name}: each is once, at its own field, and uninject gives back the file`, () => {
       withPackage(shop(spec, "enabled"), (pkg) => {
         const before = pkg.read("web.yaml");
         render(pkg);
@@ -168,7 +168,7 @@ hostSuite(["kpt"], "comments and setters under kpt fn render", (test) => {
       });
     });
 
-    // kpt itself copies the guard of a place onto what comes to stand there again; uninject takes it out.
+    // kpt itself copies the guard of a place onto what comes to be there again; uninject takes it out.
     test(`${name}: opting out again gives back the file, but for guards`, () => {
       withPackage(shop(spec, "enabled"), (pkg) => {
         const before = pkg.read("web.yaml");

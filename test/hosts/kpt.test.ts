@@ -78,7 +78,7 @@ hostSuite(["kpt"], "kpt fn render", (test) => {
 });
 
 hostSuite(["kpt"], "kpt fn render: errors", (test) => {
-  test("an error in one workload leaves every file as it was, and is told on stderr", () => {
+  test("an error in one workload leaves every file as it was, and is reported on stderr", () => {
     const bad = deployment("bad", { namespace: "shop", spec: "containers:\n      - image: example.com/bad:1.0" });
     withPackage({ ...shop, "bad.yaml": bad }, (pkg) => {
       const before = pkg.files();

@@ -45,7 +45,7 @@ hostSuite(["kustomize"], "kustomize build: a base and overlays", (test) => {
   });
 });
 
-hostSuite(["kustomize"], "kustomize build: where the configuration stands", (test) => {
+hostSuite(["kustomize"], "kustomize build: where the configuration is", (test) => {
   test("a configuration written inline", () => {
     const inline = `\n- |-\n${injector().trimEnd().replace(/^/gm, "  ")}`;
     const files = { ...base, "base/kustomization.yaml": kustomization({ resources: "[web.yaml]", transformers: inline }) };
@@ -89,7 +89,7 @@ hostSuite(["kustomize", "helm"], "kustomize build: helmCharts", (test) => {
     withPackage(files(fields, configuration), (pkg) => pkg.run("kustomize", [...buildArgs("app"), "--enable-helm"]));
 
   for (const fields of [{}, { namespace: "shop" }])
-    test(`a chart whose templates write no namespace has none, which is told: ${JSON.stringify(fields)}`, () => {
+    test(`a chart whose templates write no namespace has none, which is reported: ${JSON.stringify(fields)}`, () => {
       const { code, stdout, stderr } = outcomeOf(fields);
       assert.is(code, 0);
       assert.equal(images(stdout), { web: ["example.com/web:1.0"] });

@@ -107,7 +107,7 @@ hostSuite(["kustomize"], "foreign edits: a kustomize overlay", (test) => {
     });
   });
 
-  test("a grafted container that a patch takes away is there again, and that is told", () => {
+  test("a grafted container that a patch takes away is there again, and that is reported", () => {
     withPackage(edited({ patches: patch("{name: shipper, $patch: delete}") }), (pkg) => {
       const { stdout, stderr } = pkg.run("kustomize", buildArgs("over"));
       assert.equal(images(stdout), { web: [APP, SHIPPER] });

@@ -89,7 +89,7 @@ hostSuite([], "traps: the text of the answer", (test) => {
     assert.match(podgraftOn(resourceList([...items, web])).stdout, items.map((item) => item.replace(/\n(?=.)/g, "\n  ")).join("\n- "));
   });
 
-  test("trap 5: an error makes the exit code 1, is told on stderr and in the results, and the list comes back whole", () => {
+  test("trap 5: an error makes the exit code 1, is reported on stderr and in the results, and the list comes back whole", () => {
     const list = resourceList([web, deployment("bad", { spec: "containers: [{image: x}]" })]);
     const { code, stdout, stderr } = podgraftOn(list);
     assert.is(code, 1);
@@ -121,7 +121,7 @@ hostSuite([], "traps: annotations and comments", (test) => {
     assert.match(stdout, `    annotations:\n      ${ANNOTATIONS.join("\n    ").replaceAll("\n", "\n  ")}\n      podgraft.dev/provenance: `);
   });
 
-  test("trap 6: the same in a list whose items stand in flow style", () => {
+  test("trap 6: the same in a list whose items are in flow style", () => {
     const item = (kind: string) =>
       `{apiVersion: v1, kind: ${kind}, metadata: {name: a, annotations: {${ANNOTATIONS.slice(0, -1).join(", ")}}}, spec: {containers: [{name: b}]}}`;
     const { code, stdout } = podgraftOn(resourceList([]).replace("items: []", `items: [${item("Pod")}, ${item("Node")}]`));

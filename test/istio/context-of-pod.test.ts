@@ -42,7 +42,7 @@ const rows: readonly {
     want: { proxyUid: 1009 },
   },
   {
-    name: "of two ProxyConfigs for one pod the first counts, which is told",
+    name: "of two ProxyConfigs for one pod the first counts, which is reported",
     place: { proxyConfigResources: [resource("a", 1), resource("b", 2)] },
     want: { "proxyConfig.concurrency": 1 },
     codes: ["AmbiguousProxyConfig"],

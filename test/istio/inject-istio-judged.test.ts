@@ -7,7 +7,7 @@ import { type Case, judgedRows, type Row } from "./judged/rows.ts";
 import { differences } from "./normalise.ts";
 import { documents } from "./yaml.ts";
 
-/** What is at hand of a workload: its configuration and manifest as text, and the codes that were told of it. */
+/** What is at hand of a workload: its configuration and manifest as text, and the codes that were reported of it. */
 interface Concerned {
   readonly text: string;
   readonly codes: readonly string[];

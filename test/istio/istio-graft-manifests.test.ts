@@ -18,7 +18,7 @@ const pinned = mapOf({
 
 /**
  * Manifests, injected as a whole: `input.yaml`; `config.yaml`, where it is not the plain one above; `expected.yaml`, for
- * each workload by name what stands at which path of the result, null for nothing; `report.txt`, everything that is told
+ * each workload by name what is at which path of the result, null for nothing; `report.txt`, everything that is reported
  * (written again with UPDATE_EXPECTED=1).
  *
  * `guides`: what guides to Istio's injection show. `differences`: what differs from Istio on purpose.

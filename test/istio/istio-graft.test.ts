@@ -19,7 +19,7 @@ interface Row {
   readonly objects?: readonly unknown[];
   readonly namespace?: Record<string, string>;
   readonly pod?: { readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
-  /** What must stand where in the injected pod; undefined: the pod is left alone. */
+  /** What must be where in the injected pod; undefined: the pod is left alone. */
   readonly want?: Readonly<Record<string, unknown>>;
   /** Of the configuration and the pod together. */
   readonly codes?: readonly Code[];

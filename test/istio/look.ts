@@ -1,7 +1,7 @@
 import { at, isList, isMap, type Value } from "../../src/value/value.ts";
 
 /**
- * What stands at a path such as `spec.initContainers[istio-proxy].env[CA_ADDR].value`: a step in brackets takes the item of
+ * What is at a path such as `spec.initContainers[istio-proxy].env[CA_ADDR].value`: a step in brackets takes the item of
  * that name from a list, or the key of a map that holds dots.
  */
 export function look(value: Value | undefined, path: string): Value | undefined {

@@ -53,7 +53,7 @@ suite("which templates a control plane has", (test) => {
     const { inject } = injector({ templates: { two: template("mine"), three: template("three") } }, [mesh()]);
     assert.equal(containers(inject(asks("both,three")).podTemplate).sort(), ["app", "mine", "one", "three"]);
   });
-  test("they stand beside the built-in profile", () => {
+  test("they are beside the built-in profile", () => {
     const { inject } = injector({ templates: { extra: template("extra") } }, []);
     const { podTemplate } = inject(asks("sidecar,extra"));
     assert.equal(containers(podTemplate).sort(), ["app", "extra"]);
@@ -106,7 +106,7 @@ suite("what else the injector's configuration says", (test) => {
     const { inject } = injector({ values: { b: 2, d: null } }, [mesh({ templates: { one: text, two: text } }, { a: 1, b: 1, d: 4 })]);
     assert.is(annotations(inject(podOf({})).podTemplate).got, '{"a":1,"b":2,"global":{}}');
   });
-  test("a template of the configuration that cannot be parsed is told at once, one of the ConfigMap when a pod asks for it", () => {
+  test("a template of the configuration that cannot be parsed is reported at once, one of the ConfigMap when a pod asks for it", () => {
     assert.equal(
       injector({ templates: { bad: "{{ end }}" }, tag: "1.31.0" }, []).diagnostics.map(({ code }) => code),
       ["InvalidTemplate"],
@@ -137,7 +137,7 @@ suite("where the templates come from", (test) => {
   const codes = (profile: "auto" | "builtin" | "mesh", injectorConfig: object | undefined) =>
     noteTemplates({ config: { profile }, injector: injectorConfig && { source, ...injectorConfig } } as never).map(({ code }) => code);
   const own = { config: mapOf({ templates: config.templates }) };
-  test("is told where the mesh has its own", () => {
+  test("is reported where the mesh has its own", () => {
     assert.equal(codes("auto", own), ["TemplateSource"]);
     assert.equal(codes("builtin", own), ["TemplateSource"]);
     assert.equal(codes("auto", undefined), []);

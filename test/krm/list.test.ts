@@ -32,5 +32,5 @@ suite("a list as one document", (test) => {
     assert.ok("manifest" in found);
     assert.not.ok(hasItems(found.manifest, found.manifest.parts[0]?.unit));
   });
-  test("that is wrong is told", () => assert.ok("diagnostics" in whole(`${head}items: [\n`)));
+  test("that is wrong is reported", () => assert.ok("diagnostics" in whole(`${head}items: [\n`)));
 });

@@ -26,7 +26,12 @@ const rows: readonly Row[] = [
     want: { volumes: [{ name: "rh" }] },
     dropped: ["volumes[rh].comfigMap configMap"],
   },
-  { name: "an unknown key unlike the known ones", given: { hostname: "h", bogus: 1 }, want: { hostname: "h" }, dropped: ["bogus undefined"] },
+  {
+    name: "an unknown key unlike the known ones",
+    given: { hostname: "h", bogus: 1 },
+    want: { hostname: "h" },
+    dropped: ["bogus undefined"],
+  },
   {
     name: "maps of texts keep their keys",
     given: { nodeSelector: { Disk: "ssd", bogus: "1" } },

@@ -50,7 +50,7 @@ suite("firstMismatch", (test) => {
 });
 
 const value = "a label value: a string of at most 63 letters, digits, -, _ or ., first and last a letter or digit";
-const key = "a label key: a name of at most 63 characters, which may stand after a DNS name and /";
+const key = "a label key: a name of at most 63 characters, which may be after a DNS name and /";
 const malformed: { selector: unknown; problems: [path: string, expected: string][] }[] = [
   { selector: null, problems: [["", "a map with matchLabels or matchExpressions"]] },
   {

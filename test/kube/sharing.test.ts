@@ -30,5 +30,5 @@ suite("what is the same twice", (test) => {
     assert.is(reuseItems(original, [...original]), original);
     assert.is.not(reuseItems(original, original.slice(1)), original);
   });
-  test("is not what stands in a prototype", () => assert.is(own(map({}), "constructor"), undefined));
+  test("is not what is in a prototype", () => assert.is(own(map({}), "constructor"), undefined));
 });

@@ -34,7 +34,11 @@ const rows: readonly Row[] = [
     after: { ports: [{ containerPort: 0, name: "" }], env: [{ name: "" }] },
     want: { ports: [{ containerPort: 0 }], env: [{ name: "" }] },
   },
-  { name: "what is not an amount stays", after: { resources: { limits: { cpu: "much" } } }, want: { resources: { limits: { cpu: "much" } } } },
+  {
+    name: "what is not an amount stays",
+    after: { resources: { limits: { cpu: "much" } } },
+    want: { resources: { limits: { cpu: "much" } } },
+  },
   {
     name: "what the user wrote stays as it is",
     before: { command: [], env: [{ name: "A", value: "" }], resources: { limits: { cpu: "2000m" } } },

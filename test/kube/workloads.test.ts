@@ -180,7 +180,7 @@ suite("the user's own kinds", (test) => {
     assert.equal(workloadOf("batch/v1", "Job", [job])?.podTemplates, ["spec.other"]);
     assert.equal(workloadOf("batch/v2", "Job", [job])?.podTemplates, ["spec.template"]);
   });
-  test("bad paths are told all at once", () => {
+  test("bad paths are reported all at once", () => {
     const wrong = { ...farm, kind: "Barn", podTemplates: ["spec..x", "spec.template", "a[0].b"] };
     const found = checkUserWorkloads([farm, wrong, farm], "spec.workloads");
     assert.equal(
@@ -195,7 +195,7 @@ suite("the user's own kinds", (test) => {
         {
           code: "InvalidConfiguration",
           message:
-            'Cannot read the path "a[0].b": "a[0]" has brackets that are no [] at its end; expected keys joined by dots, with [] for lists, * for maps and ? for what may be absent',
+            'Cannot read the path "a[0].b": "a[0]" has brackets other than [] at its end; expected keys joined by dots, with [] for lists, * for maps and ? for what may be absent',
           path: "spec.workloads[1].podTemplates[2]",
         },
         {
@@ -213,14 +213,14 @@ const paths: { path: string; problem: string | undefined }[] = [
   { path: "spec.a[][].b", problem: undefined },
   { path: "spec.*.b", problem: undefined },
   { path: "spec.a?.b?[].c?", problem: undefined },
-  { path: "spec.a[]?", problem: '"a[]?" has brackets that are no [] at its end' },
+  { path: "spec.a[]?", problem: '"a[]?" has brackets other than [] at its end' },
   { path: "spec.a??", problem: '"a??" has ? elsewhere than right behind its key' },
   { path: "spec.?", problem: "a key between two dots is empty" },
   { path: "spec.*?", problem: '"*?" has * beside other characters' },
   { path: "", problem: "a key between two dots is empty" },
   { path: ".spec", problem: "a key between two dots is empty" },
   { path: "spec.[]", problem: "a key between two dots is empty" },
-  { path: "spec.a[]b", problem: '"a[]b" has brackets that are no [] at its end' },
+  { path: "spec.a[]b", problem: '"a[]b" has brackets other than [] at its end' },
   { path: "spec.a*", problem: '"a*" has * beside other characters' },
   { path: "spec.*[]", problem: '"*[]" has * beside other characters' },
   { path: "a".repeat(501), problem: "it is longer than 500 characters" },

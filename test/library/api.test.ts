@@ -112,12 +112,12 @@ suite("the library: bad input", (test) => {
     const checked = await check([broken], config);
     assert.equal([checked.failed, checked.findings], [true, []]);
   });
-  test("a fault of a configuration's text is told with its line", async () => {
+  test("a fault of a configuration's text is reported with its line", async () => {
     const { failed, diagnostics } = await inject([web], { file: "injector.yaml", text: injector({ rules: "polcy: enabled" }) });
     assert.is(failed, true);
     assert.equal(diagnostics[0]?.location, { file: "injector.yaml", line: 10 });
   });
-  test("a fault of a configuration's object is told with its field", async () => {
+  test("a fault of a configuration's object is reported with its field", async () => {
     const wrong = { ...object, spec: { sidecar: [] } } as unknown as SidecarInjector;
     const { failed, diagnostics } = await inject([web], wrong);
     assert.equal([failed, diagnostics[0]?.location, diagnostics[0]?.field?.path], [true, { file: "configuration" }, "spec.sidecar"]);

@@ -15,7 +15,7 @@ suite("mutants", (test) => {
         folder,
       );
   });
-  test("stand where their texts are, and change them", () => {
+  test("are where their texts are, and change them", () => {
     for (const { file, start, end, from, to } of all) {
       assert.is(readFileSync(join(root, "src", file), "utf8").slice(start, end), from);
       assert.is.not(from, to);

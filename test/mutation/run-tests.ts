@@ -14,7 +14,7 @@ interface Ended {
   readonly isLate: boolean;
 }
 
-/** What each bundle meets and how long it takes without a mutant; those that fail so are told and left out. */
+/** What each bundle meets and how long it takes without a mutant; those that fail so are reported and left out. */
 export async function usualRuns({ worker, bundles }: Runner, tell: (bundle: string, failure: string) => void): Promise<readonly Ran[]> {
   const all: Ran[] = [];
   for (const bundle of bundles) {

@@ -165,7 +165,7 @@ hostSuite(["chromium"], "links of the playground", (test) => {
       assert.is(await page.locator("#manifests").inputValue(), "# mine\n");
     }));
 
-  test("that are damaged are told, and the page works on", async () =>
+  test("that are damaged are reported, and the page works on", async () =>
     playground(desktop, async (opened) => {
       await follow(opened, "#input=AAAA");
       await said(opened.page).getByText("This link is damaged").waitFor();

@@ -57,7 +57,7 @@ const operatorFaults = [
   },
 ].flatMap((fault) => ["inject", "explain", "check", "diff"].map((command) => ({ ...fault, command })));
 
-table("a fault in an IstioOperator is told where it stands", operatorFaults, {
+table("a fault in an IstioOperator is reported where it is", operatorFaults, {
   title: ({ name, command }) => `${command}: ${name}`,
   run: ({ command, meshConfig, want, fix }) => {
     const files = {
@@ -110,7 +110,7 @@ const configMapFaults = [
     line: 11,
   },
   {
-    name: "a key that stands twice",
+    name: "a key that is repeated",
     object: configMap("istio", "  mesh: |\n    trustDomain: td\n    trustDomain: td\n"),
     want: 'warning UnreadMeshData: The ConfigMap istio has data.mesh.trustDomain more than once, and Istio uses the last: "td" is lost',
     line: 11,
@@ -135,7 +135,7 @@ const configMapFaults = [
   },
 ].flatMap((fault) => ["inject", "check"].map((command) => ({ ...fault, command })));
 
-table("a fault in a ConfigMap of the mesh is told where it stands", configMapFaults, {
+table("a fault in a ConfigMap of the mesh is reported where it is", configMapFaults, {
   title: ({ name, command }) => `${command}: ${name}`,
   run: ({ object, command, want, line }) => {
     const files = {
@@ -161,7 +161,7 @@ const open = [
   { name: "a further revision", spec: "  namespaces: {}\n  istio:\n    revisions: [{name: canary}]\n", tag: 7, kubernetes: 5 },
 ];
 
-table("a version that a configuration leaves open is told with its place", open, {
+table("a version that a configuration leaves open is reported with its place", open, {
   title: ({ name }) => name,
   run: ({ spec, tag, kubernetes }) =>
     withFiles({ "web.yaml": deployment("web"), "c.yaml": injector(spec) }, (cwd) => {
@@ -172,14 +172,14 @@ table("a version that a configuration leaves open is told with its place", open,
     }),
 });
 
-table("a workload that stands in two inputs", [{ command: ["uninject"] }, { command: ["inject", "-c", "c.yaml"] }], {
+table("a workload that is in two inputs", [{ command: ["uninject"] }, { command: ["inject", "-c", "c.yaml"] }], {
   title: ({ command }) => command.join(" "),
   run: ({ command }) =>
     withFiles({ "a.yaml": deployment("web"), "b.yaml": deployment("web"), "c.yaml": injector("  istio: {tag: 1.30.5}\n") }, (cwd) => {
       const { code, out, err } = podgraft([...command, "-f", "a.yaml", "-f", "b.yaml"], { cwd });
       assert.is(code, 2, err);
       assert.is(out, "");
-      assert.match(err, /Cannot tell which Deployment web is meant: it stands in a\.yaml:1 as well/);
+      assert.match(err, /Cannot tell which Deployment web is meant: it is in a\.yaml:1 as well/);
     }),
 });
 

@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
   { name: "what is around a list's items", args: ["inject", "-f", "frame.yaml"], told: told("frame.yaml:20:10") },
   { name: "no item that names another's anchor", args: ["inject", "-f", "anchors.yaml"], told: [] },
   {
-    name: "a key that stands twice",
+    name: "a key that is repeated",
     args: ["inject", "-f", "twice.yaml"],
     told: toldOf("the map has the key a twice", "remove one of them", "twice.yaml:5:14"),
   },

@@ -115,7 +115,7 @@ suite("no configuration that counts", (test) => {
     assert.is(code, 2);
     assert.match(err, "Cannot find the configuration: there is no functionConfig");
   });
-  test("one with a fault, which is told where it stands", () => {
+  test("one with a fault, which is reported where it is", () => {
     const { code, err } = run("-f", "wrong.yaml");
     assert.is(code, 2);
     assert.match(err, "Cannot use the field spec.sidecars[0].optInn");

@@ -82,7 +82,7 @@ function isHarmless({ out, err, code }: Run): void {
     assert.not.match(text, /^\s*::\w+.*::/m);
   }
   assert.ok(code !== null && code < 3, err);
-  assert.ok(out !== "" || err !== "", "something is told");
+  assert.ok(out !== "" || err !== "", "something is reported");
 }
 
 const inputs = [

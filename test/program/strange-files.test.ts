@@ -27,7 +27,7 @@ suite("what an interrupted run left", (test) => {
   const left = temporaryName().replace(`-${process.pid}-`, "-4194305-");
   const living = temporaryName();
   for (const command of ["inject -f d -c own.yaml --in-place", "inject -f d -c own.yaml -o d/new.yaml"])
-    test(`is told and removed by ${command}, but not what a run that goes on has`, () =>
+    test(`is reported and removed by ${command}, but not what a run that goes on has`, () =>
       withFiles({ ...files, [`d/${left}`]: "kind: Half", [`d/${living}`]: "kind: Half" }, (cwd) => {
         const { code, err } = shell(`$P ${command}; ls -A d | grep podgraft`, cwd);
         assert.is(code, 0, err);

@@ -23,7 +23,7 @@ const rows: readonly Row[] = [
     text: "podgraft: x, 1 warning\n  warning UnknownAnnotation: unknown annotation\\u0007\n    at Deployment shop/web\n",
   },
   {
-    title: "an info is told with -v",
+    title: "an info is reported with -v",
     found: [info],
     options: { done: "x", verbose: true },
     text: "podgraft: x\n  info DeprecatedAnnotation: deprecated\n",

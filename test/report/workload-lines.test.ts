@@ -30,7 +30,7 @@ suite("the lines of workloads", (test) => {
       "  Deployment shop/cache: nothing (opted out, namespace not selected)",
     ]);
   });
-  test("twenty are told, more are not", () => {
+  test("twenty are reported, more are not", () => {
     const many = Array.from({ length: 21 }, (_, i) => told(`w${i}`, istio));
     assert.is(workloadLines(many.slice(1)).length, 20);
     assert.is(workloadLines(many).length, 0);

@@ -68,11 +68,11 @@ const containerOf = (item: Plain | undefined) =>
 suite("a name of appContainerNames that no pod has", (test) => {
   const run = (...names: string[]) =>
     inject([deployment("one", "web"), deployment("two", "worker")], { sidecars: [{ ...logs, appContainerNames: names }] });
-  test("is told once", async () =>
+  test("is reported once", async () =>
     assert.equal(told((await run("web", "wokrer", "worker")).diagnostics), [
       "ContainerNotFound: appContainers of the sidecar logs goes into no container wokrer: no pod into which the sidecar goes has one",
     ]));
-  test("is told where it stands, with the nearest name", async () => {
+  test("is reported where it is, with the nearest name", async () => {
     const [found] = (await run("web", "wokrer", "worker")).diagnostics.filter(({ code }) => code === "ContainerNotFound");
     assert.equal(
       { fix: found?.fix, path: found?.field?.path, of: found?.resource?.kind },
@@ -150,7 +150,7 @@ suite("Go templates in appContainers", (test) => {
       assert.equal(more, []);
       assert.ok(found === expected || (expected === "InvalidPod" && found?.startsWith("InvalidPod: ")), found);
     });
-  test("that fail are told with their place in the configuration", async () => {
+  test("that fail are reported with their place in the configuration", async () => {
     const { diagnostics } = await run({ env: [{ name: "A", value: "{{ .Nope }}" }] });
     assert.match(diagnostics.find(({ severity }) => severity === "error")?.message ?? "", "(spec.sidecars[0].appContainers.env[0].value)");
   });

@@ -17,12 +17,12 @@ const rows: readonly Row[] = [
   {
     name: "up",
     files: { "value/b.ts": '\nimport type {\n  A,\n} from "../kube/a.ts";\n', "kube/a.ts": "" },
-    faults: ["src/value/b.ts:2: value imports kube, which stands above it; imports go down only"],
+    faults: ["src/value/b.ts:2: value imports kube, which is above it; imports go down only"],
   },
   {
     name: "up, when it is called for",
     files: { "krm/b.ts": 'const load = () => import("../app/a.chunk.ts");\n', "app/a.chunk.ts": "" },
-    faults: ["src/krm/b.ts:1: krm imports app, which stands above it; imports go down only"],
+    faults: ["src/krm/b.ts:1: krm imports app, which is above it; imports go down only"],
   },
   { name: "a neighbour that is named", files: { "kube/a.ts": 'export { b } from "../change/b.ts";\n', "change/b.ts": "" }, faults: [] },
   {
@@ -38,7 +38,7 @@ const rows: readonly Row[] = [
   {
     name: "a folder on no floor",
     files: { "attic/a.ts": 'import "../value/b.ts";\n', "value/b.ts": "" },
-    faults: ["src/attic/a.ts:1: attic stands on no floor; name it in tools/floors.ts"],
+    faults: ["src/attic/a.ts:1: attic is on no floor; name it in tools/floors.ts"],
   },
   {
     name: "a package of another folder's",
@@ -62,8 +62,8 @@ const rows: readonly Row[] = [
     name: "a room beside, and one above",
     files: { "app/check/a.ts": 'import "../diff/b.ts";\n', "app/diff/b.ts": "", "app/c.ts": 'import "./diff/b.ts";\n' },
     faults: [
-      "src/app/check/a.ts:1: app/check imports app/diff, which does not stand below it",
-      "src/app/c.ts:1: app/ imports app/diff, which does not stand below it",
+      "src/app/check/a.ts:1: app/check imports app/diff, which is not below it",
+      "src/app/c.ts:1: app/ imports app/diff, which is not below it",
     ],
   },
   {

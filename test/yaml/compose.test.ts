@@ -2,7 +2,7 @@ import { Composer } from "../../src/yaml/compose.ts";
 import { type SourceNode, walk } from "../../src/yaml/source-node.ts";
 import { assert, table } from "../cases.ts";
 
-/** A text, and of each node what stands before its content as anchor and tag, with the content itself. */
+/** A text, and of each node what is before its content as anchor and tag, with the content itself. */
 const rows: readonly (readonly [text: string, nodes: readonly string[]])[] = [
   ["a: &x !!str b # c\n", ["a: &x !!str b", "(&x !!str )b"]],
   ["a: &x\n- b\n- c\n", ["a: &x\n- b\n- c", "(&x\n)- b\n- c", "b", "c"]],
@@ -19,7 +19,7 @@ function shown(text: string, node: SourceNode): string {
   return (properties === "" ? "" : `(${properties})`) + text.slice(node.start, node.end);
 }
 
-table("where nodes stand", rows, {
+table("where nodes are", rows, {
   title: ([text]) => JSON.stringify(text),
   run: ([text, nodes]) => {
     const composer = new Composer(text, { start: 0, end: text.length });

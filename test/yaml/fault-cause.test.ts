@@ -5,7 +5,7 @@ const helm = "the text is a Helm or Go template that was not rendered";
 const indented = (found: string, expected: string, why = "no line above has the same") =>
   `the line is indented by ${found}, and ${why}; expected ${expected}`;
 
-/** A text with a mistake of one kind, and the one thing that is told of it: `^` in the text is where. */
+/** A text with a mistake of one kind, and the one thing that is reported about it: `^` in the text is where. */
 const rows: readonly (readonly [text: string, message: string])[] = [
   ["a:\n  b: 1\n ^c: 2\n", indented("1 space", "0 or 2")],
   ["a:\n  b:\n  - c: 1\n   ^d: 2\n", indented("3 spaces", "2 or 4")],

@@ -2,7 +2,7 @@ import { blankLines, entryLines, raised } from "../../src/yaml/layout.ts";
 import { assert, suite, table } from "../cases.ts";
 import { collectionOf } from "./nodes.ts";
 
-/** A text, and what stands above each entry, with it, and behind the last one. */
+/** A text, and what is above each entry, with it, and behind the last one. */
 const rows: readonly {
   readonly title: string;
   readonly text: string;

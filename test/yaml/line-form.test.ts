@@ -28,7 +28,7 @@ const rows: readonly (readonly [line: string, form: string])[] = [
   ["<<: *x", "value 0"],
 ];
 
-table("what stands on a line", rows, {
+table("what is on a line", rows, {
   title: ([line]) => JSON.stringify(line),
   run: ([line, form]) => assert.is(short(lineForm(line)), form),
 });

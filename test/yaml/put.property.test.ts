@@ -74,7 +74,7 @@ function checkComments({ generated, before, after, output }: Edit, { anchors }: 
     const owned = !anchors && path.length > 0 && !path.some((step) => step.startsWith("#")) && valueAt(after, path) !== undefined;
     const parentKept = path.every((_, i) => i === 0 || sameKind(valueAt(after, path.slice(0, i)), valueAt(before, path.slice(0, i))));
     if (times > 1 || (times === 0 && owned && parentKept))
-      assert.unreachable(`${text} of ${path.join(" > ")} stands ${times} times\n--- before\n${generated.text}\n--- after\n${output}`);
+      assert.unreachable(`${text} of ${path.join(" > ")} is ${times} times\n--- before\n${generated.text}\n--- after\n${output}`);
   }
 }
 
@@ -82,7 +82,7 @@ function sameKind(a: Value | undefined, b: Value | undefined): boolean {
   return (isMap(a) && isMap(b)) || (isList(a) && isList(b));
 }
 
-/** Where nothing but entries was added to block collections, every line stands as it stood, in order. */
+/** Where nothing but entries was added to block collections, every line is as it was, in order. */
 function checkLines({ generated, output }: Edit): void {
   const lines = output.split(/\r?\n/);
   if (lines[0] === "" && !/^\r?\n/.test(generated.text))

@@ -190,7 +190,7 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: "? volumes\n: - name: a\n  - name: b\n? hostNetwork\n:\n  true\nrestartPolicy: Never\n",
   },
   {
-    name: "bug: a tab before a comment came to stand behind an explicit key's colon",
+    name: "bug: a tab before a comment came to be behind an explicit key's colon",
     text: "? nodeSelector\n: ~\t# none\n",
     edit: () => ({ nodeSelector: { disk: "ssd" } }),
     want: "? nodeSelector\n: # none\n  disk: ssd\n",
@@ -310,7 +310,7 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: "x: &b {p: 1}\nuse:\n  <<: *b\n  r: 3\n",
   },
   {
-    name: "a new key stands behind the lines that a |+ keeps",
+    name: "a new key is behind the lines that a |+ keeps",
     text: "a:\n  b: |+\n    x\n\n\nc: 1\n",
     edit: (spec: { a: object }) => ({ a: { ...spec.a, d: 2 }, c: 1 }),
     want: "a:\n  b: |+\n    x\n\n\n  d: 2\nc: 1\n",

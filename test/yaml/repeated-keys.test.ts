@@ -18,7 +18,7 @@ const rows = [
   { text: "[1, 1]\n", value: [1, 1], lost: [] },
 ];
 
-table("keys that stand more than once", rows, {
+table("keys that are repeated", rows, {
   title: ({ text }) => JSON.stringify(text),
   run: ({ text, value, lost }) => {
     const { node } = readYaml(text, { start: 0, end: text.length, lastKeyWins: true });

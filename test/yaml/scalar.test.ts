@@ -75,7 +75,7 @@ table("how a scalar is written", written, {
 });
 
 table(
-  "texts that may stand unquoted",
+  "texts that may be unquoted",
   [
     ["a", true],
     ["a".repeat(201), false],

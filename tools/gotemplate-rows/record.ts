@@ -25,7 +25,7 @@ function render(rows: readonly Row[]): Rendered[] {
   return results;
 }
 
-/** The row as it is written by hand: the data that all rows share stands elsewhere. */
+/** The row as it is written by hand: the data that all rows share is elsewhere. */
 function withoutResult(row: StoredRow): Row {
   const { data: _data, ...rest } = row;
   return Object.fromEntries(Object.entries(rest).filter(([key]) => key !== "text" && key !== "error")) as unknown as Row;

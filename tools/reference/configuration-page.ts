@@ -40,7 +40,7 @@ spec:
         - {name: log-shipper, image: "fluent/fluent-bit:3.1.9"}
 \`\`\`
 
-A \`ConfigMap\` may stand in its place, as \`kpt fn eval\` and kpt's \`configMap\` make one. Its keys are the paths below
+A \`ConfigMap\` may be used instead, as \`kpt fn eval\` and kpt's \`configMap\` make one. Its keys are the paths below
 \`spec\`, and a text is read as the field's type wants it; \`config\` may hold the YAML of a whole \`spec\`, which single
 keys beat:
 

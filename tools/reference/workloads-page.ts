@@ -5,7 +5,7 @@ const intro = `# Kinds of workloads
 
 Where podgraft looks for pod templates. \`node --import tsx tools/reference-docs.ts\` writes this page from
 \`src/kube/workloads.ts\`. Objects of other kinds are left alone; so are those of a kind of the same name in another group.
-What stands in a \`List\` is found, too.
+What is in a \`List\` is found, too.
 
 In a path, \`[]\` is every item of a list, \`*\` every value of a map, and \`?\` says that there may be nothing.
 

@@ -27,7 +27,7 @@ const INTERNAL =
 const MAY_BE_MARKED = /config\.(?:kubernetes|k8s)\.io\//;
 
 export interface EditedText extends NamedText {
-  /** The text before it was edited, of which lines are told; absent: it is the same. */
+  /** The text before it was edited, of which lines are reported; absent: it is the same. */
   readonly before?: string;
 }
 
@@ -52,7 +52,7 @@ export function plainStream(texts: readonly EditedText[]): PlainStream {
   };
 }
 
-/** What is told of a document that was not edited itself, at the line where it stood before others were: so many lines came before it. */
+/** What is reported about a document that was not edited itself, at the line where it was before others were: so many lines came before it. */
 function asBefore(told: Diagnostic, added: number): Diagnostic {
   const { location } = told;
   return location?.line === undefined ? told : { ...told, location: { ...location, line: location.line - added } };

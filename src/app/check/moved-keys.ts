@@ -64,7 +64,7 @@ function moved(object: Value, { from, to }: Move, { workload: { templates }, tex
   return after;
 }
 
-/** Whether a pod template is one of those around which the key stands. */
+/** Whether a pod template is one of those around which the key is. */
 function isBelow(template: TemplatePath, { path = ["metadata"] }: MetadataKey): boolean {
   return path.slice(0, -1).every((step, i) => step === template[i]);
 }

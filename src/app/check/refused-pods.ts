@@ -13,7 +13,7 @@ import { unmatchedSelector } from "./unmatched-selector.ts";
 
 interface Told {
   readonly kubernetesVersion: string | undefined;
-  /** What is told already: of a field it is enough. */
+  /** What is reported already: of a field it is enough. */
   readonly told: readonly Diagnostic[];
 }
 

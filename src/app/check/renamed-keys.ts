@@ -11,7 +11,7 @@ import { textAt } from "../written-scalar.ts";
 import { type FixStep, fixedBy } from "./fix-step.ts";
 
 /**
- * Labels and annotations that only need another name get it where they stand, so that their comments and their place
+ * Labels and annotations that only need another name get it where they are, so that their comments and their place
  * stay; a value that is not text becomes text. Where an anchor lends the map or the value to other places it is left to
  * `movedKeys`.
  */
@@ -42,7 +42,7 @@ function isRename({ from, to }: Move): boolean {
 
 type Path = readonly (string | number)[];
 
-/** Where in the object the maps are that the key may stand in. */
+/** Where in the object the maps are that the key may be in. */
 function mapsOf({ object }: LoadedObject, { from }: Move, kinds: Parameters<typeof workloadOf>[2]): readonly Path[] {
   const type = workloadOf(object.identity.apiVersion, object.identity.kind, kinds);
   const owners = from.of === "workload" ? [[]] : type ? podTemplatePaths(object.value, type).paths : [];
@@ -65,7 +65,7 @@ function renamed(file: Loaded, { object, path, move: { from, to } }: { object: K
   return entry.value.anchor === undefined ? [name, { start: entry.value.propsStart, end: entry.value.end, text: quoted(value) }] : [];
 }
 
-/** The map at a path, if it stands there itself and nothing else names it. */
+/** The map at a path, if it is there itself and nothing else names it. */
 function ownMap(root: SourceNode, path: Path) {
   let node: SourceNode | undefined = root;
   for (const step of path) {

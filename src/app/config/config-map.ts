@@ -57,7 +57,7 @@ function setPath(map: MutableMap, [step, ...rest]: readonly string[], value: Val
 interface WrongText {
   readonly expected: string;
   readonly source: ConfigSource;
-  /** Where below `data` it stands. */
+  /** Where below `data` it is. */
   readonly key?: readonly string[];
 }
 

@@ -2,10 +2,10 @@ import type { Location } from "../../diagnostic/diagnostic.ts";
 import type { ObjectPath } from "../../krm/objects.ts";
 import type { Value } from "../../value/value.ts";
 
-/** A configuration object as it arrived, with the way to tell where a field stands. */
+/** A configuration object as it arrived, with the way to tell where a field is. */
 export interface ConfigSource {
   readonly value: Value | undefined;
-  /** `textLine` is a line of the text that stands at the path, from 1. */
+  /** `textLine` is a line of the text that is at the path, from 1. */
   readonly locate: (path: ObjectPath, textLine?: number) => Location | undefined;
   /** A number or boolean as it is written (`1.30`, `yes`), which its value no longer tells; undefined for all else. */
   readonly written?: (path: ObjectPath) => string | undefined;

@@ -21,9 +21,9 @@ export interface Config {
   readonly spec: Spec;
   /** What the user should know of the configuration itself. */
   readonly warnings: readonly Diagnostic[];
-  /** What is told of a field of it, with where that stands. */
+  /** What is reported about a field of it, with where that is. */
   readonly located: (told: Diagnostic) => Diagnostic;
-  /** Where a field of the spec stands, or what is nearest to it. */
+  /** Where a field of the spec is, or what is nearest to it. */
   readonly locate: ConfigSource["locate"];
 }
 
@@ -85,7 +85,7 @@ function checked(name: string, value: Value, { locate, written }: ConfigPlaces):
   return { config: { name, spec, warnings: diagnostics, located: (told) => locatedField(told, { value, locate }), locate } };
 }
 
-/** With where the field stands that is told of, named from `spec` or from below it; as it is where it is not one of the configuration's. */
+/** With where the field is that is reported about, named from `spec` or from below it; as it is where it is not one of the configuration's. */
 function locatedField(told: Diagnostic, { value, locate }: { value: Value; locate: ConfigSource["locate"] }): Diagnostic {
   if (told.location || told.resource || !told.field) return told;
   const steps = stepsOf(told.field.path);

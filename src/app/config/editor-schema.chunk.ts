@@ -58,7 +58,7 @@ function named(schema: Schema): Schema {
   return { ...withName, required: ["apiVersion", "kind", "metadata", "spec"] };
 }
 
-/** The schema with a change to what stands at a path. */
+/** The schema with a change to what is at a path. */
 function changed(schema: Schema, [step, ...rest]: readonly string[], change: (schema: Schema) => Schema): Schema {
   return step === undefined ? change(schema) : { ...schema, [step]: changed(schema[step] as Schema, rest, change) };
 }

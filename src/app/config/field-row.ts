@@ -14,7 +14,7 @@ export function prefixed(prefix: string, rows: FieldRows): FieldRows {
   return Object.fromEntries(Object.entries(rows).map(([name, row]) => [prefix + name, row]));
 }
 
-/** A label selector's, wherever one stands. */
+/** A label selector's, wherever one is. */
 export const selectorRows: FieldRows = {
   matchLabels: {
     description: "Labels that all have to be there, with these values.",

@@ -111,7 +111,7 @@ export const fieldRows: FieldRows = {
   },
   "sidecars[].template": {
     description: "A partial pod, merged as a strategic merge patch.",
-    absent: "`templateText` stands in its place",
+    absent: "`templateText` is used instead",
     example: "{spec: {containers: [{name: shipper, image: fluent/fluent-bit:3.1.9}]}}",
   },
   "sidecars[].template.metadata": {
@@ -126,7 +126,7 @@ export const fieldRows: FieldRows = {
   },
   "sidecars[].templateText": {
     description: "The same as a Go template.",
-    absent: "`template` stands in its place",
+    absent: "`template` is used instead",
     example: '"spec: {priorityClassName: {{ lower .Workload.Kind }}}"',
   },
   "sidecars[].jsonPatch": {
@@ -176,7 +176,7 @@ export const fieldRows: FieldRows = {
   },
 };
 
-/** Where a label selector stands; `|` is what may be null. */
+/** Where a label selector is; `|` is what may be null. */
 const selectorPlaces = [
   ...["istio.", "istio.revisions[]."].flatMap((plane) =>
     ["namespaceSelector|", "neverInjectSelector[]", "alwaysInjectSelector[]"].map((field) => plane + field),

@@ -57,7 +57,7 @@ function lineAt(text: string, node: SourceNode, textLine = 0): number {
   return positionOf(text, node.propsStart).line + (isLiteral ? textLine : 0);
 }
 
-/** A configuration as it stands in a manifest. */
+/** A configuration as it is in a manifest. */
 export function readConfigNode({ file, text }: Manifest, node: SourceNode | undefined): ConfigResult {
   return readConfigValue(node && nodeValue(node), {
     locate: (path, textLine) => (node ? { file, line: lineAt(text, nearestNode(node, path), textLine) } : { file }),
@@ -65,7 +65,7 @@ export function readConfigNode({ file, text }: Manifest, node: SourceNode | unde
   });
 }
 
-/** A configuration of which it is known where its fields stand. */
+/** A configuration of which it is known where its fields are. */
 export function readConfigValue(value: Value | undefined, places: ConfigPlaces): ConfigResult {
   return readConfig({ value, parse: parseText, ...places });
 }

@@ -96,7 +96,7 @@ function noteCustom({ carried: { source, customTemplates } }: Found, kept: reado
   ];
 }
 
-/** The ConfigMaps that the mesh's settings and templates stand in, as NAMESPACE/NAME. */
+/** The ConfigMaps that the mesh's settings and templates are in, as NAMESPACE/NAME. */
 function meshConfigMaps(objects: readonly ValueMap[]): readonly string[] {
   return objects.flatMap((object) => {
     const name = String(at(object, "metadata", "name") ?? "");

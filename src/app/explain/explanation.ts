@@ -19,7 +19,7 @@ export interface ExplainedDecision {
   readonly inject: boolean;
   readonly code: ReasonCode;
   readonly reason: string;
-  /** Every fact consulted, in order, with the place where it stands. */
+  /** Every fact consulted, in order, with the place where it is. */
   readonly evidence: readonly Omit<Evidence, "place">[];
   /** What would turn the decision round, each of it alone. */
   readonly wouldChange: readonly string[];

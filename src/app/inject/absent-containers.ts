@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Config } from "../config/config.ts";
 
 /**
- * The names of a sidecar's `appContainerNames` that a pod lacks are told of each pod; here they are told once, with their place
+ * The names of a sidecar's `appContainerNames` that a pod lacks are reported about each pod; here they are reported once, with their place
  * in the configuration, where every pod into which the sidecar goes lacks them.
  */
 export function absentContainersTold(diagnostics: readonly Diagnostic[], { spec, located }: Config): readonly Diagnostic[] {

@@ -3,7 +3,7 @@ import { type UserWorkload, workloadOf } from "../../kube/workloads.ts";
 import { at } from "../../value/value.ts";
 import type { LoadedObject } from "../load.ts";
 
-/** An object's name, and where it stands. */
+/** An object's name, and where it is. */
 export interface NamedObject {
   readonly identity: ResourceIdentity;
   readonly location: Location;
@@ -17,7 +17,7 @@ export function namedWorkloads(objects: readonly LoadedObject[], kinds?: readonl
   });
 }
 
-/** A workload that stands in the inputs twice: whatever was done to it, the later one would undo when both are applied. */
+/** A workload that is in the inputs twice: whatever was done to it, the later one would undo when both are applied. */
 export function duplicates(workloads: readonly NamedObject[]): readonly Diagnostic[] {
   const first = new Map<string, NamedObject>();
   return workloads.flatMap((found) => {
@@ -32,7 +32,7 @@ export function duplicates(workloads: readonly NamedObject[]): readonly Diagnost
 
 function duplicate({ identity, location }: NamedObject, { file = "", line }: Location): Diagnostic {
   return diagnostic("InvalidInput", {
-    message: `Cannot tell which ${identity.kind} ${identity.name} is meant: it stands in ${file}${line === undefined ? "" : `:${line}`} as well; expected each workload once`,
+    message: `Cannot tell which ${identity.kind} ${identity.name} is meant: it is in ${file}${line === undefined ? "" : `:${line}`} as well; expected each workload once`,
     fix: "give only one of them; in a directory, name the other in .podgraftignore",
     resource: identity,
     location,

@@ -14,7 +14,7 @@ import { notAList } from "./not-a-list.ts";
 
 /** What a run gives back. */
 export interface FunctionResult {
-  /** The text in pieces: as one, a large list's would stand in memory twice. Absent where the input could not be read: then nothing may reach the host. */
+  /** The text in pieces: as one, a large list's would be in memory twice. Absent where the input could not be read: then nothing may reach the host. */
   readonly output?: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -46,7 +46,7 @@ export function withResults(file: string, source: string, results: readonly Diag
 
 type OpenedList = { readonly opened: Opened; readonly config: ConfigResult } | { readonly diagnostics: readonly Diagnostic[] };
 
-/** A list with its configuration, which where items cannot be told apart stands in the one document that is read. */
+/** A list with its configuration, which where items cannot be told apart is in the one document that is read. */
 function openList(manifest: Manifest): OpenedList {
   const config = manifest.list && functionConfig(manifest, undefined);
   if (config && "config" in config) return { opened: open(manifest, config.config.spec.workloads), config };

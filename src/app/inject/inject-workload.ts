@@ -83,7 +83,7 @@ export function injectWorkload(
   return { outcome: { object, location, type, decisions }, diagnostics: [...told.map(asWarning), ...decided.filter(isUndone)] };
 }
 
-/** What several grafts say in the same words of the same field is told once. */
+/** What several grafts say in the same words of the same field is reported once. */
 function onceEach(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const keys = new Set<string>();
   return diagnostics.filter(({ code, message, field }) => {

@@ -14,7 +14,7 @@ export interface ObjectKind {
 export interface InputObject {
   readonly identity: ResourceIdentity;
   readonly value: ValueMap;
-  /** Where a field of it stands, or else the object. */
+  /** Where a field of it is, or else the object. */
   readonly locate: (path: readonly string[]) => Location;
 }
 

@@ -52,7 +52,7 @@ function isSure({ manifest: { text }, unit: { entry, end }, edits }: EditedPart)
   return isSurelyPutBack(text, entry.value, nest(nodeValue(entry.value), edits));
 }
 
-/** Lines of spaces, and the indicator of a block scalar that keeps blank lines: what comes to stand above them may change its style. */
+/** Lines of spaces, and the indicator of a block scalar that keeps blank lines: what comes to be above them may change its style. */
 function hasOpenScalar(text: string): boolean {
   // The whole expression is slow, and most texts have none of these.
   return /[ \t]\n|\+/.test(text) && OPEN_SCALAR.test(text);

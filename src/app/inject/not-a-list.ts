@@ -4,7 +4,7 @@ import type { Manifest } from "../../krm/manifest.ts";
 
 const KIND = /^(?:kind|[ \t{]*"kind"):[ \t]*"?([^\s",]+)/m;
 const ITEMS = /^items:[ \t]*([^\r\n]*)/m;
-/** In front of this, what is looked for stands in every list that a host sends. */
+/** In front of this, what is looked for is in every list that a host sends. */
 const LOOKED_AT = 100_000;
 const SHOWN = 60;
 

@@ -23,7 +23,7 @@ export function placedIn(found: Diagnostic, { subject, templates, located }: Pla
   return found;
 }
 
-/** With where in the configuration stands what brought it. */
+/** With where in the configuration is what brought it. */
 export function withOrigin(found: Diagnostic, { locate }: Config): Diagnostic {
   const { origin, originLine, fix, message, resource, location } = found;
   if (origin === undefined) return found;

@@ -36,7 +36,7 @@ export interface Taken {
   readonly layers: readonly string[];
 }
 
-/** A part's text without some layers, and what these kept of lines that do not stand in the part any more. */
+/** A part's text without some layers, and what these kept of lines that are not in the part any more. */
 export interface TakenOut {
   readonly text: string;
   readonly missed: readonly KeptOf[];
@@ -97,7 +97,7 @@ function putBack(printed: ReadPart, kept: readonly KeptOf[], isItem: boolean): {
     const next = readAlone(part.manifest.file, textOf(found.lines, column), isItem);
     const isSame = next !== undefined && equal(valueIn(next), valueIn(part));
     if (isSame) part = next;
-    // An alias of what stands in another item can only be put back into the whole list.
+    // An alias of what is in another item can only be put back into the whole list.
     const left = isSame ? found.missed : source;
     if (left.length > 0) missed.push({ path, source: left });
   }
@@ -113,7 +113,7 @@ interface Position {
   readonly column: number;
 }
 
-/** Where an object stands in its part: hosts move it, and what is kept of it goes along. */
+/** Where an object is in its part: hosts move it, and what is kept of it goes along. */
 function placeOf({ manifest: { text }, unit }: ReadPart, path: ObjectPath): Position {
   const { start } = nearestNode(unit.entry.value, path);
   const before = text.slice(0, start);

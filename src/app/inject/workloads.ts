@@ -18,7 +18,7 @@ export interface FoundWorkload extends LoadedObject {
   readonly templates: readonly TemplatePath[];
   /** The workload that has its pod template in its place. */
   readonly reference?: Reference;
-  /** What is to be told of templates that are not there. */
+  /** What is to be reported about templates that are not there. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

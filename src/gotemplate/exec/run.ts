@@ -37,7 +37,7 @@ export interface Print {
   readonly source: Source;
 }
 
-/** A text of the template that was written: where it starts in the output, and where it stands. */
+/** A text of the template that was written: where it starts in the output, and where it is. */
 export interface TextWritten {
   readonly start: number;
   readonly node: TextNode;
@@ -129,7 +129,7 @@ export class Run implements CallContext {
     this.places[this.slot(name)] = place;
   }
 
-  /** Overwrites the variable that stands `fromTop` below the top. */
+  /** Overwrites the variable that is `fromTop` below the top. */
   assignTop(fromTop: number, place: Found): void {
     this.places[this.places.length - fromTop] = place;
   }

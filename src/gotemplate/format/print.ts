@@ -4,7 +4,7 @@ import { Printer } from "./printer.ts";
 
 type Context = Pick<CallContext, "budget">;
 
-/** A value as `%v` writes it. `dereferenced`: a pointer to a struct was followed already, so no `&` stands before it. */
+/** A value as `%v` writes it. `dereferenced`: a pointer to a struct was followed already, so no `&` is before it. */
 export function formatValue(
   value: GoValue,
   context: { readonly budget: CallContext["budget"] },

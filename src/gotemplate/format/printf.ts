@@ -30,7 +30,7 @@ class Formatting {
   private reordered = false;
   /** The indices of the directive at hand were good. */
   private isGood = true;
-  /** An index stands just before. */
+  /** An index is just before. */
   private afterIndex = false;
 
   constructor(format: string, args: readonly GoValue[], context: Pick<CallContext, "budget">) {

@@ -39,7 +39,7 @@ function pluck(key: string, maps: readonly PlainMap[]): GoValue[] {
   return maps.filter((map) => Object.hasOwn(map, key)).map((map) => map[key]);
 }
 
-/** `dig "a" "b" DEFAULT MAP`: what stands at the path, or the default where a key is missing. */
+/** `dig "a" "b" DEFAULT MAP`: what is at the path, or the default where a key is missing. */
 function dig(args: readonly GoValue[]): GoValue {
   if (args.length < 3) throw new FuncError("dig needs at least three arguments");
   const path = args.slice(0, -2).map((key) => textOf(key) ?? wrongType(key, "string"));

@@ -7,7 +7,7 @@ export interface Merging {
   readonly source: PlainMap;
   /** The source's values win; otherwise they only fill what is missing or empty. */
   readonly overwrite: boolean;
-  /** Maps that these stand within. */
+  /** Maps that these are within. */
   readonly depth: number;
 }
 

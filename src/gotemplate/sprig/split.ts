@@ -6,7 +6,7 @@ export function splitText(text: string, separator: string, limit = -1): string[]
   return [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(separator)];
 }
 
-/** Go's strings.ReplaceAll: an empty `from` stands before every character and at the end. */
+/** Go's strings.ReplaceAll: an empty `from` is before every character and at the end. */
 export function replaceAll(text: string, change: { from: string; to: string }): string {
   if (change.from !== "") return text.split(change.from).join(change.to);
   return change.to + [...text].map((char) => char + change.to).join("");

@@ -15,7 +15,7 @@ export interface Url {
 }
 
 type Part = "path" | "host" | "userinfo" | "fragment";
-/** What stands unescaped in each part. */
+/** What is unescaped in each part. */
 const plain: Readonly<Record<Part, RegExp>> = {
   path: /[A-Za-z0-9\-_.~$&+,/:;=@]/,
   host: /[A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"]/,

@@ -11,7 +11,7 @@ export interface LexOptions {
 }
 
 /**
- * Most of what stands inside actions, in one step: one space, a word, field or variable of ASCII up to what may end it, text in
+ * Most of what is inside actions, in one step: one space, a word, field or variable of ASCII up to what may end it, text in
  * quotes that holds no escape.
  */
 const usual = / (?![ \t\r\n-])|(?:[.$]?[A-Za-z_][A-Za-z0-9_]*|\$)(?=[ \t\r\n.,|:()])|"[^"\\\n]*"/y;

@@ -23,7 +23,7 @@ const operandStarts: ReadonlySet<TokenKind> = new Set<TokenKind>([
 ]);
 const constants: ReadonlySet<string> = new Set(["bool", "dot", "nil", "number", "string"]);
 
-/** Parses what stands inside an action: pipelines of commands of operands. */
+/** Parses what is inside an action: pipelines of commands of operands. */
 export class OperandParser {
   protected readonly source: Source;
   protected readonly stream: TokenStream;

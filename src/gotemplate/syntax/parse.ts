@@ -54,7 +54,7 @@ class Parser extends OperandParser {
     this.options = parts.options;
   }
 
-  /** The top level, where alone `define` may stand. */
+  /** The top level, the only place for `define`. */
   parseAll(): Map<string, Tree> {
     const pos = this.stream.peek().pos;
     const nodes: Node[] = [];

@@ -1,6 +1,6 @@
 /**
  * Go's strings are bytes, JavaScript's are UTF-16. Text is kept as a JavaScript string; a byte that is not part of valid
- * UTF-8 (left by cutting a character in two) stands as the lone surrogate U+DC00 + byte until the text is {@link settle}d.
+ * UTF-8 (left by cutting a character in two) becomes the lone surrogate U+DC00 + byte until the text is {@link settle}d.
  */
 const escapeBase = 0xdc00;
 

@@ -1,7 +1,7 @@
 import { isAscii } from "./bytes.ts";
 
 /**
- * Go's unicode package as far as templates can see it: classes and simple (one to one) case mappings. The patterns stand where
+ * Go's unicode package as far as templates can see it: classes and simple (one to one) case mappings. The patterns are where
  * they are used, since making one takes its time.
  */
 export const isLetter = (char: string): boolean => /^\p{L}$/u.test(char);

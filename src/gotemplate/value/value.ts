@@ -61,7 +61,7 @@ export class TypedList extends Typed {
   }
 }
 
-/** A map whose type is not `map[string]interface {}`; integer keys stand as their decimal text. */
+/** A map whose type is not `map[string]interface {}`; integer keys become their decimal text. */
 export class TypedMap extends Typed {
   readonly entries: PlainMap;
   constructor(type: Type, entries: PlainMap) {
@@ -117,7 +117,7 @@ export interface CallContext {
     spend(steps: number): void;
     /** Fails where a text of that length would be too long. */
     fit(length: number): void;
-    /** Fails where data stands too deep within data. */
+    /** Fails where data is too deep within data. */
     nest(depth: number): void;
   };
   readonly journal: {

@@ -45,7 +45,7 @@ const unreadValues: Readonly<Record<string, readonly string[]>> = {
   sidecarInjectorWebhook: ["enableNamespacesByDefault", "reinvocationPolicy"],
 };
 
-/** Settings as they stand in a configuration; a further control plane has those of the first below its own. */
+/** Settings as they are in a configuration; a further control plane has those of the first below its own. */
 export interface WrittenSettings {
   readonly values: ValueMap;
   readonly meshConfig: ValueMap;

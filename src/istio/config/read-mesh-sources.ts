@@ -73,7 +73,7 @@ export interface RuleSources {
 }
 
 /**
- * Rules of the injector that stand in podgraft's configuration, in `data.config` or, in the chart's terms, in the values.
+ * Rules of the injector that are in podgraft's configuration, in `data.config` or, in the chart's terms, in the values.
  *
  * Differs: Istio's webhook injects nothing where no policy is written; here, as for istioctl kube-inject, that means "enabled".
  */

@@ -10,7 +10,7 @@ export interface FieldFinding {
   readonly path: string;
   readonly problem: "unknown" | "invalid";
   readonly current: Value;
-  /** What may stand there; for an unknown field the nearest known name, where one is near. */
+  /** What may be there; for an unknown field the nearest known name, where one is near. */
   readonly expected?: string;
 }
 

@@ -26,7 +26,7 @@ export interface SettingsSources {
 /** A MeshConfig, or a part of one, as somebody wrote it. */
 export interface MeshLayer {
   readonly value: ValueMap;
-  /** The IstioOperator, or the mesh's ConfigMap, that it stands in; else it is the configuration's. */
+  /** The IstioOperator, or the mesh's ConfigMap, that it is in; else it is the configuration's. */
   readonly object?: ResourceIdentity | undefined;
 }
 
@@ -150,7 +150,7 @@ function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnost
   return [...theirs, ...meshConfig.flatMap((layer) => told(layer.value, placeOf(layer)))];
 }
 
-/** Where a MeshConfig stands. */
+/** Where a MeshConfig is. */
 interface FieldSource {
   readonly path: string;
   readonly object?: ResourceIdentity | undefined;

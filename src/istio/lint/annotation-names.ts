@@ -37,7 +37,7 @@ function unknown(which: MetadataKey["which"], names: readonly string[]): readonl
   });
 }
 
-/** What stands around the pod template's metadata, or among the labels, and is only read in it, or among the annotations. */
+/** What is around the pod template's metadata, or among the labels, and is only read in it, or among the annotations. */
 export function misplacedNames({ podTemplate, outer, workload }: PodLintFacts): readonly Diagnostic[] {
   const given = Object.keys(labelTexts(podTemplate));
   const asLabels = given.filter((name) => isOfIstio(name) && isAnnotationOnly(name));
@@ -48,7 +48,7 @@ export function misplacedNames({ podTemplate, outer, workload }: PodLintFacts): 
   ];
 }
 
-/** The inject key and the proxy's settings; a revision or topology label may well stand on a workload for other readers. */
+/** The inject key and the proxy's settings; a revision or topology label may well be on a workload for other readers. */
 function countsAmong(name: string, which: MetadataKey["which"]): MetadataKey["which"] | undefined {
   const row = annotationRow(name);
   const isOfPod = ofPods.some((prefix) => name.startsWith(prefix)) || row?.readBy.some((reader) => reader !== "others");

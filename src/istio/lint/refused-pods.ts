@@ -9,7 +9,7 @@ import { handlers } from "../post/app-probers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**
- * Kubernetes refuses a request above its limit. What the annotations of the proxy's resources say is told of them (proxy-resources.ts).
+ * Kubernetes refuses a request above its limit. What the annotations of the proxy's resources say is reported about them (proxy-resources.ts).
  *
  * Source: kubernetes pkg/apis/core/validation ValidateContainerResourceRequirements.
  */

@@ -145,7 +145,7 @@ export function userEntries(context: Pick<PodContext, "pod">, annotation: string
   return entries.map(([name, entry]) => ({ name, ...(isMap(entry) && entry) }));
 }
 
-/** A name that the templates before 1.32 print without quotes; what YAML takes for no text is told before (annotation-faults.ts). */
+/** A name that the templates before 1.32 print without quotes; what YAML takes for no text is reported before (annotation-faults.ts). */
 function unquoted(name: string, minor: string | undefined): string {
   return hasChange(minor, "quotedNames") || plainValue(name) !== null ? name : "";
 }

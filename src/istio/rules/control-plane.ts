@@ -8,7 +8,7 @@ export interface ControlPlane {
   readonly revision: string;
   /** The revision tags that point to it; "default" makes it the one that `istio-injection: enabled` means. */
   readonly tags: readonly string[];
-  /** Whether namespaces without any of Istio's labels are injected. Heeded in the default control plane only. */
+  /** Whether namespaces without any of Istio's labels are injected. Used in the default control plane only. */
   readonly enableNamespacesByDefault: boolean;
   /** In place of Istio's labels on the namespace; undefined: the labels count. */
   readonly namespaceSelector: Selector | undefined;

@@ -18,7 +18,7 @@ export interface TextTemplates {
 
 /**
  * The Go templates of a control plane, each compiled when a pod first asks for it. Those of the configuration are compiled at once,
- * so that their mistakes are told; the mesh's ConfigMap holds many that no pod uses.
+ * so that their mistakes are reported; the mesh's ConfigMap holds many that no pod uses.
  */
 export function textTemplates(
   texts: ReadonlyMap<string, TemplateText>,

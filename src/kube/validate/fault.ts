@@ -6,7 +6,7 @@ export interface Fault {
   readonly path: readonly (string | number)[];
   /** Absent where something is missing. */
   readonly found: Value | undefined;
-  /** What may stand there: `a number from 1 to 65535`. */
+  /** What may be there: `a number from 1 to 65535`. */
   readonly expected: string;
   /** The field is not known to the server's version; the nearest one that is, or the empty string. */
   readonly unknown?: string;
@@ -24,7 +24,7 @@ export interface PodFacts {
   readonly gracePeriod: number;
 }
 
-/** Where a value stands, and where its faults go. */
+/** Where a value is, and where its faults go. */
 export interface Place {
   readonly up: Place | undefined;
   readonly step: string | number;

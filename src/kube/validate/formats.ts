@@ -62,10 +62,7 @@ export const searchDomain = text("a domain of lower-case letters, digits, -, _ a
   const domain = value.endsWith(".") ? value.slice(0, -1) : value;
   return domain.length <= 253 && SUBDOMAIN_WITH_UNDERSCORE.test(domain);
 });
-export const qualifiedName = text(
-  "a name of at most 63 letters, digits, -, _ and ., which may stand behind a domain and /",
-  isQualifiedName,
-);
+export const qualifiedName = text("a name of at most 63 letters, digits, -, _ and ., which may be behind a domain and /", isQualifiedName);
 export const labelValue = text("a label value: at most 63 letters, digits, -, _ and ., a letter or digit first and last", isLabelValue);
 export const annotationKey = text(qualifiedName.expected, (value) => isQualifiedName(value.toLowerCase()));
 export const configKey = text("a key of at most 253 letters, digits, -, _ and ., which does not begin with ..", (value) => {

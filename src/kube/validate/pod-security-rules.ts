@@ -4,7 +4,7 @@ export type PodSecurityLevel = "baseline" | "restricted";
 
 /** What a level of the Pod Security Standards forbids in a pod. */
 export interface Violation {
-  /** Map keys and list indices from the pod template on. Nothing may stand there yet. */
+  /** Map keys and list indices from the pod template on. Nothing may be there yet. */
   readonly path: readonly (string | number)[];
   readonly found: Value | undefined;
   /** What the level wants there: `false`. */

@@ -41,7 +41,8 @@ function checkNames(spec: ValueMap, place: Place): void {
     for (let i = 0; i < containers.length; i++) {
       const container = containers[i];
       const name = isMap(container) ? textOf(container, "name") : "";
-      if (name !== "" && seen.has(name)) tell(below(below(below(place, list), i), "name"), name, "a name that is unique among the containers");
+      if (name !== "" && seen.has(name))
+        tell(below(below(below(place, list), i), "name"), name, "a name that is unique among the containers");
       seen.add(name);
     }
   }

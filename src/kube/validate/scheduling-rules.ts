@@ -127,7 +127,7 @@ function checkKeyNames(term: ValueMap, place: Place, list: string): void {
   for (const [i, key] of keys.entries()) if (!qualifiedName.allows(key ?? "")) tell(below(place, i), key, qualifiedName.expected);
 }
 
-/** The keys of expressions that stand in the selector before: only those are refused, as the server itself adds some. */
+/** The keys of expressions that are in the selector before: only those are refused, as the server itself adds some. */
 function repeatedKeys(selector: ValueMap): ValueList {
   const seen = new Set<Value>(Object.keys(mapOf(selector, "matchLabels") ?? {}));
   return mapsOf(selector, "matchExpressions").flatMap(([{ key = "" }]) => {

@@ -5,7 +5,7 @@ export function isKnownSince(type: string, field: string, minor: number): boolea
   return minor >= NEWEST || (sinceOf(type, field) ?? 0) <= minor;
 }
 
-/** What is told of a field that only a later minor knows. */
+/** What is reported about a field that only a later minor knows. */
 export function laterField(type: string, field: string, minor: number): string | undefined {
   const since = sinceOf(type, field);
   return since === undefined || since <= minor ? undefined : `no ${field}: Kubernetes 1.${minor} does not know it, 1.${since} does`;

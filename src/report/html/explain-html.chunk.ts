@@ -11,7 +11,7 @@ import { workloadTable } from "./workload-table.ts";
 
 export interface ExplainPage {
   readonly explanations: readonly Explanation[];
-  /** All that was told but the decisions themselves. */
+  /** All that was reported but the decisions themselves. */
   readonly diagnostics: readonly Diagnostic[];
   readonly changes: readonly InputChange[];
   readonly supposed: Supposed;
@@ -53,7 +53,7 @@ function supposition({ podLabels = {}, namespaceLabels = {} }: Supposed): Html |
   return told.length === 0 ? undefined : html`<div class="supposed"><p>This is what would be decided if</p><ul>${told}</ul></div>`;
 }
 
-/** Scripts and styles run only where their digest stands in the policy: markup that came in by a mistake could do nothing. */
+/** Scripts and styles run only where their digest is in the policy: markup that came in by a mistake could do nothing. */
 async function page(body: Html, { title }: { title: string }): Promise<string> {
   const [style, script] = await Promise.all([digestOf(pageStyle), digestOf(pageScript)]);
   const policy = `default-src 'none'; style-src 'sha256-${style}'; script-src 'sha256-${script}'; base-uri 'none'; form-action 'none'`;

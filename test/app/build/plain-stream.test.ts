@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
     documents: [object("a"), object("b")],
   },
   {
-    name: "a directive that no host takes is told",
+    name: "a directive that no host takes is reported",
     text: `%YAML 1.1\n---\n${object("a")}`,
     documents: [object("a")],
     told: ["1 Cannot read the YAML: the line is a directive (%), which Kubernetes' readers do not take"],
@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
     documents: [object("a")],
   },
   {
-    name: "what is not an object is told",
+    name: "what is not an object is reported",
     text: `${object("a")}---\n# values\n\nreplicas: 3\n`,
     documents: [object("a")],
     told: ["8 Cannot print the document: it has no kind and apiVersion"],
@@ -97,7 +97,7 @@ const rows: readonly Row[] = [
     text: object("a", "spec: !vault {a: !!binary aGVsbG8=}\n"),
     documents: [object("a", "spec: !vault {a: !!binary aGVsbG8=}\n")],
   },
-  { name: "text is told", text: "hello\n", told: ["1 Cannot print the document: it has no kind and apiVersion"] },
+  { name: "text is reported", text: "hello\n", told: ["1 Cannot print the document: it has no kind and apiVersion"] },
 ];
 
 function plain(name: string): string {

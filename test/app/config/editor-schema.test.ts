@@ -19,7 +19,7 @@ interface Row {
   readonly text: string;
   /** Words of its faults; absent: it finds none. */
   readonly faults?: readonly string[];
-  /** Some of what is offered, with what stands beside it. */
+  /** Some of what is offered, with what is beside it. */
   readonly offers?: Readonly<Record<string, string | undefined>>;
   readonly hover?: string;
 }

@@ -181,7 +181,7 @@ suite("what init writes makes of pods what the mesh's ConfigMaps make", (test) =
 /** As the webhook decides and reads. */
 const asWebhook = { precedence: "webhook", guideAnnotations: false };
 
-/** What stands in `spec.istio` beside these, hub and tag, of ConfigMaps with these settings. */
+/** What is in `spec.istio` beside these, hub and tag, of ConfigMaps with these settings. */
 const writtenRows: readonly { name: string; minor: string; settings: Settings; want: object }[] = [
   ...["1.30", "1.31", "1.32"].map((minor) => ({ name: `the chart's own settings of ${minor}`, minor, settings: {}, want: {} })),
   {

@@ -51,7 +51,7 @@ suite("a schema", (test) => {
     assert.is(typeOf(schemaAt(schema, ["map", "any"])!), "boolean");
     assert.is(schemaAt(schema, ["text", "below"]), undefined);
   });
-  test("a value is told as it is written, where reading changed it", () => {
+  test("a value is reported as it is written, where reading changed it", () => {
     assert.is(asWritten(1.3 as Value, "1.30"), "1.30, which YAML reads as 1.3");
     assert.is(asWritten(1.3 as Value, "1.3"), "1.3");
   });

@@ -135,7 +135,7 @@ table("what is changed of what the app answers is injected again", rows, {
   },
 });
 
-table("what is changed of a grafted probe goes, and is told", [{}], {
+table("what is changed of a grafted probe goes, and is reported", [{}], {
   title: () => "the path of a sidecar's probe",
   run: () => {
     const injected = textOf(inject(deployment("", "")));

@@ -44,7 +44,7 @@ suite("injectParts", (test) => {
     ]);
     assert.is(failed, false);
   });
-  test("reads a list as one document once an item names an anchor that stands elsewhere", () => {
+  test("reads a list as one document once an item names an anchor that is elsewhere", () => {
     const { kept, manifests, diagnostics } = injected(namespace, list(deployment("a"), service, deployment("b", "*i")));
     assert.equal(kept, [[[0, "shop", 0]], [[0, "a,s,b", 2]]]);
     assert.is(manifests[1]?.manifest.list?.whole, true);

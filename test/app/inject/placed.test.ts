@@ -31,7 +31,7 @@ const fields = [
   { path: "spec.containers[other].image", line: 3 },
 ];
 
-table("the line of a field that something is told of", fields, {
+table("the line of a field that something is reported about", fields, {
   title: ({ path }) => path,
   run: ({ path, line }) => {
     const located = [load(split("web.yaml", text))];

@@ -13,7 +13,7 @@ suite("a workload that takes its pods from another", (test) => {
     ];
     return referencesTold(workloads, "shop").map(({ code }) => code);
   };
-  test("is told that the other is injected", () => assert.equal(codes({}, web), ["TemplateElsewhere"]));
+  test("is reported that the other is injected", () => assert.equal(codes({}, web), ["TemplateElsewhere"]));
   test("may name another version, and the default namespace", () => {
     const { namespace: _, ...bare } = web;
     assert.equal(codes({ apiVersion: "apps/v1beta2" }, bare as typeof web), ["TemplateElsewhere"]);

@@ -53,7 +53,7 @@ suite("the user's own kinds", (test) => {
     assert.equal((await uninject(text)).items, [job]);
   });
 
-  test("that are wrong are told with their lines", async () => {
+  test("that are wrong are reported with their lines", async () => {
     const text = `apiVersion: podgraft.dev/v1alpha1
 kind: SidecarInjector
 spec:

@@ -13,7 +13,7 @@ const rollout = (spec: object) => ({
 const farm = (spec: object) => ({ apiVersion: "example.com/v1", kind: "Farm", metadata: { name: "f" }, spec });
 const farms = (...podTemplates: string[]) => [{ apiVersion: "example.com/v1", kind: "Farm", podTemplates }];
 
-/** Objects that cannot be injected: each error with its field, what stands there, and its remedy. */
+/** Objects that cannot be injected: each error with its field, what is there, and its remedy. */
 const rows: { name: string; object: object; workloads?: object[]; want: string[] }[] = [
   {
     name: "a null template",

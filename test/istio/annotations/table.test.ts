@@ -65,7 +65,7 @@ table("annotations whose value is checked", Object.entries(values), {
   },
 });
 
-table("annotations by what stands instead", Object.keys(annotationTable), {
+table("annotations by what is instead", Object.keys(annotationTable), {
   title: (key) => key,
   run: (key) => {
     const { name, standing, instead } = annotationRow(annotationTable[key as keyof Table].name)!;

@@ -16,7 +16,7 @@ export interface Fact {
   readonly values?: unknown;
   readonly mesh?: unknown;
   readonly context?: Partial<InjectContext>;
-  /** What must stand where; undefined: nothing. A list may be given as the texts that must follow each other in it. */
+  /** What must be where; undefined: nothing. A list may be given as the texts that must follow each other in it. */
   readonly want: Readonly<Record<string, unknown>>;
   readonly codes?: readonly Code[];
 }

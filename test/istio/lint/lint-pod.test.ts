@@ -241,4 +241,4 @@ const rows: readonly LintRow[] = [
   },
 ];
 
-lintTable("what is told of a pod", [...rows, ...mutualTls]);
+lintTable("what is reported about a pod", [...rows, ...mutualTls]);

@@ -206,7 +206,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-table("what decides, and what is told", rows, {
+table("what decides, and what is reported", rows, {
   title: ({ name }) => name,
   run: ({ given, inject: wanted, code, told }) => {
     const decision = decideInjection(factsOf(given));

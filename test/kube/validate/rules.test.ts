@@ -9,7 +9,7 @@ interface Row {
   readonly metadata?: object;
   readonly kind?: string;
   readonly minor?: number;
-  /** Where a fault is, as often as it is told. */
+  /** Where a fault is, as often as it is reported. */
   readonly faults: readonly string[];
 }
 
@@ -79,7 +79,7 @@ const rows: readonly Row[] = [
   },
   { title: "a variable's name with a space in 1.29", container: { env: [{ name: "a b" }] }, minor: 31, faults: [at("env.0.name")] },
   { title: "a variable's name with a space since 1.32", container: { env: [{ name: "a b" }] }, minor: 32, faults: [] },
-  { title: "a variable without a name is told once", container: { env: [{ value: "a" }] }, faults: [at("env.0.name")] },
+  { title: "a variable without a name is reported once", container: { env: [{ value: "a" }] }, faults: [at("env.0.name")] },
   {
     title: "subPath and subPathExpr",
     container: { volumeMounts: [{ name: "v", mountPath: "/v", subPath: "a", subPathExpr: "b" }] },

@@ -10,14 +10,14 @@ export interface Row {
   readonly template: unknown;
 }
 
-/** A place in a pod: what stands there becomes a pod around it. */
+/** A place in a pod: what is there becomes a pod around it. */
 interface Spot {
   readonly path: string;
   readonly schema: Schema;
   readonly wrap: (value: unknown) => unknown;
 }
 
-/** For every field that can stand in a pod template, pods in which it has one value after the other. */
+/** For every field that can be in a pod template, pods in which it has one value after the other. */
 export function fieldRows(seed: number): readonly Row[] {
   const random = new Random(seed);
   const rows: Row[] = [];
