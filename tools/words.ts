@@ -23,9 +23,7 @@ const words: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bmend(?:s|ed|ing)?\b/gi, "fix"],
   [/\bbe (?:it|they)\b/gi, "even if, or whether"],
   [/\bas good as\b/gi, "the same as"],
-  [/\b(?:stands?|stood) (?:twice|there|where|above|below|behind|beside|elsewhere)\b/gi, "is, or is repeated"],
-  [/\bwhere (?:it|they|that|one) (?:stands?|stood)\b/gi, "where it is"],
-  [/\b(?:is|are|be) told (?:of|once|twice|where)\b/gi, "is reported"],
+  [/\b(?:stands?|stood) twice\b/gi, "is, or is repeated"],
   [/\b(?:hitherto|whence|thereof|therein|lest)\b/gi, "plain modern English"],
 ];
 

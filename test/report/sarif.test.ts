@@ -20,7 +20,7 @@ suite("findings as SARIF", (test) => {
       ["2 warning", "1 error", "2 warning", "0 note"],
     );
   });
-  test("say of each rule what it comes from, what to do, and where that stands", () => {
+  test("say of each rule what it comes from, what to do, and where that is", () => {
     const page = readFileSync(join(root, "docs/WHY.md"), "utf8");
     for (const code of Object.keys(codes) as Code[]) {
       const { text, markdown } = run({ ...info, code }).tool.driver.rules[0].help;
