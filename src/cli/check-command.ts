@@ -18,8 +18,9 @@ import { changedFiles } from "./edited-files.ts";
 import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
 import { givenTexts, type ReadSources, readSourceTexts } from "./read-sources.ts";
-import { paintOf } from "./terminal.ts";
+import { columnsOf, paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
+import { wrapped } from "./wrapped.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
@@ -46,7 +47,7 @@ async function checked(sources: ReadSources, suppresses: (found: Diagnostic) => 
   const found = fixing ? `fixed ${fixed.length}, left ${countText(left, isHidden)}` : `found ${countText(left, isHidden)}`;
   const done = count === 0 ? `${found}; the input has no workload to check` : found;
   const writers: Readonly<Record<ChoiceOf<"check", "report">, () => string | Promise<string>>> = {
-    text: () => findingsText([...fixed, ...heard], paintOf(1, options)),
+    text: () => wrapped(findingsText([...fixed, ...heard], paintOf(1, options)), columnsOf(1, options)),
     json: () => findingsJson([...fixed, ...left]),
     sarif: async () => (await import("../report/sarif.chunk.ts")).sarif([...fixed, ...left], { version }),
     junit: () => junit(left, { fails }),

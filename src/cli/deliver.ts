@@ -9,7 +9,8 @@ import { fileFault } from "./file-fault.ts";
 import type { Options } from "./option-table.ts";
 import { writeErr, writeOut, writeOutPieces } from "./process-io.ts";
 import { clearLeftovers } from "./temporary-files.ts";
-import { paintOf } from "./terminal.ts";
+import { columnsOf, paintOf } from "./terminal.ts";
+import { wrapped } from "./wrapped.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
 import { writeTree } from "./write-tree.ts";
 
@@ -34,7 +35,7 @@ export function deliverResult(given: CommandResult, options: Options): number {
 /** Tells what was found, also in the file that --report-file names, and gives back the exit status. */
 function told(result: CommandResult, options: Options): number {
   const text = reportText(result, options, paintOf(2, options));
-  if (text !== "") writeErr(text);
+  if (text !== "") writeErr(wrapped(text, columnsOf(2, options)));
   const file = options["report-file"];
   const problems = file === undefined ? [] : writeOutput(file, reportText(result, options, visibleLine));
   if (problems.length === 0) return result.code;

@@ -15,8 +15,9 @@ import { forHost } from "./host-answer.ts";
 import { parseLabels } from "./labels-option.ts";
 import type { Options } from "./option-table.ts";
 import { givenTexts, type ReadSources, readSourceTexts } from "./read-sources.ts";
-import { paintOf } from "./terminal.ts";
+import { columnsOf, paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** Why each pod template is injected or not. */
 export async function explainCommand(options: Options, progress?: Progress): Promise<CommandResult> {
@@ -39,7 +40,7 @@ async function explained(sources: ReadSources, supposed: Supposed, options: Opti
   const undecided = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
   const told = mask?.told(undecided) ?? undecided;
   const writers: Readonly<Record<ChoiceOf<"explain", "format">, () => string | Promise<string>>> = {
-    text: () => explainText(explanations, { verbose: options.verbose, paint: paintOf(1, options) }),
+    text: () => wrapped(explainText(explanations, { verbose: options.verbose, paint: paintOf(1, options) }), columnsOf(1, options)),
     json: () => jsonText(explanations),
     mermaid: () => explainMermaid(explanations),
     html: () => htmlOf({ explanations, diagnostics: told, changes: mask ? maskedChanges(shown, mask) : shown, supposed, version }),

@@ -16,16 +16,17 @@ const PATIENCE = 1000;
 const PAUSE = 100;
 const EMPTY_LINE = "\r\u001b[2K";
 
-/** One line that says how many files are read or done, for work over a second; written over at most ten times a second. */
+/** One line that says how many files are read or done, and how far the next one is, for work over a second; written over at most ten times a second. */
 export function progressLine({ now, write }: Screen): ProgressLine {
   let next = now() + PATIENCE;
   let isThere = false;
   return {
-    tell: ({ phase, done, of }) => {
+    tell: ({ phase, done, of, within }) => {
       if (now() < next) return;
       next = now() + PAUSE;
       isThere = true;
-      write(`${EMPTY_LINE}podgraft: ${done} of ${of} files ${phase}`);
+      const part = within === undefined || within.of < 2 ? "" : `, ${within.done} of ${within.of} objects of the next`;
+      write(`${EMPTY_LINE}podgraft: ${done} of ${of} files ${phase}${part}`);
     },
     end: () => {
       if (isThere) write(EMPTY_LINE);

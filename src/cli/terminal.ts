@@ -27,6 +27,17 @@ export function isColoured(fd: 1 | 2, { output }: Pick<Options, "output">): bool
   return (fd !== STDOUT || output === undefined) && hasColours(process.env, isatty(fd));
 }
 
+/** How wide the terminal is that shows it; undefined for a pipe or a file. */
+export function columnsOf(fd: 1 | 2, { output }: Pick<Options, "output">): number | undefined {
+  if (!isatty(fd) || (fd === STDOUT && output !== undefined)) return undefined;
+  return widthIn(process.env, (fd === STDOUT ? process.stdout : process.stderr).columns);
+}
+
+/** COLUMNS counts before what the terminal says of itself. */
+export function widthIn({ COLUMNS = "" }: Environment, columns: number | undefined): number | undefined {
+  return /^[1-9]\d{0,4}$/.test(COLUMNS) ? Number(COLUMNS) : columns;
+}
+
 export function paintOf(fd: 1 | 2, options: Pick<Options, "output">): Paint {
   return isColoured(fd, options) ? inColour : visibleLine;
 }

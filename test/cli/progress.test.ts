@@ -15,6 +15,19 @@ suite("the line of progress", (test) => {
     end();
     return written;
   };
+  test("says how far a file is that is worked on", () => {
+    let time = 0;
+    const written: string[] = [];
+    const { tell } = progressLine({ now: () => time, write: (text) => void written.push(text) });
+    time = 1000;
+    tell({ phase: "done", done: 0, of: 1, within: { done: 500, of: 3000 } });
+    time = 2000;
+    tell({ phase: "done", done: 0, of: 2, within: { done: 1, of: 1 } });
+    assert.equal(written, [
+      "\r\u001b[2Kpodgraft: 0 of 1 files done, 500 of 3000 objects of the next",
+      "\r\u001b[2Kpodgraft: 0 of 2 files done",
+    ]);
+  });
   test("is not there for work of less than a second", () => assert.equal(watch([10, 500, 999]), []));
   test("is written over, not at each file, and taken away", () =>
     assert.equal(watch([10, 1000, 1050, 1099, 1100, 2500]), [

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hasColours, isLive } from "../../src/cli/terminal.ts";
+import { hasColours, isLive, widthIn } from "../../src/cli/terminal.ts";
 import { assert, suite, table } from "../cases.ts";
 import { programOnPath } from "../hosts/hosts.ts";
 import { program } from "../program.ts";
@@ -34,6 +34,20 @@ table("colours and progress", rows, {
     assert.equal([hasColours(env, true), hasColours(env, false)], colours);
     assert.equal([isLive(env, true), isLive(env, false)], [live, false]);
   },
+});
+
+const widths: readonly { readonly columns?: string; readonly own?: number; readonly width: number | undefined }[] = [
+  { own: 80, width: 80 },
+  { columns: "120", own: 80, width: 120 },
+  { columns: "", own: 80, width: 80 },
+  { columns: "0", own: 80, width: 80 },
+  { columns: "wide", own: 80, width: 80 },
+  { width: undefined },
+];
+
+table("the width of a terminal", widths, {
+  title: ({ columns, own }) => `COLUMNS ${columns}, its own ${own}`,
+  run: ({ columns, own, width }) => assert.is(widthIn(columns === undefined ? {} : { COLUMNS: columns }, own), width),
 });
 
 const files = {
@@ -71,6 +85,12 @@ suite("at a terminal", (test) => {
     assert.match(report, `  ${csi}33mwarning${csi}0m UnknownNamespace: `);
     assert.match(onTerminal(`podgraft explain ${inputs}`, { cwd }), `shipper is ${csi}32minjected${csi}0m: the selectors match\n`);
     assert.match(onTerminal(`podgraft diff ${inputs}`, { cwd }), `${csi}32m+      - name: shipper`);
+  });
+  atTerminal("lines are as wide as it is; in a pipe they are not broken", (cwd) => {
+    const longest = (text: string) => Math.max(...text.split("\n").map((line) => line.length));
+    const env = { NO_COLOR: "1", COLUMNS: "60" };
+    assert.ok(longest(onTerminal(`podgraft explain ${inputs}`, { cwd, env })) <= 60);
+    assert.ok(longest(podgraft(["explain", ...inputs.split(" ")], { cwd, env }).out) > 60);
   });
   atTerminal("nothing is where that is not wanted", (cwd) => {
     for (const env of [{ NO_COLOR: "1" }, { CI: "true" }, { TERM: "dumb" }])

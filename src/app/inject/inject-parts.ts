@@ -69,6 +69,7 @@ export function injectParts<Kept>(manifests: readonly Opened[], config: Config, 
       diagnostics.push(...injected.diagnostics);
       found.push(...injected.workloads);
       parts.push(keep(injected.part));
+      progress?.({ phase: "done", done: i, of: manifests.length, within: { done: parts.length, of: opened.manifest.parts.length } });
     }
     kept.push(parts);
     progress?.({ phase: "done", done: i + 1, of: manifests.length });
