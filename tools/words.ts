@@ -13,7 +13,7 @@ const words: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bbuilding machine\b/gi, "local-config, or the machine that builds"],
   [/(?<!\bthere )\b(?:is|are|was|were) none\b(?! of\b)/g, "is not ..., or there is none"],
   [
-    /(?<!\bthere )\b(?:is|are) no (?:map|list|YAML|JSON|text|number|option|file|Kubernetes|valid|native|field|longer a)\b/gi,
+    /(?<!\b(?:there|that) )\b(?:is|are) no (?:map|list|YAML|JSON|text|number|option|file|Kubernetes|valid|native|field|longer a)\b/gi,
     "is not a ...",
   ],
   [/\bthat (?:is|are) no (?!longer\b|more\b|less\b|fewer\b|later\b|earlier\b)/gi, "that is not a ..."],
