@@ -31,7 +31,7 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
   "kube/cel-": [1, "kube/cel.test.ts", "its expressions are made of those there"],
   "kube/validate/": [21, "kube/validate/validate-pod.test.ts", "Kubernetes' own validation judges the rules by whole pods"],
   "report/html/": [6, "report/html/explain-html.test.ts", "parts of one page"],
-  "sidecar/guard-": [1, "app/guard/guard.test.ts", "what a policy asks for is told with its text"],
+  "sidecar/guard-": [1, "app/guard/guard.test.ts", "what a policy asks for is reported with its text"],
   "sidecar/": [2, "sidecar/check-template.test.ts", "a configuration slice and its check"],
   "template/": [7, "template/pod-template.test.ts", "steps from a text to a partial pod"],
   "yaml/put-": [5, "yaml/put.property.test.ts", "what is printed is read again and compared, whatever the change"],

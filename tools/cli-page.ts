@@ -5,7 +5,7 @@ import { commandHelp, generalHelp } from "../src/cli/help.ts";
 const notes: Readonly<Partial<Record<CommandName, string>>> = {
   inject: `\`--in-place\` writes every file that changes beside its place, waits until it is on the disk, and only when all of
 them are there renames them. Modes stay, and a symbolic link stays one. A .podgraftignore in a directory is written
-like a .gitignore. A workload that stands in the input twice is an error: applied together, the later one would undo
+like a .gitignore. A workload that is in the input twice is an error: applied together, the later one would undo
 what was done to the earlier.
 
 \`--format patch\` makes JSON patches where a list gains or loses items, since a strategic merge patch cannot say at

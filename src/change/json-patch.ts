@@ -27,7 +27,7 @@ export function patched(value: Value, operations: readonly JsonPatchOperation[])
   return { value: result };
 }
 
-/** The steps of a JSON pointer; undefined for what is none. */
+/** The steps of a JSON pointer; undefined for what is not one. */
 export function pointerSteps(pointer: string): readonly string[] | undefined {
   if (pointer === "") return [];
   if (!pointer.startsWith("/") || /~(?![01])/.test(pointer)) return undefined;
@@ -61,7 +61,7 @@ function nothingAt(pointer: string): Done {
   return { problem: `there is nothing at ${pointer}` };
 }
 
-/** Into a map under a key, whatever stood there; into a list before the item that has the index, or behind all with `-`. */
+/** Into a map under a key, whatever was there; into a list before the item that has the index, or after all with `-`. */
 function add(value: Value, steps: Steps, added: Value): Done {
   const [parent, last] = [steps.slice(0, -1), steps.at(-1)];
   if (last === undefined) return { value: added };

@@ -1,6 +1,6 @@
 import type { Requirement, Selector } from "./selector.ts";
 
-/** Expressions of CEL, as admission policies of Kubernetes evaluate them. Each is whole: it may stand in another one. */
+/** Expressions of CEL, as admission policies of Kubernetes evaluate them. Each is whole: it may be in another one. */
 
 export const TRUE = "true";
 export const FALSE = "false";

@@ -34,7 +34,7 @@ export function sarif(findings: readonly Diagnostic[], { version }: { version: s
   });
 }
 
-/** What docs/WHY.md says of a code. It stands in the report itself: a code host shows it, and needs no address for it. */
+/** What docs/WHY.md says of a code. It is in the report itself: a code host shows it, and needs no address for it. */
 function helpOf(code: Code) {
   const { cause, fix } = codeFacts[code];
   const page = `docs/WHY.md#${code.toLowerCase()}`;

@@ -8,7 +8,7 @@ import { newMap, toValue, type Value } from "../value/value.ts";
 import { hasActions } from "./app-containers.ts";
 import type { SidecarConfig } from "./config.ts";
 
-/** Where a partial container stands once it is in a pod. */
+/** Where a partial container is once it is in a pod. */
 const CONTAINER = "spec.containers[0]";
 
 /** What Kubernetes would refuse in a sidecar's template and in what it gives the app's containers; `path` is the sidecar's. */
@@ -37,7 +37,7 @@ export function templateProblems(
   return validateTemplate(partial).map((problem) => problemTold(problem, { place: placeOf(problem.path), allowed }));
 }
 
-/** What is wrong in a partial container that stands at `path`; without `allowed` unknown fields are left out. What a Go template will print is not known yet. */
+/** What is wrong in a partial container that is at `path`; without `allowed` unknown fields are left out. What a Go template will print is not known yet. */
 export function partProblems(part: Value, path: string, allowed?: readonly string[]): readonly Diagnostic[] {
   const problems = validateTemplate(podWith(part)).filter(({ found, isUnknown }) =>
     isUnknown ? allowed !== undefined : !hasActions(found),

@@ -7,7 +7,7 @@ import { parseSelector } from "../kube/selector.ts";
 import { isMap, toValue, type ValueMap } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
 
-/** What an admission policy asks for a sidecar; `place` is where it stands in the configuration. */
+/** What an admission policy asks for a sidecar; `place` is where it is in the configuration. */
 export function guardSidecar(config: SidecarConfig, place: string): GuardRule {
   const { name: graft, templateText, template } = config;
   const { tests, untold } = belongsTo(config.kinds ?? []);

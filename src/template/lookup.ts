@@ -14,14 +14,14 @@ export interface ObjectsOfInput {
   readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => { readonly value: ValueMap } | undefined;
 }
 
-const NO_SECRETS = "a Secret is not looked up, because its content would stand in the pod; refer to it with secretKeyRef";
+const NO_SECRETS = "a Secret is not looked up, because its content would be in the pod; refer to it with secretKeyRef";
 
 /**
  * `lookup APIVERSION KIND NAMESPACE NAME`: an object of the input, an empty map where there is none; without a name a list of those in
  * the namespace, or in all. It asks no cluster.
  *
  * Source: helm pkg/engine/lookup_func.go newLookupFunction.
- * Differs: it gives no Secret, whose content would then stand in pods and in Git.
+ * Differs: it gives no Secret, whose content would then be in pods and in Git.
  */
 export function lookupIn({ all, find }: ObjectsOfInput): Func {
   return fn([str, str, str, str], ([apiVersion, kind, inNamespace, name]) => {

@@ -19,7 +19,7 @@ export class Expanded {
   private all = 1;
   private aliased = 0;
 
-  /** A node begins that stands in the text. */
+  /** A node begins that is in the text. */
   met(): void {
     this.all++;
   }

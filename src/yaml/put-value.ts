@@ -80,7 +80,7 @@ function blockValue(
   if (isRoot) return collectionLines(after, { column: inner, style }) + tail;
   const ownLine = around.above.includes("\n");
   const header = ownLine ? around.above.trimEnd() : "";
-  // Behind an explicit key's colon is no tab.
+  // No tab is allowed behind an explicit key's colon.
   const behind = around.comment.trimEnd().replace(/^[ \t]*\t[ \t]*/, " ");
   const [first = behind, ...more] = [...commentsWithin(text, entry.value), ...(behind === "" ? [] : [behind])];
   const lines = ownLine && first !== "" ? [first, ...more] : more;

@@ -76,7 +76,7 @@ table("the examples of docs/CONFIGURATION.md", examples, {
       put(base, "sidecars[].jsonPatch", [
         path.endsWith("from") ? { op: "move", path: "/spec/x" } : { op: "add", path: "/spec/x", value: 1 },
       ]);
-    // What a block requires stands in its own example.
+    // What a block requires is in its own example.
     const block = /^dialects\.[^.]+(?=\.)/.exec(path)?.[0];
     if (block) put(base, block, parse(fieldRows[block]?.example ?? "{}"));
     put(base, path, parse(example));

@@ -51,7 +51,7 @@ async function tabTo(page: Page, wanted: string): Promise<void> {
   assert.unreachable(`the Tab key never comes to ${wanted}`);
 }
 
-/** What of the header stands below it. */
+/** What of the header is below it. */
 const OUTSIDE = `(() => {
   const bottom = (element) => element.getBoundingClientRect().bottom;
   const all = [...document.querySelectorAll(".title > *, .tools > *")];

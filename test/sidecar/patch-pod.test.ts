@@ -22,7 +22,7 @@ interface Wrong {
 
 const wrong: readonly Wrong[] = [
   {
-    what: "a path that is no pointer",
+    what: "a path that is not a pointer",
     sidecar: { jsonPatch: [{ op: "remove", path: "spec" }] },
     field: "spec.sidecars[0].jsonPatch[0].path",
     expected: /a JSON pointer into/,

@@ -9,7 +9,7 @@ import { dialectScaffold } from "../../tools/dialect-scaffold.ts";
 import { assert, suite } from "../cases.ts";
 import { root } from "../files.ts";
 
-/** What the scaffold's code exports, as if it stood in src/. */
+/** What the scaffold's code exports, as if it was in src/. */
 async function scaffolded(name: string): Promise<Dialect> {
   const code = dialectScaffold(name).files.get(`src/dialects/${name}/${name}.ts`) as string;
   const folder = mkdtempSync(join(tmpdir(), "podgraft-scaffold-"));

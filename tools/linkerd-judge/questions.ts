@@ -66,7 +66,7 @@ const annotations: readonly (readonly [string, readonly string[]])[] = [
   ["resource.opentelemetry.io/team", ["shop"]],
 ];
 
-/** By hand: quotes in an annotation of a namespace, of which the injector makes a patch that is no JSON, are a difference of their own. */
+/** By hand: quotes in an annotation of a namespace, of which the injector makes a patch that is not JSON, are a difference of their own. */
 const own: readonly (readonly [string, readonly string[]])[] = [
   [config("proxy-additional-env"), ['[{"name":"A","value":"1"},{"name":"B","value":"2"}]', "[]", "{", '[{"name":"A","value":"x"}]']],
 ];

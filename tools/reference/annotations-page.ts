@@ -10,7 +10,7 @@ import { tableOf } from "./table.ts";
 const intro = `# Annotations and labels
 
 What Istio's part of podgraft reads and writes. \`node --import tsx tools/reference-docs.ts\` writes this page from
-\`src/istio/annotations/\` and \`src/istio/label-table.ts\`. All of it stands on the **pod template**, except where it says
+\`src/istio/annotations/\` and \`src/istio/label-table.ts\`. All of it is on the **pod template**, except where it says
 otherwise; a value is always text, so quote numbers and booleans.
 
 - ✔ is checked: a bad value fails the workload, and all bad values are reported at once.

@@ -19,7 +19,7 @@ export interface Guarded {
 
 /**
  * An admission policy that finds the pods which `check --require-injected` finds: those that should carry a graft of the
- * configuration, and do not, or carry another version of it. What CEL cannot express is told, each with its place.
+ * configuration, and do not, or carry another version of it. What CEL cannot express is reported, each with its place.
  */
 export function guardTexts(texts: SourceTexts, action: GuardAction): Guarded {
   const sources = readSources(texts);

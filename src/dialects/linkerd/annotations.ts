@@ -35,7 +35,7 @@ export function inherited(own: Texts, above: Texts, since: Since): Texts {
   return Object.fromEntries(names.map((name) => [name, above[name] as string]));
 }
 
-/** What annotations set, and what of them has no effect; those that are `taken` stand in the namespace. */
+/** What annotations set, and what of them has no effect; those that are `taken` are in the namespace. */
 export function annotationSettings(texts: Texts, since: Since, taken: Texts) {
   const settings: Setting[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -72,7 +72,7 @@ export function unknownAnnotations(own: Texts, since: Since): readonly Diagnosti
     .filter((name) => /^config\.(?:alpha\.|beta\.)?linkerd\.io\//.test(name) && !names.includes(name))
     .map((name) => {
       const meant = nearest(name, names);
-      const message = `${name} has no effect: Linkerd's injector of this release has no such annotation`;
+      const message = `${name} has no effect: Linkerd's injector of this release does not have this annotation`;
       return annotationFault(name, { code: "UnknownAnnotation", message, fix: meant === undefined ? "remove it" : `write ${meant}` });
     });
 }

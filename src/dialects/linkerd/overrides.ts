@@ -116,7 +116,7 @@ export function wholeCores(text: string): Value {
   return cores >= 2n ** 63n || cores < -(2n ** 63n) ? 0 : integerValue(cores);
 }
 
-/** The ports of a text such as `80,named,100-200`, without those that are none. Source: linkerd2 pkg/util/parsing.go. */
+/** The ports of a text such as `80,named,100-200`, without invalid ones. Source: linkerd2 pkg/util/parsing.go. */
 export function portRanges(
   text: string,
   named: ReadonlyMap<string, Value>,

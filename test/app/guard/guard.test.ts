@@ -98,7 +98,7 @@ const incomplete: readonly (readonly [what: string, spec: unknown, field: string
   ],
 ];
 
-table("what a policy cannot ask is told:", incomplete, {
+table("what a policy cannot ask is reported:", incomplete, {
   title: ([what]) => what,
   run: ([, spec, field, told]) => {
     const { sidecars = [], ...rest } = spec as { sidecars?: readonly unknown[] };

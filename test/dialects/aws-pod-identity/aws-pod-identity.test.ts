@@ -140,7 +140,7 @@ suite("AWS's webhook", (test) => {
     const pod = at(toValue(items.at(-1)), "spec", "template", "spec");
     assert.equal([at(pod, "containers"), at(pod, "volumes", 0, "name")], [toValue(containers), "aws-iam-token"]);
   });
-  test("tells a fault of a ServiceAccount where that stands", async () => {
+  test("tells a fault of a ServiceAccount where that is", async () => {
     const { diagnostics } = await inject([account({ [`${PREFIX}/role-arn`]: "x" }), web()], { dialects: { "aws-pod-identity": {} } });
     const [fault] = diagnostics.filter(({ code }) => code === "DoubtfulAnnotation");
     assert.is(fault?.resource?.kind, "ServiceAccount");

@@ -124,8 +124,8 @@ const findings: readonly Row[] = [
       'IgnoredAnnotation: config.linkerd.io/proxy-cpu-limit has no effect: it is "one"; expected a quantity such as 100m',
       'IgnoredAnnotation: config.linkerd.io/opaque-ports has no effect: "http" is neither a port, a range of ports, nor the name of a port of the pod',
       'IgnoredAnnotation: config.linkerd.io/opaque-ports has no effect: "9-3" is neither a port, a range of ports, nor the name of a port of the pod',
-      "UnknownAnnotation: config.linkerd.io/proxy-memory-limt has no effect: Linkerd's injector of this release has no such annotation",
-      "UnknownAnnotation: config.linkerd.io/init-image has no effect: Linkerd's injector of this release has no such annotation",
+      "UnknownAnnotation: config.linkerd.io/proxy-memory-limt has no effect: Linkerd's injector of this release does not have this annotation",
+      "UnknownAnnotation: config.linkerd.io/init-image has no effect: Linkerd's injector of this release does not have this annotation",
     ],
   },
   {
