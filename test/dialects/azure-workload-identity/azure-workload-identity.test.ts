@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
     items: [account(), web({}, { volumes: [{ name: "azure-identity-token", emptyDir: {} }] })],
     settings: { version: "1.5.1" },
     told: [
-      'InvalidPod: Cannot graft Azure\'s workload identity webhook: spec.volumes[azure-identity-token].name is "azure-identity-token"; expected a name that no other of volumes has',
+      'InvalidPod: Cannot graft Azure\'s workload identity webhook: spec.volumes[azure-identity-token].name is "azure-identity-token"; expected a name that is unique in volumes',
     ],
   },
   {
