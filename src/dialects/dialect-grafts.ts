@@ -6,7 +6,7 @@ import { partialOf } from "../graft/partial-of.ts";
 import { allContainers } from "../kube/pod.ts";
 import { remembered } from "../value/remembered.ts";
 import { newMap } from "../value/value.ts";
-import type { Dialect, DialectInput, Injector } from "./dialect.ts";
+import type { Dialect, DialectInput, Injector, ObjectKind } from "./dialect.ts";
 import type { DialectSettings } from "./settings.ts";
 import { dialectTable } from "./table.ts";
 import { releaseOf, versionFaults } from "./versions.ts";
@@ -22,11 +22,17 @@ export function dialectGrafts(settings: DialectSettings, input: Omit<DialectInpu
     const faults = versionFaults(dialect, version);
     diagnostics.push(...faults);
     if (faults.length > 0) continue;
-    const injector = dialect.make(block, { ...input, version: releaseOf(version) as string });
+    const injector = dialect.make(block, { ...input, find: onlyOf(dialect.reads, input.find), version: releaseOf(version) as string });
     diagnostics.push(...injector.diagnostics);
     grafts.push(graftOf(dialect, injector));
   }
   return { grafts, diagnostics };
+}
+
+/** It finds nothing but objects of the kinds that the dialect says it reads. */
+function onlyOf(kinds: Dialect["reads"], find: DialectInput["find"]): DialectInput["find"] {
+  const isRead = (wanted: ObjectKind) => kinds.some(({ apiVersion, kind }) => wanted.apiVersion === apiVersion && wanted.kind === kind);
+  return (kind, name, namespace) => (isRead(kind) ? find(kind, name, namespace) : undefined);
 }
 
 function graftOf({ name, party, excludes = [], podKeys }: Dialect, { decide, inject, review, levers }: Injector): Graft {

@@ -58,6 +58,22 @@ suite("the grafts of dialects", (test) => {
     const applied = graft?.apply(subject);
     assert.equal([applied?.podTemplate, applied?.patch, applied?.diagnostics.length], [facts.podTemplate, toValue({}), 1]);
   });
+  test("find objects of the kinds alone that they say they read", () => {
+    const account = { apiVersion: "v1", kind: "ServiceAccount" };
+    const there = { identity: { ...account, name: "web" }, value: {}, locate: () => ({}) };
+    const found: unknown[] = [];
+    const asking = (reads: Dialect["reads"]): Dialect => ({
+      ...toy("a"),
+      reads,
+      make: (_, { find }) => {
+        found.push(find(account, "web", undefined)?.identity.name);
+        return toy("a").make({}, { ...input, find, version: "1.0.0" });
+      },
+    });
+    for (const reads of [[account], [{ ...account, kind: "Secret" }]])
+      dialectGrafts({ a: {} }, { ...input, find: () => there }, [asking(reads)]);
+    assert.equal(found, ["web", undefined]);
+  });
   test("exclude each other, where one says so", () => {
     const [graft] = dialectGrafts({ a: {} }, input, [{ ...toy("a"), excludes: ["Istio"] }]).grafts;
     const injected = toValue({ spec: { containers: [{ name: "istio-proxy" }] } }) as ValueMap;
