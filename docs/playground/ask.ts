@@ -1,7 +1,8 @@
 import type { Answer } from "./answer.ts";
 import type { Input } from "./input.ts";
 
-const MOST_SECONDS = 20;
+// A slow machine may need some; an input that never ends is stopped all the same.
+const MOST_SECONDS = 60;
 
 /** What becomes of a question: an answer, or a sentence. */
 export type Answered = (answer: Answer | { readonly problem: string }) => void;

@@ -21,6 +21,8 @@ const focused = "document.activeElement.id || document.activeElement.tagName.toL
 /** Opens the page, waits for its first answer, and afterwards looks whether anything left it or failed. */
 async function playground(options: BrowserContextOptions, use: (opened: Visit) => Promise<void>): Promise<void> {
   await visit(markup, options, async (opened) => {
+    // Of a machine that has much else to do.
+    opened.page.setDefaultTimeout(120_000);
     await says(opened.page, "1 of 3 workloads are injected");
     await use(opened);
     assert.equal(
