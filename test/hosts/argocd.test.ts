@@ -159,7 +159,7 @@ const failures: readonly Failure[] = [
       },
       path: "app",
     },
-    says: "fix: take podgraft's configuration out of the transformers of bases and components",
+    says: "fix: list it under the transformers of the kustomization that is built; in a base or component kustomize would run it too early",
   },
   { name: "an empty directory", app: { files: {}, parameters: null }, says: "the directory has no .yaml, .yml or .json file" },
   {
