@@ -15,13 +15,13 @@ const graftedIn = (file: string) => graftedObjectsIn(file).filter(isJudged);
 suite("outputs are valid to kubernetes-models", (test) => {
   for (const file of whole) test(file, () => check(objectsIn(file).filter(isJudged)));
   for (const file of parts) test(file, () => check(graftedIn(file).flatMap(podTemplatesOf)));
-  test("every example has one that was grafted into, or an admission policy", () => {
+  test("every example that prints manifests has one that was grafted into, or an admission policy", () => {
     const isPolicy = ({ kind }: Output) => kind === "ValidatingAdmissionPolicy";
-    for (const { dir } of examples)
-      assert.ok(
-        outputFiles(dir).some((file) => graftedIn(file).length > 0 || objectsIn(file).some(isPolicy)),
-        dir,
-      );
+    const isShown = (file: string) => graftedIn(file).length > 0 || objectsIn(file).some(isPolicy);
+    for (const { dir } of examples) {
+      const files = outputFiles(dir);
+      assert.ok(files.length === 0 || files.some(isShown), dir);
+    }
   });
   test("the cases have some", () => assert.ok(parts.some((file) => graftedIn(file).length > 0)));
 });
