@@ -36,7 +36,7 @@ export function templateEngine({ quick, full, regexp, objects }: EngineOptions) 
     ofPart: (written: Parameters<typeof partTemplate>[0], meshOf: MeshFacts | undefined) =>
       partTemplate(written, { ...tools, objects, moreFields: moreOf(meshOf) }),
     /** A Go template of a dialect's. */
-    ofDialect: (name: string, text: string) => plainTemplate(name, text, regexp),
+    ofDialect: (name: string, text: string, partials?: string) => plainTemplate(name, text, regexp, partials),
   };
 }
 

@@ -62,8 +62,8 @@ export interface DialectInput {
   readonly minor: number | undefined;
   /** Reads YAML that is in an object, such as a key of a ConfigMap. */
   readonly readYaml: (text: string) => Value | undefined;
-  /** Compiles a Go template, and those that it defines, with sprig's functions. */
-  readonly template: (name: string, text: string) => DialectTemplate;
+  /** Compiles a Go template, and those that it defines, with sprig's functions; with a chart's `partials`, with Helm's `include`, too. */
+  readonly template: (name: string, text: string, partials?: string) => DialectTemplate;
 }
 
 export interface InputObject {

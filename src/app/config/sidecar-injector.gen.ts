@@ -226,6 +226,8 @@ export interface SidecarInjectorSpec {
       readonly namespace?: string | undefined;
       /** The chart's values, as in the ConfigMap `linkerd-config`; these count where both have one. */
       readonly values?: object | undefined;
+      /** A ConfigMap beside `linkerd-config` with the files of the chart's `charts/partials/templates`, to make the containers by. */
+      readonly templates?: string | undefined;
     } | undefined;
   } | undefined;
   /** The names of all that is grafted, in order: sidecars, dialects, and `istio`. */

@@ -49,7 +49,7 @@ function inOrder(grafts: readonly Graft[], names: readonly string[] | undefined)
 
 function dialectInput({ kubernetesVersion }: Spec, { find }: InputObjects, engine: Engine): Parameters<typeof dialectGrafts>[1] {
   const minor = kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
-  return { find, minor, readYaml: parseText, template: (name, text) => engine().ofDialect(name, text) };
+  return { find, minor, readYaml: parseText, template: (name, text, partials) => engine().ofDialect(name, text, partials) };
 }
 
 type Engine = () => ReturnType<typeof templateEngine>;

@@ -14,6 +14,8 @@ export interface ControlPlane {
   readonly home: string;
   readonly version: string;
   readonly since: Since;
+  /** The templates of the chart that the settings name. */
+  readonly partials?: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -27,10 +29,13 @@ export function controlPlaneOf(settings: LinkerdSettings, { find, readYaml }: Di
   const layers = [zero, isMap(chart) ? chart : newMap(), toValue({ identityTrustAnchorsPEM: anchors }), toValue(settings.values ?? {})];
   const values = layers.reduce(merged) as ValueMap;
   const version = String(values.linkerdVersion ?? "");
-  const edge = settings.version ?? edgeOf(version);
+  const partials = settings.templates === undefined ? undefined : partialsOf(find(CONFIG_MAP, settings.templates, home));
+  const edge = settings.version ?? edgeOf(version) ?? (partials === undefined ? undefined : NEWEST);
   const fault = config ? (isMap(chart) ? undefined : unreadable) : settings.values ? undefined : missingConfig(home);
   const diagnostics = fault ? [diagnostic("InvalidConfiguration", { ...fault, ...placeOf(config) })] : valueFaults(values, edge, config);
-  return { values, home, version, since: sinceOf(edge ?? NEWEST), diagnostics };
+  const missing = settings.templates !== undefined && partials === undefined ? [missingPartials(settings.templates, home)] : [];
+  const plane = { values, home, version, since: sinceOf(edge ?? NEWEST), diagnostics: [...diagnostics, ...missing] };
+  return partials === undefined ? plane : { ...plane, partials };
 }
 
 type Told = Pick<Diagnostic, "message" | "fix">;
@@ -44,6 +49,19 @@ const unreadable: Told = {
   message: "Cannot read the values of Linkerd: data.values is not a map in YAML; expected the chart's values",
   fix: "take the ConfigMap as the chart or the cluster has it",
 };
+
+/** The texts of all files, of which those that define nothing print nothing that counts. */
+function partialsOf(templates: InputObject | undefined): string | undefined {
+  const data = at(templates?.value, "data");
+  const texts = isMap(data) ? Object.values(data).filter((text) => typeof text === "string") : [];
+  return texts.length > 0 ? texts.join("\n") : undefined;
+}
+
+function missingPartials(name: string, home: string): Diagnostic {
+  const message = `Cannot inject Linkerd: the ConfigMap ${home}/${name} with its templates is not in the input, or empty`;
+  const fix = 'make it of the files in linkerd-control-plane/charts/partials/templates, with config.kubernetes.io/local-config: "true"';
+  return diagnostic("InvalidConfiguration", { message, fix, field: { path: "spec.dialects.linkerd.templates", current: name } });
+}
 
 function missingConfig(home: string): Told {
   return {

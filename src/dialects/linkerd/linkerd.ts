@@ -90,7 +90,7 @@ function withParts(pod: ValueMap, { proxy, init, debug, volumes, isNative, isAwa
 }
 
 function refused(problem: string): Diagnostic {
-  const why = problem.replace(/^.*error calling fail: /s, "");
+  const why = problem.replace(/^.*error calling (?:fail|required): /s, "");
   return diagnostic("RefusedByInjector", {
     message: `Cannot inject Linkerd: its injector refuses the values with the pod's annotations: ${why}`,
     fix: "correct the annotations of the pod, or the values",

@@ -1,7 +1,7 @@
-import { at, isList, isMap, newMap, toValue, type Value, type ValueMap } from "../../value/value.ts";
+import { at, isList, isMap, mapAt, newMap, toValue, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import type { DialectInput } from "../dialect.ts";
 import type { Setting } from "./annotations.ts";
-import { containers } from "./containers.ts";
+import { chartContainers, containers } from "./containers.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { withSetting } from "./overrides.ts";
 
@@ -21,19 +21,28 @@ export interface Parts {
 
 /** What the control plane makes for the settings of a pod, or why it cannot. Pods with the same settings share it. */
 export function partsOf(plane: ControlPlane, { template, readYaml }: Pick<DialectInput, "template" | "readYaml">) {
-  const print = template("linkerd", containers);
+  const { partials } = plane;
+  const print = partials === undefined ? template("linkerd", containers) : template("linkerd", chartContainers, partials);
   const made = new Map<string, Parts | string>();
   return (settings: readonly Setting[]): Parts | string => {
     const key = JSON.stringify(settings, (_, value) => (typeof value === "bigint" ? String(value) : value));
     const known = made.get(key);
     if (known !== undefined) return known;
-    const values = settings.reduce((map, [path, value]) => withSetting(map, path, value), plane.values);
-    const printed = print(toValue({ Values: values, Home: plane.home, Since: plane.since }));
+    const given = settings.reduce((map, [path, value]) => withSetting(map, path, value), plane.values);
+    const values = withSetting(given, WORKERS, withoutZeros(mapAt(given, ...WORKERS.split("."))));
+    const printed = print(toValue({ Values: values, Home: plane.home, Release: { Namespace: plane.home }, Since: plane.since }));
     const read = "text" in printed ? readYaml(printed.text) : undefined;
     const parts = isMap(read) ? parsed(read, values) : "problem" in printed ? printed.problem : "they do not give YAML";
     made.set(key, parts);
     return parts;
   };
+}
+
+const WORKERS = "proxy.runtime.workers";
+
+/** Source: linkerd2 pkg/charts/linkerd2/values.go ProxyRuntimeWorkers: omitempty. */
+function withoutZeros(map: ValueMap): ValueMap {
+  return Object.keys(map).reduce((kept, key) => (map[key] === 0 ? withKey(kept, key, undefined) : kept), map);
 }
 
 function parsed(read: ValueMap, values: ValueMap): Parts {

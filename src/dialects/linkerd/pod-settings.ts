@@ -117,6 +117,6 @@ function ofFirstContainer(container: ValueMap | undefined, standard: Value | und
   return [
     ...(isMap(own) ? ([["proxy.capabilities", toValue(lists)]] as const) : []),
     ...(isMap(own ?? standard) ? ([["proxyInit.capabilities", ofInit]] as const) : []),
-    ...(token ? ([["proxy.saMountPath", token]] as const) : []),
+    ...(token ? ["proxy", "proxyInit"].map((of): Setting => [`${of}.saMountPath`, token]) : []),
   ];
 }

@@ -8,6 +8,7 @@ export const linkerdSettings = z.strictObject({
   version: z.optional(text),
   namespace: z.optional(text),
   values: z.optional(z.record(z.string(), z.unknown())),
+  templates: z.optional(text),
 });
 
 export type LinkerdSettings = z.infer<typeof linkerdSettings>;
@@ -28,5 +29,11 @@ export const linkerdFields: Readonly<Record<string, DialectField>> = {
     description: "The chart's values, as in the ConfigMap `linkerd-config`; these count where both have one.",
     absent: "those of the ConfigMap",
     example: "{proxy: {logLevel: warn}}",
+  },
+  templates: {
+    description:
+      "A ConfigMap beside `linkerd-config` with the files of the chart's `charts/partials/templates`, to make the containers by.",
+    absent: "podgraft's own, for the releases that it knows",
+    example: "linkerd-partials",
   },
 };

@@ -78,8 +78,8 @@ export function answered(
 }
 
 /** Once for all rows. */
-const compiled = (name: string, text: string) => {
-  const known = templates.get(name) ?? plainTemplate(name, text, regexp);
+const compiled = (name: string, text: string, partials?: string) => {
+  const known = templates.get(name) ?? plainTemplate(name, text, regexp, partials);
   templates.set(name, known);
   return known;
 };

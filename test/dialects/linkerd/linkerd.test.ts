@@ -285,6 +285,34 @@ interface Pod {
   readonly spec: { readonly containers: readonly { readonly name: string }[] };
 }
 
+const partials = configMap("linkerd-partials", {
+  "_proxy.tpl": '{{ define "partials.proxy" }}name: linkerd-proxy\nimage: {{ include "image" .Values.proxy }}{{ end }}',
+  "_image.tpl": '{{ define "image" }}{{ .image.name }}:{{ required "no version" .image.version }}{{ end }}',
+  "_proxy-init.tpl": '{{ define "partials.proxy-init" }}name: linkerd-init\nimage: init:{{ .Release.Namespace }}{{ end }}',
+});
+
+suite("Linkerd: the templates of a chart", (test) => {
+  const configured = { dialects: { linkerd: { templates: "linkerd-partials" } } };
+  const given = [linkerdConfig({ linkerdVersion: "enterprise-3.0.0" }), roots, shop()];
+  test("make the containers, whatever the release", async () => {
+    const { items, diagnostics } = await inject([...given, partials, web({ "config.linkerd.io/proxy-version": "e3" })], configured);
+    assert.equal(told(diagnostics), []);
+    const { spec } = (items.at(-1) as { spec: { template: Plain } }).spec.template as { spec: { initContainers: unknown } };
+    const proxy = { name: "linkerd-proxy", image: "cr.l5d.io/linkerd/proxy:e3" };
+    assert.equal(spec.initContainers, [{ name: "linkerd-init", image: "init:linkerd" }, proxy]);
+  });
+  test("refuse values in their own words", async () => {
+    const { diagnostics } = await inject([...given, partials, web()], configured);
+    assert.equal(told(diagnostics), [`${refusal} no version`]);
+  });
+  test("are missed where they are not in the input", async () => {
+    const { diagnostics } = await inject([linkerdConfig(), roots, shop(), web()], configured);
+    assert.equal(told(diagnostics), [
+      "InvalidConfiguration: Cannot inject Linkerd: the ConfigMap linkerd/linkerd-partials with its templates is not in the input, or empty",
+    ]);
+  });
+});
+
 suite("Linkerd: what its own tools wrote", (test) => {
   test("goes with uninject, which tells what it cannot know", async () => {
     const injected = rows.find(({ version, answer }) => version === "edge-26.8.3" && answer.injected)!;
