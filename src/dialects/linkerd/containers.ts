@@ -198,7 +198,7 @@ debug:
   readinessProbe: {exec: {command: ["true"]}}{{ end }}{{ end }}
 `;
 
-const volumes = String.raw`
+const volumes = `
 volumes:
 {{- if not .Values.cniEnabled }}
 - {emptyDir: {}, name: linkerd-proxy-init-xtables-lock}{{ end }}
@@ -214,7 +214,7 @@ export const containers = own + volumes;
 
 /** By the partials of the chart that the user has: what of them goes into a pod. Source: linkerd2 charts/patch/templates/patch.json. */
 export const chartContainers =
-  String.raw`
+  `
 proxy:
 {{ include "partials.proxy" . | indent 2 }}
 init:
