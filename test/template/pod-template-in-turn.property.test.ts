@@ -6,7 +6,7 @@ import { Random } from "../random.ts";
 import { runs } from "../runs.ts";
 import { podData, tools } from "./tools.ts";
 
-const RUNS = runs(1000);
+const RUNS = Math.max(100, runs(1000));
 
 const annotation = (name: string) => `{{ .ObjectMeta.Annotations.${name} }}`;
 

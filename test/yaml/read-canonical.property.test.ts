@@ -7,7 +7,7 @@ import { Random } from "../random.ts";
 import { runs } from "../runs.ts";
 import { generate } from "./generate.ts";
 
-const RUNS = runs(1000);
+const RUNS = Math.max(100, runs(1000));
 
 /** Texts at the edge of what the quick reader takes, and whether it does. */
 const edges: [text: string, canonical: boolean][] = [
