@@ -1,10 +1,5 @@
-// Writes docs/TOUR.md, and what the README shows of it: each command with what it prints.
-import { readFileSync, writeFileSync } from "node:fs";
+// Writes docs/TOUR.md: each command with what it prints.
+import { writeFileSync } from "node:fs";
 import { takeTour } from "./tour-page.ts";
 
-const { page, heart } = takeTour();
-writeFileSync("docs/TOUR.md", page);
-writeFileSync(
-  "README.md",
-  readFileSync("README.md", "utf8").replace(/^```console\n[\s\S]*?^```\n/m, () => heart),
-);
+writeFileSync("docs/TOUR.md", takeTour());

@@ -6,24 +6,14 @@ import { PREPARATION, START, type TourCommand, type TourStep, tourSteps } from "
 
 const root = resolve(import.meta.dirname, "..");
 
-export interface Tour {
-  readonly page: string;
-  /** What the README shows of it. */
-  readonly heart: string;
-}
-
 /** Takes the tour in a copy of its example, and writes down what the commands print: data first, then the report. */
-export function takeTour(): Tour {
+export function takeTour(): string {
   const directory = mkdtempSync(join(tmpdir(), "podgraft-tour-"));
   try {
     symlinkSync(join(root, "examples"), join(directory, "examples"));
     run({ command: PREPARATION }, directory);
     const ran = tourSteps.map((step) => ({ step, ran: step.commands.map((command) => run(command, join(directory, "tour"))) }));
-    const heart = ran.flatMap(({ ran: commands }) => commands.filter(({ told }) => told.inReadme !== undefined));
-    return {
-      page: pageOf(ran.map(({ step, ran: commands }) => ({ step, shown: commands.map((one) => shown(one, one.told.lines)) }))),
-      heart: consoleBlock(heart.map((one) => shown(one, one.told.inReadme))),
-    };
+    return pageOf(ran.map(({ step, ran: commands }) => ({ step, shown: commands.map((one) => shown(one, one.told.lines)) })));
   } finally {
     rmSync(directory, { recursive: true });
   }

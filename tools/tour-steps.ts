@@ -11,8 +11,6 @@ export interface TourCommand {
   readonly code?: number;
   /** Only so many of the first lines are shown. */
   readonly lines?: number;
-  /** So many lines are shown in the README, too. */
-  readonly inReadme?: number;
 }
 
 /** The folder that the tour starts from, in a copy. */
@@ -38,7 +36,7 @@ these changes was tried. \`--format html\` makes a page of it, with filters and 
   <img alt="The page: counts, a card for each sidecar with its reasons, and a table of the workloads, one of them opened to show why" src="pictures/report-light.png" width="1120">
 </picture>`,
     commands: [
-      { command: "podgraft explain -v -f app.yaml -f namespaces.yaml -c injector.yaml", inReadme: 9 },
+      { command: "podgraft explain -v -f app.yaml -f namespaces.yaml -c injector.yaml" },
       { command: "podgraft explain --format html -f . -c injector.yaml -o report.html" },
     ],
   },
