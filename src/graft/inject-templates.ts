@@ -14,6 +14,7 @@ import type { Graft, GraftSubject, Reviewed } from "./graft.ts";
 import { graftedVersion } from "./grafted-version.ts";
 import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
 import { invalidPod } from "./invalid-pod.ts";
+import { isThere } from "./is-there.ts";
 import type { Provenance } from "./layer.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
@@ -55,6 +56,8 @@ export interface GraftDecision {
   readonly version?: string;
   /** The ordinary containers that it added to a pod that is to end, which is done only once they are. */
   readonly keepsFromEnding?: readonly string[];
+  /** The pod template had it before. */
+  readonly wasThere?: true;
 }
 
 export interface Injected {
@@ -88,7 +91,12 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
       const decision = decided[i] as Decision;
       const version = result.versions.get(graft);
       const keepsFromEnding = result.keepsFromEnding.get(graft);
-      const noted = { ...(version !== undefined && { version }), ...(keepsFromEnding && { keepsFromEnding }) };
+      const wasThere = result.there.has(graft);
+      const noted = {
+        ...(version !== undefined && { version }),
+        ...(keepsFromEnding && { keepsFromEnding }),
+        ...(wasThere && { wasThere }),
+      };
       decisions.push({ graft: graft.name, template, decision, ...noted });
       const injected = decision.inject ? result.podTemplate : undefined;
       const { partyOf } = result;
@@ -140,6 +148,8 @@ interface InjectedTemplate {
   /** Of each graft that has one. */
   readonly versions: ReadonlyMap<Graft, string>;
   readonly keepsFromEnding: ReadonlyMap<Graft, readonly string[]>;
+  /** The grafts that it had before. */
+  readonly there: ReadonlySet<Graft>;
   readonly partyOf: Reviewed["partyOf"];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -157,7 +167,8 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
     selectedBy: (label) => selectorBy(label, facts.podTemplate, workload.selectedBy),
     pathTo,
   };
-  const untouched = { podTemplate: facts.podTemplate, versions: new Map(), keepsFromEnding: new Map(), partyOf: partyIn(start) };
+  const nothing = { versions: new Map(), keepsFromEnding: new Map(), there: new Set<Graft>() };
+  const untouched = { ...nothing, podTemplate: facts.podTemplate, partyOf: partyIn(start) };
   if (grafts.length === 0) return { ...untouched, diagnostics: [] };
   const partial = type?.partial ?? type?.metadataOnly ?? false;
   const problems = podTemplateProblems(facts.podTemplate, { template, partial, isUserDefined: type?.userDefined ?? false });
@@ -193,6 +204,7 @@ function applyAll(grafts: readonly Graft[], subject: Omit<GraftSubject, "podTemp
   const contributions: Contribution[] = [];
   const versions = new Map<Graft, string>();
   const keepsFromEnding = new Map<Graft, readonly string[]>();
+  const there = new Set<Graft>();
   const ends = isToEnd(facts.podTemplate, facts.workload.kind);
   let podTemplate = facts.podTemplate;
   for (const graft of grafts) {
@@ -202,11 +214,12 @@ function applyAll(grafts: readonly Graft[], subject: Omit<GraftSubject, "podTemp
     contributions.push(...parts.map((part) => ({ ...part, graft, applied })));
     const version = graftedVersion(podTemplate, applied.podTemplate);
     if (version !== undefined) versions.set(graft, version);
+    if (isThere(graft, applied, podTemplate)) there.add(graft);
     if (ends) keepsFromEnding.set(graft, addedContainers(podTemplate, applied.podTemplate));
     podTemplate = applied.podTemplate;
   }
   podTemplate = withFirst(podTemplate, [...new Set(contributions.flatMap(({ applied: { first = [] } }) => first))]);
-  return { podTemplate, contributions, versions, keepsFromEnding, diagnostics };
+  return { podTemplate, contributions, versions, keepsFromEnding, there, diagnostics };
 }
 
 /** The pod template with the init containers of these names before all others, in this order. */

@@ -1,12 +1,13 @@
 import { type Change, changes } from "../../change/changes.ts";
 import { codes } from "../../diagnostic/codes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import type { GraftDecision } from "../../graft/inject-templates.ts";
 import { PROVENANCE, parseProvenance } from "../../graft/provenance.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import { silencedCodes } from "../../istio/lint/silenced-codes.ts";
 import { annotations } from "../../istio/names.ts";
 import { podTemplatePaths, workloadOf } from "../../kube/workloads.ts";
-import { at, equal, isList, isMap, type Value } from "../../value/value.ts";
+import { at, equal, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { type Injection, inject } from "../inject/inject.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import { placedIn } from "../inject/placed.ts";
@@ -102,21 +103,20 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
     const found = differences(changes(delta));
     return found.length > 0 ? [stale(config.name, found, about), ...refused(outcome)] : [];
   }
-  const wanted = decisions.filter(({ decision }) => decision.inject).map(({ graft }) => graft);
-  if (!requireInjected || wanted.length === 0 || isInjectedByOthers(object.value)) return [];
+  const missing = decisions.filter((made) => made.decision.inject && !isByOthers(made, object.value)).map(({ graft }) => graft);
+  if (!requireInjected || missing.length === 0) return [];
   return [
     diagnostic("MissingInjection", {
       ...about,
-      message: `The ${object.identity.kind} is not injected: ${config.name} puts ${[...new Set(wanted)].join(", ")} into it`,
+      message: `The ${object.identity.kind} is not injected: ${config.name} puts ${[...new Set(missing)].join(", ")} into it`,
       fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
     }),
   ];
 }
 
-function isInjectedByOthers(value: Value): boolean {
-  if (isList(value)) return value.some(isInjectedByOthers);
-  if (!isMap(value)) return false;
-  return Object.hasOwn(value, annotations.status) || Object.values(value).some(isInjectedByOthers);
+/** Whether a graft is in a pod template that another injector of Istio's has been at. */
+function isByOthers({ template, wasThere }: GraftDecision, value: ValueMap): boolean {
+  return wasThere === true && at(value, ...template, "metadata", "annotations", annotations.status) !== undefined;
 }
 
 const SHOWN = 5;
