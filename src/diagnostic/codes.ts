@@ -61,7 +61,10 @@ export const codes = {
   UnreadMeshData: { severity: "warning", summary: "A ConfigMap of the mesh holds something that no injector reads." },
   MeshNotCarried: { severity: "warning", summary: "The first configuration does not say all that the mesh's injector does." },
   UnpinnedVersion: { severity: "warning", summary: "No version of Istio is set, so that an upgrade of podgraft changes the pods." },
-  UnknownIstioVersion: { severity: "warning", summary: "The built-in profile does not reproduce the version of Istio that is set." },
+  UnknownIstioVersion: {
+    severity: "warning",
+    summary: "The built-in profile does not reproduce the version of Istio that is set, or no node could pull the proxy.",
+  },
   UnknownCompliancePolicy: { severity: "warning", summary: "The version of Istio does not know the compliance policy that is set." },
   UnknownAnnotation: { severity: "warning", summary: "An annotation of Istio's is misspelt, or in another prefix.", ist: "IST0108" },
   MisplacedAnnotation: { severity: "warning", summary: "An annotation or label is where nothing reads it.", ist: "IST0107" },

@@ -78,8 +78,9 @@ export const istioCodeFacts = {
     fix: "Write the control plane's version.",
   },
   UnknownIstioVersion: {
-    cause: "The built-in profile reproduces certain minors; the message names them.",
-    fix: "Give the mesh's ConfigMaps with `profile: mesh`, or use one of these versions.",
+    cause:
+      "The built-in profile reproduces certain minors; or `istio.tag` has a `v` or `istio.hub` an image's name. The message says which.",
+    fix: "Give the mesh's ConfigMaps with `profile: mesh`, or use one of these versions; write the tag or hub that the message names.",
   },
   UnknownCompliancePolicy: {
     cause: "`istio.compliancePolicy: fips-140-3` with Istio 1.30, which knows `fips-140-2` and `pqc`.",

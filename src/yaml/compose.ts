@@ -24,6 +24,11 @@ export interface ReadRange {
 
 export const TOO_DEEP = `collections are nested more than ${MAX_DEPTH} deep`;
 
+const AFTER: Omit<SourceFault, "offset"> = {
+  message: "text follows the end of the document, which Kubernetes' readers ignore",
+  fix: "if the text is a document of its own, put a line --- before it; otherwise remove it",
+};
+
 /** Anchor and tag of a node. */
 interface Properties {
   /** Where they begin, or the node does; where they end. */
@@ -75,8 +80,7 @@ export class Composer {
     const node = this.is("document-start", "document-end", "stream-end") ? empty(this.start) : this.node(BLOCK);
     while (this.is("document-end")) scanner.take();
     const rest = scanner.peek();
-    if (rest.type !== "stream-end")
-      throw new TextFault({ offset: rest.start, message: "text follows the end of the document, which Kubernetes' readers ignore" }, true);
+    if (rest.type !== "stream-end") throw new TextFault({ offset: rest.start, ...AFTER }, true);
     return node;
   }
 

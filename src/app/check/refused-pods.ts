@@ -1,12 +1,12 @@
 import type { Path } from "../../change/changes.ts";
-import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { refusedBefore } from "../../graft/invalid-pod.ts";
 import { ownPortNames } from "../../graft/port-names.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import { keyedPath } from "../../graft/replace-at.ts";
 import { uninjectWorkload } from "../../graft/uninject-workload.ts";
 import { minorOf } from "../../kube/minor.ts";
-import { podTemplatePaths } from "../../kube/workloads.ts";
+import { podTemplatePaths, type WorkloadKind } from "../../kube/workloads.ts";
 import { at, type ValueMap } from "../../value/value.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import { unmatchedSelector } from "./unmatched-selector.ts";
@@ -29,7 +29,7 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
     const { identity, value } = object;
     const templates = podTemplatePaths(value, type).paths;
     const own = uninjectWorkload({ identity, value, templates }, {}).delta?.after ?? value;
-    const unmatched = unmatchedSelector(own, type).map((each) => ({ ...each, resource: identity, location }));
+    const unmatched = [...unnamed(value, type), ...unmatchedSelector(own, type)].map((each) => ({ ...each, resource: identity, location }));
     const isNear = nearOneOf(paths.get(identity) ?? []);
     const refused = templates.flatMap((path) => {
       const podTemplate = at(delta?.after ?? value, ...path) as ValueMap;
@@ -45,6 +45,18 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
     });
     return [...unmatched, ...refused];
   });
+}
+
+/** Source: kubernetes apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor: "name or generateName is required" */
+function unnamed(value: ValueMap, { kind }: WorkloadKind): readonly Diagnostic[] {
+  if ([at(value, "metadata", "name"), at(value, "metadata", "generateName")].some((name) => (name ?? "") !== "")) return [];
+  return [
+    diagnostic("RefusedPod", {
+      message: `Kubernetes refuses the ${kind}: it has no metadata.name`,
+      fix: "set metadata.name",
+      field: { path: "metadata.name" },
+    }),
+  ];
 }
 
 /** Tells whether a field is one of `paths`, in one, or around one. */

@@ -16,13 +16,24 @@ export function parseSuppressions(given: readonly string[]): { suppresses: Suppr
   });
   const known = Object.entries(codes).flatMap(([name, facts]) => [name, ...("ist" in facts ? [facts.ist] : [])]);
   const wrong = parsed.find(({ code }) => code !== "*" && !known.includes(code));
-  if (wrong) {
-    const near = nearest(wrong.code, known);
-    return {
-      problem: `there is no code ${JSON.stringify(wrong.code)}; ${near ? `did you mean ${near}?` : `expected one of ${Object.keys(codes).join(", ")}`}`,
-    };
-  }
+  if (wrong) return { problem: unknownCode(wrong.code, known) };
   return { suppresses: (found) => parsed.some(({ code, parts }) => isCode(code, found) && isResource(parts, found)) };
+}
+
+function unknownCode(code: string, known: readonly string[]): string {
+  const near = nearest(code, known);
+  const meant = near === undefined ? alike(code, known) : [near];
+  const question = meant.length === 0 ? "" : `did you mean ${meant.join(", ").replace(/, ([^,]*)$/, " or $1")}? `;
+  return `there is no code ${JSON.stringify(code)}; ${question}docs/WHY.md lists all codes`;
+}
+
+/** The codes that share a word with what was written: NamespaceMissing, MissingNamespace. */
+function alike(code: string, known: readonly string[]): readonly string[] {
+  const words = (text: string) => (text.match(/[A-Z]?[a-z]{3,}/g) ?? []).map((word) => word.toLowerCase());
+  const wanted = words(code);
+  const shared = (name: string) => words(name).filter((word) => wanted.includes(word)).length;
+  const most = Math.max(1, ...known.map(shared));
+  return known.filter((name) => shared(name) === most).slice(0, 5);
 }
 
 function isCode(wanted: string, { code }: Diagnostic): boolean {

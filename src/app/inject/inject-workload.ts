@@ -120,18 +120,26 @@ function outcomes(decisions: readonly GraftDecision[], { object, location }: Loa
   });
 }
 
-/** Errors for a workload's metadata that is not a map; absent or null metadata is fine. */
+/** Errors for a workload's metadata of another type than Kubernetes reads; what is absent or null is fine. */
 function shapeFaults({ identity, value }: KrmObject): readonly Diagnostic[] {
-  if (isMap(at(value, "metadata", "annotations"))) return [];
-  return [["metadata"], ["metadata", "annotations"]].flatMap((path) => {
-    const found = at(value, ...path);
-    if (isMap(found) || (found ?? null) === null) return [];
+  return SHAPES.flatMap(({ path, isRight, fix, expected }) => {
+    const found = at(value, ...path) ?? null;
+    if (found === null || isRight(found)) return [];
     const field = path.join(".");
     return diagnostic("InvalidInput", {
       resource: identity,
-      message: `Cannot read the workload: ${field} is ${describe(found as Value)}; expected a map`,
-      fix: "correct the manifest",
-      field: { path: field, current: found as Value },
+      message: `Cannot read the workload: ${field} is ${describe(found)}; expected ${expected}`,
+      fix,
+      field: { path: field, current: found },
     });
   });
 }
+
+const MAP = { isRight: isMap, expected: "a map", fix: "correct the manifest" };
+const TEXT = { isRight: (found: Value) => typeof found === "string", expected: "a string", fix: "put the value in quotes" };
+const SHAPES = [
+  { path: ["metadata"], ...MAP },
+  { path: ["metadata", "annotations"], ...MAP },
+  { path: ["metadata", "name"], ...TEXT },
+  { path: ["metadata", "namespace"], ...TEXT },
+];

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic, type ResourceIdentity } from "../../diagno
 import { didYouMean } from "../../diagnostic/nearest.ts";
 import { at, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { chartMesh, discoveryAddress } from "./chart-mesh.ts";
+import { hubFaults } from "./hub-faults.ts";
 import { mergeMeshConfig } from "./merge-mesh-config.ts";
 import { defaultMeshConfig } from "./mesh-defaults.ts";
 import type { Message } from "./message.ts";
@@ -67,7 +68,7 @@ export function resolveSettings(sources: SettingsSources): Settings {
     meshConfig,
     revision,
     minor: closestMinor(printed(tag ?? "")),
-    diagnostics: [...noteTag(sources, printed(tag ?? "")), ...noteMesh(sources), ...invalid],
+    diagnostics: [...noteTag(sources, printed(tag ?? "")), ...hubFaults(values), ...noteMesh(sources), ...invalid],
   };
 }
 
