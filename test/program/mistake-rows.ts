@@ -255,6 +255,32 @@ const hosts: readonly Mistake[] = [
   },
 ];
 
+const overlay = (files: Readonly<Record<string, string>>, args = "build app") => ({
+  files: { "app/kustomization.yaml": "resources: [../base]\n", "base/web.yaml": web, ...files },
+  args,
+});
+const listing = (file: string) => `resources: [web.yaml]\ntransformers: [${file}]\n`;
+const labeller = `apiVersion: example.com/v1
+kind: Labeller
+metadata:
+  name: team
+  annotations:
+    config.kubernetes.io/function: |
+      exec: {path: ./labeller}
+`;
+
+/** What kustomize itself says of functions, which is told in podgraft's words instead. */
+export const kustomizations: readonly Mistake[] = [
+  {
+    name: "a configuration under the transformers of a base",
+    ...overlay({ "base/kustomization.yaml": listing("inj.yaml"), "base/inj.yaml": config }),
+  },
+  {
+    name: "another's function",
+    ...overlay({ "base/kustomization.yaml": listing("labeller.yaml"), "base/labeller.yaml": labeller }, "build app -c inj.yaml"),
+  },
+];
+
 /** By the file that holds what podgraft says of them. */
 export const mistakes: Readonly<Record<string, readonly Mistake[]>> = {
   configurations,
