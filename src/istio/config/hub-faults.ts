@@ -11,7 +11,7 @@ export function hubFaults(values: ValueMap): readonly Diagnostic[] {
   const hub = printed(at(values, "global", "hub") ?? "");
   const image = printed(at(values, "global", "proxy", "image") ?? "");
   const bare = hub.replace(/^[a-z]{1,8}:\/\//i, "").replace(/\/{1,8}$/, "");
-  const named = /^(.+)\/(proxyv2[\w-]*)(?::[^/]*)?$/.exec(bare);
+  const named = /^(.+)\/proxyv2(?::[^/]*)?$/.exec(bare);
   const proposed = named?.[1] ?? bare;
   if (image.includes("/") || proposed === hub || proposed === "") return [];
   const field = { path: "istio.hub", current: hub, proposed };

@@ -38,4 +38,8 @@ suite("suppressions", (test) => {
     assert.ok("problem" in parsed);
     assert.match(parsed.problem, "UnknownAnnotation?");
   });
+  test("of a code with the words of others names these", () => {
+    const parsed = parseSuppressions(["NamespaceMissing"]);
+    assert.equal(parsed, { problem: 'there is no code "NamespaceMissing"; did you mean MissingNamespace? docs/WHY.md lists all codes' });
+  });
 });
