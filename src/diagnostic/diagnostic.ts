@@ -64,8 +64,10 @@ export interface Diagnostic {
 /** What was, or was not, grafted. */
 export interface GraftTold {
   readonly name: string;
-  /** Of what was grafted, where it has one. */
+  /** Of what was grafted, where it has one: the version that is in the pod. */
   readonly version?: string;
+  /** The version that the configuration gives, and podgraft's annotation tells, where others changed it since. */
+  readonly configured?: string | undefined;
   /** Which of several forms of it, such as `revision 1-31`. */
   readonly variant?: string;
   /** The reason in a few words. */

@@ -8,6 +8,7 @@ import { annotated, withoutProvenance, withProvenance } from "./annotate.ts";
 import { annotationsTooLong } from "./annotations-too-long.ts";
 import { brokenSelector, replacedKinds } from "./check-grafted.ts";
 import type { Graft } from "./graft.ts";
+import { versionsThere } from "./grafted-version.ts";
 import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, type Workload } from "./inject-templates.ts";
 import { type Kept, keepForeign } from "./keep-foreign.ts";
 import { keepOrder } from "./keep-order.ts";
@@ -76,7 +77,18 @@ export function graftWorkload(workload: Workload, grafts: readonly Graft[], { la
   const tooLong = annotationsTooLong(identity, after);
   const conflicts = others.size > 0 ? layerConflicts(changes(compare(put.base, put.grafted, keys)), { provenance, name, identity }) : [];
   const delta = original === value ? annotated(grafted, { before: value, after, keys }) : compare(value, after, keys);
-  return { delta, decisions, diagnostics: [...found, ...tooLong, ...conflicts, ...told(workload, stack, put)] };
+  const edited = put.kept && put.kept.edits.length > 0;
+  return {
+    delta,
+    decisions: edited ? decisions.map((made) => withVersionThere(made, put.value)) : decisions,
+    diagnostics: [...found, ...tooLong, ...conflicts, ...told(workload, stack, put)],
+  };
+}
+
+function withVersionThere(made: GraftDecision, value: ValueMap): GraftDecision {
+  if (!made.versioned) return made;
+  const versionThere = versionsThere(at(value, ...made.template), made.versioned.containers);
+  return versionThere === "" || versionThere === made.versioned.version ? made : { ...made, versionThere };
 }
 
 function othersThan(name: string, provenance: Provenance): Provenance {

@@ -1,11 +1,17 @@
-import { CONTAINER_LISTS, containersIn } from "../kube/pod.ts";
+import { allContainers, CONTAINER_LISTS, containersIn } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 
-/**
- * The version of what a graft added: the tag of its containers' images, or the beginning of their digest. Undefined
- * where it added no container, or several of different versions.
- */
-export function graftedVersion(before: ValueMap, after: ValueMap): string | undefined {
+/** What a graft added that tells its version. */
+export interface Versioned {
+  /** The tag of its containers' images, or the beginning of their digest. */
+  readonly version: string;
+  /** The containers, by name. */
+  readonly containers: readonly Value[];
+}
+
+/** The version of what a graft added; undefined where it added no container, or several of different versions. */
+export function graftedVersion(before: ValueMap, after: ValueMap): Versioned | undefined {
+  const names: Value[] = [];
   let version: string | undefined;
   for (const list of CONTAINER_LISTS) {
     const there = containersIn(before, list);
@@ -14,9 +20,16 @@ export function graftedVersion(before: ValueMap, after: ValueMap): string | unde
       const own = imageVersion(container.image);
       if (own === undefined || (version !== undefined && version !== own)) return undefined;
       version = own;
+      names.push(container.name as Value);
     }
   }
-  return version;
+  return version === undefined ? undefined : { version, containers: names };
+}
+
+/** The versions that containers have in a pod template, each once: `1.31.0`, `1.30.5/1.31.0`. */
+export function versionsThere(pod: Value | undefined, containers: readonly Value[]): string {
+  const found = allContainers(pod).filter(({ container }) => containers.includes(container.name as Value));
+  return [...new Set(found.map(({ container }) => imageVersion(container.image) ?? "no version"))].join("/");
 }
 
 const DIGEST_SHOWN = "sha256:".length + 12;

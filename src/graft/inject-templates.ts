@@ -11,7 +11,7 @@ import type { WorkloadKind } from "../kube/workloads.ts";
 import { at, isMap, mapAt, type Value, type ValueMap } from "../value/value.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Graft, GraftSubject, Reviewed } from "./graft.ts";
-import { graftedVersion } from "./grafted-version.ts";
+import { graftedVersion, type Versioned } from "./grafted-version.ts";
 import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
 import { invalidPod } from "./invalid-pod.ts";
 import { isThere } from "./is-there.ts";
@@ -53,7 +53,9 @@ export interface GraftDecision {
   readonly template: TemplatePath;
   readonly decision: Decision;
   /** Of what was grafted, where it has one. */
-  readonly version?: string;
+  readonly versioned?: Versioned;
+  /** The version that is there instead, since others changed it. */
+  readonly versionThere?: string;
   /** The ordinary containers that it added to a pod that is to end, which is done only once they are. */
   readonly keepsFromEnding?: readonly string[];
   /** The pod template had it before. */
@@ -89,11 +91,11 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
     diagnostics.push(...result.diagnostics);
     grafts.forEach((graft, i) => {
       const decision = decided[i] as Decision;
-      const version = result.versions.get(graft);
+      const versioned = result.versions.get(graft);
       const keepsFromEnding = result.keepsFromEnding.get(graft);
       const wasThere = result.there.has(graft);
       const noted = {
-        ...(version !== undefined && { version }),
+        ...(versioned && { versioned }),
         ...(keepsFromEnding && { keepsFromEnding }),
         ...(wasThere && { wasThere }),
       };
@@ -146,7 +148,7 @@ interface TemplateSubject {
 interface InjectedTemplate {
   readonly podTemplate: ValueMap;
   /** Of each graft that has one. */
-  readonly versions: ReadonlyMap<Graft, string>;
+  readonly versions: ReadonlyMap<Graft, Versioned>;
   readonly keepsFromEnding: ReadonlyMap<Graft, readonly string[]>;
   /** The grafts that it had before. */
   readonly there: ReadonlySet<Graft>;
@@ -202,7 +204,7 @@ function applyAll(grafts: readonly Graft[], subject: Omit<GraftSubject, "podTemp
   const { facts } = subject;
   const diagnostics: Diagnostic[] = [];
   const contributions: Contribution[] = [];
-  const versions = new Map<Graft, string>();
+  const versions = new Map<Graft, Versioned>();
   const keepsFromEnding = new Map<Graft, readonly string[]>();
   const there = new Set<Graft>();
   const ends = isToEnd(facts.podTemplate, facts.workload.kind);
@@ -212,8 +214,8 @@ function applyAll(grafts: readonly Graft[], subject: Omit<GraftSubject, "podTemp
     diagnostics.push(...applied.diagnostics);
     const { parts = [{ ...applied, party: graft.party }] } = applied;
     contributions.push(...parts.map((part) => ({ ...part, graft, applied })));
-    const version = graftedVersion(podTemplate, applied.podTemplate);
-    if (version !== undefined) versions.set(graft, version);
+    const versioned = graftedVersion(podTemplate, applied.podTemplate);
+    if (versioned) versions.set(graft, versioned);
     if (isThere(graft, applied, podTemplate)) there.add(graft);
     if (ends) keepsFromEnding.set(graft, addedContainers(podTemplate, applied.podTemplate));
     podTemplate = applied.podTemplate;
@@ -248,9 +250,9 @@ export function injectedGrafts(grafts: readonly Graft[], decisions: readonly Gra
   let words = "";
   for (const { name } of grafts) {
     const injected = decisions.filter(({ graft, decision }) => decision.inject && graft === name);
-    const version = injected[0]?.version;
+    const version = injected[0]?.versioned?.version;
     if (injected.length === 0) continue;
-    const isOne = version !== undefined && injected.every((other) => other.version === version);
+    const isOne = version !== undefined && injected.every((other) => other.versioned?.version === version);
     words += `${words === "" ? "" : ", "}${wordOf(name)}${isOne ? ` ${wordOf(version)}` : ""}`;
   }
   return words;

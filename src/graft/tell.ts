@@ -13,9 +13,10 @@ export function editsKept(resource: ResourceIdentity, { edits, regrafted }: Kept
 function keptEdit(resource: ResourceIdentity, { path: text, current, written }: KeptEdit): Diagnostic {
   const path = readablePath(parsePath(text));
   const how = current === undefined ? "was removed" : written === undefined ? "was added" : "was changed";
+  const isImage = path.endsWith(".image") && typeof current === "string" && typeof written === "string";
   return diagnostic("ForeignEditKept", {
     resource,
-    message: `${path} ${how} by others since it was grafted, and stays so`,
+    message: `${path} ${how} by others since it was grafted, and stays so${isImage ? `: ${current}, not ${written}` : ""}`,
     fix: "to have the configuration's own value back, undo that edit, or run uninject and inject again",
     field: { path, ...(current !== undefined && { current }), ...(written !== undefined && { proposed: written }) },
   });

@@ -25,9 +25,10 @@ export function graftCounts(diagnostics: readonly Diagnostic[], injectedWord = "
   return parts.length === 0 ? "no workload found" : parts.join(", ");
 }
 
-/** "istio 1.30.5", "istio 1.31.0 (revision 1-31)". */
-export function graftText({ name, version, variant }: GraftTold): string {
-  return `${name}${version === undefined ? "" : ` ${version}`}${variant === undefined ? "" : ` (${variant})`}`;
+/** "istio 1.30.5", "istio 1.31.0 (revision 1-31)", "istio 1.31.0 (configured: 1.30.5)". */
+export function graftText({ name, version, configured, variant }: GraftTold): string {
+  const there = version === undefined ? "" : ` ${version}`;
+  return `${name}${there}${configured === undefined ? "" : ` (configured: ${configured})`}${variant === undefined ? "" : ` (${variant})`}`;
 }
 
 /** How many workloads got each form of a graft that has several, by what it is called. */

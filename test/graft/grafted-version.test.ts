@@ -1,4 +1,4 @@
-import { graftedVersion } from "../../src/graft/grafted-version.ts";
+import { graftedVersion, versionsThere } from "../../src/graft/grafted-version.ts";
 import { toValue, type ValueMap } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
 
@@ -28,6 +28,22 @@ table("the version of what was grafted", rows, {
     const [first, ...others] = images.map((image, i) => ({ name: `added-${i}`, ...(image !== undefined && { image }) }));
     const before = toValue({ spec: { containers: [app] } }) as ValueMap;
     const after = toValue({ spec: { initContainers: others, containers: first ? [app, first] : [app] } }) as ValueMap;
-    assert.is(graftedVersion(before, after), version);
+    assert.is(graftedVersion(before, after)?.version, version);
+  },
+});
+
+const there = [
+  { title: "all of one version", images: ["proxy:1.3", "init:1.3"], versions: "1.3" },
+  { title: "of two", images: ["proxy:1.3", "init:1.2"], versions: "1.3/1.2" },
+  { title: "one without", images: ["proxy:1.3", "init"], versions: "1.3/no version" },
+  { title: "none", images: [], versions: "" },
+];
+
+table("the versions that are in a pod: those of its named containers,", there, {
+  title: ({ title }) => title,
+  run: ({ images, versions }) => {
+    const added = images.map((image, i) => ({ name: `added-${i}`, image }));
+    const pod = toValue({ spec: { containers: [{ name: "app", image: "app:9" }, ...added] } });
+    assert.is(versionsThere(pod, ["added-0", "added-1"]), versions);
   },
 });

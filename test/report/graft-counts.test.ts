@@ -28,6 +28,7 @@ const rows: readonly { readonly workloads: readonly (readonly Decided[])[]; read
     text: "2 skipped (1 pod not selected and opted out, 1 pod not selected)",
   },
   { workloads: [[yes("shipper", "3"), yes("shipper", "3")]], text: "1 injected (shipper 3)" },
+  { workloads: [[{ ...yes("istio", "2"), configured: "1" }]], text: "1 injected (istio 2 (configured: 1))" },
   {
     workloads: [[{ ...yes("istio", "1"), variant: "revision a" }], [{ ...yes("istio", "1"), variant: "revision b" }]],
     text: "2 injected (istio 1 (revision a) in 1, istio 1 (revision b) in 1)",

@@ -103,12 +103,14 @@ function asWarning(told: Diagnostic): Diagnostic {
 
 /** One info for each decision. */
 function outcomes(decisions: readonly GraftDecision[], { object, location }: LoadedObject): readonly Diagnostic[] {
-  return decisions.map(({ graft, version, decision }) => {
+  return decisions.map(({ graft, versioned, versionThere, decision }) => {
     const { variant } = decision;
+    const version = versionThere ?? versioned?.version;
     const told = {
       name: graft,
       why: briefReasons[decision.code],
       ...(version !== undefined && { version }),
+      ...(versionThere !== undefined && { configured: versioned?.version }),
       ...(variant !== undefined && { variant }),
     };
     return diagnostic(decision.inject ? "Grafted" : "NotGrafted", {
