@@ -3,12 +3,13 @@
 //   node --import tsx tools/dialect-judge/write-rows.ts NAME JUDGE [SEED]
 //
 // A row with a release in its settings is asked of the judge JUDGE-RELEASE. With a seed of one's own it writes nothing, but tells of which pods podgraft and the injector make different ones.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { gzipSync } from "node:zlib";
 import { difference, type JudgedRow } from "../../test/dialects/judged-rows.ts";
 import { Random } from "../../test/random.ts";
+import { askJudge } from "../ask-judge.ts";
 import { awsRow } from "./aws/aws-row.ts";
 import { azureRow } from "./azure/azure-row.ts";
 
@@ -42,29 +43,19 @@ if (seed === undefined) {
   writeFileSync(join(folder, `${name}.jsonl.gz`), gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(""), { level: 9 }));
 }
 
-/** Each judge answers a row with `{pod}` or `{refused}`. */
 function judged(asked: readonly Row[]): readonly JudgedRow[] {
   const judgeOf = ({ settings }: Row) => ("version" in settings ? `${judge}-${settings.version}` : judge);
-  const answers = new Map<Row, string>();
+  const answers = new Map<Row, { readonly pod?: unknown; readonly refused?: string }>();
   for (const path of new Set(asked.map(judgeOf))) {
     const own = asked.filter((row) => judgeOf(row) === path);
-    for (const [i, answer] of answersOf(path, own).entries()) answers.set(own[i] as Row, answer);
+    for (const [i, answer] of askJudge<{ pod?: unknown; refused?: string }>(path, [], own).entries()) answers.set(own[i] as Row, answer);
   }
   return asked.map((row) => {
-    const { pod, refused } = JSON.parse(answers.get(row) as string);
+    const { pod, refused } = answers.get(row) ?? {};
     if (refused !== undefined) return { ...row, refused };
     const made = withoutEmpty(pod) as object;
-    return JSON.stringify(sorted(made)) === JSON.stringify(sorted(row.pod)) ? row : { ...row, made };
+    return isDeepStrictEqual(made, row.pod) ? row : { ...row, made };
   });
-}
-
-function answersOf(path: string, asked: readonly Row[]): readonly string[] {
-  const input = asked.map((row) => `${JSON.stringify(row)}\n`).join("");
-  const { stdout, status, stderr } = spawnSync(path, { input, encoding: "utf8", maxBuffer: 2 ** 29 });
-  if (status !== 0) throw new Error(`The judge ${path} failed: ${stderr}`);
-  const answers = stdout.trimEnd().split("\n");
-  if (answers.length !== asked.length) throw new Error(`The judge gave ${answers.length} answers to ${asked.length} rows`);
-  return answers;
 }
 
 /** Without what Go writes of fields that nobody set; the rows have none of these themselves. */
@@ -75,11 +66,4 @@ function withoutEmpty(value: unknown): unknown {
     (["resources", "status"].includes(key) && Object.keys(field as object).length === 0) || (key === "creationTimestamp" && field === null);
   const entries = Object.entries(value).filter((entry) => !isUnset(entry));
   return Object.fromEntries(entries.map(([key, field]) => [key, withoutEmpty(field)]));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, field]) => [key, sorted(field)]));
 }

@@ -3,7 +3,6 @@
 //
 //   node --import tsx tools/guard-judge/write-rows.ts JUDGE            writes the rows
 //   node --import tsx tools/guard-judge/write-rows.ts JUDGE 1000 20    20 others, from the seed 1000: only tells what differs
-import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -16,6 +15,7 @@ import {
   guarded,
 } from "../../test/app/guard/guarded.ts";
 import { hugePods } from "../../test/app/guard/huge-pods.ts";
+import { askJudge } from "../ask-judge.ts";
 
 const CONFIGURATIONS = 60;
 /** Of so many the cost is measured. */
@@ -70,12 +70,9 @@ if (from === "1") {
 }
 
 function judged(given: readonly Asked[]): readonly Judged[] {
-  const lines = given.map(({ policy: text = "", cases, measure }) => {
+  const questions = given.map(({ policy: text = "", cases, measure }) => {
     const [policy, binding] = documentsOf(text);
-    return `${JSON.stringify({ policy, binding, cases: cases.map(({ namespace, pod }) => ({ namespace, pod })), measure })}\n`;
+    return { policy, binding, cases: cases.map(({ namespace, pod }) => ({ namespace, pod })), measure };
   });
-  const { stdout, status, stderr } = spawnSync(judge as string, [], { input: lines.join(""), encoding: "utf8", maxBuffer: 2 ** 29 });
-  if (status !== 0) throw new Error(`The judge failed: ${stderr}`);
-  const answers = stdout.trimEnd().split("\n");
-  return answers.map((line) => JSON.parse(line));
+  return askJudge(judge as string, [], questions);
 }

@@ -2,11 +2,11 @@
 // and how it stores them, and what kubectl changes where they are applied once more, as kube-judge says.
 //
 //   node --import tsx tools/kube-judge/write-injected-rows.ts JUDGE
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { injectedWorkload, type Mode, modes, WORKLOADS, withProvenanceOf } from "../../test/kube/injected-rows.ts";
+import { askJudge } from "../ask-judge.ts";
 
 const [judge] = process.argv.slice(2);
 if (judge === undefined) throw new Error("Give the path of the built judge");
@@ -16,9 +16,9 @@ for (const mode of Object.keys(modes) as Mode[])
   for (let workload = 0; workload < WORKLOADS; workload++)
     made.push({ mode, workload, injected: withProvenanceOf(await injectedWorkload(mode, workload)) });
 const objects = made.map(({ injected }) => injected);
-const verdicts = answers([], objects) as readonly { decode?: string; strict?: string; refused?: readonly string[] }[];
-const stored = answers(["-stored"], objects);
-const applied = answers(["-apply"], objects);
+const verdicts = askJudge<{ decode?: string; strict?: string; refused?: readonly string[] }>(judge, ["-jsonl"], objects);
+const stored = askJudge(judge, ["-stored", "-jsonl"], objects);
+const applied = askJudge(judge, ["-apply", "-jsonl"], objects);
 const rows = made.map((row, i) => {
   const { decode, strict, refused = [] } = verdicts[i] ?? {};
   return { ...row, refused: [decode, strict, ...refused].filter((said) => said !== undefined), stored: stored[i], applied: applied[i] };
@@ -26,13 +26,3 @@ const rows = made.map((row, i) => {
 const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 writeFileSync(join(import.meta.dirname, "../../test/data/kube-judged/injected.jsonl.gz"), gzipSync(text, { level: 9 }));
 console.log(`${rows.length} rows, ${rows.filter(({ refused }) => refused.length > 0).length} of them refused`);
-
-function answers(options: readonly string[], asked: readonly unknown[]): readonly unknown[] {
-  const input = asked.map((object) => `${JSON.stringify(object)}\n`).join("");
-  const { stdout, status, stderr } = spawnSync(judge as string, [...options, "-jsonl"], { input, encoding: "utf8", maxBuffer: 2 ** 29 });
-  if (status !== 0) throw new Error(`The judge failed: ${stderr}`);
-  return stdout
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line));
-}

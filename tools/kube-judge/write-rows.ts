@@ -3,12 +3,12 @@
 //   node --import tsx tools/kube-judge/write-rows.ts JUDGE [SEED]
 //
 // With a seed of one's own it writes nothing, but tells of which pods podgraft and the judge think differently.
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { isRefused, type JudgedRow } from "../../test/kube/validate/judged-pods.ts";
 import { Random } from "../../test/random.ts";
+import { askJudge } from "../ask-judge.ts";
 import { crossRows } from "./rows/cross-rows.ts";
 import { fieldRows, type Row, structRows } from "./rows/field-rows.ts";
 import { objectOf } from "./rows/objects.ts";
@@ -43,13 +43,11 @@ function rowsOf(from: number): readonly Row[] {
 }
 
 function judgedBy(path: string, rows: readonly Row[]): readonly JudgedRow[] {
-  const input = rows.map(({ kind, template }) => `${JSON.stringify(objectOf(kind, template))}\n`).join("");
-  const { stdout, status, stderr } = spawnSync(path, ["-jsonl"], { input, encoding: "utf8", maxBuffer: 2 ** 29 });
-  if (status !== 0) throw new Error(`The judge failed: ${stderr}`);
-  const verdicts = stdout.trimEnd().split("\n");
+  const asked = rows.map(({ kind, template }) => objectOf(kind, template));
+  const verdicts = askJudge<{ decode?: string; strict?: string; refused?: readonly string[] }>(path, ["-jsonl"], asked);
   return rows.flatMap(({ what, kind, template }, i) => {
-    const { decode, strict, refused = [] } = JSON.parse(verdicts[i] as string);
-    const said: readonly string[] = [decode, strict, ...refused].filter((text) => text !== undefined);
+    const { decode, strict, refused = [] } = verdicts[i] ?? {};
+    const said = [decode, strict, ...refused].filter((text) => text !== undefined);
     // The workload's own selector is not the pod's matter.
     if (said.some((text) => text.includes("`selector` does not match"))) return [];
     const server = said[0]?.replace(/^(?:spec\.(?:jobTemplate\.spec\.)?)?template\./, "").slice(0, 120);

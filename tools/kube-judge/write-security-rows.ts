@@ -4,11 +4,11 @@
 //   node --import tsx tools/kube-judge/write-security-rows.ts JUDGE [SEED]
 //
 // With a seed of one's own it writes nothing, but tells of which pods podgraft and the judge think differently.
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { differing, type SecurityRow } from "../../test/kube/validate/judged-security.ts";
+import { askJudge } from "../ask-judge.ts";
 import { objectOf } from "./rows/objects.ts";
 import { securityRows } from "./rows/security-rows.ts";
 
@@ -30,14 +30,11 @@ if (seed === undefined) {
 }
 
 function judgedBy(path: string, templates: readonly unknown[]): readonly SecurityRow[] {
-  const input = templates.map((template) => `${JSON.stringify(objectOf("Deployment", template))}\n`).join("");
-  const { stdout, status, stderr } = spawnSync(path, ["-jsonl"], { input, encoding: "utf8", maxBuffer: 2 ** 29 });
-  if (status !== 0) throw new Error(`The judge failed: ${stderr}`);
-  return stdout
-    .trimEnd()
-    .split("\n")
-    .map((line, i) => {
-      const { baseline = [], restricted = [] } = JSON.parse(line).podSecurityMinors ?? {};
-      return { template: templates[i], baseline, restricted };
-    });
+  const asked = templates.map((template) => objectOf("Deployment", template));
+  const answers = askJudge<{ podSecurityMinors?: Partial<Pick<SecurityRow, "baseline" | "restricted">> }>(path, ["-jsonl"], asked);
+  return answers.map(({ podSecurityMinors: { baseline = [], restricted = [] } = {} }, i) => ({
+    template: templates[i],
+    baseline,
+    restricted,
+  }));
 }

@@ -1,7 +1,6 @@
 // Writes test/data/kube-stored/rows.jsonl.gz: pod templates, and how Kubernetes' API server stores them, as kube-judge says.
 //
 //   node --import tsx tools/kube-judge/write-stored-rows.ts JUDGE
-import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -9,6 +8,7 @@ import { podTemplatePaths, workloadOf } from "../../src/kube/workloads.ts";
 import { at, toValue, type ValueMap } from "../../src/value/value.ts";
 import { liveWorkload } from "../../test/graft/live/live-workloads.ts";
 import { Random } from "../../test/random.ts";
+import { askJudge } from "../ask-judge.ts";
 import { fieldRows } from "./rows/field-rows.ts";
 import { objectOf } from "./rows/objects.ts";
 import { some } from "./rows/values.ts";
@@ -30,7 +30,7 @@ const fields = some(fieldRows(1), COUNTS.fields, random).map(({ template }) =>
 );
 const workloads = Array.from({ length: COUNTS.workloads }, (_, i) => liveWorkload(i));
 const given = accepted([...fields, ...workloads]);
-const stored = answers(["-stored", "-jsonl"], given);
+const stored = askJudge(judge, ["-stored", "-jsonl"], given);
 const rows = given.map((object, i) => [object, templateOf(stored[i])]);
 const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 writeFileSync(join(import.meta.dirname, "../../test/data/kube-stored/rows.jsonl.gz"), gzipSync(text, { level: 9 }));
@@ -38,22 +38,12 @@ console.log(`${rows.length} rows, ${text.length} bytes before compression`);
 
 /** Those that the server takes and has all fields of; what it makes of a null in a list says nothing. */
 function accepted(objects: readonly unknown[]): readonly unknown[] {
-  const verdicts = answers(["-jsonl"], objects) as readonly { decode?: string; strict?: string; refused?: unknown }[];
+  const verdicts = askJudge<{ decode?: string; strict?: string; refused?: unknown }>(judge as string, ["-jsonl"], objects);
   const isOff = (object: unknown) => [...OFF, "[null", ",null"].some((text) => JSON.stringify(object).includes(text));
   return objects.filter((object, i) => {
     const { decode, strict, refused } = verdicts[i] ?? {};
     return [decode, strict, refused].every((said) => said === undefined) && !isOff(object);
   });
-}
-
-function answers(options: readonly string[], objects: readonly unknown[]): readonly unknown[] {
-  const input = objects.map((object) => `${JSON.stringify(object)}\n`).join("");
-  const { stdout, status, stderr } = spawnSync(judge as string, options, { input, encoding: "utf8", maxBuffer: 2 ** 29 });
-  if (status !== 0) throw new Error(`The judge failed: ${stderr}`);
-  return stdout
-    .trimEnd()
-    .split("\n")
-    .map((line) => JSON.parse(line));
 }
 
 function templateOf(object: unknown): unknown {

@@ -4,13 +4,14 @@
 //
 // JUDGES is a directory with a judge for each version, as build.sh makes them: judge-edge-26.8.3. With a seed of one's own it
 // writes nothing, but tells what podgraft makes otherwise.
-import { spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { gzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { type Answer, answered, type LinkerdRow, plain, ROWS } from "../../test/dialects/linkerd/judged.ts";
+import { askJudge } from "../ask-judge.ts";
 import { type Question, questions } from "./questions.ts";
 
 const COUNT = 200;
@@ -34,8 +35,9 @@ console.log(
 );
 
 function chartOf(version: string) {
-  const { stdout } = run(version, ["-values"], "");
-  const { proxy, proxyInit, identity, networkValidator, debugContainer, ...rest } = parse(stdout);
+  const { proxy, proxyInit, identity, networkValidator, debugContainer, ...rest } = parse(
+    execFileSync(judgeOf(version), ["-values"], { encoding: "utf8" }),
+  );
   const keys = ["clusterDomain", "clusterNetworks", "imagePullPolicy", "cniEnabled", "disableIPv6", "identityTrustDomain"];
   const { serviceAccountTokenProjection } = identity;
   const { namespaceSelector } = rest.proxyInjector;
@@ -48,17 +50,12 @@ function chartOf(version: string) {
 }
 
 function judged(version: string, asked: readonly Question[]): readonly LinkerdRow[] {
-  const { stdout } = run(version, [], asked.map((question) => `${JSON.stringify(question)}\n`).join(""));
-  return stdout
-    .trimEnd()
-    .split("\n")
-    .map((line, i) => ({ version, question: asked[i] as Question, answer: plain(JSON.parse(line)) as Answer }));
+  const answers = askJudge(judgeOf(version), [], asked);
+  return answers.map((answer, i) => ({ version, question: asked[i] as Question, answer: plain(answer) as Answer }));
 }
 
-function run(version: string, arguments_: readonly string[], input: string) {
-  const result = spawnSync(join(directory as string, `judge-${version}`), arguments_, { input, encoding: "utf8", maxBuffer: 2 ** 29 });
-  if (result.status !== 0) throw new Error(`The judge of ${version} failed: ${result.stderr}`);
-  return result;
+function judgeOf(version: string): string {
+  return join(directory as string, `judge-${version}`);
 }
 
 function differs(row: LinkerdRow): boolean {
