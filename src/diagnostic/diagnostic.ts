@@ -9,6 +9,9 @@ export interface ResourceIdentity {
   readonly namespace?: string;
 }
 
+/** What objects have in common that are asked for together. */
+export type ObjectKind = Pick<ResourceIdentity, "apiVersion" | "kind">;
+
 /** Where something is: `file` as the host names it ("stdin" for the list itself), `line` and `column` from 1. */
 export interface Location {
   readonly file?: string;

@@ -1,12 +1,12 @@
 import type { PodFacts } from "../decide/facts.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors, type ObjectKind } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { misplacedKeys } from "../graft/misplaced-keys.ts";
 import { partialOf } from "../graft/partial-of.ts";
 import { allContainers } from "../kube/pod.ts";
 import { remembered } from "../value/remembered.ts";
 import { newMap } from "../value/value.ts";
-import type { Dialect, DialectInput, Injector, ObjectKind } from "./dialect.ts";
+import type { Dialect, DialectInput, Injector } from "./dialect.ts";
 import type { DialectSettings } from "./settings.ts";
 import { dialectTable } from "./table.ts";
 import { releaseOf, versionFaults } from "./versions.ts";

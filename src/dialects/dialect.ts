@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { Decision } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
-import type { Diagnostic, Location, ResourceIdentity } from "../diagnostic/diagnostic.ts";
+import type { Diagnostic, Location, ObjectKind, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject } from "../graft/graft.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 
@@ -40,11 +40,6 @@ export interface DialectField {
   readonly example: string;
 }
 
-export interface ObjectKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
-
 export interface DialectVersion {
   /** The first release that does this: `1.5.1`. */
   readonly from: string;
@@ -56,7 +51,7 @@ export interface DialectVersion {
 export interface DialectInput {
   /** The release whose pods are asked for: `settings.version`, or else the newest. */
   readonly version: string;
-  /** An object of the input; a namespace that is not named is the configuration's. Undefined where there is none. */
+  /** An object of the input; a namespace that is not named is the configuration's. Undefined if the input lacks it. */
   readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
   /** Of the Kubernetes 1 that the pods are for; undefined where nobody says. */
   readonly minor: number | undefined;

@@ -1,8 +1,8 @@
 import type { Evidence } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
-import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type ObjectKind } from "../diagnostic/diagnostic.ts";
 import { specOf } from "../kube/pod.ts";
-import type { DialectInput, InputObject, ObjectKind } from "./dialect.ts";
+import type { DialectInput, InputObject } from "./dialect.ts";
 
 export const SERVICE_ACCOUNT: ObjectKind = { apiVersion: "v1", kind: "ServiceAccount" };
 

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { annotationTexts } from "../kube/pod.ts";
+import { parseGoBool } from "../value/go-parse.ts";
 import { newMap, type ValueMap } from "../value/value.ts";
 import { annotationRow } from "./annotations/table.ts";
-import { parseGoBool } from "./go-parse.ts";
 import { annotations } from "./names.ts";
 import { annotationOf } from "./profile/pod-settings.ts";
 import type { Template } from "./select-templates.ts";

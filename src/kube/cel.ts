@@ -54,7 +54,7 @@ export function textUnder(map: string, key: string): string {
   return `${map}[${celText(key)}]`;
 }
 
-/** The string under a key; "" where there is none. */
+/** The string under a key; "" if the key is absent. */
 export function textIn(map: string, key: string): string {
   return `${map}[?${celText(key)}].orValue('')`;
 }

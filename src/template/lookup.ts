@@ -1,11 +1,7 @@
+import type { ObjectKind } from "../diagnostic/diagnostic.ts";
 import { fn, str } from "../gotemplate/define.ts";
 import { type Func, FuncError, type GoValue } from "../gotemplate/value/value.ts";
 import { newMap, type ValueMap } from "../value/value.ts";
-
-interface ObjectKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
 
 /** The objects of the input, without the workloads that are injected into. */
 export interface ObjectsOfInput {
@@ -17,7 +13,7 @@ export interface ObjectsOfInput {
 const NO_SECRETS = "a Secret is not looked up, because its content would be in the pod; refer to it with secretKeyRef";
 
 /**
- * `lookup APIVERSION KIND NAMESPACE NAME`: an object of the input, an empty map where there is none; without a name a list of those in
+ * `lookup APIVERSION KIND NAMESPACE NAME`: an object of the input, an empty map if the input lacks it; without a name a list of those in
  * the namespace, or in all. It asks no cluster.
  *
  * Source: helm pkg/engine/lookup_func.go newLookupFunction.

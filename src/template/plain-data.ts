@@ -1,6 +1,6 @@
 import { boolOf, entriesOf, entry, floatOf, integerOf, isNilValue, itemsOf, sortedKeys, textOf } from "../gotemplate/value/inspect.ts";
 import { type CallContext, FuncError, type GoValue, Host, Pointer, typeOf } from "../gotemplate/value/value.ts";
-import { newMap, type Value } from "../value/value.ts";
+import { integerValue, newMap, type Value } from "../value/value.ts";
 
 /** What Go's JSON would hold of a value, as data: keys of maps sorted, fields of structs under their names in JSON. */
 export function plainData(value: GoValue, context: CallContext, depth = 0): Value {
@@ -12,7 +12,7 @@ export function plainData(value: GoValue, context: CallContext, depth = 0): Valu
   const scalar = textOf(value) ?? boolOf(value) ?? floatOf(value);
   if (scalar !== undefined) return scalar;
   const integer = integerOf(value);
-  if (integer !== undefined) return Number.isSafeInteger(Number(integer)) ? Number(integer) : integer;
+  if (integer !== undefined) return integerValue(integer);
   const items = itemsOf(value);
   if (items !== undefined) return items.map((item) => plainData(item, context, depth + 1));
   const entries = entriesOf(value);

@@ -14,7 +14,11 @@ export type PlainTemplate = (data: Value) => { readonly text: string } | { reado
  */
 export function plainTemplate(name: string, text: string, regexp: RegexpEngine | undefined, partials = ""): PlainTemplate {
   const functions = partials === "" ? standard : { ...standard, ...helmFunctions(partials, regexp) };
-  const { template, error } = compile(name, text + partials, { functions, regexp });
+  return compiled(name, text + partials, { functions, regexp });
+}
+
+function compiled(name: string, text: string, options: Parameters<typeof compile>[2]): PlainTemplate {
+  const { template, error } = compile(name, text, options);
   if (error) return () => ({ problem: error.message });
   return (data) => {
     const { text: printed, error: fault } = template.execute(data as GoValue);
@@ -29,15 +33,15 @@ const DEEPEST = 100;
 
 /** Source: helm pkg/engine/engine.go initFunMap. */
 function helmFunctions(partials: string, regexp: RegexpEngine | undefined): Readonly<Record<string, Func>> {
-  const compiled = new Map<string, PlainTemplate>();
+  const known = new Map<string, PlainTemplate>();
   let depth = 0;
   const own: Readonly<Record<string, Func>> = {
     include: fn([str, any], ([name, data]) => {
-      const known = compiled.get(name) ?? named(name);
-      compiled.set(name, known);
+      const template = known.get(name) ?? named(name);
+      known.set(name, template);
       if (depth >= DEEPEST) throw new FuncError(`${name} includes itself`);
       depth++;
-      const result = known(data as Value);
+      const result = template(data as Value);
       depth--;
       if ("problem" in result) throw new FuncError(result.problem);
       return result.text;
@@ -47,16 +51,7 @@ function helmFunctions(partials: string, regexp: RegexpEngine | undefined): Read
       return value;
     }),
   };
-  const named = (name: string): PlainTemplate => {
-    const { template, error } = compile(`include ${name}`, `{{ template ${JSON.stringify(name)} . }}${partials}`, {
-      functions: { ...standard, ...own },
-      regexp,
-    });
-    if (error) return () => ({ problem: error.message });
-    return (data) => {
-      const { text, error: fault } = template.execute(data as GoValue);
-      return fault ? { problem: fault.message } : { text };
-    };
-  };
+  const named = (name: string) =>
+    compiled(`include ${name}`, `{{ template ${JSON.stringify(name)} . }}${partials}`, { functions: { ...standard, ...own }, regexp });
   return own;
 }

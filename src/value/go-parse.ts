@@ -24,3 +24,13 @@ export function parseGoUint(text: string, bits: 16 | 32): number | undefined {
   const number = Number(text);
   return number < 2 ** bits ? number : undefined;
 }
+
+const LONGEST = 30;
+const [LEAST, MOST] = [-(2n ** 63n), 2n ** 63n - 1n];
+
+/** A number of 64 bits, in decimal digits with a sign or without. Source: Go strconv.ParseInt; undefined stands for its error. */
+export function parseGoInt(text: string): bigint | undefined {
+  if (text.length > LONGEST || !/^[+-]?\d+$/.test(text)) return undefined;
+  const number = BigInt(text.replace("+", ""));
+  return number < LEAST || number > MOST ? undefined : number;
+}

@@ -115,3 +115,9 @@ export function withKey(map: ValueMap, key: string, value: Value | undefined): V
   if (value !== undefined && !(key in map)) copy[key] = value;
   return copy;
 }
+
+/** An integer as a value: one beyond a double's stays a bigint. */
+export function integerValue(integer: bigint): number | bigint {
+  const plain = Number(integer);
+  return Number.isSafeInteger(plain) ? plain : integer;
+}

@@ -24,7 +24,7 @@ interface Reading {
 }
 
 /**
- * The first line in wrong place of a block document, up to the first line behind an offset; undefined if there is none, or
+ * The first line in wrong place of a block document, up to the first line behind an offset; undefined if every line is in place, or
  * where quotes or brackets over several lines keep it from being told by lines alone. Only for texts that cannot be read.
  */
 export function misindented(source: string, until: number): Misindented | undefined {

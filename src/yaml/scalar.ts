@@ -1,4 +1,4 @@
-import type { Value } from "../value/value.ts";
+import { integerValue, type Value } from "../value/value.ts";
 
 const DECIMAL = /^[-+]?(?:0|[1-9][0-9]*)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
@@ -51,7 +51,7 @@ function radix(prefix: string, match: RegExpExecArray): Value | undefined {
   const value = BigInt(prefix + match[2]);
   const signed = match[1] === "-" ? -value : value;
   if (signed > MAX_UNSIGNED || signed < MIN_SIGNED) return undefined;
-  return Number.isSafeInteger(Number(signed)) ? Number(signed) : signed;
+  return integerValue(signed);
 }
 
 const MAX_UNSIGNED = 2n ** 64n - 1n;

@@ -1,4 +1,4 @@
-import { at, equal, isMap, newMap, sharing, toValue, type Value, withKey } from "../../src/value/value.ts";
+import { at, equal, integerValue, isMap, newMap, sharing, toValue, type Value, withKey } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 
 const equalities: { name: string; a: unknown; b: unknown; same: boolean }[] = [
@@ -69,4 +69,8 @@ suite("maps without prototype", (test) => {
     ]);
     assert.equal(Object.entries(withKey(newMap(), "x", null)), [["x", null]]);
   });
+});
+
+suite("a number of Go's", (test) => {
+  test("is one of podgraft's", () => assert.equal([integerValue(600n), integerValue(2n ** 60n)], [600, 2n ** 60n]));
 });

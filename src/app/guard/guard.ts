@@ -12,7 +12,7 @@ import { inObject } from "../locate.ts";
 import { type GuardAction, isAsked, policyText } from "./policy-text.ts";
 
 export interface Guarded {
-  /** The policy and its binding; absent where there is none. */
+  /** The policy and its binding; absent if none can be written. */
   readonly text?: string;
   readonly diagnostics: readonly Diagnostic[];
 }

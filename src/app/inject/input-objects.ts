@@ -1,22 +1,9 @@
-import type { Location, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
+import type { ObjectKind } from "../../diagnostic/diagnostic.ts";
+import type { InputObject } from "../../dialects/dialect.ts";
 import { lineCounter } from "../../krm/manifest.ts";
 import { headerOf } from "../../krm/objects.ts";
-import type { ValueMap } from "../../value/value.ts";
 import { type LoadedObject, objectsInPart, unitAt } from "../load.ts";
 import { fieldLocation, type Located } from "../locate.ts";
-
-export interface ObjectKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
-
-/** An object of the input that is not injected into, but tells of pods. */
-export interface InputObject {
-  readonly identity: ResourceIdentity;
-  readonly value: ValueMap;
-  /** Where a field of it is, or else the object. */
-  readonly locate: (path: readonly string[]) => Location;
-}
 
 export interface InputObjects {
   /** In a namespace; absent: in all. */

@@ -1,11 +1,10 @@
 import { nearest } from "../../diagnostic/nearest.ts";
 import type { GraftSubject } from "../../graft/graft.ts";
 import { allContainers, annotationTexts, envOf, specOf } from "../../kube/pod.ts";
-import { mapAt, type ValueMap } from "../../value/value.ts";
+import { integerValue, mapAt, type ValueMap } from "../../value/value.ts";
 import { annotationFault, ignoredAnnotation } from "../annotation-faults.ts";
 import { csvRecord } from "../csv-record.ts";
 import type { InjectedPod } from "../dialect.ts";
-import { integerValue } from "../go-values.ts";
 import { withEachContainer, withMount, withVariables, withVolume } from "../pod-edits.ts";
 import { type AwsIdentity, expirationIn } from "./service-account.ts";
 import type { AwsSettings } from "./settings.ts";

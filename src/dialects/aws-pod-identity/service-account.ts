@@ -1,8 +1,8 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { annotationTexts } from "../../kube/pod.ts";
+import { parseGoBool, parseGoInt } from "../../value/go-parse.ts";
 import { annotationFault, ignoredAnnotation } from "../annotation-faults.ts";
 import type { InputObject } from "../dialect.ts";
-import { parseGoBool, parseGoInt } from "../go-values.ts";
 import type { AwsSettings } from "./settings.ts";
 
 /** What a ServiceAccount asks for; without a role it asks for nothing. */

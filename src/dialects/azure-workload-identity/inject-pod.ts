@@ -1,11 +1,11 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
+import { sha256 } from "../../gotemplate/sprig/sha256.ts";
 import type { GraftSubject } from "../../graft/graft.ts";
 import { annotationTexts, mapsIn, specOf, volumesOf } from "../../kube/pod.ts";
 import { at, type ValueMap } from "../../value/value.ts";
 import { annotationFault } from "../annotation-faults.ts";
 import type { InjectedPod, InputObject } from "../dialect.ts";
 import { withEachContainer, withMount, withVariables, withVolume } from "../pod-edits.ts";
-import { sha256 } from "../sha256.ts";
 import { isAtLeast } from "../versions.ts";
 import { CLIENT, expirationOf, PROXY, portOf, SKIP, TENANT } from "./keys.ts";
 import { withProxy } from "./proxy.ts";

@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { annotationTexts } from "../../kube/pod.ts";
+import { parseGoInt } from "../../value/go-parse.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { annotationFault } from "../annotation-faults.ts";
 import type { InputObject } from "../dialect.ts";
-import { parseGoInt } from "../go-values.ts";
 
 const DOMAIN = "azure.workload.identity";
 

@@ -1,5 +1,6 @@
 import { decide } from "../../decide/decision.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { sha256 } from "../../gotemplate/sprig/sha256.ts";
 import { annotationsOf, containersIn, labelsOf, specOf, volumesOf } from "../../kube/pod.ts";
 import { mapAt, toValue, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
@@ -36,10 +37,9 @@ function linkerdInjector(settings: LinkerdSettings, input: DialectInput): Inject
   const plane = controlPlaneOf(settings, input);
   const rules = linkerdRules(plane.values);
   const parts = partsOf(plane, input);
-  const checksum = input.template("checksum", "{{ sha256sum . }}")(String(plane.values.identityTrustAnchorsPEM ?? ""));
   const standard = {
     "linkerd.io/created-by": `linkerd/proxy-injector ${plane.version}`,
-    "linkerd.io/trust-root-sha256": "text" in checksum ? checksum.text : "",
+    "linkerd.io/trust-root-sha256": sha256(String(plane.values.identityTrustAnchorsPEM ?? "")),
   };
   return {
     decide: (facts) => decide(rules, facts),

@@ -1,6 +1,7 @@
+import { parseDuration } from "../../gotemplate/sprig/duration.ts";
 import { parseQuantity, type Quantity } from "../../kube/quantity.ts";
-import { isMap, newMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
-import { integerValue, parseGoBool, parseGoDuration, parseGoInt } from "../go-values.ts";
+import { parseGoBool, parseGoInt } from "../../value/go-parse.ts";
+import { integerValue, isMap, newMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
 
 /** What an annotation may hold: how it is read, and what is expected. Source: linkerd2 pkg/inject/inject.go ApplyAnnotationOverrides. */
 const kinds = {
@@ -144,7 +145,7 @@ function integer(text: string, least: bigint, beyond: bigint): Value | undefined
 }
 
 function seconds(text: string, of: (seconds: number) => Value): Value | undefined {
-  const nanoseconds = parseGoDuration(text);
+  const nanoseconds = parseDuration(text);
   return nanoseconds === undefined ? undefined : of(Number(nanoseconds / 1_000_000_000n) + Number(nanoseconds % 1_000_000_000n) / 1e9);
 }
 

@@ -1,10 +1,11 @@
 import { sha1 } from "@noble/hashes/legacy.js";
-import { sha256, sha512 } from "@noble/hashes/sha2.js";
+import { sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { fn, str } from "../define.ts";
 import { decode, encode } from "../text/bytes.ts";
 import type { Func } from "../value/value.ts";
 import { type Decoded, decodeBase32, decodeBase64, encodeBase32, encodeBase64 } from "./base-encoding.ts";
+import { sha256 } from "./sha256.ts";
 
 /** sprig gives the error as the text. */
 function decoding(name: string, body: (text: string) => Decoded): Func {
@@ -28,10 +29,10 @@ function adler32(bytes: Uint8Array): number {
 }
 
 /** A hash, which takes a step for every byte. */
-const hashing = (hash: (bytes: Uint8Array) => string): Func =>
+const hashing = (hash: (text: string) => string): Func =>
   fn([str], ([text], context) => {
     context.budget.spend(text.length);
-    return hash(encode(text));
+    return hash(text);
   });
 
 export const encodings: Readonly<Record<string, Func>> = {
@@ -39,8 +40,8 @@ export const encodings: Readonly<Record<string, Func>> = {
   b64dec: decoding("base64", decodeBase64),
   b32enc: ofBytes(encodeBase32),
   b32dec: decoding("base32", decodeBase32),
-  sha1sum: hashing((bytes) => bytesToHex(sha1(bytes))),
-  sha256sum: hashing((bytes) => bytesToHex(sha256(bytes))),
-  sha512sum: hashing((bytes) => bytesToHex(sha512(bytes))),
-  adler32sum: hashing((bytes) => String(adler32(bytes))),
+  sha1sum: hashing((text) => bytesToHex(sha1(encode(text)))),
+  sha256sum: hashing(sha256),
+  sha512sum: hashing((text) => bytesToHex(sha512(encode(text)))),
+  adler32sum: hashing((text) => String(adler32(encode(text)))),
 };

@@ -1,9 +1,9 @@
 import { parseDuration } from "../../gotemplate/sprig/duration.ts";
 import { parseQuantity } from "../../kube/quantity.ts";
+import { parseGoBool, parseGoUint } from "../../value/go-parse.ts";
 import { isList, isMap, type Value } from "../../value/value.ts";
 import { isIpv4, isIpv6 } from "../config/address.ts";
 import { parseJson } from "../go-json.ts";
-import { parseGoBool, parseGoUint } from "../go-parse.ts";
 import { parseScrapeTargets } from "../scrape-targets.ts";
 
 /** What the value of an annotation may be. */

@@ -1,9 +1,9 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { annotationTexts, envOf } from "../../kube/pod.ts";
+import { parseGoBool } from "../../value/go-parse.ts";
 import type { ValueMap } from "../../value/value.ts";
 import { hasChange } from "../config/versions.ts";
 import { goJson } from "../go-json.ts";
-import { parseGoBool } from "../go-parse.ts";
 import { annotations } from "../names.ts";
 import { envEntry, mapSidecar, sidecarOf, withEnv, withText } from "../pod-containers.ts";
 import type { PodContext } from "../pod-context.ts";

@@ -1,8 +1,8 @@
 import { annotationTexts, envOf } from "../../kube/pod.ts";
+import { parseGoBool } from "../../value/go-parse.ts";
 import { at, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
 import { proxyContainer } from "../container-names.ts";
 import { parseJson } from "../go-json.ts";
-import { parseGoBool } from "../go-parse.ts";
 import { annotations } from "../names.ts";
 import { envEntry, mapContainers, mapSidecar, sidecarOf, withEnv } from "../pod-containers.ts";
 import { annotationOf } from "../profile/pod-settings.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { sha256 } from "../../src/dialects/sha256.ts";
-import { assert, table } from "../cases.ts";
+import { sha256 } from "../../../src/gotemplate/sprig/sha256.ts";
+import { assert, table } from "../../cases.ts";
 
 const texts = ["", "abc", "web- (prefix)", "é", ...[54, 55, 56, 63, 64, 65, 119, 1000].map((length) => "x".repeat(length))];
 
