@@ -13,6 +13,7 @@ const ofEnv = withSidecar('    template: {}\n    appContainers: {env: [{name: SH
 const ofText = withSidecar("    templateText: |\n      spec: {containers: [{name: shipper, image: fluent-bit:3}]}\n");
 const ships = "initContainers: [{name: shipper, image: fluent-bit:3, restartPolicy: Always}]";
 const native = withSidecar(`    template: {spec: {${ships}}}\n`);
+const pair = withSidecar("    template: {spec: {containers: [{name: shipper, image: fluent-bit:3}, {name: rotator, image: rotator:1}]}}\n");
 const twoTemplates = `${ns}---
 apiVersion: jobset.x-k8s.io/v1alpha2
 kind: JobSet
@@ -31,6 +32,7 @@ const rows = [
   { name: "Istio alone is wanted", input: byIstio(proxy), config: istioSidecar },
   { name: "the own sidecar alone is wanted, and missing", input: byIstio(proxy), config: ownSidecar, isFound: true },
   { name: "the own sidecar alone is wanted, and there", input: byIstio(proxy + shipper), config: ownSidecar },
+  { name: "one of the own sidecar's two containers is missing", input: byIstio(proxy + shipper), config: pair, isFound: true },
   { name: "Istio's status is there without its proxy", input: byIstio(shipper), config: both, isFound: true },
   { name: "a label is missing", input: byIstio(proxy), config: labelled, isFound: true },
   {
