@@ -38,6 +38,15 @@ export function podOf(random: Random, parts: PodParts): object {
   };
 }
 
+/** How a pod names its ServiceAccount. */
+export const ACCOUNT_NAMES: readonly object[] = [
+  {},
+  { serviceAccountName: "" },
+  { serviceAccountName: "web" },
+  { serviceAccountName: "web" },
+  { serviceAccount: "web" },
+];
+
 /** Some of the keys, each with one of its values. */
 export function textsOf(random: Random, keys: PodParts["labels"], chance: number): Readonly<Record<string, string>> {
   return Object.fromEntries(keys.filter(() => random.chance(chance)).map(([key, values]) => [key, random.pick(values)]));

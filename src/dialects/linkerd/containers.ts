@@ -213,8 +213,7 @@ volumes:
 export const containers = own + volumes;
 
 /** By the partials of the chart that the user has: what of them goes into a pod. Source: linkerd2 charts/patch/templates/patch.json. */
-export const chartContainers =
-  `
+export const chartContainers = `
 proxy:
 {{ include "partials.proxy" . | indent 2 }}
 init:
@@ -222,4 +221,4 @@ init:
 {{ if .Values.debugContainer.isAsked }}
 debug:
 {{ include "partials.debug" . | indent 2 }}
-{{ end }}` + volumes;
+{{ end }}${volumes}`;

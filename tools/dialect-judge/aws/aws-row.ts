@@ -1,6 +1,6 @@
 import type { JudgedRow } from "../../../test/dialects/judged-rows.ts";
 import type { Random } from "../../../test/random.ts";
-import { type PodParts, podOf, textsOf } from "../pods.ts";
+import { ACCOUNT_NAMES, type PodParts, podOf, textsOf } from "../pods.ts";
 
 const ROLES = ["arn:aws:iam::111122223333:role/s3-reader", "arn:aws-cn:iam::111122223333:role/path/to/r+=,.@-_", "s3-reader", ""];
 const EXPIRATIONS = ["3600", "86400", "600", "599", "0", "-5", "+900", "1h", "", "007", "99999999999", "9223372036854775808"];
@@ -21,13 +21,7 @@ export function awsRow(random: Random): Omit<JudgedRow, "made" | "refused"> {
       ["skip-containers", SKIPPED],
     ]),
   }) as { readonly spec: object };
-  const named = random.pick([
-    {},
-    { serviceAccountName: "" },
-    { serviceAccountName: "web" },
-    { serviceAccountName: "web" },
-    { serviceAccount: "web" },
-  ]);
+  const named = random.pick(ACCOUNT_NAMES);
   return {
     settings: settingsOf(random, prefix),
     objects: accountsOf(random, prefix),

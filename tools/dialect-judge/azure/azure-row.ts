@@ -1,6 +1,6 @@
 import type { JudgedRow } from "../../../test/dialects/judged-rows.ts";
 import type { Random } from "../../../test/random.ts";
-import { type PodParts, podOf, textsOf } from "../pods.ts";
+import { ACCOUNT_NAMES, type PodParts, podOf, textsOf } from "../pods.ts";
 
 const DOMAIN = "azure.workload.identity";
 const EXPIRATIONS = ["3600", "7200", "86400", "+4000", "007200", "", "7200", "7200", "3599", "86401", "1h", "-1", "99999999999999999999"];
@@ -24,13 +24,7 @@ export function azureRow(random: Random): Omit<JudgedRow, "made" | "refused"> {
   const { metadata = {}, spec } = podOf(random, parts) as { readonly metadata?: Metadata; readonly spec: object };
   const labels = { app: "web", [`${DOMAIN}/use`]: random.chance(0.92) ? "true" : random.pick(["false", "True", ""]) };
   const proxy = wantsProxy && { [`${DOMAIN}/inject-proxy-sidecar`]: random.pick(["true", "true", "false", ""]) };
-  const named = random.pick([
-    {},
-    { serviceAccountName: "" },
-    { serviceAccountName: "web" },
-    { serviceAccountName: "web" },
-    { serviceAccount: "web" },
-  ]);
+  const named = random.pick(ACCOUNT_NAMES);
   return {
     settings: settingsOf(random),
     objects: accountsOf(random),
