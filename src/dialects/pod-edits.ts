@@ -1,5 +1,16 @@
-import { CONTAINER_LISTS, type ContainerList, containerNamed, containersIn, envOf, specOf, withContainers } from "../kube/pod.ts";
-import { at, isList, toValue, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
+import {
+  annotationsOf,
+  CONTAINER_LISTS,
+  type ContainerList,
+  containerNamed,
+  containersIn,
+  envOf,
+  labelsOf,
+  specOf,
+  volumesOf,
+  withContainers,
+} from "../kube/pod.ts";
+import { at, isList, isMap, mapAt, toValue, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
 
 /** The pod with every container and init container as `change` makes it, but for those of these names. */
 export function withEachContainer(pod: ValueMap, change: (container: ValueMap) => ValueMap, skipped: ReadonlySet<string>): ValueMap {
@@ -30,6 +41,32 @@ export function withContainer(pod: ValueMap, { list, container, isFirst }: NewCo
   return withContainers(pod, list, isFirst ? [added, ...there] : [...there, added]);
 }
 
+/** What goes before and behind a pod's own containers, and its volumes; what is absent or false is left out. */
+export interface PodParts {
+  readonly initContainers: Around;
+  readonly containers: Around;
+  readonly volumes: Value | undefined;
+}
+
+interface Around {
+  readonly first?: readonly (Value | undefined)[];
+  readonly last?: readonly (Value | undefined)[];
+}
+
+/** The pod with parts, whatever names its own have. */
+export function withParts(pod: ValueMap, parts: PodParts): ValueMap {
+  const around = (list: ContainerList) =>
+    [...(parts[list].first ?? []), ...containersIn(pod, list), ...(parts[list].last ?? [])].filter((one) => isMap(one));
+  const made = CONTAINER_LISTS.reduce((changed, list) => withContainers(changed, list, around(list)), pod);
+  return withKey(made, "spec", withKey(specOf(made), "volumes", [...volumesOf(pod), ...itemsOf(parts.volumes)]));
+}
+
+/** The pod with labels and annotations behind its own; one that it has gets the new value. */
+export function withMetadata(pod: ValueMap, { labels, annotations }: Readonly<Record<"labels" | "annotations", object>>): ValueMap {
+  const metadata = withKey(mapAt(pod, "metadata"), "labels", toValue({ ...labelsOf(pod), ...labels }));
+  return withKey(pod, "metadata", withKey(metadata, "annotations", toValue({ ...annotationsOf(pod), ...annotations })));
+}
+
 /** The pod with one more volume. */
 export function withVolume(pod: ValueMap, volume: object, how: Placing): ValueMap {
   return withKey(pod, "spec", withKey(specOf(pod), "volumes", withNamed(specOf(pod).volumes, volume, how)));
@@ -43,7 +80,8 @@ export function withMount(container: ValueMap, mount: object, how: Placing): Val
 /** Where an item goes, and what becomes of one that has its name: that stays, or goes, or both are there, which the API server refuses. */
 export type Placing = "first" | "last" | "last or instead" | "beside";
 
-function withNamed(list: Value | undefined, item: object, how: Placing): ValueList {
+/** The list with one more item. */
+export function withNamed(list: Value | undefined, item: object, how: Placing): ValueList {
   const items = itemsOf(list);
   const added = toValue(item);
   const there = items.findIndex((other) => at(other, "name") === at(added, "name"));

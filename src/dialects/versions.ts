@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import type { Dialect } from "./dialect.ts";
+import type { Dialect, DialectVersion } from "./dialect.ts";
 
 /** `1.5.1` of `v1.5.1`; undefined for what is not a release. */
 export function releaseOf(version: string): string | undefined {
@@ -13,11 +13,38 @@ export function isAtLeast(release: string, other: string): boolean {
   return different === -1 || (own[different] as number) > (from[different] as number);
 }
 
+/** A version whose pods are otherwise, by the name under which templates and code ask for it. */
+export interface NamedVersion extends DialectVersion {
+  readonly name: string;
+}
+
+/** Versions of a table, a line each, from the oldest on: the release, the name, and what it does otherwise. */
+export function versionTable(lines: string): readonly NamedVersion[] {
+  return lines
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [from = "", name = "", ...words] = line.split(" ");
+      return { from, name, does: words.join(" ") };
+    });
+}
+
+/** Which of the versions a release has. */
+export function sinceOf(versions: readonly NamedVersion[], release: string): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(versions.map(({ name, from }) => [name, isAtLeast(release, from)]));
+}
+
+/** Whether it is among those from the oldest one on to the newest. */
+export function isKnown(release: string, { versions, newest }: Pick<Dialect, "versions" | "newest">): boolean {
+  return isAtLeast(release, versions[0]?.from ?? newest) && isAtLeast(newest, release);
+}
+
 /** An error for a version that the dialect does not know: what such a webhook makes of a pod would be a guess. */
-export function versionFaults({ name, party, versions, newest }: Dialect, version: string): readonly Diagnostic[] {
+export function versionFaults(dialect: Dialect, version: string): readonly Diagnostic[] {
+  const { name, party, versions, newest } = dialect;
   const release = releaseOf(version);
   const oldest = versions[0]?.from ?? newest;
-  if (release !== undefined && isAtLeast(release, oldest) && isAtLeast(newest, release)) return [];
+  if (release !== undefined && isKnown(release, dialect)) return [];
   const isNewer = release !== undefined && isAtLeast(release, newest);
   return [
     diagnostic("UnknownVersion", {

@@ -1,4 +1,4 @@
-import { at, equal, mapAt, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
+import { at, equal, mapAt, newMap, type Value, type ValueMap, withKey, withPath } from "../value/value.ts";
 import { customTemplates } from "./config/chart-templates.ts";
 import { ownSettings, type WrittenSettings } from "./config/own-settings.ts";
 import type { InjectorConfig } from "./config/read-mesh-sources.ts";
@@ -98,10 +98,6 @@ function withoutNamed(values: ValueMap, named: ValueMap): ValueMap {
   const global = ["hub", "tag"].filter((key) => key in named).reduce((map, key) => withKey(map, key, undefined), mapAt(values, "global"));
   const rest = withKey(values, "revision", undefined);
   return withKey(rest, "global", Object.keys(global).length > 0 ? global : undefined);
-}
-
-function withPath(map: ValueMap, [key = "", ...rest]: readonly string[], value: Value): ValueMap {
-  return withKey(map, key, rest.length === 0 ? value : withPath(mapAt(map, key), rest, value));
 }
 
 function mapOf(entries: Readonly<Record<string, Value>>): ValueMap {

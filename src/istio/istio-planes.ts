@@ -1,9 +1,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
-import { newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
+import { mergeValues, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { type InjectorConfig, injectorRules } from "./config/read-mesh-sources.ts";
 import { resolveSettings, type Settings, type SettingsSources } from "./config/resolve-settings.ts";
-import { mergeValues } from "./config/values.ts";
 import { hasChange } from "./config/versions.ts";
 import type { IstioConfig } from "./istio-config.ts";
 import type { MeshObjects } from "./mesh-objects.ts";

@@ -82,6 +82,11 @@ export function addQuantities(a: Quantity, b: Quantity): Quantity {
   return { unscaled: low.unscaled + high.unscaled * 10n ** BigInt(places), exponent: low.exponent, format: a.format };
 }
 
+/** The amount in whole units, rounded away from zero; of 10^40 and more, about. Source: quantity.go Value. */
+export function wholeAmount({ unscaled, exponent }: Quantity): bigint {
+  return exponent < 0 ? roundedUp(unscaled, -exponent) : unscaled * 10n ** BigInt(Math.min(exponent, 40));
+}
+
 const LONGEST = 1000;
 const LARGEST = 2n ** 63n - 1n;
 /** The smallest amount is 1n; what is smaller is rounded up to it. */

@@ -116,6 +116,23 @@ export function withKey(map: ValueMap, key: string, value: Value | undefined): V
   return copy;
 }
 
+/** A copy of `map` with the value at a path of keys; what is absent on the way, or not a map, becomes one. */
+export function withPath(map: ValueMap, [key = "", ...rest]: readonly string[], value: Value): ValueMap {
+  return withKey(map, key, rest.length === 0 ? value : withPath(mapAt(map, key), rest, value));
+}
+
+/** Values merged into values as Helm does: maps are merged, anything else replaces, null removes. */
+export function mergeValues(weaker: ValueMap, stronger: ValueMap): ValueMap {
+  const result: MutableMap = Object.assign(newMap(), weaker);
+  for (const key of Object.keys(stronger)) {
+    const value = stronger[key] as Value;
+    const before = result[key];
+    if (value === null) delete result[key];
+    else result[key] = isMap(value) ? mergeValues(isMap(before) ? before : newMap(), value) : value;
+  }
+  return result;
+}
+
 /** An integer as a value: one beyond a double's stays a bigint. */
 export function integerValue(integer: bigint): number | bigint {
   const plain = Number(integer);

@@ -2,12 +2,12 @@ import { mergeMeshConfig } from "../../src/istio/config/merge-mesh-config.ts";
 import { defaultMeshConfig, defaultProxyConfig } from "../../src/istio/config/mesh-defaults.ts";
 import type { Message } from "../../src/istio/config/message.ts";
 import { readMessage } from "../../src/istio/config/read-message.ts";
-import { defaultValues, mergeValues } from "../../src/istio/config/values.ts";
+import { defaultValues } from "../../src/istio/config/values.ts";
 import type { PlaceContext, PodContext } from "../../src/istio/pod-context.ts";
 import type { PostStep } from "../../src/istio/post/post-step.ts";
 import { builtinTemplates } from "../../src/istio/profile/builtin-templates.ts";
 import type { TemplateSet } from "../../src/istio/select-templates.ts";
-import { newMap, toValue, type ValueMap } from "../../src/value/value.ts";
+import { mergeValues, newMap, toValue, type ValueMap } from "../../src/value/value.ts";
 import { readYaml } from "./yaml.ts";
 
 /** Plain data as a map of the engine's. */

@@ -1,18 +1,33 @@
-import { decide } from "../../decide/decision.ts";
-import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { decide, type Evidence, type Rule } from "../../decide/decision.ts";
+import type { PodFacts } from "../../decide/facts.ts";
 import { sha256 } from "../../gotemplate/sprig/sha256.ts";
-import { annotationsOf, containersIn, labelsOf, specOf, volumesOf } from "../../kube/pod.ts";
-import { mapAt, toValue, type Value, type ValueMap, withKey } from "../../value/value.ts";
+import { labelsOf, specOf } from "../../kube/pod.ts";
+import { at, mapAt, toValue, type Value, type ValueMap, withPath } from "../../value/value.ts";
+import { type Made, madeFor } from "../chart-templates.ts";
+import { CONFIG_MAP } from "../chart-values.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
-import { INJECT, type Texts } from "./annotations.ts";
-import { CONFIG_MAP, controlPlaneOf } from "./control-plane.ts";
-import { overrides } from "./overrides.ts";
-import { type Parts, partsOf } from "./parts.ts";
-import { podSettings } from "./pod-settings.ts";
-import { NEWEST, releases } from "./releases.ts";
-import { linkerdRules } from "./rules.ts";
-import { type LinkerdSettings, linkerdFields, linkerdSettings } from "./settings.ts";
-import { uninjectLinkerd } from "./uninject.ts";
+import { type PodParts, withMetadata, withParts } from "../pod-edits.ts";
+import { uninjectByName } from "../uninject-by-name.ts";
+import { askedFor, labelledInstead, notBeside, notOnHostNetwork, notWhere, selectedBy } from "../webhook-rules.ts";
+import { controlPlaneOf, newest, versions } from "./control-plane.ts";
+import { annotations, INJECT, podSettings } from "./pod-settings.ts";
+import { type LinkerdSettings, linkerdBlock } from "./settings.ts";
+import { texts } from "./texts.gen.ts";
+
+/**
+ * Differs: `linkerd uninject` leaves the network validator, the debug container and the volume for tracing.
+ * Source: linkerd2 pkg/inject/uninject.go, which leaves the metadata of the control plane's own pods.
+ */
+const uninjectLinkerd = uninjectByName({
+  sign: "linkerd-proxy",
+  containers: ["linkerd-proxy", "linkerd-init", "linkerd-network-validator", "linkerd-debug"],
+  volumes: ["linkerd-identity-end-entity", "linkerd-proxy-init-xtables-lock", "linkerd-identity-token", "linkerd-podinfo"],
+  isTheirs: (key, value, pod) =>
+    key.startsWith("linkerd.io") &&
+    !(key === INJECT && value === "disabled") &&
+    labelsOf(pod)["linkerd.io/control-plane-component"] === undefined,
+  guesses: ["annotations of config.linkerd.io stay, whoever wrote them"],
+});
 
 /**
  * Linkerd's proxy injector. Source: github.com/linkerd/linkerd2.
@@ -22,12 +37,11 @@ import { uninjectLinkerd } from "./uninject.ts";
 export const linkerd: Dialect<LinkerdSettings> = {
   name: "linkerd",
   party: "Linkerd",
-  settings: linkerdSettings,
-  fields: linkerdFields,
+  ...linkerdBlock,
   reads: [CONFIG_MAP],
-  versions: releases,
-  newest: NEWEST,
-  podKeys: { labels: [], annotations: [INJECT, ...overrides.map(({ name }) => name)] },
+  versions,
+  newest,
+  podKeys: { labels: [], annotations: annotations.map(({ name }) => name) },
   excludes: ["Istio"],
   uninject: uninjectLinkerd,
   make: linkerdInjector,
@@ -35,64 +49,69 @@ export const linkerd: Dialect<LinkerdSettings> = {
 
 function linkerdInjector(settings: LinkerdSettings, input: DialectInput): Injector {
   const plane = controlPlaneOf(settings, input);
-  const rules = linkerdRules(plane.values);
-  const parts = partsOf(plane, input);
+  const { values, home, since, partials } = plane;
+  const rules = linkerdRules(values);
+  const print = input.template("linkerd", (partials ? texts["chart.tpl"] : texts["containers.tpl"]) + texts["volumes.tpl"], partials);
+  const dataOf = (own: ValueMap) => toValue({ Values: withoutZeros(own), Home: home, Release: { Namespace: home }, Since: since });
+  const madeOf = madeFor(values, { party: "Linkerd", print, readYaml: input.readYaml, dataOf });
   const standard = {
     "linkerd.io/created-by": `linkerd/proxy-injector ${plane.version}`,
-    "linkerd.io/trust-root-sha256": sha256(String(plane.values.identityTrustAnchorsPEM ?? "")),
+    "linkerd.io/trust-root-sha256": sha256(String(values.identityTrustAnchorsPEM ?? "")),
   };
   return {
     decide: (facts) => decide(rules, facts),
     inject: ({ facts: { workload, namespace }, podTemplate }) => {
       // A build without such pods needs no values.
       if (plane.diagnostics.length > 0) return { podTemplate, diagnostics: plane.diagnostics };
-      const { settings: own, annotations, diagnostics } = podSettings(podTemplate, namespace, plane);
-      const made = parts(own);
-      if (typeof made === "string") return { podTemplate, diagnostics: [...diagnostics, refused(made)] };
-      const labels = {
-        "linkerd.io/control-plane-ns": plane.home,
-        ...ownerLabel(workload),
-        "linkerd.io/workload-ns": namespace.name ?? "default",
-      };
-      const more = { labels, annotations: { ...annotations, ...standard, "linkerd.io/proxy-version": made.version } };
-      return { podTemplate: withMetadata(withParts(podTemplate, made), more), diagnostics };
+      const own = podSettings(podTemplate, namespace, plane);
+      const made = madeOf(own.settings);
+      if (made.fault) return { podTemplate, diagnostics: [...own.diagnostics, made.fault] };
+      const owner = owners.includes(workload.kind) && { [`linkerd.io/proxy-${workload.kind.toLowerCase()}`]: workload.name };
+      const labels = { "linkerd.io/control-plane-ns": home, ...owner, "linkerd.io/workload-ns": namespace.name ?? "default" };
+      const version = String(at(made.values, "proxy", "image", "version") || values.linkerdVersion);
+      const added = { labels, annotations: { ...own.annotations, ...standard, "linkerd.io/proxy-version": version } };
+      return { podTemplate: withMetadata(withParts(podTemplate, partsOf(made)), added), diagnostics: own.diagnostics };
     },
     diagnostics: [],
   };
 }
 
-const owners: readonly string[] = ["Deployment", "ReplicationController", "ReplicaSet", "Job", "DaemonSet", "StatefulSet"];
-
-/** Source: linkerd2 pkg/inject/inject.go populateMeta: pods of a CronJob and of kinds that Linkerd does not know get no such label. */
-function ownerLabel({ kind, name }: { readonly kind: string; readonly name: string }): Texts {
-  return owners.includes(kind) ? { [`linkerd.io/proxy-${kind.toLowerCase()}`]: name } : {};
+/** Source: linkerd2 pkg/inject/report.go Injectable, disabledByAnnotation; pkg/healthcheck/sidecar.go. */
+function linkerdRules(values: ValueMap): readonly Rule<PodFacts>[] {
+  const hasToken = at(values, "identity", "serviceAccountTokenProjection") === true;
+  const withoutToken: Evidence = { fact: "automountServiceAccountToken", found: "false, and the values have no token projection" };
+  const asking = { annotation: INJECT, party: "Linkerd", asks: ["enabled", "ingress"], optsOut: "disabled" };
+  return [
+    notOnHostNetwork,
+    notBeside("InjectedAlready", ["linkerd-proxy", "cr.l5d.io/linkerd/proxy:"], ["linkerd-init", "cr.l5d.io/linkerd/proxy-init:"]),
+    notBeside("PodUnsuited", ["istio-proxy", "gcr.io/istio-release/proxyv2:"], ["istio-init", "gcr.io/istio-release/proxy_init:"]),
+    selectedBy("namespace", at(values, "proxyInjector", "namespaceSelector")),
+    selectedBy("pod", at(values, "proxyInjector", "objectSelector")),
+    ({ podTemplate }) => notWhere(!hasToken && specOf(podTemplate).automountServiceAccountToken === false, "PodUnsuited", withoutToken),
+    labelledInstead(asking),
+    askedFor(asking),
+  ];
 }
 
-function withMetadata(pod: ValueMap, { labels, annotations }: { readonly labels: Texts; readonly annotations: Texts }): ValueMap {
-  const metadata = withKey(mapAt(pod, "metadata"), "labels", toValue({ ...labelsOf(pod), ...labels }));
-  return withKey(pod, "metadata", withKey(metadata, "annotations", toValue({ ...annotationsOf(pod), ...annotations })));
+/** Pods of a CronJob and of kinds that Linkerd does not know get no such label. Source: linkerd2 pkg/inject/inject.go populateMeta. */
+const owners: readonly string[] = ["Deployment", "ReplicationController", "ReplicaSet", "Job", "DaemonSet", "StatefulSet"];
+
+const WORKERS = ["proxy", "runtime", "workers"];
+
+/** Source: linkerd2 pkg/charts/linkerd2/values.go ProxyRuntimeWorkers: omitempty. */
+function withoutZeros(values: ValueMap): ValueMap {
+  const given = Object.entries(mapAt(values, ...WORKERS)).filter(([, count]) => count !== 0);
+  return withPath(values, WORKERS, toValue(Object.fromEntries(given)));
 }
 
 /** The proxy comes first where it starts first, or delays the app's containers. Source: linkerd2 charts/patch. */
-function withParts(pod: ValueMap, { proxy, init, debug, volumes, isNative, isAwaited }: Parts): ValueMap {
-  const inits = containersIn(pod, "initContainers");
-  const apps: readonly Value[] = [...containersIn(pod, "containers"), ...(debug === undefined ? [] : [debug])];
-  const lists: readonly (readonly [string, readonly Value[]])[] = [
-    ["initContainers", isNative ? [init, proxy, ...inits] : [...inits, init]],
-    ["containers", isNative ? apps : isAwaited ? [proxy, ...apps] : [...apps, proxy]],
-    ["volumes", [...volumesOf(pod), ...volumes]],
-  ];
-  return withKey(
-    pod,
-    "spec",
-    lists.reduce((spec, [key, list]) => withKey(spec, key, list), specOf(pod)),
-  );
-}
-
-function refused(problem: string): Diagnostic {
-  const why = problem.replace(/^.*error calling (?:fail|required): /s, "");
-  return diagnostic("RefusedByInjector", {
-    message: `Cannot inject Linkerd: its injector refuses the values with the pod's annotations: ${why}`,
-    fix: "correct the annotations of the pod, or the values",
-  });
+function partsOf({ values, made }: Made): PodParts {
+  const { proxy, init, debug, volumes } = made as Readonly<Record<string, Value>>;
+  const isNative = at(values, "proxy", "nativeSidecar") === true;
+  const isFirst = !isNative && at(values, "proxy", "await") === true;
+  return {
+    initContainers: isNative ? { first: [init, proxy] } : { last: [init] },
+    containers: { first: [isFirst && proxy], last: [debug, !isNative && !isFirst && proxy] },
+    volumes,
+  };
 }

@@ -1,100 +1,65 @@
 import type { NamespaceFacts } from "../../decide/facts.ts";
-import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { annotationTexts, containersIn, labelTexts, mountsOf, portsOf } from "../../kube/pod.ts";
-import { at, isList, isMap, mapAt, toValue, type Value, type ValueMap, withKey } from "../../value/value.ts";
-import {
-  ADDITIONAL_ENV,
-  annotationSettings,
-  INJECT,
-  ignored,
-  inherited,
-  OPAQUE_PORTS,
-  type Setting,
-  type Texts,
-  unknownAnnotations,
-} from "./annotations.ts";
+import { annotationTexts, containersIn, labelTexts, mountsOf } from "../../kube/pod.ts";
+import { at, isList, isMap, mapAt, toValue, type Value, type ValueMap } from "../../value/value.ts";
+import { annotationKinds, oneOfWords } from "../annotation-kinds.ts";
+import { annotationSettings, annotationTable, inheritedTexts, type Setting, type Texts, unknownAnnotations } from "../annotation-table.ts";
+import { withNamed } from "../pod-edits.ts";
+import { containerPorts, portSetting, probedPorts } from "../port-lists.ts";
+import { namespaceAnnotations } from "../webhook-rules.ts";
 import type { ControlPlane } from "./control-plane.ts";
-import { overrides, portRanges } from "./overrides.ts";
+import { texts } from "./texts.gen.ts";
 
+export const INJECT = "linkerd.io/inject";
+const OPAQUE_PORTS = "config.linkerd.io/opaque-ports";
+const ADDITIONAL_ENV = "config.linkerd.io/proxy-additional-env";
 const TRACE = "resource.opentelemetry.io/";
 const TOKEN_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-/** What a pod has otherwise than the chart's values say, and the annotations that it gets for that. */
-export interface PodSettings {
-  readonly settings: readonly Setting[];
-  readonly annotations: Texts;
-  readonly diagnostics: readonly Diagnostic[];
-}
+const policies = ["all-unauthenticated", "all-authenticated", "cluster-unauthenticated", "cluster-authenticated", "deny", "audit"];
+const policy = oneOfWords(policies, "all-authenticated, deny or another of Linkerd's policies");
 
-/** Source: linkerd2 pkg/inject/inject.go GetPodPatch, controller/proxy-injector/webhook.go. */
-export function podSettings(pod: ValueMap, namespace: NamespaceFacts, { values, since }: ControlPlane): PodSettings {
-  const own = annotationTexts(pod);
-  const above = annotationTexts(withKey(mapAt(null), "metadata", withKey(mapAt(null), "annotations", namespace.annotations)));
+/** Source: linkerd2 pkg/inject/inject.go ApplyAnnotationOverrides, AppendNamespaceAnnotations. */
+export const annotations = annotationTable("config.linkerd.io", texts["annotations.txt"], { ...annotationKinds, policy });
+
+/**
+ * What a pod has otherwise than the chart's values say, and the annotations that it gets for that.
+ *
+ * Source: linkerd2 pkg/inject/inject.go GetPodPatch, getPodInboundPorts, controller/proxy-injector/webhook.go.
+ */
+export function podSettings(pod: ValueMap, namespace: NamespaceFacts, { values, since, release }: ControlPlane) {
+  const rows = annotations.filter(({ isOf }) => isOf(release));
+  const [own, above] = [annotationTexts(pod), namespaceAnnotations(namespace)];
   const apps = containersIn(pod, "containers");
   const containers = since.initPorts ? [...containersIn(pod, "initContainers"), ...apps] : apps;
-  const taken = inherited(own, above, since);
-  const standard = opaquePorts(containers, at(values, "proxy", "opaquePorts"));
-  const hasOpaque = own[OPAQUE_PORTS] !== undefined || taken[OPAQUE_PORTS] !== undefined || standard === "";
-  const annotations = hasOpaque ? taken : { ...taken, [OPAQUE_PORTS]: standard };
-  const all = { ...own, ...annotations };
-  const given = annotationSettings(all, since, taken);
-  const opaque = opaqueSetting(all[OPAQUE_PORTS], containers, taken);
+  const ports = containerPorts(containers);
+  const inherited = inheritedTexts(rows, own, above);
+  const known = String(at(values, "proxy", "opaquePorts") ?? "").split(",");
+  const standard = ports.filter((port) => known.includes(port)).join(",");
+  const isSilent = (own[OPAQUE_PORTS] ?? inherited[OPAQUE_PORTS]) === undefined;
+  const taken: Texts = { ...inherited, ...(isSilent && standard !== "" && { [OPAQUE_PORTS]: standard }) };
+  const all = { ...own, ...taken };
+  const given = annotationSettings(rows, all, inherited);
+  const opaque = portSetting({ name: OPAQUE_PORTS, path: "proxy.opaquePorts" }, { texts: all, taken: inherited, containers });
+  const inbound = [...new Set([...ports, ...probedPorts(containers, ["readinessProbe", "livenessProbe"])])];
   const settings: readonly Setting[] = [
     ...given.settings,
     ...opaque.settings,
     ...(all[INJECT] === "ingress" ? ([["proxy.isIngress", true]] as const) : []),
-    ["proxy.podInboundPorts", inboundPorts(containers)],
+    ["proxy.podInboundPorts", inbound.sort().join(",")],
     ...(since.additionalEnv ? envSetting(at(values, "proxy", "additionalEnv"), [above[ADDITIONAL_ENV], own[ADDITIONAL_ENV]]) : []),
     ...(since.traceLabels ? traceSetting(at(values, "proxy", "tracing"), labelTexts(pod), all) : []),
     ...ofFirstContainer(apps[0], at(values, "proxy", "capabilities")),
   ];
-  return { settings, annotations, diagnostics: [...given.diagnostics, ...opaque.diagnostics, ...unknownAnnotations(own, since)] };
-}
-
-/** Those of the pod's ports that are opaque by default. */
-function opaquePorts(containers: readonly ValueMap[], standard: Value | undefined): string {
-  const known = String(standard ?? "").split(",");
-  const ports = containers.flatMap(portsOf).map(({ containerPort }) => String(containerPort));
-  return ports.filter((port) => known.includes(port)).join(",");
-}
-
-function opaqueSetting(text: string | undefined, containers: readonly ValueMap[], taken: Texts) {
-  if (text === undefined) return { settings: [], diagnostics: [] };
-  const named = containers.flatMap(portsOf).map(({ name, containerPort }) => [name, containerPort] as [string, Value]);
-  const { ranges, faults } = portRanges(text, new Map(named.filter(([name, port]) => name !== undefined && port !== undefined)));
-  const why = (fault: string) => `${JSON.stringify(fault)} is neither a port, a range of ports, nor the name of a port of the pod`;
-  const told = faults.map((fault) =>
-    ignored(OPAQUE_PORTS, { why: why(fault), fix: "write numbers of ports, with commas between them", taken }),
-  );
-  return { settings: [["proxy.opaquePorts", ranges.join(",")] as Setting], diagnostics: told };
-}
-
-/** Source: getPodInboundPorts, which sorts them as texts. */
-function inboundPorts(containers: readonly ValueMap[]): string {
-  const probes = ["readinessProbe", "livenessProbe"];
-  const probed = containers.flatMap((container) => probes.map((probe) => at(container, probe, "httpGet", "port")));
-  const ports = [...containers.flatMap(portsOf).map(({ containerPort }) => containerPort), ...probed.filter(isNumber)];
-  return [...new Set(ports.map(String))].sort().join(",");
-}
-
-function isNumber(port: Value | undefined): boolean {
-  return typeof port === "number";
+  const unknown = unknownAnnotations(own, { rows, prefix: /^config\.(?:alpha\.|beta\.)?linkerd\.io\//, party: "Linkerd" });
+  return { settings, annotations: taken, diagnostics: [...given.diagnostics, ...opaque.diagnostics, ...unknown] };
 }
 
 /** By name, the later text's. Source: MergeAdditionalEnv. */
 function envSetting(given: Value | undefined, texts: readonly (string | undefined)[]): readonly Setting[] {
-  const read = overrides.find(({ name }) => name === ADDITIONAL_ENV)?.read;
-  const added = texts.flatMap((text) => {
-    const list = text === undefined ? undefined : read?.(text);
-    return isList(list) ? list : [];
-  });
-  const all = added.reduce<readonly Value[]>(replacing, isList(given) ? given : []);
-  return added.length === 0 ? [] : [["proxy.additionalEnv", all]];
-}
-
-function replacing(list: readonly Value[], item: Value): readonly Value[] {
-  const index = list.findIndex((other) => at(other, "name") === at(item, "name"));
-  return index === -1 ? [...list, item] : list.with(index, item);
+  const read = annotations.find(({ name }) => name === ADDITIONAL_ENV)?.kind[0];
+  const added = texts.flatMap((text) => (text === undefined ? [] : ((read?.(text) as readonly object[] | undefined) ?? [])));
+  const all = added.reduce<Value | undefined>((list, item) => withNamed(list, item, "last or instead"), given);
+  return added.length === 0 ? [] : [["proxy.additionalEnv", all as Value]];
 }
 
 function traceSetting(tracing: Value | undefined, labels: Texts, all: Texts): readonly Setting[] {

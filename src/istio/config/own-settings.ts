@@ -1,9 +1,9 @@
-import { equal, isMap, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { equal, isMap, type MutableMap, mergeValues, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { chartMesh } from "./chart-mesh.ts";
 import { mergeMeshConfig } from "./merge-mesh-config.ts";
 import { defaultMeshConfig } from "./mesh-defaults.ts";
 import { readMessage } from "./read-message.ts";
-import { defaultValues, mergeValues } from "./values.ts";
+import { defaultValues } from "./values.ts";
 
 /** What has to be merged onto `base` for `theirs`; null takes away what only `base` has, where `theirs` is whole. */
 export function beyond(base: ValueMap, theirs: ValueMap, isWhole: boolean): ValueMap {

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, type ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import { didYouMean } from "../../diagnostic/nearest.ts";
-import { at, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, type MutableMap, mergeValues, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { chartMesh, discoveryAddress } from "./chart-mesh.ts";
 import { hubFaults } from "./hub-faults.ts";
 import { mergeMeshConfig } from "./merge-mesh-config.ts";
@@ -8,7 +8,7 @@ import { defaultMeshConfig } from "./mesh-defaults.ts";
 import type { Message } from "./message.ts";
 import { type FieldFinding, readMessage } from "./read-message.ts";
 import { validateMeshConfig } from "./validate-mesh-config.ts";
-import { defaultValues, mergeValues, printed, textAt } from "./values.ts";
+import { defaultValues, printed, textAt } from "./values.ts";
 import { closestMinor, defaultTag, isReproduced, type Minor, minorOfTag, reproducedMinors } from "./versions.ts";
 
 /** What is written about one control plane; everything may be left out. */

@@ -1,5 +1,5 @@
 import { formatFloat } from "../../gotemplate/number/format-float.ts";
-import { at, isMap, type MutableMap, newMap, toValue, type Value, type ValueMap } from "../../value/value.ts";
+import { at, isMap, toValue, type Value, type ValueMap } from "../../value/value.ts";
 import { defaultHub, defaultTag } from "./versions.ts";
 
 /**
@@ -66,18 +66,6 @@ export const defaultValues: ValueMap = toValue({
     templates: {},
   },
 }) as ValueMap;
-
-/** Values merged into values as Helm does: maps are merged, anything else replaces, null removes. */
-export function mergeValues(weaker: ValueMap, stronger: ValueMap): ValueMap {
-  const result: MutableMap = Object.assign(newMap(), weaker);
-  for (const key of Object.keys(stronger)) {
-    const value = stronger[key] as Value;
-    const before = result[key];
-    if (value === null) delete result[key];
-    else result[key] = isMap(value) ? mergeValues(isMap(before) ? before : newMap(), value) : value;
-  }
-  return result;
-}
 
 /**
  * A value as the template functions `annotation` and `printf "%v"` print it; numbers are floats, since values are read as JSON. A value that is not there is "<nil>", which is

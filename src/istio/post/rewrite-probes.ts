@@ -1,6 +1,6 @@
 import { annotationTexts, envOf } from "../../kube/pod.ts";
 import { parseGoBool } from "../../value/go-parse.ts";
-import { at, isMap, newMap, toValue, type ValueMap, withKey } from "../../value/value.ts";
+import { at, isMap, newMap, toValue, type ValueMap, withKey, withPath } from "../../value/value.ts";
 import { proxyContainer } from "../container-names.ts";
 import { parseJson } from "../go-json.ts";
 import { annotations } from "../names.ts";
@@ -83,9 +83,4 @@ function redirect(handler: ValueMap, { url, port, isProbe }: Redirection): Value
   }
   const other = isMap(handler.tcpSocket) ? "tcpSocket" : isProbe && isMap(handler.grpc) ? "grpc" : undefined;
   return other === undefined ? handler : withKey(withKey(handler, other, undefined), "httpGet", toValue({ path: url, port }));
-}
-
-function withPath(map: ValueMap, [key, ...rest]: readonly string[], value: ValueMap): ValueMap {
-  const inner = map[key as string];
-  return withKey(map, key as string, rest.length === 0 ? value : withPath(isMap(inner) ? inner : newMap(), rest, value));
 }

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { uninjectLinkerd } from "../../../src/dialects/linkerd/uninject.ts";
+import { linkerd } from "../../../src/dialects/linkerd/linkerd.ts";
 import { toValue, type ValueMap } from "../../../src/value/value.ts";
 import { deployment, inject, type Plain, told, uninject } from "../../app/run-objects.ts";
 import { assert, suite, table } from "../../cases.ts";
@@ -26,7 +26,7 @@ suite("pods and Linkerd's own injector", (test) => {
   }
   test("uninject gives back the pod, but for annotations that were taken from the namespace", () => {
     for (const { question, answer } of sampled(rows.filter((row) => row.answer.injected))) {
-      const { podTemplate } = uninjectLinkerd(toValue(answer.injected) as ValueMap) ?? {};
+      const { podTemplate } = linkerd.uninject?.(toValue(answer.injected) as ValueMap) ?? {};
       assert.equal(withoutConfig(plain(podTemplate)), withoutConfig(plain(question.podTemplate)));
     }
   });

@@ -1,5 +1,6 @@
 import { beyond, ownSettings } from "../../../src/istio/config/own-settings.ts";
-import { defaultValues, mergeValues } from "../../../src/istio/config/values.ts";
+import { defaultValues } from "../../../src/istio/config/values.ts";
+import { mergeValues } from "../../../src/value/value.ts";
 import { assert, suite, table } from "../../cases.ts";
 import { mapOf } from "../contexts.ts";
 

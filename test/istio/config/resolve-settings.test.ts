@@ -4,10 +4,10 @@ import { firstMinor, usesNativeSidecars } from "../../../src/istio/config/native
 import { effectiveProxyConfig, readProxyConfigResource } from "../../../src/istio/config/proxy-config-resource.ts";
 import { injectorRules, readInjectorConfigMap, readIstioOperator, readMeshConfigMap } from "../../../src/istio/config/read-mesh-sources.ts";
 import { resolveSettings, type SettingsSources } from "../../../src/istio/config/resolve-settings.ts";
-import { isTruthy, mergeValues, printed } from "../../../src/istio/config/values.ts";
+import { isTruthy, printed } from "../../../src/istio/config/values.ts";
 import { closestMinor, hasChange, isReproduced, minorOfTag } from "../../../src/istio/config/versions.ts";
 import { minorOf } from "../../../src/kube/minor.ts";
-import { toValue, type ValueMap } from "../../../src/value/value.ts";
+import { mergeValues, toValue, type ValueMap } from "../../../src/value/value.ts";
 import { assert, suite, table } from "../../cases.ts";
 import { mapOf } from "../contexts.ts";
 import { look } from "../look.ts";

@@ -1,8 +1,4 @@
-/**
- * What the injector adds, as YAML: a template over `Values`, the control plane's namespace `Home`, and in `Since` what the
- * release does. Checked by value against linkerd2's charts/partials and charts/patch (test/data/linkerd).
- */
-const own = String.raw`
+{{- /* What the injector adds, as YAML, by .Values, the control plane's namespace .Home, and what the release does, .Since. */}}
 {{- define "field" }}{{ range . }}{{ $pair := splitList "=" . }}
   - {name: {{ first $pair }}, valueFrom: {fieldRef: {fieldPath: {{ last $pair }}}}}{{ end }}{{ end }}
 {{- define "env" }}{{ range chunk 2 . }}
@@ -196,29 +192,3 @@ debug:
   terminationMessagePolicy: FallbackToLogsOnError
   livenessProbe: {exec: {command: ["true"]}}
   readinessProbe: {exec: {command: ["true"]}}{{ end }}{{ end }}
-`;
-
-const volumes = `
-volumes:
-{{- if not .Values.cniEnabled }}
-- {emptyDir: {}, name: linkerd-proxy-init-xtables-lock}{{ end }}
-- {name: linkerd-identity-end-entity, emptyDir: {medium: Memory}}
-{{- if and .Since.podInfo .Values.proxy.tracing .Values.proxy.tracing.enabled }}
-- {downwardAPI: {items: [{fieldRef: {fieldPath: metadata.labels}, path: labels}]}, name: linkerd-podinfo}{{ end }}{{ if .Values.identity.serviceAccountTokenProjection }}
-- name: linkerd-identity-token
-  projected: {sources: [{serviceAccountToken: {path: linkerd-identity-token, expirationSeconds: 86400, audience: identity.l5d.io}}]}{{ end }}
-`;
-
-/** By podgraft's own template. */
-export const containers = own + volumes;
-
-/** By the partials of the chart that the user has: what of them goes into a pod. Source: linkerd2 charts/patch/templates/patch.json. */
-export const chartContainers = `
-proxy:
-{{ include "partials.proxy" . | indent 2 }}
-init:
-{{ include (ternary "partials.network-validator" "partials.proxy-init" .Values.cniEnabled) . | indent 2 }}
-{{ if .Values.debugContainer.isAsked }}
-debug:
-{{ include "partials.debug" . | indent 2 }}
-{{ end }}${volumes}`;

@@ -1,0 +1,72 @@
+import { type Diagnostic, diagnostic, type ObjectKind } from "../diagnostic/diagnostic.ts";
+import { at, isMap, mergeValues, newMap, toValue, type ValueMap, withPath } from "../value/value.ts";
+import type { DialectInput, InputObject } from "./dialect.ts";
+
+export const CONFIG_MAP: ObjectKind = { apiVersion: "v1", kind: "ConfigMap" };
+
+/** Where the values of an injector's chart are: in YAML under the key `values` of a ConfigMap that the chart installs. */
+export interface Chart {
+  /** As its settings are called: `linkerd`. */
+  readonly dialect: string;
+  readonly party: string;
+  /** The namespace of the control plane. */
+  readonly home: string;
+  readonly configMap: string;
+  /** A value that a key of another ConfigMap holds. */
+  readonly other?: { readonly path: string; readonly configMap: string; readonly key: string };
+  /** What holds for a value that is absent. */
+  readonly zero: ValueMap;
+  /** Paths without which nothing can be made. */
+  readonly required: readonly string[];
+}
+
+/** The chart's values, with what the settings say, and what is wrong with them. */
+export function chartValues(chart: Chart, own: object | undefined, { find, readYaml }: Pick<DialectInput, "find" | "readYaml">) {
+  const { home, other, zero } = chart;
+  const config = find(CONFIG_MAP, chart.configMap, home);
+  const written = at(config?.value, "data", "values");
+  const read = typeof written === "string" ? readYaml(written) : undefined;
+  const held = other && at(find(CONFIG_MAP, other.configMap, home)?.value, "data", other.key);
+  const values = [
+    isMap(read) ? read : newMap(),
+    other && held !== undefined ? withPath(newMap(), other.path.split("."), held) : newMap(),
+    toValue(own ?? {}) as ValueMap,
+  ].reduce(mergeValues, zero);
+  const fault = config ? (isMap(read) ? undefined : unreadable(chart)) : own ? undefined : missingConfig(chart);
+  const missing = fault ? [] : chart.required.filter((path) => (at(values, ...path.split(".")) ?? "") === "");
+  const told = fault ?? (missing.length > 0 ? missingValues(chart, missing) : undefined);
+  const diagnostics = told ? [diagnostic("InvalidConfiguration", { ...told, ...valuesPlace(chart, config) })] : [];
+  return { values, config, isReadable: fault === undefined, missing, diagnostics };
+}
+
+type Told = Pick<Diagnostic, "message" | "fix">;
+
+/** Where the chart's values are in the input, for a finding about them. */
+export function valuesPlace({ dialect }: Chart, config: InputObject | undefined): Pick<Diagnostic, "resource" | "location" | "field"> {
+  if (!config) return { field: { path: `spec.dialects.${dialect}` } };
+  return { resource: config.identity, location: config.locate(["data", "values"]), field: { path: "data.values" } };
+}
+
+function unreadable({ party }: Chart): Told {
+  return {
+    message: `Cannot read the values of ${party}: data.values is not a map in YAML; expected the chart's values`,
+    fix: "take the ConfigMap as the chart or the cluster has it",
+  };
+}
+
+function missingConfig({ dialect, party, configMap, home }: Chart): Told {
+  return {
+    message: `Cannot inject ${party}: the ConfigMap ${home}/${configMap} is not in the input; expected it, or spec.dialects.${dialect}.values`,
+    fix: `add what "kubectl get configmap ${configMap} -n ${home} -o yaml" prints, with config.kubernetes.io/local-config: "true"`,
+  };
+}
+
+function missingValues({ dialect, party, configMap, other }: Chart, missing: readonly string[]): Told {
+  const isOther = missing.length === 1 && missing[0] === other?.path;
+  return {
+    message: `Cannot inject ${party}: its values have no ${missing.join(", ")}`,
+    fix: isOther
+      ? `add the ConfigMap ${other?.configMap} to the input, or the value to spec.dialects.${dialect}.values`
+      : `take the ConfigMap ${configMap} as a whole, or add the values to spec.dialects.${dialect}.values`,
+  };
+}

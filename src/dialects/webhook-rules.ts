@@ -1,0 +1,125 @@
+import type { Evidence, Rule, RuleResult } from "../decide/decision.ts";
+import type { NamespaceFacts, PodFacts } from "../decide/facts.ts";
+import type { ReasonCode } from "../decide/reasons.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { didYouMean } from "../diagnostic/nearest.ts";
+import { allContainers, annotationTexts, containersIn, labelsOf, labelTexts, specOf } from "../kube/pod.ts";
+import { firstMismatch, parseSelector } from "../kube/selector.ts";
+import { toValue, type Value, type ValueMap } from "../value/value.ts";
+
+/** Leaves the pod alone if something is so. */
+export function notWhere(isSo: boolean, code: ReasonCode, evidence: Evidence): RuleResult {
+  return isSo ? { evidence: [evidence], verdict: { inject: false, code } } : {};
+}
+
+/** Leaves pods of the host's network alone. */
+export const notOnHostNetwork: Rule<PodFacts> = ({ podTemplate }) =>
+  notWhere(specOf(podTemplate).hostNetwork === true, "HostNetwork", { fact: "hostNetwork", found: "true" });
+
+/** A label or annotation of the pod, and what tells of it. */
+export function podText(pod: ValueMap, of: "label" | "annotation", name: string) {
+  const text = (of === "label" ? labelTexts : annotationTexts)(pod)[name];
+  const place = { of: "podTemplate", path: ["metadata", `${of}s`, name] } as const;
+  const evidence: Evidence = { fact: `pod ${of} ${name}`, found: text ?? "absent", ...(text !== undefined && { place }) };
+  return { text, evidence };
+}
+
+/** A container by its name, or by how its image begins. */
+type ContainerSign = readonly [name: string, image?: string];
+
+/** Leaves pods alone that have such a container, or such an init container. */
+export function notBeside(code: ReasonCode, any: ContainerSign, init?: ContainerSign): Rule<PodFacts> {
+  const isIt =
+    ([name, image]: ContainerSign) =>
+    (container: ValueMap) =>
+      container.name === name || (image !== undefined && String(container.image).startsWith(image));
+  return ({ podTemplate }) => {
+    const all = allContainers(podTemplate).map(({ container }) => container);
+    const found = all.find(isIt(any)) ?? (init && containersIn(podTemplate, "initContainers").find(isIt(init)));
+    return notWhere(found !== undefined, code, { fact: "container", found: String(found?.name) });
+  };
+}
+
+/** The namespaceSelector or objectSelector of the vendor's webhook; one that is absent selects all. */
+export function selectedBy(of: "namespace" | "pod", written: Value | undefined): Rule<PodFacts> {
+  const selector = written === undefined || written === null ? [] : parseSelector(written).selector;
+  return ({ podTemplate, namespace }) => {
+    const mismatch = firstMismatch(selector, of === "pod" ? labelsOf(podTemplate) : namespace.labels);
+    const whose = of === "pod" ? "pod" : `namespace ${namespace.name ?? "default"}`;
+    const evidence = { fact: `${whose} label ${mismatch?.key}`, found: mismatch?.actual ?? "absent" };
+    return notWhere(mismatch !== undefined, of === "pod" ? "PodNotSelected" : "NamespaceNotSelected", evidence);
+  };
+}
+
+/** An annotation of pods and namespaces that asks for injection, or opts out, with words such as `enabled`. */
+export interface Asking {
+  readonly annotation: string;
+  readonly party: string;
+  /** Those that ask, the usual one first. */
+  readonly asks: readonly string[];
+  readonly optsOut: string;
+}
+
+/** Labels of the annotation's name have no effect, although other injectors' words are labels. */
+export function labelledInstead({ annotation, party }: Asking): Rule<PodFacts> {
+  return ({ podTemplate, namespace }) => {
+    const carriers = [
+      ...(namespace.labels[annotation] === undefined ? [] : [{ whose: `namespace ${namespace.name}` }]),
+      ...(labelsOf(podTemplate)[annotation] === undefined ? [] : [{ whose: "pod", field: { path: `metadata.labels[${annotation}]` } }]),
+    ];
+    const told = carriers.map(({ whose, ...place }) => {
+      const message = `The label ${annotation} of the ${whose} has no effect: ${party} reads the annotation of that name`;
+      return diagnostic("MisplacedAnnotation", { message, fix: "write it as an annotation", ...place });
+    });
+    return { diagnostics: told };
+  };
+}
+
+/** The last rule. The pod's word counts before its namespace's, but no wrong word anywhere injects. */
+export function askedFor(asking: Asking): Rule<PodFacts> {
+  const { annotation, asks, optsOut } = asking;
+  return ({ podTemplate, namespace }) => {
+    const [own, above] = [annotationTexts(podTemplate)[annotation], namespaceAnnotations(namespace)[annotation]];
+    const path = ["metadata", "annotations", annotation];
+    const evidence: readonly Evidence[] = [
+      {
+        fact: `namespace ${namespace.name ?? "default"} annotation ${annotation}`,
+        found: above ?? (namespace.isKnown ? "absent" : "not known"),
+        place: { of: "namespace", path },
+      },
+      { fact: `pod annotation ${annotation}`, found: own ?? "absent", place: { of: "podTemplate", path } },
+    ];
+    const hasAsked = (word: string | undefined) => word !== undefined && asks.includes(word);
+    const wrong = [above, own].find((word) => word !== undefined && word !== "" && word !== optsOut && !hasAsked(word));
+    const result = (inject: boolean, code: ReasonCode) => ({ evidence, verdict: { inject, code } });
+    if (wrong !== undefined) return { ...result(false, "NobodyAsks"), diagnostics: [wrongWord(wrong, asking)] };
+    if (own === optsOut) return result(false, "OptedOut");
+    if (hasAsked(own)) return result(true, "OptedIn");
+    if (hasAsked(above)) return result(true, "NamespaceAsks");
+    if (namespace.isKnown) return result(false, "NobodyAsks");
+    return { ...result(false, "NamespaceUnknown"), diagnostics: [unknownNamespace(namespace, asking)] };
+  };
+}
+
+/** The annotations with numbers and truth values as strings. */
+export function namespaceAnnotations({ annotations }: NamespaceFacts): Readonly<Record<string, string>> {
+  return annotationTexts(toValue({ metadata: { annotations } }));
+}
+
+function wrongWord(word: string, { annotation, party, asks, optsOut }: Asking): Diagnostic {
+  const expected = `${asks.join(", ")} or ${optsOut}`;
+  const message = `The pod is not injected: ${annotation} is ${JSON.stringify(word)}, which ${party} does not know; expected ${expected}`;
+  return diagnostic("IgnoredAnnotation", { message, fix: `write ${asks[0]} or ${optsOut}` });
+}
+
+function unknownNamespace({ name, meant }: NamespaceFacts, { party }: Asking): Diagnostic {
+  const path = "metadata.namespace";
+  if (name === undefined) {
+    const message = `The resource names no namespace, and spec.namespaces.default is not set; ${party} counts its namespace as one that does not ask`;
+    const fix = "set metadata.namespace, or spec.namespaces.default in the configuration";
+    return diagnostic("MissingNamespace", { message, fix, field: { path } });
+  }
+  const message = `The annotations of the namespace ${name} are not known; it counts as one that does not ask for ${party}${didYouMean(meant)}`;
+  const fix = `${meant === undefined ? "" : `write ${meant}, or `}add the Namespace ${name} to the input, or {name: ${name}, annotations: {...}} to spec.namespaces.known`;
+  return diagnostic("UnknownNamespace", { message, fix, field: { path, current: name } });
+}
