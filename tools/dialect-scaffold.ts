@@ -29,11 +29,11 @@ Others import \`NAME.ts\`.
 const code = `import type * as z from "zod/mini";
 import { decide, type Rule } from "../../decide/decision.ts";
 import type { PodFacts } from "../../decide/facts.ts";
-import { annotationTexts } from "../../kube/pod.ts";
 import { ignoredAnnotation } from "../annotation-faults.ts";
 import type { Dialect } from "../dialect.ts";
 import { withEachContainer, withVariables } from "../pod-edits.ts";
 import { settingsBlock, text } from "../settings-block.ts";
+import { notWhere, podText } from "../webhook-rules.ts";
 
 const INJECT = "NAME.example.com/inject";
 
@@ -65,14 +65,12 @@ export const WORD: Dialect<z.infer<typeof block.settings>> = {
 };
 
 const optedIn: Rule<PodFacts> = ({ podTemplate }) => {
-  const found = annotationTexts(podTemplate)[INJECT];
-  const place = { of: "podTemplate", path: ["metadata", "annotations", INJECT] } as const;
-  const evidence = [{ fact: \`pod annotation \${INJECT}\`, found: found ?? "absent", ...(found !== undefined && { place }) }];
-  if (found === "true") return { evidence, verdict: { inject: true, code: "OptedIn" } };
-  if (found === undefined) return { evidence, verdict: { inject: false, code: "NobodyAsks" } };
+  const { text: found, evidence } = podText(podTemplate, "annotation", INJECT);
+  if (found === "true") return { evidence: [evidence], verdict: { inject: true, code: "OptedIn" } };
+  if (found === undefined) return notWhere(true, "NobodyAsks", evidence);
   const expected = '"true" or no annotation';
   const diagnostics = found === "false" ? [] : [ignoredAnnotation(INJECT, { found, expected, fix: 'write "true", or remove it' })];
-  return { evidence, diagnostics, verdict: { inject: false, code: "OptedOut" } };
+  return { ...notWhere(true, "OptedOut", evidence), diagnostics };
 };
 `;
 

@@ -23,7 +23,7 @@ export function faultsOf(house: House): readonly string[] {
   return rules.flatMap((rule) => rule(house));
 }
 
-const rules: readonly ((house: House) => readonly string[])[] = [directions, faces, cycles, lengths];
+const rules: readonly ((house: House) => readonly string[])[] = [directions, faces, cycles, lengths, dialectLengths];
 
 const STATEMENT = /^(?:import|export)\b(?:[\w*{}\s,$]*?\bfrom)?\s*"([^"]+)"|\b(?:import|require)\("([^"]+)"\)/gm;
 
@@ -134,7 +134,21 @@ function cycles(house: House): readonly string[] {
 
 function lengths(house: House): readonly string[] {
   return [...house].flatMap(([path, text]) => {
-    const lines = text.split("\n").length - 1;
+    const lines = linesOf(text);
     return lines > mostLines && !path.endsWith(".gen.ts") ? [`src/${path}: ${lines} lines; at most ${mostLines}`] : [];
   });
+}
+
+/** A dialect's whole folder has as many lines as a file may have elsewhere. */
+function dialectLengths(house: House): readonly string[] {
+  const lines = new Map<string, number>();
+  for (const [path, text] of house) {
+    const folder = /^dialects\/[^/]+(?=\/.*\.ts$)/.exec(path)?.[0];
+    if (folder !== undefined) lines.set(folder, (lines.get(folder) ?? 0) + linesOf(text));
+  }
+  return [...lines].flatMap(([folder, count]) => (count > mostLines ? [`src/${folder}: ${count} lines; at most ${mostLines}`] : []));
+}
+
+function linesOf(text: string): number {
+  return text.split("\n").length - 1;
 }

@@ -72,6 +72,11 @@ const rows: readonly Row[] = [
     faults: ["src/app/attic/a.ts:1: app/attic is not a room that tools/floors.ts names"],
   },
   {
+    name: "a dialect of two files that are too long together",
+    files: { "dialects/own/a.ts": "\n".repeat(200), "dialects/own/b.gen.ts": "\n".repeat(101), "dialects/c.ts": "\n".repeat(200) },
+    faults: ["src/dialects/own: 301 lines; at most 300"],
+  },
+  {
     name: "a face",
     files: {
       "istio/a.ts": 'import "../kube/b.ts";\nimport "./rules/c.ts";\n',

@@ -1,10 +1,10 @@
 import { decide, type Rule } from "../../decide/decision.ts";
 import type { PodFacts } from "../../decide/facts.ts";
 import type { GraftSubject } from "../../graft/graft.ts";
-import { labelTexts } from "../../kube/pod.ts";
 import { remembered } from "../../value/remembered.ts";
 import type { Dialect, DialectInput, Injector, InputObject } from "../dialect.ts";
 import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
+import { notWhere, podText } from "../webhook-rules.ts";
 import { injectPod } from "./inject-pod.ts";
 import { awsIdentity } from "./service-account.ts";
 import { type AwsSettings, awsBlock } from "./settings.ts";
@@ -62,8 +62,6 @@ function awsInjector(settings: AwsSettings, { find }: DialectInput): Injector {
 
 /** Source: deploy/mutatingwebhook.yaml objectSelector. */
 const notSkipped: Rule<PodFacts> = ({ podTemplate }) => {
-  const label = labelTexts(podTemplate)[SKIP];
-  if (label === undefined) return {};
-  const evidence = [{ fact: `pod label ${SKIP}`, found: label, place: { of: "podTemplate", path: ["metadata", "labels", SKIP] } as const }];
-  return { evidence, verdict: { inject: false, code: "OptedOut" } };
+  const { text, evidence } = podText(podTemplate, "label", SKIP);
+  return notWhere(text !== undefined, "OptedOut", evidence);
 };

@@ -1,8 +1,8 @@
 import { decide, type Rule } from "../../decide/decision.ts";
 import type { PodFacts } from "../../decide/facts.ts";
-import { labelTexts } from "../../kube/pod.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
 import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
+import { notWhere, podText } from "../webhook-rules.ts";
 import { injectPod } from "./inject-pod.ts";
 import { podKeys, USE } from "./keys.ts";
 import { type AzureSettings, azureBlock } from "./settings.ts";
@@ -48,13 +48,8 @@ function azureInjector(settings: AzureSettings, { find, version, minor }: Dialec
 }
 
 /** Source: charts/workload-identity-webhook objectSelector. */
-function labelled({ podTemplate, ...facts }: PodFacts, find: DialectInput["find"]): ReturnType<Rule<PodFacts>> {
-  const label = labelTexts(podTemplate)[USE];
-  const place = { of: "podTemplate", path: ["metadata", "labels", USE] } as const;
-  const evidence = [{ fact: `pod label ${USE}`, found: label ?? "absent", ...(label !== undefined && { place }) }];
-  if (label === "true") {
-    const { evidence: account } = accountOf({ podTemplate, ...facts }, find);
-    return { evidence: [...evidence, ...account], verdict: { inject: true, code: "OptedIn" } };
-  }
-  return { evidence, verdict: { inject: false, code: label === undefined ? "NobodyAsks" : "OptedOut" } };
+function labelled(facts: PodFacts, find: DialectInput["find"]): ReturnType<Rule<PodFacts>> {
+  const { text, evidence } = podText(facts.podTemplate, "label", USE);
+  if (text !== "true") return notWhere(true, text === undefined ? "NobodyAsks" : "OptedOut", evidence);
+  return { evidence: [evidence, ...accountOf(facts, find).evidence], verdict: { inject: true, code: "OptedIn" } };
 }
