@@ -42,7 +42,7 @@ suite("the annotations of a table", (test) => {
     ]);
     assert.equal(diagnostics, []);
   });
-  test("count before others for the same value , even where they cannot be read", () => {
+  test("count before others for the same value, even where they cannot be read", () => {
     const texts = { "config.example.com/native": "maybe", "beta.example.com/native": "true" };
     assert.equal(annotationSettings(rowsOf("1.2.0"), texts, {}).settings, []);
     assert.equal(annotationSettings(rowsOf("1.1.0"), texts, {}).settings, [["proxy.native", true]]);

@@ -1,4 +1,12 @@
-import { withContainer, withEachContainer, withMount, withVariables, withVolume } from "../../src/dialects/pod-edits.ts";
+import {
+  withContainer,
+  withEachContainer,
+  withMetadata,
+  withMount,
+  withParts,
+  withVariables,
+  withVolume,
+} from "../../src/dialects/pod-edits.ts";
 import { toValue, type ValueMap, withKey } from "../../src/value/value.ts";
 import { assert, table } from "../cases.ts";
 
@@ -47,6 +55,26 @@ const rows = [
     what: "a volume beside another",
     found: withVolume(pod, { name: "v" }, "beside"),
     expected: { spec: { ...Object(pod.spec), volumes: [{ name: "v", emptyDir: {} }, { name: "v" }] } },
+  },
+  {
+    what: "labels and annotations",
+    found: withMetadata(map({ metadata: { labels: { a: "1", b: "1" } } }), { labels: { a: "2" }, annotations: { c: "3" } }),
+    expected: { metadata: { labels: { a: "2", b: "1" }, annotations: { c: "3" } } },
+  },
+  {
+    what: "parts around its own",
+    found: withParts(pod, {
+      initContainers: { first: [map({ name: "i" })] },
+      containers: { first: [false], last: [undefined, map({ name: "b" })] },
+      volumes: toValue([{ name: "v" }]),
+    }),
+    expected: {
+      spec: {
+        initContainers: [{ name: "i" }, { name: "a" }],
+        containers: [{ name: "b" }, { name: "c" }, { name: "b" }],
+        volumes: [{ name: "v", emptyDir: {} }, { name: "v" }],
+      },
+    },
   },
   {
     what: "a mount",

@@ -1,6 +1,6 @@
 import { awsPodIdentity } from "../../src/dialects/aws-pod-identity/aws-pod-identity.ts";
-import { isAtLeast, versionFaults } from "../../src/dialects/versions.ts";
-import { assert, table } from "../cases.ts";
+import { isAtLeast, sinceOf, versionFaults, versionTable } from "../../src/dialects/versions.ts";
+import { assert, suite, table } from "../cases.ts";
 
 const knows = "podgraft knows the releases 1.0.0 to 1.5.1; expected one of them";
 const rows = [
@@ -36,4 +36,13 @@ const orders = [
 table("is at least", orders, {
   title: ({ later, earlier }) => `${later} ${earlier}`,
   run: ({ later, earlier }) => assert.equal([isAtLeast(later, earlier), isAtLeast(earlier, later)], [true, later === earlier]),
+});
+
+suite("a table of versions", (test) => {
+  const versions = versionTable("\n1.0.0 first what it was\n1.2.0 mounts one more mount\n");
+  test("has what each does", () => assert.equal(versions[1], { from: "1.2.0", name: "mounts", does: "one more mount" }));
+  test("says what a release has", () => {
+    assert.equal(sinceOf(versions, "1.1.9"), { first: true, mounts: false });
+    assert.equal(sinceOf(versions, "1.2.0"), { first: true, mounts: true });
+  });
 });

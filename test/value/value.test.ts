@@ -1,4 +1,16 @@
-import { at, equal, integerValue, isMap, newMap, sharing, toValue, type Value, withKey } from "../../src/value/value.ts";
+import {
+  at,
+  equal,
+  integerValue,
+  isMap,
+  mergeValues,
+  newMap,
+  sharing,
+  toValue,
+  type Value,
+  withKey,
+  withPath,
+} from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 
 const equalities: { name: string; a: unknown; b: unknown; same: boolean }[] = [
@@ -68,6 +80,21 @@ suite("maps without prototype", (test) => {
       ["c", 3],
     ]);
     assert.equal(Object.entries(withKey(newMap(), "x", null)), [["x", null]]);
+  });
+});
+
+suite("values", (test) => {
+  test("withPath makes what is absent on the way, and replaces what is not a map", () => {
+    const map = toValue({ a: { b: 1 }, c: 2 }) as { [key: string]: Value };
+    assert.equal(withPath(map, ["a", "d"], 3), toValue({ a: { b: 1, d: 3 }, c: 2 }));
+    assert.equal(withPath(map, ["c", "d", "e"], 3), toValue({ a: { b: 1 }, c: { d: { e: 3 } } }));
+  });
+  test("mergeValues merges maps, and null removes", () => {
+    const [weaker, stronger] = [toValue({ a: { b: 1, c: 2 }, d: [1] }), toValue({ a: { b: null, e: 3 }, d: [2] })];
+    assert.equal(
+      mergeValues(weaker as ReturnType<typeof newMap>, stronger as ReturnType<typeof newMap>),
+      toValue({ a: { c: 2, e: 3 }, d: [2] }),
+    );
   });
 });
 

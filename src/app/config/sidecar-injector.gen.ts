@@ -220,13 +220,13 @@ export interface SidecarInjectorSpec {
     } | undefined;
     /** Linkerd's proxy injector, with the values of the ConfigMap `linkerd-config` in the input. */
     readonly linkerd?: {
-      /** The edge release whose pods are made, where the values do not say, or name one that podgraft does not know. */
+      /** The edge release, where the values name none, or one that is not known. */
       readonly version?: string | undefined;
       /** Where the control plane is. */
       readonly namespace?: string | undefined;
-      /** The chart's values, as in the ConfigMap `linkerd-config`; these count where both have one. */
+      /** The chart's values; they count before the ConfigMap's. */
       readonly values?: object | undefined;
-      /** A ConfigMap beside `linkerd-config` with the files of the chart's `charts/partials/templates`, to make the containers by. */
+      /** A ConfigMap in that namespace with the chart's `charts/partials/templates`. */
       readonly templates?: string | undefined;
     } | undefined;
   } | undefined;

@@ -14,7 +14,7 @@ export const linkerdBlock = settingsBlock(
     version: [text, "The edge release, where the values name none, or one that is not known.", "`linkerdVersion` of the values", "26.8.3"],
     namespace: [text, "Where the control plane is.", "`linkerd`", "mesh"],
     values: [values, "The chart's values; they count before the ConfigMap's.", "those of the ConfigMap", "{proxy: {logLevel: warn}}"],
-    templates: [text, "A ConfigMap beside it that holds the chart's `charts/partials/templates`.", "podgraft's own", "linkerd-partials"],
+    templates: [text, "A ConfigMap in that namespace with the chart's `charts/partials/templates`.", "podgraft's own", "linkerd-partials"],
   },
 );
 
