@@ -22,7 +22,7 @@ function optionsFor({ length }: string): FunctionOptions {
 function withoutLine(told: Diagnostic): Diagnostic {
   const { resource, location, originLocation, ...rest } = told;
   if (!resource || resource.name === "") return told;
-  return { ...rest, resource, ...(location && location.file !== "stdin" && { location }), ...(originLocation && { originLocation }) };
+  return { resource, ...rest, ...(location && location.file !== "stdin" && { location }), ...(originLocation && { originLocation }) };
 }
 
 /** Data on stdout, the summary on stderr, which is all that kustomize shows. */

@@ -169,19 +169,19 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
     selectedBy: (label) => selectorBy(label, facts.podTemplate, workload.selectedBy),
     pathTo,
   };
-  const nothing = { versions: new Map(), keepsFromEnding: new Map(), there: new Set<Graft>() };
-  const untouched = { ...nothing, podTemplate: facts.podTemplate, partyOf: partyIn(start) };
-  if (grafts.length === 0) return { ...untouched, diagnostics: [] };
+  if (grafts.length === 0) return untouched(start, []);
   const partial = type?.partial ?? type?.metadataOnly ?? false;
   const problems = podTemplateProblems(facts.podTemplate, { template, partial, isUserDefined: type?.userDefined ?? false });
-  if (problems.length > 0) return { ...untouched, diagnostics: problems };
-  const { contributions, diagnostics, ...applied } = applyAll(grafts, {
+  if (problems.length > 0) return untouched(start, problems);
+  const applied = applyAll(grafts, {
     facts,
+    podTemplate: facts.podTemplate,
     appContainers: appContainers(facts.podTemplate, "containers", start.layerNamed),
     appInitContainers: appContainers(facts.podTemplate, "initContainers", start.layerNamed),
     taken: start.taken,
   });
-  const grafting = { ...start, contributions };
+  const { versions, keepsFromEnding, there, diagnostics } = applied;
+  const grafting = { ...start, contributions: applied.contributions };
   // What a graft that failed would have brought is not missed once more.
   const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate: applied.podTemplate, ...completedBy(place) });
   const told = [...diagnostics, ...conflicts(grafting), ...missing];
@@ -192,7 +192,12 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
     ...graftedPortNames(grafting, applied.podTemplate),
   ];
   const podTemplate = storedForm(applied.podTemplate, facts.podTemplate, podTemplateSchema) as ValueMap;
-  return { ...applied, podTemplate, partyOf: partyIn(grafting), diagnostics: [...told, ...refused, ...forbidden] };
+  return { podTemplate, versions, keepsFromEnding, there, partyOf: partyIn(grafting), diagnostics: [...told, ...refused, ...forbidden] };
+}
+
+function untouched(grafting: Grafting, diagnostics: readonly Diagnostic[]): InjectedTemplate {
+  const nothing = { versions: new Map(), keepsFromEnding: new Map(), there: new Set<Graft>() };
+  return { podTemplate: grafting.before, ...nothing, partyOf: partyIn(grafting), diagnostics };
 }
 
 function selectorBy(label: string, podTemplate: ValueMap, selectors: () => readonly PodSelector[] = () => []): string | undefined {
@@ -200,7 +205,7 @@ function selectorBy(label: string, podTemplate: ValueMap, selectors: () => reado
   return selectors().find(isBy)?.party;
 }
 
-function applyAll(grafts: readonly Graft[], subject: Omit<GraftSubject, "podTemplate">) {
+function applyAll(grafts: readonly Graft[], subject: GraftSubject) {
   const { facts } = subject;
   const diagnostics: Diagnostic[] = [];
   const contributions: Contribution[] = [];
@@ -212,8 +217,8 @@ function applyAll(grafts: readonly Graft[], subject: Omit<GraftSubject, "podTemp
   for (const graft of grafts) {
     const applied = graft.apply({ ...subject, podTemplate });
     diagnostics.push(...applied.diagnostics);
-    const { parts = [{ ...applied, party: graft.party }] } = applied;
-    contributions.push(...parts.map((part) => ({ ...part, graft, applied })));
+    const { patch, parts = [{ party: graft.party, patch, podTemplate: applied.podTemplate }] } = applied;
+    for (const part of parts) contributions.push({ graft, applied, ...part });
     const versioned = graftedVersion(podTemplate, applied.podTemplate);
     if (versioned) versions.set(graft, versioned);
     if (isThere(graft, applied, podTemplate)) there.add(graft);

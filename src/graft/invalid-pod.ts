@@ -30,7 +30,7 @@ export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly D
   const { podTemplate, isChecked } = pod;
   const { before, contributions } = grafting;
   const options = optionsOf(pod);
-  const faults = validatePod(podTemplate, { ...options, before });
+  const faults = validatePod(podTemplate, { before, ...options });
   if (faults.length === 0) return [];
   const stages = [before, ...contributions.map((contribution) => contribution.podTemplate)].map((each) => faultsIn(each, options));
   const allowed = contributions.flatMap(({ graft }) => graft.allowUnknownFields ?? []);

@@ -23,15 +23,16 @@ export function contextOfPod(podTemplate: ValueMap, place: PlaceContext): KnownP
   const isOpenshift = place.platform === "openshift";
   const original = isOpenshift ? forgetAssignedUser(podTemplate) : podTemplate;
   const { uid, gid } = isOpenshift ? proxyIds(place.namespaceAnnotations) : { uid: 1337, gid: 1337 };
-  const { diagnostics, ...own } = proxyConfigOf(original, place);
+  const { proxyConfig, podMeshConfig, diagnostics } = proxyConfigOf(original, place);
   const context = {
-    ...place,
-    ...own,
     original,
     pod: stripInjection(original, place.meshConfig),
     proxyUid: uid,
     proxyGid: gid,
     proxyEnv: clusterEnv({ pod: original, values: place.values, fromUrl: place.urlEnv }),
+    proxyConfig,
+    podMeshConfig,
+    ...place,
   };
   return { context, diagnostics };
 }

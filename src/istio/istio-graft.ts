@@ -93,7 +93,7 @@ function review(reviewed: Reviewed, { options, decide, why }: Reviewing): readon
   const { apiVersion, kind, name, namespace = "" } = facts.workload;
   const plane = planeOf(facts, { options, decide });
   const { values, proxyConfig } = meshOf({ facts, podTemplate, plane }, options);
-  const { templates } = selectTemplates(podTemplate, { ...plane.templates, templates: options.templatesOf(plane) });
+  const { templates } = selectTemplates(podTemplate, { templates: options.templatesOf(plane), ...plane.templates });
   const lint = {
     podTemplate,
     injected,
@@ -175,7 +175,7 @@ interface Chosen {
 }
 
 function placeOf({ facts }: GraftSubject, { found, options }: Chosen): PlaceContext & TemplateSet {
-  return { ...planeContext(found, options), workload: ownerOf(facts), namespaceAnnotations: facts.namespace.annotations };
+  return { workload: ownerOf(facts), namespaceAnnotations: facts.namespace.annotations, ...planeContext(found, options) };
 }
 
 /** What is the same for every pod of a control plane. */

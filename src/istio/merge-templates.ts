@@ -33,7 +33,7 @@ export interface MergedTemplates {
  * Source: istio pkg/kube/inject/inject.go RunTemplate.
  */
 export function mergeTemplates(original: ValueMap, { templates, context }: Templates): MergedTemplates {
-  const rendered = templates.map(({ name, render, isMesh }) => ({ ...render(context), isMesh, party: partyOf(name) }));
+  const rendered = templates.map(({ name, render, isMesh }) => ({ isMesh, party: partyOf(name), ...render(context) }));
   const hasOrdinary = rendered.some(({ patch }) => proxyIn(patch, "containers") !== undefined);
   let pod = original;
   let templatePod: ValueMap = newMap();

@@ -117,7 +117,7 @@ const besideProxy = remembered(({ podTemplate, injected = podTemplate, partyOf }
     const name = String(placed.container.name);
     const party = name === proxyContainer ? istioParty : partyOf(placed.list, name);
     const isOwn = party === "the pod";
-    if (party !== istioParty) beside.push({ ...placed, called: isOwn ? `the container ${name}` : `${party}'s container ${name}`, isOwn });
+    if (party !== istioParty) beside.push({ isOwn, called: isOwn ? `the container ${name}` : `${party}'s container ${name}`, ...placed });
   }
   return beside;
 });

@@ -3,7 +3,7 @@ import { allContainers } from "../../kube/pod.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../../kube/schema.ts";
 import { validateTemplate } from "../../kube/validate-template.ts";
 import { goStruct } from "../../template/go-struct.ts";
-import { at, isList, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, isList, isMap, type MutableMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { proxyContainer } from "../container-names.ts";
 import { byCodePoint, goJson, parseJson } from "../go-json.ts";
 
@@ -83,25 +83,28 @@ function proberOf(handler: ValueMap, { isProbe, container, agentPort }: Call): V
 
 function httpAction(action: ValueMap, port: Value): ValueMap {
   const headers = isList(action.httpHeaders) ? action.httpHeaders.filter(isMap) : [];
-  return {
-    ...textIfSet("path", action.path),
-    port,
-    ...textIfSet("host", action.host),
-    ...textIfSet("scheme", action.scheme),
-    ...(headers.length > 0 && { httpHeaders: headers.map(({ name, value }) => ({ name: name ?? "", value: value ?? "" })) }),
-  };
+  const call = newMap();
+  setText(call, "path", action.path);
+  call.port = port;
+  setText(call, "host", action.host);
+  setText(call, "scheme", action.scheme);
+  if (headers.length > 0) call.httpHeaders = headers.map(({ name, value }) => ({ name: name ?? "", value: value ?? "" }));
+  return call;
 }
 
 function tcpAction(action: ValueMap, port: Value): ValueMap {
-  return { port, ...textIfSet("host", action.host) };
+  const call = newMap();
+  call.port = port;
+  setText(call, "host", action.host);
+  return call;
 }
 
 function grpcAction(action: ValueMap): ValueMap {
   return { port: action.port ?? 0, service: action.service ?? null };
 }
 
-function textIfSet(name: string, value: Value | undefined): ValueMap {
-  return value === undefined || value === null || value === "" ? {} : { [name]: value };
+function setText(call: MutableMap, name: string, value: Value | undefined): void {
+  if (value !== undefined && value !== null && value !== "") call[name] = value;
 }
 
 /** The number of a port of the container; of two with the name, the last one's. */

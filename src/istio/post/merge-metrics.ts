@@ -50,7 +50,7 @@ export function metricsAnnotations(pod: ValueMap): MetricsAnnotations {
     if (role === "targets") targets = parseScrapeTargets(value) ?? [];
     else found[role] = value;
   }
-  return { ...found, targets, keys };
+  return { targets, keys, ...found };
 }
 
 /** Whether an annotation tells Prometheus what to scrape. */

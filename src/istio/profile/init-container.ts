@@ -94,31 +94,30 @@ function flag(name: string, value: string | undefined): readonly string[] {
 }
 
 function initSecurity(context: PodContext): ValueMap {
-  return {
-    ...privileges(context),
+  return withPrivileges(context, {
     capabilities: { add: ["NET_ADMIN", "NET_RAW"], drop: ["ALL"] },
     readOnlyRootFilesystem: false,
     runAsGroup: 0,
     runAsNonRoot: false,
     runAsUser: 0,
     ...seccompProfile(context),
-  };
+  });
 }
 
 function validationSecurity(context: PodContext): ValueMap {
   const tproxy = isTproxy(context);
-  return {
-    ...privileges(context),
+  return withPrivileges(context, {
     capabilities: { drop: ["ALL"] },
     readOnlyRootFilesystem: true,
     runAsGroup: tproxy ? 1337 : context.proxyGid || 1337,
     runAsUser: tproxy ? 1337 : context.proxyUid || 1337,
     runAsNonRoot: true,
     ...seccompProfile(context),
-  };
+  });
 }
 
-export function privileges(context: PodContext): ValueMap {
+/** A security context that begins with what the mesh says of privileges. */
+export function withPrivileges(context: PodContext, others: ValueMap): ValueMap {
   const privileged = valueAt(context, "global", "proxy", "privileged") ?? false;
-  return { allowPrivilegeEscalation: privileged, privileged };
+  return { allowPrivilegeEscalation: privileged, privileged, ...others };
 }

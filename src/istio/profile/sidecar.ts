@@ -3,7 +3,7 @@ import { isTruthy, textAt } from "../config/values.ts";
 import { proxyContainer } from "../container-names.ts";
 import { annotations } from "../names.ts";
 import type { PodContext } from "../pod-context.ts";
-import { excludedInboundPorts, outboundPorts, privileges, trafficContainer, usesCni } from "./init-container.ts";
+import { excludedInboundPorts, outboundPorts, trafficContainer, usesCni, withPrivileges } from "./init-container.ts";
 import { appendMultusNetwork, foldLines } from "./multus-network.ts";
 import { injectionAnnotations, sidecarLabels } from "./pod-metadata.ts";
 import { annotationOf, annotationOrValue, interceptionMode, isNative, proxyMetadata, valueAt } from "./pod-settings.ts";
@@ -54,7 +54,8 @@ function proxyOf(context: PodContext, native: boolean): ValueMap {
     ...lifecycle(context, native),
     env: sidecarEnv(context),
     ...pullPolicy(context),
-    ...(isProbed(context) && { ...startupProbe(context), readinessProbe: readinessProbe(context, 15021) }),
+    ...(isProbed(context) && startupProbe(context)),
+    ...(isProbed(context) && { readinessProbe: readinessProbe(context, 15021) }),
     securityContext: { ...security(context), ...seccompProfile(context) },
     resources: proxyResources(context),
     volumeMounts: proxyVolumeMounts(context, "sidecar"),
@@ -114,24 +115,12 @@ function security(context: PodContext): ValueMap {
   const tproxy = isTproxy(context);
   const lowPorts = annotationOrValue(context, annotations.capNetBindService, "global", "proxy", "capNetBindService") === "true";
   if (!tproxy && !lowPorts) {
-    return {
-      ...privileges(context),
-      capabilities: { drop: ["ALL"] },
-      readOnlyRootFilesystem,
-      runAsNonRoot: true,
-      runAsUser: uid,
-      runAsGroup: gid,
-    };
+    const capabilities = { drop: ["ALL"] };
+    return withPrivileges(context, { capabilities, readOnlyRootFilesystem, runAsNonRoot: true, runAsUser: uid, runAsGroup: gid });
   }
   const add = [...(tproxy ? ["NET_ADMIN"] : []), ...(lowPorts ? ["NET_BIND_SERVICE"] : [])];
-  return {
-    ...privileges(context),
-    capabilities: { add, drop: ["ALL"] },
-    readOnlyRootFilesystem,
-    runAsNonRoot: false,
-    runAsUser: 0,
-    runAsGroup: 1337,
-  };
+  const capabilities = { add, drop: ["ALL"] };
+  return withPrivileges(context, { capabilities, readOnlyRootFilesystem, runAsNonRoot: false, runAsUser: 0, runAsGroup: 1337 });
 }
 
 /** What the CNI plugin reads from the pod: with it no init container carries these as arguments. */

@@ -61,7 +61,7 @@ export function judgeInjection(facts: InjectionFacts): Judgement {
     return found;
   };
   const verdict = judge(facts, see);
-  return { ...verdict, evidence };
+  return { evidence, ...verdict };
 }
 
 /** The value of the pod's inject key: the label's where there is one, else the annotation's. */
