@@ -10,6 +10,7 @@ import { type Spec, specSchema } from "./config-schema.ts";
 import type { ConfigPlaces, ConfigSource } from "./config-source.ts";
 import { graftNames, orderFaults } from "./order-faults.ts";
 import { schemaIssues } from "./schema-issues.ts";
+import { schemaPart } from "./schema-part.ts";
 
 export const API_VERSION = "podgraft.dev/v1alpha1";
 export const KIND = "SidecarInjector";
@@ -71,7 +72,7 @@ function nameOf(value: ValueMap): string {
 }
 
 function checked(name: string, value: Value, { locate, written }: ConfigPlaces): ConfigResult {
-  const result = z.safeParse(specSchema, value);
+  const result = z.safeParse(schemaPart(specSchema, value) as typeof specSchema, value);
   const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
   if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, { issues: result.error.issues, written })) };
   const spec = result.data;
