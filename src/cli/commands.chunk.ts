@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import type { Progress } from "../app/load-texts.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { visible } from "../diagnostic/visible.ts";
@@ -19,7 +18,7 @@ import { injectCommand } from "./inject-command.ts";
 import { isLegacyPlugin, runLegacyPlugin } from "./legacy-plugin.ts";
 import type { Options } from "./option-table.ts";
 import { parseOptions } from "./options.ts";
-import { writeErr, writeOut } from "./process-io.ts";
+import { isTerminal, writeErr, writeOut } from "./process-io.ts";
 import { noProgress, progressLine } from "./progress.ts";
 import { schemaCommand } from "./schema-command.ts";
 import { isLive } from "./terminal.ts";
@@ -59,7 +58,8 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 
 /** With a line of progress where somebody looks on, gone before anything else is written. */
 async function watched({ quiet }: Options, run: (progress: Progress) => ReturnType<Command>): Promise<CommandResult> {
-  const line = !quiet && isLive(process.env, isatty(STDERR)) ? progressLine({ now: () => performance.now(), write: writeErr }) : noProgress;
+  const line =
+    !quiet && isLive(process.env, isTerminal(STDERR)) ? progressLine({ now: () => performance.now(), write: writeErr }) : noProgress;
   try {
     return await run(line.tell);
   } finally {

@@ -1,5 +1,5 @@
 import { visibleLines } from "../diagnostic/visible.ts";
-import { isTerminal, writeErr } from "./process-io.ts";
+import { isTerminal, STDIN, writeErr } from "./process-io.ts";
 import { runStdinFunction } from "./stdin-function.ts";
 
 /** What kept standard output from being written: a full disk, mostly. */
@@ -10,7 +10,7 @@ function writeFault(error: unknown): string | undefined {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.length === 0 && !isTerminal()) return runStdinFunction();
+  if (args.length === 0 && !isTerminal(STDIN)) return runStdinFunction();
   const { runCommand } = await import("./commands.chunk.ts");
   return runCommand(args);
 }

@@ -7,9 +7,18 @@ const LARGE = 1 << 26;
 /** In UTF-16 units, each of three bytes at most. */
 const WRITTEN_AT_ONCE = 1 << 18;
 
-/** Asks `process.stdin` only about a device: its streams take as long to load as a tenth of Node's own start. */
-export function isTerminal(): boolean {
-  return fstatSync(STDIN).isCharacterDevice() && process.stdin.isTTY === true;
+/** Whether a terminal is there. `node:tty` is loaded for a device only, since that takes milliseconds. */
+export function isTerminal(fd: number): boolean {
+  return isDevice(fd) && process.getBuiltinModule("node:tty").isatty(fd);
+}
+
+/** A stream that is closed is none. */
+function isDevice(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 /**

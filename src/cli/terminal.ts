@@ -1,7 +1,7 @@
-import { isatty } from "node:tty";
 import { visibleLine } from "../diagnostic/visible.ts";
 import { inColour, type Paint } from "../report/paint.ts";
 import type { Options } from "./option-table.ts";
+import { isTerminal } from "./process-io.ts";
 
 const STDOUT = 1;
 
@@ -24,12 +24,12 @@ export function isLive(env: Environment, isTerminal: boolean): boolean {
 
 /** Data that goes into a file by `-o` is never in colour. */
 export function isColoured(fd: 1 | 2, { output }: Pick<Options, "output">): boolean {
-  return (fd !== STDOUT || output === undefined) && hasColours(process.env, isatty(fd));
+  return (fd !== STDOUT || output === undefined) && hasColours(process.env, isTerminal(fd));
 }
 
 /** How wide the terminal is that shows it; undefined for a pipe or a file. */
 export function columnsOf(fd: 1 | 2, { output }: Pick<Options, "output">): number | undefined {
-  if (!isatty(fd) || (fd === STDOUT && output !== undefined)) return undefined;
+  if (!isTerminal(fd) || (fd === STDOUT && output !== undefined)) return undefined;
   return widthIn(process.env, (fd === STDOUT ? process.stdout : process.stderr).columns);
 }
 

@@ -6,7 +6,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 0.5;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    if (Math.abs(candidate.length - word.length) >= bestDistance || foreignLetters(word, candidate) >= bestDistance) continue;
     const distance = editDistance(word, candidate);
     if (distance < bestDistance) {
       best = candidate;
@@ -21,10 +21,23 @@ export function didYouMean(meant: string | undefined): string {
   return meant === undefined ? "" : `. Did you mean ${meant}?`;
 }
 
-/** Optimal string alignment distance over the first 64 characters of each word. */
+/** How many letters of a word another one does not have, in either case: each has to be left out or replaced. */
+function foreignLetters(word: string, other: string): number {
+  const letters = start(other).toLowerCase();
+  let count = 0;
+  for (const letter of start(word)) if (!letters.includes(letter.toLowerCase())) count++;
+  return count;
+}
+
+/** What is compared of a word. */
+function start(word: string): string {
+  return word.slice(0, 64);
+}
+
+/** Optimal string alignment distance over the starts of both words. */
 function editDistance(left: string, right: string): number {
-  const a = left.slice(0, 64);
-  const b = right.slice(0, 64);
+  const a = start(left);
+  const b = start(right);
   let twoBack: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
