@@ -10,7 +10,12 @@ const values: readonly unknown[] = [
   {},
   { istio: {} },
   { kubernetesVersion: "1.34", onUninjectable: "skip", grafts: ["istio"] },
-  { sidecars: [{ name: "shipper", template: { spec: {} } }, { name: "other", podSelector: selector }] },
+  {
+    sidecars: [
+      { name: "shipper", template: { spec: {} } },
+      { name: "other", podSelector: selector },
+    ],
+  },
   { istio: { namespaceSelector: null, tag: "1.30.5", revisions: [{ name: "canary", namespaceSelector: selector }] } },
   { dialects: { linkerd: {} } },
   { namespaces: { default: "web", known: [{ name: "web", labels: { a: "b" } }] } },
