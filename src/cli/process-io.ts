@@ -12,7 +12,7 @@ export function isTerminal(fd: number): boolean {
   return isDevice(fd) && process.getBuiltinModule("node:tty").isatty(fd);
 }
 
-/** A stream that is closed is none. */
+/** False for a stream that is closed. */
 function isDevice(fd: number): boolean {
   try {
     return fstatSync(fd).isCharacterDevice();
