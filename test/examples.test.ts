@@ -1,20 +1,24 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
+import manifest from "../package.json" with { type: "json" };
 import { assert, suite } from "./cases.ts";
 import { outputsOf } from "./example-outputs.ts";
 import { type Example, examples } from "./example-rows.ts";
-import { hostSuite } from "./hosts/hosts.ts";
+import { type Host, hostSuite, programOnPath, run } from "./hosts/hosts.ts";
 import { filesBelow } from "./hosts/package.ts";
 import { judge } from "./kube/judge.ts";
+import { callsIn, recorder, repeatedOn, titleOf } from "./podgraft-calls.ts";
+import { isExecutable, program } from "./program.ts";
 
 /** With UPDATE_EXPECTED=1 the expected files are written instead of compared. */
 const root = join(import.meta.dirname, "..");
+const { env, calls } = recorder();
 
 for (const example of examples) {
   hostSuite(example.hosts, example.folder, (test) => {
     test("its commands give what is expected, byte for byte", () => {
-      const found = outputsOf(example);
+      const found = outputsOf(example, env);
       if (process.env.UPDATE_EXPECTED === "1") return writeExpected(example, found);
       const expected = filesBelow(join(root, example.folder, ".expected"));
       assert.equal(Object.keys(found).sort(), Object.keys(expected).sort());
@@ -30,6 +34,31 @@ function writeExpected({ folder }: Example, found: Readonly<Record<string, strin
     writeFileSync(file, text);
   }
 }
+
+/** What the calls answer in this Node, once more. */
+let here: ReturnType<typeof repeatedOn> | undefined;
+
+const versions: readonly Host[] = isExecutable ? [] : ["node20", "node22", "node24"];
+
+for (const version of versions)
+  hostSuite([version, ...new Set(examples.flatMap(({ hosts }) => hosts))], `podgraft in the examples, on ${version}`, (test) => {
+    const node = programOnPath(version) as string;
+    test("answers each call as on the Node that runs the tests, and writes the same files", () => {
+      assert.match(run(node, ["--version"], { cwd: root }).stdout, new RegExp(`^v${version.slice("node".length)}\\.`));
+      const made = callsIn(calls);
+      assert.ok(made.length > 50, `${made.length} calls`);
+      here ??= repeatedOn(process.execPath, calls);
+      const there = repeatedOn(node, calls);
+      for (const [i, call] of made.entries()) {
+        assert.equal(here[i]?.answered, call.answered, titleOf(call));
+        assert.equal(there[i], here[i], titleOf(call));
+      }
+    });
+    test("starts as a program", () => {
+      const { stdout } = run(node, [program, "--version"], { cwd: root });
+      assert.is(stdout, `podgraft ${manifest.version}\n`);
+    });
+  });
 
 suite("examples", (test) => {
   const folders = (folder: string) =>

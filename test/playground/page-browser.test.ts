@@ -65,8 +65,13 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
 }
 
 /** Opens the page by a link that holds an input. */
-async function follow({ page, show }: Visit, fragment: string): Promise<void> {
+async function openAt({ page, show }: Visit, fragment: string): Promise<void> {
   await show(markup);
+  await follow(page, fragment);
+}
+
+/** Follows such a link from the page itself, which takes it in without being loaded once more. */
+async function follow(page: Page, fragment: string): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
 }
 
@@ -77,25 +82,27 @@ async function linked(manifests: string, config: string): Promise<string> {
 
 hostSuite(["chromium"], "the playground in a browser", (test) => {
   for (const [device, size] of Object.entries({ phone, laptop, desktop }))
-    for (const colorScheme of ["light", "dark"] as const)
-      test(`${device}, ${colorScheme}: each example can be read and nothing is cut off`, async () =>
-        playground({ ...size, colorScheme }, async ({ page, directory }) => {
-          const count = (await page.locator("#example option").count()) - 1;
-          assert.ok(count > 4);
-          for (let i = 0; i < count; i++) {
-            await page.selectOption("#example", `${i}`);
-            await answered(page);
-            for (const summary of await page.locator("details > summary").all()) await summary.click();
+    test(`${device}, light and dark: each example can be read and nothing is cut off`, async () =>
+      playground(size, async ({ page, directory }) => {
+        const count = (await page.locator("#example option").count()) - 1;
+        assert.ok(count > 4);
+        for (let i = 0; i < count; i++) {
+          await page.selectOption("#example", `${i}`);
+          await answered(page);
+          for (const summary of await page.locator("details > summary").all()) await summary.click();
+          for (const colorScheme of ["light", "dark"] as const) {
+            await page.emulateMedia({ colorScheme });
             assert.is(await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"), 0);
-            assert.equal(await barriers(page), []);
+            assert.equal(await barriers(page), [], colorScheme);
+            const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+            assert.is(/rgb\(\d\d, /.test(String(ground)), colorScheme === "dark", String(ground));
           }
-          assert.equal(await page.evaluate(OUTSIDE), [], "in the header");
-          const picture = join(directory, "page.png");
-          await page.screenshot({ path: picture, fullPage: true });
-          assert.ok(statSync(picture).size > 10_000);
-          const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
-          assert.is(/rgb\(\d\d, /.test(String(ground)), colorScheme === "dark", String(ground));
-        }));
+        }
+        assert.equal(await page.evaluate(OUTSIDE), [], "in the header");
+        const picture = join(directory, "page.png");
+        await page.screenshot({ path: picture, fullPage: true });
+        assert.ok(statSync(picture).size > 10_000);
+      }));
 });
 
 hostSuite(["chromium"], "using the playground", (test) => {
@@ -162,14 +169,14 @@ hostSuite(["chromium"], "links of the playground", (test) => {
       await said(page).getByText("The link").waitFor();
       const fragment = String(await page.evaluate("location.hash"));
       assert.match(fragment, /^#input=[\w-]+$/);
-      await follow(opened, fragment);
+      await openAt(opened, fragment);
       await says(page, "0 of 0 workloads are injected");
       assert.is(await page.locator("#manifests").inputValue(), "# mine\n");
     }));
 
   test("that are damaged are reported, and the page works on", async () =>
     playground(desktop, async (opened) => {
-      await follow(opened, "#input=AAAA");
+      await openAt(opened, "#input=AAAA");
       await said(opened.page).getByText("This link is damaged").waitFor();
       await says(opened.page, "1 of 3 workloads are injected");
     }));
@@ -182,7 +189,7 @@ hostSuite(["chromium"], "links of the playground", (test) => {
         const comment = `# ${text.replaceAll(/[\p{Cc}\p{Zl}]/gu, "")}\n`;
         const name = JSON.stringify(text).replaceAll("\u2028", "\\u2028");
         const manifests = `${comment}apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}}\nspec: {template: {spec: {containers: []}}}\n`;
-        await follow(opened, await linked(manifests, comment + config));
+        await follow(page, await linked(manifests, comment + config));
         await page.locator(".name", { hasText: visible(text) }).waitFor();
         assert.is(await page.locator("#manifests").inputValue(), manifests);
         assert.is(await page.evaluate("typeof window.pwned"), "undefined");

@@ -19,11 +19,12 @@ export interface Visit {
 
 /** Opens a page in Chromium, from a file, as a person would who was sent it. */
 export async function visit(markup: string, options: BrowserContextOptions, use: (visit: Visit) => Promise<void>): Promise<void> {
-  const browser = await launched();
+  const browser = await started();
+  const context = await browser.newContext(options);
   const directory = mkdtempSync(join(tmpdir(), "podgraft-page-"));
   try {
     const file = join(directory, "page.html");
-    const page = await (await browser.newContext(options)).newPage();
+    const page = await context.newPage();
     const requests: string[] = [];
     const complaints: string[] = [];
     const address = pathToFileURL(file).href;
@@ -41,15 +42,38 @@ export async function visit(markup: string, options: BrowserContextOptions, use:
     await show(markup);
     await use({ page, directory, requests, complaints, show });
   } finally {
-    await browser.close();
+    await context.close();
     rmSync(directory, { recursive: true });
+    closing = setTimeout(closeBrowser, IDLE);
   }
+}
+
+/** How long the browser waits for another visit, in milliseconds. */
+const IDLE = 2000;
+let running: Promise<Browser> | undefined;
+let closing: NodeJS.Timeout | undefined;
+
+/** One browser for all visits, which share nothing in it; another one where it was closed or has crashed. */
+async function started(): Promise<Browser> {
+  clearTimeout(closing);
+  const known = await running;
+  if (known?.isConnected()) return known;
+  running = launched();
+  return running;
+}
+
+function closeBrowser(): void {
+  void running?.then((browser) => browser.close());
+  running = undefined;
 }
 
 /** A browser that crashes as it starts, which says nothing of a page, gets two more attempts. */
 async function launched(attempts = 3): Promise<Browser> {
   try {
-    return await chromium.launch({ executablePath: programOnPath("chromium") as string });
+    return await chromium.launch({
+      executablePath: programOnPath("chromium") as string,
+      args: (process.env.CHROME_ARGS ?? "").split(" ").filter(Boolean),
+    });
   } catch (error) {
     if (attempts === 1) throw error;
     return launched(attempts - 1);

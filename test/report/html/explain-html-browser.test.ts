@@ -3,13 +3,14 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { visible } from "../../../src/diagnostic/visible.ts";
 import { assert } from "../../cases.ts";
-import { deployment, istioSidecar } from "../../cli/manifests.ts";
+import { deployment } from "../../cli/manifests.ts";
 import { hostSuite } from "../../hosts/hosts.ts";
 import { barriers } from "./accessibility.ts";
 import { visit } from "./browser.ts";
-import { bothSidecars, hostile, pageOf, pageSaying, shop } from "./pages.ts";
+import { bothSidecars, hostile, pageOf, pageSaying, shipper, shop } from "./pages.ts";
 
-const looks = [360, 800, 1440].flatMap((width) => (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })));
+const widths = [360, 800, 1440];
+const colourSchemes = ["light", "dark"] as const;
 const desktop = { viewport: { width: 1440, height: 900 } };
 
 const count = (page: Page) => page.locator("#count").textContent();
@@ -33,20 +34,23 @@ async function tabTo(page: Page, wanted: string): Promise<void> {
 }
 
 hostSuite(["chromium"], "the page in a browser", (test) => {
-  for (const { width, colorScheme } of looks)
-    test(`${width} px wide, ${colorScheme}: nothing is cut off, all can be read, nothing is loaded`, async () =>
-      visit(await pageOf(shop, bothSidecars), { viewport: { width, height: 800 }, colorScheme }, async (opened) => {
+  for (const width of widths)
+    test(`${width} px wide, light and dark: nothing is cut off, all can be read, nothing is loaded`, async () =>
+      visit(await pageOf(shop, bothSidecars), { viewport: { width, height: 800 } }, async (opened) => {
         const { page, directory, requests, complaints } = opened;
-        assert.is(await overflow(page), 0);
-        assert.equal(await barriers(page), []);
-        await page.locator("#open").click();
-        assert.is(await overflow(page), 0, "with all workloads open");
-        assert.equal(await barriers(page), [], "with all workloads open");
+        for (const state of ["as it opens", "with all workloads open"]) {
+          if (state !== "as it opens") await page.locator("#open").click();
+          for (const colorScheme of colourSchemes) {
+            await page.emulateMedia({ colorScheme });
+            assert.is(await overflow(page), 0, `${state}, ${colorScheme}`);
+            assert.equal(await barriers(page), [], `${state}, ${colorScheme}`);
+            const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
+            assert.is(/rgb\(\d\d, /.test(String(ground)), colorScheme === "dark", String(ground));
+          }
+        }
         const picture = join(directory, "page.png");
         await page.screenshot({ path: picture, fullPage: true });
         assert.ok(statSync(picture).size > 10_000);
-        const ground = await page.evaluate("getComputedStyle(document.body).backgroundColor");
-        assert.is(/rgb\(\d\d, /.test(String(ground)), colorScheme === "dark", String(ground));
         assert.equal(requests, []);
         assert.equal(complaints, []);
       }));
@@ -160,9 +164,9 @@ hostSuite(["chromium"], "the page in a browser under other conditions", (test) =
   test("a thousand workloads can be filtered", async () => {
     const inputs = Array.from({ length: 1000 }, (_, i) => ({
       file: `${i}.yaml`,
-      text: deployment(`app-${i}`, { labels: 'sidecar.istio.io/inject: "true"' }),
+      text: deployment(`app-${i}`, { labels: 'ship: "true"' }),
     }));
-    await visit(await pageOf(inputs, istioSidecar), desktop, async ({ page }) => {
+    await visit(await pageOf(inputs, shipper), desktop, async ({ page }) => {
       assert.is(await count(page), "1000 of 1000 shown");
       await page.locator("#text").fill("app-77");
       assert.is(await count(page), "11 of 1000 shown");

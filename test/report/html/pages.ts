@@ -11,7 +11,7 @@ export async function pageOf(inputs: readonly NamedText[], config: string, more:
   return explainHtml({ explanations, diagnostics: told, changes: changes(), supposed: {}, version: "1", ...more });
 }
 
-export const bothSidecars = `${istioSidecar}  sidecars:
+const sidecars = `  sidecars:
   - name: shipper
     optIn: ship
     namespaceSelector:
@@ -21,6 +21,10 @@ export const bothSidecars = `${istioSidecar}  sidecars:
         containers:
         - {name: shipper, image: "fluent-bit:3"}
 `;
+
+export const bothSidecars = `${istioSidecar}${sidecars}`;
+
+export const shipper = bothSidecars.replace(/^ {2}istio: .*\n/m, "");
 
 export const shop: readonly NamedText[] = [
   { file: "namespaces.yaml", text: `${namespace("shop", "logging: enabled, istio-injection: enabled")}---\n${namespace("tools", "a: b")}` },
