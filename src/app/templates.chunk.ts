@@ -4,10 +4,10 @@ import type { MeshFacts } from "../istio/istio-graft.ts";
 import { messageHost } from "../istio/template/message-host.ts";
 import { textTemplates } from "../istio/template/text-templates.ts";
 import type { FullReader } from "../krm/manifest.ts";
-import { type MoreFields, partTemplate, textTemplate } from "../sidecar/text-template.ts";
+import { type MoreFields, partTemplate, patchTemplate, textTemplate } from "../sidecar/text-template.ts";
 import type { ObjectsOfInput } from "../template/lookup.ts";
 import { plainTemplate } from "../template/plain-template.ts";
-import type { TemplateText } from "../template/pod-template.ts";
+import type { TemplateText } from "../template/rendered-text.ts";
 import type { readCanonical } from "../yaml/read-canonical.ts";
 
 export interface EngineOptions {
@@ -35,6 +35,9 @@ export function templateEngine({ quick, full, regexp, objects }: EngineOptions) 
     /** The Go templates in what it merges into the app's containers. */
     ofPart: (written: Parameters<typeof partTemplate>[0], meshOf: MeshFacts | undefined) =>
       partTemplate(written, { ...tools, objects, moreFields: moreOf(meshOf) }),
+    /** The Go template of its JSON patch. */
+    ofPatch: (written: TemplateText, meshOf: MeshFacts | undefined) =>
+      patchTemplate(written, { ...tools, objects, moreFields: moreOf(meshOf) }),
     /** A Go template of a dialect's. */
     ofDialect: (name: string, text: string, partials?: string) => plainTemplate(name, text, regexp, partials),
   };

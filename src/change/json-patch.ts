@@ -1,8 +1,17 @@
 import { equal, isList, isMap, type Value, withKey } from "../value/value.ts";
 
+export const OPERATIONS = ["add", "remove", "replace", "move", "copy", "test"] as const;
+
+/**
+ * How many operations a patch may have, and how much it may copy: each copy can double the value.
+ *
+ * Source: apiserver pkg/endpoints/handlers/patch.go maxJSONPatchOperations, pkg/server/config.go JSONPatchMaxCopyBytes.
+ */
+const MOST = { operations: 10_000, copied: 3 * 1024 * 1024 };
+
 /** An operation of a JSON Patch (RFC 6902). */
 export interface JsonPatchOperation {
-  readonly op: "add" | "remove" | "replace" | "move" | "copy" | "test";
+  readonly op: (typeof OPERATIONS)[number];
   /** JSON pointers (RFC 6901). */
   readonly path: string;
   readonly from?: string | undefined;
@@ -18,13 +27,30 @@ export interface PatchFault {
 
 /** A value with a patch applied to it, or the first operation that fails: then nothing of the patch counts. */
 export function patched(value: Value, operations: readonly JsonPatchOperation[]): { readonly value: Value } | PatchFault {
+  if (operations.length > MOST.operations)
+    return { index: MOST.operations, problem: `a patch has at most ${MOST.operations} operations, this one has ${operations.length}` };
   let result = value;
+  let copied = 0;
   for (const [index, operation] of operations.entries()) {
     const done = operate(result, operation);
     if ("problem" in done) return { index, problem: done.problem };
+    if (operation.op === "copy") copied += sizeOf(valueAt(result, pointerSteps(operation.from ?? "") ?? []) ?? null, MOST.copied - copied);
+    if (copied > MOST.copied) return { index, problem: `the patch copies more than ${MOST.copied} characters` };
     result = done.value;
   }
   return { value: result };
+}
+
+/** How many characters a value has as JSON, roughly; what is beyond `most` is not counted. */
+function sizeOf(value: Value, most: number): number {
+  if (typeof value === "string") return value.length + 2;
+  if (!isList(value) && !isMap(value)) return 4;
+  let size = 2;
+  for (const [key, item] of Object.entries(value)) {
+    if (size > most) break;
+    size += key.length + sizeOf(item, most - size);
+  }
+  return size;
 }
 
 /** The steps of a JSON pointer; undefined for what is not one. */

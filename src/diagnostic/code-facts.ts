@@ -216,7 +216,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "`podgraft inject --in-place`, or render again.",
   },
   PatchFailed: {
-    cause: "A `jsonPatch` names a place that a pod does not have, or its `test` finds another value.",
+    cause: "A `jsonPatch` or `jsonPatchText` names a place that a pod does not have, or its `test` finds another value.",
     fix: "Select pods that have it, or bring it with the sidecar's `template`, which is merged first.",
   },
   GuardIncomplete: {

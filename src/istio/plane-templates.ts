@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import type { TemplateText } from "../template/pod-template.ts";
+import type { TemplateText } from "../template/rendered-text.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import type { InjectorConfig } from "./config/read-mesh-sources.ts";
 import type { IstioConfig } from "./istio-config.ts";

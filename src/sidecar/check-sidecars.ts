@@ -5,7 +5,7 @@ import { toValue } from "../value/value.ts";
 import { checkReach } from "./check-reach.ts";
 import { checkTemplate } from "./check-template.ts";
 import type { SidecarConfig } from "./config.ts";
-import { checkJsonPatch } from "./patch-pod.ts";
+import { checkJsonPatch } from "./patch-operations.ts";
 
 /**
  * What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse, rules that reach nothing. `path` is
@@ -23,8 +23,9 @@ export function checkSidecars(configs: readonly SidecarConfig[], path: string, o
   ]);
 }
 
-function checkSource({ template, templateText, jsonPatch }: SidecarConfig, path: string): readonly Diagnostic[] {
-  if (jsonPatch !== undefined && (template === undefined || templateText === undefined)) return [];
+function checkSource({ template, templateText, jsonPatch, jsonPatchText }: SidecarConfig, path: string): readonly Diagnostic[] {
+  const patches = jsonPatch !== undefined || jsonPatchText !== undefined;
+  if (patches && (template === undefined || templateText === undefined)) return [];
   if ((template === undefined) !== (templateText === undefined)) return [];
   const found = template === undefined ? "it has neither template nor templateText" : "it has both template and templateText";
   return [

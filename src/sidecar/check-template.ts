@@ -59,12 +59,13 @@ function podWith(container: Value): Value {
   return Object.assign(newMap(), { spec: Object.assign(newMap(), { containers: [container] }) });
 }
 
-interface Told {
+export interface Told {
+  /** Where the value is, as messages call it. */
   readonly place: string;
   readonly allowed: readonly string[];
 }
 
-function problemTold(problem: TemplateProblem, { place, allowed }: Told): Diagnostic {
+export function problemTold(problem: TemplateProblem, { place, allowed }: Told): Diagnostic {
   const { found, expected, isUnknown } = problem;
   const field = { path: place, current: found };
   if (isUnknown) return unknownField(problem, { place, allowed });

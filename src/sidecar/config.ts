@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { OPERATIONS } from "../change/json-patch.ts";
 import { labelSelector } from "../kube/selector-config.ts";
 
 const text = z.string().check(z.minLength(1));
@@ -12,7 +13,7 @@ const selector = z.optional(labelSelector);
 // Made where a sidecar has one.
 const operation = z.lazy(() =>
   z.strictObject({
-    op: z.enum(["add", "remove", "replace", "move", "copy", "test"]),
+    op: z.enum(OPERATIONS),
     path: z.string(),
     from: z.optional(z.string()),
     value: z.optional(z.unknown()),
@@ -44,6 +45,8 @@ export const sidecar = z.strictObject({
   templateText: z.optional(z.string()),
   /** Operations of a JSON Patch (RFC 6902) on the pod template, once the template is merged into it. */
   jsonPatch: z.optional(z.array(operation)),
+  /** A Go template that renders these operations for each pod; or, in its place, `jsonPatch`. */
+  jsonPatchText: z.optional(z.string()),
   /**
    * A partial container without a name, merged into every container of the app: not into its init containers, native
    * sidecars among them, and not into what this configuration, another one or Istio grafted. Its strings may be Go templates.

@@ -4,8 +4,10 @@ import { allOf, anyOf, celText, FALSE, hasKey, ifElse, not, selects, TRUE, textI
 import { ANNOTATIONS, belongsTo, CONTAINERS, FOR_WINDOWS, HOST_NETWORK, IS_OF_KNATIVE, LABELS, NAMESPACE_LABELS } from "../kube/cel-pod.ts";
 import { allContainers, annotationsOf, labelsOf, volumesOf } from "../kube/pod.ts";
 import { parseSelector } from "../kube/selector.ts";
-import { isMap, toValue, type ValueMap } from "../value/value.ts";
+import { toValue, type ValueMap } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
+import { addedContainers } from "./patch-operations.ts";
+import { bringsContainers } from "./render.ts";
 
 /** What an admission policy asks for a sidecar; `place` is where it is in the configuration. */
 export function guardSidecar(config: SidecarConfig, place: string): GuardRule {
@@ -22,12 +24,11 @@ export function guardSidecar(config: SidecarConfig, place: string): GuardRule {
 }
 
 /** What keeps it out whatever else says yes. */
-function goesWhere({ os, hostNetwork, knative, template, templateText }: SidecarConfig): readonly string[] {
-  const { spec = {} } = template ?? {};
-  const brings = templateText !== undefined || spec.containers !== undefined || spec.initContainers !== undefined;
+function goesWhere(config: SidecarConfig): readonly string[] {
+  const { os, hostNetwork, knative, template } = config;
   const given = toValue(template ?? {});
   const hasMetadata = Object.keys({ ...labelsOf(given), ...annotationsOf(given) }).length > 0;
-  const nodes = os ?? (brings ? "linux" : undefined);
+  const nodes = os ?? (bringsContainers(config) ? "linux" : undefined);
   return [
     hostNetwork === "skip" ? not(HOST_NETWORK) : TRUE,
     nodes === undefined ? TRUE : nodes === "windows" ? FOR_WINDOWS : not(FOR_WINDOWS),
@@ -55,8 +56,8 @@ function chosen({ optIn, namespaceSelector, podSelector, policy }: SidecarConfig
  */
 function marksOf({ onConflict, knative, jsonPatch }: SidecarConfig, template: ValueMap): readonly GuardMark[] {
   const isExact = onConflict !== "keep";
-  const containers = [...allContainers(template).map(({ container }) => container), ...patchedIn(jsonPatch)].flatMap(({ name, image }) =>
-    typeof name === "string" && typeof image === "string" ? containerMarks({ name, image, isExact }) : [],
+  const containers = [...allContainers(template).map(({ container }) => container), ...addedContainers(jsonPatch)].flatMap(
+    ({ name, image }) => (typeof name === "string" && typeof image === "string" ? containerMarks({ name, image, isExact }) : []),
   );
   const metadata = [
     ...keyMarks(labelsOf(template), { map: LABELS, what: "label", isExact }),
@@ -66,12 +67,6 @@ function marksOf({ onConflict, knative, jsonPatch }: SidecarConfig, template: Va
   if (knative === "pod") return containers;
   const unless = (condition: string) => (mark: GuardMark) => ({ ...mark, carried: anyOf(condition, mark.carried) });
   return metadata.length === 0 ? containers : [...containers.map(unless(IS_OF_KNATIVE)), ...metadata.map(unless(not(IS_OF_KNATIVE)))];
-}
-
-/** The containers that a JSON patch adds. */
-function patchedIn(operations: SidecarConfig["jsonPatch"] = []): readonly ValueMap[] {
-  const added = operations.filter(({ op, path }) => op === "add" && /^\/spec\/(?:initC|c)ontainers\/[^/]+$/.test(path));
-  return added.map(({ value }) => toValue(value ?? null)).filter(isMap);
 }
 
 function containerMarks({ name, image, isExact }: { name: string; image: string; isExact: boolean }): readonly GuardMark[] {
@@ -109,13 +104,14 @@ function untoldKinds({ name, kinds = [] }: SidecarConfig, untold: readonly strin
   });
 }
 
-function unmarked({ name, templateText, jsonPatch }: SidecarConfig, place: string): Diagnostic {
-  const field = templateText !== undefined ? "templateText" : jsonPatch ? "jsonPatch" : "appContainers";
-  const why = templateText === undefined ? "changes what a pod has" : "is known for each pod only once its template runs";
+function unmarked({ name, templateText, jsonPatch, jsonPatchText }: SidecarConfig, place: string): Diagnostic {
+  const text = templateText !== undefined ? "templateText" : jsonPatchText !== undefined ? "jsonPatchText" : undefined;
+  const field = text ?? (jsonPatch ? "jsonPatch" : "appContainers");
+  const why = text === undefined ? "changes what a pod has" : "is known for each pod only once its template runs";
   return diagnostic("GuardIncomplete", {
     message: `The policy does not ask for ${name}: what it brings ${why}`,
     fix:
-      templateText === undefined
+      text === undefined
         ? "give its template a label or an annotation, which the policy then asks for"
         : "write it as a template, or check the manifests with podgraft check --require-injected",
     field: { path: `${place}.${field}` },

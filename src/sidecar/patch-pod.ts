@@ -1,81 +1,74 @@
-import { type JsonPatchOperation, patched, pointerSteps } from "../change/json-patch.ts";
-import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { type PatchFault, patched } from "../change/json-patch.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { partialOf } from "../graft/partial-of.ts";
-import { toValue, type Value, type ValueMap } from "../value/value.ts";
-import { templateProblems } from "./check-template.ts";
+import { type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
+import type { Value, ValueMap } from "../value/value.ts";
+import { problemTold } from "./check-template.ts";
 import type { SidecarConfig } from "./config.ts";
-
-type Operations = NonNullable<SidecarConfig["jsonPatch"]>;
+import type { PodPatch } from "./patch-operations.ts";
 
 export interface PatchedPod {
   readonly podTemplate: ValueMap;
   /** All that is other than in `before`, as a partial pod template. */
   readonly patch: ValueMap;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A pod template with a sidecar's JSON patch applied to it; `before` is the one without anything of the sidecar. */
-export function patchPod(
-  podTemplate: ValueMap,
-  { before, config, place }: { readonly before: ValueMap; readonly config: SidecarConfig; readonly place: string },
-): PatchedPod | { readonly diagnostics: readonly Diagnostic[] } {
-  const done = patched(podTemplate, (config.jsonPatch ?? []).map(operationOf));
-  if ("problem" in done) return { diagnostics: [unfit(config, { ...done, place })] };
+interface Patching {
+  /** The pod template without anything of the sidecar. */
+  readonly before: ValueMap;
+  readonly config: SidecarConfig;
+  readonly patch: PodPatch;
+}
+
+/** A pod template with a sidecar's JSON patch applied to it; with an error nothing of the patch counts. */
+export function patchPod(podTemplate: ValueMap, patching: Patching): PatchedPod {
+  const { before, patch } = patching;
+  const done = patched(podTemplate, patch.operations);
+  if ("problem" in done) return { podTemplate, patch: before, diagnostics: [unfit(patching, done)] };
   const after = done.value as ValueMap;
-  const patch = partialOf(before, after, { tellsRemoved: true });
-  const diagnostics = templateProblems(patch, () => `${place}.jsonPatch`, config.allowUnknownFields);
-  return diagnostics.length > 0 ? { diagnostics } : { podTemplate: after, patch };
+  const changed = partialOf(before, after, { tellsRemoved: true });
+  const problems = validateTemplate(changed);
+  const diagnostics = problems.map((problem) => misfit(problem, { ...patching, index: writerOf(problem, podTemplate, patching) }));
+  return hasErrors(diagnostics) ? { podTemplate, patch: before, diagnostics } : { podTemplate: after, patch: changed, diagnostics };
 }
 
-function operationOf({ op, path, from, value }: Operations[number]): JsonPatchOperation {
-  return { op, path, from, value: toValue(value ?? null) };
+/** The operation that wrote what a problem is about: the first after which there is one at its place. */
+function writerOf(problem: TemplateProblem, podTemplate: ValueMap, { before, patch }: Patching): number {
+  const isSame = (other: TemplateProblem) => general(other) === general(problem) && other.expected === problem.expected;
+  let pod: Value = podTemplate;
+  const index = patch.operations.findIndex((operation) => {
+    const done = patched(pod, [operation]);
+    if ("value" in done) pod = done.value;
+    return validateTemplate(partialOf(before, pod as ValueMap, { tellsRemoved: true })).some(isSame);
+  });
+  return Math.max(0, index);
 }
 
-function unfit(
-  { name, jsonPatch }: SidecarConfig,
-  { index, problem, place }: { index: number; problem: string; place: string },
-): Diagnostic {
-  const { op, path } = (jsonPatch as Operations)[index] as Operations[number];
+/** A list's items in what changed have other indices than in the pod. */
+function general({ path }: TemplateProblem): string {
+  return path.replace(/\[\d+\]/g, "[]");
+}
+
+/** A field that Kubernetes does not have, or a value of another type than its field. */
+function misfit(problem: TemplateProblem, { config, patch, index }: Patching & { index: number }): Diagnostic {
+  const place = `${general(problem)}, written by operation ${index + 1} of the JSON patch of ${config.name}`;
+  const { field: _, ...told } = problemTold(problem, { place, allowed: config.allowUnknownFields ?? [] });
+  return { ...told, ...shownAt(told.message, patch.placeOf(index)) };
+}
+
+function unfit({ config, patch }: Patching, { index, problem }: PatchFault): Diagnostic {
+  const { op = "", path = "" } = patch.operations[index] ?? {};
+  const which = index < patch.operations.length ? `operation ${index + 1}, ${op} ${path}: ` : "";
   return diagnostic("PatchFailed", {
-    message: `Cannot apply the JSON patch of ${name}: operation ${index + 1}, ${op} ${path}: ${problem}`,
+    ...shownAt(`Cannot apply the JSON patch of ${config.name}: ${which}${problem}`, patch.placeOf(index)),
     fix: "correct the operation, select other pods, or bring what it wants with the sidecar's template, which comes first",
-    origin: `${place}.jsonPatch[${index}]`,
   });
 }
 
-/** What is wrong with a JSON patch whatever the pod; `path` is the sidecar's. */
-export function checkJsonPatch({ jsonPatch = [], onConflict }: SidecarConfig, path: string): readonly Diagnostic[] {
-  const faults = jsonPatch.flatMap((operation, i) => {
-    const found = faultOf(operation);
-    return found ? [wrong(`${path}.jsonPatch[${i}].${found.key}`, found)] : [];
-  });
-  if (jsonPatch.length === 0 || onConflict !== "keep") return faults;
-  return [...faults, wrong(`${path}.onConflict`, { found: "keep", expected: "fail or replace, since a JSON patch changes what it names" })];
-}
-
-interface Fault {
-  readonly found: Value | undefined;
-  readonly expected: string;
-}
-
-const FROM: readonly string[] = ["move", "copy"];
-const VALUE: readonly string[] = ["add", "replace", "test"];
-
-function faultOf({ op, path, from, value }: Operations[number]): (Fault & { readonly key: string }) | undefined {
-  const expected = "a JSON pointer into the pod template, such as /spec/containers/0/image";
-  const isPlace = (pointer: string) => (pointerSteps(pointer) ?? []).length > 0;
-  if (!isPlace(path)) return { key: "path", found: path, expected };
-  if (FROM.includes(op) && !isPlace(from ?? "")) return { key: "from", found: from, expected };
-  if (!FROM.includes(op) && from !== undefined) return { key: "from", found: from, expected: `nothing, as ${op} takes no other place` };
-  if (VALUE.includes(op) && value === undefined) return { key: "value", found: undefined, expected: "a value" };
-  if (!VALUE.includes(op) && value !== undefined)
-    return { key: "value", found: toValue(value), expected: `nothing, as ${op} takes no value` };
-  return undefined;
-}
-
-function wrong(path: string, { found, expected }: Fault): Diagnostic {
-  return diagnostic("InvalidConfiguration", {
-    message: `Cannot use ${path}: it is ${found === undefined ? "absent" : JSON.stringify(found)}; expected ${expected}`,
-    fix: "write the operation as RFC 6902 has it",
-    field: { path, ...(found !== undefined && { current: found }) },
-  });
+/** With the lines that a template rendered, where there are some. */
+function shownAt(message: string, place: ReturnType<PodPatch["placeOf"]>): Omit<Diagnostic, "code" | "severity"> {
+  if (!("line" in place)) return { message, ...place };
+  const { line, ...rest } = place;
+  return { message: `${message}. Line ${line} of what its template renders:`, ...rest };
 }

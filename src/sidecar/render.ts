@@ -6,6 +6,17 @@ import { joiningMerge } from "../kube/strategic-merge.ts";
 import { isList, isMap, mapAt, newMap, toValue, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { chosenContainers } from "./app-containers.ts";
 import type { SidecarConfig } from "./config.ts";
+import { addedContainers } from "./patch-operations.ts";
+
+/**
+ * Whether it may bring containers, which run on nodes of one system only; labels and settings of the app's containers fit any. What
+ * a template renders is not known before.
+ */
+export function bringsContainers({ template, templateText, jsonPatch, jsonPatchText }: SidecarConfig): boolean {
+  const { spec = {} } = template ?? {};
+  const isText = templateText !== undefined || jsonPatchText !== undefined;
+  return isText || spec.containers !== undefined || spec.initContainers !== undefined || addedContainers(jsonPatch).length > 0;
+}
 
 export interface SidecarTemplates {
   /** Absent: the template is as it is written. */
@@ -46,6 +57,7 @@ function metadataOnly(config: SidecarConfig, workload: GraftSubject["facts"]["wo
     ...Object.keys(template).filter((key) => key !== "metadata"),
     ...(config.appContainers ? ["appContainers"] : []),
     ...(config.jsonPatch ? ["jsonPatch"] : []),
+    ...(config.jsonPatchText ? ["jsonPatchText"] : []),
   ];
   for (const [key, value] of Object.entries(mapAt(template, "metadata"))) {
     if (TAKEN.includes(key)) metadata[key] = value;

@@ -1,7 +1,7 @@
 import { decide } from "../decide/decision.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { fieldPath } from "../diagnostic/field-path.ts";
-import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
+import type { Applied, Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
 import { misplacedKeys } from "../graft/misplaced-keys.ts";
 import { withoutTaken } from "../graft/value-conflicts.ts";
 import { isContainerList, specOf } from "../kube/pod.ts";
@@ -10,16 +10,19 @@ import { parseSelector, type Selector } from "../kube/selector.ts";
 import { joiningMerge } from "../kube/strategic-merge.ts";
 import { isList, isMap, newMap, toValue, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
+import { writtenPatch } from "./patch-operations.ts";
 import { patchPod } from "./patch-pod.ts";
-import { sidecarRenderer } from "./render.ts";
+import { bringsContainers, sidecarRenderer } from "./render.ts";
 import { sidecarRules } from "./rules.ts";
-import type { RenderPart, RenderText } from "./text-template.ts";
+import type { RenderPart, RenderPatch, RenderText } from "./text-template.ts";
 
 export interface SidecarOptions {
   /** Renders its `templateText`, where it has one. */
   readonly renderText?: RenderText | undefined;
   /** Renders the Go templates in its `appContainers`, where it has some. */
   readonly renderPart?: RenderPart | undefined;
+  /** Renders its `jsonPatchText`, where it has one. */
+  readonly renderPatch?: RenderPatch | undefined;
   /** Names of containers that are never the app's, whoever put them there. */
   readonly notTheApps?: readonly string[];
   /** Where it is in the configuration: `spec.sidecars[0]`. */
@@ -27,25 +30,18 @@ export interface SidecarOptions {
 }
 
 /** A sidecar of the user's own as a graft. */
-export function sidecarGraft(config: SidecarConfig, { renderText, renderPart, notTheApps = [], place = "" }: SidecarOptions = {}): Graft {
-  const { name, kinds, os, hostNetwork, optIn, policy, onConflict = "fail" } = config;
-  const rules = sidecarRules({
-    name,
-    kinds,
-    os: os ?? (bringsContainers(config) ? "linux" : undefined),
-    hostNetwork: hostNetwork ?? "inject",
-    optIn,
-    namespaceSelector: selector(config.namespaceSelector),
-    podSelector: selector(config.podSelector),
-    policy: policy ?? "disabled",
-    isSpecOnly: isSpecOnly(config),
-  });
+export function sidecarGraft(config: SidecarConfig, options: SidecarOptions = {}): Graft {
+  const { renderText, renderPart, renderPatch, notTheApps = [], place = "" } = options;
+  const { name, optIn, onConflict = "fail" } = config;
+  const rules = rulesOf(config);
   const decided = (subject: GraftSubject) => ({ ...subject, decision: decide(rules, subject.facts) });
   const render = sidecarRenderer(config, {
     renderText: renderText && ((subject) => renderText(decided(subject))),
     renderPart: renderPart && ((subject) => renderPart(decided(subject))),
     place,
   });
+  const written = config.jsonPatch && writtenPatch(config.jsonPatch, place);
+  const patchFor = renderPatch ? (subject: GraftSubject) => renderPatch(decided(subject)) : written && (() => written);
   const isApps = (container: string) => !notTheApps.includes(container);
   return {
     name,
@@ -63,15 +59,37 @@ export function sidecarGraft(config: SidecarConfig, { renderText, renderPart, no
       const merged = joiningMerge(subject.podTemplate, left, podTemplateSchema);
       const podTemplate = initContainersInOrder(appContainersFirst(merged.value as ValueMap, subject), subject);
       const told = [...diagnostics, ...merged.diagnostics];
-      const change =
-        config.jsonPatch && takesPatch(config, subject) ? patchPod(podTemplate, { before: subject.podTemplate, config, place }) : undefined;
-      if (change && "diagnostics" in change)
-        return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics: [...told, ...change.diagnostics] };
+      const patchOf = takesPatch(config, subject) ? patchFor : undefined;
+      const change = patchOf && changed(podTemplate, { config, subject, patch: patchOf({ ...subject, podTemplate }) });
+      const all = [...told, ...(change?.diagnostics ?? [])];
+      if (change && hasErrors(change.diagnostics)) return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics: all };
       const first = config.before === "istio" ? namesOf(specOf(left).initContainers).map(String) : [];
-      return { podTemplate, patch: left, kept, first, ...change, diagnostics: told };
+      return { podTemplate, patch: left, kept, first, ...change, diagnostics: all };
     },
     ...(optIn !== undefined && { review: (reviewed) => misplacedOptIns(reviewed, optIn) }),
   };
+}
+
+function rulesOf(config: SidecarConfig): ReturnType<typeof sidecarRules> {
+  const { name, kinds, os, hostNetwork, optIn, policy } = config;
+  return sidecarRules({
+    name,
+    kinds,
+    os: os ?? (bringsContainers(config) ? "linux" : undefined),
+    hostNetwork: hostNetwork ?? "inject",
+    optIn,
+    namespaceSelector: selector(config.namespaceSelector),
+    podSelector: selector(config.podSelector),
+    policy: policy ?? "disabled",
+    isSpecOnly: isSpecOnly(config),
+  });
+}
+
+type Changing = { config: SidecarConfig; subject: GraftSubject; patch: ReturnType<RenderPatch> };
+
+function changed(podTemplate: ValueMap, { config, subject, patch }: Changing): Pick<Applied, "podTemplate" | "patch" | "diagnostics"> {
+  const before = subject.podTemplate;
+  return "operations" in patch ? patchPod(podTemplate, { before, config, patch }) : { podTemplate, patch: before, ...patch };
 }
 
 /** Of Knative's templates nothing but labels and annotations is changed, unless the cluster takes more. */
@@ -80,11 +98,12 @@ function takesPatch({ knative }: SidecarConfig, { facts }: GraftSubject): boolea
 }
 
 /** The field of the configuration in which a place of the patch is written. What appContainers gives is behind the template's own containers. */
-function originIn({ template, templateText, jsonPatch }: SidecarConfig, place: string): NonNullable<Graft["origin"]> {
+function originIn({ template, templateText, jsonPatch, jsonPatchText }: SidecarConfig, place: string): NonNullable<Graft["origin"]> {
   const written = specOf(toValue(template ?? {}) as ValueMap);
   const countIn = (list: string) => (isList(written[list]) ? written[list].length : 0);
   return (steps) => {
     const [spec, list, index, ...rest] = steps;
+    if (jsonPatchText !== undefined) return `${place}.jsonPatchText`;
     if (jsonPatch !== undefined) return `${place}.jsonPatch`;
     if (templateText !== undefined) return `${place}.templateText`;
     const isPart = spec === "spec" && isContainerList(list) && typeof index === "number" && index >= countIn(list);
@@ -100,12 +119,6 @@ function isSpecOnly({ template, templateText, knative }: SidecarConfig): boolean
   const metadata = toValue(template?.metadata ?? {});
   const given = ["labels", "annotations"].some((key) => isMap(metadata) && metadata[key] !== undefined);
   return knative !== "pod" && templateText === undefined && !given;
-}
-
-/** What may run on nodes of one system only; labels and settings of the app's containers fit any. */
-function bringsContainers({ template, templateText }: SidecarConfig): boolean {
-  const spec = template?.spec ?? {};
-  return templateText !== undefined || spec.containers !== undefined || spec.initContainers !== undefined;
 }
 
 function selector(config: SidecarConfig["namespaceSelector"]): Selector | undefined {

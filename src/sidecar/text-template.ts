@@ -7,12 +7,15 @@ import type { GraftSubject, Rendered } from "../graft/graft.ts";
 import { fieldOf, itemOf, podTemplateSchema, type Schema } from "../kube/schema.ts";
 import { podFunctions } from "../template/functions.ts";
 import { kubeValue } from "../template/kube-host.ts";
+import { listTemplate } from "../template/list-template.ts";
 import { lookupIn, type ObjectsOfInput } from "../template/lookup.ts";
-import { podTemplate, type TemplateText, type TemplateTools } from "../template/pod-template.ts";
+import { podTemplate } from "../template/pod-template.ts";
+import type { TemplateText, TemplateTools } from "../template/rendered-text.ts";
 import { struct } from "../template/struct.ts";
 import { valueTemplate, type WrittenValue } from "../template/value-template.ts";
 import { newMap, type ValueMap } from "../value/value.ts";
 import { partProblems } from "./check-template.ts";
+import { operationFaults, type PodPatch, wrongOperation } from "./patch-operations.ts";
 
 /** What a sidecar's own template is rendered for. */
 export interface TextSubject extends GraftSubject {
@@ -64,6 +67,33 @@ export function partTemplate(
     },
   };
 }
+
+export type RenderPatch = (subject: TextSubject) => PodPatch | { readonly diagnostics: readonly Diagnostic[] };
+
+/** Compiles the Go template of a sidecar's JSON patch; what it renders is checked as one in the configuration is. */
+export function patchTemplate(
+  written: TemplateText,
+  { moreFields, objects, ...tools }: TextTools,
+): { readonly render: RenderPatch } | { readonly diagnostics: readonly Diagnostic[] } {
+  const render = listTemplate(written, { ...tools, functions: functionsFor(objects), ownFields, ...aPatch });
+  if (typeof render !== "function") return render;
+  return {
+    render: (subject) => {
+      const rendered = render(sidecarData(subject, moreFields(subject)));
+      if ("diagnostics" in rendered) return rendered;
+      const { items, placeOf } = rendered;
+      const faults = operationFaults(items);
+      if (faults.length === 0) return { operations: items as unknown as PodPatch["operations"], placeOf: (index) => placeOf([index]) };
+      const stepsTo = ({ index, key }: (typeof faults)[number]) => (key === undefined ? [index] : [index, key]);
+      return { diagnostics: faults.map((fault) => wrongOperation(written.name, fault, placeOf(stepsTo(fault)))) };
+    },
+  };
+}
+
+const aPatch = {
+  expected: "a list of operations of a JSON Patch",
+  fix: "have the template render a list such as [{op: add, path: /spec/hostname, value: web}]; a partial pod belongs in templateText",
+};
 
 const functions = { ...sprig, ...podFunctions };
 

@@ -4,7 +4,7 @@ import { compile, type Template } from "../gotemplate/template.ts";
 import type { GoValue } from "../gotemplate/value/value.ts";
 import { fieldOf, itemOf, type Schema } from "../kube/schema.ts";
 import { isList, isMap, newMap, type Value } from "../value/value.ts";
-import { type TemplateText, type TemplateTools, unexecutable, unparsable } from "./pod-template.ts";
+import { type TemplateText, type TemplateTools, unexecutable, unparsable } from "./rendered-text.ts";
 
 export interface WrittenValue {
   readonly name: string;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { injectTexts } from "../../src/app/inject/texts.ts";
 import { istioFunctions } from "../../src/istio/template/istio-functions.ts";
 import { podFunctions } from "../../src/template/functions.ts";
-import { assert, suite } from "../cases.ts";
+import { assert, suite, table } from "../cases.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/TEMPLATES.md"), "utf8");
 
@@ -12,16 +12,27 @@ const files = new Map([...page.matchAll(/^```yaml\n# file: (\S+)\n([\s\S]*?)^```
 const file = (name: string) => ({ file: name, text: files.get(name) as string });
 const provenance = / {2}annotations:\n {4}podgraft\.dev\/provenance: .*\n(?: {6}.*\n)+/;
 
-suite("the page on templates", (test) => {
-  test("its example gives what it says", async () => {
-    const { texts, diagnostics } = await injectTexts({ inputs: [file("web.yaml")], config: file("config.yaml") });
+/** The files of its examples, and the codes of what is told of them. */
+const examples = [
+  { config: "config.yaml", input: "web.yaml", output: "expected.yaml", told: [] },
+  { config: "patch.yaml", input: "jvm.yaml", output: "patched.yaml", told: ["FieldConflict"] },
+];
+
+table("the page on templates: an example gives what it says:", examples, {
+  title: ({ input }) => input,
+  run: ({ config, input, output, told }) => {
+    const { texts, diagnostics } = injectTexts({ inputs: [file(input)], config: file(config) });
+    const found = diagnostics.filter(({ severity }) => severity !== "info");
     assert.equal(
-      diagnostics.filter(({ severity }) => severity !== "info"),
-      [],
+      found.map(({ code }) => code),
+      told,
     );
     assert.match(texts![0]!, provenance);
-    assert.is(texts![0]!.replace(provenance, ""), file("expected.yaml").text);
-  });
+    assert.is(texts![0]!.replace(provenance, ""), file(output).text);
+  },
+});
+
+suite("the page on templates", (test) => {
   test("it names every function", () => {
     const names = Object.keys({ ...podFunctions, ...istioFunctions });
     assert.equal(

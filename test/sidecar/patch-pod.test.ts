@@ -17,6 +17,8 @@ interface Wrong {
   readonly what: string;
   readonly sidecar: object;
   readonly field: string;
+  /** The fields of further faults. */
+  readonly more?: readonly string[];
   readonly expected: RegExp;
 }
 
@@ -70,6 +72,25 @@ const wrong: readonly Wrong[] = [
     expected: /expected fail or replace/,
   },
   {
+    what: "two of an operation's fields",
+    sidecar: { jsonPatch: [{ op: "remove", path: "spec/x", value: 1 }] },
+    field: "spec.sidecars[0].jsonPatch[0].path",
+    more: ["spec.sidecars[0].jsonPatch[0].value"],
+    expected: /a JSON pointer into/,
+  },
+  {
+    what: "a template of one, and onConflict: keep",
+    sidecar: { onConflict: "keep", jsonPatchText: "[]" },
+    field: "spec.sidecars[0].onConflict",
+    expected: /expected fail or replace/,
+  },
+  {
+    what: "a template of one besides",
+    sidecar: { jsonPatch: [image], jsonPatchText: "[]" },
+    field: "spec.sidecars[0].jsonPatchText",
+    expected: /has both jsonPatch and jsonPatchText/,
+  },
+  {
     what: "both templates besides",
     sidecar: { template: {}, templateText: "", jsonPatch: [image] },
     field: "spec.sidecars[0].templateText",
@@ -79,10 +100,14 @@ const wrong: readonly Wrong[] = [
 
 table("a JSON patch in the configuration:", wrong, {
   title: ({ what }) => what,
-  run: ({ sidecar, field, expected }) => {
+  run: ({ sidecar, field, more = [], expected }) => {
     const read = readConfigText("c.yaml", configText([sidecar]));
-    const [found, ...more] = "diagnostics" in read ? read.diagnostics : [];
-    assert.equal([found?.code, found?.field?.path, more.length], ["InvalidConfiguration", field, 0]);
+    const [found, ...others] = "diagnostics" in read ? read.diagnostics : [];
+    assert.equal([found?.code, found?.field?.path], ["InvalidConfiguration", field]);
+    assert.equal(
+      others.map((other) => other.field?.path),
+      more,
+    );
     assert.match(found?.message ?? "", expected);
     assert.ok(found?.location?.line);
   },
@@ -112,7 +137,24 @@ const grafted: readonly Grafted[] = [
   {
     what: "a field that Kubernetes does not know",
     sidecars: [{ jsonPatch: [{ op: "add", path: "/spec/dnsPolicies", value: "None" }] }],
-    told: [["error", "InvalidTemplate", /PodSpec/]],
+    told: [["error", "InvalidTemplate", /Cannot use spec.dnsPolicies, written by operation 1 of the JSON patch of s0: .*PodSpec/]],
+  },
+  {
+    what: "the same, by the second operation",
+    sidecars: [
+      {
+        jsonPatch: [
+          { op: "remove", path: "/spec/dnsPolicy" },
+          { op: "add", path: "/spec/containers/0/imgae", value: "b" },
+        ],
+      },
+    ],
+    told: [["error", "InvalidTemplate", /Cannot use spec.containers\[\].imgae, written by operation 2 of .*Container does not have/]],
+  },
+  {
+    what: "the same, which it may write",
+    sidecars: [{ allowUnknownFields: ["spec.dnsPolicies"], jsonPatch: [{ op: "add", path: "/spec/dnsPolicies", value: "None" }] }],
+    told: [["warning", "UnknownField", /spec.dnsPolicies, written by operation 1/]],
   },
   {
     what: "a value of another type",

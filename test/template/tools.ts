@@ -3,7 +3,7 @@ import type { GoValue } from "../../src/gotemplate/value/value.ts";
 import { fieldOf, podTemplateSchema } from "../../src/kube/schema.ts";
 import { podFunctions } from "../../src/template/functions.ts";
 import { kubeValue } from "../../src/template/kube-host.ts";
-import type { TemplateTools } from "../../src/template/pod-template.ts";
+import type { TemplateTools } from "../../src/template/rendered-text.ts";
 import { struct } from "../../src/template/struct.ts";
 import { toValue, type ValueMap } from "../../src/value/value.ts";
 import { readCanonical } from "../../src/yaml/read-canonical.ts";

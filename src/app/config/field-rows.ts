@@ -134,6 +134,11 @@ export const fieldRows: FieldRows = {
     absent: "none",
     example: "[{op: add, path: /spec/containers/0/args/-, value: --verbose}]",
   },
+  "sidecars[].jsonPatchText": {
+    description: "The same as a Go template, which renders the list of operations for each pod: [TEMPLATES.md](TEMPLATES.md).",
+    absent: "`jsonPatch` is used instead",
+    example: '"- {op: add, path: /spec/hostname, value: {{ .Workload.Name }}}"',
+  },
   "sidecars[].jsonPatch[].op": { description: "The operation.", absent: "required", example: "add" },
   "sidecars[].jsonPatch[].path": { description: "The place, as a JSON pointer.", absent: "required", example: "/spec/containers/0/args/-" },
   "sidecars[].jsonPatch[].from": {

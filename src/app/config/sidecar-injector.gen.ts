@@ -140,6 +140,8 @@ export interface Sidecar {
     /** What `add`, `replace` and `test` write or compare. */
     readonly value?: unknown | undefined;
   }[] | undefined;
+  /** The same as a Go template, which renders the list of operations for each pod: [TEMPLATES.md](TEMPLATES.md). */
+  readonly jsonPatchText?: string | undefined;
   /** A partial container that is merged into every container of the application. Its strings may be Go templates, with the data of `templateText`. */
   readonly appContainers?: object | undefined;
   /** The containers and init containers of the application into which appContainers goes; `*` stands for any characters. */

@@ -68,14 +68,17 @@ interface OwnTools {
 }
 
 function ownGraft(sidecar: SidecarConfig, i: number, { engine, meshOf }: OwnTools): Grafts {
-  const { name, templateText: text, appContainers } = sidecar;
+  const { name, templateText: text, jsonPatchText, appContainers } = sidecar;
   const place = `spec.sidecars[${i}]`;
   const template = text === undefined ? undefined : engine().ofSidecar({ name, text, source: `${place}.templateText` }, meshOf);
   const value = toValue(appContainers ?? {});
   const part = hasActions(value) ? engine().ofPart({ name, value, source: `${place}.appContainers` }, meshOf) : undefined;
-  const diagnostics = [template, part].flatMap((made) => (made && "diagnostics" in made ? made.diagnostics : []));
+  const patch =
+    jsonPatchText === undefined ? undefined : engine().ofPatch({ name, text: jsonPatchText, source: `${place}.jsonPatchText` }, meshOf);
+  const diagnostics = [template, part, patch].flatMap((made) => (made && "diagnostics" in made ? made.diagnostics : []));
   if (diagnostics.length > 0) return { grafts: [], diagnostics };
   const renderText = template && "render" in template ? template.render : undefined;
   const renderPart = part && "render" in part ? part.render : undefined;
-  return { grafts: [sidecarGraft(sidecar, { renderText, renderPart, notTheApps, place })], diagnostics };
+  const renderPatch = patch && "render" in patch ? patch.render : undefined;
+  return { grafts: [sidecarGraft(sidecar, { renderText, renderPart, renderPatch, notTheApps, place })], diagnostics };
 }

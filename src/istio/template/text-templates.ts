@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { sprig } from "../../gotemplate/sprig/sprig.ts";
 import type { Rendered } from "../../graft/graft.ts";
-import { podTemplate, type TemplateText, type TemplateTools } from "../../template/pod-template.ts";
+import { podTemplate } from "../../template/pod-template.ts";
+import type { TemplateText, TemplateTools } from "../../template/rendered-text.ts";
 import { newMap } from "../../value/value.ts";
 import { decodePatch } from "../decode-patch.ts";
 import type { PodContext } from "../pod-context.ts";

@@ -1,0 +1,117 @@
+import { type JsonPatchOperation, OPERATIONS, pointerSteps } from "../change/json-patch.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { fieldPath } from "../diagnostic/field-path.ts";
+import { nearest } from "../diagnostic/nearest.ts";
+import { describe } from "../kube/describe.ts";
+import type { RenderedPlace } from "../template/list-template.ts";
+import { isMap, toValue, type Value, type ValueList, type ValueMap } from "../value/value.ts";
+import type { SidecarConfig } from "./config.ts";
+
+/** A sidecar's JSON patch of a pod. */
+export interface PodPatch {
+  readonly operations: readonly JsonPatchOperation[];
+  /** Where an operation is in the configuration, and in the text that its template rendered. */
+  readonly placeOf: (index: number) => Pick<Diagnostic, "origin"> | RenderedPlace;
+}
+
+/** The patch that is written in the configuration, at `place`. */
+export function writtenPatch(operations: NonNullable<SidecarConfig["jsonPatch"]>, place: string): PodPatch {
+  return {
+    operations: operations.map(({ op, path, from, value }) => ({ op, path, from, value: toValue(value ?? null) })),
+    placeOf: (index) => ({ origin: `${place}.jsonPatch[${index}]` }),
+  };
+}
+
+/** The containers that operations add. */
+export function addedContainers(operations: SidecarConfig["jsonPatch"] = []): readonly ValueMap[] {
+  const added = operations.filter(({ op, path }) => op === "add" && /^\/spec\/(?:initC|c)ontainers\/[^/]+$/.test(path));
+  return added.map(({ value }) => toValue(value ?? null)).filter(isMap);
+}
+
+/** What is wrong with an operation whatever the pod. */
+export interface OperationFault {
+  /** Absent: the operation as a whole. */
+  readonly key?: string;
+  readonly found: Value | undefined;
+  readonly expected: string;
+  /** What an unknown field was most likely meant to be. */
+  readonly meant?: string | undefined;
+}
+
+const FROM: readonly string[] = ["move", "copy"];
+const VALUE: readonly string[] = ["add", "replace", "test"];
+const FIELDS: readonly string[] = ["op", "path", "from", "value"];
+const POINTER = "a JSON pointer into the pod template, such as /spec/containers/0/image";
+
+/** All that is wrong with operations, by their index. */
+export function operationFaults(operations: ValueList): readonly (OperationFault & { readonly index: number })[] {
+  return operations.flatMap((operation, index) => faultsOf(operation).map((fault) => ({ ...fault, index })));
+}
+
+function faultsOf(operation: Value): readonly OperationFault[] {
+  if (!isMap(operation)) return [{ found: operation, expected: "an operation, such as {op: add, path: /spec/hostname, value: web}" }];
+  const { op, path, from, value } = operation;
+  const others = Object.keys(operation).filter((key) => !FIELDS.includes(key));
+  const unknown = others.map((key) => ({ key, found: operation[key], expected: "no such field", meant: nearest(key, FIELDS) }));
+  const isMeant = (key: string) => unknown.some(({ meant }) => meant === key) && operation[key] === undefined;
+  const name = OPERATIONS.find((known) => known === op);
+  if (name === undefined)
+    return [...unknown, ...(isMeant("op") ? [] : [{ key: "op", found: op, expected: `one of ${OPERATIONS.join(", ")}` }])];
+  const faults: readonly (OperationFault | false)[] = [
+    !isPlace(path) && { key: "path", found: path, expected: POINTER },
+    FROM.includes(name)
+      ? !isPlace(from) && { key: "from", found: from, expected: POINTER }
+      : from !== undefined && { key: "from", found: from, expected: `nothing, as ${name} takes no other place` },
+    VALUE.includes(name)
+      ? value === undefined && { key: "value", found: value, expected: "a value" }
+      : value !== undefined && { key: "value", found: value, expected: `nothing, as ${name} takes no value` },
+  ];
+  return [...unknown, ...faults.filter((fault) => fault !== false).filter(({ key = "" }) => !isMeant(key))];
+}
+
+function isPlace(pointer: Value | undefined): boolean {
+  return typeof pointer === "string" && (pointerSteps(pointer) ?? []).length > 0;
+}
+
+/** What is wrong with a JSON patch in the configuration; `path` is the sidecar's. */
+export function checkJsonPatch(config: SidecarConfig, path: string): readonly Diagnostic[] {
+  const { jsonPatch = [], jsonPatchText, onConflict } = config;
+  const faults = operationFaults(toValue(jsonPatch) as ValueList).map(({ index, key = "", found, expected }) =>
+    wrong(fieldPath(`${path}.jsonPatch[${index}]`, key), { found, expected }),
+  );
+  if (jsonPatch.length > 0 && jsonPatchText !== undefined) faults.push(twice(path));
+  if ((jsonPatch.length === 0 && jsonPatchText === undefined) || onConflict !== "keep") return faults;
+  return [...faults, wrong(`${path}.onConflict`, { found: "keep", expected: "fail or replace, since a JSON patch changes what it names" })];
+}
+
+const asRfc = "write the operation as RFC 6902 has it";
+
+function wrong(path: string, { found, expected }: OperationFault): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use ${path}: it is ${found === undefined ? "absent" : JSON.stringify(found)}; expected ${expected}`,
+    fix: path.endsWith(".onConflict") ? "write fail or replace" : asRfc,
+    field: { path, ...(found !== undefined && { current: found }) },
+  });
+}
+
+function twice(path: string): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot tell what ${path} changes: it has both jsonPatch and jsonPatchText; expected one of them`,
+    fix: "remove one of the two",
+    field: { path: `${path}.jsonPatchText` },
+  });
+}
+
+/** The same of an operation that a template rendered for a pod. */
+export function wrongOperation(
+  sidecar: string,
+  { index, key, found, expected, meant }: OperationFault & { readonly index: number },
+  { line, ...place }: RenderedPlace,
+): Diagnostic {
+  const what = key === undefined ? `operation ${index + 1}` : `${key} of operation ${index + 1}`;
+  return diagnostic("InvalidTemplate", {
+    message: `Cannot use ${what} of the JSON patch of ${sidecar}: it is ${found === undefined ? "absent" : describe(found)}; expected ${expected}. Line ${line} of what its template renders:`,
+    fix: meant === undefined ? asRfc : `write ${meant}`,
+    ...place,
+  });
+}
