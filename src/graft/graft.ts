@@ -17,6 +17,8 @@ export interface Graft {
    * mostly one of `review`. It may do more to a pod than its patch says.
    */
   readonly hasInjector?: true;
+  /** The annotation that its injector leaves in every pod: one without it was not injected, whatever containers it has. */
+  readonly status?: string;
   /** What becomes of the pod's own values where its patch has others; absent where an injector does what it does. */
   readonly onConflict?: OnConflict;
   /** Fields of its patch that may be unknown, such as `spec.containers[].newField`. */
@@ -88,6 +90,8 @@ export interface Applied {
   readonly kept?: readonly Taken[];
   /** Its containers, by name, into which it merged what the pod already says of them: those fields are not a conflict. */
   readonly adopted?: readonly string[];
+  /** Its containers, by name, to which the pod gives an image of its own, as the injector allows. */
+  readonly ownImages?: readonly string[];
 }
 
 export interface Part {

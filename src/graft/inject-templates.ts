@@ -14,7 +14,7 @@ import type { Graft, GraftSubject, Reviewed } from "./graft.ts";
 import { graftedVersion, type Versioned } from "./grafted-version.ts";
 import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
 import { invalidPod } from "./invalid-pod.ts";
-import { isThere } from "./is-there.ts";
+import { type OtherImage, othersThere } from "./is-there.ts";
 import type { Provenance } from "./layer.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
@@ -58,8 +58,8 @@ export interface GraftDecision {
   readonly versionThere?: string;
   /** The ordinary containers that it added to a pod that is to end, which is done only once they are. */
   readonly keepsFromEnding?: readonly string[];
-  /** The pod template had it before. */
-  readonly wasThere?: true;
+  /** The pod template had it before, with these images instead of its own. */
+  readonly wasThere?: readonly OtherImage[];
 }
 
 export interface Injected {
@@ -93,7 +93,7 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
       const decision = decided[i] as Decision;
       const versioned = result.versions.get(graft);
       const keepsFromEnding = result.keepsFromEnding.get(graft);
-      const wasThere = result.there.has(graft);
+      const wasThere = result.there.get(graft);
       const noted = {
         ...(versioned && { versioned }),
         ...(keepsFromEnding && { keepsFromEnding }),
@@ -150,8 +150,8 @@ interface InjectedTemplate {
   /** Of each graft that has one. */
   readonly versions: ReadonlyMap<Graft, Versioned>;
   readonly keepsFromEnding: ReadonlyMap<Graft, readonly string[]>;
-  /** The grafts that it had before. */
-  readonly there: ReadonlySet<Graft>;
+  /** The grafts that it had before, each with the images that were others. */
+  readonly there: ReadonlyMap<Graft, readonly OtherImage[]>;
   readonly partyOf: Reviewed["partyOf"];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -196,7 +196,7 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
 }
 
 function untouched(grafting: Grafting, diagnostics: readonly Diagnostic[]): InjectedTemplate {
-  const nothing = { versions: new Map(), keepsFromEnding: new Map(), there: new Set<Graft>() };
+  const nothing = { versions: new Map(), keepsFromEnding: new Map(), there: new Map() };
   return { podTemplate: grafting.before, ...nothing, partyOf: partyIn(grafting), diagnostics };
 }
 
@@ -211,7 +211,7 @@ function applyAll(grafts: readonly Graft[], subject: GraftSubject) {
   const contributions: Contribution[] = [];
   const versions = new Map<Graft, Versioned>();
   const keepsFromEnding = new Map<Graft, readonly string[]>();
-  const there = new Set<Graft>();
+  const there = new Map<Graft, readonly OtherImage[]>();
   const ends = isToEnd(facts.podTemplate, facts.workload.kind);
   let podTemplate = facts.podTemplate;
   for (const graft of grafts) {
@@ -221,7 +221,8 @@ function applyAll(grafts: readonly Graft[], subject: GraftSubject) {
     for (const part of parts) contributions.push({ graft, applied, ...part });
     const versioned = graftedVersion(podTemplate, applied.podTemplate);
     if (versioned) versions.set(graft, versioned);
-    if (isThere(graft, applied, podTemplate)) there.add(graft);
+    const others = othersThere(graft, applied, podTemplate);
+    if (others) there.set(graft, others);
     if (ends) keepsFromEnding.set(graft, addedContainers(podTemplate, applied.podTemplate));
     podTemplate = applied.podTemplate;
   }

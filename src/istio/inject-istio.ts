@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import type { Applied, Part } from "../graft/graft.ts";
-import { allContainers } from "../kube/pod.ts";
+import { allContainers, CONTAINER_LISTS } from "../kube/pod.ts";
 import { newMap, type ValueMap } from "../value/value.ts";
 import { contextOfPod } from "./context-of-pod.ts";
 import { noteGuideAnnotations } from "./guide-annotations.ts";
@@ -8,7 +8,7 @@ import { mergeTemplates } from "./merge-templates.ts";
 import { annotations } from "./names.ts";
 import type { PlaceContext } from "./pod-context.ts";
 import { injectionStatus } from "./post/injection-status.ts";
-import { overridesFaults } from "./post/kept-overrides.ts";
+import { keptOverrides, overridesFaults } from "./post/kept-overrides.ts";
 import { checkMetrics } from "./post/merge-metrics.ts";
 import { postSteps } from "./post/post-steps.ts";
 import { selectTemplates, type TemplateSet } from "./select-templates.ts";
@@ -42,12 +42,17 @@ export function injectIstio(podTemplate: ValueMap, place: PlaceContext & Templat
   const { templatePod: patch, parts } = merged;
   const adopted = allContainers(patch).map(({ container }) => String(container.name));
   const injected = postSteps.reduce((result, step) => step(result, context, patch), merged.pod);
-  return { podTemplate: injected, patch, parts: finished(parts, injected), adopted, diagnostics };
+  return { podTemplate: injected, patch, parts: finished(parts, injected), adopted, ownImages: ownImages(podTemplate), diagnostics };
 }
 
 /** What comes after the merge is there once the last template is. */
 function finished(parts: readonly Part[], podTemplate: ValueMap): readonly Part[] {
   return parts.map((part, i) => (i === parts.length - 1 ? { ...part, podTemplate } : part));
+}
+
+function ownImages(pod: ValueMap): readonly string[] {
+  const kept = CONTAINER_LISTS.flatMap((list) => keptOverrides(pod, list));
+  return kept.filter(({ image }) => image !== undefined).map(({ name }) => String(name));
 }
 
 function noteInjection(pod: ValueMap): readonly Diagnostic[] {

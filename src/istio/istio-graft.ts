@@ -14,7 +14,7 @@ import { injectIstio } from "./inject-istio.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import { autoImages } from "./lint/auto-images.ts";
 import { lintPod } from "./lint/lint-pod.ts";
-import { istioParty } from "./names.ts";
+import { annotations, istioParty } from "./names.ts";
 import type { PlaceContext, PodOwner } from "./pod-context.ts";
 import { podSecurityFix } from "./pod-security-fix.ts";
 import { isRedirected } from "./post/redirected-fields.ts";
@@ -50,6 +50,7 @@ export function istioGraft(options: IstioGraftOptions): Graft {
     name: "istio",
     party: istioParty,
     hasInjector: true,
+    status: annotations.status,
     podSecurityFix,
     redirects: isRedirected,
     decide: decideKind,

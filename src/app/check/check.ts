@@ -2,12 +2,14 @@ import { type Change, changes } from "../../change/changes.ts";
 import { codes } from "../../diagnostic/codes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { GraftDecision } from "../../graft/inject-templates.ts";
+import type { OtherImage } from "../../graft/is-there.ts";
 import { PROVENANCE, parseProvenance } from "../../graft/provenance.ts";
 import { readablePath } from "../../graft/readable-path.ts";
+import { keyedPath } from "../../graft/replace-at.ts";
 import { silencedCodes } from "../../istio/lint/silenced-codes.ts";
 import { annotations } from "../../istio/names.ts";
 import { podTemplatePaths, workloadOf } from "../../kube/workloads.ts";
-import { at, equal, isList, isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, equal, isList, isMap, type Value } from "../../value/value.ts";
 import { type Injection, inject } from "../inject/inject.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import { placedIn } from "../inject/placed.ts";
@@ -99,35 +101,63 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
   const { object, location, decisions, delta } = outcome;
   const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
   const about = { resource: object.identity, location };
+  const wanted = requireInjected ? decisions.filter(({ decision }) => decision.inject) : [];
+  const images = wanted.flatMap(otherImages);
   if (layers?.has(config.name)) {
     const found = differences(changes(delta));
-    return found.length > 0 ? [stale(config.name, found, about), ...refused(outcome)] : [];
+    if (found.length > 0) return [stale(config.name, found, about), ...refused(outcome)];
+    return otherVersion(
+      config.name,
+      images.filter(({ stays }) => stays),
+      about,
+    );
   }
-  const missing = decisions.filter((made) => made.decision.inject && !isByOthers(made, object.value)).map(({ graft }) => graft);
-  if (!requireInjected || missing.length === 0) return [];
-  return [
-    diagnostic("MissingInjection", {
-      ...about,
-      message: `The ${object.identity.kind} is not injected: ${config.name} puts ${[...new Set(missing)].join(", ")} into it`,
-      fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
-    }),
-  ];
+  const missing = wanted.filter(({ wasThere }) => !wasThere).map(({ graft }) => graft);
+  return missing.length > 0 ? [notInjected(config.name, [...new Set(missing)], about)] : otherVersion(config.name, images, about);
 }
 
-/** Whether a graft is in a pod template that another injector of Istio's has been at. */
-function isByOthers({ template, wasThere }: GraftDecision, value: ValueMap): boolean {
-  return wasThere === true && at(value, ...template, "metadata", "annotations", annotations.status) !== undefined;
+type About = Required<Pick<Diagnostic, "resource">> & Pick<Diagnostic, "location">;
+
+function notInjected(name: string, missing: readonly string[], about: About): Diagnostic {
+  return diagnostic("MissingInjection", {
+    ...about,
+    message: `The ${about.resource.kind} is not injected: ${name} puts ${missing.join(", ")} into it`,
+    fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
+  });
+}
+
+/** Images of an injector's containers that were there before, and are others than it gives them. */
+function otherImages({ wasThere = [], template }: GraftDecision): readonly OtherImage[] {
+  const outer = readablePath(keyedPath(template));
+  return wasThere.map((image) => ({ ...image, path: outer === "" ? image.path : `${outer}.${image.path}` }));
+}
+
+function otherVersion(name: string, images: readonly OtherImage[], about: About): readonly Diagnostic[] {
+  if (images.length === 0) return [];
+  const told = images.map(({ path, before = null, expected = null }) => `${path}: ${short(before)} -> ${short(expected)}`);
+  return [
+    diagnostic("StaleInjection", {
+      ...about,
+      message: `The ${about.resource.kind} carries another version than ${name} gives it: ${shortened(told)}`,
+      fix: images.some(({ stays }) => stays)
+        ? "run podgraft uninject, then podgraft inject: on top of what is there the image stays"
+        : "run podgraft inject --in-place and commit the result",
+    }),
+  ];
 }
 
 const SHOWN = 5;
 
 function stale(name: string, found: readonly string[], about: Pick<Diagnostic, "resource" | "location">): Diagnostic {
-  const more = found.length > SHOWN ? `, and ${found.length - SHOWN} more` : "";
   return diagnostic("StaleInjection", {
     ...about,
-    message: `What ${name} injected is out of date; the configuration now gives: ${found.slice(0, SHOWN).join(", ")}${more}`,
+    message: `What ${name} injected is out of date; the configuration now gives: ${shortened(found)}`,
     fix: "run podgraft inject --in-place and commit the result",
   });
+}
+
+function shortened(found: readonly string[]): string {
+  return `${found.slice(0, SHOWN).join(", ")}${found.length > SHOWN ? `, and ${found.length - SHOWN} more` : ""}`;
 }
 
 /** Once applied, such a workload cannot be injected again. */

@@ -68,7 +68,11 @@ export function guarded(seed: number): Guarded {
   const plain = Array.from({ length: WORKLOADS }, (_, i) => guardedWorkload(seed, i));
   const now = injectedObjects(texts([...namespaces, ...plain], spec));
   const before = injectedObjects(texts([...namespaces, ...plain], older));
-  const final = plain.map((object, i) => treated(new Random(seed * 15485863 + i), { plain: object, now: now[i], before: before[i] }));
+  const elsewhere = injectedObjects(texts([...namespaces, ...plain], { ...older, kubernetesVersion: "1.27" }));
+  const final = plain.map((object, i) => {
+    const versions = { plain: object, now: now[i], before: before[i], elsewhere: elsewhere[i] };
+    return treated(new Random(seed * 15485863 + i), versions);
+  });
   const { findings = [] } = checkTexts(texts([...namespaces, ...final], spec), { requireInjected: true });
   const found = new Set(findings.filter(isGuarded).map(({ resource }) => resource?.name));
   const { text, diagnostics } = guardedPolicy(seed);
@@ -92,13 +96,20 @@ function configText(name: string, spec: unknown): string {
 }
 
 /** What a pod should carry and does not, or another version of it. */
-function isGuarded({ code, field }: Diagnostic): boolean {
-  const isContainers = code === "ForeignEditKept" && CONTAINERS.test(field?.path ?? "");
-  return code === "MissingInjection" || code === "StaleInjection" || isContainers;
+function isGuarded({ code, field, resource }: Diagnostic): boolean {
+  const path = field?.path ?? "";
+  const isContainers = code === "ForeignEditKept" && CONTAINERS.test(path) && !path.includes("istio-init");
+  const isOther = CONFLICTS.includes(code) && (OTHER.test(path) || (resource?.kind === "Service" && OTHER_LABEL.test(path)));
+  return code === "MissingInjection" || code === "StaleInjection" || isContainers || isOther;
 }
 
 /** Containers, one of them, or its image. */
 const CONTAINERS = /[cC]ontainers(?:\[[^\]]*\](?:\.image)?)?$/;
+
+/** What a container of a sidecar's name with another image is, or an annotation of one without containers; of Knative's kinds a label. */
+const CONFLICTS: readonly string[] = ["ContainerConflict", "FieldConflict"];
+const OTHER = /ontainers\[(?:own|init)-\d\]\.(?:image|name)$|annotations\[own\.example\.com/;
+const OTHER_LABEL = /labels\[own\.example\.com/;
 
 function injectedObjects(texts: Parameters<typeof injectTexts>[0]): readonly ValueMap[] {
   const { texts: injected, diagnostics } = injectTexts(texts);
@@ -115,22 +126,56 @@ interface Versions {
   readonly plain: unknown;
   readonly now: ValueMap | undefined;
   readonly before: ValueMap | undefined;
+  /** By the older configuration for another Kubernetes: proxies that are no native sidecars. */
+  readonly elsewhere: ValueMap | undefined;
 }
 
 /** A proxy with an image that no version of Istio changes: the pod's own, or that of the values. */
 const OWN_IMAGE = /"image":"(?:auto|example.com\/mine:1|example.com\/proxy:[79])"/;
 
 /** Never injected, injected by an older configuration, injected and edited since, or as it should be. */
-function treated(random: Random, { plain, now, before }: Versions): unknown {
+function treated(random: Random, { plain, now, before, elsewhere }: Versions): unknown {
   // Of a pod with an image of its own no policy asks for a version, and its proxy is the user's to remove.
   const isOwn = OWN_IMAGE.test(JSON.stringify([plain, now]));
-  const what = random.pick(isOwn ? ["plain", "now"] : ["plain", "now", "now", "before", "removed", "edited"]);
+  const what = random.pick(
+    isOwn ? ["plain", "now"] : ["plain", "now", "now", "before", "removed", "edited", "others", "others", "handMade"],
+  );
   if (what === "plain") return plain;
   if (what === "now" || what === "before") return what === "now" ? now : before;
-  const grafted = ["istio-proxy", "own-0", "own-1", "own-2", "init-0", "init-1"];
+  if (what === "handMade") return withHandMade(random, plain as ValueMap);
+  // What other tools injected has no record of podgraft's.
+  const given = what === "others" ? withoutRecord(random.pick([now, now, before, elsewhere]) as ValueMap) : (now as ValueMap);
+  const how = what === "others" ? random.pick(["left", "left", "removed", "edited", "relabelled"]) : what;
+  if (how === "left") return given;
+  if (how === "relabelled") return withoutKeys(given, random.chance(0.5) ? "gone" : "other");
+  const grafted = ["istio-proxy", "istio-init", "own-0", "own-1", "own-2", "init-0", "init-1"];
   const name = random.pick(grafted);
-  const change = what === "removed" ? () => [] : (container: ValueMap) => [{ ...container, image: "edited:1" } as ValueMap];
-  return withContainer(now as ValueMap, name, change);
+  const change = how === "removed" ? () => [] : (container: ValueMap) => [{ ...container, image: "edited:1" } as ValueMap];
+  return withContainer(given, name, change);
+}
+
+function withoutRecord(object: ValueMap): ValueMap {
+  const { "podgraft.dev/provenance": _, ...annotations } = (at(object, "metadata", "annotations") ?? {}) as ValueMap;
+  return { ...object, metadata: { ...(object.metadata as ValueMap), annotations } };
+}
+
+/** With a container of a sidecar's name that somebody wrote, with or without its image. */
+function withHandMade(random: Random, object: ValueMap): Value {
+  const container = { name: random.pick(["own-0", "own-1"]), image: random.pick(["own:1.2.3", "example.com/own:1.2.3", "own:1.2.2"]) };
+  const addTo = (value: Value): Value => {
+    if (!isMap(value)) return value;
+    if (isList(value.containers)) return { ...value, containers: [...value.containers, container] };
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, addTo(inner)]));
+  };
+  return addTo(object);
+}
+
+/** Without the labels and annotations of own sidecars, or with other values. */
+function withoutKeys(value: Value, how: "gone" | "other"): Value {
+  if (!isMap(value)) return isList(value) ? value.map((item) => withoutKeys(item, how)) : value;
+  const isOwn = (key: string) => key.startsWith("own.example.com/");
+  const entries = Object.entries(value).filter(([key]) => !(isOwn(key) && how === "gone"));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, isOwn(key) ? "other" : withoutKeys(inner, how)]));
 }
 
 function withContainer(value: Value, name: string, change: (container: ValueMap) => readonly ValueMap[]): Value {
