@@ -3,7 +3,7 @@ import { deployment, istioSidecar, ownSidecar } from "./manifests.ts";
 
 const both = istioSidecar + ownSidecar.slice(ownSidecar.indexOf("  sidecars:"));
 const status = `      annotations: {sidecar.istio.io/status: '{"containers":["istio-proxy"],"revision":"default"}'}\n`;
-const proxy = '      - {name: istio-proxy, image: "example.com/proxyv2:1.30.5"}\n';
+const proxy = '      - {name: istio-proxy, image: "registry.istio.io/release/proxyv2:1.30.5"}\n';
 const shipper = "      - {name: shipper, image: fluent-bit:3, resources: {requests: {cpu: 10m, memory: 32Mi}}}\n";
 /** A Deployment that istioctl or Istio's webhook injected. */
 const byIstio = (containers: string) => `${ns}---\n${deployment("web").replace("    spec:\n", `${status}    spec:\n`)}${containers}`;
@@ -12,7 +12,7 @@ const labelled = withSidecar("    template: {metadata: {labels: {ships: logs}}}\
 const ofEnv = withSidecar('    template: {}\n    appContainers: {env: [{name: SHIP, value: "1"}]}\n');
 const ofText = withSidecar("    templateText: |\n      spec: {containers: [{name: shipper, image: fluent-bit:3}]}\n");
 const ships = "initContainers: [{name: shipper, image: fluent-bit:3, restartPolicy: Always}]";
-const native = withSidecar(`    template: {spec: {${ships}}}\n`);
+const ownNative = withSidecar(`    template: {spec: {${ships}}}\n`);
 const pair = withSidecar("    template: {spec: {containers: [{name: shipper, image: fluent-bit:3}, {name: rotator, image: rotator:1}]}}\n");
 const twoTemplates = `${ns}---
 apiVersion: jobset.x-k8s.io/v1alpha2
@@ -26,7 +26,15 @@ spec:
     template: {spec: {template: {spec: {containers: [{name: b, image: b}]}}}}
 `;
 
-const rows = [
+const nothing = withSidecar('    jsonPatchText: "{{ if false }}- {op: remove, path: /spec/x}{{ end }}"\n');
+const older = byIstio(proxy.replace("1.30.5", "1.29.0") + shipper);
+const native = byIstio(shipper)
+  .replace('"containers"', '"initContainers"')
+  .concat(`      initContainers:\n${proxy.replace("1.30.5", "1.29.0").replace("}", ", restartPolicy: Always}")}`);
+const overrides = `{"containers":[{"name":"istio-proxy","image":"registry.istio.io/release/proxyv2:1.29.0"}]}`;
+const handMade = (image: string) => `${ns}---\n${deployment("web")}${shipper.replace("fluent-bit:3", image)}`;
+
+const rows: readonly { name: string; input: string; config: string; isFound?: boolean; found?: readonly string[] }[] = [
   { name: "the own sidecar is missing", input: byIstio(proxy), config: both, isFound: true },
   { name: "all is there", input: byIstio(proxy + shipper), config: both },
   { name: "Istio alone is wanted", input: byIstio(proxy), config: istioSidecar },
@@ -49,9 +57,26 @@ const rows = [
       "{spec: {containers: [{name: b",
       `{metadata: {annotations: {sidecar.istio.io/status: "{}"}}, spec: {${ships}, containers: [{name: b`,
     ),
-    config: native,
+    config: ownNative,
   },
-  { name: "another pod template of the workload lacks it", input: twoTemplates, config: native, isFound: true },
+  { name: "another pod template of the workload lacks it", input: twoTemplates, config: ownNative, isFound: true },
+  { name: "another version of Istio's proxy, an ordinary container", input: older, config: both, found: ["error StaleInjection 7"] },
+  { name: "another version of Istio's proxy, a native sidecar", input: native, config: both, found: ["error StaleInjection 7"] },
+  { name: "the same, and the own sidecar is missing", input: native.replace(shipper, ""), config: both, isFound: true },
+  {
+    name: "another version of Istio's proxy, as the pod says itself",
+    input: older.replace("annotations: {", `annotations: {proxy.istio.io/overrides: '${overrides}', `),
+    config: both,
+  },
+  {
+    name: "a proxy that nobody injected",
+    input: handMade("fluent-bit:3").concat(proxy),
+    config: both,
+    found: ["warning HandMadeProxy 23", "error MissingInjection 7"],
+  },
+  { name: "the own sidecar, which somebody wrote", input: handMade("fluent-bit:3"), config: ownSidecar },
+  { name: "the same in another version", input: handMade("fluent-bit:2"), config: ownSidecar, found: ["error ContainerConflict 22"] },
+  { name: "a sidecar that has nothing to do for this pod", input: `${ns}---\n${deployment("web")}`, config: nothing },
   {
     name: "podgraft itself, by another configuration,",
     input: injected(deployment("web"), istioSidecar),
@@ -62,10 +87,10 @@ const rows = [
 
 checks(
   "check --require-injected, where another tool injected Istio:",
-  rows.map(({ isFound, ...row }) => ({
+  rows.map(({ isFound, found = isFound ? ["error MissingInjection 7"] : [], ...row }) => ({
     ...row,
     args: ["--require-injected"],
-    found: isFound ? ["error MissingInjection 7"] : [],
-    code: isFound ? 1 : 0,
+    found,
+    code: found.length > 0 ? 1 : 0,
   })),
 );

@@ -98,7 +98,7 @@ function configText(name: string, spec: unknown): string {
 /** What a pod should carry and does not, or another version of it. */
 function isGuarded({ code, field, resource }: Diagnostic): boolean {
   const path = field?.path ?? "";
-  const isContainers = code === "ForeignEditKept" && CONTAINERS.test(path) && !path.includes("istio-init");
+  const isContainers = code === "ForeignEditKept" && CONTAINERS.test(path);
   const isOther = CONFLICTS.includes(code) && (OTHER.test(path) || (resource?.kind === "Service" && OTHER_LABEL.test(path)));
   return code === "MissingInjection" || code === "StaleInjection" || isContainers || isOther;
 }
@@ -148,7 +148,8 @@ function treated(random: Random, { plain, now, before, elsewhere }: Versions): u
   const how = what === "others" ? random.pick(["left", "left", "removed", "edited", "relabelled"]) : what;
   if (how === "left") return given;
   if (how === "relabelled") return withoutKeys(given, random.chance(0.5) ? "gone" : "other");
-  const grafted = ["istio-proxy", "istio-init", "own-0", "own-1", "own-2", "init-0", "init-1"];
+  // What is not asked for is an edit of others' nevertheless, where podgraft has a record.
+  const grafted = ["istio-proxy", ...(what === "others" ? ["istio-init"] : []), "own-0", "own-1", "own-2", "init-0", "init-1"];
   const name = random.pick(grafted);
   const change = how === "removed" ? () => [] : (container: ValueMap) => [{ ...container, image: "edited:1" } as ValueMap];
   return withContainer(given, name, change);
