@@ -212,7 +212,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Compare with the original; the message lists what is a guess.",
   },
   StaleInjection: {
-    cause: "The configuration, podgraft's defaults or the workload changed after injecting.",
+    cause: "The configuration, podgraft's defaults or the workload changed after injecting. Or another tool injected another version.",
     fix: "`podgraft inject --in-place`, or render again.",
   },
   PatchFailed: {
@@ -224,7 +224,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Do what the message says, or check the manifests with `podgraft check --require-injected`; [GUARD.md](GUARD.md) says what a policy can ask.",
   },
   MissingInjection: {
-    cause: "`check --require-injected`, and nothing is grafted: most often kustomize without `--enable-exec`.",
+    cause: "`check --require-injected`, and a graft is not in the workload: most often kustomize without `--enable-exec`.",
     fix: "Look whether podgraft ran.",
   },
   OutdatedPod: {
