@@ -34,7 +34,7 @@ table("a template of a list:", rows, {
 
 const wrong = ["a: b", "text", "1"];
 
-table("what is no list:", wrong, {
+table("what is not a list:", wrong, {
   title: (text) => text,
   run: (text) => {
     const render = listTemplate({ name: "t", source: "spec.t", text }, { ...tools, expected: "a list", fix: "write one" });

@@ -126,7 +126,7 @@ interface Versions {
   readonly plain: unknown;
   readonly now: ValueMap | undefined;
   readonly before: ValueMap | undefined;
-  /** By the older configuration for another Kubernetes: proxies that are no native sidecars. */
+  /** By the older configuration for another Kubernetes: its proxies are ordinary containers. */
   readonly elsewhere: ValueMap | undefined;
 }
 
