@@ -146,6 +146,10 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "An annotation or a setting of the pod with which the vendor's webhook would deny the pod.",
     fix: "Correct what the message names.",
   },
+  UnproxiedPort: {
+    cause: "A container's port has `protocol: UDP`. `linkerd inject` warns of it, too.",
+    fix: "Nothing, unless the traffic of that port needs the proxy: that takes TCP.",
+  },
   UnknownVersion: {
     cause: "`version` of one of `spec.dialects` is not a release, or older or newer than those that podgraft was compared with.",
     fix: "Write one of the releases in [DIALECTS.md](DIALECTS.md), or upgrade podgraft.",

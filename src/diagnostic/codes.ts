@@ -125,6 +125,7 @@ export const codes = {
     summary: "A pod's ServiceAccount is not in the input, so that nobody knows whether it asks for an injector.",
   },
   RefusedByInjector: { severity: "error", summary: "A pod holds something that makes the vendor's own injector refuse it." },
+  UnproxiedPort: { severity: "info", summary: "A pod that gets a proxy has a UDP port, which the proxy leaves alone." },
   UnknownVersion: { severity: "error", summary: "The configuration asks for a release of an injector that podgraft does not know." },
   ExclusiveInjectors: { severity: "error", summary: "Two injectors that cannot be in one pod both go into it." },
   MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },

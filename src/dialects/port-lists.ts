@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { portsOf } from "../kube/pod.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
 import { integerIn } from "./annotation-kinds.ts";
@@ -40,6 +40,15 @@ export function portSetting(
   const why = (fault: string) => `${JSON.stringify(fault)} is neither a port, a range of ports, nor the name of a port of the pod`;
   const fix = "write numbers of ports, with commas between them";
   return { settings: [[path, ranges.join(",")]], diagnostics: faults.map((fault) => withoutEffect(name, { why: why(fault), fix, taken })) };
+}
+
+/** What is told of ports that a proxy for TCP leaves alone. */
+export function unproxiedPorts(containers: readonly ValueMap[], party: string): readonly Diagnostic[] {
+  const ports = containers.flatMap(portsOf).filter(({ protocol }) => protocol === "UDP");
+  if (ports.length === 0) return [];
+  const shown = ports.map(({ containerPort }) => containerPort).join(", ");
+  const message = `${party}'s proxy leaves UDP alone: port ${shown} of the pod`;
+  return [diagnostic("UnproxiedPort", { message, fix: "nothing, unless that traffic needs the proxy" })];
 }
 
 /** The ports that containers name. */

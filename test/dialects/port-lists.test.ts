@@ -1,4 +1,4 @@
-import { containerPorts, portRanges, portSetting, probedPorts } from "../../src/dialects/port-lists.ts";
+import { containerPorts, portRanges, portSetting, probedPorts, unproxiedPorts } from "../../src/dialects/port-lists.ts";
 import { toValue, type ValueMap } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 
@@ -24,6 +24,19 @@ table("a list of ports:", rows, {
 });
 
 suite("the ports of containers", (test) => {
+  test("are told where they are UDP", () => {
+    const dns = toValue({
+      ports: [
+        { containerPort: 53, protocol: "UDP" },
+        { containerPort: 80, protocol: "TCP" },
+      ],
+    }) as ValueMap;
+    assert.equal(
+      unproxiedPorts([dns], "Example").map(({ code, message }) => `${code}: ${message}`),
+      ["UnproxiedPort: Example's proxy leaves UDP alone: port 53 of the pod"],
+    );
+    assert.equal(unproxiedPorts(containers, "Example"), []);
+  });
   test("are named", () => assert.equal(containerPorts(containers), ["3306", "80"]));
   test("are probed by their numbers", () => assert.equal(probedPorts(containers, ["readinessProbe", "livenessProbe"]), ["8080"]));
   test("are a setting, unless the annotation is absent", () => {

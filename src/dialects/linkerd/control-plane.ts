@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { isNetwork } from "../../kube/validate/ip.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
 import { chartTemplates } from "../chart-templates.ts";
 import { type Chart, chartValues, valuesPlace } from "../chart-values.ts";
@@ -27,8 +28,8 @@ export function controlPlaneOf(settings: LinkerdSettings, input: DialectInput) {
   const version = String(values.linkerdVersion ?? "");
   const edge = settings.version ?? edgeOf(version) ?? (templates.partials && newest);
   const isUnknown = isReadable && edge === undefined && !missing.includes("linkerdVersion");
-  const unknown = isUnknown ? [{ ...unknownVersion(values.linkerdVersion), ...valuesPlace(chart, config) }] : [];
-  const faults = [...diagnostics, ...unknown, ...templates.diagnostics];
+  const wrong = [...networkFaults(values), ...(isUnknown ? [unknownVersion(values.linkerdVersion)] : [])];
+  const faults = [...diagnostics, ...wrong.map((fault) => ({ ...fault, ...valuesPlace(chart, config) })), ...templates.diagnostics];
   const release = edge ?? newest;
   return { values, home, version, release, since: sinceOf(versions, release), partials: templates.partials, diagnostics: faults };
 }
@@ -40,6 +41,15 @@ const required = [
   ...["inbound", "outbound", "control", "admin"].map((port) => `proxy.ports.${port}`),
   "proxyInit.xtMountPath.mountPath",
 ];
+
+/** Source: linkerd2 pkg/inject/inject.go GetPodPatch, which fails for every pod. */
+function networkFaults({ clusterNetworks }: ValueMap): readonly Diagnostic[] {
+  const networks = String(clusterNetworks || "").replace(/^,+|,+$/g, "");
+  const wrong = networks.split(",").find((network) => !isNetwork(network));
+  if (!clusterNetworks || wrong === undefined) return [];
+  const message = `Cannot inject Linkerd: clusterNetworks of its values has ${JSON.stringify(wrong)}; expected networks such as 10.0.0.0/8`;
+  return [diagnostic("InvalidConfiguration", { message, fix: "write networks with commas and no spaces between them" })];
+}
 
 function unknownVersion(version: Value | undefined): Diagnostic {
   const known = `edge-${versions[0]?.from} to edge-${newest} and 2.18 to 2.20`;

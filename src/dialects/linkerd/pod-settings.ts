@@ -4,7 +4,7 @@ import { at, isList, isMap, mapAt, toValue, type Value, type ValueMap } from "..
 import { annotationKinds, oneOfWords } from "../annotation-kinds.ts";
 import { annotationSettings, annotationTable, inheritedTexts, type Setting, type Texts, unknownAnnotations } from "../annotation-table.ts";
 import { withNamed } from "../pod-edits.ts";
-import { containerPorts, portSetting, probedPorts } from "../port-lists.ts";
+import { containerPorts, portSetting, probedPorts, unproxiedPorts } from "../port-lists.ts";
 import { namespaceAnnotations } from "../webhook-rules.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import { texts } from "./texts.gen.ts";
@@ -51,7 +51,8 @@ export function podSettings(pod: ValueMap, namespace: NamespaceFacts, { values, 
     ...ofFirstContainer(apps[0], at(values, "proxy", "capabilities")),
   ];
   const unknown = unknownAnnotations(own, { rows, prefix: /^config\.(?:alpha\.|beta\.)?linkerd\.io\//, party: "Linkerd" });
-  return { settings, annotations: taken, diagnostics: [...given.diagnostics, ...opaque.diagnostics, ...unknown] };
+  const diagnostics = [...given.diagnostics, ...opaque.diagnostics, ...unknown, ...unproxiedPorts(apps, "Linkerd")];
+  return { settings, annotations: taken, diagnostics };
 }
 
 /** By name, the later text's. Source: MergeAdditionalEnv. */

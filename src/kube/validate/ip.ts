@@ -7,6 +7,17 @@ export function isIp(text: string): boolean {
   return text.includes(":") ? isIp6(text) : isIp4(text);
 }
 
+/**
+ * Whether Go takes a text for a network such as `10.0.0.0/8`. Octets have no leading zeros.
+ *
+ * Source: Go net.ParseCIDR, net/netip.ParseAddr
+ */
+export function isNetwork(text: string): boolean {
+  const [, address = "", bits = ""] = /^([0-9a-fA-F:.]{2,45})\/(\d{1,8})$/.exec(text) ?? [];
+  if (!isIp(address) || /(?:^|[.:])0\d+\.|\.0\d|[0-9a-fA-F]{5}/.test(address)) return false;
+  return Number(bits) <= (address.includes(":") ? 128 : 32);
+}
+
 function isIp4(text: string): boolean {
   const octets = text.split(".");
   return octets.length === 4 && octets.every((octet) => /^0*[0-9]{1,3}$/.test(octet) && Number(octet) <= 255);

@@ -216,6 +216,18 @@ const faults: readonly {
     items: [configMap("linkerd-config", { values: "a: [" }), roots],
     told: ["InvalidConfiguration: Cannot read the values of Linkerd: data.values is not a map in YAML; expected the chart's values"],
   },
+  ...["10.0.0.0/8,fd00::/8,", ""].map((clusterNetworks) => ({
+    what: `the networks ${clusterNetworks}`,
+    items: [linkerdConfig({ clusterNetworks }), roots],
+    told: [],
+  })),
+  ...["10.0.0.0", " 10.0.0.0/8", "010.0.0.0/8", "10.0.0.0/33", "fd00::00001/8"].map((network) => ({
+    what: `the networks 10.0.0.0/8,${network}`,
+    items: [linkerdConfig({ clusterNetworks: `10.0.0.0/8,${network}` }), roots],
+    told: [
+      `InvalidConfiguration: Cannot inject Linkerd: clusterNetworks of its values has "${network}"; expected networks such as 10.0.0.0/8`,
+    ],
+  })),
   {
     what: "a release that is too old",
     items: [linkerdConfig({ linkerdVersion: "stable-2.14.10" }), roots],
