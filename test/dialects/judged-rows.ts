@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { parseText } from "../../src/app/embedded-yaml.ts";
+import { regexp } from "../../src/app/engines.ts";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
 import { dialectGrafts } from "../../src/dialects/dialect-grafts.ts";
+import { plainTemplate } from "../../src/template/plain-template.ts";
 import { equal, toValue, type ValueMap } from "../../src/value/value.ts";
 
 /** A pod, all that decides about it, and what the vendor's own injector made of it. */
@@ -34,6 +37,15 @@ export function judgedRows(dialect: string): readonly JudgedRow[] {
   return lines.map((line) => JSON.parse(line));
 }
 
+/** Once for all rows. */
+const templates = new Map<string, ReturnType<typeof plainTemplate>>();
+
+function compiled(name: string, text: string, partials?: string) {
+  const known = templates.get(name) ?? plainTemplate(name, text, regexp, partials);
+  templates.set(name, known);
+  return known;
+}
+
 /** What podgraft makes of the pod of a row: the pod, or the messages of the errors for which it does not. */
 export function madeBy(dialect: string, { settings, objects, workload, namespace, minor, pod }: JudgedRow) {
   const find: Parameters<typeof dialectGrafts>[1]["find"] = (kind, name, within) => {
@@ -44,7 +56,7 @@ export function madeBy(dialect: string, { settings, objects, workload, namespace
     const identity = { apiVersion, kind: own, name, namespace: metadata?.namespace ?? "" };
     return found && { identity, value: toValue(found) as ValueMap, locate: () => ({}) };
   };
-  const input = { find, minor, readYaml: () => undefined, template: () => () => ({ problem: "no templates here" }) };
+  const input = { find, minor, readYaml: parseText, template: compiled };
   const { grafts, diagnostics } = dialectGrafts({ [dialect]: settings }, input);
   const podTemplate = toValue(pod) as ValueMap;
   const facts = {
