@@ -26,6 +26,13 @@ export function shortDigest(text: string): string {
   return digest(text).slice(0, SHORT_DIGEST);
 }
 
+/** The short digests that a text consists of. */
+export function digestsOf(text: string): readonly string[] {
+  const digests: string[] = [];
+  for (let at = 0; at < text.length; at += SHORT_DIGEST) digests.push(text.slice(at, at + SHORT_DIGEST));
+  return digests;
+}
+
 /** JSON with sorted keys, the same for equal values; integers beyond a double keep their digits. */
 export function stableJson(value: Value): string {
   if (isList(value)) return `[${value.map(stableJson).join(",")}]`;

@@ -7,6 +7,7 @@ import { at, equal, type Value, type ValueMap } from "../value/value.ts";
 import { annotated, withoutProvenance, withProvenance } from "./annotate.ts";
 import { annotationsTooLong } from "./annotations-too-long.ts";
 import { brokenSelector, replacedKinds } from "./check-grafted.ts";
+import { withNames } from "./entry-names.ts";
 import type { Graft } from "./graft.ts";
 import { versionsThere } from "./grafted-version.ts";
 import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, type Workload } from "./inject-templates.ts";
@@ -17,7 +18,7 @@ import { layerConflicts } from "./layer-conflicts.ts";
 import { layerOf } from "./layer-of.ts";
 import { withNoted } from "./noted-templates.ts";
 import { parsePath, valueAt } from "./path.ts";
-import { PROVENANCE, parseProvenance, withLinesOf } from "./provenance.ts";
+import { provenanceAt, withLinesOf } from "./provenance.ts";
 import { withTextsOf } from "./retold.ts";
 import { type Reverted, revert } from "./revert.ts";
 import { editLeft, editLost, editsKept, unreadableProvenance } from "./tell.ts";
@@ -47,9 +48,10 @@ export interface GraftOptions {
  */
 export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isServed, minor }: GraftOptions): Grafted {
   const { identity, value, templates, type } = workload;
-  const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
-  if (!provenance) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
-  const keys = workloadListKeys(withNoted(templates, value, provenance));
+  const written = provenanceAt(value);
+  if (!written) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
+  const keys = workloadListKeys(withNoted(templates, value, written));
+  const provenance = withNames(written, value, keys);
   const isRedirected = (path: Path) => grafts.some((graft) => graft.redirects?.(path));
   const stack: Stack = { current: withoutProvenance(value), provenance, name, keys, isRedirected };
   const { original, under } = takenOff(stack);

@@ -23,7 +23,7 @@ import { appContainers, layerItems, layerWrote } from "./own-items.ts";
 import { podSecurity } from "./pod-security.ts";
 import { podTemplateProblems } from "./pod-template-problems.ts";
 import { graftedPortNames } from "./port-names.ts";
-import { wordOf } from "./provenance-lines.ts";
+import { wordOf } from "./provenance-words.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
 import { takenValues } from "./taken-values.ts";

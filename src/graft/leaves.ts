@@ -2,7 +2,7 @@ import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
 import { isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
-import { SHORT_DIGEST, shortDigest, stableJson } from "./digest.ts";
+import { digestsOf, shortDigest, stableJson } from "./digest.ts";
 import { ITEM, keysAt, stepText } from "./path.ts";
 
 /** The digests of an added value's leaves, in the lines in which they are written down; the first one is that of the value itself. */
@@ -12,6 +12,8 @@ export type LeafDigests = readonly DigestLine[];
 export interface DigestLine {
   readonly name: string;
   readonly digests: string;
+  /** Those of containers' images, which every upgrade changes. */
+  readonly images: string;
 }
 
 /** What is known of a value by where it is: the cursor, and for an item of a list the fields that its identity tells. */
@@ -43,38 +45,42 @@ export function rootPlace(keys: ListKeys, path: Path): LeafPlace {
 
 /** Of all leaves of a value. */
 export function leafDigests(value: Value, place: LeafPlace): LeafDigests {
-  if (!isMap(value) && !isList(value)) return digestsIn([["", [leafDigest(place.path, value)]]]);
+  if (!isMap(value) && !isList(value)) return digestsIn([{ name: "", own: [leafDigest(place.path, value)], images: [] }]);
   const found = partsOf(value, place.path, place.keys, place.identity);
-  found.made ??= digestsIn([["", found.own], ...found.below]);
+  found.made ??= digestsIn([found, ...found.below]);
   return found.made;
 }
 
 function digestsIn(parts: readonly Part[]): LeafDigests {
-  return parts.map(([name, digests]) => ({ name, digests: [...digests].sort().join("") }));
+  return parts.map(({ name, own, images }) => ({ name, digests: [...own].sort().join(""), images: [...images].sort().join("") }));
 }
 
-type Part = readonly [name: string, digests: readonly string[]];
-
-interface Parts {
-  /** On the line of the value itself, and on lines of their own. */
+/** Of the leaves that share a line. */
+interface Part {
+  readonly name: string;
   readonly own: readonly string[];
+  readonly images: readonly string[];
+}
+
+/** Of a value: the leaves on its own line, and those on lines below it. */
+interface Parts extends Part {
   readonly below: readonly Part[];
   /** All of that, once it was asked for. */
   made: LeafDigests | undefined;
 }
 
 /** A part of a value with fewer leaves has no line of its own. */
-const FEWEST_IN_LINE = 12;
+const FEWEST_IN_LINE = 16;
 
 /** One sidecar's containers and volumes, and parts of others', are the same objects in every workload, mostly at the same path. */
 const partsOf = remembered((value: ValueMap | ValueList, path: string, keys: ListKeys, identity: readonly string[] | undefined): Parts => {
   const children = tellingChildren(value, { keys, identity });
-  if (!children) return { own: [leafDigest(path, value)], below: [], made: undefined };
-  const own: string[] = [];
-  const below: Part[] = [];
+  if (!children) return { name: "", own: [leafDigest(path, value)], images: [], below: [], made: undefined };
+  const parts = { name: "", own: [] as string[], images: [] as string[], below: [] as Part[], made: undefined };
   const isAddedList = path === "" && isList(value);
-  for (const child of children) addChild(isAddedList ? known(child) : child, `${path}/${child.step}`, { own, below });
-  return { own, below, made: undefined };
+  const isItem = identity !== undefined;
+  for (const child of children) addChild(isAddedList ? known(child) : child, `${path}/${child.step}`, { parts, isItem });
+  return parts;
 });
 
 /** An item of a list that was added as a whole, with its identity where it has but one other leaf: once that was edited, nothing else tells whose it is. */
@@ -89,14 +95,22 @@ function hasSeveralLeaves(value: Value, cursor: Cursor): boolean {
   return children !== undefined && only !== undefined && (children.length > 1 || hasSeveralLeaves(only.value, only));
 }
 
-function addChild({ value, keys, identity, step }: Child, path: string, { own, below }: { own: string[]; below: Part[] }): void {
+interface Collected {
+  readonly parts: { readonly own: string[]; readonly images: string[]; readonly below: Part[] };
+  /** The parts are those of an item of a list. */
+  readonly isItem: boolean;
+}
+
+function addChild({ value, keys, identity, step }: Child, path: string, { parts, isItem }: Collected): void {
   if (!isMap(value) && !isList(value)) {
-    own.push(leafDigest(path, value));
+    (isItem && step === "image" ? parts.images : parts.own).push(leafDigest(path, value));
     return;
   }
-  const parts = partsOf(value, path, keys, identity);
-  if (parts.own.length < FEWEST_IN_LINE && parts.below.length === 0) own.push(...parts.own);
-  else below.push([step.startsWith(ITEM) ? step.slice(ITEM.length) : step, parts.own], ...parts.below);
+  const { own, images, below } = partsOf(value, path, keys, identity);
+  if (own.length < FEWEST_IN_LINE && below.length === 0) {
+    parts.own.push(...own);
+    parts.images.push(...images);
+  } else parts.below.push({ name: step.startsWith(ITEM) ? step.slice(ITEM.length) : step, own, images }, ...below);
 }
 
 /** Of one leaf, with where it is: the same value elsewhere has another. */
@@ -112,7 +126,7 @@ export function isOwn(digests: LeafDigests, { path, value }: Leaf): boolean {
 /** Each digest once. */
 export const allOf = remembered((lines: LeafDigests): ReadonlySet<string> => {
   const all = new Set<string>();
-  for (const { digests } of lines) for (let at = 0; at < digests.length; at += SHORT_DIGEST) all.add(digests.slice(at, at + SHORT_DIGEST));
+  for (const { digests, images } of lines) for (const digest of digestsOf(digests + images)) all.add(digest);
   return all;
 });
 

@@ -1,5 +1,5 @@
 import { isList, isMap, newMap, toValue, type Value } from "../value/value.ts";
-import { stableJson } from "./digest.ts";
+import { shortDigest, stableJson } from "./digest.ts";
 
 /** Deeper than what is in a manifest that can be read. */
 const MOST_LEVELS = 220;
@@ -13,6 +13,11 @@ export function payloadText(value: Value): string {
 export function parsePayload(text: string): Value | undefined {
   const value = parseJson(text);
   return value === undefined ? undefined : decoded(value);
+}
+
+/** A value behind its digest; undefined where that is another. */
+export function checkedPayload(digest: string, json: string | undefined, parse = parsePayload): Value | undefined {
+  return json !== undefined && shortDigest(json) === digest ? parse(json) : undefined;
 }
 
 /** JSON as it is: {@link payloadText} writes what it has no word for in another way. */

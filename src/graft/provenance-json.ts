@@ -5,7 +5,7 @@ import { parseKeptLines } from "./kept-lines.ts";
 import type { Layer, Provenance, Replaced } from "./layer.ts";
 import type { LeafDigests } from "./leaves.ts";
 import { decoded, parseJson } from "./payload.ts";
-import { wordOf } from "./provenance-lines.ts";
+import { wordOf } from "./provenance-words.ts";
 
 /** What podgraft wrote first: all layers as JSON on one line. A layer stays like that until its configuration grafts again. */
 export function parseProvenanceJson(text: string): { layers: Provenance; home?: ValueMap } | undefined {
@@ -50,7 +50,7 @@ const layerKeys: ReadonlySet<string> = new Set(["grafts", "podTemplates", "added
 export function parseLayerJson(value: Value | undefined): Layer | undefined {
   if (!isMap(value) || Object.keys(value).some((key) => !layerKeys.has(key))) return undefined;
   const parts = {
-    added: mapped(value.added, digestsOf),
+    added: mapped(value.added, leafDigestsOf),
     set: mapped(value.set, replacedOf),
     removed: mapped(value.removed, decoded),
     order: mapped(value.order, (ids) => (isList(ids) ? ids.map(String) : undefined)),
@@ -97,8 +97,8 @@ function replacedOf(pair: Value): Replaced | undefined {
 }
 
 /** Digests were of six characters; of which the first ones are what they are today. */
-function digestsOf(text: Value): LeafDigests | undefined {
+function leafDigestsOf(text: Value): LeafDigests | undefined {
   if (typeof text !== "string" || !DIGESTS.test(text)) return undefined;
   const digests = (text.match(/.{6}/g) ?? []).map((digest) => digest.slice(0, SHORT_DIGEST));
-  return [{ name: "", digests: [...new Set(digests)].sort().join("") }];
+  return [{ name: "", digests: [...new Set(digests)].sort().join(""), images: "" }];
 }

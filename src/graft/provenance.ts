@@ -2,8 +2,9 @@ import { at, type Value, type ValueMap } from "../value/value.ts";
 import type { Layer, Provenance } from "./layer.ts";
 import { payloadText } from "./payload.ts";
 import { parseProvenanceJson, provenanceJson } from "./provenance-json.ts";
-import { contentsOf, layerLines, PLACE, payloadLine } from "./provenance-lines.ts";
+import { contentsOf, layerLines, PLACE } from "./provenance-lines.ts";
 import { readProvenance } from "./provenance-read.ts";
+import { payloadLine } from "./provenance-records.ts";
 
 /** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
 export const PROVENANCE = "podgraft.dev/provenance";

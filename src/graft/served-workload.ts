@@ -1,4 +1,4 @@
-import { compare } from "../change/compare.ts";
+import { compare, type ListKeys } from "../change/compare.ts";
 import type { Delta } from "../change/delta.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
@@ -7,10 +7,11 @@ import { storedForm } from "../kube/stored-form.ts";
 import { withDefaults } from "../kube/with-defaults.ts";
 import { at, equal, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { type IsNote, withAdmittedOf, withNotesOf, withoutAdmitted, withoutNotes } from "./controller-made.ts";
+import { withNames } from "./entry-names.ts";
 import { addedAround, type Provenance, wroteExactly } from "./layer.ts";
 import { withNoted } from "./noted-templates.ts";
 import { keysAt, pathText } from "./path.ts";
-import { PROVENANCE, parseProvenance } from "./provenance.ts";
+import { provenanceAt } from "./provenance.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
 import { type SchemaPlace, withoutDefaults } from "./without-defaults.ts";
 
@@ -32,14 +33,16 @@ export interface ServedWorkload {
  * What `before` wrote counts as the application's own, unless it is within what a layer added.
  */
 export function servedWorkload(value: ValueMap, templates: readonly TemplatePath[], before: Provenance = NONE): ServedWorkload | undefined {
-  const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE)) ?? new Map();
-  const all = withNoted(templates, value, provenance);
+  const layers = provenanceAt(value) ?? new Map();
+  const all = withNoted(templates, value, layers);
   const hasUid = at(value, "metadata", "uid") !== undefined;
   if (!hasUid && !all.every((path) => looksServed(at(value, ...path)))) return undefined;
-  const places = all.flatMap((path) => (isMap(at(value, ...path)) ? placeOf(value, { path, all, provenance, before }) : []));
+  const keys = workloadListKeys(all);
+  const around = { keys, provenance: withNames(layers, value, keys), before: withNames(before, value, keys) };
+  const places = all.flatMap((path) => (isMap(at(value, ...path)) ? placeOf(value, { path, ...around }) : []));
   const isComplete = places.every(isFilled);
   if (places.length === 0 || !(hasUid || isComplete)) return undefined;
-  const copies = copiedLabels(value, provenance);
+  const copies = copiedLabels(value, layers);
   const bare = copies.reduce<Value>((object, path) => withLabels(object as ValueMap, path, undefined), value);
   return {
     written: places.reduce<Value>((object, place) => replaceAt(object, place.template, asWritten(place)), bare) as ValueMap,
@@ -52,7 +55,7 @@ export function servedWorkload(value: ValueMap, templates: readonly TemplatePath
       return compare(
         value,
         copies.reduce((object, path) => withLabels(object, path, labels), filled),
-        workloadListKeys(all),
+        keys,
       );
     },
   };
@@ -68,14 +71,14 @@ interface TemplatePlace extends SchemaPlace {
 
 interface Around {
   readonly path: TemplatePath;
-  readonly all: readonly TemplatePath[];
+  readonly keys: ListKeys;
   readonly provenance: Provenance;
   readonly before: Provenance;
 }
 
 const NONE: Provenance = new Map();
 
-function placeOf(value: ValueMap, { path: template, all, provenance, before }: Around): TemplatePlace {
+function placeOf(value: ValueMap, { path: template, keys: outer, provenance, before }: Around): TemplatePlace {
   const steps = keyedPath(template);
   const path = pathText(steps);
   const current = at(value, ...template) as ValueMap;
@@ -87,7 +90,7 @@ function placeOf(value: ValueMap, { path: template, all, provenance, before }: A
   const isPod = value.kind === "Pod" && template.length === 0;
   const isNote: IsNote = (which) => which === "annotations" || value.kind === "Job";
   const defaulting = { isPod, hostNetwork: at(current, "spec", "hostNetwork") === true };
-  const keys = keysAt(workloadListKeys(all), steps);
+  const keys = keysAt(outer, steps);
   return { template, current, defaulting, isKept, isNote, path, keys, schema: podTemplateSchema };
 }
 

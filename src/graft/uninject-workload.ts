@@ -2,11 +2,12 @@ import { compare } from "../change/compare.ts";
 import type { Delta } from "../change/delta.ts";
 import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { workloadListKeys } from "../kube/list-keys.ts";
-import { at, type ValueMap } from "../value/value.ts";
+import type { ValueMap } from "../value/value.ts";
 import { withoutProvenance, withProvenance } from "./annotate.ts";
+import { withNames } from "./entry-names.ts";
 import { inherited, type Provenance, wrote } from "./layer.ts";
 import { withNoted } from "./noted-templates.ts";
-import { PROVENANCE, parseProvenance } from "./provenance.ts";
+import { provenanceAt } from "./provenance.ts";
 import type { TemplatePath } from "./replace-at.ts";
 import { type ForeignEdit, revert } from "./revert.ts";
 import { editLeft, editLost, unreadableProvenance } from "./tell.ts";
@@ -23,9 +24,10 @@ export function uninjectWorkload(
   { identity, value, templates }: { identity: ResourceIdentity; value: ValueMap; templates: readonly TemplatePath[] },
   { only }: { only?: string | undefined },
 ): Uninjected {
-  const provenance = parseProvenance(at(value, "metadata", "annotations", PROVENANCE));
-  if (!provenance) return { layers: [], diagnostics: [unreadableProvenance(identity)] };
-  const keys = workloadListKeys(withNoted(templates, value, provenance));
+  const written = provenanceAt(value);
+  if (!written) return { layers: [], diagnostics: [unreadableProvenance(identity)] };
+  const keys = workloadListKeys(withNoted(templates, value, written));
+  const provenance = withNames(written, value, keys);
   const layers = [...provenance.keys()].filter((name) => only === undefined || name === only);
   let left = provenance;
   const diagnostics: Diagnostic[] = [];

@@ -3,8 +3,9 @@ import { checkTexts } from "../../src/app/check/check.ts";
 import type { Config } from "../../src/app/config/config.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
+import { withNames } from "../../src/graft/entry-names.ts";
 import { parsePath, valueAt } from "../../src/graft/path.ts";
-import { PROVENANCE, parseProvenance } from "../../src/graft/provenance.ts";
+import { provenanceAt } from "../../src/graft/provenance.ts";
 import { workloadListKeys } from "../../src/kube/list-keys.ts";
 import { podTemplatePaths, workloadOf } from "../../src/kube/workloads.ts";
 import { at, isList, isMap, toValue, type Value, type ValueMap } from "../../src/value/value.ts";
@@ -65,9 +66,9 @@ async function checkLaws(items: readonly Value[], given: Value): Promise<boolean
 /** What is grafted is as the server stores it, but for what that fills in. */
 function checkPrinted(item: Value): void {
   if (!isServed(item)) return;
-  const [layer] = [...(parseProvenance(at(item, "metadata", "annotations", PROVENANCE))?.values() ?? [])];
   const workload = workloadOf(String(item.apiVersion), String(item.kind));
   const keys = workloadListKeys(workload ? podTemplatePaths(item, workload).paths : []);
+  const [layer] = withNames(provenanceAt(item) ?? new Map(), item, keys).values();
   for (const text of layer?.added.keys() ?? []) {
     const [printed, kept] = [item, stored(item)].map((object) => valueAt(object, parsePath(text), keys) as Value);
     assert.equal(plain(restricted(kept as Value, printed as Value)), plain(printed as Value), text);
