@@ -23,6 +23,14 @@ export interface Layer {
   readonly source: readonly KeptLines[];
   /** The layer as it was first written, if it still is: then it is written like that again, until its configuration grafts again. */
   readonly json?: string;
+  /** The same of one that was written in lines, but not as they are today. */
+  readonly earlier?: EarlierLines;
+}
+
+export interface EarlierLines {
+  readonly lines: readonly string[];
+  /** What is checked of each line. */
+  readonly frames: readonly string[];
 }
 
 /** The layers of an object by configuration name, in the order in which they were first put on. */
@@ -62,7 +70,7 @@ export function inherited(left: Provenance, gone: Layer, next?: Layer): Provenan
   );
 }
 
-function withEmpty({ json: _, ...layer }: Layer, within: readonly (readonly [string, Value])[]): Layer {
+function withEmpty({ json: _, earlier: __, ...layer }: Layer, within: readonly (readonly [string, Value])[]): Layer {
   return { ...layer, empty: new Map([...layer.empty, ...within]) };
 }
 

@@ -13,6 +13,7 @@ import { nameOf, wordOf } from "./provenance-words.ts";
  */
 export const layerLines = remembered((layer: Layer, name: string, all: string): string => {
   const heading = `${layer.grafts === "" ? "" : `${layer.grafts}; `}by ${wordOf(name)}`;
+  if (layer.earlier) return [`${heading} (${checkOf(heading, { ...layer.earlier, all })})`, ...layer.earlier.lines].join("\n");
   const lines = layer.json ? [payloadLine(JSON_LAYER, asciiOf(layer.json))] : [...treeLines(recordsOf(layer)), ...notesOf(layer)];
   const check = checkOf(heading, { frames: lines.map(checkedOf), all });
   const images = lines.map((line) => line.images ?? "").join("");
@@ -55,27 +56,21 @@ function treeLines(records: readonly PathRecord[]): readonly Line[] {
 
 /** The path of the pod template with a slash behind it; undefined where there are several. */
 function rootOf([first = "", ...others]: readonly string[]): string | undefined {
-  const isIn = (root: string, path: string) =>
-    path.startsWith(root) && (path.startsWith("spec/", root.length) || path.startsWith("metadata/", root.length));
-  const steps = first.split("/");
-  const roots = steps
-    .map((_, i) =>
-      steps
-        .slice(0, i)
-        .map((step) => `${step}/`)
-        .join(""),
-    )
-    .reverse();
-  return [USUAL_ROOT, ...roots].find((root) => isIn(root, first) && others.every((path) => isIn(root, path)));
+  const steps = first.split("/").map((step) => `${step}/`);
+  const roots = steps.map((_, i) => steps.slice(0, i).join("")).reverse();
+  return [USUAL_ROOT, ...roots].find((root) =>
+    [first, ...others].every((path) => path.startsWith(root) && IN_TEMPLATE.test(path.slice(root.length))),
+  );
 }
 
-/** A path in the pod's spec as it is there, one in its metadata with a dot before it, any other one with a slash. */
+/** No name begins with what a path begins with here. */
+const IN_TEMPLATE = /^(?:metadata\/|spec\/(?![./]))/;
+
+/** A path in the pod's spec as it is there, one in its metadata with a dot before it; the whole path, with a slash before it, where there are several. */
 function pathFrom(root: string | undefined, path: string): string {
   if (root === undefined) return `/${path}`;
   const name = path.slice(root.length);
-  if (name.startsWith("metadata/")) return `.${name.slice("metadata/".length)}`;
-  const inSpec = name.slice("spec/".length);
-  return /^[./]/.test(inSpec) ? `/${path}` : inSpec;
+  return name.startsWith("metadata/") ? `.${name.slice("metadata/".length)}` : name.slice("spec/".length);
 }
 
 /** The path that {@link pathFrom} gives as the name that this word says. */

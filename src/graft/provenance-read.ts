@@ -1,8 +1,8 @@
 import { isMap, type Value, type ValueMap } from "../value/value.ts";
 import type { Layer, Provenance } from "./layer.ts";
-import { LayerReader } from "./layer-reader.ts";
 import { checkedPayload, parseJson, parsePayload } from "./payload.ts";
 import { parseLayerJson } from "./provenance-json.ts";
+import { LayerReader } from "./provenance-layer-reader.ts";
 import { checkOf, contentsOf, JSON_LAYER, PLACE } from "./provenance-lines.ts";
 import { nameOf } from "./provenance-words.ts";
 
@@ -69,7 +69,8 @@ function readLayer({ lines, ...block }: Block, all: string): Layer | undefined {
   if (lines.length === 1 && only.startsWith(JSON_LAYER))
     return isChecked([JSON_LAYER]) ? parseLayerJson(payloadIn(only.slice(JSON_LAYER.length), parseJson)) : undefined;
   const reader = new LayerReader(block);
-  return lines.every((line) => reader.read(line)) && reader.isDone() && isChecked(reader.frames) ? reader.layer : undefined;
+  if (!lines.every((line) => reader.read(line)) || !reader.isDone() || !isChecked(reader.frames)) return undefined;
+  return block.isEarlier ? { ...reader.layer, earlier: { lines, frames: reader.frames } } : reader.layer;
 }
 
 /** The value behind its digest and a space. */

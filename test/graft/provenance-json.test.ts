@@ -98,7 +98,7 @@ suite("provenance in its first form", (test) => {
     assert.not.ok(renewed.includes(":json"));
   });
   test("stays below another configuration's layer", () => {
-    assert.match(both, "shipper; by logs (");
+    assert.match(both, "shipper; by logs [");
     assert.is(grafted(vault, both), both);
     assert.is(without(both, "vault").texts?.[0], first);
   });

@@ -15,10 +15,17 @@ const unreadable: readonly [title: string, value: Value][] = [
   ["a number instead of text", 7],
   ["a map instead of text", toValue({ a: {} })],
   ["null instead of text", null],
-  ["more than a server takes", `s 1; by a (j1Ee)\nspec/x ${"Ga3q".repeat(65_537)}`],
-  ["a heading alone", "s 1; by a (j1Ee)"],
-  ["a heading of other grafts", "s 2; by a (j1Ee)\nspec/x Ga3q"],
-  ["a mark that podgraft does not know", "s 1; by a (j1Ee)\nspec/x &Ga3q"],
+  ["more than a server takes", `s 1; by a [xjJ0]\n/\nx ${"Ga3q".repeat(65_537)}`],
+  ["a heading alone", "s 1; by a [xjJ0]"],
+  ["a heading of other grafts", "s 2; by a [xjJ0]\n/\nx Ga3q"],
+  ["a heading with the digest of an image that is nowhere", "s 1; by a [xjJ0Ga3q]\n/\nx Ga3q"],
+  [
+    "a heading without the digest of an image",
+    "s 1; by a [rdd0IMG1IMG2IMG3]\ncontainers/~:c *\ninitContainers **AAAA\n i *BBBB\n env CCCC\nvolumes +\n v DDDD",
+  ],
+  ["a mark that podgraft does not know", "s 1; by a [xjJ0]\n/\nx &Ga3q"],
+  ["the name of an entry that is another", "s 1; by a [rGbx]\n.labels %29WxBBBBZnJ5AAAA\n.labels ?n_HJ {}"],
+  ["the name of a field that is another", 'by a [Jk1h]\n/x =BBBBAAAA {"a":1,"c":1}'],
 ];
 
 table("provenance that cannot be read", unreadable, {
@@ -35,28 +42,70 @@ interface Row {
 
 /** Annotations as podgraft writes them: they come back as the same text. */
 const texts: readonly Row[] = [
-  { title: "what was added, with the digests of its leaves", lines: ["s 1; by a (j1Ee)", "spec/x Ga3q"] },
-  { title: "old values", lines: ["by a (jyRj)", "x =RYlG null", 'y =ikQa {"k":[1,"2"]}'] },
-  { title: "an integer beyond a double", lines: ["by a (ZlYM)", 'x =Hp6e {"$integer":"12345678901234567890"}'] },
-  { title: "what was removed, and an order", lines: ["s; by a (dbhc)", "/", 'l @m2l4 ["1","2"]', "/l/", '~:3 !xm3o {"name":"3"}'] },
+  { title: "what was added, with the digests of its leaves", lines: ["s 1; by a [xjJ0]", "/", "x Ga3q"] },
+  { title: "old values", lines: ["by a [qPw9]", "/x =RYlG null", '/y =ikQa {"k":[1,"2"]}'] },
+  { title: "an integer beyond a double", lines: ["by a [P65j]", '/x =Hp6e {"$integer":"12345678901234567890"}'] },
+  { title: "what was removed, and an order", lines: ["s; by a [Yfo9]", '/l @m2l4 ["1","2"]', '/l/~:3 !xm3o {"name":"3"}'] },
   {
     title: "what was there empty",
-    lines: ["s; by a (o37T)", "/", "l ?eiyA []", "m ?n_HJ {}", "n QVzz", "n ?6akD null", "/l/", "~:1 Ga3q", "/m/", "k Ga3q"],
+    lines: ["s; by a [3vkj]", "/l ?eiyA []", "/l/~:1 Ga3q", "/m ?n_HJ {}", "/m/k Ga3q", "/n QVzz", "/n ?6akD null"],
   },
   {
     title: "layers in their order, whatever their names",
-    lines: ["s 1; by b (p1wN)", "spec/x Ga3q", "by 2 (tZ4E)", "x =RYlG null", "s 1; by 1 (XMGN)", "spec/x Ga3q"],
+    lines: ["s 1; by b [5JLQ]", "/", "x Ga3q", "by 2 [IzIt]", "/x =RYlG null", "s 1; by 1 [QPpi]", "/", "x Ga3q"],
     layers: ["b", "2", "1"],
   },
-  { title: "names of prototypes", lines: ["s; by __proto__ (KHU2)", "constructor/__proto__ Ga3q"], layers: ["__proto__"] },
+  { title: "names of prototypes", lines: ["s; by __proto__ [r4-R]", "/constructor/__proto__ Ga3q"], layers: ["__proto__"] },
+  {
+    title: "digests of images in the heading, in the order of the lines",
+    lines: [
+      "s 1; by a [rdd0IMG1IMG2IMG3IMG4]",
+      "containers/~:c *",
+      "initContainers **AAAA",
+      " i *BBBB",
+      " env CCCC",
+      "volumes +",
+      " v DDDD",
+    ],
+  },
+  { title: "names of several entries as digests", lines: ["s 1; by a [rGbx]", ".labels %29WYBBBBZnJ5AAAA", ".labels ?n_HJ {}"] },
+  {
+    title: "several fields that were replaced, below what they have in common",
+    lines: [
+      "s 1; by a [J_VX]",
+      "containers/~:c/",
+      ' livenessProbe/httpGet =BBBBAAAA {"path":"/","port":80}',
+      " readinessProbe/httpGet/port =CCCC 80",
+      'priority =DDDD {"a":1}',
+    ],
+  },
+  {
+    title: "the pod template of a CronJob",
+    lines: ["s 1; by a [V_-E]", "/spec/jobTemplate/spec/template/", ".labels/a AAAA", "containers/~:c BBBB"],
+  },
+  { title: "a Pod", lines: ["s 1; by a [-v_d]", "/", ".labels/a AAAA", "containers/~:c BBBB"] },
+  {
+    title: "names that begin as paths do",
+    lines: ["s 1; by a [Afy3]", "/", "template/spec/", " \\ AAAABBBB", " .x AAAA", "  y BBBB", " \\u002fx/~:y BBBB"],
+  },
+  { title: "longer digests of the first form, each by itself", lines: ["s 1; by a [qOyO]", "/", "x/a =abcdef 1", "x/b =abcdef 1"] },
+  {
+    title: "odd names among several",
+    lines: [
+      "s 1; by a [alXS]",
+      "/",
+      "x %4ecpBBBBQLWdBBBB",
+      'x =BBBBAAAA {"__proto__":{"$integer":"12345678901234567890"},"a b":1}',
+      "x/c BBBB",
+      " k CCCC",
+    ],
+  },
   {
     title: "odd names, pod templates, lines of text, and the annotation's own place",
     lines: [
-      "s; by 42 (b7dM)",
-      "/\\u002f",
-      "\\u003ax Ga3q",
-      "/a\\u0020b/",
-      "\\u00e9\\u000a Ga3q",
+      "s; by 42 [Pc8v]",
+      "/\\u002f:x Ga3q",
+      "/a\\u0020b/\\u00e9\\u000a Ga3q",
       ':templates ojTM ["spec.pods[].template"]',
       ':text jR5r [1,0,"abcdef","  a: \\"\\u00e9\\" # :)\\n"]',
       ':place Cetc {"annotations":null}',
@@ -80,6 +129,85 @@ function written(text: string, home?: object): string | undefined {
   assert.equal(parseHome(text), home && toValue(home));
   return parsed && provenanceText(parsed, home && (toValue(home) as ValueMap));
 }
+
+/** As podgraft wrote lines at first: whole paths, names, digests of images among the others. They stay as they are, too. */
+const earlier: readonly [title: string, lines: readonly string[], today: readonly string[]][] = [
+  ["what was added", ["s 1; by a (j1Ee)", "spec/x Ga3q"], ["s 1; by a [xjJ0]", "/", "x Ga3q"]],
+  ["old values", ["by a (jyRj)", "x =RYlG null", 'y =ikQa {"k":[1,"2"]}'], ["by a [qPw9]", "/x =RYlG null", '/y =ikQa {"k":[1,"2"]}']],
+  [
+    "what was removed, and an order",
+    ["s; by a (dbhc)", "/", 'l @m2l4 ["1","2"]', "/l/", '~:3 !xm3o {"name":"3"}'],
+    ["s; by a [Yfo9]", '/l @m2l4 ["1","2"]', '/l/~:3 !xm3o {"name":"3"}'],
+  ],
+  [
+    "what was there empty",
+    ["s; by a (o37T)", "/", "l ?eiyA []", "m ?n_HJ {}", "n QVzz", "n ?6akD null", "/l/", "~:1 Ga3q", "/m/", "k Ga3q"],
+    ["s; by a [3vkj]", "/l ?eiyA []", "/l/~:1 Ga3q", "/m ?n_HJ {}", "/m/k Ga3q", "/n QVzz", "/n ?6akD null"],
+  ],
+  [
+    "layers in their order",
+    ["s 1; by b (p1wN)", "spec/x Ga3q", "by 2 (tZ4E)", "x =RYlG null", "s 1; by 1 (XMGN)", "spec/x Ga3q"],
+    ["s 1; by b [5JLQ]", "/", "x Ga3q", "by 2 [IzIt]", "/x =RYlG null", "s 1; by 1 [QPpi]", "/", "x Ga3q"],
+  ],
+  [
+    "odd names, and the annotation's own place",
+    [
+      "s; by 42 (b7dM)",
+      "/\\u002f",
+      "\\u003ax Ga3q",
+      "/a\\u0020b/",
+      "\\u00e9\\u000a Ga3q",
+      ':templates ojTM ["spec.pods[].template"]',
+      ':text jR5r [1,0,"abcdef","  a: \\"\\u00e9\\" # :)\\n"]',
+      ':place Cetc {"annotations":null}',
+    ],
+    (texts.at(-1) as Row).lines,
+  ],
+  [
+    "Istio's pod",
+    [
+      "istio 1.30.4; by mesh (zsHU)",
+      "/spec/template/metadata/",
+      "annotations 3hGJ6y9ZObXxPa8MX5ZMYCu-dgjV",
+      "labels/",
+      " security.istio.io/tlsMode uaBe",
+      " service.istio.io/canonical-name sTew",
+      " service.istio.io/canonical-revision AcAI",
+      "/spec/template/spec/",
+      "initContainers +",
+      " istio-init 2x_B893kAgnlJ5spNvTbOx3NS9oXSq1dV9wh_dQbeOjChiMnlkv9q1v-",
+      " istio-proxy -zte0Nms5H6X6FjT9FnTAZniB5_BGUCaIxOsJ0V7JAfiP-IrQ5YPT1ZcUhwzXNFLYWutZ6vZZdMxdgt-dy4veLSYeLZRfspcigBoihXkkAZYkG_ElYv0nk6ErPfXslLftTmeyG-YygTLzOym",
+      " env 1xl72YSW3qYM9WT99deUBnd6F1sqGWuHHvfPIZhcJRLOJcfsMf01MxCjPBrvREXVRvohUM3OVgtTYE3LYSIabJf4w03jyZZS",
+      "volumes 67iY9DmRHXhjR-cgSv63Svb6WG_HYV2yYcFG_1-cb9cDlSR0pMuVpbxCwj1r",
+      "containers/~:web/readinessProbe/httpGet/",
+      ' path =JguX "/"',
+      " port =Bs29 80",
+    ],
+    [
+      "istio 1.30.4; by mesh [WE8M]",
+      ".annotations 3hGJ6y9ZObXxPa8MX5ZMYCu-dgjV",
+      ".labels %6iOgAcAIAkWjsTewQzqTuaBe",
+      'containers/~:web/readinessProbe/httpGet =JguXBs29 {"path":"/","port":80}',
+      "initContainers +",
+      " istio-init 2x_B893kAgnlJ5spNvTbOx3NS9oXSq1dV9wh_dQbeOjChiMnlkv9q1v-",
+      " istio-proxy -zte0Nms5H6X6FjT9FnTAZniB5_BGUCaIxOsJ0V7JAfiP-IrQ5YPT1ZcUhwzXNFLYWutZ6vZZdMxdgt-dy4veLSYeLZRfspcigBoihXkkAZYkG_ElYv0nk6ErPfXslLftTmeyG-YygTLzOym",
+      " env 1xl72YSW3qYM9WT99deUBnd6F1sqGWuHHvfPIZhcJRLOJcfsMf01MxCjPBrvREXVRvohUM3OVgtTYE3LYSIabJf4w03jyZZS",
+      "volumes 67iY9DmRHXhjR-cgSv63Svb6WG_HYV2yYcFG_1-cb9cDlSR0pMuVpbxCwj1r",
+    ],
+  ],
+];
+
+table("provenance as it was first written in lines", earlier, {
+  title: ([title]) => title,
+  run: ([, lines, today]) => {
+    const home = today.at(-1)?.startsWith(":place") ? { annotations: null } : undefined;
+    const text = lines.join("\n");
+    assert.is(written(text, home), text);
+    const layers = [...(parseProvenance(text) ?? [])].map(([name, { earlier: _, ...layer }]) => [name, layer] as const);
+    assert.is(provenanceText(new Map(layers), home && (toValue(home) as ValueMap)), today.join("\n"));
+    for (let i = 0; i < lines.length; i++) assert.is(parseProvenance(lines.toSpliced(i, 1).join("\n")), undefined);
+  },
+});
 
 /** As the first versions wrote them: they stay as they are. */
 const first: readonly [title: string, text: string, layers: readonly string[], home?: object][] = [
