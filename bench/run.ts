@@ -1,6 +1,7 @@
-// The report of `npm run bench` (`-- --quick` for fewer pairs, `-- --inner` for single functions, `-- --kustomize` for the ways to
-// run it with kustomize, `-- --fleet` for many apps): whole processes, start-up included, in pairs with what they are measured
-// against. The executable's rows want `npm run executable -- this` first, istioctl's BENCH_ISTIOCTL=PATH.
+// The report of `npm run bench`: whole processes, start-up included, in pairs with what they are measured against. `-- --quick`
+// for fewer pairs, `-- --inner` for single functions, `-- --kustomize` for the ways to run it with kustomize, `-- --fleet` for many
+// apps, `-- --repo-server` for Argo CD's plugin. The executable's rows want `npm run executable -- this` first, istioctl's
+// BENCH_ISTIOCTL=PATH, the plugin's BENCH_CMP_SERVER=PATH.
 import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,4 +47,5 @@ function line(cells: readonly string[]): string {
 if (process.argv.includes("--inner")) await import("./inner.ts");
 else if (process.argv.includes("--kustomize")) (await import("./kustomize.ts")).compareWays();
 else if (process.argv.includes("--fleet")) (await import("./fleet.ts")).measureFleet(programs.podgraft.command);
+else if (process.argv.includes("--repo-server")) await (await import("./repo-server.ts")).measureRepoServer();
 else report(process.argv.includes("--quick"));
