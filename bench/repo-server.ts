@@ -1,7 +1,7 @@
 // Part of `npm run bench -- --repo-server`: how many apps the plugin's sidecar of Argo CD's repo server renders in a second.
 // BENCH_CMP_SERVER names Argo CD's own argocd-cmp-server; kustomize and helm are on PATH.
 import { type ChildProcess, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -13,7 +13,7 @@ import { resourceList } from "./manifests.ts";
 import { programs } from "./rows.ts";
 
 const RESOURCES = 10;
-const REQUESTS = 60;
+const REQUESTS = 24;
 const AT_ONCE = [1, 2, 4] as const;
 
 const { documents, config } = documentsOf(resourceList(RESOURCES, { istio: true }));
@@ -44,8 +44,9 @@ export async function measureRepoServer(): Promise<void> {
     console.log("not run: BENCH_CMP_SERVER is not the path of an argocd-cmp-server. fix: take the one of Argo CD's image");
     return;
   }
-  console.log(`apps of ${RESOURCES} resources, rendered by Argo CD's plugin server; ${availableParallelism()} cores; apps a second\n`);
-  console.log(`${"plugin".padEnd(20)}${"app".padEnd(16)}${AT_ONCE.map((count) => `${count} at once`.padEnd(12)).join("")}`.trimEnd());
+  console.log(`apps of ${RESOURCES} resources, rendered by Argo CD's plugin server; ${availableParallelism()} cores; apps a second,`);
+  console.log("and the time of all processors that an app takes\n");
+  console.log(line(["plugin", "app", ...AT_ONCE.map((count) => `${count} at once`), "processors"]));
   for (const { name, program, missing } of plugins) {
     if (missing !== undefined) console.log(`${name}: not run: ${missing}`);
     else for (const app of Object.keys(apps)) if (program || app === "kustomization") await measureRow(server, { name, program, app });
@@ -59,13 +60,38 @@ interface Measured {
 }
 
 async function measureRow(server: string, { name, program, app }: Measured): Promise<void> {
-  const rates: string[] = [];
-  for (const count of AT_ONCE) rates.push((await withServer(server, program, (socket) => rateOf(socket, app, count))).toFixed(1));
-  console.log(`${name.padEnd(20)}${app.padEnd(16)}${rates.map((rate) => rate.padEnd(12)).join("")}`.trimEnd());
+  const rates: number[] = [];
+  const times: number[] = [];
+  for (const count of AT_ONCE) {
+    await withServer(server, program, async ({ socket, pid }) => {
+      rates.push(await rateOf(socket, app, count));
+      times.push(processorTime(pid) / (REQUESTS + 1));
+    });
+  }
+  console.log(line([name, app, ...rates.map((rate) => rate.toFixed(1)), `${Math.min(...times).toFixed(0)} ms`]));
+}
+
+function line([plugin = "", app = "", ...cells]: readonly string[]): string {
+  return `${plugin.padEnd(20)}${app.padEnd(16)}${cells.map((cell) => cell.padEnd(12)).join("")}`.trimEnd();
+}
+
+/** Of a process and of those that it has waited for, in milliseconds, as Linux counts it. */
+function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "latin1")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  const ticks = fields.slice(11, 15).map(Number);
+  return 10 * ticks.reduce((sum, count) => sum + count, 0);
+}
+
+/** A plugin's server that is running. */
+interface Running {
+  readonly socket: string;
+  readonly pid: number;
 }
 
 /** Runs a plugin's server in a sidecar's folders while it is asked. */
-async function withServer<Result>(server: string, program: string | undefined, use: (socket: string) => Promise<Result>): Promise<Result> {
+async function withServer<Result>(server: string, program: string | undefined, use: (server: Running) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), "podgraft-bench-"));
   try {
     writeSidecar(folder, program);
@@ -85,14 +111,14 @@ async function withServer<Result>(server: string, program: string | undefined, u
   }
 }
 
-async function whileItRuns<Result>(child: ChildProcess, socket: string, use: (socket: string) => Promise<Result>): Promise<Result> {
+async function whileItRuns<Result>(child: ChildProcess, socket: string, use: (server: Running) => Promise<Result>): Promise<Result> {
   const ended = new Promise((settle) => child.on("close", settle));
   try {
     for (let tries = 0; !existsSync(socket); tries++) {
       if (tries === 500) throw new Error(`${socket} is not there: the server does not start`);
       await pause(20);
     }
-    return await use(socket);
+    return await use({ socket, pid: child.pid as number });
   } finally {
     child.kill();
     await ended;
