@@ -33,11 +33,7 @@ export function isDirective(key: string): boolean {
  * Differs: API machinery leaves the directives in and decoding into a typed object drops them. Manifests are not
  * decoded. Nulls stay, as they do there.
  */
-export function withoutDirectiveKeys(value: Value): Value {
-  return isBare(value) ? value : keysCleaned(value);
-}
-
-const keysCleaned: (value: Value) => Value = onceForEach((value, clean) =>
+export const withoutDirectiveKeys: (value: Value) => Value = onceForEach((value, clean) =>
   rebuilt(value, (item, key) => (key !== undefined && isDirective(key) ? undefined : clean(item))),
 );
 
@@ -45,28 +41,11 @@ const keysCleaned: (value: Value) => Value = onceForEach((value, clean) =>
  * A part of a patch for which the original has nothing to merge with: without nulls and without every map that carries
  * `$patch`, whatever it says; undefined where that is `value` itself.
  *
- * Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap
+ * Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap, discardNullValuesFromPatch, removeDirectives
  */
-export function takenWhole(value: Value): Value | undefined {
-  return isBare(value) ? value : bared(value);
-}
-
-/** Source: apimachinery pkg/util/strategicpatch/patch.go discardNullValuesFromPatch, removeDirectives */
-const bared: (value: Value) => Value | undefined = onceForEach((value, clean) => {
+export const takenWhole: (value: Value) => Value | undefined = onceForEach((value, clean) => {
   if (isMap(value) && Object.hasOwn(value, PATCH) && value[PATCH] !== null) return undefined;
   return rebuilt(value, (item, key) => (key !== undefined && (item === null || isDirective(key)) ? undefined : clean(item)));
-});
-
-/** Whether a part of a patch holds neither nulls nor what begins as a directive, and so is taken as it is. */
-function isBare(value: Value): boolean {
-  if (value === null) return false;
-  return typeof value !== "object" || isBareCollection(value);
-}
-
-const isBareCollection = remembered((value: ValueMap | ValueList): boolean => {
-  if (isList(value)) return value.every((item) => item === null || isBare(item));
-  for (const key in value) if (key.startsWith("$") || !isBare(value[key] as Value)) return false;
-  return true;
 });
 
 /** Source: apimachinery pkg/util/strategicpatch/patch.go removeDirectives */
@@ -76,30 +55,33 @@ export const withoutDirectiveMaps: (value: Value) => Value | undefined = onceFor
 });
 
 /**
- * A function over a value's parts that is computed once for each map and list: one patch is merged into many
- * originals, and what results from it is the same object each time.
+ * A function over a value's parts that is computed once for each map and list, and leaves scalars as they are: one patch is merged
+ * into many originals, and what results from it is the same object each time.
  */
 function onceForEach<Result extends Value | undefined>(
   compute: (value: Value, self: (value: Value) => Result) => Result,
 ): (value: Value) => Result {
   const ofCollection = remembered((value: ValueMap | ValueList) => compute(value, self));
-  const self = (value: Value): Result => (value !== null && typeof value === "object" ? ofCollection(value) : compute(value, self));
+  const self = (value: Value): Result => (value !== null && typeof value === "object" ? ofCollection(value) : (value as Result));
   return self;
 }
 
 /** A map or list of what `item` makes of its parts, undefined left out; the value itself where nothing changes. */
 function rebuilt(value: Value, item: (value: Value, key?: string) => Value | undefined): Value {
   if (isList(value)) {
-    const items = value.map((old) => item(old));
-    return items.every((now, i) => now === value[i]) ? value : items.filter((now) => now !== undefined);
+    if (value.every((old) => item(old) === old)) return value;
+    return value.map((old) => item(old)).filter((now) => now !== undefined);
   }
   if (!isMap(value)) return value;
+  for (const key in value) if (item(value[key] as Value, key) !== value[key]) return withEach(value, item);
+  return value;
+}
+
+function withEach(map: ValueMap, item: (value: Value, key: string) => Value | undefined): ValueMap {
   const kept = newMap();
-  let same = true;
-  for (const key of Object.keys(value)) {
-    const now = item(value[key] as Value, key);
+  for (const key in map) {
+    const now = item(map[key] as Value, key);
     if (now !== undefined) kept[key] = now;
-    if (now !== value[key]) same = false;
   }
-  return same ? value : kept;
+  return kept;
 }

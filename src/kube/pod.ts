@@ -1,5 +1,5 @@
 import { remembered } from "../value/remembered.ts";
-import { at, isList, isMap, mapAt, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
+import { at, isList, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 
 /**
  * The words for reading a pod: a pod template, a Pod, or a partial one. What is absent, or of another type than Kubernetes', is
@@ -22,16 +22,24 @@ export interface PlacedContainer {
 }
 
 export function specOf(pod: Value | undefined): ValueMap {
-  return mapAt(pod, "spec");
+  return mapIn(pod, "spec");
 }
 
 export function labelsOf(pod: Value | undefined): ValueMap {
-  return mapAt(pod, "metadata", "labels");
+  return mapIn(mapIn(pod, "metadata"), "labels");
 }
 
 export function annotationsOf(pod: Value | undefined): ValueMap {
-  return mapAt(pod, "metadata", "annotations");
+  return mapIn(mapIn(pod, "metadata"), "annotations");
 }
+
+/** As `mapAt`, for one step: these words are asked for some hundred times of each pod. */
+function mapIn(value: Value | undefined, key: string): ValueMap {
+  const found = isMap(value) ? value[key] : undefined;
+  return isMap(found) ? found : EMPTY;
+}
+
+const EMPTY = newMap();
 
 /** The labels with numbers and truth values as strings, as templates and programs read them. */
 export function labelTexts(pod: Value | undefined): Texts {
@@ -52,18 +60,21 @@ const textsIn = remembered((map: ValueMap): Texts => {
 });
 
 export function containersIn(pod: Value | undefined, list: ContainerList): readonly ValueMap[] {
-  return mapsIn(at(pod, "spec", list));
+  return mapsIn(specOf(pod)[list]);
 }
 
 /** The init containers, then the containers. */
 export function allContainers(pod: Value | undefined): readonly PlacedContainer[] {
   const found: PlacedContainer[] = [];
-  for (const list of CONTAINER_LISTS) for (const container of containersIn(pod, list)) found.push({ list, container });
+  const { initContainers, containers } = specOf(pod);
+  for (const container of mapsIn(initContainers)) found.push({ list: "initContainers", container });
+  for (const container of mapsIn(containers)) found.push({ list: "containers", container });
   return found;
 }
 
 export function containerNamed(containers: readonly ValueMap[], name: Value | undefined): ValueMap | undefined {
-  return containers.find((container) => container.name === name);
+  for (let i = 0; i < containers.length; i++) if (containers[i]?.name === name) return containers[i];
+  return undefined;
 }
 
 /** What runs as long as the pod: its containers and its native sidecars, which are init containers that restart always. */
@@ -72,7 +83,7 @@ export function runningContainers(pod: Value | undefined): readonly PlacedContai
 }
 
 export function volumesOf(pod: Value | undefined): readonly ValueMap[] {
-  return mapsIn(at(pod, "spec", "volumes"));
+  return mapsIn(specOf(pod).volumes);
 }
 
 export function portsOf(container: ValueMap): readonly ValueMap[] {
@@ -102,6 +113,9 @@ export function withContainers(pod: ValueMap, list: ContainerList, containers: r
 
 /** The maps among the items of a list; none where it is not a list. */
 export function mapsIn(list: Value | undefined): readonly ValueMap[] {
-  if (!isList(list)) return [];
-  return list.every(isMap) ? (list as readonly ValueMap[]) : list.filter(isMap);
+  if (!isList(list)) return NONE;
+  for (let i = 0; i < list.length; i++) if (!isMap(list[i])) return list.filter(isMap);
+  return list as readonly ValueMap[];
 }
+
+const NONE: readonly ValueMap[] = [];

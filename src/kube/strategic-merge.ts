@@ -215,7 +215,10 @@ const isTooDeep = remembered((patch: ValueMap | ValueList) => isDeeperThan(patch
 function isDeeperThan(value: Value, limit: number): boolean {
   if (value === null || typeof value !== "object") return false;
   if (limit === 0) return true;
-  if (isList(value)) return value.some((item) => isDeeperThan(item, limit - 1));
+  if (isList(value)) {
+    for (let i = 0; i < value.length; i++) if (isDeeperThan(value[i] as Value, limit - 1)) return true;
+    return false;
+  }
   for (const key in value) if (isDeeperThan((value as ValueMap)[key] as Value, limit - 1)) return true;
   return false;
 }

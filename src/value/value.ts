@@ -63,16 +63,23 @@ function sharingItems(before: ValueList, data: readonly unknown[]): ValueList {
 /** In the same order too: it shows in the text. */
 function sharingEntries(before: ValueMap, data: Readonly<Record<string, unknown>>): ValueMap {
   const map = newMap();
-  const keys = Object.keys(before);
   let isSame = before !== NO_MAP;
-  let count = 0;
-  for (const key of Object.keys(data)) {
-    if (data[key] === undefined) continue;
-    const value = sharing(before[key], data[key]);
-    if (key !== keys[count++] || value !== before[key]) isSame = false;
+  for (const key in data) {
+    const item = data[key];
+    if (item === undefined) continue;
+    const earlier = before[key];
+    const value = typeof item === "object" ? sharing(earlier, item) : (item as Value);
+    if (value !== earlier) isSame = false;
     map[key] = value;
   }
-  return isSame && count === keys.length ? before : map;
+  return isSame && hasKeysOf(before, map) ? before : map;
+}
+
+function hasKeysOf(before: ValueMap, map: ValueMap): boolean {
+  const keys = Object.keys(before);
+  let count = 0;
+  for (const key in map) if (key !== keys[count++]) return false;
+  return count === keys.length;
 }
 
 /** Deep equality; the order of a map's keys does not count, that of a list's items does. */
@@ -86,7 +93,9 @@ export function equal(a: Value | undefined, b: Value | undefined): boolean {
 
 /** `{}` or `[]`. */
 export function isEmpty(value: Value | undefined): boolean {
-  return isMap(value) ? Object.keys(value).length === 0 : isList(value) && value.length === 0;
+  if (!isMap(value)) return isList(value) && value.length === 0;
+  for (const _ in value) return false;
+  return true;
 }
 
 /** The value at a path of map keys and list indices, or undefined where the path leads nowhere. */

@@ -119,7 +119,8 @@ const BLANK_LINE = /\n +(?:\n|$)/;
 function literal(text: string, column: number, style: WriteStyle): string {
   const clipped = text.endsWith("\n");
   const lines = (clipped ? text.slice(0, -1) : text).split("\n");
-  return [clipped ? "|" : "|-", ...lines.map((line) => (line === "" ? "" : pad(column) + line))].join(style.eol);
+  const indent = pad(column);
+  return [clipped ? "|" : "|-", ...lines.map((line) => (line === "" ? "" : indent + line))].join(style.eol);
 }
 
 export function pad(column: number): string {
