@@ -15,7 +15,7 @@ export function runStdinFunction(): number {
 
 /** V8 takes compiled code only with the flags that it was compiled with: so they change once every chunk is loaded. */
 function optionsFor({ length }: string): FunctionOptions {
-  return isLong(length) ? { beforeParts: optimizeLate } : {};
+  return isLong(length) ? { beforeParts: () => optimizeLate(length) } : {};
 }
 
 /** The lines of a list that a host sends are not those of its user's files. */
