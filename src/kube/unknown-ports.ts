@@ -1,5 +1,4 @@
 import { nearest } from "../diagnostic/nearest.ts";
-import { remembered } from "../value/remembered.ts";
 import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { allContainers, type PlacedContainer, portsOf } from "./pod.ts";
 
@@ -15,8 +14,8 @@ export interface UnknownPort extends PlacedContainer {
 const PROBES = ["startupProbe", "livenessProbe", "readinessProbe"] as const;
 
 /** The kubelet does not know tcpSocket in a hook. */
-const PLACES: readonly (readonly string[])[] = [
-  ...PROBES.flatMap((probe) => ["httpGet", "tcpSocket"].map((handler) => [probe, handler, "port"])),
+const PLACES: readonly (readonly [string, ...string[]])[] = [
+  ...PROBES.flatMap((probe) => ["httpGet", "tcpSocket"].map((handler) => [probe, handler, "port"] as const)),
   ["lifecycle", "postStart", "httpGet", "port"],
   ["lifecycle", "preStop", "httpGet", "port"],
 ];
@@ -37,15 +36,15 @@ function asks(container: ValueMap): boolean {
   return isMap(container.lifecycle) || PROBES.some((probe) => isMap(container[probe]));
 }
 
-const unknownIn = remembered((container: ValueMap): readonly Omit<UnknownPort, keyof PlacedContainer>[] => {
+function unknownIn(container: ValueMap): readonly Omit<UnknownPort, keyof PlacedContainer>[] {
   const names = portsOf(container).flatMap(({ name }) => (typeof name === "string" ? name : []));
   return PLACES.flatMap((path) => {
-    const port = at(container, ...path);
+    const port = isMap(container[path[0]]) ? at(container, ...path) : undefined;
     if (typeof port !== "string" || !isPortName(port) || names.includes(port)) return [];
     const meant = nearest(port, names);
     return [{ path, port, ...(meant !== undefined && { meant }) }];
   });
-});
+}
 
 /** Other text is refused, or stands for something that a later step of the build fills in. */
 function isPortName(text: string): boolean {

@@ -141,7 +141,8 @@ function lightstepDirectory({ proxyConfig }: PodContext): string {
 
 /** The volumes or mounts of an annotation, each named by its key or place unless it names itself. */
 export function userEntries(context: Pick<PodContext, "pod">, annotation: string): readonly ValueMap[] {
-  const entries = rangeJson(annotationOf(context, annotation) ?? "null") ?? [];
+  const text = annotationOf(context, annotation);
+  const entries = (text !== undefined && rangeJson(text)) || [];
   return entries.map(([name, entry]) => ({ name, ...(isMap(entry) && entry) }));
 }
 
