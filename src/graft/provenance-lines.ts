@@ -117,7 +117,7 @@ function compareText(a: string, b: string): number {
 }
 
 function addRecord(lines: Line[], { path, frame, parts, ...line }: PathRecord, { from, indent }: { from: number; indent: string }): void {
-  lines.push({ ...line, frame: `${indent}${wordFor(path.slice(from), from === 0)} ${frame}` });
+  lines.push({ frame: `${indent}${wordFor(path.slice(from), from === 0)} ${frame}`, ...line });
   for (const part of parts) lines.push({ ...part, frame: `${indent} ${part.frame}` });
 }
 
