@@ -1,4 +1,5 @@
 import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
+import type { PodFacts } from "./facts.ts";
 import type { ReasonCode } from "./reasons.ts";
 
 /** One fact that was looked at on the way to a decision, with where it is. */
@@ -37,6 +38,14 @@ export interface RuleResult {
 
 /** A rule looks at facts and decides, or leaves it to the next one. */
 export type Rule<Facts> = (facts: Facts) => RuleResult;
+
+/**
+ * Where nothing goes into the pods of a kind but metadata: Knative refuses in its templates what injectors add, and their webhooks
+ * inject the pods that it makes of them.
+ */
+export function metadataOnly({ workload }: PodFacts): Decision {
+  return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
+}
 
 /** Asks the rules in order until one decides. The last rule has to decide. */
 export function decide<Facts>(rules: readonly Rule<Facts>[], facts: Facts): Decision {

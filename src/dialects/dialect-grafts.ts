@@ -1,3 +1,4 @@
+import { metadataOnly } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic, hasErrors, type ObjectKind } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject, Reviewed } from "../graft/graft.ts";
@@ -45,11 +46,6 @@ function graftOf({ name, party, excludes = [], podKeys }: Dialect, { decide, inj
     review: (reviewed) => [...misplaced(reviewed, podKeys), ...excluded(reviewed, party, excludes), ...(review?.(reviewed) ?? [])],
     levers: levers ?? [],
   };
-}
-
-/** Knative refuses in its templates what injectors add; their webhooks inject the pods that it makes of them. */
-function metadataOnly({ workload }: PodFacts): ReturnType<Graft["decide"]> {
-  return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
 }
 
 function applied(subject: GraftSubject, inject: Injector["inject"]): ReturnType<Graft["apply"]> {

@@ -12,12 +12,12 @@ export function partialOf(before: ValueMap, after: ValueMap, { tellsRemoved = fa
   return mapPart(before, after, { schema: podTemplateSchema, tellsRemoved });
 }
 
-interface Place {
+interface Compared {
   readonly schema: Schema | undefined;
   readonly tellsRemoved: boolean;
 }
 
-function mapPart(before: ValueMap, after: ValueMap, place: Place): ValueMap {
+function mapPart(before: ValueMap, after: ValueMap, place: Compared): ValueMap {
   const part = newMap();
   for (const [key, value] of Object.entries(after)) {
     const left = valuePart(before[key], value, { ...place, schema: fieldOf(place.schema, key) });
@@ -28,7 +28,7 @@ function mapPart(before: ValueMap, after: ValueMap, place: Place): ValueMap {
 }
 
 /** Undefined where both are the same. */
-function valuePart(before: Value | undefined, after: Value, place: Place): Value | undefined {
+function valuePart(before: Value | undefined, after: Value, place: Compared): Value | undefined {
   if (before === after || equal(before, after)) return undefined;
   if (isMap(before) && isMap(after)) return mapPart(before, after, place);
   if (!isList(before) || !isList(after)) return after;

@@ -1,4 +1,4 @@
-import type { Decision } from "../decide/decision.ts";
+import { type Decision, metadataOnly } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
 import type { ReasonCode } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
@@ -72,11 +72,6 @@ function decider({ planes: all, precedence, rollout }: Pick<IstioGraftOptions, "
 function memberOf(facts: PodFacts): WaveMember {
   const { namespace, name } = ownerOf(facts);
   return { namespace: namespace || "default", name };
-}
-
-/** Knative refuses the proxy in its templates; the webhook injects the pods that it makes of them. */
-function metadataOnly({ workload }: PodFacts): Decision {
-  return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
 }
 
 interface Reviewing extends Deciding {

@@ -1,5 +1,6 @@
 import { fieldPath } from "../diagnostic/field-path.ts";
 import { nearest } from "../diagnostic/nearest.ts";
+import { remembered } from "../value/remembered.ts";
 import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { isDirective } from "./patch-directives.ts";
 import { fieldNames, fieldOf, itemOf, type Schema } from "./schema.ts";
@@ -35,11 +36,13 @@ export function goDecode(value: Value, schema: Schema | undefined): GoDecoded {
 
 /** Whether a value is as Go reads it: nearly always it is. */
 function isDecoded(value: Value, schema: Schema | undefined): boolean {
-  if (schema === undefined || typeof value !== "object" || value === null || unchanged.get(value) === schema) return true;
-  const isSame = isList(value) ? value.every((item) => isDecoded(item, itemOf(schema))) : hasDecoded(value as ValueMap, schema);
-  if (isSame) unchanged.set(value, schema);
-  return isSame;
+  return schema === undefined || typeof value !== "object" || value === null || isWholeDecoded(value, schema);
 }
+
+/** Templates share their maps and lists between pods. */
+const isWholeDecoded = remembered((value: ValueMap | readonly Value[], schema: Schema): boolean =>
+  isList(value) ? value.every((item) => isDecoded(item, itemOf(schema))) : hasDecoded(value as ValueMap, schema),
+);
 
 function hasDecoded(map: ValueMap, schema: Schema): boolean {
   for (const key in map) {
@@ -54,11 +57,8 @@ interface Decoding {
   readonly dropped: DroppedKey[];
 }
 
-/** What decodes to itself: templates share their maps and lists between pods. */
-const unchanged = new WeakMap<object, Schema>();
-
 function decode(value: Value, schema: Schema | undefined, place: Decoding): Value {
-  if (schema === undefined || typeof value !== "object" || value === null || unchanged.get(value) === schema) return value;
+  if (schema === undefined || typeof value !== "object" || value === null || isWholeDecoded(value, schema)) return value;
   return isList(value) ? decodeList(value, schema, place) : decodeMap(value as ValueMap, schema, place);
 }
 
