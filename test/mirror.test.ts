@@ -16,7 +16,7 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
   "app/guard/": [1, "app/guard/guard-judged.test.ts", "the API server's own code judges whole policies"],
   "app/inject/": [10, "app/inject/function.test.ts", "each case is a whole list, with all laws"],
   "app/": [4, "app/inject/function.test.ts", "loads what the use cases need"],
-  "cli/": [7, "program/pipes.test.ts", "it is there only in the built program: its start, standard input and output"],
+  "cli/": [6, "program/pipes.test.ts", "it is there only in the built program: its start, standard input and output"],
   "gotemplate/": [64, "gotemplate/template-rows.test.ts", "what Go printed for each row judges all of it at once"],
   "graft/provenance-": [4, "graft/provenance.test.ts", "what is written is read again, and nothing else"],
   "graft/": [18, "graft/graft-workload-laws.property.test.ts", "steps of one graft, whose laws are held on generated workloads"],
@@ -29,13 +29,13 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
   "istio/rules/": [3, "istio/rules/decide-injection.test.ts", "rules of one decision"],
   "istio/": [42, "istio/inject-istio-corpus.test.ts", "Istio's own pods, and the tables of its tests, judge it whole"],
   "kube/cel-": [1, "kube/cel.test.ts", "its expressions are made of those there"],
-  "kube/validate/": [21, "kube/validate/validate-pod.test.ts", "Kubernetes' own validation judges the rules by whole pods"],
-  "report/html/": [6, "report/html/explain-html.test.ts", "parts of one page"],
+  "kube/validate/": [20, "kube/validate/validate-pod.test.ts", "Kubernetes' own validation judges the rules by whole pods"],
+  "report/html/": [5, "report/html/explain-html.test.ts", "parts of one page"],
   "sidecar/guard-": [1, "app/guard/guard.test.ts", "what a policy asks for is reported with its text"],
   "sidecar/": [2, "sidecar/check-template.test.ts", "a configuration slice and its check"],
   "template/": [8, "template/pod-template.test.ts", "steps from a text to a partial pod"],
   "yaml/put-": [5, "yaml/put.property.test.ts", "what is printed is read again and compared, whatever the change"],
-  "yaml/": [6, "yaml/read-canonical.property.test.ts", "parts of the quick reader, which the full one judges"],
+  "yaml/": [5, "yaml/read-canonical.property.test.ts", "parts of the quick reader, which the full one judges"],
 };
 
 /** Tests of several files that have a name of their own. */
