@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { cacheFolder } from "../../tools/runtimes.ts";
 import { hasSource, root } from "./context.ts";
 import type { Dockerfile, Instruction, Stage } from "./dockerfile.ts";
 
@@ -70,13 +72,40 @@ const steps: Readonly<Record<string, Step>> = {
     return {};
   },
   RUN: ({ words: [program = "", ...args] }, { dir, workdir }) => {
-    execFileSync(program, args, { cwd: join(dir, workdir), env: runEnvironment(), stdio: ["ignore", "ignore", "pipe"] });
+    const cwd = join(dir, workdir);
+    const run = () => execFileSync(program, args, { cwd, env: runEnvironment(), stdio: ["ignore", "ignore", "pipe"] });
+    if (`${program} ${args[0]}` === "npm ci") keptLayer(cwd, [program, ...args], run);
+    else run();
     return {};
   },
   ENV: ({ words }, { env }) => ({ env: { ...env, ...Object.fromEntries(words.map((word) => word.split(/=(.*)/).slice(0, 2))) } }),
   USER: ({ words: [user = ""] }) => ({ user }),
   ENTRYPOINT: ({ words }) => ({ entrypoint: words }),
 };
+
+/** Packages are installed once for the same files, by the same npm: an engine keeps the layer, too. */
+function keptLayer(cwd: string, command: readonly string[], run: () => void): void {
+  const key = createHash("sha256").update(JSON.stringify([process.version, process.arch, command]));
+  for (const file of readdirSync(cwd).sort()) key.update(file).update(readFileSync(join(cwd, file)));
+  const layer = join(cacheFolder, "layers", key.digest("hex"));
+  if (!existsSync(layer)) {
+    run();
+    mkdirSync(dirname(layer), { recursive: true });
+    const whole = mkdtempSync(`${layer}-`);
+    copyFolder(join(cwd, "node_modules"), join(whole, "node_modules"));
+    renameSync(whole, layer);
+  } else copyFolder(join(layer, "node_modules"), join(cwd, "node_modules"));
+}
+
+/** By links where both are on one file system: no build writes into its packages. */
+function copyFolder(from: string, to: string): void {
+  try {
+    execFileSync("cp", ["-al", from, to], { stdio: "ignore" });
+  } catch {
+    rmSync(to, { recursive: true, force: true });
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  }
+}
 
 /** A folder's content goes into the target; a file becomes the target, or goes into it where it ends in a slash. */
 function copy(source: string, target: string, { state, from }: { state: Built; from: Built | undefined }): void {

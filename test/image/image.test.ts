@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
@@ -8,12 +9,38 @@ import { deployment, injector, kustomization } from "../hosts/manifests.ts";
 import { withPackage } from "../hosts/package.ts";
 import { resourceList } from "../hosts/resource-list.ts";
 import type { Built } from "./build-steps.ts";
+import { root } from "./context.ts";
 import { images, mayChooseUser, runImage } from "./image.ts";
 
 const image = (name: string) => images().get(name) as Built;
 /** What the compiled code of a chunk is called after it. */
 const compiled = `-${process.version}-${process.arch}.bin`;
 const list = resourceList([deployment("web", { namespace: "shop" })], injector());
+
+/** What a build makes. Compiled code is only a cache, of one version of Node, and not published. */
+const MADE = ["plugin/chunks", "plugin/podgraft", "plugin/podgraft.cdx.json", "plugin/THIRD-PARTY-LICENSES", "lib"];
+
+/** The digest of each file that a build made. */
+function digests(folder: string): Readonly<Record<string, string>> {
+  const paths = MADE.flatMap((made) =>
+    statSync(join(folder, made)).isFile()
+      ? [made]
+      : (readdirSync(join(folder, made), { recursive: true }) as string[]).map((path) => join(made, path)),
+  );
+  const files = paths.filter((path) => !path.endsWith(".bin") && statSync(join(folder, path)).isFile()).sort();
+  const digest = (path: string) =>
+    createHash("sha256")
+      .update(readFileSync(join(folder, path)))
+      .digest("hex");
+  return Object.fromEntries(files.map((path) => [path, digest(path)]));
+}
+
+suite("the image's own build, in another folder, with packages of its own", (test) => {
+  test("makes the bytes that the build here made", () => {
+    const { dir, workdir } = image("build");
+    assert.equal(digests(join(dir, workdir)), digests(root));
+  });
+});
 
 suite("the image of the function", (test) => {
   test("holds the program with its chunks and licences, and no more", () => {

@@ -1,7 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import manifest from "../../package.json" with { type: "json" };
 import lock from "../../package-lock.json" with { type: "json" };
@@ -77,52 +74,6 @@ suite("the bill of materials", (test) => {
         licenses.length > 0 && licenses.every(({ license }) => LICENCES.includes(license.id)),
         `${name}: ${JSON.stringify(licenses)}`,
       );
-    }
-  });
-});
-
-/** The digest of each file that a build makes. Compiled code is only a cache, of one version of Node, and not published. */
-function digests(folder: string): Readonly<Record<string, string>> {
-  const paths = ["plugin", "lib"].flatMap((part) =>
-    (readdirSync(join(folder, part), { recursive: true }) as string[]).map((path) => join(part, path)),
-  );
-  const files = paths.filter((path) => !path.endsWith(".bin") && statSync(join(folder, path)).isFile()).sort();
-  return Object.fromEntries(
-    files.map((path) => [
-      path,
-      createHash("sha256")
-        .update(readFileSync(join(folder, path)))
-        .digest("hex"),
-    ]),
-  );
-}
-
-/** What no build needs, and is large. */
-const LEFT_OUT = /node_modules\/(?:@biomejs|playwright-core|\.cache)(?:\/|$)/;
-
-suite("a second build, in another folder", (test) => {
-  test("makes the same bytes", () => {
-    const folder = mkdtempSync(join(tmpdir(), "podgraft-build-"));
-    try {
-      for (const part of [
-        "src",
-        "tools",
-        "plugin",
-        "examples",
-        "node_modules",
-        "package.json",
-        "package-lock.json",
-        "tsconfig.json",
-        ".npmrc",
-      ])
-        cpSync(join(root, part), join(folder, part), { recursive: true, filter: (path) => !LEFT_OUT.test(path) });
-      for (const made of ["plugin/chunks", "plugin/podgraft", "plugin/podgraft.cdx.json", "plugin/THIRD-PARTY-LICENSES"])
-        rmSync(join(folder, made), { recursive: true });
-      const { status, stderr } = spawnSync(process.execPath, ["tools/build.mjs"], { cwd: folder, encoding: "utf8" });
-      assert.is(status, 0, stderr);
-      assert.equal(digests(folder), digests(root));
-    } finally {
-      rmSync(folder, { recursive: true });
     }
   });
 });
