@@ -11,7 +11,7 @@ table(
   { title: ({ text }) => text, run: ({ text, want }) => assert.equal(parseShard(text), want) },
 );
 
-table("what is no shard", ["", "1", "4/4", "0/0", "-1/4", "1.5/4", "1/4/4", " 1/4", "0/100001", "1/0000004"], {
+table("what is not a shard", ["", "1", "4/4", "0/0", "-1/4", "1.5/4", "1/4/4", " 1/4", "0/100001", "1/0000004"], {
   title: (text) => JSON.stringify(text),
   run: (text) =>
     assert.match((parseShard(text) as { problem: string }).problem, `--shard is ${JSON.stringify(text)}; expected INDEX/COUNT`),

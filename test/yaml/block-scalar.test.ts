@@ -26,7 +26,7 @@ table("a block scalar", rows, {
 });
 
 table(
-  "what is no block scalar",
+  "what is not a block scalar",
   [
     { text: "| a\n  b\n", says: "text follows | or > on its line" },
     { text: "|0\n  a\n", says: "not a digit from 1 to 9" },

@@ -19,4 +19,4 @@ const refused = [
 const more = ["12345::", "::10.0.0", "10.0.0.1::", "1:2:3:4:5:6:7::8"];
 
 table("an IP address", taken, { title: (text) => text, run: (text) => assert.ok(isIp(text)) });
-table("what is none", [...refused, ...more], { title: (text) => JSON.stringify(text), run: (text) => assert.not(isIp(text)) });
+table("what is not an IP address", [...refused, ...more], { title: (text) => JSON.stringify(text), run: (text) => assert.not(isIp(text)) });
