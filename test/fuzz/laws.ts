@@ -6,6 +6,7 @@ import type { Judge, Reading } from "./judge.ts";
 import { brokenLines } from "./line-laws.ts";
 import type { Json, JsonMap } from "./objects.ts";
 import type { Generated } from "./texts.ts";
+import { brokenByWriter } from "./writer-laws.ts";
 
 /** A law that a text breaks, and the texts that show it. */
 export interface Broken {
@@ -42,7 +43,11 @@ export async function judged(subject: Subject, judge: Judge | undefined): Promis
     "after" in gos && subject.lines
       ? brokenLines({ lines: subject.lines, before: before!.values, after: gos.after, output, isEnded: /\n$/.test(text) })
       : [];
-  return { outcome: "read", broken: [...own, ...gos.broken, ...lines] };
+  const writer =
+    "after" in gos && judge && before && subject.writer
+      ? await brokenByWriter({ writer: subject.writer, before, after: gos.after, config, judge })
+      : [];
+  return { outcome: "read", broken: [...own, ...gos.broken, ...lines, ...writer] };
 }
 
 /** Why texts are refused that Go reads (docs/TESTING.md). */
@@ -105,10 +110,12 @@ interface GoSubject {
 async function goLaws({ before, output, judge, config }: GoSubject) {
   const list = listOf(objectsIn(before.values), config);
   const { output: pieces = [], diagnostics } = runFunction("list", list);
-  const [after, wanted] = await Promise.all([judge.read(output), judge.read(pieces.join(""))]);
+  // The list is JSON, and read as what it is.
+  const wanted = JSON.parse(pieces.join("")) as JsonMap;
+  const after = await judge.read(output);
   if (after.error !== undefined) return { broken: [{ law: "Go reads the output", shown: [after.error, output] }] };
   const broken: Broken[] = [];
-  const [got, want] = [objectsIn(after.values), (wanted.values[0] as JsonMap | undefined)?.items ?? []].map(withoutProvenance);
+  const [got, want] = [objectsIn(after.values), wanted.items ?? []].map(withoutProvenance);
   const failure = diagnostics.find(({ severity }) => severity === "error");
   if (failure) broken.push({ law: "a list is injected as a file is", shown: [failure.message, list] });
   else if (!isDeepStrictEqual(got, want))
@@ -135,7 +142,7 @@ function escaped(json: string): string {
 }
 
 /** The objects of documents, those of Lists one by one. */
-function objectsIn(values: readonly Json[]): readonly Json[] {
+export function objectsIn(values: readonly Json[]): readonly Json[] {
   return values.flatMap((value) =>
     (value as JsonMap).kind === "List" || (value as JsonMap).kind === "ResourceList"
       ? (((value as JsonMap).items as Json[] | undefined) ?? [])
@@ -157,7 +164,7 @@ function emptied(annotations: Json): Json {
   return annotations && typeof annotations === "object" && Object.keys(annotations).length === 0 ? null : annotations;
 }
 
-function differences(got: Json, want: Json, path = ""): readonly string[] {
+export function differences(got: Json, want: Json, path = ""): readonly string[] {
   if (isDeepStrictEqual(got, want)) return [];
   if (typeof got !== "object" || typeof want !== "object" || got === null || want === null)
     return [`${path}: ${JSON.stringify(got)}, wanted ${JSON.stringify(want)}`];
@@ -169,7 +176,7 @@ function named(text: string): NamedText {
   return { file: "input.yaml", text };
 }
 
-function isRefusal({ code, message }: Diagnostic): boolean {
+export function isRefusal({ code, message }: Diagnostic): boolean {
   return code === "BrokenDocument" || (code === "InvalidInput" && message.includes("Cannot read the YAML"));
 }
 

@@ -10,6 +10,8 @@ export interface Layout {
   /** Flow over several lines, values on the line below their key, quoted text over several lines. */
   readonly wild: boolean;
   readonly tabs: number;
+  /** Tabs also where Go refuses them: behind a dash or colon that begins a line. */
+  readonly indentsByTabs: boolean;
   readonly blanks: number;
   /** More spaces than needed, and spaces at the end of lines. */
   readonly spaces: boolean;
@@ -27,6 +29,7 @@ const plain: Layout = {
   flow: 0,
   wild: false,
   tabs: 0,
+  indentsByTabs: true,
   blanks: 0,
   spaces: false,
   quotedKeys: 0,

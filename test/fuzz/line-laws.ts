@@ -18,8 +18,12 @@ export function brokenLines(subject: Subject): readonly Broken[] {
   const { lines, before, after, output, isEnded } = subject;
   const cut = isEnded || lines.length === 0 ? [] : cutOff(lines);
   const staying = lines.filter((line) => !cut.includes(line) && !mayGo(line, before[line.object], after[line.object]));
-  const left = counted(output.replace(/^\ufeff/, "").split(/\r?\n/));
-  const lost = [...counted(staying.map(({ text }) => text))].filter(([text, count]) => (left.get(text) ?? 0) < count);
+  const left = documentsOf(output.replace(/^\ufeff/, "").split(/\r?\n/), (line) => line).map(counted);
+  const stays = new Set(staying);
+  const lost = documentsOf(lines, ({ text }) => text).flatMap((document, i) => {
+    const wanted = counted(document.filter((line) => stays.has(line)).map(({ text }) => text));
+    return [...wanted].filter(([text, count]) => (left[i]?.get(text) ?? 0) < count);
+  });
   const [old, now] = [commentsIn(lines.map(({ text }) => text).join("\n")), commentsIn(output)];
   const comments = new Set(staying.flatMap(({ text }) => text.match(COMMENT) ?? []));
   const miscounted = [...old.keys()].filter((comment) => (now.get(comment) ?? 0) > 1 || (comments.has(comment) && !now.has(comment)));
@@ -43,6 +47,16 @@ function commentsIn(text: string): Map<string, number> {
   return counted(
     text.includes("# c") ? [...new Lexer().lex(text)].flatMap((token) => (token.startsWith("#") ? (token.match(COMMENT) ?? []) : [])) : [],
   );
+}
+
+/** The lines from one mark to the next: what is lost of one document another may have, or gain. */
+function documentsOf<Line>(lines: readonly Line[], textOf: (line: Line) => string): readonly (readonly Line[])[] {
+  const all: Line[][] = [[]];
+  for (const line of lines) {
+    if (/^---(?:\s|$)/.test(textOf(line))) all.push([]);
+    all.at(-1)!.push(line);
+  }
+  return all;
 }
 
 function counted(lines: readonly string[]): Map<string, number> {

@@ -1,7 +1,8 @@
 import { Random } from "../random.ts";
 import { type ConfigurationName, configurations } from "./configurations.ts";
-import { aLayout } from "./layout.ts";
-import { anObject, type JsonMap } from "./objects.ts";
+import { aLayout, type Layout } from "./layout.ts";
+import { anObject, type Json, type JsonMap } from "./objects.ts";
+import type { OtherWriter } from "./other-writer.ts";
 import { unprintable } from "./write-scalar.ts";
 import { type Line, writeYaml } from "./write-yaml.ts";
 
@@ -13,6 +14,8 @@ export interface Generated {
   readonly count: number;
   /** Whether it is also checked, which a quarter of all texts are. */
   readonly isChecked: boolean;
+  /** How another program writes the output; absent: that is not tried. */
+  readonly writer?: OtherWriter;
   /** What its lines hold, with the index of their object; of documents alone. */
   readonly lines: readonly (Line & { readonly object: number })[];
 }
@@ -25,15 +28,19 @@ export function generated(seed: number): Generated {
   // Istio's output is many times as long, and most of it the same in every text.
   const configuration = random.chance(0.6) ? "own" : random.pick(Object.keys(configurations) as ConfigurationName[]);
   const objects = Array.from({ length: 1 + random.below(form === "json" ? 1 : 5) }, (_, i) => anObject(random, `w${i}`));
-  const lines = form === "documents" ? documents(objects, random) : [];
-  const text = form === "documents" ? lines.map((line) => line.text).join("\n") : formed(form, objects, random);
+  const lines = form === "documents" ? documents(objects, random, aLayout) : [];
+  const text = form === "documents" ? textOf(lines) : formed(form, objects, random);
   return { text: ended(text, random), configuration, count: objects.length, isChecked: random.chance(0.25), lines };
 }
 
-function documents(objects: readonly JsonMap[], random: Random): Generated["lines"] {
+export function textOf(lines: Generated["lines"]): string {
+  return lines.map((line) => line.text).join("\n");
+}
+
+export function documents(objects: readonly JsonMap[], random: Random, layout: (random: Random) => Layout): Generated["lines"] {
   return objects.flatMap((value, object) => {
     const marks = object > 0 || random.chance(0.1) ? mark(random, object) : [];
-    return [...marks.map((text): Line => ({ text, path: [], kind: "comment" })), ...writeYaml(value, aLayout(random), random)].map(
+    return [...marks.map((text): Line => ({ text, path: [], kind: "comment" })), ...writeYaml(value, layout(random), random)].map(
       (line) => ({
         ...line,
         text: line.text.replaceAll(/# c(\d+)\./g, `# c${object}-$1.`),
@@ -50,22 +57,23 @@ function mark(random: Random, object: number): readonly string[] {
 
 function formed(form: Exclude<Form, "documents">, objects: readonly JsonMap[], random: Random): string {
   if (form === "json") return escapedJson(objects[0]!, random.pick(["", "  ", "    ", "\t"]));
-  const list: JsonMap =
-    form === "List"
-      ? { apiVersion: "v1", kind: "List", items: objects }
-      : { apiVersion: "config.kubernetes.io/v1", kind: "ResourceList", items: objects };
+  const list = listOf(form, objects);
   if (random.chance(0.2)) return escapedJson(list, random.pick(["", "  "]));
   return writeYaml(list, aLayout(random), random)
     .map(({ text }) => text)
     .join("\n");
 }
 
+export function listOf(kind: "List" | "ResourceList", items: readonly Json[]): JsonMap {
+  return { apiVersion: kind === "List" ? "v1" : "config.kubernetes.io/v1", kind, items };
+}
+
 /** With escapes for what JSON leaves bare and YAML does not take. */
-function escapedJson(value: JsonMap, indentation: string): string {
+export function escapedJson(value: JsonMap, indentation: string): string {
   return JSON.stringify(value, null, indentation).replace(unprintable, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function ended(text: string, random: Random): string {
+export function ended(text: string, random: Random): string {
   const end = random.chance(0.15) ? "" : random.chance(0.05) ? random.pick(["\n...\n", "\n---\n", "\n\n\n"]) : "\n";
   const whole = random.chance(0.1) ? (text + end).replaceAll(/\r?\n/g, "\r\n") : text + end;
   return (random.chance(0.05) ? "\ufeff" : "") + whole;

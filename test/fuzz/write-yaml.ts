@@ -208,7 +208,8 @@ class Writer {
 
   private space(): string {
     const { random, layout } = this;
-    if (random.chance(layout.tabs)) return random.pick(["\t", " \t"]);
+    const takesTab = layout.indentsByTabs || !/^[ ?:-]*$/.test(this.lines.at(-1)?.text ?? "");
+    if (takesTab && random.chance(layout.tabs)) return random.pick(["\t", " \t"]);
     return layout.spaces && random.chance(0.15) ? "  " : " ";
   }
 
