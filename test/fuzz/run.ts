@@ -24,7 +24,8 @@ interface State {
   broken: Record<string, { count: number; seeds: number[] }>;
 }
 
-const AT_ONCE = 16;
+/** Enough for Go to read while podgraft works. */
+const AT_ONCE = 4;
 
 const { values: options } = parseArgs({
   options: {
@@ -95,8 +96,9 @@ function add(state: State, { seed, outcome, broken, count, writer }: Tried & { r
 
 function stateBefore(): State {
   const { state: file, seed } = options;
-  if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
-  return { next: Number(seed ?? 0), texts: 0, documents: 0, rewritten: 0, seconds: 0, outcomes: {}, broken: {} };
+  const none: State = { next: Number(seed ?? 0), texts: 0, documents: 0, rewritten: 0, seconds: 0, outcomes: {}, broken: {} };
+  if (file !== undefined && existsSync(file)) return { ...none, ...JSON.parse(readFileSync(file, "utf8")) };
+  return none;
 }
 
 function save(state: State): void {

@@ -15,7 +15,7 @@ const SMALL = 0.25;
 export function streamed(seed: number): Generated {
   const random = new Random(seed + 0x5eed);
   const writer = random.chance(0.25) ? { ...random.pick(otherWriters), seed } : undefined;
-  if (random.chance(SMALL)) return { ...generated(seed), ...(writer && { writer }) };
+  if (random.chance(SMALL)) return { ...generated(seed), writer };
   // Istio's output is many times as long, and most of it the same in every text.
   const configuration = random.chance(0.9) ? "own" : random.pick(Object.keys(configurations) as ConfigurationName[]);
   const objects = Array.from({ length: 10 + random.below(51) }, (_, i) => readable(random, `w${i}`));
@@ -23,7 +23,7 @@ export function streamed(seed: number): Generated {
   const lines = list ? [] : documents(objects, random, readableLayout);
   const text = list ? textOf(writeYaml(list, readableLayout(random), random).map((line) => ({ ...line, object: 0 }))) : textOf(lines);
   const isChecked = random.chance(0.1);
-  return { text: ended(text, random), configuration, count: objects.length, isChecked, lines, ...(writer && { writer }) };
+  return { text: ended(text, random), configuration, count: objects.length, isChecked, lines, writer };
 }
 
 /** An object without a container that the own sidecars' ones clash with. */

@@ -15,7 +15,7 @@ export interface Generated {
   /** Whether it is also checked, which a quarter of all texts are. */
   readonly isChecked: boolean;
   /** How another program writes the output; absent: that is not tried. */
-  readonly writer?: OtherWriter;
+  readonly writer?: OtherWriter | undefined;
   /** What its lines hold, with the index of their object; of documents alone. */
   readonly lines: readonly (Line & { readonly object: number })[];
 }
