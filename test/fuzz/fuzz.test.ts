@@ -1,11 +1,12 @@
 import { whyNot } from "../../tools/hosts.ts";
 import { assert, suite } from "../cases.ts";
 import { hostSuite } from "../hosts/hosts.ts";
-import { runs } from "../runs.ts";
+import { runs, sampled } from "../runs.ts";
 import { type Judge, startJudge } from "./judge.ts";
 import { type Broken, judged, type Verdict } from "./laws.ts";
 import { mistaken, mutated } from "./mutated.ts";
 import { readAsGo } from "./read-as-go.ts";
+import { streamed } from "./streams.ts";
 import { suiteTexts } from "./suite-texts.ts";
 import { generated } from "./texts.ts";
 
@@ -41,8 +42,11 @@ async function brokenIn<Subject>(
 
 const laws: Parameters<typeof suite>[1] = (test) => {
   test("keep the laws", async () => {
-    const seeds = Array.from({ length: Math.min(runs(100), 100) }, (_, seed) => seed);
+    const seeds = Array.from({ length: Math.min(runs(60), 60) }, (_, seed) => seed);
     assert.equal(await brokenIn(seeds, (seed, judge) => judged(generated(seed), judge)), []);
+  });
+  test("of many documents keep the laws, and what other programs write of them", async () => {
+    assert.equal(await brokenIn(sampled([3, 4, 6]), (seed, judge) => judged(streamed(seed), judge)), []);
   });
   test("with mistakes in them keep the laws", async () => {
     const seeds = Array.from({ length: Math.min(runs(150), 150) }, (_, seed) => seed);

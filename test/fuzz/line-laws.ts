@@ -17,7 +17,8 @@ interface Subject {
 export function brokenLines(subject: Subject): readonly Broken[] {
   const { lines, before, after, output, isEnded } = subject;
   const cut = isEnded || lines.length === 0 ? [] : cutOff(lines);
-  const staying = lines.filter((line) => !cut.includes(line) && !mayGo(line, before[line.object], after[line.object]));
+  const moved = new Set(movedUp(lines));
+  const staying = lines.filter((line) => !cut.includes(line) && !moved.has(line) && !mayGo(line, before[line.object], after[line.object]));
   const left = documentsOf(output.replace(/^\ufeff/, "").split(/\r?\n/), (line) => line).map(counted);
   const stays = new Set(staying);
   const lost = documentsOf(lines, ({ text }) => text).flatMap((document, i) => {
@@ -74,6 +75,12 @@ function mayGo({ path, kind, text }: Subject["lines"][number], before: Json | un
   const [old, now] = [valueAt(before, path), valueAt(after, path)];
   if (old === undefined || now === undefined) return true;
   return kind === "leaf" && !isDeepStrictEqual(old, now);
+}
+
+/** Entries that come to be on the line of their map's dash or colon once the merge key there is written out. */
+function movedUp(lines: Subject["lines"]): Subject["lines"] {
+  const entries = lines.filter(({ kind }) => kind === "header" || kind === "leaf");
+  return entries.filter((_, i) => /[-:] +<<:/.test(entries[i - 1]?.text ?? ""));
 }
 
 function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {
