@@ -56,6 +56,7 @@ export const examples: readonly Example[] = [
     stdout: "explain.txt",
   }),
   kustomized("canary-by-revision", build("stable", "stable.yaml"), build("canary", "canary.yaml")),
+  kustomized("dapr", build("."), { command: "podgraft explain -v -n shop -f . -c injector.yaml", stdout: "explain.txt" }),
   kustomized(
     "fleet-in-shards",
     { command: "podgraft build apps/*/ -c injector.yaml -o rendered", files: ["rendered/apps/basket/shop/deployment-basket.yaml"] },

@@ -12,6 +12,7 @@ import { Random } from "../../test/random.ts";
 import { askJudge } from "../ask-judge.ts";
 import { awsRow } from "./aws/aws-row.ts";
 import { azureRow } from "./azure/azure-row.ts";
+import { daprRow } from "./dapr/dapr-row.ts";
 
 const COUNT = 800;
 const SEED = 1;
@@ -19,7 +20,11 @@ const SEED = 1;
 type Row = Omit<JudgedRow, "made" | "refused">;
 
 /** What makes the rows of each dialect. */
-const makers: Readonly<Record<string, (random: Random) => Row>> = { "aws-pod-identity": awsRow, "azure-workload-identity": azureRow };
+const makers: Readonly<Record<string, (random: Random) => Row>> = {
+  "aws-pod-identity": awsRow,
+  "azure-workload-identity": azureRow,
+  dapr: daprRow,
+};
 
 const [name = "", judge = "", seed] = process.argv.slice(2);
 const make = makers[name];

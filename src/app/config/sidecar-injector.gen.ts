@@ -220,6 +220,39 @@ export interface SidecarInjectorSpec {
       /** `logLevel` of the webhook, which the proxy has, too. */
       readonly logLevel?: "warning" | "info" | "debug" | "trace" | "all" | undefined;
     } | undefined;
+    /** Dapr's sidecar injector. */
+    readonly dapr?: {
+      /** The injector's release. */
+      readonly version?: string | undefined;
+      /** Where the control plane is. */
+      readonly namespace?: string | undefined;
+      /** SIDECAR_IMAGE. */
+      readonly image?: string | undefined;
+      /** `sidecarImagePullPolicy`. */
+      readonly imagePullPolicy?: "Always" | "IfNotPresent" | "Never" | undefined;
+      /** `kubeClusterDomain`. */
+      readonly clusterDomain?: string | undefined;
+      /** `global.mtls.controlPlaneTrustDomain`. */
+      readonly trustDomain?: string | undefined;
+      /** The certificates of the mesh, in PEM. */
+      readonly trustAnchors?: string | undefined;
+      /** Pods of the StatefulSet `dapr-scheduler-server`. */
+      readonly schedulerReplicas?: number | undefined;
+      /** `global.actors.enabled`. */
+      readonly actors?: boolean | undefined;
+      /** `sidecarRunAsNonRoot`. */
+      readonly runAsNonRoot?: boolean | undefined;
+      /** `sidecarRunAsUser`. */
+      readonly runAsUser?: number | undefined;
+      /** `sidecarRunAsGroup`. */
+      readonly runAsGroup?: number | undefined;
+      /** `sidecarReadOnlyRootFilesystem`. */
+      readonly readOnlyRootFilesystem?: boolean | undefined;
+      /** `sidecarDropALLCapabilities`. */
+      readonly dropAllCapabilities?: boolean | undefined;
+      /** `enableK8sDownwardAPIs`. */
+      readonly downwardAPIs?: boolean | undefined;
+    } | undefined;
     /** Linkerd's proxy injector, with the values of the ConfigMap `linkerd-config` in the input. */
     readonly linkerd?: {
       /** The edge release, where the values name none, or one that is not known. */
