@@ -14,6 +14,7 @@ import { junit } from "../report/junit.ts";
 import { markdownReport } from "../report/markdown.ts";
 import { type CommandResult, errorCode, failed, noted, usage } from "./command-result.ts";
 import { type ChoiceOf, chosen } from "./command-table.ts";
+import { docsPage, docsUrlProblem } from "./docs-page.ts";
 import { changedFiles } from "./edited-files.ts";
 import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
@@ -28,6 +29,8 @@ const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 
 export async function checkCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
+  const problem = docsUrlProblem(options["docs-url"], chosen("check", "report", options));
+  if (problem !== undefined) return usage(problem);
   if (options.fix && options.file.includes("-")) return usage("--fix has no file to write standard input back to; name files with -f");
   const sources = await readSourceTexts(options, { progress, chooses: true });
   return "code" in sources ? sources : noted(sources.notes, await checked(sources, suppressions.suppresses, options));
@@ -49,7 +52,8 @@ async function checked(sources: ReadSources, suppresses: (found: Diagnostic) => 
   const writers: Readonly<Record<ChoiceOf<"check", "report">, () => string | Promise<string>>> = {
     text: () => wrapped(findingsText([...fixed, ...heard], paintOf(1, options)), columnsOf(1, options)),
     json: () => findingsJson([...fixed, ...left]),
-    sarif: async () => (await import("../report/sarif.chunk.ts")).sarif([...fixed, ...left], { version }),
+    sarif: async () =>
+      (await import("../report/sarif.chunk.ts")).sarif([...fixed, ...left], { version, page: docsPage(options["docs-url"]) }),
     junit: () => junit(left, { fails }),
     github: () => githubAnnotations(heard),
     markdown: () => {

@@ -111,6 +111,7 @@ export const optionTable = {
   },
   "fail-on": { group: "findings", type: "string", value: "SEVERITY", help: "the least severity that makes the exit status 1 (warning)" },
   report: { group: "output", type: "string", value: "FORMAT", help: "findings for machines on standard output" },
+  "docs-url": { group: "output", type: "string", value: "URL", help: "where docs/WHY.md is served, for the links in --report sarif" },
   "report-file": {
     group: "output",
     type: "string",

@@ -8,8 +8,12 @@ import { resourceText } from "./summary.ts";
 
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
-/** Findings as code hosts take them. Source: OASIS SARIF 2.1.0. */
-export function sarif(findings: readonly Diagnostic[], { version }: { version: string }): string {
+/**
+ * Findings as code hosts take them. Source: OASIS SARIF 2.1.0.
+ *
+ * @param page the address of docs/WHY.md; a rule's helpUri has to be absolute, so without it there is none
+ */
+export function sarif(findings: readonly Diagnostic[], { version, page }: { version: string; page?: string | undefined }): string {
   const rules = [...new Set(findings.map(({ code }) => code))].sort();
   return jsonText({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -23,6 +27,7 @@ export function sarif(findings: readonly Diagnostic[], { version }: { version: s
             rules: rules.map((id) => ({
               id,
               shortDescription: { text: codes[id].summary },
+              ...(page !== undefined && { helpUri: `${page}#${id.toLowerCase()}` }),
               help: helpOf(id),
               defaultConfiguration: { level: levels[codes[id].severity] },
             })),
