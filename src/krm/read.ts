@@ -32,10 +32,14 @@ function unitOf(part: Part, { node }: ReadResult): Unit | undefined {
   return node.kind === "list" && node.entries.length === 1 ? { entry: node.entries[0] as SourceEntry, end: part.end } : undefined;
 }
 
-function textFault({ file, text }: Pick<Manifest, "file" | "text">, { offset, message, fix }: SourceFault, isSecret: boolean): Diagnostic {
+function textFault(
+  { file, text }: Pick<Manifest, "file" | "text">,
+  { offset, message, fix, language }: SourceFault,
+  isSecret: boolean,
+): Diagnostic {
   const { line, column } = positionOf(text, offset);
   return diagnostic("InvalidInput", {
-    message: `Cannot read the YAML: ${message}`,
+    message: `Cannot read the ${language ?? "YAML"}: ${message}`,
     ...(!isSecret && { excerpt: excerpt(text, line, column) }),
     fix: fix ?? "correct the text at this place",
     location: { file, line, column },

@@ -1,4 +1,5 @@
 import type { TextFault } from "./cursor.ts";
+import { jsonFault } from "./json-fault.ts";
 import { misindented } from "./misindented.ts";
 import type { SourceFault } from "./source-node.ts";
 
@@ -11,8 +12,9 @@ interface Range {
 /** The one cause of what does not fit in a text, in the words of who wrote it. */
 export function faultCause(text: string, { fault, isOfStructure }: TextFault, range: Range): SourceFault {
   const foreign = foreignText(text, fault.offset, range);
-  if (foreign || !isOfStructure) return foreign ?? fault;
-  const cause = indentation(text.slice(range.start, range.end), fault.offset - range.start);
+  if (foreign) return foreign;
+  const source = text.slice(range.start, range.end);
+  const cause = jsonFault(source) ?? (isOfStructure ? indentation(source, fault.offset - range.start) : undefined);
   return cause ? { ...cause, offset: cause.offset + range.start } : fault;
 }
 

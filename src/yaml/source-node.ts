@@ -59,6 +59,8 @@ export interface SourceFault {
   readonly message: string;
   /** What to write instead, where that is known. */
   readonly fix?: string;
+  /** Where the text is to be told as JSON. */
+  readonly language?: "JSON";
 }
 
 export type ReadResult =

@@ -37,6 +37,6 @@ function faultsOfList(manifest: Manifest): readonly Diagnostic[] {
 
 /** Of a workload it would be an error. */
 function broken(found: Diagnostic): Diagnostic {
-  const message = `A document is not YAML and is left as it is: ${found.message.replace("Cannot read the YAML: ", "")}`;
+  const message = found.message.replace(/^Cannot read the (\w+): /, "A document is not $1 and is left as it is: ");
   return { ...found, ...diagnostic("BrokenDocument", { message }) };
 }
