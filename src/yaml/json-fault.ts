@@ -1,4 +1,4 @@
-import type { SourceFault } from "./source-node.ts";
+import { MAX_DEPTH, type SourceFault } from "./source-node.ts";
 
 /**
  * The first fault of a document that is written as JSON: where a comma, colon, quote or bracket is missing or too many, a comment,
@@ -72,6 +72,7 @@ function begin(token: string, offset: number, reading: Reading): Found {
   const { open, before, end } = reading;
   const isBracket = token === "{" || token === "[";
   if (!isBracket && !token.startsWith('"') && !LITERAL.test(token)) return "other";
+  if (open.length >= MAX_DEPTH) return "other";
   if (before === "value") return { offset: end, message: "a comma is missing", fix: "write , here" };
   if (before === "key") return { offset: end, message: "a colon is missing behind the key", fix: "write : here" };
   reading.before = isBracket ? "start" : before === "start" && open.at(-1)?.begin === "{" ? "key" : "value";
