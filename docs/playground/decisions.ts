@@ -1,4 +1,5 @@
 import type { Explanation } from "../../src/index.ts";
+import { graftText } from "../../src/report/graft-counts.ts";
 import { resourceText } from "../../src/report/summary.ts";
 import { element } from "./element.ts";
 import { groupsOf } from "./groups.ts";
@@ -55,7 +56,8 @@ function template({ podTemplate, decisions }: Explanation, isNamed: boolean, goT
   return [...head, ...decisions.map((decision) => decided(decision, goTo))];
 }
 
-function decided({ graft, inject, reason, code, evidence, wouldChange }: Decision, goTo: GoTo): Node {
+function decided(decision: Decision, goTo: GoTo): Node {
+  const { graft: name, inject, reason, code, evidence, wouldChange } = decision;
   const word = inject ? "injected" : "not injected";
   const facts = evidence.map(({ fact, found, source }) =>
     element("li", {}, element("bdi", {}, fact), " ", element("code", {}, found), " ", source && placeButton(source, goTo)),
@@ -63,7 +65,7 @@ function decided({ graft, inject, reason, code, evidence, wouldChange }: Decisio
   return element(
     "section",
     { class: "decision" },
-    element("h3", {}, element("bdi", {}, graft), ` is ${word}: `, element("span", { class: "reason" }, reason)),
+    element("h3", {}, element("bdi", {}, graftText({ ...decision, name })), ` is ${word}: `, element("span", { class: "reason" }, reason)),
     element("ol", { class: "path" }, facts, element("li", { class: `end ${inject ? "yes" : "no"}` }, word, " ", element("code", {}, code))),
     wouldChange.length === 0
       ? undefined

@@ -38,7 +38,7 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   ServiceAccountUnknown: {
     answer: "no",
     rule: "dialect",
-    when: "The pod names a ServiceAccount that is not in the input, so that nothing is known of its annotations.",
+    when: "The pod names a ServiceAccount that is not in the input, so its annotations are not known.",
     change: 'Add it to the input; with `config.kubernetes.io/local-config: "true"` it stays out of the cluster.',
   },
   NamespaceAsks: {
@@ -63,7 +63,7 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
     answer: "no",
     rule: "dialect",
     when: "The vendor's injector leaves such pods alone, as the evidence says.",
-    change: "Nothing, unless the pod need not be so.",
+    change: "Nothing; or change the pod, as the evidence says.",
   },
   HostNetwork: {
     answer: "no",
@@ -98,7 +98,7 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   OptedOut: {
     answer: "no",
     rule: "both",
-    when: 'The same says "false". On the workload\'s own metadata it says nothing: it belongs on the pod template.',
+    when: 'The same label or annotation says "false". On the workload\'s own metadata it has no effect: it belongs on the pod template.',
     change: 'Write "true", or remove it.',
   },
   NamespaceNotSelected: {
@@ -110,7 +110,7 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   NamespaceUnknown: {
     answer: "no",
     rule: "both",
-    when: "A rule needed the namespace's labels, and nothing is known of them. The commonest reason.",
+    when: "A rule needed the namespace's labels, and nothing is known of them. This is the most common reason.",
     change:
       "Put the Namespace into the input or into `spec.namespaces.known`; for resources that name none set `spec.namespaces.default` or `-n`.",
   },

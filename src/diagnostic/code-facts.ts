@@ -8,7 +8,7 @@ import { type CauseAndFix, istioCodeFacts } from "./istio-code-facts.ts";
 export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   ...istioCodeFacts,
   InvalidInput: {
-    cause: "Not UTF-8, no YAML, a key twice, a tab as indentation, a list without items; the message names the line.",
+    cause: "Not UTF-8, not YAML, a key twice, a tab as indentation, a list without items; the message names the line.",
     fix: "Correct the input. Empty standard input most often means that the program to the left of the pipe failed.",
   },
   InterruptedRun: {
@@ -17,23 +17,24 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   SkippedFile: {
     cause: "A FIFO, a socket or a device in a directory that `-f` names.",
-    fix: "Replace it by a file, or name it with `-f`: then it is read.",
+    fix: "Replace it with a file, or name it with `-f` itself: then it is read.",
   },
   NoKubernetesObject: {
-    cause: "Values of a chart, a kustomization, or what a program printed that failed.",
+    cause: "Values of a chart, a kustomization, or the output of a program that failed.",
     fix: "Build it first, or name the manifests.",
   },
   BuildFailed: {
     cause: "`podgraft build`: kustomize or helm failed, printed nothing, took too long or is not on PATH.",
-    fix: "Run what the message names by hand; its own words are above.",
+    fix: "Run the program that the message names by hand; its own output is above.",
   },
   BrokenDocument: {
-    cause: "A manifest that has not been read by another program. The function, whose host has read it, does not look.",
+    cause:
+      "A document that no workload is in, with a mistake in its YAML. Only commands look at it: as a function, podgraft gets what its host has read.",
     fix: "Correct the text; a cluster would refuse it.",
   },
   MisspeltWorkload: {
     cause: "`apiVersion: app/v1`, `kind: deployment`, or no apiVersion at all: nothing looks for pods in the object.",
-    fix: "Write what the message names; or say in `spec.workloads` that the kind is one of its own.",
+    fix: "Write what the message names; or list the kind in `spec.workloads`, if it is one of your own.",
   },
   UnnamedConfiguration: { cause: "`metadata.name` of the configuration is absent.", fix: "Give it a name of its own." },
   UnknownKind: {
@@ -48,7 +49,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "A name of `appContainerNames` is misspelt, or its container is gone; or a pod's own list names one that it does not have.",
     fix: "Write the name as the pods do; `*` stands for any characters.",
   },
-  NamespaceTwice: { cause: "The input has two Namespaces of one name, from two files perhaps.", fix: "Keep one." },
+  NamespaceTwice: { cause: "The input has two Namespaces of one name, perhaps from two files.", fix: "Keep one." },
   InvalidParameter: {
     cause: "A parameter of the Argo CD plugin is unknown, of another type, or does not fit the application.",
     fix: "Correct `spec.source.plugin.parameters`; [ARGO-CD.md](ARGO-CD.md) lists them.",
@@ -68,7 +69,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Correct the value, or print it with `quote` or `toYaml`.",
   },
   SidecarKeepsJob: {
-    cause: "An ordinary container beside a Job's never ends.",
+    cause: "An ordinary sidecar keeps running when the Job's own container has ended.",
     fix: "Native sidecars (Kubernetes 1.28 and newer, by default from 1.33 on), or opt the Job out.",
   },
   UnknownKubernetesVersion: { cause: "`kubernetesVersion` is absent.", fix: "Write the version of the oldest node." },
@@ -91,7 +92,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Correct the one that is wrong.",
   },
   MissingPodTemplate: {
-    cause: "`spec.template` and its like are absent or no map.",
+    cause: "The pod template, such as `spec.template`, is absent or not a map.",
     fix: "Add it, or correct the path in `spec.workloads`.",
   },
   NoPodTemplate: { cause: "A DeploymentConfig, FlinkDeployment or the like without a template of its own.", fix: "Nothing." },
@@ -155,7 +156,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Write one of the releases in [DIALECTS.md](DIALECTS.md), or upgrade podgraft.",
   },
   ExclusiveInjectors: {
-    cause: "Two meshes take over the traffic of one pod, such as Istio and Linkerd.",
+    cause: "Two meshes, such as Istio and Linkerd, take over the traffic of one pod.",
     fix: "Opt the pod out of one of them.",
   },
   MissingImage: {
@@ -194,16 +195,16 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Shorten the others, such as a dashboard or a certificate in an annotation; or graft when the files are rendered.",
   },
   ForeignEditKept: {
-    cause: "A patch, an overlay's `images:` or a hand changed what was grafted.",
-    fix: "Nothing; or take the edit back, or uninject and inject.",
+    cause: "A patch, an overlay's `images:` or somebody by hand changed what was grafted.",
+    fix: "Nothing; or undo the edit, or uninject and inject.",
   },
   ForeignEditLost: {
-    cause: "The same, and the container or volume that it was in is no longer grafted.",
+    cause: "Others edited a grafted container or volume, and it is no longer grafted.",
     fix: "Keep it elsewhere if it is needed.",
   },
   Regrafted: { cause: "Somebody deleted a grafted container or volume.", fix: "To keep it away, opt the workload out." },
   ImmutableTemplate: {
-    cause: 'A Job, a Pod or another kind marked "recreate" in [WORKLOADS.md](WORKLOADS.md) whose injection is out of date.',
+    cause: 'The injection of a Job, a Pod or another kind marked "recreate" in [WORKLOADS.md](WORKLOADS.md) is out of date.',
     fix: "Delete it before applying, or give the new one another name.",
   },
   ClonedIdentity: {
@@ -228,21 +229,22 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Do what the message says, or check the manifests with `podgraft check --require-injected`; [GUARD.md](GUARD.md) says what a policy can ask.",
   },
   MissingInjection: {
-    cause: "`check --require-injected`, and a graft is not in the workload: most often kustomize without `--enable-exec`.",
-    fix: "Look whether podgraft ran.",
+    cause:
+      "`check --require-injected`: a graft that the configuration asks for is not in the workload. Most often kustomize ran without `--enable-exec`; or the manifest was never injected, or another tool injected Istio's sidecar only and your own are missing.",
+    fix: "`podgraft inject`; under a host make sure that podgraft runs ([HOSTS.md](HOSTS.md)).",
   },
   OutdatedPod: {
     cause: "The pods were not restarted since the sidecar's version changed.",
     fix: "`kubectl rollout restart`, or apply what is in Git.",
   },
   KnownNamespaceDiffers: {
-    cause: "`spec.namespaces.known` has not followed the cluster.",
+    cause: "`spec.namespaces.known` is older than the Namespace in the input.",
     fix: "Correct it; `podgraft init` writes it from a dump.",
   },
   Grafted: { cause: "One for each sidecar and pod template.", fix: "Nothing." },
   NotGrafted: { cause: "One for each sidecar and pod template, with the reason above.", fix: "Nothing; or what the reason says." },
   UnknownField: {
-    cause: "A field in a sidecar's template that `allowUnknownFields` lists.",
+    cause: "A sidecar's template has a field that `allowUnknownFields` lists.",
     fix: "Nothing; drop the entry once podgraft knows the field.",
   },
 };

@@ -13,17 +13,17 @@ export const istioCodeFacts = {
   },
   InvalidAnnotation: {
     cause: "An annotation marked ✔ in [ANNOTATIONS.md](ANNOTATIONS.md) with a value of another form.",
-    fix: "Correct it; all bad ones of a pod are reported at once.",
+    fix: "Correct it; all invalid annotations of a pod are reported at once.",
   },
   InvalidMetricsPort: {
-    cause: "`prometheus.io/port` is not a port, or one of the proxy's.",
+    cause: "`prometheus.io/port` is not a port, or is one of the proxy's.",
     fix: 'Name the application\'s port, or set `prometheus.istio.io/merge-metrics: "false"`.',
   },
   UnknownTemplate: {
     cause: "`inject.istio.io/templates` names a template that is neither built in nor the mesh's nor in `istio.templates`.",
     fix: "Correct the annotation, or add the template.",
   },
-  UnknownMeshField: { cause: "A misspelt or too new field.", fix: "Correct or remove it; the nearest known one is named." },
+  UnknownMeshField: { cause: "A field that is misspelt or too new.", fix: "Correct or remove it; the nearest known one is named." },
   AmbiguousProxyConfig: {
     cause: "Two ProxyConfig resources select the pod; Istio takes the older, and Git does not record ages.",
     fix: "Keep one, or narrow their selectors.",
@@ -75,7 +75,7 @@ export const istioCodeFacts = {
   },
   UnpinnedVersion: {
     cause: "`istio.tag` is absent, and the mesh's ConfigMaps are not in the input.",
-    fix: "Write the control plane's version.",
+    fix: "Write the control plane's version in `istio.tag`.",
   },
   UnknownIstioVersion: {
     cause:
@@ -115,7 +115,7 @@ export const istioCodeFacts = {
   ReservedPort: { cause: "15000-15010, 15020, 15021, 15053 and 15090 are the proxy's and its agent's.", fix: "Use another port." },
   ProxyUser: {
     cause: "`runAsUser: 1337`, or the user that the pod gives the proxy. Init containers may, as they run before it.",
-    fix: "Use another user; or silence IST0144.",
+    fix: "Use another user; or suppress IST0144.",
   },
   ImageAuto: {
     cause:
@@ -129,7 +129,7 @@ export const istioCodeFacts = {
   InitBeforeProxy: {
     cause:
       "`values.pilot.cni.enabled` with a classic proxy: the plugin redirects traffic before an init container of the application runs.",
-    fix: "Native sidecars, user 1337 for that container, or exclude what it calls.",
+    fix: "Use native sidecars, run that container as user 1337, or exclude from redirection what it calls.",
   },
   HoldWithoutHook: {
     cause: "`values.global.proxy.lifecycle` beside `holdApplicationUntilProxyStarts`, with a classic proxy.",
@@ -152,13 +152,16 @@ export const istioCodeFacts = {
     cause: "A MutatingWebhookConfiguration in the input matches the injected pod.",
     fix: "Label the namespace `istio-injection: disabled` and choose it by `istio.namespaceSelector`; see the example `migrating-from-the-webhook`.",
   },
-  StrictWithoutSidecar: { cause: "A PeerAuthentication with STRICT, and a pod without a proxy.", fix: "Inject it, or exempt it." },
+  StrictWithoutSidecar: {
+    cause: "A PeerAuthentication with STRICT, and a pod without a proxy.",
+    fix: "Inject the workload, or exempt it in the PeerAuthentication.",
+  },
   TproxyIsNoCni: {
-    cause: "`interceptionMode: TPROXY` without the CNI plugin. It is often taken for a way to do without NET_ADMIN.",
-    fix: "Nothing for TPROXY itself; to do without that right, the CNI plugin and `values.pilot.cni.enabled: true`.",
+    cause: "`interceptionMode: TPROXY` without the CNI plugin. Many take it for a way to do without NET_ADMIN.",
+    fix: "Nothing for TPROXY itself. To do without that capability, use the CNI plugin and `values.pilot.cni.enabled: true`.",
   },
   OtherRevision: {
-    cause: "The namespace or pod has moved to another revision, and what is there was injected by the former one.",
+    cause: "The namespace or pod has moved to another revision, and the old one injected the sidecar that is there.",
     fix: "Inject again and apply; running pods are replaced then.",
   },
 } satisfies Partial<Record<Code, CauseAndFix>>;

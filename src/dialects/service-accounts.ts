@@ -33,7 +33,7 @@ export function accountOf({ workload, podTemplate, namespace }: PodFacts, find: 
 
 export function unknownAccount(name: string, party: string): Diagnostic {
   return diagnostic("UnknownServiceAccount", {
-    message: `The ServiceAccount ${name} is not in the input, so that ${party} injects nothing into the pod`,
+    message: `The ServiceAccount ${name} is not in the input, so ${party} injects nothing into the pod`,
     fix: `add the ServiceAccount ${name} to the input; with config.kubernetes.io/local-config: "true" it stays out of the cluster`,
     field: { path: "spec.serviceAccountName", current: name },
   });

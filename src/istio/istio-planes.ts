@@ -102,7 +102,7 @@ function notePolicy({ compliancePolicy, settings: { minor } }: IstioPlane): read
   if (compliancePolicy !== "fips-140-3" || hasChange(minor, "fipsDebug")) return [];
   return [
     diagnostic("UnknownCompliancePolicy", {
-      message: `Istio ${minor} has no compliance policy ${compliancePolicy}, so that its agents enforce none; it has fips-140-2 and pqc`,
+      message: `Istio ${minor} has no compliance policy ${compliancePolicy}, so its agents enforce none; it has fips-140-2 and pqc`,
       fix: "set istio.compliancePolicy to fips-140-2, or use Istio 1.31 or newer",
       field: { path: "istio.compliancePolicy", current: compliancePolicy },
     }),

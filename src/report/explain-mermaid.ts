@@ -1,6 +1,7 @@
 import type { ExplainedDecision, Explanation } from "../app/explain/explanation.ts";
 import { visible } from "../diagnostic/visible.ts";
 import { subjectText } from "./explain-text.ts";
+import { graftText } from "./graft-counts.ts";
 import { locationText } from "./summary.ts";
 
 /** The decisions as a Mermaid flowchart: for each pod template and graft the facts consulted, one below the other. */
@@ -18,10 +19,11 @@ export function explainMermaid(explanations: readonly Explanation[]): string {
   ].join("\n");
 }
 
-function chain({ graft, evidence, inject, reason }: ExplainedDecision, { from, id }: { from: string; id: string }): readonly string[] {
+function chain(decision: ExplainedDecision, { from, id }: { from: string; id: string }): readonly string[] {
+  const { graft: name, evidence, inject, reason } = decision;
   const facts = evidence.map(({ fact, found, source }) => `${fact}: ${found}${source === undefined ? "" : ` (${locationText(source)})`}`);
   const nodes = facts.map((fact, i) => `  ${id}f${i}["${label(fact)}"]`);
-  const end = `  ${id}end(["${label(`${graft} is ${inject ? "injected" : "not injected"}: ${reason}`)}"]):::${inject ? "yes" : "no"}`;
+  const end = `  ${id}end(["${label(`${graftText({ ...decision, name })} is ${inject ? "injected" : "not injected"}: ${reason}`)}"]):::${inject ? "yes" : "no"}`;
   const steps = [from, ...facts.map((_, i) => `${id}f${i}`), `${id}end`];
   return [...nodes, end, `  ${steps.join(" --> ")}`];
 }

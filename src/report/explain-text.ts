@@ -1,5 +1,6 @@
 import type { ExplainedDecision, Explanation } from "../app/explain/explanation.ts";
 import { visibleLine } from "../diagnostic/visible.ts";
+import { graftText } from "./graft-counts.ts";
 import type { Paint } from "./paint.ts";
 import { locationText, resourceText } from "./summary.ts";
 
@@ -19,9 +20,10 @@ export function explainText(
     .join("");
 }
 
-function headLine(explanation: Explanation, { graft, inject, reason }: ExplainedDecision, paint: Paint): string {
+function headLine(explanation: Explanation, decision: ExplainedDecision, paint: Paint): string {
+  const { graft: name, inject, reason } = decision;
   const outcome = paint(inject ? "injected" : "not injected", inject ? "yes" : "no");
-  return `${paint(`${subjectText(explanation)}: ${graft} is`)} ${outcome}: ${paint(reason)}`;
+  return `${paint(`${subjectText(explanation)}: ${graftText({ ...decision, name })} is`)} ${outcome}: ${paint(reason)}`;
 }
 
 /** `Deployment shop/web (app.yaml:12)`, with the pod template's place where the object may have several. */

@@ -26,7 +26,7 @@ export function graftCounts(diagnostics: readonly Diagnostic[], injectedWord = "
 }
 
 /** "istio 1.30.5", "istio 1.31.0 (revision 1-31)", "istio 1.31.0 (configured: 1.30.5)". */
-export function graftText({ name, version, configured, variant }: GraftTold): string {
+export function graftText({ name, version, configured, variant }: Omit<GraftTold, "why">): string {
   const there = version === undefined ? "" : ` ${version}`;
   return `${name}${there}${configured === undefined ? "" : ` (configured: ${configured})`}${variant === undefined ? "" : ` (${variant})`}`;
 }

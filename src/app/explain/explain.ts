@@ -3,13 +3,14 @@ import type { PodFacts } from "../../decide/facts.ts";
 import { reasons } from "../../decide/reasons.ts";
 import type { Diagnostic, Location, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import type { Graft } from "../../graft/graft.ts";
+import type { GraftDecision } from "../../graft/inject-templates.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import type { TemplatePath } from "../../graft/replace-at.ts";
 import { uninjectWorkload } from "../../graft/uninject-workload.ts";
-import { at, newMap, type ValueMap } from "../../value/value.ts";
+import { at, equal, newMap, type ValueMap } from "../../value/value.ts";
 import type { Config } from "../config/config.ts";
 import { inject } from "../inject/inject.ts";
-import { prepare } from "../inject/inject-workload.ts";
+import { prepare, versionTold, type WorkloadOutcome } from "../inject/inject-workload.ts";
 import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
 import { workloadsOf } from "../inject/workloads.ts";
 import type { LoadedObject } from "../load.ts";
@@ -30,9 +31,9 @@ export interface Explained {
 export function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Explained {
   const sources = readSources(texts);
   if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, changes: () => [], failed: true };
-  const { diagnostics, edits } = inject(sources.all, sources.config, sources);
+  const { workloads, diagnostics, edits } = inject(sources.all, sources.config, sources);
   const changes = () => (isSupposed(supposed) ? [] : inputChanges(sources, edits));
-  return { explanations: explain(sources, supposed), diagnostics, changes, failed: false };
+  return { explanations: explain(sources, supposed, workloads), diagnostics, changes, failed: false };
 }
 
 /** Whether anything is supposed that is not so. */
@@ -40,22 +41,27 @@ export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
   return Object.keys({ ...podLabels, ...namespaceLabels }).length > 0;
 }
 
-function explain(sources: Sources, supposed: Supposed): readonly Explanation[] {
+function explain(sources: Sources, supposed: Supposed, workloads: readonly WorkloadOutcome[]): readonly Explanation[] {
   const { all, inputs, config, chooses = () => true } = sources;
   const { grafts, namespaces } = prepare(all, config);
   const subjects =
     inputs.length === 0
       ? [supposedPod()]
       : inputs.flatMap(({ objects: within }) => subjectsOf(within, config)).filter(({ resource }) => chooses(resource));
+  const made = new Map(workloads.map(({ location, decisions }) => [location, decisions]));
   return subjects.map((subject) => {
-    const { resource, podTemplate } = subject;
+    const { resource, podTemplate, source, path } = subject;
+    const inTemplate = (source && made.get(source.location))?.filter(({ template }) => equal(template, path));
     const facts = suppose({ workload: resource, podTemplate, namespace: namespaces(resource.namespace) }, supposed);
     return {
       resource,
-      ...(subject.source && { location: subject.source.location }),
+      ...(source && { location: source.location }),
       ...(facts.namespace.name !== undefined && { namespace: facts.namespace.name }),
-      podTemplate: readablePath(subject.path.map((step) => (typeof step === "number" ? { item: String(step) } : step))),
-      decisions: grafts.map((graft) => explainDecision({ graft, facts, subject }, sources)),
+      podTemplate: readablePath(path.map((step) => (typeof step === "number" ? { item: String(step) } : step))),
+      decisions: grafts.map((graft) => {
+        const done = inTemplate?.find((other) => other.graft === graft.name);
+        return explainDecision({ graft, facts, subject, done }, sources);
+      }),
     };
   });
 }
@@ -85,13 +91,20 @@ function suppose(facts: PodFacts, { podLabels = {}, namespaceLabels = {} }: Supp
   return withNamespaceLabels(withPodLabels(facts, podLabels), namespaceLabels);
 }
 
-function explainDecision(
-  { graft, facts, subject }: { graft: Graft; facts: PodFacts; subject: Subject },
-  sources: Sources,
-): ExplainedDecision {
-  const { inject: isInjected, code, evidence }: Decision = graft.decide(facts);
+interface ToExplain {
+  readonly graft: Graft;
+  readonly facts: PodFacts;
+  readonly subject: Subject;
+  /** What injection did. */
+  readonly done: GraftDecision | undefined;
+}
+
+function explainDecision({ graft, facts, subject, done }: ToExplain, sources: Sources): ExplainedDecision {
+  const decision: Decision = graft.decide(facts);
+  const { inject: isInjected, code, evidence } = decision;
   return {
     graft: graft.name,
+    ...versionTold(isInjected ? { ...done, decision } : { decision }),
     inject: isInjected,
     code,
     reason: reasons[code],

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../decide/decision.ts";
 import type { ReasonCode } from "../../decide/reasons.ts";
-import type { Location, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
+import type { GraftTold, Location, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 
 /** What is decided about one pod template. */
 export interface Explanation {
@@ -14,7 +14,8 @@ export interface Explanation {
   readonly decisions: readonly ExplainedDecision[];
 }
 
-export interface ExplainedDecision {
+/** With the version that goes in or is in the pod, where one is known. */
+export interface ExplainedDecision extends Omit<GraftTold, "name" | "why"> {
   readonly graft: string;
   readonly inject: boolean;
   readonly code: ReasonCode;

@@ -1,6 +1,6 @@
 import type { Delta } from "../../change/delta.ts";
 import { briefReasons, reasons } from "../../decide/reasons.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, type GraftTold, hasErrors } from "../../diagnostic/diagnostic.ts";
 import type { Graft } from "../../graft/graft.ts";
 import type { GraftDecision } from "../../graft/inject-templates.ts";
 import type { KrmObject } from "../../krm/objects.ts";
@@ -103,16 +103,9 @@ function asWarning(told: Diagnostic): Diagnostic {
 
 /** One info for each decision. */
 function outcomes(decisions: readonly GraftDecision[], { object, location }: LoadedObject): readonly Diagnostic[] {
-  return decisions.map(({ graft, versioned, versionThere, decision }) => {
-    const { variant } = decision;
-    const version = versionThere ?? versioned?.version;
-    const told = {
-      name: graft,
-      why: briefReasons[decision.code],
-      ...(version !== undefined && { version }),
-      ...(versionThere !== undefined && { configured: versioned?.version }),
-      ...(variant !== undefined && { variant }),
-    };
+  return decisions.map((made) => {
+    const { graft, decision } = made;
+    const told = { name: graft, why: briefReasons[decision.code], ...versionTold(made) };
     return diagnostic(decision.inject ? "Grafted" : "NotGrafted", {
       message: `${graft} is ${decision.inject ? "injected" : "not injected"}: ${reasons[decision.code]}`,
       resource: object.identity,
@@ -120,6 +113,20 @@ function outcomes(decisions: readonly GraftDecision[], { object, location }: Loa
       graft: told,
     });
   });
+}
+
+/** The version that is in the pod, the configured one where that is another, and the form. */
+export function versionTold({
+  versioned,
+  versionThere,
+  decision: { variant },
+}: Pick<GraftDecision, "versioned" | "versionThere" | "decision">): Omit<GraftTold, "name" | "why"> {
+  const version = versionThere ?? versioned?.version;
+  return {
+    ...(version !== undefined && { version }),
+    ...(versionThere !== undefined && { configured: versioned?.version }),
+    ...(variant !== undefined && { variant }),
+  };
 }
 
 /** Errors for a workload's metadata of another type than Kubernetes reads; what is absent or null is fine. */

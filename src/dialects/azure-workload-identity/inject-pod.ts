@@ -53,7 +53,7 @@ function accountFaults(account: InputObject | undefined, proxy: string | undefin
     found.push(annotationFault(PROXY, { code: "DoubtfulAnnotation", message, fix: "remove the annotation" }));
   }
   if (account && !annotationTexts(account.value)[CLIENT]) {
-    const message = `${CLIENT} is absent, so that pods of the ServiceAccount get no AZURE_CLIENT_ID; expected the client ID of an identity`;
+    const message = `${CLIENT} is absent, so pods of the ServiceAccount get no AZURE_CLIENT_ID; expected the client ID of an identity`;
     found.push(annotationFault(CLIENT, { code: "DoubtfulAnnotation", message, fix: "add the annotation" }, account));
   }
   return found;

@@ -16,7 +16,7 @@ export function replacedResources({ podTemplate, injected, unread }: PodLintFact
   if (injected === undefined || missing.length === 0 || missing.length === all.length) return [];
   const resources = at(sidecarOf(injected), "resources");
   const left = JSON.stringify(resources ?? {});
-  const scaled = isMap(at(resources, "requests")) ? "" : ", so that a HorizontalPodAutoscaler of the pod finds no requests to scale by";
+  const scaled = isMap(at(resources, "requests")) ? "" : ", so a HorizontalPodAutoscaler of the pod finds no requests to scale by";
   return [
     diagnostic("ResourcesReplaced", {
       message: `One annotation replaces all of the proxy's resources, which are now ${left}${scaled}`,

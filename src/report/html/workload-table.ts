@@ -1,4 +1,5 @@
 import type { ExplainedDecision, Explanation } from "../../app/explain/explanation.ts";
+import { graftText } from "../graft-counts.ts";
 import { groupedFindings, locationText } from "../summary.ts";
 import { diffBlock, diffStat } from "./diff-block.ts";
 import { type Html, html } from "./markup.ts";
@@ -78,8 +79,8 @@ function template({ podTemplate, decisions }: Explanation, { isOne }: { isOne: b
 }
 
 function decision(decided: ExplainedDecision): Html {
-  const { graft, inject, reason } = decided;
-  return html`<section class="decision card"><h4>${mark(inject)}<bdi>${graft}</bdi> is ${inject ? "injected" : "not injected"}</h4><p class="muted">${reason}</p>${decisionPath(decided)}</section>`;
+  const { graft: name, inject, reason } = decided;
+  return html`<section class="decision card"><h4>${mark(inject)}<bdi>${graftText({ ...decided, name })}</bdi> is ${inject ? "injected" : "not injected"}</h4><p class="muted">${reason}</p>${decisionPath(decided)}</section>`;
 }
 
 /** The facts in the order in which they were consulted, what they lead to, and what would lead elsewhere. */

@@ -54,7 +54,7 @@ const rows: readonly Row[] = [
     items: [asked, web({ serviceAccountName: "wbe" })],
     injects: false,
     told: [
-      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so that AWS's pod identity webhook injects nothing into the pod",
+      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so AWS's pod identity webhook injects nothing into the pod",
     ],
   },
   {
@@ -62,7 +62,7 @@ const rows: readonly Row[] = [
     items: [{ ...asked, metadata: { ...asked.metadata, namespace: "bank" } }, web()],
     injects: false,
     told: [
-      "UnknownServiceAccount: The ServiceAccount web is not in the input, so that AWS's pod identity webhook injects nothing into the pod",
+      "UnknownServiceAccount: The ServiceAccount web is not in the input, so AWS's pod identity webhook injects nothing into the pod",
     ],
   },
   {

@@ -45,7 +45,7 @@ const rows: readonly Row[] = [
     what: "a ServiceAccount that is not in the input",
     items: [account(), web({}, { serviceAccountName: "wbe" })],
     told: [
-      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so that Azure's workload identity webhook injects nothing into the pod",
+      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so Azure's workload identity webhook injects nothing into the pod",
     ],
   },
   {
@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
     items: [account({}), web()],
     containers: ["app"],
     told: [
-      "DoubtfulAnnotation: azure.workload.identity/client-id is absent, so that pods of the ServiceAccount get no AZURE_CLIENT_ID; expected the client ID of an identity",
+      "DoubtfulAnnotation: azure.workload.identity/client-id is absent, so pods of the ServiceAccount get no AZURE_CLIENT_ID; expected the client ID of an identity",
     ],
   },
   { what: "the older release", items: [account(), web()], settings: { version: "v1.5.1" }, containers: ["app"] },

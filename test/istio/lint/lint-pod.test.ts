@@ -131,7 +131,7 @@ const rows: readonly LintRow[] = [
     name: "one resource annotation of four",
     annotations: { "sidecar.istio.io/proxyCPULimit": "1" },
     codes: ["ResourcesReplaced"],
-    says: 'now {"limits":{"cpu":"1"}}, so that a HorizontalPodAutoscaler',
+    says: 'now {"limits":{"cpu":"1"}}, so a HorizontalPodAutoscaler',
   },
   {
     name: "all four resource annotations",
