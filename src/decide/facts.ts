@@ -27,7 +27,8 @@ export interface NamespaceFacts {
   readonly limits?: readonly ValueMap[];
 }
 
-/** What a label or annotation holds; a map or a list, which no cluster takes, in few words. */
+/** What a label or annotation holds: "" for null, as Go reads it; a map or a list, which no cluster takes, in few words. */
 export function shownText(value: Value): string {
+  if (value === null) return "";
   return isMap(value) || isList(value) ? describe(value) : String(value);
 }

@@ -41,7 +41,7 @@ function mapIn(value: Value | undefined, key: string): ValueMap {
 
 const EMPTY = newMap();
 
-/** The labels with numbers and truth values as strings, as templates and programs read them. */
+/** The labels as templates and programs read them: numbers and truth values as strings, and null as "". Source: Go encoding/json. */
 export function labelTexts(pod: Value | undefined): Texts {
   return textsIn(labelsOf(pod));
 }
@@ -55,7 +55,10 @@ type Texts = Readonly<Record<string, string>>;
 
 const textsIn = remembered((map: ValueMap): Texts => {
   const texts = newMap();
-  for (const key in map) if (typeof map[key] !== "object") texts[key] = String(map[key] as Value);
+  for (const key in map) {
+    const value = map[key] ?? "";
+    if (typeof value !== "object") texts[key] = String(value);
+  }
   return texts as Texts;
 });
 

@@ -76,10 +76,10 @@ const holds: { readonly [operator in Operator]: (actual: string | undefined, val
   DoesNotExist: (actual) => actual === undefined,
 };
 
-/** A label whose value is not a string, which the API server refuses, is compared by its text. */
+/** A label whose value is not a string, which the API server refuses, is compared by its text; null is "", as Go reads it. */
 function labelOf(labels: ValueMap, key: string): string | undefined {
-  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-  return value === undefined || value === null || typeof value === "object" ? undefined : String(value);
+  const value = Object.hasOwn(labels, key) ? (labels[key] ?? "") : undefined;
+  return value === undefined || typeof value === "object" ? undefined : String(value);
 }
 
 function readLabels(labels: Value, report: Report): Selector {

@@ -38,7 +38,7 @@ const app = (value: Value) => containersIn(value, "containers")[0] as ValueMap;
 const rows: readonly { name: string; read: (value: Value) => unknown; found: unknown; nothing: unknown }[] = [
   { name: "spec", read: (value) => specOf(value).hostname, found: "h", nothing: undefined },
   { name: "labels", read: (value) => ({ ...labelsOf(value) }), found: { a: "b", n: 1, no: null }, nothing: {} },
-  { name: "labels as text", read: (value) => ({ ...labelTexts(value) }), found: { a: "b", n: "1" }, nothing: {} },
+  { name: "labels as text", read: (value) => ({ ...labelTexts(value) }), found: { a: "b", n: "1", no: "" }, nothing: {} },
   { name: "annotations", read: (value) => ({ ...annotationsOf(value) }), found: { on: true }, nothing: {} },
   { name: "annotations as text", read: (value) => ({ ...annotationTexts(value) }), found: { on: "true" }, nothing: {} },
   { name: "containers", read: (value) => names(containersIn(value, "containers")), found: ["app"], nothing: [] },

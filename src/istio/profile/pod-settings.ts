@@ -47,5 +47,5 @@ export function proxyMetadata({ proxyConfig }: Pick<PodContext, "proxyConfig">):
 
 function textUnder(map: Value | undefined, name: string): string | undefined {
   const value = isMap(map) && Object.hasOwn(map, name) ? map[name] : undefined;
-  return value === undefined || value === null ? undefined : String(value);
+  return value === undefined ? undefined : String(value ?? "");
 }

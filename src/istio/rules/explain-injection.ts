@@ -2,9 +2,9 @@ import { shownText } from "../../decide/facts.ts";
 import type { ReasonCode } from "../../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, nearest } from "../../diagnostic/nearest.ts";
-import { annotationsOf, labelsOf } from "../../kube/pod.ts";
-import type { Value, ValueMap } from "../../value/value.ts";
-import { annotations, labels } from "../names.ts";
+import { labelsOf } from "../../kube/pod.ts";
+import type { Value } from "../../value/value.ts";
+import { labels } from "../names.ts";
 import { type InjectionFacts, namesOf, type Precedence, planeNamed } from "./control-plane.ts";
 import { injectKey, type Judgement, judgeInjection } from "./judge-injection.ts";
 
@@ -22,7 +22,7 @@ export function explainInjection(facts: InjectionFacts, judgement: Judgement): r
 
 /** Source: istio pkg/kube/inject/inject.go injectRequired: only "true" and "false" count. */
 function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
-  const { value, from = emptyKey(facts.podTemplate) } = injectKey(facts.podTemplate);
+  const { value, from } = injectKey(facts.podTemplate);
   if (from === undefined || value === "true" || value === "false") return [];
   return [
     diagnostic("InvalidInjectValue", {
@@ -31,12 +31,6 @@ function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
       field: { path: `metadata.${from}s[${labels.inject}]`, current: value },
     }),
   ];
-}
-
-/** Where the key is written without a value: Kubernetes reads an empty string. */
-function emptyKey(podTemplate: ValueMap): "label" | "annotation" | undefined {
-  if (labelsOf(podTemplate)[labels.inject] === null) return "label";
-  return annotationsOf(podTemplate)[annotations.inject] === null ? "annotation" : undefined;
 }
 
 function unservedRevision({ planes }: InjectionFacts, { code, asked }: Judgement): readonly Diagnostic[] {
@@ -100,7 +94,7 @@ function precedenceMatters(facts: InjectionFacts, judgement: Judgement): readonl
 /** Source: istio mutatingwebhook.yaml: the webhooks of revisions want namespaces without `istio-injection`. */
 function bothLabels({ facts }: InjectionFacts): readonly Diagnostic[] {
   const { namespace } = facts;
-  const { [labels.injection]: injection, [labels.revision]: revision } = namespace.labels;
+  const [injection, revision] = [labels.injection, labels.revision].map((key) => textOf(namespace.labels[key]));
   if (injection === undefined || revision === undefined) return [];
   return [
     diagnostic("BothNamespaceLabels", {

@@ -228,5 +228,5 @@ function applyRules(plane: ControlPlane, { key, podLabels, see }: Rules): Verdic
 }
 
 function textOf(map: ValueMap, key: string): string | undefined {
-  return Object.hasOwn(map, key) && map[key] !== null ? shownText(map[key] as Value) : undefined;
+  return Object.hasOwn(map, key) ? shownText(map[key] as Value) : undefined;
 }

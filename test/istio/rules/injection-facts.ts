@@ -19,9 +19,9 @@ export const canary = plane({ revision: "canary", tags: ["next"] });
 
 /** What is known of a pod and its namespace; what is left out is as usual. */
 export interface Given {
-  readonly namespace?: Record<string, string>;
+  readonly namespace?: Record<string, string | null>;
   readonly name?: string;
-  readonly labels?: Record<string, string>;
+  readonly labels?: Record<string, string | null>;
   readonly annotations?: Record<string, string>;
   readonly hostNetwork?: boolean;
   readonly os?: string;
