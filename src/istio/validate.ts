@@ -36,7 +36,9 @@ export function readProxyConfigAnnotation(
   return { fields, lost, findings: [...findings, ...validateProxyConfig(mergeProxyConfig(defaultProxyConfig, fields))] };
 }
 
-function validateAnnotation(name: string, value: Value, options: ValidationOptions): readonly Diagnostic[] {
+function validateAnnotation(name: string, given: Value, options: ValidationOptions): readonly Diagnostic[] {
+  // As Kubernetes reads it.
+  const value = given ?? "";
   const row = annotationRow(name);
   if (row?.refuses === undefined || (row.standing === "guide" && !options.guideAnnotations)) return [];
   if (typeof value !== "string") return [invalid(name, { value, problem: "", expected: "a string: put it in quotes" })];

@@ -41,14 +41,14 @@ const rows: readonly Row[] = [
   {
     name: "a line for each decision",
     args: [...all, "-c", "own.yaml"],
-    out: `Deployment shop/web (web.yaml:1): shipper is injected: the selectors match
+    out: `Deployment shop/web (web.yaml:1): shipper 3 is injected: the selectors match
 Deployment shop/cache (cache.yaml:1): shipper is not injected: the pod opts out
 `,
   },
   {
     name: "every fact with its place, and what would turn it round",
     args: ["-v", ...all, "-c", "istio.yaml"],
-    out: `Deployment shop/web (web.yaml:1): istio is injected: its namespace or its revision belongs to the mesh
+    out: `Deployment shop/web (web.yaml:1): istio 1.30.5 is injected: its namespace or its revision belongs to the mesh
     pod hostNetwork: false
     -> namespace: shop
     -> pod label or annotation sidecar.istio.io/inject: absent
@@ -80,12 +80,12 @@ Deployment shop/cache (cache.yaml:1): istio is not injected: the pod opts out
   {
     name: "labels of a namespace that only the configuration knows",
     args: ["-v", "-f", "web.yaml", "-f", "job.yaml", "-c", "known.yaml"],
-    out: `Deployment shop/web (web.yaml:1): shipper is injected: the selectors match
+    out: `Deployment shop/web (web.yaml:1): shipper 3 is injected: the selectors match
     pod label or annotation ship: absent
     -> namespace shop labels: logging=enabled,istio-injection=enabled,kubernetes.io/metadata.name=shop: selected (known.yaml:12)
     -> injected (Selected)
     it would not be injected with the label ship=false on the pod template
-Deployment shop/web (web.yaml:1): istio is injected: its namespace or its revision belongs to the mesh
+Deployment shop/web (web.yaml:1): istio 1.30.5 is injected: its namespace or its revision belongs to the mesh
     pod hostNetwork: false
     -> namespace: shop
     -> pod label or annotation sidecar.istio.io/inject: absent
@@ -115,7 +115,7 @@ Deployment tools/job (job.yaml:1): istio is not injected: neither its namespace 
   {
     name: "a selector of namespaces, in a Namespace and in the configuration",
     args: ["-v", "-f", "web.yaml", "-f", "job.yaml", "-f", "ns.yaml", "-c", "selecting.yaml"],
-    out: `Deployment shop/web (web.yaml:1): istio is injected: its namespace or its revision belongs to the mesh
+    out: `Deployment shop/web (web.yaml:1): istio 1.30.5 is injected: its namespace or its revision belongs to the mesh
     pod hostNetwork: false
     -> namespace: shop
     -> pod label or annotation sidecar.istio.io/inject: absent
@@ -125,7 +125,7 @@ Deployment tools/job (job.yaml:1): istio is not injected: neither its namespace 
     -> policy: enabled
     -> injected (InMesh)
     it would not be injected with the label sidecar.istio.io/inject=false on the pod template
-Deployment tools/job (job.yaml:1): istio is injected: its namespace or its revision belongs to the mesh
+Deployment tools/job (job.yaml:1): istio 1.30.5 is injected: its namespace or its revision belongs to the mesh
     pod hostNetwork: false
     -> namespace: tools
     -> pod label or annotation sidecar.istio.io/inject: absent

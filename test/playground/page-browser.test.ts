@@ -120,7 +120,7 @@ hostSuite(["chromium"], "using the playground", (test) => {
       await says(page, "2 of 3 workloads are injected");
       await tabTo(page, "summary");
       await press(page, "Enter");
-      assert.ok(await page.getByText("istio is injected: its namespace or its revision belongs to the mesh").isVisible());
+      assert.ok(await page.getByText("istio 1.30.5 is injected: its namespace or its revision belongs to the mesh").isVisible());
       await tabTo(page, "whole");
       await press(page, "Space");
       assert.match((await page.locator("#diff").textContent()) ?? "", /podgraft\.dev\/provenance/);

@@ -61,6 +61,7 @@ table("annotations whose value is checked", Object.entries(values), {
   run: ([key, { good, bad }]) => {
     const { name, refuses } = annotationRow(annotationTable[key as Checked].name)!;
     assert.equal(verdicts(name, good), []);
+    assert.equal(verdicts(name, null), verdicts(name, ""));
     assert.equal(verdicts(name, bad), [refuses ? "InvalidAnnotation" : "DoubtfulAnnotation"]);
   },
 });
@@ -78,12 +79,12 @@ table("annotations by what is instead", Object.keys(annotationTable), {
   },
 });
 
-function verdicts(name: string, value: string): readonly string[] {
+function verdicts(name: string, value: string | null): readonly string[] {
   return codesOf(name, value).filter((code) => code === "InvalidAnnotation" || code === "DoubtfulAnnotation");
 }
 
 /** What injection and `check` find about a pod with that annotation. */
-function codesOf(name: string, value: string): readonly string[] {
+function codesOf(name: string, value: string | null): readonly string[] {
   const podTemplate = podOf({ annotations: { [name]: value } });
   const { podTemplate: injected, diagnostics } = injectIstio(podTemplate, injectContext());
   const findings = lintPod({
