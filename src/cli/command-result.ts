@@ -40,7 +40,10 @@ export function failed(diagnostics: readonly Diagnostic[], code = 2): CommandRes
 
 /** The same with what was noticed while reading told first. */
 export function noted(notes: readonly Diagnostic[], result: CommandResult): CommandResult {
-  return { ...result, diagnostics: [...notes, ...result.diagnostics] };
+  const broken = new Set(result.diagnostics.flatMap(({ severity, location }) => (severity === "error" ? [location?.file] : [])));
+  // Of a file that cannot be read the error says enough.
+  const left = notes.filter(({ code, location }) => code !== "NoKubernetesObject" || !broken.has(location?.file));
+  return { ...result, diagnostics: [...left, ...result.diagnostics] };
 }
 
 export function usage(problem: string): CommandResult {

@@ -5,6 +5,7 @@ import { allContainers, isContainerList } from "../kube/pod.ts";
 import type { Fault } from "../kube/validate/fault.ts";
 import { MISSING_VOLUME } from "../kube/validate/references.ts";
 import { type PodOptions, validatePod } from "../kube/validate/validate-pod.ts";
+import { valueFix } from "../kube/value-fix.ts";
 import type { WorkloadKind } from "../kube/workloads.ts";
 import type { ValueMap } from "../value/value.ts";
 import { type Grafting, whose } from "./grafting.ts";
@@ -62,7 +63,7 @@ export function refusedBefore(before: ValueMap, pod: GraftedPod, pathTo: Graftin
   return [...found].map(([path, { fault }]) =>
     diagnostic("RefusedPod", {
       message: `Kubernetes refuses the pod: ${stateOf(fault, path)}${didYouMean(fault.unknown || undefined)}`,
-      fix: fault.unknown !== undefined ? changeOf(fault.unknown) : fault.found === undefined ? "add it" : "correct the value",
+      fix: fault.unknown !== undefined ? changeOf(fault.unknown) : valueFixOf(fault),
       field: { path, ...(fault.found !== undefined && { current: fault.found }) },
     }),
   );
@@ -154,7 +155,11 @@ function containerOn([, list, item]: LocatedFault["path"]): string | undefined {
   return isContainerList(list) && typeof item === "object" ? item.item : undefined;
 }
 
-function fixOf({ found, unknown }: Fault): string {
-  if (unknown === undefined) return found === undefined ? "add it" : "correct the value";
-  return `${changeOf(unknown)}; if the cluster's Kubernetes knows it, correct spec.kubernetesVersion, or list it in the sidecar's allowUnknownFields`;
+function valueFixOf({ found, expected, path }: Fault): string {
+  return valueFix(found, expected, String(path.at(-1)));
+}
+
+function fixOf(fault: Fault): string {
+  if (fault.unknown === undefined) return valueFixOf(fault);
+  return `${changeOf(fault.unknown)}; if the cluster's Kubernetes knows it, correct spec.kubernetesVersion, or list it in the sidecar's allowUnknownFields`;
 }

@@ -1,5 +1,6 @@
 import { nearest } from "../diagnostic/nearest.ts";
 import { remembered } from "../value/remembered.ts";
+import { isKindWord } from "./kind-word.ts";
 import { type UserWorkload, workloadOf, workloads } from "./workloads.ts";
 
 /** What an object is called. */
@@ -72,5 +73,6 @@ const knownTypes: readonly ObjectType[] = workloads.flatMap(({ group, versions, 
 /** The kinds that a sidecar can go into, and that one of that name was meant to be; undefined for a kind that is known. */
 export function unknownKind(kind: string, extra: readonly UserWorkload[] = []): { readonly meant: string | undefined } | undefined {
   const kinds = new Set([...extra, ...workloads].map((workload) => workload.kind));
-  return kinds.has(kind) ? undefined : { meant: nearest(kind, kinds) };
+  if (kinds.has(kind)) return undefined;
+  return { meant: workloads.find((workload) => isKindWord(kind, { apiVersion: "v1", kind: workload.kind }))?.kind ?? nearest(kind, kinds) };
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { parseSelector } from "../kube/selector.ts";
+import { describe } from "../kube/describe.ts";
+import { parseSelector, type SelectorProblem } from "../kube/selector.ts";
 import type { UserWorkload } from "../kube/workloads.ts";
 import { toValue } from "../value/value.ts";
 import { checkReach } from "./check-reach.ts";
@@ -52,12 +53,18 @@ function duplicateName(
   ];
 }
 
+function selectorFix({ found = null, expected }: SelectorProblem): string {
+  if (expected.startsWith("no values")) return "remove values";
+  if (expected.startsWith("at least one value")) return found === null ? "add values" : "add a value";
+  return "write the selector as Kubernetes has it: matchLabels, or matchExpressions with key, operator and values";
+}
+
 function checkSelector(config: SidecarConfig["namespaceSelector"], path: string): readonly Diagnostic[] {
   if (!config) return [];
   return parseSelector(toValue(config)).problems.map((problem) =>
     diagnostic("InvalidConfiguration", {
-      message: `Cannot use the selector: ${problem.path === "" ? "it" : problem.path} is ${JSON.stringify(problem.found ?? null)}; expected ${problem.expected}`,
-      fix: "write the selector as Kubernetes has it: matchLabels, or matchExpressions with key, operator and values",
+      message: `Cannot use ${path}${problem.path === "" ? "" : `.${problem.path}`}: it is ${describe(problem.found ?? null)}; expected ${problem.expected}`,
+      fix: selectorFix(problem),
       field: {
         path: problem.path === "" ? path : `${path}.${problem.path}`,
         ...(problem.found !== undefined && { current: problem.found }),

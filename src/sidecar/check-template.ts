@@ -79,9 +79,15 @@ export function problemTold(problem: TemplateProblem, { place, allowed }: Told):
 function invalidName({ found, expected }: NameProblem, place: string): Diagnostic {
   return diagnostic("InvalidTemplate", {
     message: `Cannot use ${place}: it is ${describe(found)}; expected ${expected}`,
-    fix: found === undefined ? "add the name" : "correct the value",
+    fix: nameFix(found),
     field: { path: place, ...(found !== undefined && { current: found }) },
   });
+}
+
+function nameFix(found: Value | undefined): string {
+  if (found === undefined) return "add the name";
+  const name = typeof found === "string" ? found.toLowerCase().replace(/[_. ]/g, "-") : "";
+  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name) ? `write ${name}` : "correct the value";
 }
 
 function unknownField({ path, found, expected, nearest }: TemplateProblem, { place, allowed }: Told): Diagnostic {

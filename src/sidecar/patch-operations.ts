@@ -86,10 +86,16 @@ export function checkJsonPatch(config: SidecarConfig, path: string): readonly Di
 
 const asRfc = "write the operation as RFC 6902 has it";
 
+function operationFix(found: Value | undefined, expected: string): string {
+  if (found === undefined) return "add it";
+  if (expected.startsWith("nothing")) return "remove it";
+  return typeof found === "string" && /^(?:spec|metadata)\//.test(found) ? `write /${found}` : asRfc;
+}
+
 function wrong(path: string, { found, expected }: OperationFault): Diagnostic {
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use ${path}: it is ${found === undefined ? "absent" : JSON.stringify(found)}; expected ${expected}`,
-    fix: path.endsWith(".onConflict") ? "write fail or replace" : asRfc,
+    fix: path.endsWith(".onConflict") ? "write fail or replace" : operationFix(found, expected),
     field: { path, ...(found !== undefined && { current: found }) },
   });
 }

@@ -38,9 +38,9 @@ export function listTemplate(
   { expected, fix, ...tools }: TemplateTools & { readonly expected: string; readonly fix: string },
 ): RenderList | { readonly diagnostics: readonly Diagnostic[] } {
   const { template, error } = compile(written.name, written.text, { functions: tools.functions, regexp: tools.regexp });
-  if (error) return { diagnostics: [unparsable(written, error)] };
+  if (error) return { diagnostics: [unparsable(written, error, tools)] };
   return (data) => {
-    const rendered = executed(template, written, data);
+    const rendered = executed(template, { written, tools }, data);
     if ("diagnostics" in rendered) return rendered;
     const result = readRendered(rendered, tools);
     if ("diagnostics" in result) return result;

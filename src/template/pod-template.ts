@@ -30,11 +30,11 @@ const keptTexts = 64;
 /** Compiles a template of a partial pod, to be rendered for many pods. */
 export function podTemplate(written: TemplateText, tools: TemplateTools): RenderPod | { readonly diagnostics: readonly Diagnostic[] } {
   const { template, error } = compile(written.name, written.text, { functions: tools.functions, regexp: tools.regexp });
-  if (error) return { diagnostics: [unparsable(written, error)] };
+  if (error) return { diagnostics: [unparsable(written, error, tools)] };
   const known = new Map<string, KnownText>();
   let last: ValueMap | undefined;
   return (data) => {
-    const rendered = executed(template, written, data);
+    const rendered = executed(template, { written, tools }, data);
     if ("diagnostics" in rendered) return rendered;
     const { text, prints } = rendered;
     const before = known.get(text);

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { excerpt } from "../diagnostic/excerpt.ts";
 import { fieldPath } from "../diagnostic/field-path.ts";
 import { positionOf } from "../diagnostic/lines.ts";
+import { didYouMean } from "../diagnostic/nearest.ts";
 import type { TemplateError } from "../gotemplate/errors.ts";
 import type { Print, TextWritten } from "../gotemplate/exec/run.ts";
 import type { RegexpEngine } from "../gotemplate/regexp.ts";
@@ -9,6 +10,7 @@ import type { Template } from "../gotemplate/template.ts";
 import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
 import { nodeValue, type ReadResult, type SourceFault, type SourceNode } from "../yaml/source-node.ts";
+import { meantName } from "./meant-name.ts";
 import { firstBreaking, firstSplice, type RenderedText, type SpliceCheck } from "./spliced.ts";
 import { printLine, templateLine } from "./template-line.ts";
 
@@ -38,13 +40,20 @@ export interface Rendered extends RenderedText {
   readonly texts: () => readonly TextWritten[];
 }
 
+type Functions = Pick<TemplateTools, "functions">;
 type Wrong = { readonly diagnostics: readonly Diagnostic[] };
 
 /** What a template renders with the data of a pod, or why it cannot be executed. */
-export function executed(template: Template, written: TemplateText, data: GoValue): Rendered | Wrong {
+export function executed(
+  template: Template,
+  { written, tools }: { readonly written: TemplateText; readonly tools: Functions },
+  data: GoValue,
+): Rendered | Wrong {
   const prints: Print[] = [];
   const { text, error } = template.execute(data, { prints });
-  return error ? { diagnostics: [unexecutable(written, error)] } : { written, text, prints, texts: () => textsWritten(template, data) };
+  return error
+    ? { diagnostics: [unexecutable(written, error, tools)] }
+    : { written, text, prints, texts: () => textsWritten(template, data) };
 }
 
 /** What an execution wrote of the template's own text; only messages ask for it. */
@@ -79,21 +88,23 @@ function broken(rendered: Rendered, { offset, message }: SourceFault, check: Spl
   return splice === undefined ? unreadable(rendered, offset, message) : unsafe(rendered, splice);
 }
 
-export function unparsable(written: TemplateText, { line, cause }: TemplateError): Diagnostic {
+export function unparsable(written: TemplateText, { line, cause }: TemplateError, { functions }: Functions): Diagnostic {
+  const meant = meantName(cause, functions);
   return diagnostic("InvalidTemplate", {
-    message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}; expected a Go template`,
+    message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}${meant === undefined ? "; expected a Go template" : didYouMean(meant)}`,
     excerpt: excerpt(written.text, line),
-    fix: "correct the template at this line",
+    fix: meant === undefined ? "correct the template at this line" : `write ${meant}`,
     ...originOf(written, line),
   });
 }
 
-export function unexecutable(written: TemplateText, { line, message, cause }: TemplateError): Diagnostic {
+export function unexecutable(written: TemplateText, { line, message, cause }: TemplateError, { functions }: Functions): Diagnostic {
+  const meant = meantName(cause, functions);
   const at = /<.*>/.exec(message.slice(0, -cause.length))?.[0];
   return diagnostic("InvalidTemplate", {
-    message: `Cannot execute ${lineOfTemplate(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}; expected a template for this pod`,
+    message: `Cannot execute ${lineOfTemplate(written, line)}: ${at === undefined ? "" : `at ${at}: `}${cause}${meant === undefined ? "; expected a template for this pod" : didYouMean(meant)}`,
     excerpt: excerpt(written.text, line),
-    fix: "correct the template at this line, or the field of the pod that it reads",
+    fix: meant === undefined ? "correct the template at this line, or the field of the pod that it reads" : `write ${meant}`,
     ...originOf(written, line),
   });
 }

@@ -66,21 +66,22 @@ function compiledText(text: string, { path, schema }: ValuePlace, { name, tools,
   const written: TemplateText = { name, source: path, text };
   const { template, error } = compile(name, text, tools);
   if (error) {
-    faults.push({ ...unparsable(written, error), field: { path, current: text } });
+    faults.push({ ...unparsable(written, error, tools), field: { path, current: text } });
     return () => text;
   }
-  return (data, wrong) => typed(executed(template, { written, data, wrong }), schema);
+  return (data, wrong) => typed(executed(template, { written, data, wrong, tools }), schema);
 }
 
 interface Execution {
   readonly written: TemplateText;
   readonly data: GoValue;
   readonly wrong: Diagnostic[];
+  readonly tools: Pick<TemplateTools, "functions">;
 }
 
-function executed(template: Template, { written, data, wrong }: Execution): string {
+function executed(template: Template, { written, data, wrong, tools }: Execution): string {
   const { text, error } = template.execute(data);
-  if (error) wrong.push(unexecutable(written, error));
+  if (error) wrong.push(unexecutable(written, error, tools));
   return text ?? "";
 }
 

@@ -94,7 +94,7 @@ const configMapFaults = [
   {
     name: "a value of a wrong type, in a list",
     object: configMap("istio", "  a: b\n  mesh: |\n    caCertificates:\n    - pem: a\n    - pem: {}\n"),
-    want: "error InvalidConfiguration: Cannot use data.mesh.caCertificates[1].pem of the ConfigMap istio: it is {}; expected a string (quote it)",
+    want: "error InvalidConfiguration: Cannot use data.mesh.caCertificates[1].pem of the ConfigMap istio: it is {}; expected a string",
     line: 14,
   },
   {

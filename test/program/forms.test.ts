@@ -29,7 +29,7 @@ interface Row {
 }
 
 const rows: readonly Row[] = Object.entries(forms).flatMap(([form, of]) => [
-  { form, command: "explain", input: of(ns, web), code: 0, told: /^Deployment shop\/web \(in.yaml:\d+\): shipper is injected/ },
+  { form, command: "explain", input: of(ns, web), code: 0, told: /^Deployment shop\/web \(in.yaml:\d+\): shipper 3 is injected/ },
   { form, command: "explain", input: of(ns, web), args: ["--format", "json"], code: 0, told: /"inject": true/ },
   { form, command: "diff", input: of(ns, web), code: 1, told: /^\+.*fluent-bit:3/m },
   { form, command: "diff", input: of(ns, web), args: ["--summary"], code: 1, told: /^containers +\+1$/m },

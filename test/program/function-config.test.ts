@@ -34,7 +34,7 @@ const files = {
 
 const commands = [
   { command: "inject", has: "image: fluent-bit:3" },
-  { command: "explain", has: "shipper is injected: the selectors match" },
+  { command: "explain", has: "shipper 3 is injected: the selectors match" },
   {
     command: "check",
     args: ["--require-injected"],
@@ -61,26 +61,26 @@ const precedence: readonly { name: string; args: readonly string[]; out: string 
   {
     name: "a ConfigMap is one as well",
     args: ["-f", "map.yaml"],
-    out: "Deployment shop/web (map.yaml:9): shipper is injected: the selectors match\n",
+    out: "Deployment shop/web (map.yaml:9): shipper 3 is injected: the selectors match\n",
   },
-  { name: "in a list in flow style", args: ["-f", "flow.json"], out: "Pod p (flow.json:1): flow is injected: the policy is enabled\n" },
+  { name: "in a list in flow style", args: ["-f", "flow.json"], out: "Pod p (flow.json:1): flow 1 is injected: the policy is enabled\n" },
   {
     name: "it counts for the other inputs, too",
     args: ["-f", "web.yaml", "-f", "bare.yaml", "-f", "list.yaml"],
-    out: `Deployment shop/other (web.yaml:1): shipper is injected: the selectors match
-Deployment shop/bare (bare.yaml:4): shipper is injected: the selectors match
-Deployment shop/web (list.yaml:9): shipper is injected: the selectors match
+    out: `Deployment shop/other (web.yaml:1): shipper 3 is injected: the selectors match
+Deployment shop/bare (bare.yaml:4): shipper 3 is injected: the selectors match
+Deployment shop/web (list.yaml:9): shipper 3 is injected: the selectors match
 `,
   },
   {
     name: "-c beats it",
     args: ["-f", "list.yaml", "-c", "istio.yaml"],
-    out: "Deployment shop/web (list.yaml:9): istio is injected: its namespace or its revision belongs to the mesh\n",
+    out: "Deployment shop/web (list.yaml:9): istio 1.30.5 is injected: its namespace or its revision belongs to the mesh\n",
   },
   {
     name: "istioctl's files that stand for -c beat it",
     args: ["-f", "list.yaml", "--operatorFileName", "operator.yaml"],
-    out: "Deployment shop/web (list.yaml:9): istio is injected: its namespace or its revision belongs to the mesh\n",
+    out: "Deployment shop/web (list.yaml:9): istio 1.30.5 is injected: its namespace or its revision belongs to the mesh\n",
   },
 ];
 

@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import { type Diagnostic, diagnostic, hasErrors, type Location } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
+import { describe } from "../../kube/describe.ts";
+import { valueFix } from "../../kube/value-fix.ts";
 import { checkUserWorkloads } from "../../kube/workloads.ts";
 import { checkSidecars } from "../../sidecar/check-sidecars.ts";
-import { at, isMap, newMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, isMap, mapAt, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { stepsOf } from "../locate.ts";
 import { specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
@@ -53,15 +55,27 @@ export function readConfig(source: ConfigSource): ConfigResult {
 
 /** With a warning where the configuration has no name. */
 function named(value: ValueMap, { locate }: ConfigSource, result: ConfigResult): ConfigResult {
-  if (!("config" in result) || at(value, "metadata", "name") !== undefined) return result;
+  if (!("config" in result)) return result;
+  const name = at(value, "metadata", "name");
+  if (name !== undefined) return typeof name === "string" ? result : { diagnostics: [wrongName(name, locate(["metadata", "name"]))] };
   const location = locate(["metadata"]) ?? locate([]);
+  const misspelt = Object.keys(mapAt(value, "metadata")).find((key) => nearest(key, ["name"]) !== undefined);
   const warning = diagnostic("UnnamedConfiguration", {
     message: `The configuration has no metadata.name: what it injects is noted under the name ${DEFAULT_NAME}, and another one without a name would take it out`,
-    fix: "set metadata.name",
+    fix: misspelt === undefined ? "set metadata.name" : `write name instead of ${misspelt}`,
     field: { path: "metadata.name" },
     ...(location && { location }),
   });
   return { config: { ...result.config, warnings: [warning, ...result.config.warnings] } };
+}
+
+function wrongName(found: Value, location: Location | undefined): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use metadata.name: it is ${describe(found)}; expected text`,
+    fix: valueFix(found, "text", "name"),
+    field: { path: "metadata.name", current: found },
+    ...(location && { location }),
+  });
 }
 
 const DEFAULT_NAME = "default";
@@ -134,9 +148,10 @@ function wrongKind({ kind, apiVersion }: ValueMap, { locate }: ConfigSource): Di
 function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
   const location = locate([key]);
   const known = Object.hasOwn(specSchema._zod.def.shape, key);
+  const meant = nearest(key, ["apiVersion", "kind", "metadata", "spec"]);
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use the field ${key}: it is not known at the top; expected apiVersion, kind, metadata, spec`,
-    fix: known ? `move it under spec` : "remove it, or correct its name",
+    fix: known ? "move it under spec" : meant === undefined ? "remove it, or correct its name" : `write ${meant}`,
     field: { path: key },
     ...(location && { location }),
   });

@@ -34,12 +34,14 @@ function listFaults(spec: Spec): readonly Diagnostic[] {
         fix,
       );
     }),
-    ...missing.map((name) =>
-      told(
-        "spec.grafts",
-        `Cannot tell when to graft ${name}: spec.grafts does not name it; expected everything that is configured`,
-        `add ${name}`,
-      ),
+    ...missing.flatMap((name) =>
+      grafts.some((other) => !names.includes(other) && nearest(other, missing) === name)
+        ? []
+        : told(
+            "spec.grafts",
+            `Cannot tell when to graft ${name}: spec.grafts does not name it; expected everything that is configured`,
+            `add ${name}`,
+          ),
     ),
     ...sidecars.flatMap(({ name, after }, i) =>
       after === undefined

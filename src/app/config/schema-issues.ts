@@ -1,11 +1,11 @@
 import type * as z from "zod/mini";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { fieldPath } from "../../diagnostic/field-path.ts";
-import { nearest } from "../../diagnostic/nearest.ts";
+import { didYouMean, nearest } from "../../diagnostic/nearest.ts";
 import { describe } from "../../kube/describe.ts";
 import { fieldNames, fieldOf, itemOf, podTemplateSchema } from "../../kube/schema.ts";
 import { valueFix } from "../../kube/value-fix.ts";
-import { at, type Value } from "../../value/value.ts";
+import { at, isList, type Value } from "../../value/value.ts";
 
 type Schema = z.core.$ZodType;
 type Path = readonly (string | number)[];
@@ -18,11 +18,13 @@ interface Found {
 
 /** All that a schema finds wrong in a value, each with the field, what is there and what is expected. */
 export function schemaIssues(schema: Schema, value: Value, { issues, written }: Found): readonly Diagnostic[] {
+  const misspelt = new Set(issues.flatMap((issue) => misspeltIn(schema, issue)));
   return issues.flatMap((issue) => {
     const path = issue.path as Path;
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => unknownKey(schema, { path: [...path, key], key, value: at(value, ...path, key) }));
     const found = at(value, ...path);
+    if (found === undefined && misspelt.has(fieldText(path))) return [];
     const expected = expectation(issue);
     return [wrongValue(path, found, { expected, written: written?.(path), fix: wrongValueFix(schema, { path, found, expected }) })];
   });
@@ -30,6 +32,37 @@ export function schemaIssues(schema: Schema, value: Value, { issues, written }: 
 
 function fieldText(path: Path): string {
   return path.reduce<string>(fieldPath, "spec");
+}
+
+/** The fields that unknown keys are probably meant to be: they are not missing as well. */
+function misspeltIn(schema: Schema, issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  const path = issue.path as Path;
+  const known = fieldsAt(schema, path);
+  return issue.keys.flatMap((key) => {
+    const meant = meantField(key, known);
+    return meant === undefined ? [] : [fieldText([...path, meant])];
+  });
+}
+
+/** What others call a field, with the field. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  kubeVersion: "kubernetesVersion",
+  k8sVersion: "kubernetesVersion",
+  version: "tag",
+  image: "tag",
+  registry: "hub",
+  labelSelector: "podSelector",
+  selector: "podSelector",
+  enabled: "policy",
+  meta: "metadata",
+  op: "operator",
+  label: "key",
+};
+
+function meantField(key: string, known: readonly string[]): string | undefined {
+  const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
+  return synonym !== undefined && known.includes(synonym) ? synonym : nearest(key, known);
 }
 
 interface UnknownKey {
@@ -40,20 +73,22 @@ interface UnknownKey {
 
 function unknownKey(schema: Schema, { path, key, value }: UnknownKey): Diagnostic {
   const known = fieldsAt(schema, path.slice(0, -1));
+  const elsewhere = elsewhereFix(schema, { path, key, value }, known);
+  const meant = elsewhere === undefined ? meantField(key, known) : undefined;
+  const expected = meant === undefined ? `; expected one of ${known.join(", ")}` : didYouMean(meant);
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot use the field ${fieldText(path)}: it is not known; expected one of ${known.join(", ")}`,
-    fix: unknownKeyFix(schema, { path, key, value }, known),
+    message: `Cannot use the field ${fieldText(path)}: it is not known${expected}`,
+    fix: elsewhere ?? (meant === undefined ? "remove it, or correct its name" : `write ${meant}`),
     field: { path: fieldText(path), ...(value !== undefined && { current: value }) },
   });
 }
 
-function unknownKeyFix(schema: Schema, { path, key, value }: UnknownKey, known: readonly string[]): string {
+/** How to correct a key that belongs elsewhere. */
+function elsewhereFix(schema: Schema, { path, key, value }: UnknownKey, known: readonly string[]): string | undefined {
   if (known.includes("matchLabels") && typeof value === "string" && nearest(key, known) === undefined)
     return `write matchLabels: {${key}: ${value}}`;
   const place = homeOf(schema, path.slice(0, -1), key) ?? homeInPod(known, key);
-  if (place !== undefined) return `move it ${place}`;
-  const near = nearest(key, known);
-  return near === undefined ? "remove it, or correct its name" : `write ${near}`;
+  return place && `move it ${place}`;
 }
 
 /** Where else a field of that name is known: right above, or in a map right below. */
@@ -108,14 +143,25 @@ function wrongValueFix(schema: Schema, { path, found, expected }: Wrong): string
     return "write the key of a label or annotation, such as example.com/inject";
   if (expected.startsWith(ONE_OF)) {
     const near = typeof found === "string" ? nearest(found, expected.slice(ONE_OF.length).replaceAll('"', "").split(", ")) : undefined;
-    return near === undefined ? "correct the value" : `write ${near}`;
+    if (found === undefined) return "add it";
+    return near === undefined ? `write ${choiceText(expected.slice(ONE_OF.length))}` : `write ${near}`;
   }
+  if (path.at(-2) === "matchLabels" && isList(found))
+    return `write matchExpressions: [{key: ${key}, operator: In, values: [${found.join(", ")}]}]`;
   const fields = expected === "a map" ? fieldsAt(schema, path) : [];
   if (fields.length === 0) return valueFix(found, expected, key);
   const [, label, value] = typeof found === "string" && fields.includes("matchLabels") ? (/^([^=\s]+)==?(\S*)$/.exec(found) ?? []) : [];
   if (label !== undefined) return `write {matchLabels: {${label}: ${value}}}`;
   if (typeof found === "string" && fields[0] === "name") return `write {name: ${found}}`;
   return `write its fields under it: ${fields.slice(0, SHOWN).join(", ")}${fields.length > SHOWN ? ", ..." : ""}`;
+}
+
+/** "inject or skip" of `"inject", "skip"`. */
+function choiceText(list: string): string {
+  return list
+    .replace(/^"", /, "")
+    .replaceAll('"', "")
+    .replace(/, ([^,]*)$/, " or $1");
 }
 
 const SHOWN = 6;
@@ -126,6 +172,8 @@ function expectation(issue: z.core.$ZodIssue): string {
     const values = issue.values.map((value) => JSON.stringify(value)).join(", ");
     return issue.values.length === 1 ? values : `${ONE_OF}${values}`;
   }
+  if (issue.code === "too_big") return `a number of at most ${issue.maximum}`;
+  if (issue.code === "too_small" && issue.origin === "number") return `a number of at least ${issue.minimum}`;
   if (issue.code === "too_small") return issue.origin === "array" ? "a list with at least one entry" : "text that is not empty";
   if (issue.code === "invalid_format") return issue.message;
   if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;

@@ -112,7 +112,7 @@ interface Reader {
 }
 
 const readers: Readonly<Record<string, Reader>> = {
-  string: { expected: "a string (quote it)", read: (value) => (typeof value === "string" ? value : undefined) },
+  string: { expected: "a string", read: (value) => (typeof value === "string" ? value : undefined) },
   bool: { expected: "true or false", read: (value) => (typeof value === "boolean" ? value : undefined) },
   int32: { expected: "a whole number", read: (value) => whole(value, -(2 ** 31), 2 ** 31 - 1) },
   uint32: { expected: "a whole number, not negative", read: (value) => whole(value, 0, 2 ** 32 - 1) },

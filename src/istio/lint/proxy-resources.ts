@@ -12,6 +12,8 @@ const all: readonly string[] = [annotations.proxyCpu, annotations.proxyMemory, a
 export function replacedResources({ podTemplate, injected, unread }: PodLintFacts): readonly Diagnostic[] {
   if (all.some((name) => unread.includes(name))) return [];
   const given = annotationTexts(podTemplate);
+  // Of an amount that cannot be read the error says enough.
+  if (all.some((name) => given[name] !== undefined && parseQuantity(given[name]) === undefined)) return [];
   const missing = all.filter((name) => given[name] === undefined);
   if (injected === undefined || missing.length === 0 || missing.length === all.length) return [];
   const resources = at(sidecarOf(injected), "resources");

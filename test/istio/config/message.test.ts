@@ -87,7 +87,7 @@ const reads: readonly ReadRow[] = [
     name: "a number for a string",
     given: { proxyMetadata: { A: 1 } },
     fields: { proxyMetadata: {} },
-    findings: [{ path: "proxyMetadata.A", problem: "invalid", current: 1, expected: "a string (quote it)" }],
+    findings: [{ path: "proxyMetadata.A", problem: "invalid", current: 1, expected: "a string" }],
   },
   {
     name: "an enum that does not exist",
@@ -106,7 +106,7 @@ const reads: readonly ReadRow[] = [
     message: "MeshConfig",
     given: { extensionProviders: [{ name: "a" }, { name: 2 }] },
     fields: { extensionProviders: [{ name: "a" }, {}] },
-    findings: [{ path: "extensionProviders[1].name", problem: "invalid", current: 2, expected: "a string (quote it)" }],
+    findings: [{ path: "extensionProviders[1].name", problem: "invalid", current: 2, expected: "a string" }],
   },
   { name: "no map", given: "x", fields: {}, findings: [{ path: "", problem: "invalid", current: "x", expected: "a map of fields" }] },
   {
