@@ -19,6 +19,14 @@ const rows: readonly { readonly found: Value | undefined; readonly expected: str
   { found: ["a=b"], expected: "a map", fix: "write KEY: VALUE pairs" },
   { found: "64MB", expected: "a quantity such as 500m or 1Gi", fix: "write 64M or 64Mi" },
   { found: "1.5 kb", expected: "a quantity such as 500m or 1Gi", fix: "write 1.5k or 1.5Ki" },
+  { found: "5g", expected: "a quantity such as 500m or 1Gi", fix: "write 5G or 5Gi" },
+  { found: null, expected: "text", fix: "write a value, or remove the field" },
+  { found: null, expected: "a value, as the field is required", fix: "write a value" },
+  { found: "true", expected: "true or false", fix: "remove the quotes" },
+  { found: "yes please", expected: "true or false", fix: "write true or false" },
+  { found: "mesh", expected: '"istio"', fix: "write istio" },
+  { found: "5%", expected: "a number", fix: "write 5" },
+  { found: "always", expected: "Always, IfNotPresent or Never", fix: "write Always" },
   { found: "lots", expected: "a quantity such as 500m or 1Gi", fix: "correct the value" },
 ];
 

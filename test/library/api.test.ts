@@ -138,7 +138,7 @@ table(
     {
       name: "a selector that cannot be",
       sidecar: { name: "a", template: {}, podSelector: { matchExpressions: [{ key: "a", operator: "In" }] } },
-      message: /Cannot use the selector/,
+      message: /podSelector\.matchExpressions\[0\]\.values.*add values/,
     },
     { name: "a field of another type", sidecar: { name: "a", template: { spec: { hostNetwork: "yes" } } }, message: /hostNetwork/ },
   ],

@@ -5,6 +5,7 @@ import { hostSuite } from "../hosts/hosts.ts";
 import { config, type Mistake, web } from "./mistake.ts";
 import { kustomizations, mistakes } from "./mistake-rows.ts";
 import { newcomers } from "./newcomer-rows.ts";
+import { wrongFields } from "./wrong-field-rows.ts";
 
 const DATA = "test/data/mistakes";
 
@@ -33,5 +34,5 @@ const compared =
       });
   };
 
-suite("what podgraft says of typical mistakes", compared({ ...mistakes, ...newcomers }));
+suite("what podgraft says of typical mistakes", compared({ ...mistakes, ...newcomers, ...wrongFields }));
 hostSuite(["kustomize"], "what podgraft says of typical mistakes in kustomizations", compared({ kustomizations }));

@@ -64,7 +64,7 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
     initContainers: [{name: ""}, {name: null}, {name: ${"a".repeat(64)}}]
     volumes: [{name: -data}, {emptyDir: {}}]`,
     want: [
-      `InvalidTemplate 11: Cannot use spec.sidecars[0].template.spec.containers[0].name: it is "log_shipper"; expected ${LABEL} | correct the value`,
+      `InvalidTemplate 11: Cannot use spec.sidecars[0].template.spec.containers[0].name: it is "log_shipper"; expected ${LABEL} | write log-shipper`,
       `InvalidTemplate 12: Cannot use spec.sidecars[0].template.spec.containers[1].name: it is missing; expected ${LABEL} | add the name`,
       `InvalidTemplate 13: Cannot use spec.sidecars[0].template.spec.initContainers[0].name: it is ""; expected ${LABEL} | correct the value`,
       `InvalidTemplate 13: Cannot use spec.sidecars[0].template.spec.initContainers[1].name: it is missing; expected ${LABEL} | add the name`,

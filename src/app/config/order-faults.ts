@@ -19,6 +19,8 @@ function listFaults(spec: Spec): readonly Diagnostic[] {
   if (!grafts) return [];
   const names = graftNames(spec);
   const missing = names.filter((name) => !grafts.includes(name));
+  const unknown = grafts.filter((name) => !names.includes(name));
+  const meantBy = (name: string) => (unknown.length === 1 && missing.length === 1 ? missing[0] : nearest(name, missing));
   const told = (path: string, message: string, fix: string) => diagnostic("InvalidConfiguration", { message, fix, field: { path } });
   return [
     ...grafts.flatMap((name, i) => {
@@ -26,7 +28,7 @@ function listFaults(spec: Spec): readonly Diagnostic[] {
       if (grafts.indexOf(name) !== i)
         return told(path, `Cannot graft ${name} twice: ${path} repeats it; expected each name once`, "remove one of the two");
       if (names.includes(name)) return [];
-      const meant = nearest(name, missing.length > 0 ? missing : names);
+      const meant = meantBy(name) ?? nearest(name, names);
       const fix = meant === undefined ? "remove it, or configure what it names" : `write ${meant}`;
       return told(
         path,
@@ -35,7 +37,7 @@ function listFaults(spec: Spec): readonly Diagnostic[] {
       );
     }),
     ...missing.flatMap((name) =>
-      grafts.some((other) => !names.includes(other) && nearest(other, missing) === name)
+      unknown.some((other) => meantBy(other) === name)
         ? []
         : told(
             "spec.grafts",

@@ -89,7 +89,7 @@ spec:
     assert.equal("diagnostics" in result && result.diagnostics.map(({ message, fix }) => `${message} | ${fix}`), [
       "Cannot use spec.workloads[0].kind: it is missing; expected text | add it",
       "Cannot use spec.workloads[0].podTemplates: it is a list of 0; expected a list with at least one entry | add an entry",
-      "Cannot use the field spec.workloads[0].podTemplate: it is not known; expected one of apiVersion, kind, podTemplates | write podTemplates",
+      "Cannot use the field spec.workloads[0].podTemplate: it is not known. Did you mean podTemplates? | write podTemplates",
     ]);
   });
 });
