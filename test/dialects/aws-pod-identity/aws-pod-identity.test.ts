@@ -53,17 +53,13 @@ const rows: readonly Row[] = [
     what: "a ServiceAccount that is not in the input",
     items: [asked, web({ serviceAccountName: "wbe" })],
     injects: false,
-    told: [
-      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so AWS's pod identity webhook injects nothing into the pod",
-    ],
+    told: ["UnknownServiceAccount: The ServiceAccount wbe is not in the input, so AWS's pod identity webhook injects nothing into the pod"],
   },
   {
     what: "a ServiceAccount of another namespace",
     items: [{ ...asked, metadata: { ...asked.metadata, namespace: "bank" } }, web()],
     injects: false,
-    told: [
-      "UnknownServiceAccount: The ServiceAccount web is not in the input, so AWS's pod identity webhook injects nothing into the pod",
-    ],
+    told: ["UnknownServiceAccount: The ServiceAccount web is not in the input, so AWS's pod identity webhook injects nothing into the pod"],
   },
   {
     what: "values that the webhook ignores",
