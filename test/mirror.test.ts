@@ -33,7 +33,7 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
   "report/html/": [5, "report/html/explain-html.test.ts", "parts of one page"],
   "sidecar/guard-": [1, "app/guard/guard.test.ts", "what a policy asks for is reported with its text"],
   "sidecar/": [2, "sidecar/check-template.test.ts", "a configuration slice and its check"],
-  "template/": [8, "template/pod-template.test.ts", "steps from a text to a partial pod"],
+  "template/": [9, "template/pod-template.test.ts", "steps from a text to a partial pod"],
   "yaml/put-": [5, "yaml/put.property.test.ts", "what is printed is read again and compared, whatever the change"],
   "yaml/": [5, "yaml/read-canonical.property.test.ts", "parts of the quick reader, which the full one judges"],
 };

@@ -23,8 +23,8 @@ const rows: readonly { readonly value: unknown; readonly faults: readonly (reado
   {
     value: { texx: "a", x: 1 },
     faults: [
-      ["spec.texx", "text, kind, list, map"],
-      ["spec.x", "text"],
+      ["spec.texx", "Did you mean text?"],
+      ["spec.x", "text, kind, list, map"],
     ],
   },
   { value: { list: [{ name: "x" }, {}] }, faults: [["spec.list[1].name", "missing"]] },
