@@ -19,7 +19,7 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
   "cli/": [6, "program/pipes.test.ts", "it is there only in the built program: its start, standard input and output"],
   "gotemplate/": [64, "gotemplate/template-rows.test.ts", "what Go printed for each row judges all of it at once"],
   "graft/provenance-": [4, "graft/provenance.test.ts", "what is written is read again, and nothing else"],
-  "graft/": [18, "graft/graft-workload-laws.property.test.ts", "steps of one graft, whose laws are held on generated workloads"],
+  "graft/": [17, "graft/graft-workload-laws.property.test.ts", "steps of one graft, whose laws are held on generated workloads"],
   index: [1, "library/api.test.ts", "the library's public names"],
   "istio/guard-": [2, "app/guard/guard-judged.test.ts", "the API server's own code judges whole policies"],
   "istio/rules/guard-": [1, "app/guard/guard-judged.test.ts", "the API server's own code judges whole policies"],

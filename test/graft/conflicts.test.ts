@@ -165,6 +165,12 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     ],
   },
   {
+    name: "a volume with a source that is null",
+    podTemplate: withVolume({ emptyDir: {}, configMap: null }),
+    templates: [{ spec: { ...volume({ emptyDir: {} }).spec, containers: [{ name: "x", image: "x:1" }] } }],
+    want: [],
+  },
+  {
     name: "a volume of another sidecar",
     templates: [volume({ emptyDir: {} }), volume({ secret: { secretName: "s" } })],
     want: [

@@ -55,6 +55,8 @@ suite("layers", (test) => {
     assert.equal([...layer.empty], [["spec/containers", []]]);
     assert.equal(left.get("above")?.empty, layer.empty);
     assert.is(left.get("above")?.json, undefined);
+    const both: Layer = { ...above, empty: new Map([["spec/containers", null]]) };
+    assert.is(inherited(new Map([["both", both]]), layer).get("both"), both);
     assert.is(left.get("elsewhere"), elsewhere);
   });
 });

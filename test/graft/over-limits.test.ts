@@ -15,6 +15,8 @@ interface OverRow {
   readonly limits: object;
   readonly app?: object;
   readonly sidecar?: object;
+  /** Of the sidecar's init container. */
+  readonly init?: object;
   readonly istio?: object;
   /** `field: message`. */
   readonly want: readonly string[];
@@ -29,6 +31,15 @@ const rows: readonly OverRow[] = [
     sidecar: { cpu: "200m", memory: "1Mi" },
     want: [
       "spec.template.spec.containers[s].resources: The LimitRange r of the namespace shop refuses these pods, because of the container s: requests.cpu is 200m, expected at least 1; requests.memory is 1Mi, expected at least 1Gi",
+    ],
+  },
+  {
+    name: "the sidecar's init container alone",
+    limits: range({ type: "Container", min: { cpu: "150m" } }),
+    app: { cpu: "1" },
+    init: { cpu: "1m" },
+    want: [
+      "spec.template.spec.initContainers[i].resources: The LimitRange r of the namespace shop refuses these pods, because of the container i: requests.cpu is 1m, expected at least 150m",
     ],
   },
   {
@@ -59,14 +70,22 @@ const rows: readonly OverRow[] = [
 
 table("what a namespace's limits refuse of the grafts", rows, {
   title: ({ name }) => name,
-  run: async ({ limits, app = { cpu: "100m" }, sidecar = { cpu: "200m" }, istio, want }) => {
+  run: async ({ limits, app = { cpu: "100m" }, sidecar = { cpu: "200m" }, init, istio, want }) => {
     const pod = { metadata: { labels: { app: "web" } }, spec: { containers: [container("app", app)] } };
     const { diagnostics, items } = await inject([deployment(pod), limits], {
       kubernetesVersion: "1.34",
       namespaces: { default: "shop", known: [{ name: "shop", labels: { "istio-injection": "enabled" } }] },
       ...(istio
         ? { istio }
-        : { sidecars: [{ name: "s", policy: "enabled", template: { spec: { containers: [container("s", sidecar)] } } }] }),
+        : {
+            sidecars: [
+              {
+                name: "s",
+                policy: "enabled",
+                template: { spec: { containers: [container("s", sidecar)], ...(init && { initContainers: [container("i", init)] }) } },
+              },
+            ],
+          }),
     });
     const found = diagnostics.filter(({ code }) => code === "NamespaceLimitRejects");
     assert.equal(

@@ -8,6 +8,7 @@ interface Row {
   readonly name: string;
   readonly spec?: Plain;
   readonly labels?: Plain;
+  readonly selector?: Plain;
   readonly template?: object;
   readonly appContainers?: object;
   readonly onConflict?: string;
@@ -153,6 +154,28 @@ const rows: readonly Row[] = [
     ],
   })),
   {
+    name: "a label that the workload itself excludes",
+    selector: { matchLabels: { app: "web" }, matchExpressions: [{ key: "logs", operator: "DoesNotExist" }] },
+    template: { metadata: { labels: { logs: "x" } } },
+    want: ['SelectorBroken: Cannot graft: the pod label logs would be "x"; expected what the workload\'s own spec.selector asks for'],
+  },
+  {
+    name: "a label beside an expression that it does not touch",
+    selector: { matchExpressions: [{ key: "app", operator: "In", values: ["web"] }] },
+    template: { metadata: { labels: { logs: "x" } } },
+    want: [],
+    becomes: { containers: [web] },
+  },
+  {
+    name: "a list that a directive replaces",
+    spec: { containers: [{ ...web, env: [{ name: "B", value: "2" }] }] },
+    template: { spec: { containers: [{ name: "web", env: [{ $patch: "replace" }, { name: "A", value: "1" }] }] } },
+    want: [
+      'FieldConflict: spec.template.spec.containers[web].env of the pod is replaced: it is [{"name":"B","value":"2"}], and the sidecar o writes [{"$patch":"replace"},{"name":"A","value":"1"}]',
+    ],
+    becomes: { containers: [{ ...web, env: [{ name: "A", value: "1" }] }] },
+  },
+  {
     name: "a label that the workload itself selects",
     template: { metadata: { labels: { app: "x" } } },
     onConflict: "replace",
@@ -162,9 +185,9 @@ const rows: readonly Row[] = [
 
 table("a sidecar's patch and the pod's own values", rows, {
   title: ({ name }) => name,
-  run: async ({ spec = {}, labels, template = {}, appContainers, onConflict, others = [], want, becomes }) => {
+  run: async ({ spec = {}, labels, selector, template = {}, appContainers, onConflict, others = [], want, becomes }) => {
     const sidecar = { name: "o", policy: "enabled", template, ...(appContainers && { appContainers }), ...(onConflict && { onConflict }) };
-    const object = deployment({ containers: [web], ...spec }, labels);
+    const object = deployment({ containers: [web], ...spec }, labels, selector);
     const { items, diagnostics } = await inject([...others, object], { sidecars: [sidecar] });
     assert.equal(
       told(diagnostics, ALL).filter((line) => !/^(?:Grafted|NotGrafted|UnnamedConfiguration)/.test(line)),
@@ -208,11 +231,11 @@ suite("sidecars that give to one set", (test) => {
   });
 });
 
-function deployment(spec: Plain, labels: Plain = {}): Plain {
+function deployment(spec: Plain, labels: Plain = {}, selector: Plain = { matchLabels: { app: "web" } }): Plain {
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
     metadata: { name: "web", namespace: "shop" },
-    spec: { selector: { matchLabels: { app: "web" } }, template: { metadata: { labels: { app: "web", ...labels } }, spec } },
+    spec: { selector, template: { metadata: { labels: { app: "web", ...labels } }, spec } },
   };
 }

@@ -35,6 +35,13 @@ const rows: readonly { readonly name: string; readonly spec: string; readonly wa
       'warning: Kubernetes refuses the pod: spec.template.spec.dnsPolicy is "Foo"; expected ClusterFirstWithHostNet, ClusterFirst, Default or None',
     ],
   },
+  {
+    name: "what is missing",
+    spec: "}]\n      topologySpreadConstraints: [{topologyKey: a, whenUnsatisfiable: DoNotSchedule}]",
+    want: [
+      "warning: Kubernetes refuses the pod: spec.template.spec.topologySpreadConstraints[a/DoNotSchedule].maxSkew is missing; expected a value, as the field is required",
+    ],
+  },
   { name: "a volume that the sidecar gives", spec: ", volumeMounts: [{name: logs, mountPath: /logs}]}]", want: [] },
   {
     name: "one that nobody gives",

@@ -1,5 +1,6 @@
-import { ownerOfPods } from "../../../src/istio/profile/deploy-meta.ts";
-import { assert, table } from "../../cases.ts";
+import { ownerOfPods, workloadOfPod } from "../../../src/istio/profile/deploy-meta.ts";
+import { toValue, type ValueMap } from "../../../src/value/value.ts";
+import { assert, suite, table } from "../../cases.ts";
 
 /** `apiVersion kind name` of a workload, and of the owner that the webhook takes its pods for. */
 const rows: readonly (readonly [string, string])[] = [
@@ -23,4 +24,18 @@ table("the owner of a workload's pods", rows, {
     assert.is(`${owner.apiVersion} ${owner.kind} ${owner.name}`, want);
     assert.is(owner.namespace, "shop");
   },
+});
+
+suite("the workload of a bare Pod", (test) => {
+  const podOf = (owner: object) =>
+    toValue({
+      metadata: { name: "web-1", generateName: "web-", namespace: "shop", ownerReferences: [{ controller: true, ...owner }] },
+    }) as ValueMap;
+  const found = (owner: object) => {
+    const { apiVersion, kind, name } = workloadOfPod(podOf(owner));
+    return `${apiVersion} ${kind} ${name}`;
+  };
+  test("is its owner", () => assert.is(found({ apiVersion: "apps/v1", kind: "StatefulSet", name: "web" }), "apps/v1 StatefulSet web"));
+  test("has the Pod's name where the owner has none", () =>
+    assert.is(found({ apiVersion: "apps/v1", kind: "StatefulSet" }), "apps/v1 StatefulSet web-1"));
 });

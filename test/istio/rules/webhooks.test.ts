@@ -39,6 +39,25 @@ function selectors(list: readonly unknown[]) {
   return list.map((selector) => parseSelector(mapOf(selector)).selector);
 }
 
+suite("webhooks of one revision", (test) => {
+  const configuration = (name: string, webhook: string, labels: object = {}) =>
+    readWebhooks(
+      mapOf({
+        kind: "MutatingWebhookConfiguration",
+        metadata: { name, labels: { "istio.io/rev": "a", ...labels } },
+        webhooks: [{ name: `${webhook}.sidecar-injector.istio.io`, clientConfig: { service: { name: "istiod", path: "/inject" } } }],
+      }),
+    );
+  test("inject by default where one of them does", () => {
+    const all = [configuration("one", "rev.namespace"), configuration("two", "rev.auto", { "istio.io/tag": "t" })];
+    const auto = configuration("three", "auto", { "istio.io/tag": "u" });
+    const found = (some: readonly unknown[]) =>
+      servedRevisions(some as never).map(({ tags, enableNamespacesByDefault }) => [...tags, enableNamespacesByDefault]);
+    assert.equal(found(all), [["t", false]]);
+    assert.equal(found([...all, auto]), [["t", "u", true]]);
+  });
+});
+
 suite("Istio's decisions", (test) => {
   for (const table of ["injectRequired", "injectRequiredDerived"]) {
     for (const [i, row] of corpusTable("decisions.json", table).rows.entries()) {

@@ -44,7 +44,28 @@ const claim = (dataSource: object, dataSourceRef: object) => ({
 });
 const second = (fields: object) => ({ name: "b", image: "b:1", terminationMessagePolicy: "File", imagePullPolicy: "Always", ...fields });
 
+const spread = (fields: object) => ({
+  spec: { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "zone", whenUnsatisfiable: "DoNotSchedule", ...fields }] },
+});
+
 const rows: readonly Row[] = [
+  {
+    title: "a ConfigMap's name between dashes",
+    container: { envFrom: [{ configMapRef: { name: "-a-" } }] },
+    faults: [at("envFrom.0.configMapRef.name")],
+  },
+  { title: "a ConfigMap's name with a dash behind it", container: { envFrom: [{ configMapRef: { name: "a-" } }] }, faults: [] },
+  {
+    title: "a spread constraint's keys that its selector has, before they were merged",
+    minor: 33,
+    ...spread({ labelSelector: { matchLabels: { app: "a" } }, matchLabelKeys: ["app"] }),
+    faults: ["spec.topologySpreadConstraints.0.matchLabelKeys.0"],
+  },
+  {
+    title: "a spread constraint's keys that its selector has, since they are merged",
+    ...spread({ labelSelector: { matchLabels: { app: "a" } }, matchLabelKeys: ["app"] }),
+    faults: [],
+  },
   { title: "annotations of more than 256 KiB", metadata: { annotations: { a: "x".repeat(262_144) } }, faults: ["metadata.annotations"] },
   { title: "annotations of 256 KiB", metadata: { annotations: { a: "x".repeat(262_143) } }, faults: [] },
   {
