@@ -165,10 +165,12 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     ],
   },
   {
-    name: "a volume with a source that is null",
+    name: "a volume of the pod with a source that is null",
     podTemplate: withVolume({ emptyDir: {}, configMap: null }),
-    templates: [{ spec: { ...volume({ emptyDir: {} }).spec, containers: [{ name: "x", image: "x:1" }] } }],
-    want: [],
+    templates: [volume({ hostPath: { path: "/data" } })],
+    want: [
+      'VolumeConflict: Cannot graft the volume data: the pod\'s volume of that name is emptyDir {}, the sidecar a\'s one is hostPath {"path":"/data"}; expected a name of its own, or the same source',
+    ],
   },
   {
     name: "a volume of another sidecar",

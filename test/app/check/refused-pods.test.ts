@@ -72,6 +72,8 @@ table("pods that the API server refuses as they are", rows, {
         told.map(({ severity, message }) => `${severity}: ${message}`),
         want,
       );
+      for (const { code, message, fix } of told)
+        if (code === "RefusedPod") assert.is(fix, message.includes(" is missing;") ? "add it" : "correct the value");
     }
   },
 });
