@@ -62,9 +62,10 @@ export function withParts(pod: ValueMap, parts: PodParts): ValueMap {
 }
 
 /** The pod with labels and annotations behind its own; one that it has gets the new value. */
-export function withMetadata(pod: ValueMap, { labels, annotations }: Readonly<Record<"labels" | "annotations", object>>): ValueMap {
+export function withMetadata(pod: ValueMap, { labels, annotations }: { readonly labels: object; readonly annotations?: object }): ValueMap {
   const metadata = withKey(mapAt(pod, "metadata"), "labels", toValue({ ...labelsOf(pod), ...labels }));
-  return withKey(pod, "metadata", withKey(metadata, "annotations", toValue({ ...annotationsOf(pod), ...annotations })));
+  const noted = annotations ? withKey(metadata, "annotations", toValue({ ...annotationsOf(pod), ...annotations })) : metadata;
+  return withKey(pod, "metadata", noted);
 }
 
 /** The pod with one more volume. */

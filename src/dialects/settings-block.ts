@@ -25,6 +25,10 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words);
 }
 
+export function listOf<Item extends z.ZodMiniType>(item: Item) {
+  return z.array(item);
+}
+
 /** A text of a form, which messages name as `expected`. */
 export function textLike(form: RegExp, expected: string) {
   return z.string().check(z.regex(form, expected));

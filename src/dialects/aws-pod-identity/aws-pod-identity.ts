@@ -14,24 +14,33 @@ const SKIP = "eks.amazonaws.com/skip-pod-identity-webhook";
 /**
  * AWS's webhook for IAM roles for service accounts. Source: github.com/aws/amazon-eks-pod-identity-webhook.
  *
- * Differs: EKS Pod Identity, whose associations only AWS knows, and the webhook's own ConfigMap are not read.
+ * Differs: which ServiceAccounts have an association of EKS Pod Identity is a setting, and the webhook's own ConfigMap is not read.
  */
 export const awsPodIdentity: Dialect<AwsSettings> = {
   name: "aws-pod-identity",
   party: "AWS's pod identity webhook",
   ...awsBlock,
   reads: [SERVICE_ACCOUNT],
-  versions: [{ from: "0.5.0", does: "the volume `aws-iam-token`, its mount and the variables, in every container" }],
+  versions: [
+    { from: "0.5.0", does: "the volume `aws-iam-token`, its mount and the variables, in every container" },
+    { from: "0.6.15", does: "the label `eks.amazonaws.com/pod-identity` on pods that get EKS Pod Identity's credentials" },
+  ],
   newest: "0.6.17",
   make: awsInjector,
 };
 
-function awsInjector(settings: AwsSettings, { find }: DialectInput): Injector {
-  const identityOf = remembered((account: InputObject) => awsIdentity(account, settings));
+function awsInjector(settings: AwsSettings, { find, version }: DialectInput): Injector {
+  const identityOf = remembered((account: InputObject) => awsIdentity(account, settings, false));
+  const isAssociated = ({ workload, namespace }: PodFacts, name: string) =>
+    settings.podIdentities?.includes(`${workload.namespace ?? namespace.name}/${name}`) === true;
   const rules: readonly Rule<PodFacts>[] = [
     notSkipped,
     (facts) => {
       const { name, account, evidence } = accountOf(facts, find);
+      if (isAssociated(facts, name)) {
+        const fact = { fact: "its Pod Identity association", found: "in podIdentities" };
+        return { evidence: [...evidence, fact], verdict: { inject: true, code: "ServiceAccountAsks" } };
+      }
       if (!account && name !== "default") {
         return {
           evidence,
@@ -51,8 +60,10 @@ function awsInjector(settings: AwsSettings, { find }: DialectInput): Injector {
   return {
     decide: (facts) => decide(rules, facts),
     inject: (subject: GraftSubject) => {
-      const identity = identityOf(accountOf(subject.facts, find).account as InputObject);
-      const injected = injectPod(subject, identity, settings);
+      const { name, account } = accountOf(subject.facts, find);
+      const isPodIdentity = isAssociated(subject.facts, name);
+      const identity = isPodIdentity ? awsIdentity(account, settings, true) : identityOf(account as InputObject);
+      const injected = injectPod(subject, identity, { ...settings, version });
       return { ...injected, diagnostics: [...identity.diagnostics, ...injected.diagnostics] };
     },
     levers: [{ of: "podTemplate", labels: { [SKIP]: "true" } }],

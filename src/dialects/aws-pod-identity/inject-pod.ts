@@ -1,84 +1,104 @@
-import { nearest } from "../../diagnostic/nearest.ts";
 import type { GraftSubject } from "../../graft/graft.ts";
-import { allContainers, annotationTexts, envOf, specOf } from "../../kube/pod.ts";
+import { annotationTexts, envOf, specOf } from "../../kube/pod.ts";
 import { integerValue, mapAt, type ValueMap } from "../../value/value.ts";
-import { annotationFault, ignoredAnnotation } from "../annotation-faults.ts";
+import { ignoredAnnotation } from "../annotation-faults.ts";
 import { csvRecord } from "../csv-record.ts";
 import type { InjectedPod } from "../dialect.ts";
-import { withEachContainer, withMount, withVariables, withVolume } from "../pod-edits.ts";
+import { withEachContainer, withMetadata, withMount, withVariables, withVolume } from "../pod-edits.ts";
+import { skippedContainers } from "../skipped-containers.ts";
+import { isAtLeast } from "../versions.ts";
 import { type AwsIdentity, expirationIn } from "./service-account.ts";
 import type { AwsSettings } from "./settings.ts";
 
-const VOLUME = "aws-iam-token";
-const MOUNT_PATH = "/var/run/secrets/eks.amazonaws.com/serviceaccount";
+const SECRETS = "/var/run/secrets";
 
-/** Source: amazon-eks-pod-identity-webhook pkg/handler/handler.go getPodSpecPatch. */
-export function injectPod({ facts, podTemplate }: GraftSubject, identity: AwsIdentity, settings: AwsSettings): InjectedPod {
-  const { annotationPrefix: prefix = "eks.amazonaws.com", mountPath = MOUNT_PATH, region = "" } = settings;
-  const annotations = annotationTexts(facts.podTemplate);
-  const expiration = expirationIn(annotations, { prefix, standard: identity.expiration });
-  const skipped = skippedContainers(podTemplate, `${prefix}/skip-containers`, annotations);
-  const variables = { ...identity, region, file: tokenFile(podTemplate, mountPath) };
-  const withToken = (container: ValueMap) =>
-    hasAll(container) ? container : withMount(withIdentity(container, variables), { name: VOLUME, readOnly: true, mountPath }, "last");
-  const injected = withEachContainer(podTemplate, withToken, skipped.names);
-  // Go leaves an empty audience out.
-  const audience = identity.audience !== "" && { audience: identity.audience };
-  const token = { ...audience, expirationSeconds: integerValue(expiration.seconds), path: "token" };
-  const volume = { name: VOLUME, projected: { sources: [{ serviceAccountToken: token }] } };
-  return { podTemplate: withVolume(injected, volume, "first"), diagnostics: [...expiration.diagnostics, ...skipped.diagnostics] };
+/** Where the token is, and the variables that say so. */
+interface Method {
+  readonly volume: string;
+  readonly mountPath: string;
+  readonly path: string;
+  readonly audience: string;
+  readonly variables: (file: string) => Readonly<Record<string, string>>;
 }
 
-function tokenFile(pod: ValueMap, mountPath: string): string {
+function ofRole({ role, audience }: AwsIdentity, { mountPath = `${SECRETS}/eks.amazonaws.com/serviceaccount` }: AwsSettings): Method {
+  const variables = (file: string) => ({ AWS_ROLE_ARN: role, AWS_WEB_IDENTITY_TOKEN_FILE: file });
+  return { volume: "aws-iam-token", mountPath, path: "token", audience, variables };
+}
+
+/** What EKS sets the webhook's `--container-credentials-` flags to, and their defaults. */
+const ofPodIdentity: Method = {
+  volume: "eks-pod-identity-token",
+  mountPath: `${SECRETS}/pods.eks.amazonaws.com/serviceaccount`,
+  path: "eks-pod-identity-token",
+  audience: "pods.eks.amazonaws.com",
+  variables: (file) => ({
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://169.254.170.23/v1/credentials",
+    AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file,
+  }),
+};
+
+/**
+ * Source: amazon-eks-pod-identity-webhook pkg/handler/handler.go getPodSpecPatch.
+ *
+ * Differs: from 0.6.3 on the webhook makes the expiration 86400 of a Pod Identity's token any random one below.
+ */
+export function injectPod(
+  { facts, podTemplate }: GraftSubject,
+  identity: AwsIdentity,
+  settings: AwsSettings & { readonly version: string },
+): InjectedPod {
+  const { annotationPrefix: prefix = "eks.amazonaws.com" } = settings;
+  const annotations = annotationTexts(facts.podTemplate);
+  const expiration = expirationIn(annotations, { prefix, standard: identity.expiration });
+  const skipped = skippedIn(podTemplate, `${prefix}/skip-containers`, annotations);
+  const { volume: name, mountPath, path, audience, variables } = identity.isPodIdentity ? ofPodIdentity : ofRole(identity, settings);
+  const own = variables(tokenFile(podTemplate, `${mountPath}/${path}`));
+  const withToken = (container: ValueMap) =>
+    hasAll(container, Object.keys(own))
+      ? container
+      : withMount(withIdentity(container, own, { ...settings, ...identity }), { name, readOnly: true, mountPath }, "last");
+  const isLabelled = identity.isPodIdentity && isAtLeast(settings.version, "0.6.15");
+  const labelled = isLabelled ? withMetadata(podTemplate, { labels: { "eks.amazonaws.com/pod-identity": "enabled" } }) : podTemplate;
+  const injected = withEachContainer(labelled, withToken, skipped.names);
+  // Go leaves an empty audience out.
+  const token = { ...(audience !== "" && { audience }), expirationSeconds: integerValue(expiration.seconds), path };
+  const made = withVolume(injected, { name, projected: { sources: [{ serviceAccountToken: token }] } }, "first");
+  return { podTemplate: made, diagnostics: [...expiration.diagnostics, ...skipped.diagnostics] };
+}
+
+function tokenFile(pod: ValueMap, file: string): string {
   const selector = mapAt(specOf(pod), "nodeSelector");
   const isForWindows = selector["kubernetes.io/os"] === "windows" || selector["beta.kubernetes.io/os"] === "windows";
-  return isForWindows ? `C:${mountPath.replaceAll("/", "\\")}\\token` : `${mountPath}/token`;
+  return isForWindows ? `C:${file.replaceAll("/", "\\")}` : file;
 }
 
 /** Source: handler.go getContainersToSkip: a list with a fault skips none. */
-function skippedContainers(pod: ValueMap, name: string, { [name]: found }: Readonly<Record<string, string>>) {
-  if (found === undefined) return { names: new Set<string>(), diagnostics: [] };
-  const listed = csvRecord(found);
-  if (!listed) {
-    const fault = { found, expected: "a line of CSV", fix: "write the names with commas between them" };
-    return { names: new Set<string>(), diagnostics: [ignoredAnnotation(name, fault)] };
-  }
-  const known = allContainers(pod).map(({ container }) => String(container.name));
-  const diagnostics = listed.flatMap((one) => {
-    if (known.includes(one)) return [];
-    const meant = nearest(one.trim(), known);
-    const message = `${name} has no effect for ${JSON.stringify(one)}: the pod has no container of that name`;
-    const fix = meant === undefined ? "remove it" : `write ${meant}, without spaces around it`;
-    return annotationFault(name, { code: "IgnoredAnnotation", message, fix });
-  });
-  return { names: new Set(listed), diagnostics };
+function skippedIn(pod: ValueMap, name: string, { [name]: found }: Readonly<Record<string, string>>) {
+  const listed = found === undefined ? [] : csvRecord(found);
+  if (listed) return skippedContainers(pod, name, listed);
+  const fault = { found: found as string, expected: "a line of CSV", fix: "write the names with commas between them" };
+  return { names: new Set<string>(), diagnostics: [ignoredAnnotation(name, fault)] };
 }
 
-interface Variables extends Pick<AwsIdentity, "role" | "usesRegionalSts"> {
-  readonly region: string;
-  /** The token's. */
-  readonly file: string;
-}
-
-const [STS, REGION, ROLE] = [
-  ["AWS_STS_REGIONAL_ENDPOINTS"],
-  ["AWS_DEFAULT_REGION", "AWS_REGION"],
-  ["AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE"],
-];
+const STS = "AWS_STS_REGIONAL_ENDPOINTS";
+const REGION = ["AWS_DEFAULT_REGION", "AWS_REGION"];
 
 /** Source: handler.go addEnvToContainer: a container with a variable of each kind does not even get the token. */
-function hasAll(container: ValueMap): boolean {
+function hasAll(container: ValueMap, own: readonly string[]): boolean {
   const names = envOf(container).map(({ name }) => name);
-  return [STS, REGION, ROLE].every((kind) => kind?.some((name) => names.includes(name)));
+  return [[STS], REGION, own].every((kind) => kind.some((name) => names.includes(name)));
 }
 
+type Variables = Pick<AwsIdentity, "usesRegionalSts"> & Pick<AwsSettings, "region">;
+
 /** One variable of a pair is enough to leave the pair as it is. */
-function withIdentity(container: ValueMap, { role, usesRegionalSts, region, file }: Variables): ValueMap {
+function withIdentity(container: ValueMap, own: ReturnType<Method["variables"]>, { usesRegionalSts, region = "" }: Variables): ValueMap {
   const names = envOf(container).map(({ name }) => name);
   const unlessAny = (pair: Readonly<Record<string, string>>) => (Object.keys(pair).some((name) => names.includes(name)) ? {} : pair);
   return withVariables(container, {
-    ...(usesRegionalSts && { AWS_STS_REGIONAL_ENDPOINTS: "regional" }),
+    ...(usesRegionalSts && { [STS]: "regional" }),
     ...(region !== "" && unlessAny({ AWS_DEFAULT_REGION: region, AWS_REGION: region })),
-    ...unlessAny({ AWS_ROLE_ARN: role, AWS_WEB_IDENTITY_TOKEN_FILE: file }),
+    ...unlessAny(own),
   });
 }

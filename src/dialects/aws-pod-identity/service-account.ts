@@ -11,16 +11,18 @@ export interface AwsIdentity {
   readonly audience: string;
   readonly usesRegionalSts: boolean;
   readonly expiration: bigint;
+  /** Its credentials come from EKS Pod Identity, whatever the role. */
+  readonly isPodIdentity?: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Source: pkg/cache/cache.go addSA, which only logs a role that is not an ARN. */
-export function awsIdentity(account: InputObject, settings: AwsSettings): AwsIdentity {
+export function awsIdentity(account: InputObject | undefined, settings: AwsSettings, isPodIdentity: boolean): AwsIdentity {
   const { annotationPrefix: prefix = "eks.amazonaws.com", audience = "sts.amazonaws.com", stsRegionalEndpoints = false } = settings;
-  const annotations = annotationTexts(account.value);
+  const annotations = annotationTexts(account?.value);
   const role = composed(annotations[`${prefix}/role-arn`] ?? "", settings);
   const diagnostics: Diagnostic[] = [];
-  if (!/^arn:aws[a-z0-9-]*:iam::\d{12}:role\/[\w\-/.@+=,]+$/.test(role)) {
+  if (!isPodIdentity && !/^arn:aws[a-z0-9-]*:iam::\d{12}:role\/[\w\-/.@+=,]+$/.test(role)) {
     const message = `${prefix}/role-arn is ${JSON.stringify(role)}, for which AWS gives no credentials; expected arn:aws:iam::111122223333:role/NAME`;
     const fault = { code: "DoubtfulAnnotation", message, fix: "write the ARN of the role" } as const;
     diagnostics.push(annotationFault(`${prefix}/role-arn`, fault, account));
@@ -36,6 +38,7 @@ export function awsIdentity(account: InputObject, settings: AwsSettings): AwsIde
   return {
     role,
     audience: annotations[`${prefix}/audience`] ?? audience,
+    isPodIdentity,
     usesRegionalSts: isRegional ?? stsRegionalEndpoints,
     expiration: expiration.seconds,
     diagnostics: [...diagnostics, ...expiration.diagnostics],
@@ -49,7 +52,7 @@ function composed(role: string, { roleArnPrefix }: AwsSettings): string {
 interface ExpirationPlace {
   readonly prefix: string;
   readonly standard: bigint;
-  readonly object?: InputObject;
+  readonly object?: InputObject | undefined;
 }
 
 /** Source: cache.go addSA, handler.go parsePodAnnotations: what is not a number does not count, and 600 is the least. */

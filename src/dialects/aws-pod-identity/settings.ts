@@ -1,7 +1,8 @@
 import type * as z from "zod/mini";
-import { seconds, settingsBlock, text, textLike, truth } from "../settings-block.ts";
+import { listOf, seconds, settingsBlock, text, textLike, truth } from "../settings-block.ts";
 
 const path = textLike(/^(?:\/[\w-][\w.-]*)+$/, "an absolute path such as /var/run/secrets/aws");
+const account = textLike(/^[a-z0-9-]+\/[a-z0-9.-]+$/, "NAMESPACE/SERVICEACCOUNT such as shop/web");
 const arnPrefix = textLike(/^arn:aws[a-z0-9-]*:iam::\d{12}:role\/$/, "the beginning of an ARN such as arn:aws:iam::111122223333:role/");
 
 /** `spec.dialects.aws-pod-identity`: the flags of the webhook that decide about pods. */
@@ -24,6 +25,12 @@ export const awsBlock = settingsBlock(
     tokenExpiration: [seconds, "`--token-expiration` in seconds, where neither pod nor ServiceAccount says.", "`86400`", "43200"],
     mountPath: [path, "`--token-mount-path`.", "`/var/run/secrets/eks.amazonaws.com/serviceaccount`", "/var/run/secrets/aws"],
     annotationPrefix: [text, "`--annotation-prefix` of all annotations.", "`eks.amazonaws.com`", "irsa.example.com"],
+    podIdentities: [
+      listOf(account),
+      "EKS Pod Identity: the ServiceAccounts with an association, whose pods get its credentials instead of a role's.",
+      "none",
+      "[shop/web]",
+    ],
     roleArnPrefix: [
       arnPrefix,
       "`--compose-role-arn`: what comes before a role's name.",

@@ -6,6 +6,7 @@ import { at, type ValueMap } from "../../value/value.ts";
 import { annotationFault } from "../annotation-faults.ts";
 import type { InjectedPod, InputObject } from "../dialect.ts";
 import { withEachContainer, withMount, withVariables, withVolume } from "../pod-edits.ts";
+import { skippedContainers } from "../skipped-containers.ts";
 import { isAtLeast } from "../versions.ts";
 import { CLIENT, expirationOf, PROXY, portOf, SKIP, TENANT } from "./keys.ts";
 import { withProxy } from "./proxy.ts";
@@ -33,11 +34,11 @@ export function injectPod({ facts, podTemplate: pod }: GraftSubject, asked: Aske
   const isNative = minor === undefined || minor >= 32;
   const logLevel = settings.logLevel ?? "info";
   const proxied = wantsProxy ? withProxy(pod, { port: Number(port.number), images: imagesOf(settings, version), logLevel, isNative }) : pod;
-  const skipped = new Set((annotations[SKIP] || undefined)?.split(";").map((name) => name.trim()));
+  const skipped = skippedContainers(proxied, SKIP, annotations[SKIP] ? annotations[SKIP].split(";").map((name) => name.trim()) : []);
   const token = tokenOf(facts.workload, { version, audience: settings.audience, expiration: Number(expiration.number) });
   const variables = variablesOf(asked, token.file);
-  const injected = withEachContainer(proxied, (container) => token.mount(withVariables(container, variables)), skipped);
-  return { podTemplate: token.volume(injected), diagnostics: accountFaults(account, annotations[PROXY]) };
+  const injected = withEachContainer(proxied, (container) => token.mount(withVariables(container, variables)), skipped.names);
+  return { podTemplate: token.volume(injected), diagnostics: [...skipped.diagnostics, ...accountFaults(account, annotations[PROXY])] };
 }
 
 function onHostNetwork(): Diagnostic {

@@ -13,9 +13,20 @@ const prefixed = (prefix: string, rows: PodParts["labels"]) => rows.map(([key, v
 export function awsRow(random: Random): Omit<JudgedRow, "made" | "refused"> {
   const prefix = random.chance(0.1) ? "irsa.example.com" : "eks.amazonaws.com";
   const pod = podOf(random, {
-    variables: ["AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_STS_REGIONAL_ENDPOINTS"],
-    volumes: ["aws-iam-token"],
-    labels: random.chance(0.1) ? [["eks.amazonaws.com/skip-pod-identity-webhook", ["true", ""]]] : [],
+    variables: [
+      "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+      "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+      "AWS_ROLE_ARN",
+      "AWS_WEB_IDENTITY_TOKEN_FILE",
+      "AWS_REGION",
+      "AWS_DEFAULT_REGION",
+      "AWS_STS_REGIONAL_ENDPOINTS",
+    ],
+    volumes: ["aws-iam-token", "eks-pod-identity-token"],
+    labels: [
+      ...(random.chance(0.1) ? ([["eks.amazonaws.com/skip-pod-identity-webhook", ["true", ""]]] as const) : []),
+      ...(random.chance(0.1) ? ([["eks.amazonaws.com/pod-identity", ["enabled", "mine"]]] as const) : []),
+    ],
     annotations: prefixed(prefix, [
       ["token-expiration", EXPIRATIONS],
       ["skip-containers", SKIPPED],
@@ -39,6 +50,7 @@ function settingsOf(random: Random, prefix: string): object {
     ...pick(0.4, { stsRegionalEndpoints: random.chance(0.7) }),
     ...pick(0.1, { audience: "sts.amazonaws.com.cn" }),
     ...pick(0.2, { tokenExpiration: random.pick([300, 43200, 86400]) }),
+    ...pick(0.4, { podIdentities: random.pick([["shop/web"], ["shop/default", "bank/web"], ["bank/web"], ["shop/web", "shop/default"]]) }),
     ...pick(0.1, { mountPath: "/var/run/aws" }),
     ...(prefix !== "eks.amazonaws.com" && { annotationPrefix: prefix }),
   };

@@ -10,11 +10,14 @@ import (
 	"flag"
 	"io"
 	"log"
+	"math/rand"
 	"os"
+	"strings"
 
 	jsonpatch "github.com/evanphx/json-patch/v5"
 	admissionv1beta1 "k8s.io/api/admission/v1beta1"
 	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/informers"
 	"k8s.io/client-go/kubernetes/fake"
@@ -35,6 +38,8 @@ type Row struct {
 		TokenExpiration      int64  `json:"tokenExpiration"`
 		MountPath            string `json:"mountPath"`
 		AnnotationPrefix     string `json:"annotationPrefix"`
+		// The ServiceAccounts with an association of EKS Pod Identity, as NAMESPACE/NAME.
+		PodIdentities []string `json:"podIdentities"`
 	} `json:"settings"`
 	// The ServiceAccounts.
 	Objects   []corev1.ServiceAccount `json:"objects"`
@@ -92,8 +97,13 @@ func judge(line []byte) ([]byte, error) {
 		expiration = pkg.DefaultTokenExpiration
 	}
 	var objects []runtime.Object
+	row.Objects = withOwn(row.Objects, row.Namespace.Name, pod.Spec.ServiceAccountName)
 	for i := range row.Objects {
 		objects = append(objects, &row.Objects[i])
+	}
+	credentials, err := credentialsOf(settings.PodIdentities)
+	if err != nil {
+		return nil, err
 	}
 	client := fake.NewSimpleClientset(objects...)
 	factory := informers.NewSharedInformerFactory(client, 0)
@@ -106,11 +116,11 @@ func judge(line []byte) ([]byte, error) {
 	factory.Start(ctx.Done())
 	factory.WaitForCacheSync(ctx.Done())
 	waitFor(found, row)
-	modifier := handler.NewModifier(nil,
+	modifier := handler.NewModifier(rand.New(longest{}),
 		handler.WithAnnotationDomain(prefix),
 		handler.WithMountPath(or(settings.MountPath, "/var/run/secrets/eks.amazonaws.com/serviceaccount")),
 		handler.WithServiceAccountCache(found),
-		handler.WithContainerCredentialsConfig(containercredentials.NewFileConfig("", "", "", "", "")),
+		handler.WithContainerCredentialsConfig(credentials),
 		handler.WithRegion(settings.Region),
 	)
 	raw, err := json.Marshal(pod)
@@ -127,6 +137,38 @@ func judge(line []byte) ([]byte, error) {
 		return nil, err
 	}
 	return patch.Apply(row.Pod)
+}
+
+// longest makes the webhook's random expiration the one from which it takes a random one below.
+type longest struct{}
+
+func (longest) Int63() int64 { return pkg.DefaultTokenExpiration - pkg.DefaultMinTokenExpiration }
+func (longest) Seed(int64)   {}
+
+// credentialsOf is the file of --watch-container-credentials-config, with the defaults of the flags beside it.
+func credentialsOf(accounts []string) (containercredentials.Config, error) {
+	var file containercredentials.IdentityConfigObject
+	for _, account := range accounts {
+		namespace, name, _ := strings.Cut(account, "/")
+		file.Identities = append(file.Identities, containercredentials.Identity{Namespace: namespace, ServiceAccount: name})
+	}
+	content, err := json.Marshal(file)
+	if err != nil {
+		return nil, err
+	}
+	config := containercredentials.NewFileConfig("pods.eks.amazonaws.com", "/var/run/secrets/pods.eks.amazonaws.com/serviceaccount",
+		"eks-pod-identity-token", "eks-pod-identity-token", "http://169.254.170.23/v1/credentials")
+	return config, config.Load(content)
+}
+
+// withOwn has the pod's ServiceAccount, too: without it the API server refuses the pod.
+func withOwn(accounts []corev1.ServiceAccount, namespace, name string) []corev1.ServiceAccount {
+	for _, account := range accounts {
+		if account.Name == name && account.Namespace == namespace {
+			return accounts
+		}
+	}
+	return append(accounts, corev1.ServiceAccount{ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: namespace}})
 }
 
 // waitFor waits until the informer's handlers have told the cache of every account.
