@@ -2,6 +2,7 @@ import type { FieldRow, FieldRows } from "../../src/app/config/field-row.ts";
 import { selectorRows } from "../../src/app/config/field-row.ts";
 import { fieldRows } from "../../src/app/config/field-rows.ts";
 import { configSchema } from "../../src/app/config/json-schema.ts";
+import { dialectTable } from "../../src/dialects/table.ts";
 import { type Schema, type SchemaField, schemaFields, selectorFields } from "./schema-fields.ts";
 import { tableOf } from "./table.ts";
 
@@ -101,6 +102,12 @@ const sections: readonly Section[] = [
   { title: "spec.istio", has: (path) => path.startsWith("istio.") && !path.startsWith("istio.revisions["), strip: "istio." },
   { title: "spec.istio.revisions[]", has: (path) => path.startsWith("istio.revisions[]."), strip: "istio.revisions[]." },
   { title: "spec.sidecars[]", has: (path) => path.startsWith("sidecars[]."), strip: "sidecars[]." },
+  { title: "spec.dialects", has: (path) => /^dialects\.[^.]+$/.test(path), strip: "dialects." },
+  ...dialectTable.map(({ name }) => ({
+    title: `spec.dialects.${name}`,
+    has: (path: string) => path.startsWith(`dialects.${name}.`),
+    strip: `dialects.${name}.`,
+  })),
   { title: "spec.workloads[]", has: (path) => path.startsWith("workloads[]."), strip: "workloads[]." },
 ];
 

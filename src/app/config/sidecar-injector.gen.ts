@@ -200,6 +200,8 @@ export interface SidecarInjectorSpec {
       readonly mountPath?: string | undefined;
       /** `--annotation-prefix` of all annotations. */
       readonly annotationPrefix?: string | undefined;
+      /** EKS Pod Identity: the ServiceAccounts with an association, whose pods get its credentials instead of a role's. */
+      readonly podIdentities?: readonly string[] | undefined;
       /** `--compose-role-arn`: what comes before a role's name. */
       readonly roleArnPrefix?: string | undefined;
     } | undefined;

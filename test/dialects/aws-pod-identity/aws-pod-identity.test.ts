@@ -17,6 +17,8 @@ interface Row {
   readonly items: readonly unknown[];
   readonly settings?: object;
   readonly injects: boolean;
+  /** The volume; absent: that of a role. */
+  readonly volume?: string;
   readonly told: readonly string[];
 }
 
@@ -104,6 +106,29 @@ const rows: readonly Row[] = [
     told: [],
   },
   {
+    what: "an association of EKS Pod Identity, whose ServiceAccount is not in the input",
+    items: [web()],
+    settings: { podIdentities: ["shop/web"] },
+    injects: true,
+    volume: "eks-pod-identity-token",
+    told: [],
+  },
+  {
+    what: "an association besides a role that no AWS knows",
+    items: [account({ [`${PREFIX}/role-arn`]: "x" }), web()],
+    settings: { podIdentities: ["shop/web"] },
+    injects: true,
+    volume: "eks-pod-identity-token",
+    told: [],
+  },
+  {
+    what: "an association of another namespace's",
+    items: [account({}), web()],
+    settings: { podIdentities: ["bank/web"] },
+    injects: false,
+    told: [],
+  },
+  {
     what: "a release that is not known",
     items: [asked, web()],
     settings: { version: "0.4.0" },
@@ -116,12 +141,12 @@ const rows: readonly Row[] = [
 
 table("AWS's webhook: a pod with", rows, {
   title: ({ what }) => what,
-  run: async ({ items, settings = {}, injects, told: expected }) => {
+  run: async ({ items, settings = {}, injects, volume = "aws-iam-token", told: expected }) => {
     const spec = { namespaces: { default: "shop" }, dialects: { "aws-pod-identity": settings } };
     const { items: made, text, diagnostics } = await inject(items, spec);
     assert.equal(told(diagnostics), expected);
     const volumes = at(toValue(made.at(-1)), "spec", "template", "spec", "volumes", 0, "name");
-    assert.is(volumes, injects ? "aws-iam-token" : undefined);
+    assert.is(volumes, injects ? volume : undefined);
     if (!injects) return;
     assert.equal((await inject(made, spec)).items, made, "injected twice it is the same");
     assert.equal((await uninject(text)).items, JSON.parse(JSON.stringify(items)));
@@ -129,6 +154,16 @@ table("AWS's webhook: a pod with", rows, {
 });
 
 suite("AWS's webhook", (test) => {
+  test("labels pods of EKS Pod Identity from 0.6.15 on", async () => {
+    const labelsOf = async (version: string) => {
+      const { items } = await inject([web()], {
+        namespaces: { default: "shop" },
+        dialects: { "aws-pod-identity": { version, podIdentities: ["shop/web"] } },
+      });
+      return at(toValue(items.at(-1)), "spec", "template", "metadata", "labels", `${PREFIX}/pod-identity`);
+    };
+    assert.equal([await labelsOf("0.6.14"), await labelsOf("0.6.15")], [undefined, "enabled"]);
+  });
   test("gives no token to a container that has a variable of each kind", async () => {
     const env = ["AWS_REGION", "AWS_ROLE_ARN", "AWS_STS_REGIONAL_ENDPOINTS"].map((name) => ({ name, value: "own" }));
     const containers = [{ name: "app", image: "app:1", env }];

@@ -39,7 +39,8 @@ export function awsRow(random: Random): Omit<JudgedRow, "made" | "refused"> {
     workload: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
     namespace: { name: "shop" },
     minor: 34,
-    pod: { ...pod, spec: { ...named, ...pod.spec } },
+    // The API server gives every pod metadata.
+    pod: { metadata: {}, ...pod, spec: { ...named, ...pod.spec } },
   };
 }
 
@@ -51,6 +52,7 @@ function settingsOf(random: Random, prefix: string): object {
     ...pick(0.1, { audience: "sts.amazonaws.com.cn" }),
     ...pick(0.2, { tokenExpiration: random.pick([300, 43200, 86400]) }),
     ...pick(0.4, { podIdentities: random.pick([["shop/web"], ["shop/default", "bank/web"], ["bank/web"], ["shop/web", "shop/default"]]) }),
+    ...pick(0.2, { version: "0.6.14" }),
     ...pick(0.1, { mountPath: "/var/run/aws" }),
     ...(prefix !== "eks.amazonaws.com" && { annotationPrefix: prefix }),
   };
