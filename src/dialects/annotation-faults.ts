@@ -1,5 +1,7 @@
 import type { Code } from "../diagnostic/codes.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { nearest } from "../diagnostic/nearest.ts";
+import { annotationTexts } from "../kube/pod.ts";
 import type { InputObject } from "./dialect.ts";
 
 interface Fault {
@@ -23,4 +25,16 @@ export function ignoredAnnotation(
 ): Diagnostic {
   const message = `${name} has no effect: it is ${JSON.stringify(found)}; expected ${expected}`;
   return annotationFault(name, { code: "IgnoredAnnotation", message, fix }, object);
+}
+
+/** Annotations of an object below a vendor's prefix that are most likely meant to be one of those that count there. */
+export function misspeltAnnotations(prefix: string, known: readonly string[], object: InputObject): readonly Diagnostic[] {
+  const keys = Object.keys(annotationTexts(object.value)).filter((key) => key.startsWith(`${prefix}/`));
+  return keys.flatMap((key): readonly Diagnostic[] => {
+    const name = key.slice(prefix.length + 1);
+    const meant = known.includes(name) ? undefined : nearest(name, known);
+    if (meant === undefined) return [];
+    const message = `${key} has no effect: there is no such annotation. Did you mean ${prefix}/${meant}?`;
+    return [annotationFault(key, { code: "IgnoredAnnotation", message, fix: `write ${prefix}/${meant}` }, object)];
+  });
 }

@@ -1,4 +1,4 @@
-import { annotationFault, ignoredAnnotation } from "../../src/dialects/annotation-faults.ts";
+import { annotationFault, ignoredAnnotation, misspeltAnnotations } from "../../src/dialects/annotation-faults.ts";
 import { assert, suite } from "../cases.ts";
 
 const fault = { found: "x", expected: "y", fix: "write y" };
@@ -14,6 +14,14 @@ suite("a fault of an annotation", (test) => {
     assert.equal(
       [code, message, field, resource],
       ["IgnoredAnnotation", 'a/b has no effect: it is "x"; expected y', { path: "metadata.annotations[a/b]" }, undefined],
+    );
+  });
+  test("that is misspelt names the one that is near", () => {
+    const annotations = { "a/role-am": "x", "a/role-arn": "x", "a/unlike": "x", "b/role-am": "x" };
+    const told = misspeltAnnotations("a", ["role-arn"], { ...object, value: { metadata: { annotations } } as never });
+    assert.equal(
+      told.map(({ fix, location }) => [fix, location?.line]),
+      [["write a/role-arn", 3]],
     );
   });
   test("of another object has its place", () => {

@@ -2,6 +2,7 @@ import { decide, type Rule } from "../../decide/decision.ts";
 import type { PodFacts } from "../../decide/facts.ts";
 import type { GraftSubject } from "../../graft/graft.ts";
 import { remembered } from "../../value/remembered.ts";
+import { misspeltAnnotations } from "../annotation-faults.ts";
 import type { Dialect, DialectInput, Injector, InputObject } from "../dialect.ts";
 import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
 import { notWhere, podText } from "../webhook-rules.ts";
@@ -9,6 +10,7 @@ import { injectPod } from "./inject-pod.ts";
 import { awsIdentity } from "./service-account.ts";
 import { type AwsSettings, awsBlock } from "./settings.ts";
 
+const ACCOUNT_KEYS = ["role-arn", "audience", "sts-regional-endpoints", "token-expiration"];
 const SKIP = "eks.amazonaws.com/skip-pod-identity-webhook";
 
 /**
@@ -49,10 +51,12 @@ function awsInjector(settings: AwsSettings, { find, version }: DialectInput): In
         };
       }
       const role = account ? identityOf(account).role : "";
-      const source = account?.locate(["metadata", "annotations", `${settings.annotationPrefix ?? "eks.amazonaws.com"}/role-arn`]);
+      const prefix = settings.annotationPrefix ?? "eks.amazonaws.com";
+      const source = account?.locate(["metadata", "annotations", `${prefix}/role-arn`]);
       const fact = { fact: "its role", found: role || "absent", ...(source && { source }) };
       return {
         evidence: [...evidence, fact],
+        diagnostics: account ? misspeltAnnotations(prefix, ACCOUNT_KEYS, account) : [],
         verdict: { inject: role !== "", code: role === "" ? "ServiceAccountSilent" : "ServiceAccountAsks" },
       };
     },

@@ -1,10 +1,11 @@
 import { decide, type Rule } from "../../decide/decision.ts";
 import type { PodFacts } from "../../decide/facts.ts";
+import { misspeltAnnotations } from "../annotation-faults.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
 import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
 import { notWhere, podText } from "../webhook-rules.ts";
 import { injectPod } from "./inject-pod.ts";
-import { podKeys, USE } from "./keys.ts";
+import { ACCOUNT_KEYS, DOMAIN, podKeys, USE } from "./keys.ts";
 import { type AzureSettings, azureBlock } from "./settings.ts";
 
 /**
@@ -51,5 +52,7 @@ function azureInjector(settings: AzureSettings, { find, version, minor }: Dialec
 function labelled(facts: PodFacts, find: DialectInput["find"]): ReturnType<Rule<PodFacts>> {
   const { text, evidence } = podText(facts.podTemplate, "label", USE);
   if (text !== "true") return notWhere(true, text === undefined ? "NobodyAsks" : "OptedOut", evidence);
-  return { evidence: [evidence, ...accountOf(facts, find).evidence], verdict: { inject: true, code: "OptedIn" } };
+  const { account, evidence: found } = accountOf(facts, find);
+  const diagnostics = account ? misspeltAnnotations(DOMAIN, ACCOUNT_KEYS, account) : [];
+  return { evidence: [evidence, ...found], diagnostics, verdict: { inject: true, code: "OptedIn" } };
 }

@@ -5,7 +5,7 @@ import type { ValueMap } from "../../value/value.ts";
 import { annotationFault } from "../annotation-faults.ts";
 import type { InputObject } from "../dialect.ts";
 
-const DOMAIN = "azure.workload.identity";
+export const DOMAIN = "azure.workload.identity";
 
 /** Source: pkg/webhook/consts.go. */
 export const USE = `${DOMAIN}/use`;
@@ -15,6 +15,8 @@ const EXPIRATION = `${DOMAIN}/service-account-token-expiration`;
 export const SKIP = `${DOMAIN}/skip-containers`;
 export const PROXY = `${DOMAIN}/inject-proxy-sidecar`;
 const PORT = `${DOMAIN}/proxy-sidecar-port`;
+
+export const ACCOUNT_KEYS = ["client-id", "tenant-id", "service-account-token-expiration"];
 
 export const podKeys = { labels: [USE], annotations: [EXPIRATION, SKIP, PROXY, PORT] };
 

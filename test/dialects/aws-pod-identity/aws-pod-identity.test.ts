@@ -106,6 +106,14 @@ const rows: readonly Row[] = [
     told: [],
   },
   {
+    what: "a ServiceAccount with a misspelt annotation",
+    items: [account({ [`${PREFIX}/role-am`]: ROLE, [`${PREFIX}/other`]: "x" }), web()],
+    injects: false,
+    told: [
+      "IgnoredAnnotation: eks.amazonaws.com/role-am has no effect: there is no such annotation. Did you mean eks.amazonaws.com/role-arn?",
+    ],
+  },
+  {
     what: "an association of EKS Pod Identity, whose ServiceAccount is not in the input",
     items: [web()],
     settings: { podIdentities: ["shop/web"] },
