@@ -65,7 +65,7 @@ suite("istioctl's flags", (test) => {
       const args = ["explain", "-f", "web.yaml", "--injectConfigFile", "inject.yaml", "--valuesFile", "values.yaml"];
       assert.match(
         podgraft(args, { cwd }).out,
-        /^Deployment shop\/web \(web\.yaml:1\): istio 1\.30\.5 is injected: its namespace or its revision belongs to the mesh\n/,
+        /^Deployment shop\/web \(web\.yaml:1\): istio 1\.30\.2 is injected: its namespace or its revision belongs to the mesh\n/,
       );
     }));
 });

@@ -83,7 +83,7 @@ suite("at a terminal", (test) => {
     const report = onTerminal(`podgraft inject ${inputs} -o out.yaml`, { cwd });
     assert.match(report, `podgraft: 1 injected (shipper 3), 1 skipped (namespace not known), ${csi}33m1 warning${csi}0m\n`);
     assert.match(report, `  ${csi}33mwarning${csi}0m UnknownNamespace: `);
-    assert.match(onTerminal(`podgraft explain ${inputs}`, { cwd }), `shipper is ${csi}32minjected${csi}0m: the selectors match\n`);
+    assert.match(onTerminal(`podgraft explain ${inputs}`, { cwd }), `shipper 3 is ${csi}32minjected${csi}0m: the selectors match\n`);
     assert.match(onTerminal(`podgraft diff ${inputs}`, { cwd }), `${csi}32m+      - name: shipper`);
   });
   atTerminal("lines are as wide as it is; in a pipe they are not broken", (cwd) => {
