@@ -5,7 +5,11 @@ const TOOLS = join(import.meta.dirname, "../tools");
 
 /** Small files that take seconds, so that none of them is left for the end, when the other processes have nothing to do. */
 const SLOW = [
+  "examples.test",
   "report/html/explain-html-browser",
+  "playground/page-browser",
+  "fuzz/fuzz",
+  "image/image.test",
   "graft/served-workload-laws",
   "kube/judged-outputs-injected",
   "fuzz/growth",
