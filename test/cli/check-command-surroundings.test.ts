@@ -240,7 +240,7 @@ checks("check: what breaks once it is applied, each at its line", [
     name: "an annotation whose value Istio refuses",
     input: `${ns}---\n${annotated("web", "sidecar.istio.io/proxyCPU: much")}`,
     config: istioSidecar,
-    found: ["error InvalidAnnotation 19", "warning ResourcesReplaced 19"],
+    found: ["error InvalidAnnotation 19"],
     code: 1,
   },
   {

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { dialectTexts } from "../../tools/dialect-texts.ts";
 import { assert, suite } from "../cases.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -8,7 +9,7 @@ const kube = join(root, "tools/kube-schema");
 const mesh = join(root, "tools/mesh-messages");
 
 /** Those that another test compares. */
-const elsewhere = ["src/app/config/sidecar-injector.gen.ts"];
+const elsewhere = ["src/app/config/sidecar-injector.gen.ts", ...dialectTexts().keys()];
 
 suite("generated files are what their generator writes", (test) => {
   test("each is compared by some test", () => {
