@@ -79,7 +79,7 @@ function blockValue(
   const tail = raised(around.tail, inner) || style.eol;
   if (isRoot) return collectionLines(after, { column: inner, style }) + tail;
   const ownLine = around.above.includes("\n");
-  const header = ownLine ? around.above.trimEnd() : "";
+  const header = ownLine ? withoutBlankLines(around.above) : "";
   // No tab is allowed behind an explicit key's colon.
   const behind = around.comment.trimEnd().replace(/^[ \t]*\t[ \t]*/, " ");
   const [first = behind, ...more] = [...commentsWithin(text, entry.value), ...(behind === "" ? [] : [behind])];
@@ -87,6 +87,12 @@ function blockValue(
   const comments = (ownLine ? "" : first) + lines.map((line) => style.eol + pad(inner) + line.trim()).join("");
   if (header + comments === "") return valueText(after, place) + tail;
   return `${header}${comments}${style.eol}${pad(inner)}${collectionLines(after, { column: inner, style })}${tail}`;
+}
+
+/** A text without the blank lines at its end; the spaces at the end of the line above them stay. */
+function withoutBlankLines(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed + (/^ */.exec(text.slice(trimmed.length))?.[0] ?? "");
 }
 
 /** The comments in the braces or brackets of an empty collection. */

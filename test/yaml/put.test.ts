@@ -160,6 +160,18 @@ const rows: { name: string; text: string; edit: (value: never) => unknown; want:
     want: "containers:\n- name: b\n- name: a\n  image: |\n    x\n\n# end\n",
   },
   {
+    name: "bug: spaces behind a key went where a map came for the null on the line below",
+    text: "annotations:   \n\n  null\nspec:\n",
+    edit: () => ({ annotations: { a: "b" }, spec: null }),
+    want: "annotations:   \n  a: b\nspec:\n",
+  },
+  {
+    name: "bug: spaces behind a key's comment went where a map came for the null on the line below",
+    text: "annotations: # x  \r\n  null\r\n",
+    edit: () => ({ annotations: { a: "b" } }),
+    want: "annotations: # x  \r\n  a: b\r\n",
+  },
+  {
     name: "bug: the comment below a replaced list became content of a literal in the new map",
     text: "a:\n  b:\n      - 1\n      # deep\n\n    # less\nd: 1\n",
     edit: () => ({ a: { b: { k: "x\ny\n" } }, d: 1 }),
