@@ -20,26 +20,20 @@ function namespacesSchema() {
   });
 }
 
-/** A field whose schema is made, and its code loaded, where a configuration has it: for a default, zod would look into it at once. */
-function later<Schema extends z.ZodMiniType>(schema: z.ZodMiniLazy<Schema>) {
-  Object.defineProperty(schema._zod, "optin", { value: undefined });
-  return z.optional(schema);
-}
-
 /** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
 export const specSchema = z.strictObject({
   /** The oldest kubelet ("1.34"), which decides about native sidecars. */
   kubernetesVersion: z.optional(z.string().check(z.regex(VERSION, 'a version such as "1.34"'))),
-  namespaces: later(z.lazy(namespacesSchema)),
+  namespaces: z.optional(z.lazy(namespacesSchema)),
   /** Istio's sidecar; absent: none. */
-  istio: later(istioConfig),
+  istio: z.optional(istioConfig),
   sidecars: z.optional(sidecars),
   /** Other vendors' injectors, by name. */
-  dialects: later(z.lazy(dialectSettings)),
+  dialects: z.optional(z.lazy(dialectSettings)),
   /** The names of all that is grafted, in order; absent: the sidecars, the dialects, Istio, and the sidecars after it. */
   grafts: z.optional(z.array(text)),
   /** Kinds that podgraft does not know. */
-  workloads: later(userWorkloads),
+  workloads: z.optional(userWorkloads),
   /** A pod that qualifies and cannot be injected fails the run, or is left as it is with a warning. */
   onUninjectable: z.optional(z.enum(["fail", "skip"])),
 });
