@@ -19,12 +19,12 @@ export function namelessStep(digest: string): string {
 }
 
 /** Layers with the names that entries have in an object. What is not there stays without a name: somebody removed it. */
-export function withNames(layers: Provenance, object: Value, keys: ListKeys): Provenance {
-  return new Map([...layers].map(([name, layer]) => [name, withNamesIn(layer, object, keys)]));
+export function withEntryNames(layers: Provenance, object: Value, keys: ListKeys): Provenance {
+  return new Map([...layers].map(([name, layer]) => [name, withEntryNamesIn(layer, object, keys)]));
 }
 
-/** One layer of {@link withNames}; itself where all its entries have names. */
-export function withNamesIn(layer: Layer, object: Value, keys: ListKeys): Layer {
+/** One layer of {@link withEntryNames}; itself where all its entries have names. */
+export function withEntryNamesIn(layer: Layer, object: Value, keys: ListKeys): Layer {
   if (![...layer.added.keys()].some(isNameless)) return layer;
   const named = (path: string, digests: LeafDigests) => (isNameless(path) ? namedPath(path, digests, { object, keys }) : path);
   return { ...layer, added: new Map([...layer.added].map(([path, digests]) => [named(path, digests), digests])) };

@@ -2,12 +2,10 @@ import { changes, type Path } from "../change/changes.ts";
 import { compare, type ListKeys } from "../change/compare.ts";
 import type { Delta } from "../change/delta.ts";
 import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
-import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, equal, type Value, type ValueMap } from "../value/value.ts";
 import { annotated, withoutProvenance, withProvenance } from "./annotate.ts";
 import { annotationsTooLong } from "./annotations-too-long.ts";
 import { brokenSelector, replacedKinds } from "./check-grafted.ts";
-import { withNames } from "./entry-names.ts";
 import type { Graft } from "./graft.ts";
 import { versionsThere } from "./grafted-version.ts";
 import { type GraftDecision, type Injected, injectedGrafts, injectTemplates, type Workload } from "./inject-templates.ts";
@@ -16,9 +14,9 @@ import { keepOrder } from "./keep-order.ts";
 import { inherited, type Layer, type Provenance, wrote } from "./layer.ts";
 import { layerConflicts } from "./layer-conflicts.ts";
 import { layerOf } from "./layer-of.ts";
-import { withNoted } from "./noted-templates.ts";
 import { parsePath, valueAt } from "./path.ts";
-import { provenanceAt, withLinesOf } from "./provenance.ts";
+import { withLinesOf } from "./provenance.ts";
+import { readLayers } from "./read-layers.ts";
 import { withTextsOf } from "./retold.ts";
 import { type Reverted, revert } from "./revert.ts";
 import { editLeft, editLost, editsKept, unreadableProvenance } from "./tell.ts";
@@ -48,10 +46,9 @@ export interface GraftOptions {
  */
 export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isServed, minor }: GraftOptions): Grafted {
   const { identity, value, templates, type } = workload;
-  const written = provenanceAt(value);
-  if (!written) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
-  const keys = workloadListKeys(withNoted(templates, value, written));
-  const provenance = withNames(written, value, keys);
+  const read = readLayers(value, templates);
+  if (!read) return { decisions: [], diagnostics: [unreadableProvenance(identity)] };
+  const { layers: provenance, keys } = read;
   const isRedirected = (path: Path) => grafts.some((graft) => graft.redirects?.(path));
   const stack: Stack = { current: withoutProvenance(value), provenance, name, keys, isRedirected };
   const { original, under } = takenOff(stack);

@@ -1,7 +1,7 @@
 import type { Path } from "../change/changes.ts";
 import type { ListKeys } from "../change/compare.ts";
 import { equal, isList, newMap, type Value } from "../value/value.ts";
-import { withNamesIn } from "./entry-names.ts";
+import { withEntryNamesIn } from "./entry-names.ts";
 import { isReplacement, type Layer } from "./layer.ts";
 import { type Child, childrenOf, hasOwnLeaf, isOwn, type LeafDigests, type LeafPlace, leavesOf, rootPlace } from "./leaves.ts";
 import { parsePath, updateAt, valueAt } from "./path.ts";
@@ -34,7 +34,7 @@ export interface Regrafting {
  * as the layer wrote it stays as it is now, what they removed stays away, what they added stays.
  */
 export function keepForeign({ current, grafted, isRedirected }: Regrafting, earlier: Layer, keys: ListKeys): Kept {
-  const layer = withNamesIn(earlier, grafted, keys);
+  const layer = withEntryNamesIn(earlier, grafted, keys);
   const edits: KeptEdit[] = [];
   const regrafted: string[] = [];
   let value = grafted;

@@ -1,14 +1,11 @@
 import { compare, type ListKeys } from "../change/compare.ts";
 import type { Delta } from "../change/delta.ts";
-import { workloadListKeys } from "../kube/list-keys.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
-import { withNames as withEntryNames } from "./entry-names.ts";
 import { formerNames, type Known, keyOf, uniformFormerNames } from "./former-names.ts";
 import { addedAround, type Layer, wroteExactly } from "./layer.ts";
 import { type Child, childrenOf } from "./leaves.ts";
 import { namedKind, withNames } from "./name-references.ts";
-import { withNoted } from "./noted-templates.ts";
-import { provenanceAt } from "./provenance.ts";
+import { readLayers } from "./read-layers.ts";
 import type { TemplatePath } from "./replace-at.ts";
 
 /** Whether the input has an object of a kind and name, in the workload's namespace where the kind has namespaces. */
@@ -34,10 +31,9 @@ export function withFormerNames<Made extends Outcome>(
   run: (value: ValueMap) => Made,
 ): Made {
   const made = run(value);
-  const written = made.diagnostics.length > 0 && objects ? provenanceAt(value) : undefined;
-  if (!written?.size) return made;
-  const keys = workloadListKeys(withNoted(templates, value, written));
-  const layers = withEntryNames(written, value, keys);
+  const read = made.diagnostics.length > 0 && objects ? readLayers(value, templates) : undefined;
+  if (!read?.layers.size) return made;
+  const { layers, keys } = read;
   const renamed = new Map<string, string>();
   const former = restored({ value, keys }, { path: "", holder: "" }, { layers: [...layers.values()], objects: objects!, renamed });
   if (renamed.size === 0) return made;

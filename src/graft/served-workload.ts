@@ -7,7 +7,7 @@ import { storedForm } from "../kube/stored-form.ts";
 import { withDefaults } from "../kube/with-defaults.ts";
 import { at, equal, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 import { type IsNote, withAdmittedOf, withNotesOf, withoutAdmitted, withoutNotes } from "./controller-made.ts";
-import { withNames } from "./entry-names.ts";
+import { withEntryNames } from "./entry-names.ts";
 import { addedAround, type Provenance, wroteExactly } from "./layer.ts";
 import { withNoted } from "./noted-templates.ts";
 import { keysAt, pathText } from "./path.ts";
@@ -38,7 +38,7 @@ export function servedWorkload(value: ValueMap, templates: readonly TemplatePath
   const hasUid = at(value, "metadata", "uid") !== undefined;
   if (!hasUid && !all.every((path) => looksServed(at(value, ...path)))) return undefined;
   const keys = workloadListKeys(all);
-  const around = { keys, provenance: withNames(layers, value, keys), before: withNames(before, value, keys) };
+  const around = { keys, provenance: withEntryNames(layers, value, keys), before: withEntryNames(before, value, keys) };
   const places = all.flatMap((path) => (isMap(at(value, ...path)) ? placeOf(value, { path, ...around }) : []));
   const isComplete = places.every(isFilled);
   if (places.length === 0 || !(hasUid || isComplete)) return undefined;

@@ -1,13 +1,10 @@
 import { compare } from "../change/compare.ts";
 import type { Delta } from "../change/delta.ts";
 import type { Diagnostic, ResourceIdentity } from "../diagnostic/diagnostic.ts";
-import { workloadListKeys } from "../kube/list-keys.ts";
 import type { ValueMap } from "../value/value.ts";
 import { withoutProvenance, withProvenance } from "./annotate.ts";
-import { withNames } from "./entry-names.ts";
 import { inherited, type Provenance, wrote } from "./layer.ts";
-import { withNoted } from "./noted-templates.ts";
-import { provenanceAt } from "./provenance.ts";
+import { readLayers } from "./read-layers.ts";
 import type { TemplatePath } from "./replace-at.ts";
 import { type ForeignEdit, revert } from "./revert.ts";
 import { editLeft, editLost, unreadableProvenance } from "./tell.ts";
@@ -24,10 +21,9 @@ export function uninjectWorkload(
   { identity, value, templates }: { identity: ResourceIdentity; value: ValueMap; templates: readonly TemplatePath[] },
   { only }: { only?: string | undefined },
 ): Uninjected {
-  const written = provenanceAt(value);
-  if (!written) return { layers: [], diagnostics: [unreadableProvenance(identity)] };
-  const keys = workloadListKeys(withNoted(templates, value, written));
-  const provenance = withNames(written, value, keys);
+  const read = readLayers(value, templates);
+  if (!read) return { layers: [], diagnostics: [unreadableProvenance(identity)] };
+  const { layers: provenance, keys } = read;
   const layers = [...provenance.keys()].filter((name) => only === undefined || name === only);
   let left = provenance;
   const diagnostics: Diagnostic[] = [];

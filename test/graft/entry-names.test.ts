@@ -1,6 +1,6 @@
 import { injectTexts, uninjectTexts } from "../../src/app/inject/texts.ts";
 import { shortDigest } from "../../src/graft/digest.ts";
-import { namelessStep, withNamesIn } from "../../src/graft/entry-names.ts";
+import { namelessStep, withEntryNamesIn } from "../../src/graft/entry-names.ts";
 import type { Layer } from "../../src/graft/layer.ts";
 import { workloadListKeys } from "../../src/kube/list-keys.ts";
 import { toValue } from "../../src/value/value.ts";
@@ -82,7 +82,7 @@ suite("entries without names", (test) => {
     source: [],
   });
   const nameless = namelessStep(shortDigest("a"));
-  const pathsIn = (layer: Layer, object: object) => [...withNamesIn(layer, toValue(object), keys).added.keys()];
+  const pathsIn = (layer: Layer, object: object) => [...withEntryNamesIn(layer, toValue(object), keys).added.keys()];
   test("get those that the object has", () => {
     assert.equal(pathsIn(layerWith(`metadata/labels/${nameless}`, "spec"), { metadata: { labels: { b: "1", a: "2" } } }), [
       "metadata/labels/a",
@@ -96,6 +96,6 @@ suite("entries without names", (test) => {
   });
   test("leave a layer as it is where all have names", () => {
     const layer = layerWith("metadata/labels/a", "spec/~0#x");
-    assert.is(withNamesIn(layer, toValue({}), keys), layer);
+    assert.is(withEntryNamesIn(layer, toValue({}), keys), layer);
   });
 });

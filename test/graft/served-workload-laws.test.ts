@@ -4,7 +4,7 @@ import type { Config } from "../../src/app/config/config.ts";
 import { uninjectTexts } from "../../src/app/inject/texts.ts";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import { hasErrors } from "../../src/diagnostic/diagnostic.ts";
-import { withNames } from "../../src/graft/entry-names.ts";
+import { withEntryNames } from "../../src/graft/entry-names.ts";
 import { parsePath, valueAt } from "../../src/graft/path.ts";
 import { provenanceAt } from "../../src/graft/provenance.ts";
 import { workloadListKeys } from "../../src/kube/list-keys.ts";
@@ -69,7 +69,7 @@ function checkPrinted(item: Value): void {
   if (!isServed(item)) return;
   const workload = workloadOf(String(item.apiVersion), String(item.kind));
   const keys = workloadListKeys(workload ? podTemplatePaths(item, workload).paths : []);
-  const [layer] = withNames(provenanceAt(item) ?? new Map(), item, keys).values();
+  const [layer] = withEntryNames(provenanceAt(item) ?? new Map(), item, keys).values();
   for (const text of layer?.added.keys() ?? []) {
     const [printed, kept] = [item, stored(item)].map((object) => valueAt(object, parsePath(text), keys) as Value);
     assert.equal(plain(restricted(kept as Value, printed as Value)), plain(printed as Value), text);

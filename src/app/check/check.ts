@@ -3,7 +3,7 @@ import { codes } from "../../diagnostic/codes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { GraftDecision } from "../../graft/inject-templates.ts";
 import type { OtherImage } from "../../graft/is-there.ts";
-import { PROVENANCE, parseProvenance } from "../../graft/provenance.ts";
+import { PROVENANCE, provenanceAt } from "../../graft/provenance.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import { keyedPath } from "../../graft/replace-at.ts";
 import { silencedCodes } from "../../istio/lint/silenced-codes.ts";
@@ -99,7 +99,7 @@ function isControlled({ object }: WorkloadOutcome): boolean {
 
 function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjected: boolean) {
   const { object, location, decisions, delta } = outcome;
-  const layers = parseProvenance(at(object.value, "metadata", "annotations", PROVENANCE));
+  const layers = provenanceAt(object.value);
   const about = { resource: object.identity, location };
   const wanted = requireInjected ? decisions.filter(({ decision }) => decision.inject) : [];
   const images = wanted.flatMap(otherImages);
