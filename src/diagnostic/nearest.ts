@@ -21,6 +21,11 @@ export function didYouMean(meant: string | undefined): string {
   return meant === undefined ? "" : `. Did you mean ${meant}?`;
 }
 
+/** "inject, skip or fail" of the words. */
+export function choiceText(words: readonly string[]): string {
+  return words.join(", ").replace(/, ([^,]*)$/, " or $1");
+}
+
 /** How many letters of a word another one does not have, in either case: each has to be left out or replaced. */
 function foreignLetters(word: string, other: string): number {
   const letters = start(other).toLowerCase();

@@ -93,7 +93,9 @@ export class LayerReader {
     if (!isAdded) return this.replaced(said);
     if (json !== undefined) return false;
     if (mark === "%") return this.addEntries(said);
-    return !mark.startsWith("*") && (mark === "") !== (digests !== "") ? false : this.add(path, said);
+    // A plus stands for no digests of the value's own.
+    const isWhole = mark.startsWith("*") || (mark === "") === (digests !== "");
+    return isWhole && this.add(path, said);
   }
 
   private add(path: string, { mark, digests }: Said): boolean {

@@ -81,7 +81,8 @@ export function checkJsonPatch(config: SidecarConfig, path: string): readonly Di
   );
   if (jsonPatch.length > 0 && jsonPatchText !== undefined) faults.push(twice(path));
   if ((jsonPatch.length === 0 && jsonPatchText === undefined) || onConflict !== "keep") return faults;
-  return [...faults, wrong(`${path}.onConflict`, { found: "keep", expected: "fail or replace, since a JSON patch changes what it names" })];
+  const expected = "fail or replace, since a JSON patch changes what it names";
+  return [...faults, wrong(`${path}.onConflict`, { found: "keep", expected }, "write fail or replace")];
 }
 
 const asRfc = "write the operation as RFC 6902 has it";
@@ -92,10 +93,10 @@ function operationFix(found: Value | undefined, expected: string): string {
   return typeof found === "string" && /^(?:spec|metadata)\//.test(found) ? `write /${found}` : asRfc;
 }
 
-function wrong(path: string, { found, expected }: OperationFault): Diagnostic {
+function wrong(path: string, { found, expected }: OperationFault, fix = operationFix(found, expected)): Diagnostic {
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use ${path}: it is ${found === undefined ? "absent" : JSON.stringify(found)}; expected ${expected}`,
-    fix: path.endsWith(".onConflict") ? "write fail or replace" : operationFix(found, expected),
+    fix,
     field: { path, ...(found !== undefined && { current: found }) },
   });
 }

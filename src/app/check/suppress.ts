@@ -1,6 +1,6 @@
 import { codes } from "../../diagnostic/codes.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
-import { nearest } from "../../diagnostic/nearest.ts";
+import { choiceText, nearest } from "../../diagnostic/nearest.ts";
 
 /** Whether a finding is to be left out. */
 export type Suppresses = (found: Diagnostic) => boolean;
@@ -23,7 +23,7 @@ export function parseSuppressions(given: readonly string[]): { suppresses: Suppr
 function unknownCode(code: string, known: readonly string[]): string {
   const near = nearest(code, known);
   const meant = near === undefined ? alike(code, known) : [near];
-  const question = meant.length === 0 ? "" : `did you mean ${meant.join(", ").replace(/, ([^,]*)$/, " or $1")}? `;
+  const question = meant.length === 0 ? "" : `did you mean ${choiceText(meant)}? `;
   return `there is no code ${JSON.stringify(code)}; ${question}docs/WHY.md lists all codes`;
 }
 

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { fieldPath } from "../../diagnostic/field-path.ts";
-import { didYouMean, nearest } from "../../diagnostic/nearest.ts";
+import { choiceText, didYouMean, nearest } from "../../diagnostic/nearest.ts";
 import { describe } from "../../kube/describe.ts";
 import { fieldNames, fieldOf, itemOf, podTemplateSchema } from "../../kube/schema.ts";
 import { valueFix } from "../../kube/value-fix.ts";
@@ -142,9 +142,10 @@ function wrongValueFix(schema: Schema, { path, found, expected }: Wrong): string
   if (expected === TEXT && typeof found === "boolean" && key === "optIn")
     return "write the key of a label or annotation, such as example.com/inject";
   if (expected.startsWith(ONE_OF)) {
-    const near = typeof found === "string" ? nearest(found, expected.slice(ONE_OF.length).replaceAll('"', "").split(", ")) : undefined;
     if (found === undefined) return "add it";
-    return near === undefined ? `write ${choiceText(expected.slice(ONE_OF.length))}` : `write ${near}`;
+    const choices = expected.slice(ONE_OF.length).replaceAll('"', "").split(", ");
+    const near = typeof found === "string" ? nearest(found, choices) : undefined;
+    return `write ${near ?? choiceText(choices.filter((word) => word !== ""))}`;
   }
   if (path.at(-2) === "matchLabels" && isList(found))
     return `write matchExpressions: [{key: ${key}, operator: In, values: [${found.join(", ")}]}]`;
@@ -154,14 +155,6 @@ function wrongValueFix(schema: Schema, { path, found, expected }: Wrong): string
   if (label !== undefined) return `write {matchLabels: {${label}: ${value}}}`;
   if (typeof found === "string" && fields[0] === "name") return `write {name: ${found}}`;
   return `write its fields under it: ${fields.slice(0, SHOWN).join(", ")}${fields.length > SHOWN ? ", ..." : ""}`;
-}
-
-/** "inject or skip" of `"inject", "skip"`. */
-function choiceText(list: string): string {
-  return list
-    .replace(/^"", /, "")
-    .replaceAll('"', "")
-    .replace(/, ([^,]*)$/, " or $1");
 }
 
 const SHOWN = 6;
