@@ -1,25 +1,18 @@
-import { injectTexts, uninjectTexts } from "../../src/app/inject/texts.ts";
 import { shortDigest } from "../../src/graft/digest.ts";
 import { namelessStep, withEntryNamesIn } from "../../src/graft/entry-names.ts";
 import type { Layer } from "../../src/graft/layer.ts";
 import { workloadListKeys } from "../../src/kube/list-keys.ts";
 import { toValue } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
+import { configOf, grafted, without } from "./configured.ts";
 
-const config = {
-  file: "config.yaml",
-  text: `apiVersion: podgraft.dev/v1alpha1
-kind: SidecarInjector
-metadata: {name: logs}
-spec:
-  kubernetesVersion: "1.34"
-  namespaces: {default: shop}
-  sidecars:
-  - name: shipper
+const config = configOf(
+  "logs",
+  `  - name: shipper
     policy: enabled
     template: {metadata: {labels: {shipped: "true", by: logs, example.com/team: web}}}
 `,
-};
+);
 const original = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web}
@@ -35,9 +28,8 @@ spec:
       - name: web
         image: example.com/web:1
 `;
-const injected = (text: string) => injectTexts({ config, inputs: [{ file: "in.yaml", text }] });
-const once = injected(original).texts?.[0] as string;
-const told = (diagnostics: ReturnType<typeof injected>["diagnostics"]) =>
+const once = grafted(config, original).texts?.[0] as string;
+const told = (diagnostics: ReturnType<typeof grafted>["diagnostics"]) =>
   diagnostics.filter(({ code }) => code !== "Grafted").map(({ code, field }) => `${code} ${field?.path.split(".labels")[1]}`);
 
 /** What others do to labels that were grafted together; then what injecting again tells and makes of it, and what uninjecting does. */
@@ -60,10 +52,10 @@ table("labels of which the digests of names are noted", edits, {
   run: ([, [from, to], again, keeps, back, rest]) => {
     const edited = once.replace(from, to);
     assert.ok(edited !== once);
-    const twice = injected(edited);
+    const twice = grafted(config, edited);
     assert.equal(told(twice.diagnostics), again);
     assert.is(twice.texts?.[0] === edited, keeps);
-    const left = uninjectTexts([{ file: "in.yaml", text: edited }], {});
+    const left = without(edited);
     assert.equal(told(left.diagnostics), back);
     assert.is(left.texts?.[0], original.replace("        app: web\n", `        app: web\n${rest}`));
   },

@@ -1,10 +1,5 @@
-import { injectTexts, uninjectTexts } from "../../src/app/inject/texts.ts";
 import { assert, suite } from "../cases.ts";
-
-const configOf = (name: string, sidecars: string) => ({
-  file: `${name}.yaml`,
-  text: `apiVersion: podgraft.dev/v1alpha1\nkind: SidecarInjector\nmetadata: {name: ${name}}\nspec:\n  kubernetesVersion: "1.34"\n  namespaces: {default: shop}\n  sidecars:\n${sidecars}`,
-});
+import { configOf, grafted, injected, without } from "./configured.ts";
 
 const logs = configOf(
   "logs",
@@ -84,10 +79,6 @@ spec:
       - name: logs
         emptyDir: {}
 `;
-
-const grafted = (config: typeof logs, text: string) => injectTexts({ config, inputs: [{ file: "in.yaml", text }] });
-const injected = (config: typeof logs, text: string) => grafted(config, text).texts?.[0] as string;
-const without = (text: string, only?: string) => uninjectTexts([{ file: "in.yaml", text }], { only });
 
 suite("provenance as it was first written in lines", (test) => {
   test("leads back to what was there", () => assert.is(without(lines).texts?.[0], original));

@@ -1,10 +1,5 @@
-import { injectTexts, uninjectTexts } from "../../src/app/inject/texts.ts";
 import { assert, suite } from "../cases.ts";
-
-const configOf = (name: string, sidecars: string) => ({
-  file: `${name}.yaml`,
-  text: `apiVersion: podgraft.dev/v1alpha1\nkind: SidecarInjector\nmetadata: {name: ${name}}\nspec:\n  kubernetesVersion: "1.34"\n  namespaces: {default: shop}\n  sidecars:\n${sidecars}`,
-});
+import { configOf, injected, without } from "./configured.ts";
 
 const logs = configOf(
   "logs",
@@ -85,21 +80,18 @@ spec:
         emptyDir: {}
 `;
 
-const grafted = (config: typeof logs, text: string) => injectTexts({ config, inputs: [{ file: "in.yaml", text }] }).texts?.[0] as string;
-const without = (text: string, only?: string) => uninjectTexts([{ file: "in.yaml", text }], { only });
-
 suite("provenance in its first form", (test) => {
-  const both = grafted(vault, first);
+  const both = injected(vault, first);
   test("leads back to what was there", () => assert.is(without(first).texts?.[0], original));
-  test("is renewed when its configuration grafts again", () => assert.is(grafted(logs, first), grafted(logs, original)));
+  test("is renewed when its configuration grafts again", () => assert.is(injected(logs, first), injected(logs, original)));
   test("is renewed below another configuration's layer", () => {
-    const renewed = grafted(logs, both);
-    assert.is(renewed, grafted(vault, grafted(logs, original)));
+    const renewed = injected(logs, both);
+    assert.is(renewed, injected(vault, injected(logs, original)));
     assert.not.ok(renewed.includes(":json"));
   });
   test("stays below another configuration's layer", () => {
     assert.match(both, "shipper; by logs [");
-    assert.is(grafted(vault, both), both);
+    assert.is(injected(vault, both), both);
     assert.is(without(both, "vault").texts?.[0], first);
   });
   test("leads back below another configuration's layer", () => {
