@@ -29,7 +29,8 @@ export function runInThread({ args, cwd, input, env }: Asked): Ran {
   process.chdir(cwd);
   Atomics.store(signal, 0, 0);
   worker.postMessage({ args, input, env: { ...env } });
-  Atomics.wait(signal, 0, 0);
+  // The notice of the last answer may come only now and would end a single wait too early.
+  while (Atomics.load(signal, 0) === 0) Atomics.wait(signal, 0, 0);
   process.chdir(before);
   const { code, out, err } = (receiveMessageOnPort(port) as { message: { code: number; out: Uint8Array; err: Uint8Array } }).message;
   return { code, out: Buffer.from(out).toString(), err: Buffer.from(err).toString() };
