@@ -1,62 +1,60 @@
 import { type CommandName, commandTable } from "../src/cli/command-table.ts";
 import { commandHelp, generalHelp } from "../src/cli/help.ts";
 
-/** What there is to say of a command that its help has no room for. */
+/** What this page says about a command beyond its help. */
 const notes: Readonly<Partial<Record<CommandName, string>>> = {
-  inject: `\`--in-place\` writes every file that changes beside its place, waits until it is on the disk, and only when all of
-them are there renames them. Modes stay, and a symbolic link stays one. A .podgraftignore in a directory is written
-like a .gitignore. A workload that is in the input twice is an error: applied together, the later one would undo
-what was done to the earlier.
+  inject: `\`--in-place\` writes each changed file beside its target, waits until all of them are on the disk, and then renames them.
+File modes and symbolic links stay. A .podgraftignore in a directory has the syntax of a .gitignore. A workload that is in
+the input twice is an error: if both were applied, the later one would undo the injection of the earlier one.
 
-\`--format patch\` makes JSON patches where a list gains or loses items, since a strategic merge patch cannot say at
-which place an item goes in, and strategic merge patches everywhere else. Both hold only for the resources as they
-were when the patch was made.
+\`--format patch\` makes JSON patches where a list gains or loses items, because a strategic merge patch cannot say where
+in a list an item goes. Everywhere else it makes strategic merge patches. Both are valid only for the resources as they were
+when the patch was made.
 
-istioctl's flags stand for the objects of a cluster that istioctl reads: --injectConfigFile and --valuesFile for the
-injector's ConfigMap, --meshConfigFile for the mesh's. Without -c every namespace counts as selected, as it does for
-\`istioctl kube-inject\`.
+istioctl's flags replace the cluster's objects that istioctl reads: --injectConfigFile and --valuesFile the injector's
+ConfigMap, --meshConfigFile the mesh's. Without -c, every namespace counts as selected, as in \`istioctl kube-inject\`.
 
 As a post-renderer of Helm, in a script: \`podgraft inject -f - -c injector.yaml\`. With kubectl:
-\`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`. Of an
-object that comes from a cluster, what the API server filled in does not count as an edit, here and for \`uninject\`.`,
-  explain: `\`--format html -o report.html\` makes a page to send around or to keep as a pipeline's artifact: one file that loads nothing, the
-same for the same input. Without JavaScript only the filters are missing. With \`--pod-labels\` or \`--namespace-labels\` the page
+\`kubectl get deploy -o yaml | podgraft inject -f - -c injector.yaml | kubectl apply -f -\`. If an
+object comes from a cluster, values that the API server filled in do not count as edits; the same is true for \`uninject\`.`,
+  explain: `\`--format html -o report.html\` makes a page to share, or to keep as a pipeline's artifact: one file that loads nothing else, the
+same for the same input. Without JavaScript, only the filters are missing. With \`--pod-labels\` or \`--namespace-labels\` the page
 shows no diffs.
 
-What would change a decision is not guessed: podgraft tries each change, and lists those that work. Where no single change
-does, it lists pairs.`,
-  check: `An injected workload is stale where injecting again changes anything, podgraft's own notes included. In objects
-from a cluster, fields that the API server fills in are not findings; of pods that a controller made, only the images
-are compared.
+podgraft does not guess what would change a decision. It tries each change, and lists those that work. If no single change
+works, it lists pairs.`,
+  check: `An injected workload is out of date (StaleInjection) if injecting again changes anything, podgraft's own annotation
+included. In objects from a cluster, fields that the API server fills in are not findings. For pods that a controller made,
+only the images are compared.
 
---fix writes to the files themselves, all of them or none, and takes no standard input. A label or annotation that only
+--fix writes to the files themselves, all of them or none, and does not work with standard input. A label or annotation that only
 needs another name is renamed in place and keeps its comments; one that moves loses its comment, and its value is
-quoted. It stays where it is if its new place already has another value, or if a selector asks for the label. What --suppress
-leaves out is not fixed.
+quoted. It is not moved if its new place already has another value, or if a selector needs the label. Findings that --suppress
+leaves out are not fixed.
 
-To guard a kustomize build that was run without --enable-exec, which leaves functions out in silence:
+kustomize without --enable-exec silently leaves functions out. To find that:
 \`kustomize build app | podgraft check -f - -c injector.yaml --require-injected\`.`,
-  diff: `--summary counts containers and volumes once for each pod template; CPU and memory are requests times spec.replicas,
-of the containers that run as long as the pod. A Job, a Pod and other kinds whose pod template may not change have to
-be deleted and recreated: a cluster refuses the change.`,
-  completion: `The first line of each script says where it goes. It completes commands, options, the values of options that have a
-choice, and files.`,
-  uninject: `Where podgraft injected, its provenance gives back what was there. What istioctl injected is known from
-sidecar.istio.io/status, the proxy's ISTIO_KUBE_APP_PROBERS and ISTIO_PROMETHEUS_ANNOTATIONS, and proxy.istio.io/overrides:
-probes and annotations come back; the names of their ports do not, nor do labels that the user wrote exactly as the
+  diff: `--summary counts containers and volumes once for each pod template. CPU and memory are the requests of the containers
+that run as long as the pod, times spec.replicas. A Job, a Pod and other kinds whose pod template may not change must be deleted
+and recreated: a cluster refuses the change.`,
+  completion: `The first line of each script says how to install it. It completes commands, options, the values of options that
+have fixed choices, and files.`,
+  uninject: `What podgraft injected is restored from its provenance. What istioctl injected is found by
+sidecar.istio.io/status, the proxy's ISTIO_KUBE_APP_PROBERS and ISTIO_PROMETHEUS_ANNOTATIONS, and proxy.istio.io/overrides.
+Probes and annotations come back. The names of their ports do not, and neither do labels that the user wrote exactly as the
 injector does.`,
-  build: `What runs is \`kustomize build .\`, or \`kubectl kustomize .\` where there is no kustomize; for a chart \`helm template\`, with
-Argo CD's name and namespace of the application and the cluster's versions. It gets a temporary folder of its own. That folder,
-and every process that it started, are removed when it ends, when the time is up, and when podgraft is stopped. A build that
-fails or prints nothing is an error. Local configuration in the directory counts, though kustomize leaves it out.
-More in [ARGO-CD.md](ARGO-CD.md).
+  build: `podgraft runs \`kustomize build .\`, or \`kubectl kustomize .\` if there is no kustomize. For a chart it runs \`helm template\`, with
+the application's name, its namespace, and the cluster's versions from Argo CD. The program gets its own temporary folder. When it
+ends, when the time is up, or when podgraft is stopped, podgraft removes that folder and stops every process that the program
+started. A build that fails or prints nothing is an error. Local configuration in the directory is used, though kustomize leaves
+it out. More in [ARGO-CD.md](ARGO-CD.md).
 
 \`podgraft build apps/*/ -o rendered\` builds a fleet in one process: \`apps/web\` is written to \`rendered/apps/web\`, just as
 \`podgraft build apps/web -o rendered/apps/web\` writes it. An app that cannot be built is reported and left as it was; the
-others are written, and the exit status is that of the worst. With \`--shard 1/4\` the second of four processes or machines
-takes its quarter. An app's shard depends on its path alone, so each is in exactly one of them whatever the others are. A run that was
-killed is repeated: it removes what was left behind. What is up to date is not written again. [FLEET.md](FLEET.md) says how
-to run it as a Job, and how long it takes.`,
+others are written, and the exit status is that of the worst. With \`--shard 1/4\`, the second of four processes or machines
+builds its quarter. An app's shard depends only on its path, so each app is in exactly one shard, whatever the other apps are. You
+can repeat a run that was killed: the next one removes what it left behind. Files that are up to date are not written again.
+[FLEET.md](FLEET.md) says how to run it as a Job, and how long it takes.`,
 };
 
 /** The page of the documentation about every command. */
@@ -67,7 +65,7 @@ export function cliPage(): string {
   });
   return `# The command line
 
-This page is what \`--help\` says, and some more; \`node --import tsx tools/cli-docs.ts\` writes it.
+What \`--help\` says, and more. \`node --import tsx tools/cli-docs.ts\` writes this page.
 
 \`\`\`text
 ${generalHelp()}\`\`\`
@@ -75,31 +73,31 @@ ${generalHelp()}\`\`\`
 The report counts workloads: injected ones with the versions of what was grafted, all others by reason. An error or
 warning that several workloads share is shown once, with three places. Colours, and a progress line for work that takes over
 a second, are for terminals: \`NO_COLOR\`, \`CI\` and \`TERM=dumb\` turn colours off, \`FORCE_COLOR\` turns
-them on. [TOUR.md](TOUR.md) shows the commands with what they print.
+them on. [TOUR.md](TOUR.md) shows the commands with their output.
 
-**Where the configuration comes from.** For \`inject\`, \`explain\`, \`check\` and \`diff\`, the first of these that is given:
+**Where the configuration comes from.** \`inject\`, \`explain\`, \`check\` and \`diff\` use the first of these that is given:
 
-1. the file under \`-c\`;
-2. istioctl's \`--injectConfigFile\` or \`--operatorFileName\`, which stand for one;
-3. the functionConfig of a ResourceList in the input: what a host sends to the function, once it is kept in a file, needs nothing
-   else. Of two such lists neither counts: name the file.
+1. the file named by \`-c\`;
+2. istioctl's \`--injectConfigFile\` or \`--operatorFileName\`, which replace a configuration;
+3. the functionConfig of a ResourceList in the input. So if you save what a host sends to the function, the file is all you need.
+   If the input has two such lists, neither is used: name the file.
 
 \`build\` looks for it in the directory, as described below.
 
 **Files and workloads without a flag.** \`podgraft check app/*.yaml\` is the same as with \`-f\` before each file.
 \`explain\`, \`check\` and \`diff\` also take workloads: \`podgraft explain deploy/web -f app\`. They still read everything,
-and report on those workloads only. A word is a file if it is \`-\`, if the path exists, or if it ends in .yaml, .yml or
-.json; otherwise it is KIND/NAME or KIND/NAMESPACE/NAME, with the kind as kubectl takes it. If both are possible, podgraft
+but report only on those workloads. An argument is a file if it is \`-\`, if the path exists, or if it ends in .yaml, .yml or
+.json. Otherwise it is KIND/NAME or KIND/NAMESPACE/NAME, with the kind as in kubectl. If both are possible, podgraft
 asks you to write \`./deploy/web\` for the path or \`deploy.apps/web\` for the workload.
 
 **Namespaces.** In \`explain\`, \`check\` and \`diff\`, \`-n\` selects the workloads in one namespace. In \`inject\` and
-\`build\` it is the namespace of resources that name none. In all of them, \`--default-namespace\` sets only the latter, and
-beats \`-n\`. A workload or namespace that the input does not have is an error, exit status 2.
+\`build\` it is the namespace of resources that name none. In all of them, \`--default-namespace\` sets only that namespace, and
+takes precedence over \`-n\`. A workload or namespace that the input does not have is an error, exit status 2.
 
-**Empty input is an error, exit status 2, in every command.** Nothing at all, or only comments, is what a failed program
-leaves in a pipe. That goes for standard input, for each file that is named, and for a directory in which every file is
-empty. An empty List or ResourceList is input like any other, and so is an empty file in a directory beside others. Where no
-manifests are normal, as for a chart that has only hooks, pass \`--allow-empty\`.
+**Empty input is an error, exit status 2, in every command.** A failed program leaves nothing in a pipe, or only comments. The
+rule applies to standard input, to each named file, and to a directory in which every file is empty. It does not apply to an
+empty List or ResourceList, or to an empty file in a directory beside others. If input without manifests is normal, as for a
+chart that has only hooks, pass \`--allow-empty\`.
 
 \`podgraft inject -f web.yaml > web.yaml\` cannot work: the shell empties the file before podgraft starts. Use \`--in-place\`.
 

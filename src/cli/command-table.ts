@@ -1,20 +1,20 @@
 import type { OptionName, Options } from "./option-table.ts";
 
-/** A command as its help tells it. */
+/** A command as its help describes it. */
 export interface CommandFacts {
   readonly summary: string;
-  /** More than the summary says, as paragraphs. */
+  /** What the summary does not say, as paragraphs. */
   readonly details?: string;
-  /** What it wants without an option's name. */
+  /** Its one positional argument. */
   readonly operand?: string;
-  /** What it takes without an option's name as often as one likes: files as -f names them, or also workloads; or directories, one at least. */
+  /** Its positional arguments, any number: files as for -f, or also workloads; or directories, at least one. */
   readonly operands?: "files" | "workloads" | "directories";
-  /** What the help says of an option, where it means something else here. */
+  /** The help of options that mean something else in this command. */
   readonly help?: Readonly<Partial<Record<OptionName, string>>>;
   readonly options: readonly OptionName[];
   /** The values that an option takes, the default first. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
-  /** Options of which each, or for a list one of it, has to be given. */
+  /** Required options: one of each list. */
   readonly needs: readonly (readonly OptionName[])[];
   /** Options that exclude each other. */
   readonly conflicts?: readonly (readonly [OptionName, OptionName])[];
@@ -24,19 +24,19 @@ export interface CommandFacts {
 
 const files: readonly OptionName[] = ["file", "filename"];
 const mesh: readonly OptionName[] = ["injectConfigFile", "meshConfigFile", "valuesFile", "operatorFileName", "revision"];
-/** What nearly every command reads. */
+/** The inputs of nearly every command. */
 const inputs: readonly OptionName[] = [...files, "config", "namespace", "default-namespace", "context"];
 const words: readonly OptionName[] = ["verbose", "quiet"];
 const chosenNamespace = { namespace: "only workloads in this namespace; resources that name none count as in it" };
 const operandText =
-  "A FILE without -f is the same as with it. KIND/NAME or KIND/NAMESPACE/NAME, with a kind as kubectl takes it (deploy/web),\nleaves out all other workloads. What exists as a path, or ends in .yaml, .yml or .json, is a file.";
+  "-f before a FILE may be omitted. KIND/NAME or KIND/NAMESPACE/NAME, with a kind as in kubectl (deploy/web), selects only\nthat workload. An argument that exists as a path, or ends in .yaml, .yml or .json, is a file.";
 const example = "-f examples/log-shipper -c examples/log-shipper/injector.yaml";
 
 export const commandTable = {
   inject: {
     summary: "Prints the manifests with the sidecars grafted into every pod template that qualifies.",
     details:
-      "Documents, Lists and ResourceLists come back as what they were. In a directory, kustomization files, Kptfiles\nand what a .podgraftignore names are left alone.\nWithout -c the configuration is the functionConfig of a ResourceList in the input.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same when kustomize applies them.",
+      "Documents, Lists and ResourceLists keep their form. In a directory, kustomization files, Kptfiles and the files that a\n.podgraftignore lists are left alone.\nWithout -c, the configuration is the functionConfig of a ResourceList in the input.\n--format list makes one List; patch makes a kustomization's `patches`, which give the same result when kustomize applies them.",
     operands: "files",
     options: [...inputs, "output", "in-place", "format", "report-file", "allow-empty", ...mesh, ...words],
     choices: { format: ["yaml", "list", "patch"] },
@@ -49,8 +49,8 @@ export const commandTable = {
     examples: [`podgraft inject ${example}`, `podgraft inject --format patch ${example}`],
   },
   explain: {
-    summary: "Says for each pod template what is injected, and by which rule; with -v every fact consulted and what would change it.",
-    details: `${operandText}\nWithout -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.\n--format html makes a page for a browser, which loads nothing: a table with filters, each decision, each diff.`,
+    summary: "Says for each pod template what is injected, and by which rule; with -v, every fact consulted and what would change it.",
+    details: `${operandText}\nWithout -f, --pod-labels and --namespace-labels describe a pod that does not exist yet.\n--format html makes a page for a browser, which loads nothing else: a table with filters, each decision, each diff.`,
     operands: "workloads",
     help: chosenNamespace,
     options: [...inputs, "pod-labels", "namespace-labels", "format", "mask", "output", "allow-empty", ...mesh, ...words],
@@ -60,8 +60,8 @@ export const commandTable = {
     examples: [`podgraft explain ${example}`, `podgraft explain -v ${example}`],
   },
   check: {
-    summary: "Finds injection that is out of date, annotations that do nothing, and what will not work. Exits 1 where it finds anything.",
-    details: `${operandText}\n--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix renames what is misspelt, moves what is misplaced, and injects again what is stale; it tells what it fixed and what is left.`,
+    summary: "Finds sidecars that are out of date, annotations that have no effect, and pods that will not work. Exits 1 if it finds any.",
+    details: `${operandText}\n--suppress takes a code of podgraft's or Istio's, and a resource as Kind/namespace/name. The annotation\ngalley.istio.io/analyze-suppress on a pod or workload does the same.\n--fix corrects misspelt names, moves misplaced keys, and injects again what is out of date. It says what it fixed and what is left.`,
     operands: "workloads",
     help: chosenNamespace,
     options: [
@@ -86,8 +86,8 @@ export const commandTable = {
     ],
   },
   diff: {
-    summary: "Shows what injection would change, as a unified diff. Exits 1 where anything would.",
-    details: `${operandText}\nWith --against, what changes when that configuration takes the place of the one under -c: by meaning, then as text.\n--format patch makes a kustomization's \`patches\`.`,
+    summary: "Shows what injection would change, as a unified diff. Exits 1 if anything would change.",
+    details: `${operandText}\nWith --against, shows what changes if that configuration replaces the one under -c: by meaning, then as text.\n--format patch makes a kustomization's \`patches\`.`,
     operands: "workloads",
     help: chosenNamespace,
     options: [
@@ -113,8 +113,8 @@ export const commandTable = {
     examples: [`podgraft diff --exit-zero ${example}`, `podgraft diff --exit-zero --summary ${example}`],
   },
   uninject: {
-    summary: "Takes out what podgraft grafted, by what it wrote down on each workload.",
-    details: "What istioctl kube-inject injected is removed by its own notes on the pod; the report says what they leave open.",
+    summary: "Removes what podgraft grafted, using the record that it keeps on each workload.",
+    details: "What istioctl kube-inject injected is removed using Istio's own annotations; the report says what they leave open.",
     operands: "files",
     options: [...files, "output", "in-place", "only", "allow-empty", ...words],
     needs: [files],
@@ -127,7 +127,7 @@ export const commandTable = {
   build: {
     summary: "Builds a directory with kustomize or helm, or reads it, and injects: what Argo CD runs as a plugin.",
     details:
-      "A kustomization is built by kustomize, or by kubectl where that is missing; a Chart.yaml by helm template; in any other\ndirectory all manifests are read. Documents come out: no Lists, no SidecarInjectors, no local configuration.\nWithout -c the SidecarInjector is the one in what was built, else the one in the directory.\nSeveral directories, or --shard, need -o: each is written to its own path below it, and fails alone.",
+      "kustomize builds a kustomization, or kubectl if kustomize is missing; helm template builds a Chart.yaml; in any other\ndirectory all manifests are read. The output is documents, without Lists, SidecarInjectors and local configuration.\nWithout -c, the SidecarInjector is the one in what was built, or else the one in the directory.\nSeveral directories, or --shard, need -o: each is written to its own path below it, and a failure does not affect the others.",
     operands: "directories",
     options: [
       "config",
@@ -155,16 +155,16 @@ export const commandTable = {
   },
   copy: {
     summary: "Copies the executable into a directory, for an init container.",
-    details: "The image of podgraft has no shell and no other program. So podgraft copies itself to where other containers find it.",
+    details: "podgraft's image has no shell and no other program, so podgraft copies itself to where other containers find it.",
     operands: "directories",
     options: ["quiet"],
     needs: [],
     examples: ["podgraft copy /tools"],
   },
   guard: {
-    summary: "Prints an admission policy that refuses pods which should carry a sidecar and do not, or carry another version.",
+    summary: "Prints an admission policy that refuses pods that lack a sidecar they should have, or have another version of it.",
     details:
-      "A ValidatingAdmissionPolicy and its binding (Kubernetes 1.30 or newer), for what bypasses Git. It decides by the labels\nthat namespaces and pods have at admission. --context takes the mesh's ConfigMaps. What CEL cannot express is a warning.",
+      "A ValidatingAdmissionPolicy and its binding (Kubernetes 1.30 or newer), for pods that bypass Git. It decides by the labels\nthat namespaces and pods have at admission. --context takes the mesh's ConfigMaps. What CEL cannot express is a warning.",
     options: ["config", "context", "action", "output", ...words],
     choices: { action: ["deny", "warn", "audit"] },
     needs: [["config"]],
@@ -172,7 +172,7 @@ export const commandTable = {
     examples: ["podgraft guard -c examples/log-shipper/injector.yaml", "podgraft guard --action warn -c examples/istio/injector.yaml"],
   },
   init: {
-    summary: "Prints a first configuration with comments; from a dump of the cluster, with what the cluster shows.",
+    summary: "Prints a first configuration with comments; with a dump of the cluster, one that fits the cluster.",
     details:
       "The dump is a List as kubectl prints it:\nkubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml | podgraft init -f - -o injector.yaml\nWhat the mesh's ConfigMaps set beyond the chart's defaults becomes values and meshConfig; if its templates were edited, a\nwarning names the ConfigMaps to keep in the input.",
     operands: "files",
@@ -189,7 +189,7 @@ export const commandTable = {
     examples: ["podgraft schema"],
   },
   completion: {
-    summary: "Prints the script by which a shell completes podgraft's command lines.",
+    summary: "Prints the script that completes podgraft's command lines in a shell.",
     operand: "SHELL",
     options: ["shell", "output"],
     choices: { shell: ["bash", "zsh", "fish"] },
@@ -202,13 +202,13 @@ export type CommandName = keyof typeof commandTable;
 
 type Choices<Command extends CommandName> = (typeof commandTable)[Command] extends { readonly choices: infer Of } ? Of : never;
 
-/** A value that an option of a command takes. A record over them has to hold a writer for each. */
+/** A value that an option of a command takes. A record over these values must have a writer for each. */
 export type ChoiceOf<
   Command extends CommandName,
   Option extends keyof Choices<Command>,
 > = Choices<Command>[Option] extends readonly (infer Value extends string)[] ? Value : never;
 
-/** What was given for such an option, which was checked when it was read, or the first of its choices. */
+/** The value of such an option, or else the first of its choices. Parsing has checked it. */
 export function chosen<Command extends CommandName, Option extends keyof Choices<Command> & OptionName>(
   command: Command,
   option: Option,

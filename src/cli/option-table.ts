@@ -16,9 +16,9 @@ export interface OptionFacts {
   readonly multiple?: true;
   /** How the help names its value. */
   readonly value?: string;
-  /** Another name for the same, as istioctl has it. */
+  /** The option that this is another name for, as in istioctl. */
   readonly aliasOf?: string;
-  /** Of its choices none is meant where it is not given. */
+  /** None of its choices is the default. */
   readonly withoutDefault?: true;
   readonly help: string;
 }
@@ -39,22 +39,22 @@ export const optionTable = {
     type: "string",
     short: "c",
     value: "FILE",
-    help: "the SidecarInjector: a file, or a directory whose kustomization makes it",
+    help: "the SidecarInjector: a file, or a directory with a kustomization that builds it",
   },
   against: { group: "input", type: "string", value: "FILE", help: "a second configuration: show what changes from -c to it" },
-  namespace: { group: "input", type: "string", short: "n", value: "NAME", help: "the same as --default-namespace, as kubectl has it" },
+  namespace: { group: "input", type: "string", short: "n", value: "NAME", help: "the same as --default-namespace, as in kubectl" },
   "default-namespace": {
     group: "input",
     type: "string",
     value: "NAME",
-    help: "the namespace of resources that name none, in place of the configuration's spec.namespaces.default",
+    help: "the namespace of resources that name none; overrides the configuration's spec.namespaces.default",
   },
   context: {
     group: "input",
     type: "string",
     multiple: true,
     value: "FILE",
-    help: "a file or directory with Namespaces or the mesh's ConfigMaps, which is read and not printed; may be repeated",
+    help: "a file or directory with Namespaces or the mesh's ConfigMaps, which is read but not printed; may be repeated",
   },
   "kustomize-flag": {
     group: "input",
@@ -70,36 +70,36 @@ export const optionTable = {
     type: "string",
     value: "WHAT",
     withoutDefault: true,
-    help: "only say what there is, for a plugin's discovery and parameters",
+    help: "only list what is there, for a plugin's discovery and parameters",
   },
   shard: {
     group: "input",
     type: "string",
     value: "INDEX/COUNT",
-    help: "only this part of the directories, counted from 0; where each belongs follows from its path alone",
+    help: "only this part of the directories, counted from 0; a directory's path alone decides its part",
   },
-  output: { group: "output", type: "string", short: "o", value: "FILE", help: "write there instead of to standard output" },
-  "in-place": { group: "output", type: "boolean", help: "write every file that changes back to where it came from; all of them, or none" },
+  output: { group: "output", type: "string", short: "o", value: "FILE", help: "write to this file instead of standard output" },
+  "in-place": { group: "output", type: "boolean", help: "write the changed files in place: all of them, or none" },
   format: { group: "output", type: "string", value: "FORMAT", help: "the form of the output" },
   "allow-empty": {
     group: "input",
     type: "boolean",
-    help: "accept input without manifests: nothing at all, or only comments, is an error otherwise",
+    help: "accept input without manifests; otherwise empty input, or only comments, is an error",
   },
-  only: { group: "output", type: "string", value: "NAME", help: "only what the configuration of this name put there" },
+  only: { group: "output", type: "string", value: "NAME", help: "only what the configuration with this name grafted" },
   "pod-labels": {
     group: "input",
     type: "string",
     multiple: true,
     value: "K=V,...",
-    help: "as if every pod template had these labels, too",
+    help: "assume that every pod template also has these labels",
   },
   "namespace-labels": {
     group: "input",
     type: "string",
     multiple: true,
     value: "K=V,...",
-    help: "as if every namespace had these labels, too",
+    help: "assume that every namespace also has these labels",
   },
   "require-injected": { group: "findings", type: "boolean", help: "also find what should be injected and is not" },
   suppress: {
@@ -109,21 +109,25 @@ export const optionTable = {
     value: "CODE[=RESOURCE]",
     help: "leave findings out: StaleInjection, IST0107=Deployment/shop/web",
   },
-  "fail-on": { group: "findings", type: "string", value: "SEVERITY", help: "the least severity that makes the exit status 1 (warning)" },
+  "fail-on": { group: "findings", type: "string", value: "SEVERITY", help: "the lowest severity that makes the exit status 1 (warning)" },
   report: { group: "output", type: "string", value: "FORMAT", help: "findings for machines on standard output" },
   "docs-url": { group: "output", type: "string", value: "URL", help: "where docs/WHY.md is served, for the links in --report sarif" },
   "report-file": {
     group: "output",
     type: "string",
     value: "FILE",
-    help: "write there, too, what goes to standard error: for hosts that drop it, such as Helm",
+    help: "also write standard error to this file: for hosts that drop it, such as Helm",
   },
-  fix: { group: "findings", type: "boolean", help: "fix what needs no decision, in the files themselves: all of them, or none" },
+  fix: { group: "findings", type: "boolean", help: "fix findings that need no decision, in the files themselves: all files, or none" },
   action: { group: "output", type: "string", value: "ACTION", help: "what the cluster does about such a pod" },
-  mask: { group: "output", type: "boolean", help: "write *** in place of values in env that look like secrets, and of Secrets' data" },
+  mask: {
+    group: "output",
+    type: "boolean",
+    help: "write *** instead of values in env that look like secrets, and instead of Secrets' data",
+  },
   summary: { group: "output", type: "boolean", help: "only count: containers, volumes, CPU and memory, restarts" },
-  provenance: { group: "output", type: "boolean", help: "show podgraft's own annotation too, not one line for it: for `patch`" },
-  "exit-zero": { group: "output", type: "boolean", help: "exit 0 also where something would change" },
+  provenance: { group: "output", type: "boolean", help: "show podgraft's own annotation in full, not as one line: for `patch`" },
+  "exit-zero": { group: "output", type: "boolean", help: "exit 0 even if something would change" },
   injectConfigFile: {
     group: "istioctl",
     type: "string",
@@ -137,12 +141,12 @@ export const optionTable = {
     type: "string",
     multiple: true,
     value: "FILE",
-    help: "an IstioOperator; of several the later ones win",
+    help: "an IstioOperator; if there are several, the last one wins",
   },
   revision: { group: "istioctl", type: "string", short: "r", value: "NAME", help: "the control plane's revision" },
   shell: { group: "input", type: "string", value: "SHELL", withoutDefault: true, help: "the shell" },
-  verbose: { group: "output", type: "boolean", short: "v", help: "tell more: every fact consulted, every info" },
-  quiet: { group: "output", type: "boolean", short: "q", help: "errors only on standard error" },
+  verbose: { group: "output", type: "boolean", short: "v", help: "show more: every fact consulted, every info" },
+  quiet: { group: "output", type: "boolean", short: "q", help: "print only errors on standard error" },
 } as const satisfies Readonly<Record<string, OptionFacts>>;
 
 export type OptionName = keyof typeof optionTable;
@@ -153,12 +157,12 @@ type ValueOf<Facts> = Facts extends { type: "boolean" }
     ? readonly string[]
     : string | undefined;
 
-/** What was given for each option: false, undefined or an empty list where it was not. */
+/** The value of each option; false, undefined or an empty list if it was not given. */
 export type Options = { readonly [Name in OptionName]: ValueOf<(typeof optionTable)[Name]> } & {
-  /** What is without an option's name, where the command takes one such thing. */
+  /** The positional argument, if the command takes exactly one. */
   readonly operand?: string | undefined;
-  /** Those that are without an option's name, where the command takes them. */
+  /** The positional arguments of a command that takes directories. */
   readonly directories: readonly string[];
-  /** Those that are without an option's name, as `KIND/NAME`. */
+  /** The positional arguments of the form `KIND/NAME`. */
   readonly workloads: readonly string[];
 };
