@@ -19,7 +19,7 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   MetadataOnly: {
     answer: "no",
     rule: "both",
-    when: "The kind takes labels and annotations only (Knative), and the sidecar has none of those: Istio's, and own ones that are containers.",
+    when: "The kind takes only labels and annotations (Knative), and the sidecar has containers only: Istio's, or one of your own.",
     change:
       "Nothing for Istio: its webhook injects the pods that Knative makes. `knative: pod` for a sidecar of your own, if the cluster allows it.",
   },
@@ -68,14 +68,14 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   HostNetwork: {
     answer: "no",
     rule: "both",
-    when: "The pod has `hostNetwork: true`; for an own sidecar only with `hostNetwork: skip`.",
-    change: "Take the pod off the host's network; for an own sidecar write `hostNetwork: inject`.",
+    when: "The pod has `hostNetwork: true`; for a sidecar of your own, only with `hostNetwork: skip`.",
+    change: "Take the pod off the host's network; for a sidecar of your own, write `hostNetwork: inject`.",
   },
   WindowsPod: {
     answer: "no",
     rule: "both",
     when: "The pod is for Windows nodes, by `os.name`, its node selector or a required node affinity, where the sidecar's containers do not run.",
-    change: "Nothing for Istio. For an own sidecar write `os: windows` if its image is one for Windows.",
+    change: "Nothing for Istio. For a sidecar of your own, write `os: windows` if its image is for Windows.",
   },
   LinuxPod: {
     answer: "no",
@@ -92,13 +92,13 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   OptedIn: {
     answer: "yes",
     rule: "both",
-    when: 'The pod\'s label, or else annotation, says "true": `optIn` for an own sidecar, `sidecar.istio.io/inject` for Istio.',
+    when: 'The pod\'s label, or else its annotation, is "true": the key is `optIn` for a sidecar of your own, `sidecar.istio.io/inject` for Istio.',
     change: 'Write "false".',
   },
   OptedOut: {
     answer: "no",
     rule: "both",
-    when: 'The same label or annotation says "false". On the workload\'s own metadata it has no effect: it belongs on the pod template.',
+    when: 'The same label or annotation is "false". On the workload\'s own metadata it has no effect: it belongs on the pod template.',
     change: 'Write "true", or remove it.',
   },
   NamespaceNotSelected: {
@@ -110,9 +110,9 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   NamespaceUnknown: {
     answer: "no",
     rule: "both",
-    when: "A rule needed the namespace's labels, and nothing is known of them. This is the most common reason.",
+    when: "A rule needed the namespace's labels, and they are not known. This is the most common reason.",
     change:
-      "Put the Namespace into the input or into `spec.namespaces.known`; for resources that name none set `spec.namespaces.default` or `-n`.",
+      "Put the Namespace into the input or into `spec.namespaces.known`; for resources that name none, set `spec.namespaces.default` or `-n`.",
   },
   PodNotSelected: {
     answer: "no",
@@ -124,12 +124,12 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
     answer: "yes",
     rule: "own",
     when: "All selectors that are given match.",
-    change: "Opt the pod out by `optIn`, or narrow a selector.",
+    change: "Opt the pod out with `optIn`, or narrow a selector.",
   },
   NamespaceDisabled: {
     answer: "no",
     rule: "istio",
-    when: "The namespace has `istio-injection: disabled`, or another value than `enabled`.",
+    when: "The namespace has `istio-injection: disabled`, or any other value but `enabled`.",
     change: "Write `istio-injection: enabled`, or opt the pod in.",
   },
   NamespaceNotLabelled: {
@@ -141,7 +141,7 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
   RevisionUnserved: {
     answer: "no",
     rule: "istio",
-    when: "The label `istio.io/rev` names a revision or tag that no control plane has. It is an error, too.",
+    when: "The label `istio.io/rev` names a revision or tag that no control plane has. This is also an error.",
     change: "Correct the label, or add the revision to `istio.revisions` or the tag to `tags`.",
   },
   NoDefaultRevision: {
@@ -154,7 +154,7 @@ export const reasonFacts: Readonly<Record<ReasonCode, ReasonFacts>> = {
     answer: "no",
     rule: "istio",
     when: "`neverInjectSelector`, of the configuration or the mesh's ConfigMap, matches the pod's labels.",
-    change: "Opt the pod in, which comes first, or correct the selector.",
+    change: "Opt the pod in, which takes precedence, or correct the selector.",
   },
   AlwaysInjectSelector: {
     answer: "yes",

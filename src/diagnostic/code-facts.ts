@@ -2,18 +2,18 @@ import type { Code } from "./codes.ts";
 import { type CauseAndFix, istioCodeFacts } from "./istio-code-facts.ts";
 
 /**
- * What each code comes from, and what to do about it, for docs/WHY.md and SARIF; severity and summary are in codes.ts,
- * which the program loads at every start.
+ * The cause and the fix of each code, for docs/WHY.md and SARIF. Severity and summary are in codes.ts, which the program
+ * loads at every start.
  */
 export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   ...istioCodeFacts,
   InvalidInput: {
-    cause: "Not UTF-8, not YAML, a key twice, a tab as indentation, a list without items; the message names the line.",
+    cause: "Not UTF-8, invalid YAML, a repeated key, a tab as indentation, a list without items; the message names the line.",
     fix: "Correct the input. Empty standard input most often means that the program to the left of the pipe failed.",
   },
   InterruptedRun: {
     cause: "A run with `--in-place`, `--fix` or `-o` was killed while it wrote, and left a temporary file.",
-    fix: "Look at `git diff`: that run may have changed some of the files and not the others. Run the command again.",
+    fix: "Look at `git diff`: that run may have changed only some of the files. Run the command again.",
   },
   SkippedFile: {
     cause: "A FIFO, a socket or a device in a directory that `-f` names.",
@@ -28,17 +28,16 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Run the program that the message names by hand; its own output is above.",
   },
   BrokenDocument: {
-    cause:
-      "A document that no workload is in, with a mistake in its YAML. Only commands look at it: as a function, podgraft gets what its host has read.",
+    cause: "A document without a workload has invalid YAML. Only commands look at it: as a function, podgraft gets what its host has read.",
     fix: "Correct the text; a cluster would refuse it.",
   },
   MisspeltWorkload: {
     cause: "`apiVersion: app/v1`, `kind: deployment`, or no apiVersion at all: nothing looks for pods in the object.",
     fix: "Write what the message names; or list the kind in `spec.workloads`, if it is one of your own.",
   },
-  UnnamedConfiguration: { cause: "`metadata.name` of the configuration is absent.", fix: "Give it a name of its own." },
+  UnnamedConfiguration: { cause: "`metadata.name` of the configuration is absent.", fix: "Give it a unique name." },
   UnknownKind: {
-    cause: "`kinds` of a sidecar is misspelt, in lower case or in the plural, or names a kind of yours.",
+    cause: "`kinds` of a sidecar is misspelt, in lower case or in the plural, or names a kind of your own.",
     fix: "Write the kind as the manifests do, or add it to `spec.workloads`.",
   },
   NeverSelected: {
@@ -46,17 +45,17 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "Write `policy: enabled`, or correct the selector.",
   },
   ContainerNotFound: {
-    cause: "A name of `appContainerNames` is misspelt, or its container is gone; or a pod's own list names one that it does not have.",
+    cause: "A name in `appContainerNames` is misspelt, or its container is gone; or a pod's own list names a container that it lacks.",
     fix: "Write the name as the pods do; `*` stands for any characters.",
   },
   NamespaceTwice: { cause: "The input has two Namespaces of one name, perhaps from two files.", fix: "Keep one." },
   InvalidParameter: {
-    cause: "A parameter of the Argo CD plugin is unknown, of another type, or does not fit the application.",
+    cause: "A parameter of the Argo CD plugin is unknown, has the wrong type, or does not fit the application.",
     fix: "Correct `spec.source.plugin.parameters`; [ARGO-CD.md](ARGO-CD.md) lists them.",
   },
   InvalidConfiguration: {
     cause:
-      "A misspelt field (the nearest known one is named), a value of another type, nothing to graft, a selector that Kubernetes would refuse.",
+      "A misspelt field (the message names the nearest one), a value of the wrong type, nothing to graft, a selector that Kubernetes would refuse.",
     fix: "Correct the field; [CONFIGURATION.md](CONFIGURATION.md) lists them all.",
   },
   InvalidTemplate: {
@@ -65,7 +64,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: "The message shows the rendered lines around the fault. For a field of a newer Kubernetes: `allowUnknownFields`.",
   },
   UnsafeValue: {
-    cause: "A template prints a pod's annotation or label without quoting, and this one's value is YAML of its own.",
+    cause: "A template prints a pod's annotation or label without quoting, and its value adds YAML structure.",
     fix: "Correct the value, or print it with `quote` or `toYaml`.",
   },
   SidecarKeepsJob: {
@@ -79,16 +78,16 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   PodSecurityRejects: {
     cause:
-      "The namespace has the label `pod-security.kubernetes.io/enforce` (or `warn`, `audit`), and a sidecar breaks that level: Istio's init container needs NET_ADMIN, say.",
-    fix: "For Istio its CNI plugin with `values.pilot.cni.enabled: true`, and under `restricted` `values.global.proxy.seccompProfile: {type: RuntimeDefault}`. For your own sidecars, correct the fields that the message names.",
+      "The namespace has the label `pod-security.kubernetes.io/enforce` (or `warn`, `audit`), and a sidecar breaks that level. Istio's init container, for example, needs NET_ADMIN.",
+    fix: "For Istio, use its CNI plugin with `values.pilot.cni.enabled: true`, and under `restricted` `values.global.proxy.seccompProfile: {type: RuntimeDefault}`. For your own sidecars, correct the fields that the message names.",
   },
   NamespaceLimitRejects: {
     cause:
-      "An injected container has less, more or no requests or limits than a LimitRange allows or a ResourceQuota asks for; or the pod with it has too much.",
-    fix: "Set the resources of the sidecar (for Istio `values.global.proxy.resources`, or the annotations sidecar.istio.io/proxyCPU and its kin), or change the LimitRange or ResourceQuota.",
+      "The requests or limits of an injected container are missing, or outside what a LimitRange or ResourceQuota allows; or the pod as a whole has too much.",
+    fix: "Set the resources of the sidecar (for Istio `values.global.proxy.resources`, or annotations such as sidecar.istio.io/proxyCPU), or change the LimitRange or ResourceQuota.",
   },
   InvalidPatch: {
-    cause: "A sidecar's template and the workload do not fit together: a map here, a list there.",
+    cause: "A sidecar's template and the workload do not fit together: one has a map where the other has a list.",
     fix: "Correct the one that is wrong.",
   },
   MissingPodTemplate: {
@@ -97,46 +96,46 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   NoPodTemplate: { cause: "A DeploymentConfig, FlinkDeployment or the like without a template of its own.", fix: "Nothing." },
   InvalidPodTemplate: {
-    cause: "A pod template with a wrong type in it, or without containers, into which nothing can be merged safely.",
-    fix: "Correct the field that is named.",
+    cause: "A pod template has a value of the wrong type, or no containers, so nothing can be merged into it safely.",
+    fix: "Correct the field that the message names.",
   },
   TemplateElsewhere: { cause: "A Rollout with `workloadRef`.", fix: "Nothing." },
-  ReferenceNotFound: { cause: "A Rollout's `workloadRef` names a workload that is not in the input.", fix: "Give podgraft both at once." },
+  ReferenceNotFound: { cause: "A Rollout's `workloadRef` names a workload that is not in the input.", fix: "Give podgraft both together." },
   MetadataOnly: {
     cause: "A sidecar with containers, and a Knative Service.",
     fix: "`knative: pod` in the sidecar, where Knative's feature flags allow it.",
   },
   FieldConflict: {
     cause:
-      "Two sidecars of one configuration, Istio's among them, disagree on a field, or a sidecar and the pod do and the list is not a set that can be joined. A warning where `onConflict: replace` or the template's null or directive replaces the pod's value; an info where `keep` leaves it. A label by which a Service or PodDisruptionBudget of the input selects the pod is never replaced.",
+      "Two sidecars of one configuration (perhaps Istio's) disagree on a field; or a sidecar and the pod do, and the field is not a set that can be joined. It is a warning if `onConflict: replace`, or a null or directive in the template, replaces the pod's value; an info if `keep` keeps it. A label by which a Service or PodDisruptionBudget of the input selects the pod is never replaced.",
     fix: "Give both the same value, or drop it from one; between a sidecar and the pod, set the sidecar's `onConflict`.",
   },
   ContainerConflict: {
-    cause: "The sidecar's name is taken by a container with another image, or in the other list.",
+    cause: "A container with another image, or one in the other list, already has the sidecar's name.",
     fix: "Rename one; or leave the image out to change the other container.",
   },
   PortConflict: {
-    cause: "Both name the same port and protocol, or the same host port. A warning where Istio's own injector would put both in.",
+    cause: "Both name the same port and protocol, or the same host port. It is a warning if Istio's own injector would inject both.",
     fix: "Change one.",
   },
   VolumeConflict: {
     cause:
-      "A volume of that name has another source, or something is mounted at that path. A warning where Istio's own injector would do it.",
+      "A volume with that name has another source, or something else is mounted at that path. It is a warning if Istio's own injector would do it.",
     fix: "Rename the volume, or change the path.",
   },
   InvalidPod: {
     cause:
-      "With a sidecar in it, the pod holds a value that Kubernetes refuses: of a wrong form or out of range, two members where one may be, a name that is taken or not there, a request above its limit, a field that the Kubernetes of `spec.kubernetesVersion` does not know. What the pod itself has is left to the API server. A warning where a controller other than Kubernetes' own makes the pods.",
-    fix: "Correct the field in the sidecar's template; for Istio's proxy, in the pod's annotation or in `spec.istio` that it comes from.",
+      "With the sidecar, the pod has a value that Kubernetes refuses: malformed or out of range, two members of a union, a name that is taken or missing, a request above its limit, a field that the Kubernetes of `spec.kubernetesVersion` does not have. Values of the pod itself are left to the API server. It is a warning if a controller other than Kubernetes' own makes the pods.",
+    fix: "Correct the field in the sidecar's template; for Istio's proxy, in the pod's annotation or the part of `spec.istio` that it comes from.",
   },
   UnknownPortName: {
     cause:
-      "The `port` of a probe or hook is misspelt, or names a port of another container. The API server does not look; the kubelet fails.",
+      "The `port` of a probe or hook is misspelt, or names a port of another container. The API server does not check it; the kubelet fails.",
     fix: "Write the `name` of one of the container's own `ports`, or the number.",
   },
   RefusedPod: {
     cause:
-      "The pod template itself holds a value that Kubernetes refuses. Only `check` tells it: podgraft changes nothing of it, and a later step of the build may correct it.",
+      "The pod template itself has a value that Kubernetes refuses. Only `check` reports it: podgraft does not change it, and a later step of the build may correct it.",
     fix: "Correct the field in the workload.",
   },
   UnknownServiceAccount: {
@@ -144,15 +143,15 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     fix: 'Add the ServiceAccount to the input; with `config.kubernetes.io/local-config: "true"` it stays out of the cluster.',
   },
   RefusedByInjector: {
-    cause: "An annotation or a setting of the pod with which the vendor's webhook would deny the pod.",
+    cause: "The pod has an annotation or a setting because of which the vendor's webhook would deny it.",
     fix: "Correct what the message names.",
   },
   UnproxiedPort: {
-    cause: "A container's port has `protocol: UDP`. `linkerd inject` warns of it, too.",
-    fix: "Nothing, unless the traffic of that port needs the proxy: that takes TCP.",
+    cause: "A container's port has `protocol: UDP`. `linkerd inject` warns about it too.",
+    fix: "Nothing, unless the traffic of that port needs the proxy: then use TCP.",
   },
   UnknownVersion: {
-    cause: "`version` of one of `spec.dialects` is not a release, or older or newer than those that podgraft was compared with.",
+    cause: "`version` in `spec.dialects` is not a release, or is older or newer than those that podgraft was compared with.",
     fix: "Write one of the releases in [DIALECTS.md](DIALECTS.md), or upgrade podgraft.",
   },
   ExclusiveInjectors: {
@@ -161,24 +160,24 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   MissingImage: {
     cause:
-      "A container of the sidecar's template has no `image`, or an empty one, and the pod has no container of that name. A warning where a controller other than Kubernetes' own makes the pods.",
-    fix: "Add the image; or correct the name, if one of the pod's containers is meant.",
+      "A container of the sidecar's template has no `image`, or an empty one, and the pod has no container with that name. It is a warning if a controller other than Kubernetes' own makes the pods.",
+    fix: "Add the image; or correct the name, if you mean one of the pod's containers.",
   },
   MissingVolume: {
     cause:
-      "The sidecar's `volumeMounts` name a volume that is neither in its template nor in the pod, nor a claim of the StatefulSet; or the annotation `sidecar.istio.io/userVolumeMount` does. A warning where a controller other than Kubernetes' own makes the pods.",
-    fix: "Correct the name, or add the volume to the sidecar's template; by its name alone where a later step of the build gives its source.",
+      "The sidecar's `volumeMounts` name a volume that is neither in its template nor in the pod, nor a claim of the StatefulSet; or the annotation `sidecar.istio.io/userVolumeMount` does. It is a warning if a controller other than Kubernetes' own makes the pods.",
+    fix: "Correct the name, or add the volume to the sidecar's template; if a later step of the build gives its source, the name is enough.",
   },
   UnknownNamespace: {
     cause: "The Namespace is neither in the input nor in `spec.namespaces.known`. It counts as one without labels.",
     fix: "Add it to either.",
   },
   MissingNamespace: {
-    cause: "A resource without `metadata.namespace`, as a base has them.",
-    fix: "Let podgraft run where the namespace is set, or set `spec.namespaces.default` or `-n`.",
+    cause: "A resource has no `metadata.namespace`, as is common in a base.",
+    fix: "Run podgraft where the namespace is set, or set `spec.namespaces.default` or `-n`.",
   },
   InvalidOptIn: {
-    cause: 'The key of `optIn` is there with another value than "true" or "false".',
+    cause: 'The key named by `optIn` has a value other than "true" or "false".',
     fix: "Write one of the two, in quotes.",
   },
   SelectorBroken: { cause: "A sidecar's template sets a label that the workload's `spec.selector` uses.", fix: "Leave the label out." },
@@ -188,14 +187,14 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   UnreadableProvenance: {
     cause: "`podgraft.dev/provenance` was edited, or a newer podgraft wrote it.",
-    fix: "Restore it from version control, or take the newer podgraft.",
+    fix: "Restore it from version control, or use the newer podgraft.",
   },
   AnnotationsTooLong: {
-    cause: "An API server takes at most 256 KiB of annotations of an object, and `podgraft.dev/provenance` is one of them.",
-    fix: "Shorten the others, such as a dashboard or a certificate in an annotation; or graft when the files are rendered.",
+    cause: "An API server accepts at most 256 KiB of annotations for an object, including `podgraft.dev/provenance`.",
+    fix: "Shorten the others, such as a dashboard or a certificate in an annotation; or inject when the files are rendered.",
   },
   ForeignEditKept: {
-    cause: "A patch, an overlay's `images:` or somebody by hand changed what was grafted.",
+    cause: "A patch, an overlay's `images:` or a manual edit changed what was grafted.",
     fix: "Nothing; or undo the edit, or uninject and inject.",
   },
   ForeignEditLost: {
@@ -211,30 +210,30 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
     cause: "Flagger's Canary in the input copies an injected workload to NAME-primary, whose proxy then says NAME.",
     fix: "Leave the injection of that workload to Istio's webhook, or tell its pods apart by something else, such as `app`.",
   },
-  Fixed: { cause: "`check --fix` did what needs no decision.", fix: "Read the diff, and commit it." },
+  Fixed: { cause: "`check --fix` fixed a finding that needs no decision.", fix: "Read the diff, and commit it." },
   UninjectedByStatus: {
     cause: "`uninject` of what istioctl injected, which keeps no full record.",
     fix: "Compare with the original; the message lists what is a guess.",
   },
   StaleInjection: {
-    cause: "The configuration, podgraft's defaults or the workload changed after injecting. Or another tool injected another version.",
+    cause: "The configuration, podgraft's defaults or the workload changed after the injection. Or another tool injected another version.",
     fix: "`podgraft inject --in-place`, or render again.",
   },
   PatchFailed: {
     cause: "A `jsonPatch` or `jsonPatchText` names a place that a pod does not have, or its `test` finds another value.",
-    fix: "Select pods that have it, or bring it with the sidecar's `template`, which is merged first.",
+    fix: "Select pods that have it, or add it with the sidecar's `template`, which is merged first.",
   },
   GuardIncomplete: {
-    cause: "A sidecar's parts are known only once its template runs, or a pod does not tell to which kind of workload it belongs.",
+    cause: "A sidecar's parts are known only once its template runs, or a pod does not say which kind of workload it belongs to.",
     fix: "Do what the message says, or check the manifests with `podgraft check --require-injected`; [GUARD.md](GUARD.md) says what a policy can ask.",
   },
   MissingInjection: {
     cause:
-      "`check --require-injected`: a graft that the configuration asks for is not in the workload. Most often kustomize ran without `--enable-exec`; or the manifest was never injected, or another tool injected Istio's sidecar only and your own are missing.",
-    fix: "`podgraft inject`; under a host make sure that podgraft runs ([HOSTS.md](HOSTS.md)).",
+      "`check --require-injected`: the workload lacks a graft that the configuration gives it. Most often kustomize ran without `--enable-exec`; or the manifest was never injected, or another tool injected only Istio's sidecar and your own are missing.",
+    fix: "Run `podgraft inject`; under a host, make sure that podgraft runs ([HOSTS.md](HOSTS.md)).",
   },
   OutdatedPod: {
-    cause: "The pods were not restarted since the sidecar's version changed.",
+    cause: "The pods were not restarted after the sidecar's version changed.",
     fix: "`kubectl rollout restart`, or apply what is in Git.",
   },
   KnownNamespaceDiffers: {

@@ -5,14 +5,14 @@ export interface CauseAndFix {
   readonly fix: string;
 }
 
-/** Of the codes that are about Istio. */
+/** The same for the codes about Istio. */
 export const istioCodeFacts = {
   TemplateSource: {
-    cause: "The mesh's ConfigMaps are in the input, so it matters which template was taken.",
+    cause: "The mesh's ConfigMaps are in the input, so it matters which template was used.",
     fix: "Set `istio.profile` to choose.",
   },
   InvalidAnnotation: {
-    cause: "An annotation marked ✔ in [ANNOTATIONS.md](ANNOTATIONS.md) with a value of another form.",
+    cause: "An annotation marked ✔ in [ANNOTATIONS.md](ANNOTATIONS.md) has a malformed value.",
     fix: "Correct it; all invalid annotations of a pod are reported at once.",
   },
   InvalidMetricsPort: {
@@ -23,13 +23,13 @@ export const istioCodeFacts = {
     cause: "`inject.istio.io/templates` names a template that is neither built in nor the mesh's nor in `istio.templates`.",
     fix: "Correct the annotation, or add the template.",
   },
-  UnknownMeshField: { cause: "A field that is misspelt or too new.", fix: "Correct or remove it; the nearest known one is named." },
+  UnknownMeshField: { cause: "A field is misspelt or too new.", fix: "Correct or remove it; the message names the nearest known one." },
   AmbiguousProxyConfig: {
     cause: "Two ProxyConfig resources select the pod; Istio takes the older, and Git does not record ages.",
     fix: "Keep one, or narrow their selectors.",
   },
   IgnoredAnnotation: {
-    cause: "An annotation that guides show and nothing reads, or a key that is repeated.",
+    cause: "Guides show the annotation, but nothing reads it; or a key is repeated.",
     fix: "Use what the message names instead.",
   },
   GuideAnnotation: {
@@ -37,8 +37,8 @@ export const istioCodeFacts = {
     fix: "Nothing; or write what Istio reads, or set `istio.guideAnnotations: false`.",
   },
   InjectedBefore: {
-    cause: "The input holds what istioctl or a webhook injected.",
-    fix: "`podgraft uninject` first, and keep the manifest without sidecars in Git.",
+    cause: "The input has a pod that istioctl or a webhook injected.",
+    fix: "Run `podgraft uninject` first, and keep the manifest without sidecars in Git.",
   },
   InvalidInjectValue: {
     cause: '`sidecar.istio.io/inject` is neither "true" nor "false", such as `yes`.',
@@ -46,10 +46,10 @@ export const istioCodeFacts = {
   },
   UnservedRevision: {
     cause: "A label `istio.io/rev` names a revision or tag that no control plane has.",
-    fix: "Correct the label, or add to `istio.revisions` or `tags`.",
+    fix: "Correct the label, or add the name to `istio.revisions` or `tags`.",
   },
   UnconfiguredRevision: {
-    cause: "A webhook in the input serves a revision that the configuration does not know: its version and settings are a guess.",
+    cause: "A webhook in the input serves a revision that the configuration does not have: its version and settings are a guess.",
     fix: "Add it to `istio.revisions`, or its ConfigMaps to the input.",
   },
   PrecedenceMatters: {
@@ -70,7 +70,7 @@ export const istioCodeFacts = {
     fix: "Move it to where it is read, or remove it.",
   },
   MeshNotCarried: {
-    cause: "`podgraft init` on a dump without the injector's ConfigMap, or on one with templates that are not those of Istio's chart.",
+    cause: "`podgraft init` read a dump without the injector's ConfigMap, or one whose templates are not those of Istio's chart.",
     fix: "Add the ConfigMap to the dump; or keep the mesh's ConfigMaps in the input, as the message says.",
   },
   UnpinnedVersion: {
@@ -79,15 +79,15 @@ export const istioCodeFacts = {
   },
   UnknownIstioVersion: {
     cause:
-      "The built-in profile reproduces certain minors; or `istio.tag` has a `v` or `istio.hub` an image's name. The message says which.",
-    fix: "Give the mesh's ConfigMaps with `profile: mesh`, or use one of these versions; write the tag or hub that the message names.",
+      "The built-in profile does not reproduce this minor; or `istio.tag` has a `v`, or `istio.hub` an image's name. The message says which.",
+    fix: "Add the mesh's ConfigMaps to the input with `profile: mesh`, or use one of the profile's versions; or write the tag or hub that the message names.",
   },
   UnknownCompliancePolicy: {
     cause: "`istio.compliancePolicy: fips-140-3` with Istio 1.30, which knows `fips-140-2` and `pqc`.",
     fix: "Choose one of these, or Istio 1.31 or newer.",
   },
   UnknownAnnotation: {
-    cause: "A key with one of Istio's prefixes that Istio does not have.",
+    cause: "Istio does not have this key, though it has one of Istio's prefixes.",
     fix: "Write the key that the message names.",
   },
   MisplacedAnnotation: {
@@ -95,41 +95,41 @@ export const istioCodeFacts = {
       "On the workload, between it and the pod template (a CronJob's `jobTemplate.metadata`), or in the pod's spec, instead of the pod template's metadata; or as a label where only an annotation counts.",
     fix: "Move it to where the message says.",
   },
-  DeprecatedAnnotation: { cause: "Istio has a newer way for the same.", fix: "Use what the message names." },
+  DeprecatedAnnotation: { cause: "Istio has replaced it with something newer.", fix: "Use what the message names." },
   DoubtfulAnnotation: {
-    cause: "A log level, an image type or the like that the proxy does not know; Istio does not check it.",
+    cause: "The value, such as a log level or an image type, is unknown to the proxy; Istio does not check it.",
     fix: "Correct it.",
   },
   ResourcesReplaced: {
-    cause: "One of `proxyCPU`, `proxyMemory`, `proxyCPULimit`, `proxyMemoryLimit` is set; then the mesh's own block does not count.",
+    cause: "One of `proxyCPU`, `proxyMemory`, `proxyCPULimit`, `proxyMemoryLimit` is set; then the mesh's own block is not used.",
     fix: "Set all four.",
   },
   DnsPolicy: {
-    cause: "With another policy than ClusterFirst the name of istiod is not resolved in the cluster.",
+    cause: "With any policy but ClusterFirst, the name of istiod is not resolved in the cluster.",
     fix: "Use ClusterFirst.",
   },
   AmbientSidecar: {
     cause: "`istio.io/dataplane-mode: ambient` on the namespace or pod, and a sidecar in it.",
     fix: "Choose one: remove the label, or opt the pod out.",
   },
-  ReservedPort: { cause: "15000-15010, 15020, 15021, 15053 and 15090 are the proxy's and its agent's.", fix: "Use another port." },
+  ReservedPort: { cause: "15000-15010, 15020, 15021, 15053 and 15090 belong to the proxy and its agent.", fix: "Use another port." },
   ProxyUser: {
-    cause: "`runAsUser: 1337`, or the user that the pod gives the proxy. Init containers may, as they run before it.",
+    cause: "`runAsUser: 1337`, or the user that the pod gives the proxy. Init containers may use it, because they run before the proxy.",
     fix: "Use another user; or suppress IST0144.",
   },
   ImageAuto: {
     cause:
-      "`image: auto` asks for an injector to set the image, most often in a gateway; nothing is injected, or no template has that container. The pods end in ErrImagePull.",
-    fix: "Have the pod injected; `podgraft explain` shows what decides. Or write the image.",
+      "`image: auto` leaves the image to an injector, most often in a gateway. But nothing is injected, or no template has that container. The pods end in ErrImagePull.",
+    fix: "Get the pod injected (`podgraft explain` shows what decides), or write the image.",
   },
   HandMadeProxy: {
-    cause: "A container `istio-proxy` in the manifest itself; Istio takes it as the user's settings.",
+    cause: "The manifest itself has a container `istio-proxy`; Istio takes it as the user's settings.",
     fix: 'Remove it, or set its image to "auto".',
   },
   InitBeforeProxy: {
     cause:
       "`values.pilot.cni.enabled` with a classic proxy: the plugin redirects traffic before an init container of the application runs.",
-    fix: "Use native sidecars, run that container as user 1337, or exclude from redirection what it calls.",
+    fix: "Use native sidecars, run that container as user 1337, or exclude the addresses that it calls from redirection.",
   },
   HoldWithoutHook: {
     cause: "`values.global.proxy.lifecycle` beside `holdApplicationUntilProxyStarts`, with a classic proxy.",
@@ -150,18 +150,18 @@ export const istioCodeFacts = {
   StaleIdentity: { cause: "The workload was injected in a base, and an overlay renamed it.", fix: "List podgraft in the overlay." },
   WebhookWillReinject: {
     cause: "A MutatingWebhookConfiguration in the input matches the injected pod.",
-    fix: "Label the namespace `istio-injection: disabled` and choose it by `istio.namespaceSelector`; see the example `migrating-from-the-webhook`.",
+    fix: "Label the namespace `istio-injection: disabled` and select it with `istio.namespaceSelector`; see the example `migrating-from-the-webhook`.",
   },
   StrictWithoutSidecar: {
     cause: "A PeerAuthentication with STRICT, and a pod without a proxy.",
     fix: "Inject the workload, or exempt it in the PeerAuthentication.",
   },
   TproxyIsNoCni: {
-    cause: "`interceptionMode: TPROXY` without the CNI plugin. Many take it for a way to do without NET_ADMIN.",
-    fix: "Nothing for TPROXY itself. To do without that capability, use the CNI plugin and `values.pilot.cni.enabled: true`.",
+    cause: "`interceptionMode: TPROXY` without the CNI plugin. Many believe that it works without NET_ADMIN.",
+    fix: "Nothing for TPROXY itself. To avoid that capability, use the CNI plugin and `values.pilot.cni.enabled: true`.",
   },
   OtherRevision: {
-    cause: "The namespace or pod has moved to another revision, and the old one injected the sidecar that is there.",
-    fix: "Inject again and apply; running pods are replaced then.",
+    cause: "The namespace or pod has moved to another revision, and the old one injected the present sidecar.",
+    fix: "Inject again and apply; that replaces the running pods.",
   },
 } satisfies Partial<Record<Code, CauseAndFix>>;

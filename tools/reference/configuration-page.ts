@@ -8,7 +8,7 @@ import { tableOf } from "./table.ts";
 
 const intro = `# The configuration
 
-What \`podgraft schema\` says, as a page; \`node --import tsx tools/reference-docs.ts\` writes it.
+The content of \`podgraft schema\`, as a page. \`node --import tsx tools/reference-docs.ts\` writes it.
 
 A configuration is one object of the kind \`SidecarInjector\`. Its \`metadata.name\` is the name under which podgraft keeps
 what it grafted ([UPGRADE.md](UPGRADE.md)): keep it, or the next run does not know its own work. An unknown field is an error
@@ -41,8 +41,8 @@ spec:
         - {name: log-shipper, image: "fluent/fluent-bit:3.1.9"}
 \`\`\`
 
-A \`ConfigMap\` may be used instead, as \`kpt fn eval\` and kpt's \`configMap\` make one. Its keys are the paths below
-\`spec\`, and a text is read as the field's type wants it; \`config\` may hold the YAML of a whole \`spec\`, which single
+A \`ConfigMap\` works too; \`kpt fn eval\` and kpt's \`configMap\` make one. Its keys are the paths below
+\`spec\`, and each string is read as the field's type. \`config\` may have the YAML of a whole \`spec\`, which single
 keys beat:
 
 \`\`\`yaml
@@ -72,8 +72,8 @@ and with the ConfigMap
 Pod supposed: istio is injected: its namespace or its revision belongs to the mesh
 \`\`\`
 
-Weak to strong: podgraft's defaults, the mesh's own ConfigMaps and IstioOperators in the input, \`spec.istio\`, the entry of
-a revision. "The mesh's" below stands for what the input has. \`null\` in \`values\` takes a value away, as in Helm.
+Later ones override earlier ones: podgraft's defaults, the mesh's own ConfigMaps and IstioOperators in the input, \`spec.istio\`, the
+entry of a revision. "The mesh's" below means the value in these ConfigMaps. \`null\` in \`values\` removes a value, as in Helm.
 
 **In an editor.** Write the schema beside the configuration, and name it in the configuration's first line:
 
@@ -112,12 +112,12 @@ const sections: readonly Section[] = [
 ];
 
 const notes: Readonly<Record<string, string>> = {
-  "spec.istio.revisions[]": "What an entry does not say is as in `spec.istio`, but for `tags` and `namespaceSelector`, which are its own.",
-  "spec.sidecars[]": `A sidecar is grafted where, in this order: the kind is listed; \`os\` and \`hostNetwork\` allow it; \`optIn\` decides, if the pod has that key;
-else all selectors that are given match; else, where none is given, \`policy\` decides. [TEMPLATES.md](TEMPLATES.md) describes
-\`templateText\`.`,
+  "spec.istio.revisions[]": "Fields that an entry does not set are as in `spec.istio`, except `tags` and `namespaceSelector`.",
+  "spec.sidecars[]": `These rules decide, in this order: the kind must be listed; \`os\` and \`hostNetwork\` must allow it; if the pod has the key \`optIn\`,
+its value decides; otherwise all given selectors must match; without selectors, \`policy\` decides. [TEMPLATES.md](TEMPLATES.md)
+describes \`templateText\`.`,
   "spec.workloads[]":
-    "A path: keys with dots between them, `[]` for every item of a list, `*` for every value of a map, `?` for what may be absent.",
+    "A path has keys with dots between them, `[]` for every item of a list, `*` for every value of a map, and `?` after what may be absent.",
 };
 
 /** docs/CONFIGURATION.md. */
@@ -136,7 +136,7 @@ export function configurationPage(): string {
 
 function fieldTable(fields: readonly (SchemaField & { shown: string })[], rows: FieldRows): string {
   return tableOf(
-    ["field", "type", "where it is absent", "what it is for", "example"],
+    ["field", "type", "default", "what it is for", "example"],
     fields.map(({ path, shown, type, description }) => {
       const { absent, example } = rows[path] as FieldRow;
       return [`\`${shown}\``, type, absent, description ?? "", `\`${shown.split(".").at(-1)}: ${example}\``];

@@ -4,10 +4,10 @@ import { tableOf } from "./table.ts";
 const intro = `# Kinds of workloads
 
 Where podgraft looks for pod templates. \`node --import tsx tools/reference-docs.ts\` writes this page from
-\`src/kube/workloads.ts\`. Objects of other kinds are left alone; so are those of a kind of the same name in another group.
-What is in a \`List\` is found, too.
+\`src/kube/workloads.ts\`. Objects of other kinds are left alone, and so are kinds with the same name in another group.
+podgraft also looks inside a \`List\`.
 
-In a path, \`[]\` is every item of a list, \`*\` every value of a map, and \`?\` says that there may be nothing.
+In a path, \`[]\` is every item of a list, \`*\` every value of a map, and \`?\` marks what may be absent.
 
 `;
 

@@ -9,14 +9,18 @@ export const fieldRows: FieldRows = {
     absent: "native sidecars, and with Istio a warning",
     example: '"1.34"',
   },
-  namespaces: { description: "What is known of namespaces beside the input.", absent: "what the input shows", example: "{default: shop}" },
+  namespaces: {
+    description: "What is known about namespaces besides the input.",
+    absent: "what the input shows",
+    example: "{default: shop}",
+  },
   "namespaces.default": {
     description: "The namespace of resources that name none.",
     absent: "such resources have no namespace's labels",
     example: "shop",
   },
   "namespaces.known": {
-    description: "Namespaces that the cluster has and the input may not show.",
+    description: "Namespaces that the cluster has and the input may lack.",
     absent: "none",
     example: "[{name: shop, labels: {istio-injection: enabled}}]",
   },
@@ -62,17 +66,17 @@ export const fieldRows: FieldRows = {
     example: "{matchExpressions: [{key: tier, operator: NotIn, values: [batch]}]}",
   },
   "sidecars[].policy": {
-    description: "Where neither selector is given: whether every pod gets it.",
+    description: "Whether every pod gets it, if no selector is given.",
     absent: "`disabled`",
     example: "enabled",
   },
   "sidecars[].after": {
-    description: "Grafted after Istio's sidecar instead of before; the mesh then does not see its ports, probes and containers.",
+    description: "Grafts it after Istio's sidecar instead of before; then the mesh does not see its ports, probes and containers.",
     absent: "before Istio's",
     example: "istio",
   },
   "sidecars[].before": {
-    description: "Its init containers, native sidecars among them, start before Istio's; the mesh still knows its ports.",
+    description: "Starts its init containers, including native sidecars, before Istio's; the mesh still knows its ports.",
     absent: "they start after Istio's",
     example: "istio",
   },
@@ -83,19 +87,19 @@ export const fieldRows: FieldRows = {
     example: "{volumeMounts: [{name: logs, mountPath: /var/log/app}]}",
   },
   "sidecars[].appContainerNames": {
-    description: "The containers and init containers of the application into which appContainers goes; `*` stands for any characters.",
+    description: "The containers and init containers of the application that appContainers is merged into; `*` stands for any characters.",
     absent: "every container, and no init container",
     example: '[web, "migrate-*"]',
   },
   "sidecars[].appContainerNamesFrom": {
     description:
-      "The pod label or annotation that lists those names, separated by commas; where a pod has it, appContainerNames does not count.",
-    absent: "only appContainerNames says",
+      "The pod label or annotation that lists those names, separated by commas; in a pod that has it, it replaces appContainerNames.",
+    absent: "appContainerNames alone decides",
     example: "logging.example.com/containers",
   },
   "sidecars[].onConflict": {
     description:
-      "Where a pod has another value than the sidecar: an error, or the pod's value stays (keep), or the sidecar's replaces it with a warning (replace). Sets such as tolerations and envFrom are joined.",
+      "If the pod and the sidecar have different values: an error (fail), the pod's value stays (keep), or the sidecar's value replaces it, with a warning (replace). Sets such as tolerations and envFrom are joined.",
     absent: "`fail`",
     example: "keep",
   },
@@ -105,7 +109,7 @@ export const fieldRows: FieldRows = {
     example: "pod",
   },
   "sidecars[].allowUnknownFields": {
-    description: "Fields of the pod template that only a newer Kubernetes knows.",
+    description: "Fields of the pod template that only a newer Kubernetes has.",
     absent: "none; such a field is an error",
     example: '["spec.containers[].newField"]',
   },
@@ -120,7 +124,7 @@ export const fieldRows: FieldRows = {
     example: '{annotations: {logging.example.com/shipped: "true"}}',
   },
   "sidecars[].template.spec": {
-    description: "Containers, init containers, volumes and all else of a pod.",
+    description: "Containers, init containers, volumes and everything else in a pod's spec.",
     absent: "none",
     example: "{containers: [{name: shipper, image: fluent/fluent-bit:3.1.9}]}",
   },
@@ -130,12 +134,13 @@ export const fieldRows: FieldRows = {
     example: '"spec: {priorityClassName: {{ lower .Workload.Kind }}}"',
   },
   "sidecars[].jsonPatch": {
-    description: "A JSON Patch (RFC 6902) of the pod template, once `template` is merged into it. Paths begin with `/spec` or `/metadata`.",
+    description:
+      "A JSON Patch (RFC 6902) for the pod template, applied after `template` is merged. Paths begin with `/spec` or `/metadata`.",
     absent: "none",
     example: "[{op: add, path: /spec/containers/0/args/-, value: --verbose}]",
   },
   "sidecars[].jsonPatchText": {
-    description: "The same as a Go template, which renders the list of operations for each pod: [TEMPLATES.md](TEMPLATES.md).",
+    description: "The same as a Go template that renders the list of operations for each pod: [TEMPLATES.md](TEMPLATES.md).",
     absent: "`jsonPatch` is used instead",
     example: '"- {op: add, path: /spec/hostname, value: {{ .Workload.Name }}}"',
   },
@@ -158,7 +163,7 @@ export const fieldRows: FieldRows = {
   },
   ...dialectFields(),
   grafts: {
-    description: "The names of all that is grafted, in order: sidecars, dialects, and `istio`.",
+    description: "The order of grafting: the names of all sidecars and dialects, and `istio`.",
     absent: "the sidecars, the dialects, Istio, and the sidecars after it",
     example: "[istio, shipper]",
   },

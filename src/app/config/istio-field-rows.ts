@@ -1,7 +1,7 @@
 import { defaultHub, defaultTag } from "../../istio/config/versions.ts";
 import { type FieldRow, type FieldRows, prefixed } from "./field-row.ts";
 
-/** What a further control plane may have of its own. */
+/** What a further control plane may set itself. */
 const plane = {
   hub: {
     description: "The registry that the proxy's image comes from.",
@@ -19,17 +19,17 @@ const plane = {
     example: "[default, stable]",
   },
   namespaceSelector: {
-    description: "Decides in place of Istio's own labels on the namespace.",
+    description: "Selects namespaces, instead of Istio's own labels on them.",
     absent: "Istio's labels decide",
     example: "{matchLabels: {mesh: git}}",
   },
   enableNamespacesByDefault: {
-    description: "Injects where neither the namespace nor the pod says anything.",
+    description: "Injects pods for which neither the namespace nor the pod says anything.",
     absent: "the mesh's; else `false`",
     example: "true",
   },
   values: {
-    description: "Anything else, as in Istio's Helm values; null takes a value away.",
+    description: "Any other setting, as in Istio's Helm values; null removes a value.",
     absent: "the mesh's",
     example: "{pilot: {cni: {enabled: true}}}",
   },
@@ -48,7 +48,7 @@ const plane = {
     absent: "the mesh's; else none",
     example: "[{matchLabels: {mesh: always}}]",
   },
-  compliancePolicy: { description: "As Istio's COMPLIANCE_POLICY; 1.30 does not know fips-140-3.", absent: "none", example: "fips-140-3" },
+  compliancePolicy: { description: "Istio's COMPLIANCE_POLICY; 1.30 does not have fips-140-3.", absent: "none", example: "fips-140-3" },
   platform: {
     description: "openshift takes the proxy's user and group from the namespace's annotations.",
     absent: "none",
@@ -59,7 +59,7 @@ const plane = {
 
 const asInIstio = (name: string, row: FieldRow) => ({ ...row, absent: `as \`istio.${name}\`` });
 
-/** Of an entry of `revisions`. */
+/** The fields of an entry of `revisions`. */
 const further: FieldRows = {
   ...Object.fromEntries(Object.entries(plane).map(([name, row]) => [name, asInIstio(name, row)])),
   tags: { ...plane.tags, absent: "those of the webhooks in the input; else none", example: "[canary]" },
@@ -71,12 +71,13 @@ const further: FieldRows = {
 export const istioFieldRows: FieldRows = {
   ...prefixed("istio.", plane),
   "istio.profile": {
-    description: "Which template: podgraft's own, or that of the ConfigMaps in the input; auto takes those where they are.",
+    description:
+      "Which templates: podgraft's own (builtin) or those of the ConfigMaps in the input (mesh); auto uses the ConfigMaps if the input has them.",
     absent: "`auto`",
     example: "builtin",
   },
   "istio.precedence": {
-    description: "pod: a pod's inject key beats its namespace. webhook: exactly Istio's selectors.",
+    description: "pod: a pod's inject key takes precedence over its namespace. webhook: exactly Istio's selectors.",
     absent: "`pod`",
     example: "webhook",
   },
@@ -87,14 +88,14 @@ export const istioFieldRows: FieldRows = {
     example: '{extra: "spec: {hostAliases: [{ip: 10.0.0.1, hostnames: [db]}]}"}',
   },
   "istio.revisions": {
-    description: "Further control planes; each has what is said above, but for what it says itself.",
+    description: "Further control planes; each has the settings above, except those that it sets itself.",
     absent: "none",
     example: "[{name: 1-31, tag: 1.31.0, tags: [canary]}]",
   },
   ...prefixed("istio.revisions[].", further),
   "istio.rollout": {
-    description: "Waves that move workloads to the control plane in `revisions`; each takes along more than those before it.",
-    absent: "none moves",
+    description: "Waves that move workloads to the control plane in `revisions`; each wave adds workloads to those before it.",
+    absent: "no workload moves",
     example: "[{percent: 5}, {namespaces: [staging]}, {percent: 50}]",
   },
   "istio.rollout[].percent": {

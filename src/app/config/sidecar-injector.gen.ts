@@ -7,11 +7,11 @@ export interface IstioRevision {
   readonly tag?: string | undefined;
   /** Revision tags that point here; `default` takes istio-injection=enabled and istio.io/rev=default. */
   readonly tags?: readonly string[] | undefined;
-  /** Decides in place of Istio's own labels on the namespace. */
+  /** Selects namespaces, instead of Istio's own labels on them. */
   readonly namespaceSelector?: LabelSelector | null | undefined;
-  /** Injects where neither the namespace nor the pod says anything. */
+  /** Injects pods for which neither the namespace nor the pod says anything. */
   readonly enableNamespacesByDefault?: boolean | undefined;
-  /** Anything else, as in Istio's Helm values; null takes a value away. */
+  /** Any other setting, as in Istio's Helm values; null removes a value. */
   readonly values?: object | undefined;
   /** As in Istio's MeshConfig. */
   readonly meshConfig?: object | undefined;
@@ -19,7 +19,7 @@ export interface IstioRevision {
   readonly neverInjectSelector?: readonly LabelSelector[] | undefined;
   /** Label selectors of pods that are always injected. */
   readonly alwaysInjectSelector?: readonly LabelSelector[] | undefined;
-  /** As Istio's COMPLIANCE_POLICY; 1.30 does not know fips-140-3. */
+  /** Istio's COMPLIANCE_POLICY; 1.30 does not have fips-140-3. */
   readonly compliancePolicy?: "" | "fips-140-2" | "fips-140-3" | "pqc" | undefined;
   /** openshift takes the proxy's user and group from the namespace's annotations. */
   readonly platform?: "" | "openshift" | undefined;
@@ -36,11 +36,11 @@ export interface IstioSettings {
   readonly tag?: string | undefined;
   /** Revision tags that point here; `default` takes istio-injection=enabled and istio.io/rev=default. */
   readonly tags?: readonly string[] | undefined;
-  /** Decides in place of Istio's own labels on the namespace. */
+  /** Selects namespaces, instead of Istio's own labels on them. */
   readonly namespaceSelector?: LabelSelector | null | undefined;
-  /** Injects where neither the namespace nor the pod says anything. */
+  /** Injects pods for which neither the namespace nor the pod says anything. */
   readonly enableNamespacesByDefault?: boolean | undefined;
-  /** Anything else, as in Istio's Helm values; null takes a value away. */
+  /** Any other setting, as in Istio's Helm values; null removes a value. */
   readonly values?: object | undefined;
   /** As in Istio's MeshConfig. */
   readonly meshConfig?: object | undefined;
@@ -48,28 +48,28 @@ export interface IstioSettings {
   readonly neverInjectSelector?: readonly LabelSelector[] | undefined;
   /** Label selectors of pods that are always injected. */
   readonly alwaysInjectSelector?: readonly LabelSelector[] | undefined;
-  /** As Istio's COMPLIANCE_POLICY; 1.30 does not know fips-140-3. */
+  /** Istio's COMPLIANCE_POLICY; 1.30 does not have fips-140-3. */
   readonly compliancePolicy?: "" | "fips-140-2" | "fips-140-3" | "pqc" | undefined;
   /** openshift takes the proxy's user and group from the namespace's annotations. */
   readonly platform?: "" | "openshift" | undefined;
   /** Honours annotations that guides show and Istio ignores. */
   readonly guideAnnotations?: boolean | undefined;
-  /** Which template: podgraft's own, or that of the ConfigMaps in the input; auto takes those where they are. */
+  /** Which templates: podgraft's own (builtin) or those of the ConfigMaps in the input (mesh); auto uses the ConfigMaps if the input has them. */
   readonly profile?: "auto" | "builtin" | "mesh" | undefined;
-  /** pod: a pod's inject key beats its namespace. webhook: exactly Istio's selectors. */
+  /** pod: a pod's inject key takes precedence over its namespace. webhook: exactly Istio's selectors. */
   readonly precedence?: "pod" | "webhook" | undefined;
   /** The control plane's name. */
   readonly revision?: string | undefined;
   /** Go templates by name, added to or replacing the injector's. */
   readonly templates?: { readonly [key: string]: string } | undefined;
-  /** Waves that move workloads to the control plane in `revisions`; each takes along more than those before it. */
+  /** Waves that move workloads to the control plane in `revisions`; each wave adds workloads to those before it. */
   readonly rollout?: readonly {
     /** How many of the workloads, by a hash of namespace/name: a larger number keeps those of a smaller one. */
     readonly percent?: number | undefined;
     /** Only workloads in these namespaces. */
     readonly namespaces?: readonly string[] | undefined;
   }[] | undefined;
-  /** Further control planes; each has what is said above, but for what it says itself. */
+  /** Further control planes; each has the settings above, except those that it sets itself. */
   readonly revisions?: readonly IstioRevision[] | undefined;
 }
 
@@ -114,22 +114,22 @@ export interface Sidecar {
   readonly namespaceSelector?: LabelSelector | undefined;
   /** The pods that get it. */
   readonly podSelector?: LabelSelector | undefined;
-  /** Where neither selector is given: whether every pod gets it. */
+  /** Whether every pod gets it, if no selector is given. */
   readonly policy?: "enabled" | "disabled" | undefined;
-  /** Grafted after Istio's sidecar instead of before; the mesh then does not see its ports, probes and containers. */
+  /** Grafts it after Istio's sidecar instead of before; then the mesh does not see its ports, probes and containers. */
   readonly after?: "istio" | undefined;
-  /** Its init containers, native sidecars among them, start before Istio's; the mesh still knows its ports. */
+  /** Starts its init containers, including native sidecars, before Istio's; the mesh still knows its ports. */
   readonly before?: "istio" | undefined;
   /** A partial pod, merged as a strategic merge patch. */
   readonly template?: {
     /** Labels and annotations. */
     readonly metadata?: object | undefined;
-    /** Containers, init containers, volumes and all else of a pod. */
+    /** Containers, init containers, volumes and everything else in a pod's spec. */
     readonly spec?: object | undefined;
   } | undefined;
   /** The same as a Go template. */
   readonly templateText?: string | undefined;
-  /** A JSON Patch (RFC 6902) of the pod template, once `template` is merged into it. Paths begin with `/spec` or `/metadata`. */
+  /** A JSON Patch (RFC 6902) for the pod template, applied after `template` is merged. Paths begin with `/spec` or `/metadata`. */
   readonly jsonPatch?: readonly {
     /** The operation. */
     readonly op: "add" | "remove" | "replace" | "move" | "copy" | "test";
@@ -140,19 +140,19 @@ export interface Sidecar {
     /** What `add`, `replace` and `test` write or compare. */
     readonly value?: unknown | undefined;
   }[] | undefined;
-  /** The same as a Go template, which renders the list of operations for each pod: [TEMPLATES.md](TEMPLATES.md). */
+  /** The same as a Go template that renders the list of operations for each pod: [TEMPLATES.md](TEMPLATES.md). */
   readonly jsonPatchText?: string | undefined;
   /** A partial container that is merged into every container of the application. Its strings may be Go templates, with the data of `templateText`. */
   readonly appContainers?: object | undefined;
-  /** The containers and init containers of the application into which appContainers goes; `*` stands for any characters. */
+  /** The containers and init containers of the application that appContainers is merged into; `*` stands for any characters. */
   readonly appContainerNames?: readonly string[] | undefined;
-  /** The pod label or annotation that lists those names, separated by commas; where a pod has it, appContainerNames does not count. */
+  /** The pod label or annotation that lists those names, separated by commas; in a pod that has it, it replaces appContainerNames. */
   readonly appContainerNamesFrom?: string | undefined;
-  /** Where a pod has another value than the sidecar: an error, or the pod's value stays (keep), or the sidecar's replaces it with a warning (replace). Sets such as tolerations and envFrom are joined. */
+  /** If the pod and the sidecar have different values: an error (fail), the pod's value stays (keep), or the sidecar's value replaces it, with a warning (replace). Sets such as tolerations and envFrom are joined. */
   readonly onConflict?: "fail" | "keep" | "replace" | undefined;
   /** What goes into the templates of Knative's kinds: labels and annotations, or all of the pod. */
   readonly knative?: "metadata" | "pod" | undefined;
-  /** Fields of the pod template that only a newer Kubernetes knows. */
+  /** Fields of the pod template that only a newer Kubernetes has. */
   readonly allowUnknownFields?: readonly string[] | undefined;
 }
 
@@ -171,11 +171,11 @@ export interface SidecarInjector {
 export interface SidecarInjectorSpec {
   /** The oldest kubelet of the cluster, such as "1.34". Decides about native sidecars. */
   readonly kubernetesVersion?: string | undefined;
-  /** What is known of namespaces beside the input. */
+  /** What is known about namespaces besides the input. */
   readonly namespaces?: {
     /** The namespace of resources that name none. */
     readonly default?: string | undefined;
-    /** Namespaces that the cluster has and the input may not show. */
+    /** Namespaces that the cluster has and the input may lack. */
     readonly known?: readonly KnownNamespace[] | undefined;
   } | undefined;
   /** Istio's sidecar. Absent: none. */
@@ -267,7 +267,7 @@ export interface SidecarInjectorSpec {
       readonly templates?: string | undefined;
     } | undefined;
   } | undefined;
-  /** The names of all that is grafted, in order: sidecars, dialects, and `istio`. */
+  /** The order of grafting: the names of all sidecars and dialects, and `istio`. */
   readonly grafts?: readonly string[] | undefined;
   /** Kinds with pod templates that podgraft does not know. */
   readonly workloads?: readonly WorkloadKind[] | undefined;
