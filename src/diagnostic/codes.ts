@@ -129,7 +129,7 @@ export const codes = {
   },
   RefusedByInjector: { severity: "error", summary: "Something in a pod makes the vendor's own injector refuse it." },
   UnproxiedPort: { severity: "info", summary: "A pod that gets a proxy has a UDP port, which the proxy leaves alone." },
-  UnknownVersion: { severity: "error", summary: "podgraft does not know the release of an injector that the configuration sets." },
+  UnknownVersion: { severity: "error", summary: "The configuration sets a release of an injector that podgraft does not know." },
   ExclusiveInjectors: { severity: "error", summary: "Two injectors that cannot share a pod both inject it." },
   MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },
   MissingVolume: { severity: "error", summary: "A sidecar mounts a volume that neither a sidecar nor the pod has." },

@@ -23,11 +23,12 @@ suite("the reports of check", (test) => {
   test("SARIF", () => {
     const { runs, version } = JSON.parse(report("sarif").out);
     assert.is(version, "2.1.0");
-    const help = "Cause: A key with one of Istio's prefixes that Istio does not have.\nFix: Write the key that the message names.\n";
+    const help =
+      "Cause: Istio does not have this key, though it has one of Istio's prefixes.\nFix: Write the key that the message names.\n";
     assert.equal(runs[0].tool.driver.rules, [
       {
         id: "UnknownAnnotation",
-        shortDescription: { text: "An annotation of Istio's is misspelt, or in another prefix." },
+        shortDescription: { text: "An annotation of Istio's is misspelt, or has the wrong prefix." },
         help: { ...runs[0].tool.driver.rules[0].help, text: `${help}See docs/WHY.md#unknownannotation` },
         defaultConfiguration: { level: "warning" },
       },
