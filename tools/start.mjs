@@ -13,6 +13,6 @@ function show(title, args) {
 show("What is injected into examples/istio, and why:", ["explain", "--quiet"]);
 show("\nWhat that changes:", ["diff", "--exit-zero", "--summary"]);
 console.log(`
-Go on with
+Next, try
   plugin/podgraft explain -v ${sources.join(" ")}   every fact, and what would change it
   plugin/podgraft diff ${sources.join(" ")}         every line that changes`);

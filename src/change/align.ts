@@ -4,8 +4,7 @@ import { equal, type ValueList } from "../value/value.ts";
 const MAX_COMPARISONS = 250_000;
 
 /**
- * For each new item the index of the equal old one it continues, in rising order, or -1: a longest common
- * subsequence.
+ * For each new item, the index of the equal old item, in rising order, or -1: a longest common subsequence.
  */
 export function alignEqual(before: ValueList, after: ValueList): readonly number[] {
   const matches = after.map(() => -1);

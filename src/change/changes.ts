@@ -7,7 +7,7 @@ export type Path = readonly Step[];
 
 /**
  * One change at a path. A list without identities changes as a whole (`set`); `order` gives a keyed list's identities
- * before; `to` is the map or list that something is added to, as that was before.
+ * before; `to` is the former map or list that something is added to.
  */
 export type Change =
   | { readonly op: "add"; readonly path: Path; readonly after: Value; readonly to: Value }
@@ -22,7 +22,7 @@ export function changes(delta: Delta | undefined): readonly Change[] {
   return found;
 }
 
-/** `path` leads to the delta; it is the same array all the way. */
+/** `path` is the path to the delta; one array is reused throughout. */
 function collect(delta: Exclude<EntryDelta, { kind: "add" }>, path: Step[], found: Change[]): void {
   if (delta.kind === "remove") found.push({ op: "remove", path: path.slice(), before: delta.before });
   else if (delta.kind === "map") collectEntries(delta, path, found);
@@ -39,7 +39,7 @@ function collectEntries({ entries, before: to }: MapDelta, path: Step[], found: 
   });
 }
 
-/** Items gone from a keyed list, and the old order where what is left cannot tell it. */
+/** Items removed from a keyed list, and the old order if the remaining items do not show it. */
 function collectItems({ items, ids, before: to }: ListDelta, path: Step[], found: Change[]): void {
   let last = -1;
   let inOrder = true;

@@ -2,22 +2,22 @@ import { equal, isList, isMap, type Value, type ValueList, type ValueMap } from 
 import { alignEqual } from "./align.ts";
 import type { Delta, EntryDelta, ItemDelta, ListDelta, SetDelta } from "./delta.ts";
 
-/** What tells the items of a list apart, and gives the same for what is below: a cursor over the values' shape. */
+/** Distinguishes the items of a list, and leads to the same for the values below: a cursor over the values' shape. */
 export interface ListKeys {
   /** The cursor for the value of a map's key. */
   readonly field: (key: string) => ListKeys;
   /** The cursor for a list's items. */
   readonly item: () => ListKeys;
-  /** What identifies an item within its list, such as `name=istio-proxy`; undefined where nothing is. */
+  /** The identity of an item within its list, such as `name=istio-proxy`; undefined if it has none. */
   readonly identify: (item: Value, index: number) => string | undefined;
-  /** The fields that an item has to have for that: what they hold follows from the identity. */
+  /** The fields that form the identity: it determines their values. */
   readonly identityFields?: readonly string[] | undefined;
 }
 
-/** Knows of no identities: lists are compared by equal items. */
+/** Without identities: lists are compared by equal items. */
 export const noListKeys: ListKeys = { field: () => noListKeys, item: () => noListKeys, identify: () => undefined };
 
-/** The difference between two values, or undefined where they are equal. Shared parts (`===`) are not looked into. */
+/** The difference between two values, or undefined if they are equal. Shared parts (`===`) are not compared. */
 export function compare(before: Value, after: Value, keys: ListKeys): Delta | undefined {
   if (before === after) return undefined;
   if (isMap(before) && isMap(after)) return compareMaps(before, after, keys);
@@ -52,7 +52,7 @@ function compareLists(before: ValueList, after: ValueList, keys: ListKeys): List
   return { kind: "list", keyed: false, ids: [], items, before, after };
 }
 
-/** Between two matches, as many old as new collections are taken for the same ones, changed. */
+/** Between two matches, old and new collections are paired and count as changed. */
 function pairGaps(aligned: readonly number[], { before, after }: { before: ValueList; after: ValueList }): readonly number[] {
   const paired = [...aligned];
   for (let start = 0, old = 0; start <= after.length; start++) {
@@ -72,7 +72,7 @@ function sameKind(a: Value | undefined, b: Value | undefined): boolean {
   return (isMap(a) && isMap(b)) || (isList(a) && isList(b));
 }
 
-/** The items' identities with their indices; undefined where one has none or two have the same. */
+/** The items' identities with their indices; undefined if one has none or two have the same. */
 function identities(list: ValueList, keys: ListKeys): ReadonlyMap<string, number> | undefined {
   const ids = new Map<string, number>();
   for (let i = 0; i < list.length; i++) {

@@ -4,9 +4,9 @@ import { isMap, type Value, withKey } from "../value/value.ts";
  * How one value becomes another, as a tree in the shape of the values.
  *
  * - `set`: the value is replaced as a whole.
- * - `map`: by key; a key without entry keeps its value.
- * - `list`: every item of the new list in order. `keyed` where items were matched by what identifies them, so that
- *   a change stays within its item; otherwise equal items were matched and the list changes as a whole.
+ * - `map`: by key; a key without an entry keeps its value.
+ * - `list`: every item of the new list in order. `keyed`: items were matched by identity, so that a change stays within
+ *   its item; otherwise equal items were matched and the list changes as a whole.
  */
 export type Delta = SetDelta | MapDelta | ListDelta;
 
@@ -40,7 +40,10 @@ export type ItemDelta =
   | { readonly from: number; readonly id?: string; readonly delta?: Delta; readonly after: Value }
   | { readonly from?: undefined; readonly id?: string; readonly after: Value };
 
-/** A delta that leads to another value at a path of keys below what it leads to; undefined where nothing is there, or did not change. */
+/**
+ * A delta with another value at a path of keys below its result; undefined if nothing is there, or if it did not
+ * change.
+ */
 export function withAfter<Of extends EntryDelta>(delta: Of, path: readonly string[], value: Value): Of | undefined {
   if (delta.kind === "remove" || delta.kind === "list") return undefined;
   const [step, ...rest] = path;

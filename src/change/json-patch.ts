@@ -3,7 +3,7 @@ import { equal, isList, isMap, type Value, withKey } from "../value/value.ts";
 export const OPERATIONS = ["add", "remove", "replace", "move", "copy", "test"] as const;
 
 /**
- * How many operations a patch may have, and how much it may copy: each copy can double the value.
+ * The limits for the number of operations in a patch and for how much it may copy: each copy can double the value.
  *
  * Source: apiserver pkg/endpoints/handlers/patch.go maxJSONPatchOperations, pkg/server/config.go JSONPatchMaxCopyBytes.
  */
@@ -18,7 +18,7 @@ export interface JsonPatchOperation {
   readonly value?: Value;
 }
 
-/** Why an operation cannot be carried out. */
+/** Why an operation cannot be applied. */
 export interface PatchFault {
   /** The operation's place in the patch. */
   readonly index: number;
@@ -41,7 +41,7 @@ export function patched(value: Value, operations: readonly JsonPatchOperation[])
   return { value: result };
 }
 
-/** How many characters a value has as JSON, roughly; what is beyond `most` is not counted. */
+/** The approximate number of characters of a value as JSON; beyond `most` it stops counting. */
 function sizeOf(value: Value, most: number): number {
   if (typeof value === "string") return value.length + 2;
   if (!isList(value) && !isMap(value)) return 4;
@@ -87,7 +87,10 @@ function nothingAt(pointer: string): Done {
   return { problem: `there is nothing at ${pointer}` };
 }
 
-/** Into a map under a key, whatever was there; into a list before the item that has the index, or after all with `-`. */
+/**
+ * Puts a value into a map under a key, whatever was there; or into a list before the item with the index, or after all
+ * items with `-`.
+ */
 function add(value: Value, steps: Steps, added: Value): Done {
   const [parent, last] = [steps.slice(0, -1), steps.at(-1)];
   if (last === undefined) return { value: added };
@@ -118,7 +121,7 @@ function child(value: Value, step: string): Value | undefined {
   return index === undefined ? undefined : (value as readonly Value[])[index];
 }
 
-/** With what is at a place, which is there, changed; undefined takes it away. */
+/** With the existing value at a place changed; undefined removes it. */
 function change(value: Value, [step, ...rest]: Steps, to: () => Value | undefined): Done {
   if (step === undefined) {
     const changed = to();

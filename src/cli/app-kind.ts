@@ -4,7 +4,7 @@ import { fileFault } from "./file-fault.ts";
 import { KUSTOMIZATION_NAMES } from "./kustomization-file.ts";
 import { unreadable } from "./read-text.ts";
 
-/** How the manifests of a directory are come by. */
+/** How podgraft gets the manifests of a directory. */
 export type AppKind = "kustomize" | "helm" | "plain";
 
 /** In this order: kustomize can build charts, and kpt packages may hold a kustomization for their users. */
@@ -13,7 +13,7 @@ const MARKS: readonly (readonly [string, AppKind])[] = [
   ["Chart.yaml", "helm"],
 ];
 
-/** What tells a directory's kind, or what keeps it from being read. */
+/** The file that shows a directory's kind, or the reason why it cannot be read. */
 export function appKind(directory: string): { kind: AppKind } | { diagnostics: readonly Diagnostic[] } {
   try {
     const names = new Set(readdirSync(directory));

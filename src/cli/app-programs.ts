@@ -4,14 +4,14 @@ import type { HelmFacts } from "./helm-facts.ts";
 import type { PluginParameters } from "./plugin-parameters.ts";
 import type { Program } from "./run-program.ts";
 
-/** What a build is asked for. */
+/** The settings of a build. */
 export interface AppRequest {
   readonly directory: string;
-  /** Where kustomize builds it, if not there. */
+  /** The directory in which kustomize builds it, if it is another one. */
   readonly cwd?: Program["cwd"] | undefined;
   /** The configuration that its kustomization lists under `transformers`. */
   readonly own?: { readonly config: NamedText; readonly beside: readonly NamedText[] } | undefined;
-  /** Nothing outside of it is read. */
+  /** Nothing outside it is read. */
   readonly repository: string;
   readonly parameters: PluginParameters;
   readonly namespace: string | undefined;
@@ -25,12 +25,12 @@ export interface AppRequest {
   readonly allowsEmpty?: boolean;
 }
 
-/** What builds a directory of a kind: the first of these that is on PATH. */
+/** The programs that build a kind of directory: the first one on PATH is used. */
 export function appPrograms(kind: Exclude<AppKind, "plain">, request: AppRequest): readonly Program[] {
   return kind === "kustomize" ? kustomizePrograms(request.cwd ?? request.directory, request.kustomizeFlags) : helmPrograms(request);
 }
 
-/** What builds the kustomization of a folder. */
+/** The programs that build a folder's kustomization. */
 export function kustomizePrograms(cwd: Program["cwd"], flags: readonly string[] = []): readonly Program[] {
   return [
     { name: "kustomize", args: ["build", ".", ...flags], cwd },
@@ -38,7 +38,7 @@ export function kustomizePrograms(cwd: Program["cwd"], flags: readonly string[] 
   ];
 }
 
-/** Values are behind `=`, and what has no name behind `--`: so none of them is read as an option. */
+/** Values follow `=`, and positional arguments `--`, so that none of them is read as an option. */
 function helmPrograms({ directory: cwd, parameters, helmFlags, helm }: AppRequest): readonly Program[] {
   const { release, namespace, kubeVersion, apiVersions } = helm as HelmFacts;
   const args = [
@@ -47,7 +47,7 @@ function helmPrograms({ directory: cwd, parameters, helmFlags, helm }: AppReques
     ...(kubeVersion === undefined ? [] : [`--kube-version=${kubeVersion}`]),
     ...(apiVersions === undefined ? [] : [`--api-versions=${apiVersions}`]),
     ...parameters.valuesFiles.map((file) => `--values=${file}`),
-    // By standard input, so that no list of processes shows them.
+    // On standard input, so that process lists do not show them.
     ...(parameters.values === undefined ? [] : ["--values=-"]),
     ...helmFlags,
     ...["--", release, "."],

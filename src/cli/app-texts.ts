@@ -7,13 +7,13 @@ import { runFirst } from "./run-first.ts";
 
 interface AppTexts {
   readonly built: readonly NamedText[];
-  /** The directory's files, as far as they are not what was built. */
+  /** The directory's files that are not part of what was built. */
   readonly beside: readonly NamedText[];
-  /** What the directory holds and is not read. */
+  /** What is in the directory but is not read. */
   readonly notes: readonly Diagnostic[];
 }
 
-/** The manifests of a directory, with what is beside them. */
+/** The manifests of a directory, and its other files. */
 export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppTexts | { diagnostics: readonly Diagnostic[] }> {
   const { directory, repository, allowsEmpty = false } = request;
   if (kind === "plain") {
@@ -25,8 +25,8 @@ export async function appTexts(kind: AppKind, request: AppRequest): Promise<AppT
 }
 
 /**
- * The directory's own files, and only of a plain one those below it: below a kustomization are other ones, and below a
- * chart templates. A build ignores unreadable files that it does not use.
+ * The directory's own files, and those of its subdirectories only if it is a plain directory: below a kustomization are
+ * other kustomizations, and below a chart its templates. A build ignores unreadable files that it does not use.
  */
 export function besideTexts(kind: AppKind, { directory, repository }: Pick<AppRequest, "directory" | "repository">): readonly NamedText[] {
   return readInputs([directory], { within: repository, isShallow: kind !== "plain" }).inputs;

@@ -22,14 +22,14 @@ import { readConfigAt } from "./read-config.ts";
 import { readInputs } from "./read-inputs.ts";
 import { repositoryOf } from "./repository-of.ts";
 
-/** Argo CD gives up after 60 s, in which it also sends the repository; more than this is seldom of use. */
+/** Argo CD gives up after 60 s, in which it also sends the repository, so a longer timeout rarely helps. */
 export const DEADLINE = 40;
 
 /** An app: its directory, and the directory that it is written to. */
 export interface App {
   readonly directory: string;
   readonly output?: string | undefined;
-  /** Whether messages have to say which app they speak of. */
+  /** Whether messages must say which app they are about. */
   readonly isOneOfMany?: true;
 }
 
@@ -62,7 +62,7 @@ function notBuilt(diagnostics: readonly Diagnostic[], code = 2): CommandResult {
   return { ...failed(diagnostics, code), done: "nothing was built" };
 }
 
-/** What was given and does not fit the app or the plugin. */
+/** What was given but does not fit the app or the plugin. */
 function unfitting(
   kind: AppKind,
   { config, values, valuesFiles, releaseName }: PluginParameters,
@@ -75,7 +75,7 @@ function unfitting(
   return undefined;
 }
 
-/** What the options name is the same for every app. */
+/** The files that the options name are the same for every app. */
 const configOf = remembered(({ config }: Options) => (config === undefined ? undefined : readConfigAt(config)));
 const contextOf = remembered(({ context }: Options) => readInputs(context));
 
@@ -114,7 +114,7 @@ async function built(kind: AppKind, request: AppRequest, { options, target }: { 
   return noted(notes, { ...written, diagnostics, done: doneText(diagnostics, request, options), code: 0 });
 }
 
-/** The app's namespace as an object, since what is known of namespaces is said by such. */
+/** The app's namespace as an object, because facts about namespaces come from such objects. */
 function labelledNamespace(
   name: string | undefined,
   labels: Readonly<Record<string, string>>,
@@ -138,8 +138,8 @@ function namespaceSource(options: Options): string {
 }
 
 /**
- * What there is, instead of a build: for the discovery and the dynamic parameters of a plugin. Argo CD also asks discovery about
- * an Application that names the plugin, and sets the variable for every one with a plugin block.
+ * Lists what is there instead of building: for a plugin's discovery and dynamic parameters. Argo CD also runs discovery
+ * for an Application that names the plugin, and sets the variable for each one with a plugin block.
  * Source: argo-cd util/app/discovery/discovery.go cmpSupports
  */
 function listed(options: Options, app: { kind: AppKind; directory: string; repository: string }): CommandResult {

@@ -4,7 +4,10 @@ import { type CommandResult, usage } from "./command-result.ts";
 import type { Options } from "./option-table.ts";
 import { parseShard } from "./shard.ts";
 
-/** Builds an app's directory and injects: what Argo CD runs as a plugin's generate command. Or those of many apps, each to its place. */
+/**
+ * Builds an app's directory and injects: what Argo CD runs as a plugin's generate command. Or does so for many apps,
+ * and writes each to its place.
+ */
 export async function buildCommand(options: Options): Promise<CommandResult> {
   const seconds = Number(options.timeout ?? DEADLINE);
   if (!(seconds > 0 && seconds <= 3600)) return usage(`--timeout is ${JSON.stringify(options.timeout)}; expected seconds, 3600 at most`);

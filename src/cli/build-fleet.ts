@@ -15,8 +15,8 @@ interface Fleet {
 }
 
 /**
- * Builds many apps and writes each to its place, one after the other, so that what is done stays done when a later one fails or the
- * run is killed. Which apps belong to a shard, and what each becomes, depends on nothing but the app.
+ * Builds many apps, one after the other, and writes each to its place. So finished apps stay written if a later one
+ * fails or the run is killed. An app's shard and its result depend only on the app.
  */
 export async function buildFleet(options: Options, { output, shard }: Fleet): Promise<CommandResult> {
   const places = placesOf(options.directories);
@@ -45,7 +45,7 @@ async function buildOne(options: Options, app: string, output: string): Promise<
   return { app, diagnostics: told, code: problems.length > 0 ? 2 : code };
 }
 
-/** What is reported about no resource, such as the configuration of all apps, once. */
+/** Reports what is not about a resource, such as faults of the configuration for all apps, only once. */
 function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const told = new Set<string>();
   return found.filter(({ code, message, resource, location }) => {
@@ -54,7 +54,7 @@ function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
-/** With the app where nothing else says which one it is. */
+/** With the app's name, unless something else says which app it is. */
 function placedIn(app: string, found: Diagnostic): Diagnostic {
   return found.location?.file === undefined ? { ...found, location: { ...found.location, file: app } } : found;
 }
@@ -71,7 +71,10 @@ function failedText(failed: readonly string[]): string {
   return `, ${failed.length} failed (${failed.slice(0, SHOWN).join(", ")}${more})`;
 }
 
-/** The apps by their paths from the working directory, each once and in order; or why they cannot be placed side by side. */
+/**
+ * The apps by their paths from the working directory, each once and in order; or why they cannot be written side by
+ * side.
+ */
 function placesOf(directories: readonly string[]): readonly string[] | { problem: string } {
   const places = [...new Set(directories.map((directory) => relative("", resolve(directory)).split(sep).join("/")))].sort();
   const outside = places.find((place) => place === "" || place.startsWith("../") || place === "..");
@@ -85,7 +88,7 @@ function placesOf(directories: readonly string[]): readonly string[] | { problem
   return { problem: `${inner} is inside another of the directories; expected apps side by side, since each is written as a whole` };
 }
 
-/** Of `a/b/c`, `a` and `a/b`. */
+/** For `a/b/c`: `a` and `a/b`. */
 function foldersAbove(path: string): readonly string[] {
   const steps = path.split("/");
   return steps.slice(1).map((_, i) => steps.slice(0, i + 1).join("/"));

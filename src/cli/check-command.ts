@@ -25,7 +25,7 @@ import { wrapped } from "./wrapped.ts";
 
 const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
-/** What is wrong with injected, running or yet to be injected workloads. */
+/** Finds what is wrong with workloads that are injected, running, or not yet injected. */
 export async function checkCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const suppressions = parseSuppressions(options.suppress);
   if ("problem" in suppressions) return usage(suppressions.problem);
@@ -58,7 +58,7 @@ async function checked(sources: ReadSources, suppresses: (found: Diagnostic) => 
     github: () => githubAnnotations(heard),
     markdown: () => {
       const after = fixing?.texts ? withTexts(sources, fixing.texts) : sources;
-      // A pull request is read by many.
+      // Many people read a pull request.
       const given = givenTexts(after);
       return markdownReport({ ...maskedDifferences(diffTexts(after), given), findings: maskOf(given).told(heard), title: done });
     },

@@ -56,7 +56,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   return result.problem === undefined ? deliverResult(result, parsed.options) : usageError(result.problem, name);
 }
 
-/** With a line of progress where somebody looks on, gone before anything else is written. */
+/** At a terminal, with a line of progress, which is removed before anything else is written. */
 async function watched({ quiet }: Options, run: (progress: Progress) => ReturnType<Command>): Promise<CommandResult> {
   const line =
     !quiet && isLive(process.env, isTerminal(STDERR)) ? progressLine({ now: () => performance.now(), write: writeErr }) : noProgress;

@@ -6,21 +6,24 @@ export type Shell = ChoiceOf<"completion", "shell">;
 
 const commands = Object.entries(commandTable) as readonly (readonly [string, CommandFacts])[];
 const facts: Readonly<Record<OptionName, OptionFacts>> = optionTable;
-/** What is not a command with options of its own. */
+/** Words that are not commands with options of their own. */
 const others: Readonly<Record<string, string>> = { help: "Shows the help of a command.", version: "Prints the version." };
 
-/** The script by which a shell completes podgraft's command lines. */
+/** The script that completes podgraft's command lines in a shell. */
 export function completionCommand(options: Options): CommandResult {
   return { data: completion(chosen("completion", "shell", options)), diagnostics: [], done: "", code: 0 };
 }
 
-/** A script that completes commands, their options, the values of those that have a choice, and files where they are taken. */
+/**
+ * A script that completes commands, their options, the values of options with fixed choices, and files where an
+ * argument is a file.
+ */
 export function completion(shell: Shell): string {
   const writers: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
   return writers[shell]();
 }
 
-/** What stands for an argument: files, directories, words to choose from, or what nobody can know. */
+/** The kind of an argument: files, directories, a choice of words, or something unknown. */
 type Argument = "files" | "directories" | "unknown" | readonly string[];
 
 function argumentOf(option: OptionName, { choices }: CommandFacts): Argument | undefined {
@@ -40,7 +43,7 @@ function spellings(option: OptionName): readonly string[] {
   return [...(short === undefined ? [] : [`-${short}`]), `--${option}`];
 }
 
-/** readline itself completes files, which it knows to quote; so that is what is left on where nothing else is said. */
+/** readline itself completes files, because it quotes them correctly; it does so unless another kind is set. */
 function bash(): string {
   const says = (argument: Argument) => {
     if (typeof argument !== "string") return `words="${argument.join(" ")}"`;

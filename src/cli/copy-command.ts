@@ -7,8 +7,8 @@ import { temporaryName } from "./temporary-files.ts";
 import { unwritable } from "./write-files.ts";
 
 /**
- * Copies the executable itself into a directory, as `podgraft`, for an init container: its image has no shell and no `cp`. The copy takes its place by
- * a rename, so that one that is being run there may be replaced.
+ * Copies the executable itself into a directory, as `podgraft`, for an init container: its image has no shell and no
+ * `cp`. The copy is renamed into place, so that it can replace one that is running.
  */
 export function copyCommand({ directories: [directory = "", second] }: Options): CommandResult {
   if (second !== undefined) return usage(`${JSON.stringify(second)} is one too many; expected one DIR`);

@@ -1,9 +1,9 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 
-/** The text of UTF-8 bytes; for others, where the first wrong byte is. A byte order mark stays. */
+/** The text of UTF-8 bytes, or else the position of the first wrong byte. A byte order mark stays. */
 export function decode(file: string, bytes: Buffer): { text: string } | { diagnostics: readonly Diagnostic[] } {
-  // For ASCII the same, and several times as fast.
+  // The same for ASCII, and several times as fast.
   if (isAscii(bytes)) return { text: bytes.toString("latin1") };
   if (isUtf8(bytes)) return { text: bytes.toString("utf8") };
   const good = validPrefix(bytes);
@@ -19,7 +19,7 @@ export function decode(file: string, bytes: Buffer): { text: string } | { diagno
   };
 }
 
-/** By its byte order mark, which PowerShell writes. */
+/** Recognised by its byte order mark, which PowerShell writes. */
 function isUtf16([first, second]: Buffer): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
@@ -36,7 +36,7 @@ function validPrefix(bytes: Buffer): number {
   return completeCharacters(bytes, low).length;
 }
 
-/** The bytes up to `end` without the beginning of a character that ends behind it. */
+/** The bytes up to `end`, without the beginning of a character that ends after it. */
 function completeCharacters(bytes: Buffer, end: number): Buffer {
   let start = end;
   while (start > 0 && end - start < 3 && ((bytes[start - 1] as number) & 0xc0) === 0x80) start--;

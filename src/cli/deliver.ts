@@ -14,7 +14,7 @@ import { wrapped } from "./wrapped.ts";
 import { unwritable, writeFiles } from "./write-files.ts";
 import { writeTree } from "./write-tree.ts";
 
-/** Writes what a command has found: data, then the report on standard error. Gives back the exit status. */
+/** Writes a command's result: first the data, then the report on standard error. Returns the exit status. */
 export function deliverResult(given: CommandResult, options: Options): number {
   const { data, answer, files = [] } = given;
   const toWrite = [...files.map(({ file }) => file), ...(options.output === undefined || data === undefined ? [] : [options.output])];
@@ -32,7 +32,7 @@ export function deliverResult(given: CommandResult, options: Options): number {
   return told(result, options);
 }
 
-/** Tells what was found, also in the file that --report-file names, and gives back the exit status. */
+/** Reports what was found, also to the file in --report-file, and returns the exit status. */
 function told(result: CommandResult, options: Options): number {
   const text = reportText(result, options, paintOf(2, options));
   if (text !== "") writeErr(wrapped(text, columnsOf(2, options)));
@@ -47,12 +47,15 @@ function reportText({ diagnostics, done }: CommandResult, options: Options, pain
   const { quiet, verbose } = options;
   const heard = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   const isSilent = heard.length === 0 && (quiet || done === "");
-  // With every info told, a line for each workload would say it twice.
+  // When every info is shown, a line for each workload would repeat it.
   const lines = quiet || verbose || hasErrors(diagnostics) ? [] : workloadLines(diagnostics);
   return isSilent ? "" : summaryText(heard, { done, lines, verbose, ...(!verbose && { shownBy: "--verbose" }), paint });
 }
 
-/** Into a file that need not exist, whole or not at all; what is not a file, such as /dev/stdout, takes it as it comes. */
+/**
+ * Writes a file, new or not, whole or not at all. Something that is not a file, such as /dev/stdout, is written
+ * directly.
+ */
 function writeOutput(file: string, text: string): readonly Diagnostic[] {
   const isNew = !existsSync(file);
   try {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The processes that a process has started, and those that they have. Where there is no /proc, none are found. */
+/** The processes that a process has started, and their descendants. Without /proc, none are found. */
 export function descendants(pid: number): readonly number[] {
   const children = new Map<number, number[]>();
   for (const id of processIds()) {
@@ -25,7 +25,7 @@ function processIds(): readonly number[] {
   }
 }
 
-/** Behind the name in parentheses, which may hold anything, come the state and the parent. */
+/** The state and the parent follow the name in parentheses, which may contain anything. */
 function parentOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");

@@ -16,7 +16,7 @@ import { readConfigAt } from "./read-config.ts";
 import { givenTexts, type ReadSources, readSourceTexts } from "./read-sources.ts";
 import { isColoured } from "./terminal.ts";
 
-/** What injection would change, or what another configuration would. */
+/** Shows what injection, or another configuration, would change. */
 export async function diffCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   if (options.summary && (options.format === "patch" || options.format === "markdown"))
     return usage(`--summary only counts, and --format ${options.format} cannot; give --format text or json, or no --summary`);
@@ -33,7 +33,7 @@ export async function diffCommand(options: Options, progress?: Progress): Promis
 
 function comparedWith(sources: ReadSources, against: NamedText | undefined, options: Options): CommandResult {
   const compared = diffTexts(sources, { against });
-  // A pull request is read by many.
+  // Many people read a pull request.
   const found = options.mask || options.format === "markdown" ? maskedDifferences(compared, givenTexts(sources, against)) : compared;
   const { differences, diagnostics } = found;
   if (!differences) return forHost(sources.inputs, failed(diagnostics, found.isRead ? errorCode(diagnostics) : 2));
@@ -64,7 +64,7 @@ const writers: Readonly<Record<ChoiceOf<"diff", "format">, (found: Found, option
 
 function textOf({ differences, texts, diagnostics }: Found, options: Options): string {
   if (options.summary) return differencesSummary(differences, diagnostics);
-  // What goes into a file may be meant for `patch`.
+  // A file may be meant for `patch`.
   const isWhole = options.provenance || options.output !== undefined;
   const unified = texts.map(isWhole ? unifiedDiff : foldedDiff).join("");
   const shown = options.output !== undefined ? unified : isColoured(1, options) ? coloured(unified) : logged(unified);

@@ -5,7 +5,7 @@ import { isManifestName } from "./file-fault.ts";
 import { IGNORE_FILE, type Ignores, isControlFile, parseIgnoreFile } from "./ignore-file.ts";
 import { unreadable } from "./read-text.ts";
 
-/** What of a directory is to be read, what of it is refused, and what is left out. */
+/** The files of a directory to read, what is refused, and what is left out. */
 export interface DirectoryFiles {
   readonly paths: readonly string[];
   readonly refused: readonly Diagnostic[];
@@ -14,7 +14,7 @@ export interface DirectoryFiles {
 
 interface Search {
   readonly except: readonly string[];
-  /** The real path out of which no link may lead. */
+  /** The real path that no link may lead out of. */
   readonly within: string;
   readonly isShallow: boolean;
   readonly paths: string[];
@@ -22,7 +22,10 @@ interface Search {
   readonly notes: Diagnostic[];
 }
 
-/** A directory's manifests, those below it included, sorted; hidden and ignored ones left out. Links to directories are not followed. */
+/**
+ * The manifests in a directory and its subdirectories, sorted, without hidden and ignored ones. Links to directories
+ * are not followed.
+ */
 export function directoryFiles(
   directory: string,
   { except, within = realpathSync(directory), isShallow }: { except: readonly string[]; within?: string | undefined; isShallow: boolean },
@@ -61,7 +64,7 @@ function addLink(path: string, search: Search): void {
   else if (!isDirectory) addFile(path, target, search);
 }
 
-/** A link that leads nowhere counts as a file: reading it tells why. */
+/** A broken link counts as a file: reading it reports why. */
 function addFile(path: string, kind: Pick<Stats, "isFile" | "isFIFO" | "isSocket"> | undefined, { paths, notes }: Search): void {
   if (!kind || kind.isFile()) {
     paths.push(path);
@@ -77,17 +80,17 @@ function addFile(path: string, kind: Pick<Stats, "isFile" | "isFIFO" | "isSocket
   );
 }
 
-/** Whether a path's real one is in a directory; one that is not there is. */
+/** Whether a path's real path is in a directory; true for a path that does not exist. */
 export function isWithin(path: string, directory: string): boolean {
   try {
     return `${realpathSync(path)}${sep}`.startsWith(directory.endsWith(sep) ? directory : `${directory}${sep}`);
   } catch {
-    // Reading it will tell why.
+    // Reading it will report why.
     return true;
   }
 }
 
-/** That a link leads where nothing may be read. */
+/** An error: a link leads to a place that may not be read. */
 export function outside(path: string, directory: string): Diagnostic {
   const fix = `copy the file into ${directory}, name it with -f, or list the link in ${IGNORE_FILE}`;
   return unreadable(path, { problem: `it is a link that leads out of ${directory}`, fix });

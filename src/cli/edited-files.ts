@@ -3,7 +3,7 @@ import type { ChangedFile, CommandResult } from "./command-result.ts";
 import { joined } from "./deliver.ts";
 import type { Options } from "./option-table.ts";
 
-/** Texts as they were and as they have become: the files that change with `--in-place`, else one stream. */
+/** Texts before and after: with `--in-place` the changed files, otherwise one stream. */
 export function editedFiles(
   inputs: readonly NamedText[],
   texts: readonly string[],
@@ -13,7 +13,7 @@ export function editedFiles(
   return { files: changedFiles(inputs, texts) };
 }
 
-/** The files whose text is another one now. */
+/** The files whose text has changed. */
 export function changedFiles(inputs: readonly NamedText[], texts: readonly string[]): readonly ChangedFile[] {
   return inputs.flatMap(({ file, text }, i) => (texts[i] === text ? [] : [{ file, text: texts[i] as string }]));
 }

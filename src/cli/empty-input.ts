@@ -5,7 +5,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 const STDOUT = 1;
 const MARK = /^(?:---|\.\.\.)(?:[ \t]+#.*)?$/;
 
-/** Whether a stream of YAML holds no document: nothing at all, or only comments and the marks between documents. */
+/** Whether a YAML stream has no document: it is empty, or has only comments and the marks between documents. */
 export function isEmptyStream(text: string): boolean {
   for (let start = 0; start < text.length; ) {
     const next = text.indexOf("\n", start);
@@ -17,7 +17,7 @@ export function isEmptyStream(text: string): boolean {
   return true;
 }
 
-/** What to say of a file, a directory or standard input (`-`) in which all is empty; a failed program leaves that. */
+/** The message for a file, a directory or standard input (`-`) that is empty, as a failed program leaves it. */
 export function emptyInput(given: string, texts: readonly NamedText[]): Diagnostic | undefined {
   if (texts.length === 0 || !texts.every(({ text }) => isEmptyStream(text))) return undefined;
   const isBare = texts.every(({ text }) => text.trim() === "");
@@ -28,10 +28,10 @@ export function emptyInput(given: string, texts: readonly NamedText[]): Diagnost
   });
 }
 
-/** A key `kind`, in whatever style. */
+/** A key `kind`, in any style. */
 const KIND = /(?:^|[\s{,"'])kind["']?\s*:/;
 
-/** What to say of input without a Kubernetes object: values, a kustomization, or what a program printed that failed. */
+/** The message for input without a Kubernetes object: values, a kustomization, or the output of a failed program. */
 export function objectlessInput(given: string, texts: readonly NamedText[]): Diagnostic | undefined {
   if (texts.some(({ text }) => KIND.test(text)) || texts.every(({ text }) => isEmptyStream(text))) return undefined;
   const isBuilt = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|values[\w.-]*\.ya?ml|Chart\.yaml)$/.test(given);
@@ -55,7 +55,7 @@ function fixOf(given: string): string {
   return `write manifests into it or leave it out; ${otherwise}`;
 }
 
-/** Whether a file is what standard output goes to, which the shell that redirected it emptied. */
+/** Whether standard output is redirected to a file, which the shell has therefore emptied. */
 function isStandardOutput(file: string): boolean {
   try {
     const [given, output] = [statSync(file), fstatSync(STDOUT)];

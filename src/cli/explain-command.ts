@@ -19,7 +19,7 @@ import { columnsOf, paintOf } from "./terminal.ts";
 import { version } from "./version.ts";
 import { wrapped } from "./wrapped.ts";
 
-/** Why each pod template is injected or not. */
+/** Says why each pod template is injected or not. */
 export async function explainCommand(options: Options, progress?: Progress): Promise<CommandResult> {
   const pod = parseLabels("pod-labels", options["pod-labels"]);
   const namespace = parseLabels("namespace-labels", options["namespace-labels"]);
@@ -36,7 +36,7 @@ async function explained(sources: ReadSources, supposed: Supposed, options: Opti
   const format = chosen("explain", "format", options);
   const shown = format === "html" ? changes() : [];
   const mask = options.mask ? maskOf([...givenTexts(sources), ...shown.map(({ after }) => after)]) : undefined;
-  // The decisions are the data: they need not be reported once more.
+  // The decisions are the data, so they are not reported again.
   const undecided = diagnostics.filter(({ code }) => code !== "Grafted" && code !== "NotGrafted");
   const told = mask?.told(undecided) ?? undecided;
   const writers: Readonly<Record<ChoiceOf<"explain", "format">, () => string | Promise<string>>> = {

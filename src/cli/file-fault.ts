@@ -2,13 +2,13 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { nearest } from "../diagnostic/nearest.ts";
 
-/** What keeps a file or directory from being read or written, and what to do about it. */
+/** Why a file or directory cannot be read or written, and what to do about it. */
 export interface FileFault {
   readonly problem: string;
   readonly fix?: string;
 }
 
-/** The fault that the system told, without its own codes and calls. */
+/** The fault that the system reported, without its error codes and call names. */
 export function fileFault(file: string, error: unknown): FileFault {
   const { code = "", message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return absent(file);
@@ -26,7 +26,7 @@ const problems: Readonly<Record<string, FileFault>> = {
   ELOOP: { problem: "its symbolic links form a circle", fix: "correct the links" },
 };
 
-/** The name that is there instead and was probably meant, or the directory that is missing. */
+/** The existing name that was probably meant, or the directory that is missing. */
 function absent(file: string): FileFault {
   const directory = dirname(file);
   if (!existsSync(directory)) return { problem: `no such directory: ${directory}`, fix: `correct the path, or create ${directory}` };
@@ -49,7 +49,7 @@ function within(directory: string): string {
   return names.length === 1 ? `: ${join(directory, names[0] as string)}` : " in it";
 }
 
-/** The names in a directory; none where they may not be seen. */
+/** The names in a directory; empty if it may not be read. */
 export function namesIn(directory: string): readonly string[] {
   try {
     return readdirSync(directory);

@@ -1,6 +1,6 @@
 import type { CommandName } from "./command-table.ts";
 
-/** What other programs call a command. */
+/** Other programs' names for a command. */
 export const foreignCommands: Readonly<Record<string, CommandName>> = {
   add: "inject",
   apply: "inject",
@@ -23,7 +23,7 @@ export const foreignCommands: Readonly<Record<string, CommandName>> = {
   new: "init",
 };
 
-/** Options of kubectl and its like, with what to do here instead. */
+/** Options of kubectl and similar programs, with what to use here instead. */
 export const foreignOptions: Readonly<Record<string, string>> = {
   A: "leave it out: every namespace in the input is read",
   "all-namespaces": "leave it out: every namespace in the input is read",
@@ -39,7 +39,7 @@ export const foreignOptions: Readonly<Record<string, string>> = {
   kubeconfig: "podgraft reads no cluster; pipe kubectl get -o yaml into it with -f -",
 };
 
-/** An argument whose dashes are not what they should be: one for a long option, or a long one as word processors make it. */
+/** An argument with the wrong dashes: one dash before a long option, or a long dash from a word processor. */
 export function wrongDashes(arg: string, options: readonly string[]): string | undefined {
   const [, typed, name = ""] = /^([\u2012-\u2015\u2212]|-)([A-Za-z][\w-]*)$/.exec(arg) ?? [];
   if (typed === undefined || (typed === "-" && !options.includes(name))) return undefined;

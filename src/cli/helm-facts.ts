@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isDnsLabel } from "../kube/validate/formats.ts";
 import { refused } from "./plugin-parameters.ts";
 
-/** What helm is told about the app and the cluster. */
+/** The facts about the app and the cluster that helm gets. */
 export interface HelmFacts {
   readonly release: string;
   readonly namespace: string | undefined;
@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 interface HelmOptions {
   readonly directory: string;
   readonly namespace: string | undefined;
-  /** As a parameter gives it. */
+  /** From a parameter. */
   readonly releaseName?: string | undefined;
 }
 
@@ -41,8 +41,8 @@ const API_VERSIONS: Wanted = {
 const KUBE_VERSION = /^v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?/;
 
 /**
- * What a host's variables, `-n` and the directory say, or what is wrong with it. An Application's author has a say in some of
- * it: nothing that could be an option of helm's is passed on.
+ * The facts from a host's variables, `-n` and the directory, or what is wrong with them. An Application's author sets
+ * some of them, so nothing that could be an option of helm is passed on.
  */
 export function helmFacts(
   environment: Environment,

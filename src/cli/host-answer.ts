@@ -3,8 +3,8 @@ import type { NamedText } from "../app/named-text.ts";
 import type { CommandResult } from "./command-result.ts";
 
 /**
- * The result of a command that changes nothing, as a host needs it: if standard input is a ResourceList, the list goes back
- * as it came, with what was found as its results. A host takes any other answer for what is left of its resources.
+ * The result of a command that changes nothing, as a host needs it: if standard input is a ResourceList, the list goes
+ * back unchanged, with the findings as its results. A host takes any other answer for what is left of its resources.
  *
  * Source: kpt internal/fnruntime: an exec function that prints nothing and exits 0 deletes the package.
  */
@@ -14,7 +14,7 @@ export function forHost(inputs: readonly NamedText[], result: CommandResult, fou
   return answer ? { ...result, answer } : result;
 }
 
-/** The texts that a command gives back, with what was found in that of a ResourceList which a host sent. */
+/** The texts that a command returns; a ResourceList from a host also has the findings. */
 export function withHostResults(
   inputs: readonly NamedText[],
   texts: readonly string[],

@@ -1,10 +1,10 @@
 import ignore from "ignore";
 import { KUSTOMIZATION_NAMES } from "./kustomization-file.ts";
 
-/** The file in a directory that names what is left alone there, and below. */
+/** The file in a directory that lists what is left alone in it and below. */
 export const IGNORE_FILE = ".podgraftignore";
 
-/** What belongs to kustomize or kpt themselves and is not a resource. */
+/** Files of kustomize or kpt themselves, which are not resources. */
 const CONTROL_FILES: ReadonlySet<string> = new Set([...KUSTOMIZATION_NAMES, "Kptfile"]);
 
 /** Whether a path below the directory of an ignore file, with `/` between its parts, is left alone. */

@@ -4,7 +4,7 @@ import { forHost } from "./host-answer.ts";
 import type { Options } from "./option-table.ts";
 import { readInputs } from "./read-inputs.ts";
 
-/** A first configuration, from a dump of the cluster where one is given. */
+/** Prints a first configuration, from a dump of the cluster if there is one. */
 export function initCommand(options: Options): CommandResult {
   const { inputs, diagnostics: unread, notes } = readInputs(options.file, { refusesEmpty: !options["allow-empty"] });
   if (unread.length > 0) return noted(notes, failed(unread));

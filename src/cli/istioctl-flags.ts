@@ -8,8 +8,8 @@ const SYSTEM_NAMESPACE = "istio-system";
 const OPERATOR = "IstioOperator";
 
 /**
- * What istioctl's flags name, as the objects of a cluster from which it took them: the injector's ConfigMap, the
- * mesh's, an IstioOperator. Source: istio istioctl/pkg/kubeinject/kubeinject.go
+ * The files named by istioctl's flags, as the cluster objects that they replace: the injector's ConfigMap, the mesh's,
+ * an IstioOperator. Source: istio istioctl/pkg/kubeinject/kubeinject.go
  */
 export function istioctlContext(options: Options): { context: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
   const { injectConfigFile, valuesFile, meshConfigFile, operatorFileName, revision } = options;
@@ -48,7 +48,7 @@ function configMap(base: string, revision: string | undefined, data: Readonly<Re
   return [{ file: `ConfigMap ${name}`, text: JSON.stringify(object) }];
 }
 
-/** What `istioctl kube-inject` does without a configuration of ours: it does not know labels of namespaces. */
+/** As `istioctl kube-inject`, which does not use the labels of namespaces. */
 export function istioctlConfig({ revision }: Options): NamedText {
   const istio = { namespaceSelector: {}, ...(revision !== undefined && { revision }) };
   const object = { apiVersion: "podgraft.dev/v1alpha1", kind: "SidecarInjector", metadata: { name: "istio" }, spec: { istio } };

@@ -1,4 +1,4 @@
-/** The labels in `--pod-labels a=b,c=d`, or what is wrong with them. */
+/** The labels in `--pod-labels a=b,c=d`, or their fault. */
 export function parseLabels(name: string, given: readonly string[]): { labels: Readonly<Record<string, string>> } | { problem: string } {
   const entries = given.flatMap((text) => text.split(",")).filter((text) => text !== "");
   const wrong = entries.find((text) => text.indexOf("=") < 1);

@@ -16,8 +16,8 @@ export interface ListedConfig {
 }
 
 /**
- * The configuration that a directory's own kustomization lists, as kustomize makes it; undefined where it lists none. What
- * bases and components list is theirs: it would run before the app's own namespace, prefix and images.
+ * The configuration that a directory's own kustomization lists, as kustomize renders it; undefined if it lists none.
+ * Those of bases and components do not count: they would run before the app's own namespace, prefix and images.
  */
 export async function listedConfig(directory: string): Promise<ListedConfig | { diagnostics: readonly Diagnostic[] } | undefined> {
   const file = kustomizationIn(directory);
@@ -38,7 +38,7 @@ export async function listedConfig(directory: string): Promise<ListedConfig | { 
   return { config, cwd: (scratch) => mirrored(scratch, directory, { file: basename(file.path), text }) };
 }
 
-/** What is inline or a file is looked at; a directory, or a URL, kustomize has to build. */
+/** Inline entries and files are read directly; kustomize must build a directory or a URL. */
 function mayHoldConfig(directory: string, entry: string): boolean {
   if (entry.includes("\n")) return entry.includes(KIND);
   const path = resolve(directory, entry);

@@ -2,7 +2,7 @@ import { visibleLines } from "../diagnostic/visible.ts";
 import { isTerminal, STDIN, writeErr } from "./process-io.ts";
 import { runStdinFunction } from "./stdin-function.ts";
 
-/** What kept standard output from being written: a full disk, mostly. */
+/** Why standard output could not be written: mostly a full disk. */
 function writeFault(error: unknown): string | undefined {
   return error instanceof Error && (error as NodeJS.ErrnoException).syscall === "write"
     ? error.message.replace(/^[A-Z]+: |, write$/g, "")
@@ -15,7 +15,8 @@ async function main(args: readonly string[]): Promise<number> {
   return runCommand(args);
 }
 
-// All output is written synchronously: nothing is left to drain, and a process that ends by itself collects its garbage first.
+// All output has been written synchronously, so exit at once: a process that ends on its own collects its garbage
+// first.
 main(process.argv.slice(2)).then(
   (code) => {
     process.exit(code);

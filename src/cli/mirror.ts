@@ -2,15 +2,16 @@ import { cpSync, lstatSync, mkdirSync, realpathSync, symlinkSync, writeFileSync 
 import { basename, dirname, join, sep } from "node:path";
 import { namesIn } from "./file-fault.ts";
 
-/** The folder in a temporary one under which a mirrored directory has its real path. */
+/** The folder, in a temporary one, below which a mirrored directory has its real path. */
 export const MIRROR = "mirror";
 
 /** What a build never reads. */
 const LEFT_OUT = new Set([".git", "node_modules"]);
 
 /**
- * Copies a directory, with one file of it replaced, into a temporary folder, and gives its path there. The copy is placed as the
- * directory does: beside it, and beside all folders that it is in, are links to what is there. So what it refers to is found.
+ * Copies a directory into a temporary folder, with one file replaced, and returns its path there. The copy has the same
+ * surroundings: beside it and beside all its parent folders are links to what is there. So relative references still
+ * work.
  */
 export function mirrored(scratch: string, directory: string, replaced: { readonly file: string; readonly text: string }): string {
   const real = realpathSync(directory);
@@ -24,7 +25,7 @@ export function mirrored(scratch: string, directory: string, replaced: { readonl
   return copy;
 }
 
-/** Makes the folders that lead to a path, with links to all that is beside them. */
+/** Makes the folders on a path, with links to everything beside them. */
 function linkedPath(root: string, path: string): string {
   if (path === dirname(path)) return root;
   const parent = linkedPath(root, dirname(path));

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { isKnownKindWord, withGroup } from "../kube/kind-word.ts";
 
-/** What is without an option's name. */
+/** The positional arguments. */
 export interface Operands {
   readonly files: readonly string[];
   /** As `KIND/NAME` or `KIND/NAMESPACE/NAME`. */
   readonly workloads: readonly string[];
-  /** The one thing that a command takes which takes neither. */
+  /** The one argument of a command that takes neither files nor workloads. */
   readonly operand: string | undefined;
 }
 
@@ -14,8 +14,8 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
 const WORKLOAD = /^[a-z][\w.-]*(?:\/[a-z0-9][\w.-]*){1,2}$/i;
 
 /**
- * Tells files from workloads among what is without an option's name. A path that exists, `-`, and what ends like a manifest
- * or begins with `.`, `~` or `/` are files; `KIND/NAME` is a workload where the command takes them.
+ * Distinguishes files from workloads among the positional arguments. A path that exists, `-`, and arguments that end
+ * like a manifest or begin with `.`, `~` or `/` are files; `KIND/NAME` is a workload if the command takes workloads.
  */
 export function readOperands(
   given: readonly string[],

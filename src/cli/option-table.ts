@@ -8,13 +8,13 @@ export const optionGroups = {
 
 export type OptionGroup = keyof typeof optionGroups;
 
-/** One option as the command line and its help know it. */
+/** One option of the command line and its help. */
 export interface OptionFacts {
   readonly group: OptionGroup;
   readonly type: "string" | "boolean";
   readonly short?: string;
   readonly multiple?: true;
-  /** How the help names its value. */
+  /** The name of its value in the help. */
   readonly value?: string;
   /** The option that this is another name for, as in istioctl. */
   readonly aliasOf?: string;

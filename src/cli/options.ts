@@ -7,7 +7,7 @@ import { type OptionFacts, type OptionName, type Options, optionTable } from "./
 
 const facts: Readonly<Record<string, OptionFacts>> = optionTable;
 
-/** The options in a command's arguments, or what is wrong with them. */
+/** The options in a command's arguments, or their faults. */
 export function parseOptions(name: string, args: readonly string[]): { options: Options } | { problem: string } {
   const command = commandNamed(name) as CommandFacts;
   const dashes = args.map((arg) => wrongDashes(arg, command.options)).find((problem) => problem !== undefined);
@@ -41,7 +41,7 @@ export function parseOptions(name: string, args: readonly string[]): { options: 
   return problem === undefined ? { options: { ...complete(values), operand, workloads, directories } } : { problem };
 }
 
-/** `-c=file` as kubectl takes it. */
+/** `-c=file`, as in kubectl. */
 function withoutEquals(token: Token): Token {
   const { rawName, value } = token;
   return token.inlineValue && !rawName.startsWith("--") && value?.startsWith("=") ? { ...token, value: value.slice(1) } : token;
@@ -78,7 +78,7 @@ function strayText(stray: string, operand: string | undefined): string {
     : `${shown} is one too many; expected one ${operand}`;
 }
 
-/** A shell that is named without the option's name. */
+/** A shell as a positional argument. */
 function unknownShell(name: string, { choices }: CommandFacts, { shell }: Readonly<Record<string, unknown>>): string | undefined {
   if (name !== "completion") return undefined;
   const shells = choices?.shell ?? [];
@@ -107,7 +107,7 @@ function optionProblem(name: string, { options, choices }: CommandFacts, token: 
   return `${token.rawName} is ${JSON.stringify(token.value)}; ${near ? `did you mean ${near}?` : `expected ${taken.join(", ")}`}`;
 }
 
-/** kubectl's -o takes a form. */
+/** In kubectl, -o takes a format. */
 function formProblem(choices: CommandFacts["choices"], value: string): string | undefined {
   const option = (["format", "report"] as const).find((each) => choices?.[each]?.includes(value));
   if (option === undefined && value !== "yaml" && value !== "json") return undefined;
@@ -139,14 +139,14 @@ function excluded({ conflicts = [] }: CommandFacts, given: ReadonlySet<string>):
   return pair && `--${pair[0]} and --${pair[1]} exclude each other; give one of them`;
 }
 
-/** Of two values for one option the last would win in silence. */
+/** If an option had two values, the last one would silently win. */
 function repeated(tokens: readonly Token[]): string | undefined {
   const names = tokens.map(({ name }) => name);
   const twice = names.find((name, i) => facts[name]?.type === "string" && !facts[name]?.multiple && names.indexOf(name) !== i);
   return twice && `--${twice} is given more than once; give it once`;
 }
 
-/** Standard input can be read once only. */
+/** Standard input can be read only once. */
 function twiceStdin(values: Readonly<Record<string, unknown>>): string | undefined {
   const names = Object.keys(values).filter((name) => [values[name]].flat().includes("-"));
   const files = new Set(names.map((name) => facts[name]?.aliasOf ?? name));
@@ -155,7 +155,7 @@ function twiceStdin(values: Readonly<Record<string, unknown>>): string | undefin
     : undefined;
 }
 
-/** Every option with what was given for it, other names of one joined. */
+/** Every option with its value; values of its other names are joined. */
 function complete(values: Readonly<Record<string, unknown>>): Omit<Options, "workloads" | "directories"> {
   const givenFor = (name: string, { type, multiple }: OptionFacts) => {
     if (type === "boolean") return values[name] === true;

@@ -2,7 +2,7 @@ import { jsonText } from "../report/json-text.ts";
 import type { AppKind } from "./app-kind.ts";
 import { type ParameterFacts, type ParameterName, parameterTable } from "./parameter-table.ts";
 
-/** Parameters that every app has with the same default; the plugin's file announces them. */
+/** The parameters with the same default for every app; the plugin's file announces them. */
 export const staticParameters: readonly ParameterName[] = ["namespace-labels", "context"];
 
 /** The parameters of one app, as the JSON that Argo CD reads: its configuration, and for a chart its values. */
@@ -13,7 +13,7 @@ export function parameterAnnouncements(kind: AppKind, configs: readonly string[]
   return jsonText(own.map(([name, parameter]) => announcement(name, parameter, name === "config" ? found : "")));
 }
 
-/** A parameter with its default, which Argo CD shows and does not send. */
+/** A parameter with its default, which Argo CD shows but does not send. */
 export function announcement(name: ParameterName, { type, title, tooltip }: ParameterFacts, string: string) {
   const defaults = { string: { string }, array: { array: [] }, map: { map: {} } };
   return { name, title, tooltip, collectionType: type, ...defaults[type] };

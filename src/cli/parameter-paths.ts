@@ -13,8 +13,8 @@ const PART =
   "correct spec.source.plugin.parameters of the Application; or add the file's directory to its annotation argocd.argoproj.io/manifest-generate-paths, whose paths are all that the repo server sends";
 
 /**
- * The parameters with their paths resolved. An Application's author may name files of the repository only: neither
- * the host's secrets nor another application's files, not even through a link.
+ * The parameters with their paths resolved. An Application's author may name only files in the repository: no secrets
+ * of the host, and no other application's files, not even through a link.
  */
 export function withPaths(parameters: PluginParameters, places: Places): PluginParameters | { diagnostics: readonly Diagnostic[] } {
   const problems: string[] = [];
@@ -27,7 +27,7 @@ export function withPaths(parameters: PluginParameters, places: Places): PluginP
   const config = parameters.config === undefined ? undefined : resolved("config", parameters.config);
   const context = parameters.context.map((path) => resolved("context", path));
   const valuesFiles = parameters.valuesFiles.map((path) => resolved("values-files", path));
-  // Helm takes a comma for the end of a file's name, and what follows for another file.
+  // Helm splits file names at commas.
   if (valuesFiles.some((path) => /[,"]/.test(path)))
     problems.push('the parameter values-files names a file with , or " in its path; expected none');
   const fix = places.repository.isPart ? PART : undefined;

@@ -2,7 +2,10 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { type ParameterFacts, type ParameterName, parameterTable } from "./parameter-table.ts";
 
-/** What an Application gave; absent or empty where it gave nothing, which is all that its announced defaults mean. */
+/**
+ * The parameters that an Application set. Absent or empty ones were not set; the announced defaults mean no more than
+ * that.
+ */
 export interface PluginParameters {
   readonly config: string | undefined;
   readonly values: string | undefined;
@@ -22,9 +25,9 @@ const facts: Readonly<Record<string, ParameterFacts>> = parameterTable;
 
 /**
  * The parameters in Argo CD's variables. ARGOCD_APP_PARAMETERS holds all of them as JSON: unset where the Application
- * has no plugin block, `null` where that has no parameters. What it does not name is looked for in PARAM_NAME and
- * PARAM_NAME_0, which an operator may set for all Applications; a map's keys do not survive in names of variables.
- * Messages hold no value, since a value may be a secret.
+ * has no plugin block, `null` where that has no parameters. Parameters that it lacks are read from PARAM_NAME and
+ * PARAM_NAME_0, which an operator may set for all Applications. A map's keys do not survive in variable names. Messages
+ * contain no values, because a value may be a secret.
  * Source: argo-cd pkg/apis/application/v1alpha1/types.go ApplicationSourcePluginParameters.Environ
  */
 export function pluginParameters(environment: Environment): PluginParameters | { diagnostics: readonly Diagnostic[] } {

@@ -2,12 +2,12 @@ import { fstatSync, readSync, writeSync } from "node:fs";
 
 export const STDIN = 0;
 const CHUNK = 1 << 16;
-/** What a pipe brings beyond the first chunk is rarely more. What of it stays untouched takes no memory. */
+/** A pipe rarely has more than this after the first chunk. Untouched parts of the buffer take no memory. */
 const LARGE = 1 << 26;
-/** In UTF-16 units, each of three bytes at most. */
+/** In UTF-16 units of at most three bytes each. */
 const WRITTEN_AT_ONCE = 1 << 18;
 
-/** Whether a terminal is there. `node:tty` is loaded for a device only, since that takes milliseconds. */
+/** Whether it is a terminal. `node:tty` is loaded only for a device, because that takes milliseconds. */
 export function isTerminal(fd: number): boolean {
   return isDevice(fd) && process.getBuiltinModule("node:tty").isatty(fd);
 }
@@ -22,8 +22,8 @@ function isDevice(fd: number): boolean {
 }
 
 /**
- * All that a file or pipe holds, or nothing where that is more than `most` bytes: a file is not read then, and a pipe no
- * further. Synchronous, which starts faster than a stream; a pipe that has nothing yet (EAGAIN) is asked again.
+ * The content of a file or pipe, or nothing if it has more than `most` bytes: then a file is not read, and a pipe no
+ * further. It is synchronous, which starts faster than a stream; a pipe that has nothing yet (EAGAIN) is read again.
  */
 export function readAll(fd: number, most: number): Buffer | undefined {
   const size = sizeOf(fd);
@@ -62,12 +62,12 @@ function readSome(fd: number, buffer: Buffer, offset: number): number {
   }
 }
 
-/** Waits a few milliseconds without a timer, since everything here is synchronous. */
+/** Waits a few milliseconds without a timer, because everything here is synchronous. */
 function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 
-/** Writes all of a text, whatever a pipe takes at once: process.exit would cut it off at 64 KiB. */
+/** Writes all of a text, however little a pipe accepts at once: process.exit would cut it off at 64 KiB. */
 export function writeOut(text: string): void {
   writePieces(1, [text]);
 }
@@ -81,7 +81,7 @@ export function writeOutPieces(pieces: readonly string[]): void {
   writePieces(1, pieces);
 }
 
-/** Through one buffer, since memory that was never touched before is dear: a large text would be held twice. */
+/** Through one buffer, because touching new memory is expensive: a large text would be in memory twice. */
 function writePieces(fd: number, pieces: readonly string[]): void {
   const units = pieces.reduce((sum, { length }) => sum + length, 0);
   const buffer = Buffer.allocUnsafe(3 * Math.min(units, WRITTEN_AT_ONCE));

@@ -8,7 +8,7 @@ export interface Screen {
 
 export interface ProgressLine {
   readonly tell: Progress;
-  /** Takes the line away, if there is one. */
+  /** Removes the line, if there is one. */
   readonly end: () => void;
 }
 
@@ -16,7 +16,10 @@ const PATIENCE = 1000;
 const PAUSE = 100;
 const EMPTY_LINE = "\r\u001b[2K";
 
-/** One line that says how many files are read or done, and how far the next one is, for work over a second; written over at most ten times a second. */
+/**
+ * One line, for work that takes over a second, with the number of files read or done and the progress of the next one.
+ * It is rewritten at most ten times a second.
+ */
 export function progressLine({ now, write }: Screen): ProgressLine {
   let next = now() + PATIENCE;
   let isThere = false;
@@ -35,5 +38,5 @@ export function progressLine({ now, write }: Screen): ProgressLine {
   };
 }
 
-/** Where nobody looks on. */
+/** If it is not a terminal. */
 export const noProgress: ProgressLine = { tell: () => {}, end: () => {} };

@@ -10,7 +10,7 @@ import { kustomizationIn, listed } from "./kustomization-file.ts";
 import { readText } from "./read-text.ts";
 import { runFirst } from "./run-first.ts";
 
-/** A configuration, and what its kustomization builds besides. */
+/** A configuration, and the other objects that its kustomization builds. */
 export interface ConfigTexts {
   readonly config: NamedText;
   readonly beside: readonly NamedText[];
@@ -28,8 +28,8 @@ export async function readConfigAt(path: string): Promise<ConfigTexts | Unusable
 }
 
 /**
- * The configuration of a directory with a kustomization, as an overlay may have changed it: what it builds, or what it lists under
- * `transformers`; where neither is one, the same of the directories that it builds on.
+ * The configuration from a directory with a kustomization, with the overlay's changes: one that it builds, or lists
+ * under `transformers`; otherwise the same is tried in the directories that it builds on.
  */
 async function kustomizedConfig(directory: string): Promise<ConfigTexts | Unusable> {
   if (!kustomizationIn(directory)) return { diagnostics: [noKustomization(directory)] };
@@ -54,7 +54,7 @@ function transformersOf(directory: string, seen: Set<string>): readonly Entry[] 
   return [...listed(file, "resources"), ...listed(file, "components")].flatMap((entry) => transformersOf(join(directory, entry), seen));
 }
 
-/** What entries build, as a whole; undefined where there is no configuration. */
+/** What the entries build together; undefined if that has no configuration. */
 export async function builtConfig(directory: string, entries: readonly Entry[]): Promise<ConfigTexts | Unusable | undefined> {
   const programs = kustomizePrograms((scratch) => wrapped(scratch, entries));
   const built = await runFirst(programs, {
@@ -87,15 +87,15 @@ function wrapped(scratch: string, entries: readonly Entry[]): string {
 }
 
 /**
- * An entry as a kustomization in another folder lists it: a directory where it is, a file or an inline object copied. A file that
- * is not below the kustomization kustomize refuses.
+ * An entry for a kustomization in another folder: a directory stays in its place, a file or an inline object is copied.
+ * kustomize refuses a file that is not below the kustomization.
  */
 function resourceIn(scratch: string, { directory, entry }: Entry, file: string): string {
   if (isMap(parseText(entry))) {
     writeFileSync(join(scratch, file), entry);
     return file;
   }
-  // Kustomize may know what it is: a URL, or nothing.
+  // Left to kustomize: it may be a URL, or nothing.
   if (!existsSync(resolve(directory, entry))) return entry;
   const path = realpathSync(resolve(directory, entry));
   const isBelow = path.startsWith(`${realpathSync(directory)}${sep}`);

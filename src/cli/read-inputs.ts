@@ -8,17 +8,17 @@ import { type FileFault, fileFault } from "./file-fault.ts";
 import { readText, unreadable } from "./read-text.ts";
 
 export interface ReadOptions {
-  /** Files, as absolute paths, that a directory may hold and that are not input. */
+  /** Files, as absolute paths, that may be in a directory but are not input. */
   readonly except?: readonly string[];
-  /** The real path of a directory out of which no link may lead. */
+  /** The real path of a directory that no link may lead out of. */
   readonly within?: string;
-  /** Leave alone the directories in a directory. */
+  /** Ignore subdirectories. */
   readonly isShallow?: boolean;
   /** Refuse standard input, a file or a directory without a single document. */
   readonly refusesEmpty?: boolean;
 }
 
-/** What was read, or everything that keeps it from being read; and what was left out. */
+/** What was read, or all reasons why it cannot be read; and what was left out. */
 export interface Inputs {
   readonly inputs: readonly NamedText[];
   readonly diagnostics: readonly Diagnostic[];

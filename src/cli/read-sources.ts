@@ -15,15 +15,15 @@ import { readConfigAt } from "./read-config.ts";
 import { readInputs } from "./read-inputs.ts";
 
 export interface ReadSources extends SourceTexts {
-  /** What a directory holds and is not read. */
+  /** What is in a directory but is not read. */
   readonly notes: readonly Diagnostic[];
 }
 
 /**
- * All that the options name, read from files and standard input; or everything that could not be read. The configuration is
- * the file under -c, or what a kustomization there makes; or what istioctl's flags stand for in its place; or else the
- * functionConfig of a ResourceList that is read. A command that `chooses` is about the workloads and the namespace that are
- * named, and about all where none are.
+ * Everything that the options name, read from files and standard input; or all reasons why it could not be read. The
+ * configuration is the file given by -c, or what a kustomization there builds; or the one that istioctl's flags
+ * replace; or else the functionConfig of a ResourceList in the input. A command that `chooses` is about the named
+ * workloads and namespace, or about all if none are named.
  */
 export async function readSourceTexts(
   options: Options,
@@ -49,7 +49,7 @@ export function givenTexts({ inputs, config, context = [] }: SourceTexts, agains
   return [...inputs, config, against, ...context].flatMap((given) => (given && "text" in given ? [given.text] : []));
 }
 
-/** What is read besides the input; a file of the input counts once. */
+/** Files read besides the input; a file that is also input counts once. */
 function contextOf(options: Options, inputs: readonly NamedText[]) {
   const flagged = istioctlContext(options);
   const named = readInputs(options.context);
@@ -60,7 +60,7 @@ function contextOf(options: Options, inputs: readonly NamedText[]) {
   };
 }
 
-/** The configuration may be among the manifests, where it is not looked for. */
+/** The configuration may be among the manifests; it is not read from there. */
 function noConfiguration(inputs: readonly NamedText[]): string {
   const [found] = findConfigs(inputs);
   if (!found)

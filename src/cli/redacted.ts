@@ -1,9 +1,9 @@
-/** What kustomize itself reads of a URL's query: no secrets. */
+/** The parts of a URL's query that kustomize itself reads; they are not secrets. */
 const SHOWN = new Set(["ref", "version", "timeout", "submodules"]);
 
 /**
- * A text without the credentials in its URLs, the user with the password and what is in the query: what a program
- * says of a repository that it could not reach.
+ * A text without the credentials in its URLs (user, password, query), such as a program's message about a repository
+ * that it could not reach.
  */
 export function redacted(text: string): string {
   return text.replace(/:\/\/[^\s'"`]+/g, (url) => url.replace(/:\/\/[^/]*@/g, "://***@").replace(/([?&])([^?&=]*)=[^&]*/g, hidden));

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { sep } from "node:path";
 
-/** What of a repository is there. */
+/** The available part of a repository. */
 export interface Repository {
   /** The real path, since links may lead out of it. */
   readonly root: string;
@@ -10,9 +10,10 @@ export interface Repository {
 }
 
 /**
- * The repository that a directory is in, where Argo CD says at which path; else the directory itself. Of an Application with
- * paths in the annotation `manifest-generate-paths`, the repo server may send only what is below their common folder: then
- * only the last steps of the path are there. Source: argo-cd reposerver/repository/repository.go getApplicationRootPath
+ * The repository of a directory, if Argo CD gives the directory's path in it; otherwise the directory itself. If an
+ * Application has the annotation `manifest-generate-paths`, the repo server may send only what is below the common
+ * folder of these paths: then only the last steps of the path exist. Source: argo-cd
+ * reposerver/repository/repository.go getApplicationRootPath
  */
 export function repositoryOf(directory: string, sourcePath: string | undefined): Repository {
   const real = realpathSync(directory);

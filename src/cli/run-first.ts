@@ -11,15 +11,15 @@ type Printed = NamedText | { readonly diagnostics: readonly Diagnostic[] };
 
 export interface RunFirstOptions {
   readonly seconds: number;
-  /** To print nothing is normal. */
+  /** Printing nothing is normal. */
   readonly allowsEmpty?: boolean;
-  /** What to do where nothing is printed. */
+  /** The fix if nothing is printed. */
   readonly whenEmpty?: string;
 }
 
 const EMPTY = "check the directory: an empty answer would have the host delete everything. Pass --allow-empty where that is normal";
 
-/** What the first of several programs prints that is on PATH, which is manifests. */
+/** Runs the first of several programs that is on PATH; returns the manifests that it prints. */
 export async function runFirst(programs: readonly Program[], options: RunFirstOptions): Promise<Printed> {
   for (const program of programs) {
     const ran = await tried(program, options.seconds);
@@ -40,7 +40,7 @@ async function tried(program: Program, seconds: number): Promise<Ran> {
   }
 }
 
-/** kustomize's word for a function that it may not run, with the kustomization that lists it. */
+/** kustomize's message for a function that it may not run, with the kustomization that lists it. */
 const REFUSED = /(?:path '([^']*)': )?external plugins disabled; unable to load external plugin '([^']*)'/;
 
 function printed(
@@ -59,7 +59,7 @@ function printed(
   return "text" in decoded ? { file: title, text: decoded.text } : decoded;
 }
 
-/** What is known better than the program that failed says it. */
+/** A better explanation than the failed program's own. */
 function explained({ problem, said = "" }: Failed): { readonly why: string; readonly fix: string } | undefined {
   if (problem.startsWith("had not ended"))
     return { why: "expected manifests", fix: "fetch less while building, or raise --timeout; Argo CD itself waits for 60 s" };

@@ -11,9 +11,9 @@ import { redacted } from "./redacted.ts";
 export interface Program {
   readonly name: string;
   readonly args: readonly string[];
-  /** Where it runs: a folder, or what makes one in the temporary folder. */
+  /** Where it runs: a folder, or a function that makes one in the temporary folder. */
   readonly cwd: string | ((scratch: string) => string);
-  /** What it reads; without it nothing is connected. */
+  /** Its standard input; without it, nothing is connected. */
   readonly stdin?: string | undefined;
 }
 
@@ -24,21 +24,22 @@ export interface Failed {
 }
 
 export interface RunOptions {
-  /** It runs for so long at most. */
+  /** The longest that it may run. */
   readonly seconds: number;
-  /** Lines on standard error that are not passed on, since podgraft's own message says more. */
+  /** Lines on standard error that are not passed on, because podgraft's own message says more. */
   readonly explained?: RegExp;
 }
 
-/** What a program printed, or why that may not be used. */
+/** What a program printed, or why it may not be used. */
 export type Ran = { readonly stdout: Buffer } | Failed | { readonly isMissing: true };
 
 const LARGEST_OUTPUT = 1 << 28;
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 /**
- * Runs a program without a shell, with a temporary folder of its own; what it says on standard error is passed on. Whatever ends it, a signal to podgraft too, nothing is left of it, of what it started
- * and of the folder. It stays in podgraft's process group: a host that kills podgraft outright kills the group.
+ * Runs a program without a shell, with its own temporary folder; its standard error is passed on. However it ends, even
+ * by a signal to podgraft, the program, the processes that it started and the folder are gone afterwards. It stays in
+ * podgraft's process group, because a host that kills podgraft outright kills the group.
  */
 export async function runProgram(program: Program, options: RunOptions): Promise<Ran> {
   const { spawn } = await import("node:child_process");
@@ -51,7 +52,7 @@ export async function runProgram(program: Program, options: RunOptions): Promise
   };
   const endWith = (signal: NodeJS.Signals) => {
     clear();
-    // Without a listener the signal does what it is for.
+    // Without a listener, the signal has its usual effect.
     process.kill(process.pid, signal);
   };
   for (const name of SIGNALS) process.on(name, endWith);
@@ -61,7 +62,7 @@ export async function runProgram(program: Program, options: RunOptions): Promise
     const stdin = program.stdin === undefined ? "ignore" : "pipe";
     const cwd = typeof program.cwd === "string" ? program.cwd : program.cwd(scratch);
     child = spawn(program.name, program.args, { cwd, env, stdio: [stdin, "pipe", "pipe"] });
-    // A program that does not read what it was given says why by itself.
+    // If a program does not read its input, it reports the reason itself.
     child.stdin?.on("error", () => {}).end(program.stdin);
     return await outcome(child, { ...options, hidden: join(realpathSync(scratch), MIRROR) });
   } finally {
@@ -69,25 +70,25 @@ export async function runProgram(program: Program, options: RunOptions): Promise
   }
 }
 
-/** Helm keeps its folders in the temporary one where nobody has set them: an unprivileged user may have no home. */
+/** Helm's folders are in the temporary one unless they are set: an unprivileged user may have no home. */
 function scratchVariables(scratch: string): Readonly<Record<string, string>> {
   const helm = ["HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME"].filter((name) => process.env[name] === undefined);
   return Object.fromEntries([["TMPDIR", scratch], ...helm.map((name) => [name, join(scratch, name.toLowerCase())])]);
 }
 
-/** A program that still runs, and all that it has started. */
+/** A running program, and everything that it has started. */
 function killTree({ pid, exitCode, signalCode }: ChildProcess): void {
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
   for (const id of [pid, ...descendants(pid)]) {
     try {
       process.kill(id, "SIGKILL");
     } catch {
-      // It has ended meanwhile.
+      // It has ended in the meantime.
     }
   }
 }
 
-/** What a program printed or why it failed; a path is left out of what it says. */
+/** What a program printed, or why it failed; `path` is left out of its messages. */
 function outcome(child: ChildProcess, { seconds, ...shown }: RunOptions & Shown): Promise<Ran> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -131,7 +132,10 @@ interface Shown extends Pick<RunOptions, "explained"> {
   readonly hidden: string;
 }
 
-/** Takes pieces of text and writes whole lines of them on standard error: no credentials, and nothing that commands a terminal or CI. */
+/**
+ * Collects pieces of text and writes whole lines to standard error, without credentials and without commands to a
+ * terminal or CI.
+ */
 function linesPassedOn({ hidden, explained }: Shown): (text: string) => void {
   let rest = "";
   return (text) => {

@@ -8,7 +8,7 @@ export interface Shard {
 
 const MOST = 100_000;
 
-/** `INDEX/COUNT`, as an Indexed Job has them. */
+/** `INDEX/COUNT`, as in an Indexed Job. */
 export function parseShard(text: string): Shard | { problem: string } {
   const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
   if (index !== undefined && count !== undefined && index < count && count <= MOST) return { index, count };
@@ -18,7 +18,9 @@ export function parseShard(text: string): Shard | { problem: string } {
   };
 }
 
-/** Whether an app's path is in a shard. It depends on nothing else, so that other apps may come and go. */
+/**
+ * Whether an app's path is in a shard. It depends on nothing else, so adding or removing other apps changes nothing.
+ */
 export function isInShard(path: string, { index, count }: Shard): boolean {
   return Math.floor(stablePlace(path) * count) === index;
 }

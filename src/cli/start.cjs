@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// What hosts run as plugin/podgraft: runs chunks/main.cjs, and the other chunks when it calls for them, from compiled code
-// where the build left it for this very Node. Without it, or where V8 refuses it because of other flags, they are compiled
-// as usual. An executable holds this text behind `const bundled`, which has each chunk's function by its name.
+// The program plugin/podgraft, which hosts run. It runs chunks/main.cjs, and other chunks when they are needed, from
+// compiled code if the build left it for this Node version. Without compiled code, or if V8 refuses it because of other
+// flags, they are compiled as usual. An executable contains this text after `const bundled`, which has each chunk's
+// function by name.
 const scripts = new Map();
 const loaded = new Map();
 const functionOf = typeof bundled === "undefined" ? readFunction : (name) => bundled[name];
@@ -30,7 +31,9 @@ function readFunction(name) {
   return script.runInThisContext();
 }
 
-/** V8 would crash on damaged code, and does not look for damage. So the file holds the code twice, which takes no time to compare. */
+/**
+ * V8 does not check for damaged code and would crash on it. So the file has the code twice; comparing takes no time.
+ */
 function compiledCode(name, readFileSync) {
   try {
     const twice = readFileSync(`${module.path}/chunks/${name}-${process.version}-${process.arch}.bin`);

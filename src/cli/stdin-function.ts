@@ -13,7 +13,10 @@ export function runStdinFunction(): number {
   return deliver("text" in read ? runFunction(read.file, read.text, optionsFor(read.text)) : read);
 }
 
-/** V8 takes compiled code only with the flags that it was compiled with: so they change once every chunk is loaded. */
+/**
+ * V8 accepts compiled code only with the flags that it was compiled with, so the flags change after every chunk is
+ * loaded.
+ */
 function optionsFor({ length }: string): FunctionOptions {
   return isLong(length) ? { beforeParts: () => optimizeLate(length) } : {};
 }

@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 
-/** `.podgraft-PLACE-PROCESS-RANDOM.tmp`: nobody can guess it, and the next run can tell whose it is. */
+/** `.podgraft-PLACE-PROCESS-RANDOM.tmp`: it cannot be guessed, and the next run can see which process made it. */
 const NAME = /^\.podgraft-(.+)-(\d+)-[0-9a-f]{32}\.tmp$/;
 
 export function temporaryName(): string {
@@ -19,18 +19,21 @@ function place(): string {
   }
 }
 
-/** Removes what runs that were killed left beside the files that are now to be written, and tells it; a run that is still going on keeps its own. */
+/**
+ * Removes and reports what killed runs left beside the files that are to be written. Files of a run that is still going
+ * on stay.
+ */
 export function clearLeftovers(files: readonly string[]): readonly Diagnostic[] {
   const folders = [...new Set(files.map(folderOf))];
   return folders.flatMap((folder) => leftoversIn(folder).flatMap((name) => cleared(join(folder, name))));
 }
 
-/** Removes from folders that only one run writes, and writes as a whole, what a killed run left there, wherever it ran. */
+/** Removes what a killed run left in folders that a single run writes as a whole, wherever it ran. */
 export function removeLeftovers(folders: readonly string[]): void {
   for (const folder of folders) for (const name of readdirSync(folder)) if (NAME.test(name)) rmSync(join(folder, name), { force: true });
 }
 
-/** Where a link leads, its file is replaced. */
+/** For a link, its target file is replaced. */
 function folderOf(file: string): string {
   try {
     return dirname(realpathSync(file));
@@ -46,7 +49,7 @@ function leftoversIn(folder: string): readonly string[] {
       return where === place() && hasEnded(Number(process));
     });
   } catch {
-    // Writing there will tell why.
+    // Writing there will report why.
     return [];
   }
 }

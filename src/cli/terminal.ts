@@ -8,8 +8,8 @@ const STDOUT = 1;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Whether what is written there is in colour. In this order, where a variable is set to anything but the empty text:
- * NO_COLOR: no; FORCE_COLOR: yes, but for 0; CI: no; else where a terminal shows it that knows colours.
+ * Whether output there is coloured. Variables count if they are not empty, in this order: NO_COLOR: no; FORCE_COLOR:
+ * yes, unless 0; CI: no; otherwise yes on a terminal with colours.
  */
 export function hasColours(env: Environment, isTerminal: boolean): boolean {
   if (env.NO_COLOR) return false;
@@ -17,7 +17,7 @@ export function hasColours(env: Environment, isTerminal: boolean): boolean {
   return isLive(env, isTerminal);
 }
 
-/** Whether somebody looks on while it is written, so that a line may be written over. */
+/** Whether it is an interactive terminal, so that a line may be rewritten. */
 export function isLive(env: Environment, isTerminal: boolean): boolean {
   return isTerminal && !env.CI && env.TERM !== "dumb";
 }
@@ -27,13 +27,13 @@ export function isColoured(fd: 1 | 2, { output }: Pick<Options, "output">): bool
   return (fd !== STDOUT || output === undefined) && hasColours(process.env, isTerminal(fd));
 }
 
-/** How wide the terminal is that shows it; undefined for a pipe or a file. */
+/** The width of the terminal; undefined for a pipe or a file. */
 export function columnsOf(fd: 1 | 2, { output }: Pick<Options, "output">): number | undefined {
   if (!isTerminal(fd) || (fd === STDOUT && output !== undefined)) return undefined;
   return widthIn(process.env, (fd === STDOUT ? process.stdout : process.stderr).columns);
 }
 
-/** COLUMNS counts before what the terminal says of itself. */
+/** COLUMNS overrides the terminal's own width. */
 export function widthIn({ COLUMNS = "" }: Environment, columns: number | undefined): number | undefined {
   return /^[1-9]\d{0,4}$/.test(COLUMNS) ? Number(COLUMNS) : columns;
 }

@@ -26,7 +26,7 @@ function uninjected(inputs: readonly NamedText[], options: Options, progress?: P
   return options.output === undefined ? result : forHost(inputs, result);
 }
 
-/** That nothing is of the configuration that was named: the name may be misspelt. */
+/** A warning that nothing comes from the named configuration: the name may be misspelt. */
 function absent(only: string | undefined, names: readonly string[]): string {
   if (only === undefined || names.includes(only)) return "";
   return `: nothing is of the configuration ${only}${names.length === 0 ? "" : `, only of ${names.join(", ")}`}`;

@@ -1,11 +1,11 @@
 const LEAST = 40;
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, "g");
-/** A line of an excerpt, whose columns count: `      > 18 |  name: a`. */
+/** A line of an excerpt, whose columns matter: `      > 18 |  name: a`. */
 const EXCERPT = /^ +[> ] *\d* \| /;
 
 /**
- * A report whose lines are at most so many columns wide: what goes on is indented by two more. Words are never cut, nor excerpts
- * of a text. Without a width, or below 40, the report is as it was.
+ * Wraps a report to a number of columns; continuation lines are indented by two more. Words and excerpts of a text are
+ * never broken. Without a width, or below 40, the report is unchanged.
  */
 export function wrapped(report: string, columns: number | undefined): string {
   if (columns === undefined || columns < LEAST) return report;

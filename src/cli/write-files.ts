@@ -17,16 +17,16 @@ import type { ChangedFile } from "./command-result.ts";
 import { type FileFault, fileFault } from "./file-fault.ts";
 import { temporaryName } from "./temporary-files.ts";
 
-/** What is done to the disk, so that a test can have it fail. */
+/** The disk operations, so that a test can make them fail. */
 export interface Disk {
-  /** Writes a new file to the end, with a mode or the usual one; one that fails leaves none. */
+  /** Writes a new file completely, with a mode or the usual one; if that fails, no file is left. */
   readonly write: (file: string, text: string, mode?: number) => void;
   readonly rename: (from: string, to: string) => void;
 }
 
 /** Waits until each file is on the disk. */
 const realDisk: Disk = { write: writeSynced, rename: renameSync };
-/** For what can be written again: a machine that crashes may lose it. */
+/** Without waiting, for files that can be written again: a crash may lose them. */
 export const fastDisk: Disk = { write: writeNew, rename: renameSync };
 
 /**
@@ -63,7 +63,7 @@ export function writeFiles(files: readonly ChangedFile[], disk: Disk = realDisk)
   return [];
 }
 
-/** The file that is replaced, where a link leads, and its mode. */
+/** The file to replace, after following links, and its mode. */
 function replaced(file: string): { target: string; mode: number } {
   const target = realpathSync(file);
   accessSync(target, constants.W_OK);
@@ -82,7 +82,7 @@ function writeNew(file: string, text: string, mode?: number, sync?: (fd: number)
   try {
     const bytes = Buffer.from(text, "utf8");
     for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-    // The process's umask may have taken bits of the mode away.
+    // The process's umask may have removed bits of the mode.
     if (mode !== undefined) fchmodSync(fd, mode);
     sync?.(fd);
     isWhole = true;

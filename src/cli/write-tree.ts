@@ -15,9 +15,10 @@ const ANOTHERS = { problem: "it holds files that podgraft build -o did not write
 const UNCHANGED = "no file was changed";
 
 /**
- * Writes the files of a directory, and a kustomization that lists them, for kubectl apply -k and Flux; then removes what an
- * earlier one lists. A directory that holds anything else is left alone, but for names that begin with a dot. While it is written the
- * kustomization lists both what was there and what comes, so that a run that is killed can be repeated.
+ * Writes the files of a directory, and a kustomization that lists them, for kubectl apply -k and Flux; then removes the
+ * files that only an earlier kustomization lists. A directory with anything else in it is left alone; names that begin
+ * with a dot don't matter. During the write, the kustomization lists both old and new files, so that a killed run can
+ * be repeated.
  *
  * @returns what went wrong
  */
@@ -52,7 +53,7 @@ function writeIndex(directory: string, paths: readonly string[]): readonly Diagn
   return write(directory, [{ path: INDEX, text: indexOf(paths) }]);
 }
 
-/** Writes the files that are not so already: all of them, or none. */
+/** Writes the files that are not up to date: all of them, or none. */
 function write(directory: string, files: readonly RenderedFile[]): readonly Diagnostic[] {
   const changed: ChangedFile[] = [];
   for (const { path, text } of files) {
@@ -67,7 +68,7 @@ function write(directory: string, files: readonly RenderedFile[]): readonly Diag
   return writeFiles(changed, fastDisk);
 }
 
-/** The files that an earlier one lists; undefined where the directory is another's. */
+/** The files that an earlier kustomization lists; undefined if the directory belongs to something else. */
 function listedBefore(directory: string): readonly string[] | undefined {
   const names = readdirSync(directory).filter((name) => !name.startsWith("."));
   if (names.length === 0) return [];
@@ -75,7 +76,7 @@ function listedBefore(directory: string): readonly string[] | undefined {
   const text = readFileSync(join(directory, INDEX), "utf8");
   if (!text.startsWith(MARK)) return undefined;
   const resources = at(parseText(text), "resources");
-  // Only what may have been written: nothing outside of the directory is ever removed.
+  // Only what podgraft may have written: nothing outside the directory is ever removed.
   return isList(resources) ? resources.flatMap((path) => (typeof path === "string" && isOwn(path) ? [path] : [])) : [];
 }
 
@@ -88,13 +89,13 @@ function indexOf(paths: readonly string[]): string {
   return `${MARK}apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:${list}`;
 }
 
-/** Removes the folders that hold nothing. */
+/** Removes empty folders. */
 function removeEmpty(folders: readonly string[]): void {
   for (const folder of new Set(folders)) {
     try {
       rmdirSync(folder);
     } catch {
-      // It holds something else.
+      // It is not empty.
     }
   }
 }

@@ -6,13 +6,15 @@ import type { Provenance } from "./layer.ts";
 import { PROVENANCE, parseHome, parseProvenance, provenanceText } from "./provenance.ts";
 
 /**
- * What was in the place of `metadata.annotations` where that was not a map with entries, so that taking the
- * annotation out again gives it back: `{annotations: null}`, `{annotations: {}}`, `{metadata: null}`; `{}` where there
- * was no metadata at all.
+ * What was at `metadata.annotations` if that was not a map with entries, so that removing the annotation restores it:
+ * `{annotations: null}`, `{annotations: {}}`, `{metadata: null}`; `{}` if there was no metadata.
  */
 export type Home = ValueMap;
 
-/** The object with its provenance written down; itself where there is none. The object has to be without one. */
+/**
+ * The object with its provenance in the annotation; the object itself if the provenance is empty. The object must not
+ * have the annotation yet.
+ */
 export function withProvenance(object: ValueMap, provenance: Provenance): ValueMap {
   const text = provenanceText(provenance, homeOf(object));
   if (text === undefined) return object;
@@ -21,7 +23,7 @@ export function withProvenance(object: ValueMap, provenance: Provenance): ValueM
   return withKey(object, "metadata", withKey(metadata, "annotations", withKey(annotations, PROVENANCE, text)));
 }
 
-/** The annotation's text with the lines that a layer keeps; undefined where there is no layer of that name. */
+/** The annotation's text with the lines that a layer keeps; undefined if there is no layer with that name. */
 export function withKeptSource(text: Value | undefined, name: string, source: readonly KeptLines[]): string | undefined {
   const provenance = parseProvenance(text);
   const layer = provenance?.get(name);
@@ -37,7 +39,7 @@ function homeOf({ metadata }: ValueMap): Home | undefined {
   return withKey(newMap(), "annotations", annotations);
 }
 
-/** What leads from `before` to `after`, given what leads to the same without the annotation. */
+/** The delta from `before` to `after`, given the delta to the same object without the annotation. */
 export function annotated(
   delta: Delta | undefined,
   { before, after, keys }: { before: ValueMap; after: ValueMap; keys: ListKeys },

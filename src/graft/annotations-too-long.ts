@@ -6,7 +6,7 @@ import { PROVENANCE } from "./provenance.ts";
 /** Source: apimachinery pkg/api/validation/objectmeta.go TotalAnnotationSizeLimitB, of keys and values together. */
 const MOST_BYTES = 256 * 1024;
 
-/** That an object's annotations are too long for a server with podgraft's own, and without are not. */
+/** An error if an object's annotations are too long for a server only because of podgraft's own. */
 export function annotationsTooLong(identity: ResourceIdentity, object: ValueMap): readonly Diagnostic[] {
   const annotations = at(object, "metadata", "annotations");
   if (!isMap(annotations) || areSurelyShort(annotations)) return [];

@@ -7,7 +7,7 @@ import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts"
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
-/** Errors where a graft would write a list or map over something of another kind, which is a mistake of either of the two. */
+/** Errors where a graft would write a list or map over a value of another kind: one of the two is wrong. */
 export function replacedKinds(made: readonly Change[], resource: ResourceIdentity): readonly Diagnostic[] {
   return made.flatMap((change) => {
     if (change.op !== "set" || change.before === null || kindOf(change.before) === kindOf(change.after)) return [];
@@ -31,8 +31,8 @@ interface Subject {
 }
 
 /**
- * Errors where a pod template would no longer have the labels that the workload's own selector asks for: the API
- * server refuses such a workload. Source: kubernetes pkg/apis/apps/validation/validation.go ValidateDeploymentSpec
+ * Errors where a pod template would no longer have the labels that the workload's own selector needs: the API server
+ * refuses such a workload. Source: kubernetes pkg/apis/apps/validation/validation.go ValidateDeploymentSpec
  */
 export function brokenSelector(before: ValueMap, after: ValueMap, { identity, templates }: Subject): readonly Diagnostic[] {
   const value = at(before, "spec", "selector");
@@ -55,7 +55,7 @@ export function brokenSelector(before: ValueMap, after: ValueMap, { identity, te
   });
 }
 
-/** Only there the selector is one for the template's pods. */
+/** Only in these kinds does the selector select the template's pods. */
 function isSelected(path: TemplatePath): boolean {
   return path.join(".") === "spec.template";
 }

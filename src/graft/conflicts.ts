@@ -9,16 +9,18 @@ import { portConflicts } from "./port-conflicts.ts";
 import { valueConflicts } from "./value-conflicts.ts";
 import { volumeConflicts } from "./volume-conflicts.ts";
 
-/** Everything in which grafts contradict each other or the pod, each telling both sides. */
+/** Every contradiction between grafts, or between a graft and the pod; each names both sides. */
 export function conflicts(grafting: Grafting): readonly Diagnostic[] {
   if (grafting.contributions.every((contribution, index) => meetsNothing(grafting, contribution, index))) return portConflicts(grafting);
   const others = [...fieldConflicts(grafting), ...containerConflicts(grafting), ...portConflicts(grafting), ...volumeConflicts(grafting)];
   return [...others, ...valueConflicts(grafting, others)];
 }
 
-/** Whether a contribution only adds to the pod, so that nothing but its ports can be at odds with others'. Nearly always it does. */
+/**
+ * Whether a contribution only adds to the pod, as it nearly always does. Then only its ports can conflict with others.
+ */
 function meetsNothing(grafting: Grafting, { graft, patch, applied }: Contribution, index: number): boolean {
-  // What an injector took away may be what a later graft adds.
+  // A later graft may add what an injector took away.
   const isBehindInjector = grafting.contributions.slice(0, index).some((earlier) => earlier.graft.hasInjector && earlier.graft !== graft);
   if (isBehindInjector || (applied.kept?.length ?? 0) > 0 || !isMap(patch)) return false;
   const before = beforeGraft(grafting, index);
@@ -35,7 +37,7 @@ function addsToMetadata(before: ValueMap, patch: Value | undefined): boolean {
   return !hasDirective(patch);
 }
 
-/** A key that is removed may be what another graft adds. */
+/** Another graft may add a key that is removed. */
 function hasOtherKeys(own: ValueMap, added: ValueMap): boolean {
   for (const key in added) if (key in own || added[key] === null) return false;
   return !hasDirective(added);
@@ -55,7 +57,7 @@ function addsToSpec(before: ValueMap, patch: Value | undefined): boolean {
   return !hasDirective(patch);
 }
 
-/** Whether two lists have no item of one name, nor one without a name, or with a directive. */
+/** Whether two lists share no names, and every item has a name and no directive. */
 function hasOtherNames(own: Value = null, added: Value = null): boolean {
   if (!isList(added) || !(own === null || isList(own))) return false;
   return added.every((item) => isMap(item) && typeof item.name === "string" && !hasDirective(item) && !isNamed(own ?? NONE, item.name));

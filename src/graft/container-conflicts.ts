@@ -6,8 +6,8 @@ import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, type O
 import { originAt } from "./pod-fault.ts";
 
 /**
- * Errors for containers that bear the name of another one and are another one: with another image, which would replace the
- * earlier one's or give way to it (without an image the sidecar means that very container), or in the other list.
+ * Errors for different containers with one name. They differ if they have different images, of which one would replace
+ * the other, or are in different lists. A sidecar's container without an image means the existing container.
  *
  * Source: Kubernetes pkg/apis/core/validation/validation.go: a name is unique among containers and initContainers
  */
@@ -29,7 +29,7 @@ interface Grafted {
   readonly container: ValueMap;
 }
 
-/** A container that has the name, and who brought it. */
+/** A container with the name, and who added it. */
 interface Namesake {
   readonly list: ContainerList;
   readonly container: ValueMap;
@@ -60,7 +60,7 @@ function isInTwoLists({ contribution, list, container }: Grafted, other: Namesak
   return other.list !== list && named(contribution.applied.podTemplate, other.list, container.name) !== undefined;
 }
 
-/** Where a later graft replaces the image of an earlier one, or of another configuration, it is a conflict of fields. */
+/** If a later graft replaces the image of an earlier one, or of another configuration, that is a field conflict. */
 function hasOtherImage({ contribution, list, container }: Grafted, { container: earlier, owner }: Namesake): boolean {
   if (!earlier.image || !container.image || earlier.image === container.image || isInjectedBeside(contribution, owner)) return false;
   return owner === POD || named(contribution.applied.podTemplate, list, container.name)?.image === earlier.image;

@@ -1,6 +1,6 @@
 import { at, isList, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 
-/** What kubectl and the server's controllers write into a pod template, which no graft should see. */
+/** The parts of a pod template that kubectl and the server's controllers write. No graft should see them. */
 const notes = {
   annotations: ["kubectl.kubernetes.io/last-applied-configuration", "kubectl.kubernetes.io/restartedAt"],
   labels: ["batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name", "controller-uid", "job-name"],
@@ -8,7 +8,7 @@ const notes = {
 
 const KINDS = ["annotations", "labels"] as const;
 
-/** Whether such keys are not the user's there. */
+/** Whether such keys do not come from the user there. */
 export type IsNote = (which: "annotations" | "labels") => boolean;
 
 /** A pod template without them. A label counts only in a Job. */
@@ -22,7 +22,7 @@ export function withoutNotes(podTemplate: ValueMap, isNote: IsNote): ValueMap {
   }, podTemplate);
 }
 
-/** The pod template with those that `current` has. */
+/** The pod template with those from `current`. */
 export function withNotesOf(podTemplate: ValueMap, current: ValueMap, isNote: IsNote): ValueMap {
   return KINDS.reduce((pod, which) => {
     const before = at(current, "metadata", which);
@@ -51,8 +51,8 @@ const isToleration = (item: Value): boolean => TAINTS.has(at(item, "key")) && at
 const LISTS = ["initContainers", "containers"] as const;
 
 /**
- * A Pod without what admission gives each: the volume of its token, mounted into every container, and how long it stays on a node
- * that is gone.
+ * A Pod without what admission adds to each: the volume of its token, mounted into every container, and how long it
+ * stays on a failed node.
  *
  * Source: kubernetes plugin/pkg/admission/serviceaccount mountServiceAccountToken, plugin/pkg/admission/defaulttolerationseconds.
  */
@@ -64,7 +64,7 @@ export function withoutAdmitted(pod: ValueMap): ValueMap {
   );
 }
 
-/** The Pod with what admission gave `current`. */
+/** The Pod with what admission added to `current`. */
 export function withAdmittedOf(pod: ValueMap, current: ValueMap): ValueMap {
   const volumes = withItems(pod, ["spec", "volumes"], withThose(at(current, "spec", "volumes"), isToken));
   const tolerations = withItems(volumes, ["spec", "tolerations"], withThose(at(current, "spec", "tolerations"), isToleration));
@@ -82,7 +82,7 @@ function withThose(before: Value | undefined, isOne: (item: Value) => boolean): 
   return (items) => places.reduce<readonly Value[]>((all, { item, place }) => all.toSpliced(place, 0, item), items);
 }
 
-/** A list changed; one without items goes. */
+/** The changed list; removed if it has no items. */
 function withItems(map: ValueMap, [key, ...rest]: readonly string[], change: ChangeItems): ValueMap {
   const value = map[key as string];
   if (rest.length > 0) return isMap(value) ? withKey(map, key as string, withItems(value, rest, change)) : map;

@@ -18,10 +18,13 @@ export function digest(text: string): string {
   return out;
 }
 
-/** Characters of a short digest: 24 bits. Of 200,000 edits in a sidecar of a hundred fields one would be taken for ours. */
+/**
+ * Characters of a short digest: 24 bits. In a sidecar with a hundred fields, one of 200,000 edits would be taken for
+ * ours.
+ */
 export const SHORT_DIGEST = 4;
 
-/** The beginning of a digest, for what manifests hold very many of. */
+/** The beginning of a digest, for values that are very frequent in manifests. */
 export function shortDigest(text: string): string {
   return digest(text).slice(0, SHORT_DIGEST);
 }

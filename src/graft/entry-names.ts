@@ -5,20 +5,22 @@ import type { Layer, Provenance } from "./layer.ts";
 import { isOwn, type LeafDigests } from "./leaves.ts";
 import { parsePath, stepText, valueAt } from "./path.ts";
 
-/** Before the digest of a name, in place of the name, as the last step of a path. No step of a path begins so. */
+/** Marks the last step of a path as the digest of a name, not a name. No step of a path begins with it. */
 const NAMELESS = "~#";
 
-/** The digest that the annotation holds in place of an entry's name, such as a label's. */
+/** The digest that the annotation has instead of an entry's name, such as a label's. */
 export function nameDigest(step: string): string {
   return step.startsWith(NAMELESS) ? step.slice(NAMELESS.length) : shortDigest(step);
 }
 
-/** The step to an entry of which only that digest is known. */
+/** The step to an entry if only that digest is known. */
 export function namelessStep(digest: string): string {
   return NAMELESS + digest;
 }
 
-/** Layers with the names that entries have in an object. What is not there stays without a name: somebody removed it. */
+/**
+ * Layers with the names that entries have in an object. An entry that is not there has no name: somebody removed it.
+ */
 export function withEntryNames(layers: Provenance, object: Value, keys: ListKeys): Provenance {
   return new Map([...layers].map(([name, layer]) => [name, withEntryNamesIn(layer, object, keys)]));
 }
@@ -34,7 +36,7 @@ function isNameless(path: string): boolean {
   return path.startsWith(NAMELESS, path.lastIndexOf("/") + 1);
 }
 
-/** Should two names have one digest, the entry is the one that still has the value. */
+/** If two names have the same digest, the entry is the one that still has the value. */
 function namedPath(path: string, digests: LeafDigests, { object, keys }: { object: Value; keys: ListKeys }): string {
   const start = path.lastIndexOf("/") + 1;
   const wanted = nameDigest(path.slice(start));

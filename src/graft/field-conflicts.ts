@@ -14,8 +14,8 @@ import { pathText, valueAt } from "./path.ts";
 import { originAt } from "./pod-fault.ts";
 
 /**
- * Errors for every field to which two grafts write different values: what the earlier one wrote, or did to the pod besides its
- * patch, the later one's patch changes. The order of lists does not count.
+ * Errors for every field to which two grafts write different values: the later one's patch changes what the earlier one
+ * wrote, or did to the pod besides its patch. The order of lists does not matter.
  */
 export function fieldConflicts(grafting: Grafting): readonly Diagnostic[] {
   const { contributions, pathTo } = grafting;
@@ -34,16 +34,16 @@ export function fieldConflicts(grafting: Grafting): readonly Diagnostic[] {
   });
 }
 
-/** What two want at a path; absent: that nothing is there. */
+/** What the two want at a path; absent: nothing. */
 interface Clash {
   readonly path: Path;
-  /** The earlier party, and what that wants. */
+  /** The earlier party, and what it wants. */
   readonly party: string;
   readonly earlier: Value | undefined;
   readonly later: Value | undefined;
 }
 
-/** What the later patch itself changes of the earlier one: merging that once more would change it back, as it did not before. */
+/** What the later patch itself changes of the earlier one: merging the earlier one again would change it back. */
 function undone({ party, patch }: Contribution, later: Contribution, before: ValueMap): readonly Clash[] {
   if (!isMap(patch) || !isMap(later.patch) || !meet(patch)(later.patch)) return [];
   const again = (pod: Value) => changesFrom(pod, joiningMerge(pod, patch, podTemplateSchema).value);
@@ -68,7 +68,7 @@ function overwritten({ graft, applied }: Contribution, earliest: ValueMap, made:
   });
 }
 
-/** As the graft itself merges it: an injector to the letter of Kubernetes. */
+/** Merged as the graft itself does it; an injector does it exactly as Kubernetes. */
 function merged(pod: Value, { graft, patch }: Contribution): Value {
   return (graft.hasInjector ? strategicMerge : joiningMerge)(pod, patch, podTemplateSchema).value;
 }
@@ -101,7 +101,7 @@ const LIST_KEYS = schemaListKeys(podTemplateSchema);
 /** Patches are the same objects for one workload after the other, and most have no field in common. */
 const meet = remembered((a: ValueMap) => remembered((b: ValueMap) => differInCommon(a, b, LIST_KEYS)));
 
-/** Whether two patches may write different values to one place; directives speak of more than they are at. */
+/** Whether two patches may write different values to one place. A directive affects more than its own place. */
 function differInCommon(a: Value, b: Value, keys: ListKeys): boolean {
   if (isMap(a) && isMap(b)) {
     if ([...Object.keys(a), ...Object.keys(b)].some(isDirective)) return true;

@@ -10,7 +10,7 @@ interface Named {
 const HASH = /-[bcdfghkmt2456789]{10}$/;
 const HASHED: ReadonlySet<string> = new Set(["ConfigMap", "Secret"]);
 
-/** The names that kustomize may have made one of by a prefix, a suffix and a hash, the likeliest first. */
+/** The names from which kustomize may have made this one with a prefix, a suffix and a hash, the likeliest first. */
 export function* formerNames(now: Named, known: Known): Generator<string> {
   const before = known.get(keyOf(now));
   if (before !== undefined) yield before;

@@ -31,18 +31,22 @@ export interface Grafted {
 export interface GraftOptions {
   /** The configuration's name. */
   readonly layer: string;
-  /** The workload was written to a cluster and read back: texts that tell the same of its pods but for what is filled in there stay. */
+  /**
+   * The workload was written to a cluster and read back: JSON texts that differ only in values that the server fills in
+   * stay.
+   */
   readonly isServed?: boolean;
   /** Of the Kubernetes 1 that the pods are for. */
   readonly minor?: number | undefined;
 }
 
 /**
- * Grafts into every pod template of a workload, in the grafts' order: what an earlier run of the same configuration
- * put there is taken out first, so that injecting again is injecting once, and an upgrade leaves nothing behind.
+ * Grafts into every pod template of a workload, in the grafts' order. What an earlier run of the same configuration
+ * grafted is taken out first, so that injecting twice is the same as injecting once, and an upgrade leaves nothing
+ * behind.
  *
- * Layers are a stack. Decisions are made, and the layer is recorded, on the workload as it was below this
- * configuration's own layer: without it and without those that were put on it since, which stay where they are.
+ * Layers are a stack. Decisions are made, and the layer is recorded, on the workload below this configuration's own
+ * layer: without that layer and without the layers above it, which stay.
  */
 export function graftWorkload(workload: Workload, grafts: readonly Graft[], { layer: name, isServed, minor }: GraftOptions): Grafted {
   const { identity, value, templates, type } = workload;
@@ -96,7 +100,7 @@ function othersThan(name: string, provenance: Provenance): Provenance {
   return others;
 }
 
-/** Of a kind that is known without configuration nothing is noted. */
+/** Nothing is recorded for a kind that podgraft knows without configuration. */
 const NOWHERE: readonly string[] = [];
 
 /** A workload with its layers. */
@@ -121,18 +125,18 @@ function takenOff({ current, provenance, name, keys }: Stack): { under: ValueMap
 }
 
 interface PutBack {
-  /** The workload as it will be, others' edits kept. */
+  /** The resulting workload, with others' edits kept. */
   readonly value: ValueMap;
-  /** Without the configuration's own layer, but with all others, and what that became. */
+  /** The workload without the configuration's own layer but with all others, before and after. */
   readonly base: ValueMap;
   readonly grafted: ValueMap;
-  /** What was reported of that. */
+  /** What was reported about it. */
   readonly diagnostics?: readonly Diagnostic[];
   readonly reverted?: Reverted;
   readonly kept?: Kept;
 }
 
-/** What was grafted again, with the layers above it. Where it is what is there already, nothing moves. */
+/** What was grafted again, with the layers above it. If it equals what is there, nothing moves. */
 function putBack(
   { current, provenance, name, keys, isRedirected }: Stack,
   { injected, under }: { injected: Injected; under: ValueMap },
@@ -149,13 +153,13 @@ function putBack(
   return { value: value as ValueMap, base, grafted, diagnostics, reverted, kept };
 }
 
-/** What shows only beside the layers above: that the two do not go together. */
+/** Conflicts with the layers above. */
 function withLayersAbove(alone: readonly Diagnostic[], { diagnostics = [] }: PutBack): readonly Diagnostic[] {
   const known = new Set(alone.map(({ message }) => message));
   return diagnostics.filter(({ severity, message }) => severity !== "info" && !known.has(message));
 }
 
-/** What became of others' edits to what the configuration had grafted. */
+/** The outcome of others' edits to what the configuration had grafted. */
 function told(
   { identity }: Workload,
   { provenance, name, keys, isRedirected }: Stack,

@@ -1,7 +1,7 @@
 import { allContainers, CONTAINER_LISTS, containersIn } from "../kube/pod.ts";
 import type { Value, ValueMap } from "../value/value.ts";
 
-/** What a graft added that tells its version. */
+/** The part of a graft that shows its version. */
 export interface Versioned {
   /** The tag of its containers' images, or the beginning of their digest. */
   readonly version: string;
@@ -9,7 +9,7 @@ export interface Versioned {
   readonly containers: readonly Value[];
 }
 
-/** The version of what a graft added; undefined where it added no container, or several of different versions. */
+/** The version of what a graft added; undefined if it added no container, or several with different versions. */
 export function graftedVersion(before: ValueMap, after: ValueMap): Versioned | undefined {
   const names: Value[] = [];
   let version: string | undefined;

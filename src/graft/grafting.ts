@@ -4,10 +4,10 @@ import type { Applied, Graft, Part } from "./graft.ts";
 import type { LayerNamed, NamedList } from "./own-items.ts";
 import type { Taken } from "./taken-values.ts";
 
-/** What one graft, or a part of it, did to a pod template. */
+/** The effect of one graft, or of a part of it, on a pod template. */
 export interface Contribution extends Part {
   readonly graft: Graft;
-  /** All that the graft did. */
+  /** The effect of the whole graft. */
   readonly applied: Applied;
 }
 
@@ -16,19 +16,19 @@ export interface Grafting {
   /** Before the first graft. */
   readonly before: ValueMap;
   readonly contributions: readonly Contribution[];
-  /** Which other configuration put an item there that was in the template before. */
+  /** The other configuration that added an item that was in the template before. */
   readonly layerNamed: LayerNamed;
   /** The values of the pod's own, without those of other configurations, that a patch takes away. */
   readonly taken: (patch: Value) => readonly Taken[];
-  /** What selects pods by a label that the pod has, as messages call it: `the Service web`. */
+  /** What selects the pod by one of its labels, as named in messages: `the Service web`. */
   readonly selectedBy: (label: string) => string | undefined;
-  /** A path within the template as messages write it. */
+  /** A path within the template, as written in messages. */
   readonly pathTo: (path: Path) => string;
 }
 
 /** Who put something into a pod. */
 export interface Owner {
-  /** As messages call it. */
+  /** Its name in messages. */
   readonly party: string;
   /** Absent: it was there before the first graft. */
   readonly contribution?: Contribution;
@@ -41,7 +41,7 @@ export function beforeGraft({ before, contributions }: Grafting, index: number):
   return contributions[index - 1]?.podTemplate ?? before;
 }
 
-/** Who put an item into the pod: the first after whom it is there. */
+/** Who added an item to the pod: the first after which it is there. */
 export function ownerOf(
   { before, contributions, layerNamed }: Grafting,
   [list, name]: readonly [NamedList, Value | undefined],
@@ -55,7 +55,7 @@ export function ownerOf(
   return layer === undefined ? POD : { party: `the configuration ${layer}` };
 }
 
-/** Whether a graft's own injector would put a contribution beside what the owner has, too: then it is a warning at most. */
+/** Whether the graft's own injector would also add a contribution next to the owner's: then it is at most a warning. */
 export function isInjectedBeside({ graft }: Contribution, owner: Owner): boolean {
   return graft.hasInjector === true && (owner === POD || owner.contribution?.graft === graft);
 }

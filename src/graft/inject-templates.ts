@@ -34,9 +34,9 @@ export interface Workload {
   /** Where its pod templates are. */
   readonly templates: readonly TemplatePath[];
   readonly namespace: NamespaceFacts;
-  /** What is known of its kind. */
+  /** What is known about its kind. */
   readonly type?: WorkloadKind | undefined;
-  /** What else in its namespace selects pods by their labels. */
+  /** Other objects in its namespace that select pods by their labels. */
   readonly selectedBy?: (() => readonly PodSelector[]) | undefined;
 }
 
@@ -52,11 +52,11 @@ export interface GraftDecision {
   readonly graft: string;
   readonly template: TemplatePath;
   readonly decision: Decision;
-  /** Of what was grafted, where it has one. */
+  /** The version of what was grafted, if it has one. */
   readonly versioned?: Versioned;
-  /** The version that is there instead, since others changed it. */
+  /** The version that is there instead, because others changed it. */
   readonly versionThere?: string;
-  /** The ordinary containers that it added to a pod that is to end, which is done only once they are. */
+  /** The ordinary containers that it added to a pod that runs to completion; the pod ends only when they do. */
   readonly keepsFromEnding?: readonly string[];
   /** The pod template had it before, with these images instead of its own. */
   readonly wasThere?: readonly OtherImage[];
@@ -75,7 +75,7 @@ export interface InjectOptions {
   readonly minor?: number | undefined;
 }
 
-/** Every pod template of a workload with the grafts in it. */
+/** Grafts into every pod template of a workload. */
 export function injectTemplates(workload: Workload, grafts: readonly Graft[], { others, minor }: InjectOptions): Injected {
   let value: Value = workload.value;
   const decisions: GraftDecision[] = [];
@@ -110,7 +110,10 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
   return { value: value as ValueMap, decisions, diagnostics: told };
 }
 
-/** Without warnings of what the API server refuses of a field where a finding of that field says why. An error always stays. */
+/**
+ * Drops a warning about the API server refusing a field if another finding about the field says why. Errors always
+ * stay.
+ */
 function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const covered = diagnostics.flatMap(({ covers = [] }) => covers);
   const isTold = ({ code, severity, field }: Diagnostic) =>
@@ -118,7 +121,7 @@ function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return covered.length === 0 ? diagnostics : diagnostics.filter((each) => !isTold(each)).map(({ covers, ...each }) => each);
 }
 
-/** For each pod template the metadata on the way to it that no template before it has on its way. */
+/** For each pod template, the metadata on the path to it that is not on the path to an earlier template. */
 function outerMetadata({ value, templates }: Workload): readonly (readonly OuterMetadata[])[] {
   const seen = new Set<ValueMap>();
   return templates.map((template) =>
@@ -150,7 +153,7 @@ interface InjectedTemplate {
   /** Of each graft that has one. */
   readonly versions: ReadonlyMap<Graft, Versioned>;
   readonly keepsFromEnding: ReadonlyMap<Graft, readonly string[]>;
-  /** The grafts that it had before, each with the images that were others. */
+  /** The grafts that it had before, each with the images that differ. */
   readonly there: ReadonlyMap<Graft, readonly OtherImage[]>;
   readonly partyOf: Reviewed["partyOf"];
   readonly diagnostics: readonly Diagnostic[];
@@ -182,7 +185,7 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   });
   const { versions, keepsFromEnding, there, diagnostics } = applied;
   const grafting = { ...start, contributions: applied.contributions };
-  // What a graft that failed would have brought is not missed once more.
+  // If a graft failed, what it would have added is not reported as missing too.
   const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate: applied.podTemplate, ...completedBy(place) });
   const told = [...diagnostics, ...conflicts(grafting), ...missing];
   const refused = invalidPod(grafting, { podTemplate: applied.podTemplate, minor: place.minor, type, ...completedBy(place) }, told);

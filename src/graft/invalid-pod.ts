@@ -21,11 +21,10 @@ export interface GraftedPod extends Finished {
 }
 
 /**
- * What the API server refuses of a grafted pod and would not refuse without the grafts. What the pod itself has is left
- * to the server. Images and volumes that an own sidecar lacks are told by {@link missingParts}, which knows more of them;
- * so is what another error tells of a field.
- *
- * Istio's own injector makes the very same pods, so that what is wrong there is reported and stays.
+ * Faults for which the API server refuses a grafted pod, but not the pod without the grafts. Faults of the pod itself
+ * are left to the server. {@link missingParts} reports images and volumes that an own sidecar lacks, because it knows
+ * more about them. A field about which there is another error is not reported again. Istio's own injector makes the
+ * same pods, so their faults are reported and the pods stay.
  */
 export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly Diagnostic[]): readonly Diagnostic[] {
   const { podTemplate, isChecked } = pod;
@@ -52,7 +51,7 @@ export function invalidPod(grafting: Grafting, pod: GraftedPod, told: readonly D
   });
 }
 
-/** What the API server refuses of a grafted pod, and would refuse of the same one before as well. */
+/** Faults for which the API server refuses a grafted pod, and also the pod without the grafts. */
 export function refusedBefore(before: ValueMap, pod: GraftedPod, pathTo: Grafting["pathTo"]): readonly Diagnostic[] {
   const options = optionsOf(pod);
   const faults = validatePod(pod.podTemplate, options);
@@ -69,7 +68,7 @@ export function refusedBefore(before: ValueMap, pod: GraftedPod, pathTo: Graftin
   );
 }
 
-/** Whether a field is missing because it is there under a misspelt name, which is reported. */
+/** Whether a missing field is there under a misspelt name, which is reported. */
 function isMisspelt({ path, found }: Fault, faults: readonly Fault[]): boolean {
   if (found !== undefined) return false;
   const place = path.slice(0, -1).join("/");
@@ -89,7 +88,7 @@ function optionsOf({ minor, type, claims, isChecked }: GraftedPod): PodOptions {
   return { minor, kind: isChecked ? type?.kind : undefined, partial: type?.partial ?? type?.metadataOnly, claims };
 }
 
-/** What is reported about one field, of the name that two containers have, or of a port of the host that both take. */
+/** What is reported about one field, about a name that two containers share, or about a host port that both use. */
 function isSameFault(path: string, { code, severity, field }: Diagnostic): boolean {
   if (severity === "info" || !field || (code === "FieldConflict" && severity !== "error")) return false;
   if (code === "ContainerConflict" && path.endsWith(`${nameIn(field.path)}.name`)) return true;

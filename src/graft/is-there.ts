@@ -3,21 +3,22 @@ import { allContainers, annotationTexts, labelTexts, type PlacedContainer, runni
 import { equal, type Value, type ValueMap } from "../value/value.ts";
 import type { Applied, Graft } from "./graft.ts";
 
-/** A container of an injector's that a pod template had with another image before podgraft put it there. */
+/** An injector's container that a pod template already had, with another image, before podgraft added it. */
 export interface OtherImage {
   /** From the pod template on. */
   readonly path: string;
   readonly before: Value | undefined;
   readonly expected: Value | undefined;
-  /** Injecting leaves it, on top of what is there. */
+  /** Injection leaves it, and adds to it. */
   readonly stays: boolean;
 }
 
 /**
- * The other images that a pod template has in the containers of a graft, where it had the graft before podgraft put it there; else
- * undefined. It is told as an admission policy tells it: by its containers' names, each of them, but of an injector, which brings
- * others with other settings, only those that keep running. One without containers is there by its labels and annotations, else by
- * its volumes; one of whom nothing is asked, where it changes nothing. Another image than an own sidecar's is a conflict, told as such.
+ * If a pod template already had a graft before podgraft added it, the differing images of the graft's containers;
+ * otherwise undefined. A graft is recognised as an admission policy recognises it: by the names of all its containers;
+ * for an injector, which adds other containers with other settings, only of those that keep running. A graft without
+ * containers is recognised by its labels and annotations, or else by its volumes; a graft with none of these, by
+ * changing nothing. If an own sidecar's image differs, that is a conflict, reported as such.
  */
 export function othersThere(graft: Graft, applied: Applied, before: ValueMap): readonly OtherImage[] | undefined {
   const { patch, podTemplate, diagnostics, ownImages = [] } = applied;
@@ -25,7 +26,7 @@ export function othersThere(graft: Graft, applied: Applied, before: ValueMap): r
   if (hasErrors(diagnostics)) return undefined;
   if (equal(before, podTemplate)) return [];
   if (status !== undefined && !(status in annotationTexts(before))) return undefined;
-  // One without an image changes a container of the pod's own.
+  // A container without an image changes one of the pod's own containers.
   const hasImage = ({ container }: PlacedContainer) => container.image !== undefined;
   const brought = allContainers(patch).filter(hasImage);
   if (brought.length === 0) return isMarked(patch, before, onConflict === "keep") ? [] : undefined;
@@ -48,7 +49,7 @@ function otherImage({ container: { name, image: expected } }: PlacedContainer, b
   return [{ path: `spec.${had?.list}[${name}].image`, before: image, expected, stays: has?.container.image !== expected }];
 }
 
-/** Whether a pod has a patch's labels and annotations; of one without these, its volumes. */
+/** Whether a pod has a patch's labels and annotations; if the patch has none, its volumes. */
 function isMarked(patch: Value, pod: ValueMap, anyValue: boolean): boolean {
   const has = (given: ReturnType<typeof labelTexts>, own: ReturnType<typeof labelTexts>) =>
     Object.entries(given).every(([key, value]) => (anyValue ? key in own : own[key] === value));

@@ -11,11 +11,11 @@ export interface Kept {
   readonly value: Value;
   /** The edits that were kept: set, added or removed by others since the layer was written. */
   readonly edits: readonly KeptEdit[];
-  /** What somebody removed as a whole of what was grafted or set, and is there again. */
+  /** What somebody removed as a whole, and was grafted again. */
   readonly regrafted: readonly string[];
 }
 
-/** `current` is what stays, undefined for a removal; `written` what the configuration asks for. */
+/** `current` is what stays, undefined for a removal; `written` is what the configuration gives. */
 export interface KeptEdit extends Pick<ForeignEdit, "path"> {
   readonly current: Value | undefined;
   readonly written: Value | undefined;
@@ -25,13 +25,13 @@ export interface Regrafting {
   readonly current: Value;
   /** What was grafted again. */
   readonly grafted: Value;
-  /** Whether what others wrote at a path went into it already. */
+  /** Whether the graft already includes what others wrote at a path. */
   readonly isRedirected: (path: Path) => boolean;
 }
 
 /**
- * What was grafted again, with the edits that others made to the earlier graft applied on top: a leaf that no longer is
- * as the layer wrote it stays as it is now, what they removed stays away, what they added stays.
+ * What was grafted again, with the edits that others made to the earlier graft applied on top: a leaf that others
+ * changed stays as it is now, what they removed stays removed, and what they added stays.
  */
 export function keepForeign({ current, grafted, isRedirected }: Regrafting, earlier: Layer, keys: ListKeys): Kept {
   const layer = withEntryNamesIn(earlier, grafted, keys);
@@ -113,7 +113,7 @@ function asMap(entries: readonly { step: string; value: Value }[], known: readon
   return out;
 }
 
-/** Every leaf was written by the layer: somebody took it out since. */
+/** The layer wrote every leaf: somebody has removed it since. */
 function isWhollyWritten(value: Value, merge: Merge): boolean {
   return leavesOf(value, merge).every((leaf) => isOwn(merge.digests, leaf));
 }

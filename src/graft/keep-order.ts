@@ -2,8 +2,8 @@ import type { ListKeys } from "../change/compare.ts";
 import { isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 
 /**
- * `value` with the order of `current` in every keyed list that holds the same items. Where several configurations
- * graft into one workload, taking one out and in again would otherwise change the order that the next one gave.
+ * `value` with the order of `current` in every keyed list that holds the same items. If several configurations graft
+ * into one workload, reverting and renewing one of them would otherwise change the order that the next one gave.
  */
 export function keepOrder(value: Value, current: Value, keys: ListKeys): Value {
   if (value === current) return value;

@@ -3,22 +3,21 @@ import { isList, type Value } from "../value/value.ts";
 import { digest } from "./digest.ts";
 
 /**
- * Lines of the text that was grafted into, where taking the graft out by its values alone would print others: quotes and
- * comments of what was replaced or removed, the order of keys, aliases that had to be written out.
- *
- * They are found again by what they take the place of, not by their number: others may have edited the text around them.
+ * Lines of the original text that reverting the graft by values alone would not restore: quotes and comments of
+ * replaced or removed values, the order of keys, aliases that had to be written out. They are found again by the lines
+ * that they replace, not by their number, because others may have edited the text around them.
  */
 export interface KeptLines {
-  /** The first line that they take the place of, counted from the object's first one. */
+  /** The first line that they replace, counted from the object's first line. */
   readonly at: number;
-  /** How many they take the place of; 0: they come behind the line before `at`. */
+  /** How many lines they replace; 0: they come after the line before `at`. */
   readonly count: number;
-  /** Of those lines, or of that line. */
+  /** A digest of those lines, or of that line. */
   readonly digest: string;
   readonly lines: readonly string[];
 }
 
-/** What leads from the lines of one text to those of another. */
+/** The changes from the lines of one text to those of another. */
 export function keptLines(printed: readonly string[], wanted: readonly string[]): readonly KeptLines[] {
   const from = alignEqual(printed, wanted);
   const found: KeptLines[] = [];
@@ -36,7 +35,7 @@ export function keptLines(printed: readonly string[], wanted: readonly string[])
 
 function hunkOf(printed: readonly string[], { at, to, lines }: { at: number; to: number; lines: readonly string[] }): KeptLines {
   if (to > at) return { at, count: to - at, digest: digestOf(printed, at, to - at), lines };
-  // Above the first line there is none that they could come behind.
+  // Lines cannot come before the first line, because no line precedes it.
   if (at === 0) return { at, count: 1, digest: digestOf(printed, 0, 1), lines: [...lines, printed[0] as string] };
   return { at, count: 0, digest: digestOf(printed, at - 1, 1), lines };
 }
@@ -45,7 +44,10 @@ function digestOf(lines: readonly string[], at: number, count: number): string {
   return digest(lines.slice(at, at + count).join("\n"));
 }
 
-/** The lines with those put back whose place is found, and those for which none is; `first` is the object's first line. */
+/**
+ * The lines after putting back those whose place was found, and the ones whose place was not found. `first` is the
+ * object's first line.
+ */
 export function withKeptLines(
   printed: readonly string[],
   kept: readonly KeptLines[],
@@ -93,12 +95,12 @@ function nearest(lines: readonly string[], { from, near, width, wanted }: Sought
   return undefined;
 }
 
-/** As the annotation holds it; no lines are null. */
+/** Its form in the annotation; without lines, null. */
 export function keptLinesValue({ at, count, digest: hash, lines }: KeptLines): Value {
   return [at, count, hash, lines.length === 0 ? null : lines.join("\n")];
 }
 
-/** Undefined for what {@link keptLinesValue} does not give. */
+/** Undefined if {@link keptLinesValue} did not write it. */
 export function parseKeptLines(value: Value): KeptLines | undefined {
   if (!isList(value) || value.length !== 4) return undefined;
   const [at, count, hash, lines = null] = value;

@@ -11,7 +11,10 @@ interface Layers {
   readonly identity: ResourceIdentity;
 }
 
-/** Errors for each field that a configuration changes although another one wrote or removed it: reverting either would break the other. */
+/**
+ * Errors for each field that one configuration changes although another one wrote or removed it: reverting either would
+ * break the other.
+ */
 export function layerConflicts(made: readonly Change[], { provenance, name, identity }: Layers): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const change of made) {

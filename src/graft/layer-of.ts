@@ -6,7 +6,7 @@ import { type Layer, type Replaced, replacing } from "./layer.ts";
 import { childrenOf, type LeafDigests, leafDigests, rootPlace } from "./leaves.ts";
 import { isSamePath, keysAt, pathText } from "./path.ts";
 
-/** The layer that the changes to an object make; of one kind's workloads mostly the same as that of one shortly before. */
+/** The layer for the changes to an object; workloads of one kind mostly have the same layer as a recent one. */
 export function layerOf(
   grafts: string,
   changes: readonly Change[],
@@ -28,11 +28,14 @@ interface RecentLayer {
   readonly layer: Layer;
 }
 
-/** A few: a pod without volumes or annotations, to which a list or map is added in place of its items, stands between others. */
+/**
+ * More than one, because pods without volumes or annotations, to which a whole list or map is added instead of items,
+ * occur between others.
+ */
 const recentLayers = remembered((_: ListKeys): RecentLayer[] => []);
 const MOST_RECENT = 4;
 
-/** Whether two lists of changes add the very same values at the same places, to something that was not empty. */
+/** Whether two lists of changes add the same values at the same places, to maps or lists that were not empty. */
 function addTheSame(some: readonly Change[], others: readonly Change[]): boolean {
   if (some.length !== others.length) return false;
   for (let i = 0; i < some.length; i++) {

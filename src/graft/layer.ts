@@ -5,7 +5,7 @@ import { isOwn, type LeafDigests } from "./leaves.ts";
 
 /**
  * What one configuration did to an object, so that it can be undone and foreign edits since then can be reported. Paths
- * are keyed, since hosts rewrite bytes; of added values only digests are kept, of every leaf with its path.
+ * are keyed, because hosts rewrite bytes. For added values it keeps only digests, of every leaf with its path.
  */
 export interface Layer {
   /** The grafts with their versions, for people: `log-shipper 3.1.9, istio 1.30.5`. */
@@ -13,17 +13,22 @@ export interface Layer {
   readonly added: ReadonlyMap<string, LeafDigests>;
   readonly set: ReadonlyMap<string, Replaced>;
   readonly removed: ReadonlyMap<string, Value>;
-  /** The identities of lists whose order changed, as it was. */
+  /** The former order of lists that were reordered, as identities. */
   readonly order: ReadonlyMap<string, readonly string[]>;
-  /** What was where entries were added to nothing: an empty map or list, or null; what else a revert empties goes. */
+  /**
+   * What was there if entries were added to something empty: an empty map or list, or null. Anything else that a revert
+   * empties is removed.
+   */
   readonly empty: ReadonlyMap<string, Value>;
   /** Where the pod templates are, for a kind that only the configuration knows: uninject has no configuration. */
   readonly podTemplates: readonly string[];
-  /** What else of the text has to be put back. */
+  /** Other lines of the text to put back. */
   readonly source: readonly KeptLines[];
-  /** The layer as it was first written, if it still is: then it is written like that again, until its configuration grafts again. */
+  /**
+   * The layer's text in the first format, if it has that: it is written unchanged until its configuration grafts again.
+   */
   readonly json?: string;
-  /** The same of one that was written in lines, but not as they are today. */
+  /** The same for an earlier format of lines. */
   readonly earlier?: EarlierLines;
 }
 
@@ -39,23 +44,26 @@ export type Provenance = ReadonlyMap<string, Layer>;
 /** A value that was replaced. */
 export interface Replaced {
   readonly old: Value;
-  /** Of the new value and the old one; a long one, of the first provenance, of the new value alone. */
+  /** A digest of both the new and the old value; a long one, from the first format, is of the new value alone. */
   readonly digest: string;
 }
 
-/** A value in the place of an old one. */
+/** A value that replaced an old one. */
 export function replacing(old: Value, value: Value): Replaced {
   return { old, digest: shortDigest(`${stableJson(value)}=${stableJson(old)}`) };
 }
 
-/** Whether a value is the one that took the place of the old one. A damaged old value is never put back: its digest is another. */
+/**
+ * Whether a value is the one that replaced the old one. A damaged old value is never restored, because its digest
+ * differs.
+ */
 export function isReplacement({ old, digest: known }: Replaced, value: Value): boolean {
   return known === (known.length === SHORT_DIGEST ? replacing(old, value).digest : digest(stableJson(value)));
 }
 
 /**
- * The layers that stay once `gone` was taken out, or `next` came in its place. What `gone` knows of a map that had no
- * entry passes to those that put entries into it as well: the last one to leave has to restore it.
+ * The layers that stay when `gone` is taken out, or `next` replaces it. What `gone` recorded about an empty map passes
+ * to the other layers that added entries to it: the last one to go must restore it.
  */
 export function inherited(left: Provenance, gone: Layer, next?: Layer): Provenance {
   const known = [...gone.empty].filter(([path]) => !next?.empty.has(path));

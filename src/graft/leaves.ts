@@ -5,10 +5,12 @@ import { isList, isMap, type Value, type ValueList, type ValueMap } from "../val
 import { digestsOf, shortDigest, stableJson } from "./digest.ts";
 import { ITEM, keysAt, stepText } from "./path.ts";
 
-/** The digests of an added value's leaves, in the lines in which they are written down; the first one is that of the value itself. */
+/**
+ * The digests of an added value's leaves, by the lines that record them; the first line is that of the value itself.
+ */
 export type LeafDigests = readonly DigestLine[];
 
-/** Digests without a space between; `name` is for people: the last step to the part of the value that they are of. */
+/** Digests without spaces between them. `name` is for people: the last step of the path to that part of the value. */
 export interface DigestLine {
   readonly name: string;
   readonly digests: string;
@@ -16,13 +18,13 @@ export interface DigestLine {
   readonly images: string;
 }
 
-/** What is known of a value by where it is: the cursor, and for an item of a list the fields that its identity tells. */
+/** What a value's place says about it: the cursor, and for a list item the fields in its identity. */
 export interface Cursor {
   readonly keys: ListKeys;
   readonly identity?: readonly string[] | undefined;
 }
 
-/** Where a part of an added value is in it: "" for the value itself. */
+/** The path of a part within an added value; "" is the value itself. */
 export interface LeafPlace extends Cursor {
   readonly path: string;
 }
@@ -62,10 +64,10 @@ interface Part {
   readonly images: readonly string[];
 }
 
-/** Of a value: the leaves on its own line, and those on lines below it. */
+/** The leaves of a value that are on its own line, and those on lines below it. */
 interface Parts extends Part {
   readonly below: readonly Part[];
-  /** All of that, once it was asked for. */
+  /** All leaves, computed on first use. */
   made: LeafDigests | undefined;
 }
 
@@ -83,7 +85,10 @@ const partsOf = remembered((value: ValueMap | ValueList, path: string, keys: Lis
   return parts;
 });
 
-/** An item of a list that was added as a whole, with its identity where it has but one other leaf: once that was edited, nothing else tells whose it is. */
+/**
+ * A list item that was added as a whole, with its identity if it has only one other leaf: if that leaf is edited,
+ * nothing else shows who added the item.
+ */
 function known(child: Child): Child {
   return hasSeveralLeaves(child.value, child) ? child : { ...child, identity: undefined };
 }
@@ -113,7 +118,7 @@ function addChild({ value, keys, identity, step }: Child, path: string, { parts,
   } else parts.below.push({ name: step.startsWith(ITEM) ? step.slice(ITEM.length) : step, own, images }, ...below);
 }
 
-/** Of one leaf, with where it is: the same value elsewhere has another. */
+/** The digest of one leaf with its place: the same value elsewhere has another digest. */
 function leafDigest(path: string, value: Value): string {
   return shortDigest(`${path}=${stableJson(value)}`);
 }
@@ -138,8 +143,8 @@ export function hasOwnLeaf(value: Value, digests: LeafDigests, { path, keys }: L
 }
 
 /**
- * The leaves of a value that tell whose it is. The fields that make up an item's identity do not count, unless it has nothing
- * else: whoever puts an item of that identity there writes the same.
+ * The leaves of a value that show who added it. The fields of an item's identity do not count, unless it has nothing
+ * else: anyone who adds an item with that identity writes the same.
  */
 export function leavesOf(value: Value, place: LeafPlace): readonly Leaf[] {
   const children = tellingChildren(value, place);
@@ -152,7 +157,7 @@ function tellingChildren(value: Value, { keys, identity }: Cursor): readonly Chi
   return children && telling(children, identity);
 }
 
-/** Of an item's entries those that its identity does not tell; all where there are no others. */
+/** An item's entries that are not in its identity; all of them if there are no others. */
 export function telling(children: readonly Child[], identity: Cursor["identity"]): readonly Child[] {
   const others = identity ? children.filter(({ step }) => !identity.includes(step)) : children;
   return others.length === 0 ? children : others;
@@ -164,7 +169,9 @@ export interface Child extends Cursor {
   readonly value: Value;
 }
 
-/** What a value consists of: a map's entries, a keyed list's items; undefined for a leaf, which changes only as a whole. */
+/**
+ * The parts of a value: a map's entries or a keyed list's items; undefined for a leaf, which changes only as a whole.
+ */
 export function childrenOf(value: Value, keys: ListKeys): readonly Child[] | undefined {
   const children = isMap(value) ? entriesOf(value, keys) : isList(value) ? itemsOf(value, keys) : undefined;
   return children?.length === 0 ? undefined : children;
@@ -176,7 +183,7 @@ function entriesOf(map: ValueMap, keys: ListKeys): readonly Child[] {
   return children;
 }
 
-/** As in compare: a list with two items of one identity is taken as a whole. */
+/** As in compare, a list that repeats an identity counts as a whole. */
 function itemsOf(list: ValueList, keys: ListKeys): readonly Child[] | undefined {
   const children: Child[] = [];
   const met = new Set<string>();

@@ -3,9 +3,9 @@ import { at, equal, mapAt, type Value, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
-/** The metadata of something that holds a pod template: of the workload itself, or of what is between both. */
+/** The metadata of the workload, or of something between the workload and its pod template. */
 export interface OuterMetadata {
-  /** From the workload to its owner; empty for the workload itself. */
+  /** The path from the workload to its owner; empty for the workload itself. */
   readonly path: TemplatePath;
   readonly metadata: ValueMap;
 }
@@ -20,11 +20,11 @@ export interface Surrounded {
 
 type Which = MetadataKey["which"];
 
-/** Among which of a pod template's own keys a name counts; undefined for a name that may be elsewhere. */
+/** Whether a name belongs to a pod template's labels or to its annotations; undefined if it may be elsewhere. */
 export type CountsAmong = (name: string, which: Which) => Which | undefined;
 
 /**
- * Labels and annotations that only count in the metadata of the pod template, and are in the metadata of something around it, in the
+ * Labels and annotations that have an effect only in the pod template's metadata, but are in metadata around it, in the
  * pod's spec, or beside the metadata.
  */
 export function misplacedKeys({ podTemplate, kind, outer }: Surrounded, countsAmong: CountsAmong): readonly Diagnostic[] {
@@ -41,14 +41,17 @@ export function misplacedKeys({ podTemplate, kind, outer }: Surrounded, countsAm
 }
 
 interface KeyHolder extends Pick<MetadataKey, "of"> {
-  /** From the workload or pod template to what holds labels and annotations. */
+  /** The path from the workload or pod template to the map with the labels or annotations. */
   readonly path: TemplatePath;
   readonly holder: Value | undefined;
   readonly where: () => string;
 }
 
 interface Right {
-  /** The pod template's metadata. What is there, too, is not misplaced: kustomize and Helm label everything alike. */
+  /**
+   * The pod template's metadata. A key that is also there is not misplaced: kustomize and Helm add the same labels to
+   * everything.
+   */
   readonly own: Value | undefined;
   readonly countsAmong: CountsAmong;
 }

@@ -15,15 +15,18 @@ const MOUNTS = [
 /** The pod template with all grafts in it, and what else decides about it. */
 export interface Finished {
   readonly podTemplate: ValueMap;
-  /** The templates of claims beside it, by whose names its pods have volumes as well. */
+  /** The claim templates beside it; its pods also have volumes with these names. */
   readonly claims: Value | undefined;
-  /** The API server itself refuses such a pod. Else a controller may add what is missing, and it is only a warning. */
+  /**
+   * Whether the API server itself refuses such a pod. If not, a controller may add what is missing, and it is only a
+   * warning.
+   */
   readonly isChecked: boolean;
 }
 
 /**
- * What the grafts' containers need and nobody gives, once all grafts are in: images, and volumes for their mounts.
- * What the pod's own containers lack as well is left to the step that completes those.
+ * What the grafts' containers still lack after all grafts: images, and volumes for their mounts. What the pod's own
+ * containers also lack is left to the build step that completes them.
  *
  * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon, ValidateVolumeMounts
  */
@@ -64,7 +67,7 @@ function isMissing(image: Value | undefined): boolean {
   return (image ?? "") === "";
 }
 
-/** Told of the first graft that names the container. */
+/** Reported for the first graft that names the container. */
 function missingImage({ grafting, index, list, part }: GraftedPart, image: Value | undefined): readonly Diagnostic[] {
   const { before, contributions, pathTo } = grafting;
   const own = partNamed(before, part.name);

@@ -33,7 +33,7 @@ export function namedKind(holder: string, field: string): string | undefined {
 /** Another name for an object that is named, or the same. */
 export type Rename = (kind: string, name: string) => string;
 
-/** A value with the names of other objects in it replaced; itself where none is. */
+/** A value with the names of other objects replaced; the value itself if there are none. */
 export function withNames(value: Value, holder: string, rename: Rename): Value {
   if (isList(value)) {
     const items = value.map((item) => withNames(item, holder, rename));

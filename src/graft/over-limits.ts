@@ -6,8 +6,8 @@ import type { ValueMap } from "../value/value.ts";
 import type { Grafting } from "./grafting.ts";
 
 /**
- * What the grafts bring that a LimitRange or ResourceQuota of the namespace refuses: once for each of these and container, or pod.
- * What the pod itself breaks is left to the cluster.
+ * What the grafts add that a LimitRange or ResourceQuota of the namespace refuses: once for each of these and each
+ * container, or pod. What the pod itself violates is left to the cluster.
  */
 export function overLimits({ before, pathTo }: Grafting, podTemplate: ValueMap, namespace: NamespaceFacts): readonly Diagnostic[] {
   const { limits } = namespace;

@@ -13,7 +13,7 @@ export type NamedList = ContainerList | "volumes";
 /** The configuration that grafted a named item of a list; undefined where the item is the pod's own. */
 export type LayerNamed = (list: NamedList, name: Value | undefined) => string | undefined;
 
-/** Tells, by the other configurations' layers, what of a pod template they grafted. */
+/** Finds, from the other configurations' layers, what they grafted into a pod template. */
 export function layerItems(podTemplate: ValueMap, template: TemplatePath, others: Provenance): LayerNamed {
   return (list, name) => {
     if (others.size === 0 || typeof name !== "string") return undefined;

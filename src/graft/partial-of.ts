@@ -3,11 +3,11 @@ import { fieldOf, identityOf, itemOf, podTemplateSchema, type Schema } from "../
 import { equal, isList, isMap, newMap, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
 
 export interface PartialOptions {
-  /** Also what is gone, as nulls and directives, but not a list without keys that only gained items: that takes nothing from it. */
+  /** Includes removals, as nulls and directives, but not for a list without keys that only gained items. */
   readonly tellsRemoved?: boolean;
 }
 
-/** What one pod template has and another lacks, as a partial pod template: a strategic merge patch that would add it. */
+/** The difference between two pod templates, as a partial pod template: a strategic merge patch that adds it. */
 export function partialOf(before: ValueMap, after: ValueMap, { tellsRemoved = false }: PartialOptions = {}): ValueMap {
   return mapPart(before, after, { schema: podTemplateSchema, tellsRemoved });
 }
@@ -60,7 +60,7 @@ function hasAllOf(list: ValueList, items: ValueList): boolean {
   return next === items.length;
 }
 
-/** With what tells the item from the others, first. */
+/** With the identity of the item first. */
 function withIdentity(part: ValueMap, item: ValueMap, { identityKeys = [] }: Schema): ValueMap {
   const named = identityKeys.reduce((map, key) => (key in item ? withKey(map, key, item[key]) : map), newMap() as ValueMap);
   return Object.assign(newMap(), named, part);

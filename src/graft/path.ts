@@ -72,8 +72,8 @@ export function valueAt(value: Value | undefined, path: Path, keys: ListKeys): V
 }
 
 /**
- * A copy with the value at a keyed path replaced by what `update` makes of it; undefined removes it. Where the way to
- * it is missing, nothing changes. A new item goes to the end of its list.
+ * A copy with the value at a keyed path replaced by the result of `update`; undefined removes it. If the path to it is
+ * missing, nothing changes. A new item goes to the end of its list.
  */
 export function updateAt(
   value: Value,

@@ -15,12 +15,12 @@ export function parsePayload(text: string): Value | undefined {
   return value === undefined ? undefined : decoded(value);
 }
 
-/** A value behind its digest; undefined where that is another. */
+/** The value after its digest; undefined if the digest does not match. */
 export function checkedPayload(digest: string, json: string | undefined, parse = parsePayload): Value | undefined {
   return json !== undefined && shortDigest(json) === digest ? parse(json) : undefined;
 }
 
-/** JSON as it is: {@link payloadText} writes what it has no word for in another way. */
+/** Plain JSON: {@link payloadText} writes what JSON cannot express in another way. */
 export function parseJson(text: string): Value | undefined {
   if (levelsOf(text) > MOST_LEVELS) return undefined;
   try {
@@ -30,7 +30,7 @@ export function parseJson(text: string): Value | undefined {
   }
 }
 
-/** Characters that not every tool writes as they are, as JSON writes them. */
+/** Characters that some tools change, escaped as in JSON. */
 export function asciiOf(text: string): string {
   return text.replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
@@ -60,7 +60,7 @@ function encoded(value: Value): Value {
   return rebuilt(value, encoded);
 }
 
-/** A value of JSON with the integers that it spells out. */
+/** A JSON value with the integers that it spells out. */
 export function decoded(value: Value): Value {
   const digits = isMap(value) && Object.keys(value).length === 1 ? value[BIG] : undefined;
   if (typeof digits === "string" && /^-?\d+$/.test(digits)) return BigInt(digits);

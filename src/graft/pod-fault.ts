@@ -8,14 +8,14 @@ import type { Contribution } from "./grafting.ts";
 
 type PlacedFault = Pick<Fault, "path" | "found" | "expected">;
 
-/** A fault with its keyed path, and by what it is the same in another pod. */
+/** A fault with its keyed path, and the key that identifies the same fault in another pod. */
 export interface LocatedFault<Found extends PlacedFault = Fault> {
   readonly fault: Found;
   readonly path: Path;
   readonly key: string;
 }
 
-/** Faults with paths in which list items go by their identity, as their index may differ from pod to pod. */
+/** Faults with paths in which list items have their identity, because their index may differ from pod to pod. */
 export function located<Found extends PlacedFault>(podTemplate: ValueMap, faults: readonly Found[]): readonly LocatedFault<Found>[] {
   return faults.map((fault) => {
     const path = keyed(podTemplate, fault.path);
@@ -41,7 +41,7 @@ function keyed(podTemplate: ValueMap, steps: Fault["path"]): Path {
   });
 }
 
-/** Where in the configuration is what a graft's patch has at a path. */
+/** The place in the configuration of what a graft's patch has at a path. */
 export function originAt({ graft, patch }: Contribution, path: Path): Pick<Diagnostic, "origin"> {
   const origin = graft.origin?.(stepsIn(patch, path));
   return origin === undefined ? {} : { origin };

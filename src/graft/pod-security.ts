@@ -10,12 +10,13 @@ import { type LocatedFault, located } from "./pod-fault.ts";
 import { readablePath } from "./readable-path.ts";
 
 const LABELS = "pod-security.kubernetes.io/";
-/** What a namespace does with pods that break a level, the strictest first. */
+/** What a namespace does with pods that violate a level, the strictest first. */
 const MODES = { enforce: "refuses", warn: "warns about", audit: "records" } as const;
 
 /**
- * What the grafts bring that the namespace's level of Pod Security forbids: once for each container or pod. What the pod
- * itself breaks is left to the cluster. A level that only warns or records is reported as an info, where enforcing says nothing.
+ * What the grafts add that the namespace's Pod Security level forbids: once for each container or pod. What the pod
+ * itself violates is left to the cluster. For a level that only warns or audits it is an info, unless the enforced
+ * level already reports it.
  *
  * Source: k8s.io/pod-security-admission api PolicyToEvaluate
  */

@@ -11,14 +11,14 @@ interface TemplatePlace {
   readonly template: TemplatePath;
   /** The template may have no containers. */
   readonly partial: boolean;
-  /** The path to it is the configuration's. */
+  /** The path comes from the configuration. */
   readonly isUserDefined: boolean;
 }
 
 /**
- * Why a pod template cannot be grafted into: it has no containers, or something in it is of a type that Kubernetes
- * refuses. Unknown fields are left alone, as a newer Kubernetes may know them; so is text where a number belongs,
- * since it may stand for one that a later step of the build fills in.
+ * Why a pod template cannot be grafted into: it has no containers, or a value has a type that Kubernetes refuses.
+ * Unknown fields are left alone, because a newer Kubernetes may have them. So is text instead of a number, because a
+ * later build step may replace it.
  */
 export function podTemplateProblems(podTemplate: ValueMap, { template, partial, isUserDefined }: TemplatePlace): readonly Diagnostic[] {
   const pathTo = (path: string) => [readablePath(keyedPath(template)), path].filter((part) => part !== "").join(".");

@@ -12,8 +12,8 @@ interface Listener {
 }
 
 /**
- * Errors for two containers that listen on one port of the pod's network, or take one port of the host's, where one
- * of the two was grafted. Only what runs together counts: containers and native sidecars, not other init containers.
+ * Errors for two containers that listen on the same port, or use the same host port, if one of the two was grafted.
+ * Only containers that run together count: ordinary ones and native sidecars, not other init containers.
  */
 export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
   if (!grafting.contributions.some(({ patch }) => bringsListeners(patch))) return [];
@@ -27,7 +27,7 @@ export function portConflicts(grafting: Grafting): readonly Diagnostic[] {
   );
 }
 
-/** What was there before is named first, then the later graft's. */
+/** The earlier container is named first, then the later graft's. */
 function inOrder({ contributions }: Grafting, [one, two]: Sides): Sides {
   const rank = ({ owner: { contribution } }: Side) => (contribution ? -contributions.indexOf(contribution) : Number.NEGATIVE_INFINITY);
   return rank(two) < rank(one) ? [two, one] : [one, two];
@@ -42,12 +42,12 @@ function ofSides(grafting: Grafting, sides: Sides, shared: Sharing): readonly Di
   ] = sides;
   if (!contribution) return [];
   const isWarning = isInjectedBeside(contribution, owner);
-  // The review of a graft with an injector tells which of the pod's own ports its containers hold.
+  // For a graft with an injector, its review reports which of the pod's own ports its containers use.
   const isReviewed = isWarning && owner === POD && contribution.party === contribution.graft.party;
   return isReviewed ? [] : [conflict(grafting, sides, { ...shared, isWarning })];
 }
 
-/** Ports, or an init container that goes on running. */
+/** Ports, or an init container that keeps running. */
 function bringsListeners(patch: Value): boolean {
   return allContainers(patch).some(({ container }) => "ports" in container || "restartPolicy" in container);
 }
@@ -66,7 +66,7 @@ function has(podTemplate: ValueMap, { list, container, port }: Listener): boolea
 
 const protocolOf = ({ protocol }: ValueMap): Value => protocol ?? "TCP";
 
-/** 0 is not a port: a `hostPort: 0` takes none of the host's. */
+/** 0 is not a port: `hostPort: 0` uses no host port. */
 function sameNumber(a: ValueMap, b: ValueMap, key: string): boolean {
   const number = Number(a[key] ?? 0);
   return number !== 0 && number === Number(b[key]) && protocolOf(a) === protocolOf(b);

@@ -6,7 +6,7 @@ import { at, type ValueMap } from "../value/value.ts";
 import type { Grafting } from "./grafting.ts";
 import { stepsIn } from "./pod-fault.ts";
 
-/** Warnings about port names that the grafts ask for and no port has. What the pod itself asks for is for `check` to tell. */
+/** Warnings about port names that the grafts use and no port has. `check` reports names that the pod itself uses. */
 export function graftedPortNames({ before, contributions, pathTo }: Grafting, podTemplate: ValueMap): readonly Diagnostic[] {
   return unknownPorts(podTemplate, before).flatMap((found) => {
     if (asksFor(before, found)) return [];
@@ -17,7 +17,7 @@ export function graftedPortNames({ before, contributions, pathTo }: Grafting, po
   });
 }
 
-/** Warnings about port names that a pod asks for and, with all grafts, no port has. */
+/** Warnings about port names that a pod uses and, with all grafts, no port has. */
 export function ownPortNames(before: ValueMap, after: ValueMap, pathTo: Grafting["pathTo"]): readonly Diagnostic[] {
   const hasPort = ({ container, port }: UnknownPort) =>
     allContainers(after).some(
@@ -34,7 +34,7 @@ function pathOf({ list, container, path }: UnknownPort): Path {
   return ["spec", list, { item: String(container.name) }, ...path];
 }
 
-/** What becomes of each probe and hook that the kubelet cannot run. */
+/** What happens to each probe and hook that the kubelet cannot run. */
 const CONSEQUENCES: Readonly<Record<string, string>> = {
   startupProbe: "the pod never becomes ready",
   readinessProbe: "the pod never becomes ready",

@@ -7,7 +7,7 @@ import type { LeafDigests } from "./leaves.ts";
 import { decoded, parseJson } from "./payload.ts";
 import { wordOf } from "./provenance-words.ts";
 
-/** What podgraft wrote first: all layers as JSON on one line. A layer stays like that until its configuration grafts again. */
+/** The first format: all layers as JSON on one line. A layer keeps it until its configuration grafts again. */
 export function parseProvenanceJson(text: string): { layers: Provenance; home?: ValueMap } | undefined {
   const found = parseJson(text);
   if (!isMap(found)) return undefined;
@@ -18,12 +18,12 @@ export function parseProvenanceJson(text: string): { layers: Provenance; home?: 
   return { layers: new Map(parsed as [string, Layer][]), ...(isMap(home) && { home }) };
 }
 
-/** Beside the layers, what the annotation's own place was before. No configuration has the empty name. */
+/** Besides the layers, the former value at the annotation's own place. No configuration has the empty name. */
 const HOME = "";
 
 const WHOLE_NUMBER = /^(?:0|[1-9][0-9]*)$/;
 
-/** The layers' names as they are stacked. An object of JavaScript has its whole numbers first, whatever the text says. */
+/** The layers' names in stacking order. A JavaScript object lists integer keys first, whatever the text says. */
 function keysInOrder(text: string, layers: ValueMap): readonly string[] {
   const keys = Object.keys(layers);
   if (!keys.some((key) => WHOLE_NUMBER.test(key)) || keys.length < 2) return keys;
@@ -67,7 +67,7 @@ function isComplete<T extends object>(parts: T): parts is { [Key in keyof T]: No
   return Object.values(parts).every((part) => part !== undefined);
 }
 
-/** Undefined where one is not as it was written; the same of {@link mapped}. */
+/** Undefined if a layer is not as it was written; the same for {@link mapped}. */
 function listed<T>(value: Value | undefined, parse: (item: Value) => T | undefined): readonly T[] | undefined {
   if (value !== undefined && !isList(value)) return undefined;
   const found = (value ?? []).map(parse);
@@ -96,7 +96,7 @@ function replacedOf(pair: Value): Replaced | undefined {
   return { old: decoded(pair[0] as Value), digest: pair[1] };
 }
 
-/** Digests were of six characters; of which the first ones are what they are today. */
+/** Digests had six characters; the first ones are the same as today's. */
 function leafDigestsOf(text: Value): LeafDigests | undefined {
   if (typeof text !== "string" || !DIGESTS.test(text)) return undefined;
   const digests = (text.match(/.{6}/g) ?? []).map((digest) => digest.slice(0, SHORT_DIGEST));

@@ -13,7 +13,7 @@ import { nameOf } from "./provenance-words.ts";
 /** ` name =k3Fz "old"`: indentation, name, mark, digests, value; a name alone is that of a map or list. */
 const LINE = /^( *)(\S+)(?: ([=!@?+%]|\*+|)([\w-]*)(?: (.+))?)?$/;
 
-/** What a line says of a path. */
+/** What a line says about a path. */
 interface Said {
   readonly path: string;
   readonly mark: string;
@@ -21,7 +21,10 @@ interface Said {
   readonly json: string | undefined;
 }
 
-/** What lines below a line, with one more space before them, are of: records in a map or list, or parts of what was added. */
+/**
+ * What the lines below a line, indented by one more space, contain: records in a map or list, or parts of what was
+ * added.
+ */
 interface Above {
   readonly path: string;
   readonly isAdded: boolean;
@@ -41,10 +44,10 @@ export class LayerReader {
     empty: new Map<string, Value>(),
     source: [] as KeptLines[],
   };
-  /** The path of the pod template, or what all paths begin with. */
+  /** The path of the pod template, or the common beginning of all paths. */
   private base: string;
   private readonly isEarlier: boolean;
-  /** Those of images that no line has asked for so far. */
+  /** The image digests that no line has used so far. */
   private images: string;
   private above: Above[] = [];
 
@@ -69,12 +72,12 @@ export class LayerReader {
     return this.record({ path: this.path(word, above), mark, digests, json });
   }
 
-  /** Whether the heading has no more than the lines ask for. */
+  /** Whether the lines use all of the heading's digests. */
   isDone(): boolean {
     return this.images === "";
   }
 
-  /** A line with nothing but a path: of a map or list, or of the pod template. */
+  /** A line with only a path: of a map or list, or of the pod template. */
   private open(word: string, above: Above | undefined): boolean {
     const isWhole = !above && word.startsWith("/");
     if (isWhole) this.base = nameOf(word.slice(1));
@@ -124,7 +127,7 @@ export class LayerReader {
     return true;
   }
 
-  /** Names that are checked with the line that was read last. */
+  /** Names that are checked together with the last line. */
   private check(names: string): void {
     const frame = this.frames.pop() as string;
     this.frames.push(checkedOf({ frame, names }));

@@ -7,8 +7,8 @@ import { type Line, type PathRecord, payloadLine, recordsOf } from "./provenance
 import { nameOf, wordOf } from "./provenance-words.ts";
 
 /**
- * The lines of a layer: a heading for people, with a check of what else is there and the digests of images, and below it a line
- * for each thing recorded. So an upgrade changes the heading, and nothing else. `all` is what {@link contentsOf} gives of the whole
+ * The lines of a layer: a heading for people, with a checksum of the rest and the digests of images, and below it one
+ * line for each record. So an upgrade changes only the heading. `all` is the result of {@link contentsOf} for the whole
  * annotation.
  */
 export const layerLines = remembered((layer: Layer, name: string, all: string): string => {
@@ -20,31 +20,31 @@ export const layerLines = remembered((layer: Layer, name: string, all: string): 
   return [`${heading} [${check}${images}]`, ...lines.map(({ frame, rest }) => frame + rest)].join("\n");
 });
 
-/** Before a layer in its first form, the only line below the heading. */
+/** Marks a layer in the first format, as the only line below the heading. */
 export const JSON_LAYER = ":json ";
 
-/** Of everything but what the digests and payloads tell themselves. */
+/** A checksum of everything except what the digests and payloads check themselves. */
 export function checkOf(heading: string, { frames, all }: { frames: readonly string[]; all: string }): string {
   return shortDigest([heading, ...frames, all].join("\n"));
 }
 
-/** What is checked of a line. */
+/** The part of a line that is in the checksum. */
 export function checkedOf({ frame, names }: Pick<Line, "frame" | "names">): string {
   return names === undefined ? frame : frame + names;
 }
 
-/** What is in an annotation: each layer knows of the others, so that none can be lost. */
+/** The contents of an annotation, which each layer's checksum includes, so that no layer can be lost unnoticed. */
 export function contentsOf(names: Iterable<string>, hasPlace: boolean): string {
   return [...[...names].map(wordOf), ...(hasPlace ? [PLACE] : [])].join(" ");
 }
 
-/** Before what is reported about the annotation's own place, on the last line. */
+/** Marks the record about the annotation's own place, on the last line. */
 export const PLACE = ":place ";
 
-/** Where most workloads have their pod template; others say so on a line that begins with a slash. */
+/** Where most workloads have their pod template; others have a line that begins with a slash. */
 export const USUAL_ROOT = "spec/template/";
 
-/** Records in the order of their paths. What several paths have in common is on a line above them, if it is long. */
+/** Records in the order of their paths. A long common beginning of several paths is on a line above them. */
 function treeLines(records: readonly PathRecord[]): readonly Line[] {
   const sorted = [...records].sort((a, b) => compareText(a.path, b.path) || compareText(a.frame, b.frame));
   const root = rootOf(sorted.map(({ path }) => path));
@@ -63,17 +63,20 @@ function rootOf([first = "", ...others]: readonly string[]): string | undefined 
   );
 }
 
-/** No name begins with what a path begins with here. */
+/** No name has a path's first character here. */
 const IN_TEMPLATE = /^(?:metadata\/|spec\/(?![./]))/;
 
-/** A path in the pod's spec as it is there, one in its metadata with a dot before it; the whole path, with a slash before it, where there are several. */
+/**
+ * A path in the pod's spec as it is; one in its metadata after a dot; with several pod templates, the whole path after
+ * a slash.
+ */
 function pathFrom(root: string | undefined, path: string): string {
   if (root === undefined) return `/${path}`;
   const name = path.slice(root.length);
   return name.startsWith("metadata/") ? `.${name.slice("metadata/".length)}` : name.slice("spec/".length);
 }
 
-/** The path that {@link pathFrom} gives as the name that this word says. */
+/** The inverse of {@link pathFrom}: the path for this word. */
 export function pathOf(root: string, word: string): string {
   if (word.startsWith("/")) return nameOf(word.slice(1));
   return word.startsWith(".") ? `${root}metadata/${nameOf(word.slice(1))}` : `${root}spec/${nameOf(word)}`;
@@ -83,7 +86,7 @@ function wordFor(name: string, isWhole: boolean): string {
   return isWhole && name.startsWith("/") ? `/${wordOf(name.slice(1))}` : wordOf(name);
 }
 
-/** The steps with which the paths begin that lead to all records; sorted, the first and the last path have the least in common. */
+/** The steps that all paths begin with. In sorted order, the first and the last path have the least in common. */
 function commonStart(sorted: readonly PathRecord[]): string {
   const first = sorted[0]?.path ?? "";
   const last = sorted.at(-1)?.path ?? "";
@@ -92,7 +95,7 @@ function commonStart(sorted: readonly PathRecord[]): string {
   return first.slice(0, first.lastIndexOf("/", length - 1) + 1);
 }
 
-/** A shorter beginning is written as often as it is needed. */
+/** A shorter beginning is repeated on each line. */
 const SHORTEST_SECTION = 10;
 
 function addLines(lines: Line[], sorted: readonly PathRecord[], { from, indent }: { from: number; indent: string }): void {

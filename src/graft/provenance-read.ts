@@ -11,7 +11,7 @@ interface Read {
   readonly home?: ValueMap;
 }
 
-/** Reads the lines of all layers; undefined where one of them is not as it was written. */
+/** Reads the lines of all layers; undefined if one of them is not as it was written. */
 export function readProvenance(text: string): Read | undefined {
   const lines = text.split("\n");
   const place = lines.at(-1)?.startsWith(PLACE) ? (lines.pop() as string) : undefined;
@@ -36,12 +36,12 @@ interface Block {
   readonly check: string;
   /** The digests of images. */
   readonly images: string;
-  /** The lines are as podgraft wrote them at first: paths are whole, and names are in lines of their own. */
+  /** The lines are in their first format: whole paths, and names on lines of their own. */
   readonly isEarlier: boolean;
   readonly lines: string[];
 }
 
-/** Undefined where the first line is not a heading. */
+/** Undefined if the first line is not a heading. */
 function blocksOf(lines: readonly string[]): readonly Block[] | undefined {
   const blocks: Block[] = [];
   for (const line of lines) {
@@ -73,7 +73,7 @@ function readLayer({ lines, ...block }: Block, all: string): Layer | undefined {
   return block.isEarlier ? { ...reader.layer, earlier: { lines, frames: reader.frames } } : reader.layer;
 }
 
-/** The value behind its digest and a space. */
+/** The value after its digest and a space. */
 function payloadIn(text: string, parse = parsePayload): Value | undefined {
   const space = text.indexOf(" ");
   return space === -1 ? undefined : checkedPayload(text.slice(0, space), text.slice(space + 1), parse);

@@ -9,16 +9,16 @@ import { wordOf } from "./provenance-words.ts";
 
 /** A line of the annotation. */
 export interface Line {
-  /** Its indentation and name, and the mark of what is recorded. */
+  /** Its indentation and name, and the mark for the kind of record. */
   readonly frame: string;
   readonly rest: string;
-  /** What is checked of it beside the frame. */
+  /** What the checksum includes besides the frame. */
   readonly names?: string;
   /** Digests that are in the heading. */
   readonly images?: string;
 }
 
-/** What is recorded of one path, or of several entries of the map there. */
+/** The record for one path, or for several entries of the map there. */
 export interface PathRecord extends Line {
   readonly path: string;
   /** The names and digests of the parts of an added value. */
@@ -30,7 +30,7 @@ export function payloadLine(frame: string, json: string): Line {
   return { frame, rest: `${shortDigest(json)} ${json}` };
 }
 
-/** What a layer records, a line for each thing; what was done to several entries of a map is one thing where that is shorter. */
+/** A layer's records, one line each. Several entries of a map share a line if that is shorter. */
 export function recordsOf({ added, set, removed, order, empty }: Layer): readonly PathRecord[] {
   const records: PathRecord[] = [];
   for (const group of grouped(added, isEntry)) {
@@ -56,7 +56,7 @@ const NO_PARTS: readonly Line[] = [];
 
 type Group<T> = [path: string, value: T][];
 
-/** By the map that they are in, where they can be taken together; all others by themselves. */
+/** Grouped by their map where they can share a line; all others on their own. */
 function grouped<T>(records: ReadonlyMap<string, T>, isGrouped: (value: T) => boolean): readonly Group<T>[] {
   const all: Group<T>[] = [];
   const byParent = new Map<string, Group<T>>();
@@ -118,12 +118,12 @@ function fieldsRecord(group: Group<Replaced>): PathRecord {
   };
 }
 
-/** As they are checked. */
+/** Their form in the checksum. */
 export function fieldNames(names: Iterable<string>): string {
   return [...names].map(wordOf).join(" ");
 }
 
-/** The fields in a line of {@link fieldsRecord}; undefined where it is that of a single value. */
+/** The fields in a line of {@link fieldsRecord}; undefined if the line is for a single value. */
 export function replacedFields(digests: string, old: Value): ReadonlyMap<string, Replaced> | undefined {
   if (digests.length === SHORT_DIGEST || digests.length % SHORT_DIGEST !== 0 || !isMap(old)) return undefined;
   const names = Object.keys(old).sort();

@@ -1,6 +1,9 @@
 import { asciiOf } from "./payload.ts";
 
-/** A name as one word that no tool changes: what is not printable ASCII, and a beginning that would mean something else, is spelt out. */
+/**
+ * A name as one word that no tool changes: characters that are not printable ASCII, and a beginning with another
+ * meaning, are escaped.
+ */
 export function wordOf(name: string): string {
   if (PLAIN.test(name)) return name;
   if (name === "") return NOTHING;

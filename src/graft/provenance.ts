@@ -6,25 +6,28 @@ import { contentsOf, layerLines, PLACE } from "./provenance-lines.ts";
 import { readProvenance } from "./provenance-read.ts";
 import { payloadLine } from "./provenance-records.ts";
 
-/** Where a workload says what was grafted into it: on the object itself, so that no pod restarts for it. */
+/**
+ * The annotation that records what was grafted into a workload. It is on the object itself, so no pod restarts because
+ * of it.
+ */
 export const PROVENANCE = "podgraft.dev/provenance";
 
-/** The layers of an object; undefined where they cannot be read. */
+/** The layers of an object; undefined if they cannot be read. */
 export function provenanceAt(object: Value | undefined): Provenance | undefined {
   return parseProvenance(at(object, "metadata", "annotations", PROVENANCE));
 }
 
-/** Reads the annotation; an empty provenance where there is none, undefined where it cannot be read. */
+/** Reads the annotation; without one the provenance is empty; undefined if the annotation cannot be read. */
 export function parseProvenance(text: Value | undefined): Provenance | undefined {
   return text === undefined ? new Map() : parseText(text)?.layers;
 }
 
-/** What the annotation says of its own place, as it was given to {@link provenanceText}. */
+/** What the annotation says about its own place, as {@link provenanceText} got it. */
 export function parseHome(text: Value): ValueMap | undefined {
   return parseText(text)?.home;
 }
 
-/** As many characters as all annotations of an object may have: no server takes more. */
+/** The most characters that all annotations of an object may have: no server accepts more. */
 const MOST_CHARACTERS = 256 * 1024;
 
 function parseText(text: Value): ReturnType<typeof readProvenance> {
@@ -32,7 +35,7 @@ function parseText(text: Value): ReturnType<typeof readProvenance> {
   return text.startsWith("{") ? parseProvenanceJson(text) : readProvenance(text.trimEnd());
 }
 
-/** The annotation's text, the same for the same layers; undefined where there is none. */
+/** The annotation's text, the same for the same layers; undefined without layers. */
 export function provenanceText(provenance: Provenance, home: ValueMap | undefined): string | undefined {
   const layers = new Map(
     [...provenance].filter(([, { added, set, removed, order }]) => added.size + set.size + removed.size + order.size > 0),
@@ -48,7 +51,7 @@ function placeLine(home: ValueMap): string {
   return frame + rest;
 }
 
-/** A layer with the lines that an earlier one kept, where the two did the same otherwise. */
+/** A layer with the lines that an earlier one kept, if the two are otherwise the same. */
 export function withLinesOf(layer: Layer, earlier: Layer | undefined): Layer {
   if (!earlier || earlier.source.length === 0) return layer;
   return layerLines({ ...earlier, source: [] }, "", "") === layerLines(layer, "", "") ? earlier : layer;

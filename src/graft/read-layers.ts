@@ -7,7 +7,10 @@ import { withNoted } from "./noted-templates.ts";
 import { provenanceAt } from "./provenance.ts";
 import type { TemplatePath } from "./replace-at.ts";
 
-/** The layers of a workload, and by which keys its lists are compared with these; undefined where its annotation cannot be read. */
+/**
+ * The layers of a workload, and the keys by which its lists are compared with them; undefined if its annotation cannot
+ * be read.
+ */
 export function readLayers(
   value: ValueMap,
   templates: readonly TemplatePath[],

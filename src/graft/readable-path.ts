@@ -9,7 +9,7 @@ export function readablePath(path: Path): string {
   }, "");
 }
 
-/** Whether a readable path leads to what another one leads to, or below. */
+/** Whether a readable path leads to the same place as another one, or below it. */
 export function isWithin(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
 }

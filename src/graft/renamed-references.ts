@@ -11,7 +11,7 @@ import type { TemplatePath } from "./replace-at.ts";
 /** Whether the input has an object of a kind and name, in the workload's namespace where the kind has namespaces. */
 export interface NamedObjects {
   readonly has: (kind: string, name: string) => boolean;
-  /** What was found of others' names before, so that it is not searched again for each workload. */
+  /** Names found before, so that they are not searched again for each workload. */
   readonly known: Known;
 }
 
@@ -21,9 +21,10 @@ interface Outcome {
 }
 
 /**
- * What `run` makes of a workload, as if nobody had renamed what it refers to. Kustomize renames objects (a prefix, a suffix, a hash)
- * after a function has run, and with them the names in what was grafted: that is not an edit of it. The names that were grafted are put
- * back for `run`, and those of the input again into what it made. Where `run` has nothing to tell, there is nothing to put back.
+ * The result of `run` on a workload, as if nobody had renamed the objects that it refers to. Kustomize renames objects
+ * (a prefix, a suffix, a hash) after a function has run, and also their names in what was grafted: that is not an edit.
+ * So the grafted names are restored for `run`, and the names of the input are put back into its result. If `run`
+ * reports nothing, nothing is put back.
  */
 export function withFormerNames<Made extends Outcome>(
   { value, templates }: { readonly value: ValueMap; readonly templates: readonly TemplatePath[] },
@@ -54,7 +55,7 @@ interface FieldPlace {
 interface Search {
   readonly layers: readonly Layer[];
   readonly objects: NamedObjects;
-  /** The names of today by kind and former name; it is filled. */
+  /** The present names by kind and former name; the function adds to it. */
   readonly renamed: Map<string, string>;
 }
 
@@ -77,7 +78,10 @@ function restored({ value, keys }: { value: Value; keys: ListKeys }, place: Fiel
   return isSame ? value : out;
 }
 
-/** An item of a keyed list; where its key is the name of another object, as in imagePullSecrets, it has its former key again. */
+/**
+ * An item of a keyed list. If its key is the name of another object, as in imagePullSecrets, its former key is
+ * restored.
+ */
 function restoredItem(child: Child, place: FieldPlace, search: Search): Value {
   const { value, step } = child;
   const path = `${place.path}/${step}`;

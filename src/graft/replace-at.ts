@@ -4,7 +4,7 @@ import { isList, type Value, type ValueList, type ValueMap, withKey } from "../v
 /** Map keys and list indices from an object to one of its pod templates. */
 export type TemplatePath = readonly (string | number)[];
 
-/** A copy of `value` with `next` at an existing path; the value itself where `next` already is there. */
+/** A copy of `value` with `next` at an existing path; the value itself if `next` is already there. */
 export function replaceAt(value: Value, path: TemplatePath, next: Value): Value {
   return replaceBelow(value, 0, { path, next });
 }
@@ -21,7 +21,7 @@ function replaceBelow(value: Value, depth: number, change: { path: TemplatePath;
   return child === map[step] ? map : withKey(map, step, child);
 }
 
-/** The path with its list indices as items, which is how podgraft tells the items apart on the way to a pod template. */
+/** The path with its list indices as items, by which podgraft distinguishes the items on the path to a pod template. */
 export function keyedPath(path: TemplatePath): Path {
   return path.map((step) => (typeof step === "number" ? { item: String(step) } : step));
 }

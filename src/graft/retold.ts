@@ -3,8 +3,8 @@ import { defaultsByName } from "../kube/server-defaults.ts";
 import { equal, isEmpty, isList, isMap, newMap, toValue, type Value } from "../value/value.ts";
 
 /**
- * `fresh` with the texts of `current` where both are JSON that tells the same of a pod but for what the server fills in: such as a
- * variable with the pod's ports, written before the pod was in a cluster.
+ * `fresh` with the texts of `current` where both are JSON that differs only in values that the server fills in, such as
+ * a variable with the pod's ports that was written before the pod was in a cluster.
  */
 export function withTextsOf(current: Value | undefined, fresh: Value, keys: ListKeys): Value {
   if (current === undefined || current === fresh) return fresh;

@@ -9,23 +9,22 @@ import { keysAt, parsePath, pathText, updateAt, valueAt } from "./path.ts";
 export interface ForeignEdit {
   readonly path: string;
   readonly current: Value;
-  /** Whether it is this value that was grafted; what it was is not written down. */
+  /** Whether this value was grafted; the annotation does not record the value itself. */
   readonly wrote: (value: Value) => boolean;
 }
 
 export interface Reverted {
   readonly value: Value;
-  /** Edits that stay, since they are of fields that the object had before, or of maps shared with others. */
+  /** Edits that stay, because they are in fields that the object had before, or in maps shared with others. */
   readonly kept: readonly ForeignEdit[];
-  /** Edits that went with the grafted item that they were made in. */
+  /** Edits that were removed together with the grafted item that they were in. */
   readonly lost: readonly ForeignEdit[];
 }
 
 /**
- * The object without what a layer put into it. Equal to the original where nothing else touched it since.
- *
- * Of an added map only the leaves that are still as they were written go; a list's item that was added goes as a
- * whole, with what others wrote into it, and so does a probe's handler that took the place of another one.
+ * The object without what a layer added. It equals the original wherever nothing else has changed it since. From an
+ * added map, only the leaves that are still as they were written are removed. An added list item is removed as a whole,
+ * with others' edits in it, and so is a probe's handler that replaced another one.
  */
 export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
   const kept: ForeignEdit[] = [];
@@ -39,7 +38,7 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
       const isItem = typeof path.at(-1) === "object" || (replacesHandler(path, layer) && hasOwnLeaf(old, digests, place));
       const left: ForeignEdit[] = [];
       const rest = stripped(old, { ...place, digests, base: text, isItem, lost, kept: left });
-      // Where all is there that was written, what others left in the map is beside it: it changed nothing of it.
+      // If everything that was written is still there, what others added to the map changed nothing of it.
       if (left.length > 0 && ownLeaves(old, digests, place) < allOf(digests).size) kept.push(...left);
       return rest ?? layer.empty.get(text);
     });
@@ -55,31 +54,37 @@ export function revert(object: Value, layer: Layer, keys: ListKeys): Reverted {
     if (wrote(current)) value = updateAt(value, { path: parsePath(text), keys }, () => replaced.old);
     else kept.push({ path: text, current, wrote });
   }
-  // Only now: what was removed may have been where something was added.
+  // Only now, because something may have been added where something was removed.
   for (const text of layer.added.keys()) value = pruned(value, parsePath(text), { keys, empty: layer.empty });
   for (const [text, ids] of layer.order)
     value = updateAt(value, { path: parsePath(text), keys }, (list) => reordered(list, ids, keysAt(keys, parsePath(text))));
   return { value, kept, lost };
 }
 
-/** What a probe or hook does: the API takes one of them, so that what others wrote into a grafted one cannot stay beside the old one. */
+/**
+ * What a probe or hook does. The API allows only one, so what others wrote into a grafted one cannot stay beside the
+ * old one.
+ */
 const handlers: ReadonlySet<unknown> = new Set(["exec", "grpc", "httpGet", "sleep", "tcpSocket"]);
 
-/** The path is that of a handler which took the place of another one. */
+/** The path is that of a handler that replaced another one. */
 function replacesHandler(path: Path, { removed }: Layer): boolean {
   if (!handlers.has(path.at(-1))) return false;
   const parent = path.slice(0, -1);
   return [...handlers].some((name) => removed.has(pathText([...parent, name as string])));
 }
 
-/** Others have given the probe or hook of a handler something else to do. */
+/** Others have given the probe or hook another handler. */
 function hasOtherHandler(value: Value, path: Path, keys: ListKeys): boolean {
   if (!handlers.has(path.at(-1))) return false;
   const parent = valueAt(value, path.slice(0, -1), keys);
   return isMap(parent) && Object.keys(parent).some((name) => handlers.has(name) && name !== path.at(-1));
 }
 
-/** Takes away the maps and lists above a path that have lost their last entry; where there was something without one, it is there again. */
+/**
+ * Removes the maps and lists above a path that have lost their last entry; if there was an empty one before, it is
+ * restored.
+ */
 function pruned(value: Value, path: Path, { keys, empty }: { keys: ListKeys; empty: ReadonlyMap<string, Value> }): Value {
   const parent = path.slice(0, -1);
   if (parent.length === 0 || !isEmpty(valueAt(value, parent, keys))) return value;
@@ -110,7 +115,7 @@ function stripped(value: Value, strip: Strip): Value | undefined {
   }
   const children = childrenOf(value, strip.keys);
   if (!children) {
-    // What others emptied has nothing of theirs in it.
+    // A value that others emptied has nothing of theirs in it.
     if (isOwn(digests, { path, value }) || isEmpty(value)) return undefined;
     strip.kept.push(foreign({ path, value }));
     return value;
@@ -132,14 +137,14 @@ function stripped(value: Value, strip: Strip): Value | undefined {
   return out;
 }
 
-/** How many are there of what was written; the first provenance has digests of an item's identity as well. */
+/** How many of the written leaves are still there; the first format also has digests of an item's identity. */
 function ownLeaves(value: Value, digests: LeafDigests, { path, keys }: LeafPlace): number {
   const children = childrenOf(value, keys);
   if (!children) return isOwn(digests, { path, value }) ? 1 : 0;
   return children.reduce((sum, child) => sum + ownLeaves(child.value, digests, { ...child, path: `${path}/${child.step}` }), 0);
 }
 
-/** The items that `ids` names in that order, in the places that they take together; all others where they are. */
+/** The items in `ids`, in that order, at the places that they occupy together; all other items stay. */
 function reordered(list: Value | undefined, ids: readonly string[], keys: ListKeys): Value | undefined {
   if (!isList(list)) return list;
   const rank = (item: Value, i: number) => ids.indexOf(keys.identify(item, i) ?? "");

@@ -16,21 +16,21 @@ import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
 import { type SchemaPlace, withoutDefaults } from "./without-defaults.ts";
 
 /**
- * A workload that comes from a cluster, as it was written: without what the API server, its controllers and kubectl wrote into
- * it. Grafts work on that, so that what they make does not depend on where an object comes from.
+ * A workload from a cluster, reduced to what was written: without what the API server, its controllers and kubectl
+ * added. Grafts work on that, so that their result does not depend on where an object comes from.
  */
 export interface ServedWorkload {
   readonly written: ValueMap;
   /**
-   * What leads from the object to what became of `written`, with what the server filled in; `isWhole`: also where there was
-   * nothing before.
+   * The delta from the object to the result for `written`, with what the server filled in; `isWhole`: also where there
+   * was nothing before.
    */
   readonly deltaTo: (after: ValueMap, options?: { readonly isWhole: boolean }) => Delta | undefined;
 }
 
 /**
- * Undefined where the object does not come from a server: it has no uid, and something that the server fills in is not there.
- * What `before` wrote counts as the application's own, unless it is within what a layer added.
+ * Undefined if the object does not come from a server: it has no uid, and lacks something that the server fills in.
+ * What `before` wrote counts as the application's own, unless a layer added it.
  */
 export function servedWorkload(value: ValueMap, templates: readonly TemplatePath[], before: Provenance = NONE): ServedWorkload | undefined {
   const layers = provenanceAt(value) ?? new Map();
@@ -127,7 +127,7 @@ const COPIES: { readonly [kind: string]: readonly LabelsPath[] } = {
 };
 
 /**
- * Where the server has copied the labels of the pod template to, with those that were grafted.
+ * Where the server copies the labels of the pod template, including grafted ones.
  *
  * Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ReplicationController, pkg/apis/batch/v1/defaults.go SetDefaults_Job.
  */

@@ -12,16 +12,16 @@ export interface Taken {
   readonly before: Value;
   /** What the patch writes; absent: nothing. */
   readonly after?: Value;
-  /** Where the patch writes it; another place than `path` where a struct holds one of several fields. */
+  /** Where the patch writes it; this differs from `path` if a struct may have only one of several fields. */
   readonly by: Path;
-  /** The patch says so by a null or a directive. */
+  /** The patch takes it with a null or a directive. */
   readonly isOnPurpose?: true;
 }
 
 /**
- * The values of a pod template that a sidecar's patch takes away. It takes nothing where it only adds, where both say the same,
- * and where a list is a set that can be joined. Volumes and the images of containers are left out, as those are conflicts of
- * their own.
+ * The values of a pod template that a sidecar's patch takes away. It takes nothing where it only adds, where both are
+ * equal, and where a list is a set that can be joined. Volumes and the images of containers are left out, because they
+ * are separate conflicts.
  */
 export function takenValues(podTemplate: ValueMap, patch: Value): readonly Taken[] {
   if (!isMap(patch)) return [];
@@ -30,7 +30,7 @@ export function takenValues(podTemplate: ValueMap, patch: Value): readonly Taken
   return found;
 }
 
-/** Where a patch and what it changes are looked at, and what it was found to take. */
+/** The place in a patch and in what it changes, and what the patch takes there. */
 interface PatchPlace {
   readonly schema: Schema | undefined;
   /** The struct in which the value is a field. */
@@ -77,7 +77,7 @@ interface Member {
   readonly key: string;
 }
 
-/** One of several fields of which a struct holds one: taken as a whole. */
+/** One of several fields of which a struct may have only one: taken as a whole. */
 function inMember({ before, patch, members, key }: Member, place: PatchPlace): void {
   const { path, found } = place;
   const after = patch[key] as Value;
@@ -102,7 +102,7 @@ function inField(before: Value, after: Value, place: PatchPlace): void {
   else if (isPlain(before) && isPlain(after) && !isSame(before, after, schema)) found.push({ path, before, after, by: path });
 }
 
-/** Where other conflicts tell what becomes of two. */
+/** Where other conflicts report what happens to two values. */
 function isOwnKind([, field, item, key, ...rest]: Path): boolean {
   return field === "volumes" || (typeof item === "object" && rest.length === 0 && key === "image");
 }

@@ -5,7 +5,7 @@ import { PROVENANCE } from "./provenance.ts";
 import { readablePath } from "./readable-path.ts";
 import type { ForeignEdit } from "./revert.ts";
 
-/** What became of others' edits to what was grafted. */
+/** The outcome of others' edits to what was grafted. */
 export function editsKept(resource: ResourceIdentity, { edits, regrafted }: Kept): readonly Diagnostic[] {
   return [...edits.map((edit) => keptEdit(resource, edit)), ...regrafted.map((path) => regraftedItem(resource, path))];
 }
@@ -32,7 +32,7 @@ function regraftedItem(resource: ResourceIdentity, text: string): Diagnostic {
   });
 }
 
-/** Edits that went together with the grafted item in which they were made. */
+/** Edits that were removed together with the grafted item that they were in. */
 export function editLost(resource: ResourceIdentity, { path: text, current }: ForeignEdit): Diagnostic {
   const path = readablePath(parsePath(text));
   return diagnostic("ForeignEditLost", {

@@ -16,7 +16,9 @@ export interface Uninjected {
   readonly layers: readonly string[];
 }
 
-/** Takes out what was grafted, all layers or `only` one of them; in any order, since no two write one field. */
+/**
+ * Takes out what was grafted: all layers, or `only` one of them; in any order, because no two layers write one field.
+ */
 export function uninjectWorkload(
   { identity, value, templates }: { identity: ResourceIdentity; value: ValueMap; templates: readonly TemplatePath[] },
   { only }: { only?: string | undefined },
@@ -28,7 +30,7 @@ export function uninjectWorkload(
   let left = provenance;
   const diagnostics: Diagnostic[] = [];
   let object = withoutProvenance(value);
-  // The uppermost first: each one finds what it was put on.
+  // The uppermost first, so that each one finds what it was grafted onto.
   for (const name of layers.toReversed()) {
     const layer = left.get(name)!;
     const reverted = revert(object, layer, keys);

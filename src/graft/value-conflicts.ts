@@ -11,8 +11,8 @@ import { isWithin } from "./readable-path.ts";
 import type { Taken } from "./taken-values.ts";
 
 /**
- * What a sidecar's patch takes of the pod's own values: an error, or what the sidecar's `onConflict` says. What `told` says of a
- * field already is not told twice.
+ * What a sidecar's patch takes of the pod's own values: an error, or what the sidecar's `onConflict` says. Fields that
+ * `told` already reports are not reported again.
  */
 export function valueConflicts(grafting: Grafting, told: readonly Diagnostic[]): readonly Diagnostic[] {
   return grafting.contributions.flatMap((contribution) => {
@@ -24,7 +24,7 @@ export function valueConflicts(grafting: Grafting, told: readonly Diagnostic[]):
   });
 }
 
-/** The patch without what takes values away; what it says on purpose stays. */
+/** The patch without the parts that take values away; those that do so on purpose stay. */
 export function withoutTaken(patch: Value, taken: readonly Taken[]): Value {
   return taken.reduce((left, { by }) => updateAt(left, { path: by, keys: LIST_KEYS }, () => undefined), patch);
 }
@@ -82,7 +82,7 @@ function texts({ pathTo }: Grafting, { path, before, after, by }: Taken) {
   };
 }
 
-/** Of a list or map what is in it, where that is short: that both are lists is not a difference. */
+/** For a list or map, its content if that is short: that both are lists is not a difference. */
 function shown(value: Value): string {
   const text = typeof value === "object" ? stableJson(value) : "";
   return text === "" || text.length > LONGEST ? describe(value) : text;

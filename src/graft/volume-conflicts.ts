@@ -8,8 +8,8 @@ import { beforeGraft, type Contribution, type Grafting, isInjectedBeside, ownerO
 import { originAt } from "./pod-fault.ts";
 
 /**
- * Errors for volumes that would get a second source or another one, and for mounts that would take the place of
- * one of the pod's own. A patch that says so by a directive ($patch, $retainKeys) means it.
+ * Errors for volumes that would get a second source or another one, and for mounts that would replace one of the pod's
+ * own. A patch with a directive ($patch, $retainKeys) does so on purpose.
  */
 export function volumeConflicts(grafting: Grafting): readonly Diagnostic[] {
   const found: Diagnostic[] = [];

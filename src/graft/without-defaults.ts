@@ -5,18 +5,18 @@ import { equal, isEmpty, isList, isMap, newMap, type Value, type ValueList, type
 import { childrenOf } from "./leaves.ts";
 import { stepText } from "./path.ts";
 
-/** What is known of a value by where it is, and where that is. */
+/** What is known about a value from its place, and the place. */
 export interface SchemaPlace extends Known {
   readonly path: string;
 }
 
 export interface Strip {
   readonly defaulting: Defaulting;
-  /** Whether a value stays although the server would fill it in: a graft wrote it. */
+  /** Whether a value stays although the server would fill it in, because a graft wrote it. */
   readonly isKept: (path: string, value: Value) => boolean;
 }
 
-/** What is left of a value of the server's without what the server fills in again. */
+/** A value from the server, without what the server fills in again. */
 export function withoutDefaults(value: Value, place: SchemaPlace, strip: Strip): Value {
   if (isMap(value)) return mapWithout(value, place, strip);
   return isList(value) ? listWithout(value, place, strip) : value;
@@ -38,7 +38,7 @@ function mapWithout(map: ValueMap, place: SchemaPlace, strip: Strip): ValueMap {
   return left;
 }
 
-/** The requests that a Pod or its containers have beyond those that the server takes from their limits. */
+/** The requests of a Pod or its containers, without those that the server derives from their limits. */
 function entriesWithout(map: ValueMap, filled: ValueMap, { place, strip }: { place: SchemaPlace; strip: Strip }): ValueMap | undefined {
   const left = newMap();
   for (const key in map) {
@@ -52,7 +52,7 @@ function entriesWithout(map: ValueMap, filled: ValueMap, { place, strip }: { pla
   return isEmpty(left) ? undefined : left;
 }
 
-/** A list without keys is one value to those who write it down. */
+/** The provenance records a list without keys as one value. */
 function listWithout(list: ValueList, place: SchemaPlace, strip: Strip): Value {
   const schema = itemOf(place.schema);
   const children = childrenOf(list, place.keys);
@@ -66,7 +66,7 @@ function listWithout(list: ValueList, place: SchemaPlace, strip: Strip): Value {
 
 const MOST_ITEMS = 6;
 
-/** Each item may have been written with what the server fills in, or without. */
+/** Each item may have been written with or without what the server fills in. */
 function writtenList(list: ValueList, left: ValueList, isWritten: (candidate: ValueList) => boolean): ValueList | undefined {
   const ways = 2 ** Math.min(list.length, MOST_ITEMS);
   for (let way = 0; way < ways; way++) {

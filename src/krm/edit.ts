@@ -12,21 +12,21 @@ export interface Edit {
   readonly delta: Delta;
 }
 
-/** Notes a change to an object among those of its part. */
+/** Adds a change to an object to those of its part. */
 export function addEdit(edits: Map<number, Edit[]>, { part, path }: Pick<KrmObject, "part" | "path">, delta: Delta): void {
   const known = edits.get(part);
   if (known) known.push({ path, delta });
   else edits.set(part, [{ path, delta }]);
 }
 
-/** A range of the text and what comes in its place. */
+/** A range of the text and its replacement. */
 export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** The text that comes in the place of a part once its objects were edited. */
+/** The new text of a part after its objects were edited. */
 export function spliceOf({ text }: Manifest, unit: Unit, edits: readonly Edit[]): Splice {
   const root = unit.entry.value;
   const delta = nest(nodeValue(root), edits);
@@ -35,7 +35,7 @@ export function spliceOf({ text }: Manifest, unit: Unit, edits: readonly Edit[])
   return { start: unit.entry.start, end: unit.end, text: isCutOff ? withoutFinalBreak(printed) : printed };
 }
 
-/** A source without a break behind its last line stays so, unless the break is part of a block scalar's value. */
+/** A source without a line break at its end stays so, unless the break is part of a block scalar's value. */
 function withoutFinalBreak(text: string): string {
   const lines = text.trimEnd().split("\n");
   const indentation = (line: string) => line.search(/[^ ]/);
@@ -44,7 +44,7 @@ function withoutFinalBreak(text: string): string {
   return /[|>][+0-9]*[ \t]*(?:#.*)?\r?$/.test(above) ? text : text.replace(/\r?\n$/, "");
 }
 
-/** The text with all splices done, which do not overlap. */
+/** The text with all splices applied; they do not overlap. */
 export function spliced(text: string, splices: readonly Splice[]): string {
   return piecesOf(text, splices).join("");
 }

@@ -27,8 +27,8 @@ export function asWholeList(manifest: Manifest, full: FullReader): { manifest: M
 }
 
 /**
- * Whether an alias outside the parts asked for may name an anchor inside one of them: then an edit there could change
- * what is elsewhere, and only the whole document tells. Text that looks like anchor and alias counts too.
+ * Whether an alias outside the given parts may refer to an anchor inside one of them. Then an edit there could change
+ * other parts, so the whole document must be read. Text that only looks like an anchor or alias counts too.
  */
 export function sharesAnchors({ text, parts }: Manifest, asked: readonly number[]): boolean {
   if (!text.includes("*") || !text.includes("&")) return false;
@@ -45,7 +45,10 @@ export function sharesAnchors({ text, parts }: Manifest, asked: readonly number[
   return false;
 }
 
-/** Whether a ResourceList has the key items, even if empty: without the key a host would take the answer for an empty package. */
+/**
+ * Whether a ResourceList has the key `items`, even if empty: a host would take an answer without it for an empty
+ * package.
+ */
 export function hasItems(manifest: Manifest, unit: Unit | undefined): boolean {
   if (!manifest.list?.whole) return manifest.list !== undefined;
   return unit !== undefined && isList(at(nodeValue(unit.entry.value), "items"));

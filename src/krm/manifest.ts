@@ -2,7 +2,7 @@ import { positionOf } from "../diagnostic/lines.ts";
 import type { Unit } from "../yaml/put.ts";
 import type { ReadResult, SourceFault } from "../yaml/source-node.ts";
 
-/** A text with Kubernetes objects in it, found as ranges; what is not asked for is never parsed. */
+/** A text with Kubernetes objects, found as ranges; parts are parsed only when they are needed. */
 export interface Manifest {
   /** How messages name it: a file, or `stdin`. */
   readonly file: string;
@@ -10,7 +10,7 @@ export interface Manifest {
   readonly text: string;
   readonly bom: boolean;
   readonly parts: readonly Part[];
-  /** Present where the text is a ResourceList. */
+  /** Present if the text is a ResourceList. */
   readonly list?: ListFrame;
 }
 
@@ -19,9 +19,9 @@ export interface Part {
   readonly start: number;
   readonly end: number;
   readonly isItem: boolean;
-  /** Why Kubernetes' readers do not take it, where its first line tells. */
+  /** Why Kubernetes' readers refuse it, if its first line shows that. */
   readonly fault?: SourceFault;
-  /** Present where finding the parts meant reading them. */
+  /** Present if finding the parts required reading them. */
   readonly unit?: Unit;
 }
 
@@ -36,7 +36,7 @@ export interface ListFrame {
 
 export type FullReader = (text: string, range: { start: number; end: number; lastKeyWins?: boolean }) => ReadResult;
 
-/** The line of each offset asked for, from 1; quick as long as they are asked for in rising order. */
+/** The line of an offset, from 1; fast as long as offsets are looked up in rising order. */
 export function lineCounter(text: string): (offset: number) => number {
   let line = 1;
   let next = text.indexOf("\n");

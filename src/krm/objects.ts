@@ -14,15 +14,15 @@ export interface KrmObject {
 
 export type ObjectPath = readonly (string | number)[];
 
-/** What can be known of a part without parsing it. */
+/** What can be known about a part without parsing it. */
 export interface Header {
   readonly apiVersion: string;
   readonly kind: string;
 }
 
 /**
- * The apiVersion and kind of a part in block style, read off its lines; undefined where they are not there in
- * plain words, once. In a block map a line that begins with `kind:` in the keys' column is its own kind.
+ * The apiVersion and kind of a part in block style, read from its lines; undefined unless each is there once, as a
+ * plain word. In a block map, a line that begins with `kind:` in the keys' column is its own kind.
  */
 export function headerOf({ text }: Manifest, { start, end, isItem, fault }: Part): Header | undefined {
   if (fault) return undefined;
@@ -31,7 +31,7 @@ export function headerOf({ text }: Manifest, { start, end, isItem, fault }: Part
   const apiVersion = lineValue(slice, "apiVersion", pad);
   const kind = lineValue(slice, "kind", pad);
   if (!apiVersion || !kind) return undefined;
-  // Of two the later one counts, and for some readers neither.
+  // If there are two, the later one counts, and for some readers neither.
   const line = `\n${" ".repeat(pad)}kind:`;
   const first = slice.indexOf(line);
   const isTwice = first !== -1 && (slice.startsWith("kind:", pad) || slice.includes(line, first + 1));
@@ -47,7 +47,7 @@ function lineValue(slice: string, key: string, pad: number): string | undefined 
   return /^[A-Za-z][\w./-]*\s*$/.test(value) ? value.trim() : undefined;
 }
 
-/** The objects of a part: itself, or what its `items` hold where it is a List of some kind, lists in lists included. */
+/** The objects of a part: the part itself, or the `items` of a List of any kind, including nested lists. */
 export function objectsOf(part: number, { entry }: Unit, within: ObjectPath = []): readonly KrmObject[] {
   return found(part, at(nodeValue(entry.value), ...within), within);
 }
@@ -61,7 +61,7 @@ function found(part: number, value: Value | undefined, path: ObjectPath): readon
   return [{ part, path, value, identity }];
 }
 
-/** Who an object is; undefined for what has no kind or apiVersion. A missing name is "". */
+/** The identity of an object; undefined without a kind or apiVersion. A missing name is "". */
 export function identityOf(value: ValueMap): ResourceIdentity | undefined {
   const { apiVersion, kind } = value;
   if (typeof apiVersion !== "string" || typeof kind !== "string") return undefined;
@@ -72,13 +72,16 @@ export function identityOf(value: ValueMap): ResourceIdentity | undefined {
 
 const PATH_ANNOTATIONS = ["internal.config.kubernetes.io/path", "config.kubernetes.io/path"];
 
-/** The file that a host read an object from, where it says so. */
+/** The file that a host read an object from, if it says so. */
 export function hostPath(value: ValueMap): string | undefined {
   const annotations = at(value, "metadata", "annotations");
   return PATH_ANNOTATIONS.map((key) => at(annotations, key)).find((path) => typeof path === "string");
 }
 
-/** Whether an object stays on the machine that builds: neither applied to a cluster nor to be touched. Source: kpt, `config.kubernetes.io/local-config`. */
+/**
+ * Whether an object is local configuration: it is not applied to a cluster, and podgraft does not change it. Source:
+ * kpt, `config.kubernetes.io/local-config`.
+ */
 export function isLocalConfig(value: ValueMap): boolean {
   const mark = at(value, "metadata", "annotations", "config.kubernetes.io/local-config");
   return mark !== undefined && mark !== null && mark !== "" && mark !== "false" && mark !== false;

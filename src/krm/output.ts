@@ -11,7 +11,7 @@ import { resultsText, resultsValue } from "./results.ts";
 /** The edits of each part, by its index. */
 export type Edits = ReadonlyMap<number, readonly Edit[]>;
 
-/** The text of a manifest once its objects were edited. */
+/** The text of a manifest after its objects were edited. */
 export function editedText(manifest: Manifest, units: ReadonlyMap<number, Unit>, edits: Edits): string {
   return splicedText(
     manifest,
@@ -24,7 +24,10 @@ export function splicedText(manifest: Manifest, splices: readonly Splice[]): str
   return (manifest.bom ? "\ufeff" : "") + spliced(manifest.text, splices);
 }
 
-/** What is printed of a ResourceList: an item's new text; or of a list that is one part its edits, since the results are one more. */
+/**
+ * What is printed for a ResourceList: an item's new text; or, for a list that is one part, its edits, because the
+ * results are another edit.
+ */
 export interface PrintedPart {
   readonly splice?: Splice;
   readonly edits?: readonly Edit[];
@@ -36,7 +39,7 @@ export function printedPart(manifest: Manifest, edited: EditedPart, reader: Item
   return manifest.list?.whole ? { edits } : { splice: itemSplice(manifest, edited, reader) };
 }
 
-/** The text of a ResourceList with its results, in pieces; `whole` is the list where it is one part. */
+/** The text of a ResourceList with its results, in pieces; `whole` is the list if it is one part. */
 export function listText(
   manifest: Manifest,
   whole: Unit | undefined,
@@ -66,7 +69,7 @@ interface EditedPart {
   readonly edits: readonly Edit[];
 }
 
-/** What comes in the place of an item once its objects were edited, with guards against the host's copying of comments. */
+/** The new text of an item after its objects were edited, with guards against the host's copying of comments. */
 function itemSplice(manifest: Manifest, { part: index, unit, edits }: EditedPart, reader: ItemReader): Splice {
   const { text, parts } = manifest;
   const part = parts[index] as Part;
@@ -77,7 +80,7 @@ function itemSplice(manifest: Manifest, { part: index, unit, edits }: EditedPart
   return entry ? { ...splice, text: guarded({ text, ...unit }, { text: now, entry, end: now.length }) } : splice;
 }
 
-/** In the place of earlier results, or at the end. */
+/** Replaces earlier results, or goes to the end. */
 function resultsSplice({ text: source, list }: Manifest, text: string, eol: string): Splice {
   if (list?.results) return { ...list.results, text };
   const needsBreak = text !== "" && !source.endsWith("\n");

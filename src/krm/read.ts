@@ -6,7 +6,10 @@ import { readCanonical } from "../yaml/read-canonical.ts";
 import type { ReadResult, SourceEntry, SourceFault } from "../yaml/source-node.ts";
 import type { FullReader, Manifest, Part } from "./manifest.ts";
 
-/** Reads a part, or tells all that is wrong with it: what most people write quickly, all else by the full reader. */
+/**
+ * Reads a part, or reports all its faults: with the quick reader what most people write, with the full one everything
+ * else.
+ */
 export function readPart({ file, text }: Manifest, part: Part, full: FullReader): { unit: Unit } | { diagnostics: readonly Diagnostic[] } {
   if (part.unit) return { unit: part.unit };
   if (part.fault) return { diagnostics: [textFault({ file, text }, part.fault, false)] };
@@ -14,7 +17,7 @@ export function readPart({ file, text }: Manifest, part: Part, full: FullReader)
   const result = quick ? { node: quick } : full(text, part);
   const unit = unitOf(part, result);
   if (unit) return { unit };
-  // What a report shows of a Secret would be in a log.
+  // What a report shows of a Secret would end up in a log.
   const isSecret = /\bkind: *["']?Secret\b/.test(text.slice(part.start, part.end));
   return { diagnostics: (result.faults ?? []).map((fault) => textFault({ file, text }, fault, isSecret)) };
 }

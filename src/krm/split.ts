@@ -2,7 +2,7 @@ import type { SourceFault } from "../yaml/source-node.ts";
 import { unreadableIn } from "../yaml/unreadable.ts";
 import type { ListFrame, Manifest, Part } from "./manifest.ts";
 
-/** Finds a text's documents, or its items where it is a ResourceList in block style, by its lines alone. */
+/** Finds a text's documents, or its items if it is a ResourceList in block style, by its lines alone. */
 export function split(file: string, source: string): Manifest {
   const bom = source.charCodeAt(0) === 0xfeff;
   const text = bom ? source.slice(1) : source;
@@ -13,8 +13,8 @@ export function split(file: string, source: string): Manifest {
 }
 
 /**
- * The content of each YAML document, behind its `---` line. Documents without content are left out. What Kubernetes' readers
- * refuse or ignore is a part with a fault. At column 0 nothing inside a document can look like a marker.
+ * The content of each YAML document, after its `---` line. Documents without content are left out. What Kubernetes'
+ * readers refuse or ignore is a part with a fault. At column 0 nothing inside a document can look like a marker.
  *
  * Source: k8s.io/apimachinery pkg/util/yaml/decoder.go YAMLReader, kyaml kio/byteio_reader.go splitDocuments
  */
@@ -51,7 +51,10 @@ export function splitDocuments(text: string): readonly Part[] {
 interface Separator {
   readonly at: number;
   readonly lineEnd: number;
-  /** Nothing is above it that it separates: to Kubernetes' readers it is the document's first line, in which `---#` is text. */
+  /**
+   * Nothing above it needs separating: for Kubernetes' readers it is the document's first line, in which `---#` is
+   * text.
+   */
   readonly isRead: boolean;
 }
 
@@ -100,7 +103,7 @@ function endsLine(text: string, marker: number): boolean {
   return /^\s?$/.test(text.charAt(marker + MARKER_LENGTH));
 }
 
-/** The first character that is neither blank nor in a comment line, nor, `betweenDocuments`, in one of a directive. */
+/** The first character that is neither blank nor in a comment line, nor, with `betweenDocuments`, in a directive. */
 function firstContent(text: string, start: number, end: number, betweenDocuments = false): string {
   for (let at = start; at < end; ) {
     const newline = text.indexOf("\n", at);
@@ -115,7 +118,7 @@ function firstContent(text: string, start: number, end: number, betweenDocuments
 const TOP_KEYS = ["apiVersion", "kind", "items", "functionConfig", "results", "metadata"];
 
 /**
- * The items of a ResourceList in block style: below a column-0 `items:` every line that begins with a dash at the
+ * The items of a ResourceList in block style: below an `items:` in column 0, every line that begins with a dash in the
  * first item's column begins an item, whatever literals in between look like.
  *
  * @returns undefined for everything else, a ResourceList in flow style included

@@ -8,13 +8,19 @@ import type { SidecarConfig } from "./config.ts";
 type Subject = Pick<GraftSubject, "facts" | "appContainers" | "appInitContainers">;
 export type ContainerNames = Readonly<Record<ContainerList, readonly string[]>>;
 
-/** The application's containers into which a sidecar's `appContainers` goes; `unmatched` are names that none of them has. */
+/**
+ * The application's containers that a sidecar's `appContainers` is merged into; `unmatched` are names that none of them
+ * has.
+ */
 export interface ChosenContainers {
   readonly names: ContainerNames;
   readonly unmatched: readonly Diagnostic[];
 }
 
-/** By the pod's own word, else by `appContainerNames`; else every container, and no init container. `place` is the sidecar's. */
+/**
+ * By the pod's own list, or else by `appContainerNames`, or else every container but no init container. `place` is the
+ * sidecar's.
+ */
 export function chosenContainers(config: SidecarConfig, subject: Subject, place: string): ChosenContainers {
   const { name: sidecar, appContainerNames, appContainerNamesFrom: key } = config;
   const { facts, appContainers: containers, appInitContainers: initContainers } = subject;
@@ -33,7 +39,7 @@ export function chosenContainers(config: SidecarConfig, subject: Subject, place:
   return { names: { containers: containers.filter(isWanted), initContainers: initContainers.filter(isWanted) }, unmatched };
 }
 
-/** Whether a name is the one that is written, in which `*` stands for any characters. */
+/** Whether a name matches a pattern, in which `*` stands for any characters. */
 function matchesName(pattern: string, name: string): boolean {
   const [start, ...rest] = pattern.split("*") as [string, ...string[]];
   const end = rest.pop();
@@ -59,7 +65,7 @@ interface Unmatched {
   readonly fix: string;
 }
 
-/** Told of every pod that lacks the name; it holds where no pod has it. */
+/** Reported for every pod that lacks the name; true if no pod has it. */
 function notInAnyPod(sidecar: string, { pattern, fix, path }: Unmatched & { path: string }): Diagnostic {
   return diagnostic("ContainerNotFound", {
     message: `appContainers of the sidecar ${sidecar} goes into no container ${pattern}: no pod into which the sidecar goes has one`,

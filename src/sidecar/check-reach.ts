@@ -6,7 +6,10 @@ import type { UserWorkload } from "../kube/workloads.ts";
 import { toValue } from "../value/value.ts";
 import type { SidecarConfig } from "./config.ts";
 
-/** Rules by which a sidecar goes into nothing, or not where it should; `path` is where the sidecar is, `own` are the user's kinds. */
+/**
+ * Rules because of which a sidecar goes nowhere, or not where it should. `path` is the sidecar's place, `own` are the
+ * user's kinds.
+ */
 export function checkReach(config: SidecarConfig, path: string, own: readonly UserWorkload[]): readonly Diagnostic[] {
   const unknown = unknownKinds(config, path, own);
   return [...unknown, ...(unknown.length > 0 ? [] : neverSelected(config, path))];

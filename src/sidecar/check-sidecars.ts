@@ -9,8 +9,8 @@ import type { SidecarConfig } from "./config.ts";
 import { checkJsonPatch } from "./patch-operations.ts";
 
 /**
- * What the schema cannot tell: names used twice, selectors and templates that Kubernetes would refuse, rules that reach nothing. `path` is
- * where the sidecars are, `own` are the kinds that the configuration makes known.
+ * Faults that the schema cannot find: repeated names, selectors and templates that Kubernetes would refuse, rules that
+ * match nothing. `path` is the sidecars' place, `own` are the kinds that the configuration adds.
  */
 export function checkSidecars(configs: readonly SidecarConfig[], path: string, own: readonly UserWorkload[] = []): readonly Diagnostic[] {
   return configs.flatMap((config, i) => [

@@ -11,7 +11,7 @@ import type { SidecarConfig } from "./config.ts";
 /** Where a partial container is once it is in a pod. */
 const CONTAINER = "spec.containers[0]";
 
-/** What Kubernetes would refuse in a sidecar's template and in what it gives the app's containers; `path` is the sidecar's. */
+/** What Kubernetes would refuse in a sidecar's template and in its `appContainers`; `path` is the sidecar's. */
 export function checkTemplate(config: SidecarConfig, path: string): readonly Diagnostic[] {
   const { template, appContainers, appContainerNames, appContainerNamesFrom, allowUnknownFields: allowed = [] } = config;
   const partial = toValue(template ?? {});
@@ -37,7 +37,10 @@ export function templateProblems(
   return validateTemplate(partial).map((problem) => problemTold(problem, { place: placeOf(problem.path), allowed }));
 }
 
-/** What is wrong in a partial container that is at `path`; without `allowed` unknown fields are left out. What a Go template will print is not known yet. */
+/**
+ * The faults of a partial container at `path`; without `allowed`, unknown fields are not reported. The output of a Go
+ * template is not known yet.
+ */
 export function partProblems(part: Value, path: string, allowed?: readonly string[]): readonly Diagnostic[] {
   const problems = validateTemplate(podWith(part)).filter(({ found, isUnknown }) =>
     isUnknown ? allowed !== undefined : !hasActions(found),
@@ -60,7 +63,7 @@ function podWith(container: Value): Value {
 }
 
 export interface Told {
-  /** Where the value is, as messages call it. */
+  /** The place of the value, as in messages. */
   readonly place: string;
   readonly allowed: readonly string[];
 }
@@ -117,7 +120,7 @@ function fixOf(path: string, type: string, nearest: string | undefined): string 
 const podSpec = fieldOf(podTemplateSchema, "spec");
 const container = itemOf(fieldOf(podSpec, "containers"));
 
-/** Where a field belongs that is in another part of a pod. */
+/** The right place of a field that is in the wrong part of a pod. */
 const homes: Readonly<Record<string, readonly { readonly schema: Schema | undefined; readonly place: string }[]>> = {
   Container: [
     { schema: fieldOf(container, "resources"), place: "under resources" },

@@ -9,7 +9,7 @@ import type { SidecarConfig } from "./config.ts";
 import { addedContainers } from "./patch-operations.ts";
 import { bringsContainers } from "./render.ts";
 
-/** What an admission policy asks for a sidecar; `place` is where it is in the configuration. */
+/** What an admission policy requires for a sidecar; `place` is its place in the configuration. */
 export function guardSidecar(config: SidecarConfig, place: string): GuardRule {
   const { name: graft, templateText, template } = config;
   const { tests, untold } = belongsTo(config.kinds ?? []);
@@ -23,7 +23,7 @@ export function guardSidecar(config: SidecarConfig, place: string): GuardRule {
   return { graft, variables: [], wanted, marks, diagnostics };
 }
 
-/** What keeps it out whatever else says yes. */
+/** The rules that keep it out whatever else says yes. */
 function goesWhere(config: SidecarConfig): readonly string[] {
   const { os, hostNetwork, knative, template } = config;
   const given = toValue(template ?? {});
@@ -51,8 +51,8 @@ function chosen({ optIn, namespaceSelector, podSelector, policy }: SidecarConfig
 }
 
 /**
- * Its containers by name and image; of one without containers its labels and annotations, or else its volumes. A template of
- * Knative's has labels and annotations only, mostly.
+ * Its containers by name and image; without containers, its labels and annotations, or else its volumes. A Knative
+ * template mostly gets only labels and annotations.
  */
 function marksOf({ onConflict, knative, jsonPatch }: SidecarConfig, template: ValueMap): readonly GuardMark[] {
   const isExact = onConflict !== "keep";

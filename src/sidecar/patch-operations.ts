@@ -10,7 +10,7 @@ import type { SidecarConfig } from "./config.ts";
 /** A sidecar's JSON patch of a pod. */
 export interface PodPatch {
   readonly operations: readonly JsonPatchOperation[];
-  /** Where an operation is in the configuration, and in the text that its template rendered. */
+  /** An operation's place in the configuration, and in the text that its template rendered. */
   readonly placeOf: (index: number) => Pick<Diagnostic, "origin"> | RenderedPlace;
 }
 
@@ -28,13 +28,13 @@ export function addedContainers(operations: SidecarConfig["jsonPatch"] = []): re
   return added.map(({ value }) => toValue(value ?? null)).filter(isMap);
 }
 
-/** What is wrong with an operation whatever the pod. */
+/** The faults of an operation that do not depend on the pod. */
 export interface OperationFault {
   /** Absent: the operation as a whole. */
   readonly key?: string;
   readonly found: Value | undefined;
   readonly expected: string;
-  /** What an unknown field was most likely meant to be. */
+  /** The field that an unknown one most likely means. */
   readonly meant?: string | undefined;
 }
 
@@ -43,7 +43,7 @@ const VALUE: readonly string[] = ["add", "replace", "test"];
 const FIELDS: readonly string[] = ["op", "path", "from", "value"];
 const POINTER = "a JSON pointer into the pod template, such as /spec/containers/0/image";
 
-/** All that is wrong with operations, by their index. */
+/** All faults of operations, by their index. */
 export function operationFaults(operations: ValueList): readonly (OperationFault & { readonly index: number })[] {
   return operations.flatMap((operation, index) => faultsOf(operation).map((fault) => ({ ...fault, index })));
 }
@@ -73,7 +73,7 @@ function isPlace(pointer: Value | undefined): boolean {
   return typeof pointer === "string" && (pointerSteps(pointer) ?? []).length > 0;
 }
 
-/** What is wrong with a JSON patch in the configuration; `path` is the sidecar's. */
+/** The faults of a JSON patch in the configuration; `path` is the sidecar's. */
 export function checkJsonPatch(config: SidecarConfig, path: string): readonly Diagnostic[] {
   const { jsonPatch = [], jsonPatchText, onConflict } = config;
   const faults = operationFaults(toValue(jsonPatch) as ValueList).map(({ index, key = "", found, expected }) =>
@@ -109,7 +109,7 @@ function twice(path: string): Diagnostic {
   });
 }
 
-/** The same of an operation that a template rendered for a pod. */
+/** The same for an operation that a template rendered for a pod. */
 export function wrongOperation(
   sidecar: string,
   { index, key, found, expected, meant }: OperationFault & { readonly index: number },

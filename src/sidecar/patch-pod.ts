@@ -9,7 +9,7 @@ import type { PodPatch } from "./patch-operations.ts";
 
 export interface PatchedPod {
   readonly podTemplate: ValueMap;
-  /** All that is other than in `before`, as a partial pod template. */
+  /** The difference from `before`, as a partial pod template. */
   readonly patch: ValueMap;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -21,7 +21,7 @@ interface Patching {
   readonly patch: PodPatch;
 }
 
-/** A pod template with a sidecar's JSON patch applied to it; with an error nothing of the patch counts. */
+/** A pod template with a sidecar's JSON patch applied; after an error, nothing of the patch counts. */
 export function patchPod(podTemplate: ValueMap, patching: Patching): PatchedPod {
   const { before, patch } = patching;
   const done = patched(podTemplate, patch.operations);
@@ -33,7 +33,7 @@ export function patchPod(podTemplate: ValueMap, patching: Patching): PatchedPod 
   return hasErrors(diagnostics) ? { podTemplate, patch: before, diagnostics } : { podTemplate: after, patch: changed, diagnostics };
 }
 
-/** The operation that wrote what a problem is about: the first after which there is one at its place. */
+/** The operation that caused a problem: the first one after which there is one at that place. */
 function writerOf(problem: TemplateProblem, podTemplate: ValueMap, { before, patch }: Patching): number {
   const isSame = (other: TemplateProblem) => general(other) === general(problem) && other.expected === problem.expected;
   let pod: Value = podTemplate;
@@ -45,12 +45,12 @@ function writerOf(problem: TemplateProblem, podTemplate: ValueMap, { before, pat
   return Math.max(0, index);
 }
 
-/** A list's items in what changed have other indices than in the pod. */
+/** List items in the change have other indices than in the pod. */
 function general({ path }: TemplateProblem): string {
   return path.replace(/\[\d+\]/g, "[]");
 }
 
-/** A field that Kubernetes does not have, or a value of another type than its field. */
+/** A field that Kubernetes does not have, or a value whose type does not fit its field. */
 function misfit(problem: TemplateProblem, { config, patch, index }: Patching & { index: number }): Diagnostic {
   const place = `${general(problem)}, written by operation ${index + 1} of the JSON patch of ${config.name}`;
   const { field: _, ...told } = problemTold(problem, { place, allowed: config.allowUnknownFields ?? [] });
@@ -66,7 +66,7 @@ function unfit({ config, patch }: Patching, { index, problem }: PatchFault): Dia
   });
 }
 
-/** With the lines that a template rendered, where there are some. */
+/** With the lines that a template rendered, if there are any. */
 function shownAt(message: string, place: ReturnType<PodPatch["placeOf"]>): Omit<Diagnostic, "code" | "severity"> {
   if (!("line" in place)) return { message, ...place };
   const { line, ...rest } = place;

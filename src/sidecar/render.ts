@@ -9,8 +9,8 @@ import type { SidecarConfig } from "./config.ts";
 import { addedContainers } from "./patch-operations.ts";
 
 /**
- * Whether it may bring containers, which run on nodes of one system only; labels and settings of the app's containers fit any. What
- * a template renders is not known before.
+ * Whether it may add containers, which run only on nodes with one operating system; labels and settings of the app's
+ * containers fit any. What a template renders is not known in advance.
  */
 export function bringsContainers({ template, templateText, jsonPatch, jsonPatchText }: SidecarConfig): boolean {
   const { spec = {} } = template ?? {};
@@ -19,9 +19,9 @@ export function bringsContainers({ template, templateText, jsonPatch, jsonPatchT
 }
 
 export interface SidecarTemplates {
-  /** Absent: the template is as it is written. */
+  /** Absent: the template is used as written. */
   readonly renderText?: ((subject: GraftSubject) => Rendered) | undefined;
-  /** Renders `appContainers`. Absent: it is as it is written. */
+  /** Renders `appContainers`. Absent: it is used as written. */
   readonly renderPart?: ((subject: GraftSubject) => { readonly part: ValueMap; readonly diagnostics: readonly Diagnostic[] }) | undefined;
   /** Where the sidecar is in the configuration. */
   readonly place: string;
@@ -50,7 +50,7 @@ export function sidecarRenderer(config: SidecarConfig, templates: SidecarTemplat
 
 const TAKEN: readonly string[] = ["labels", "annotations"];
 
-/** The labels and annotations of the template; an info where there is more. */
+/** The labels and annotations of the template; an info if there is more. */
 function metadataOnly(config: SidecarConfig, workload: GraftSubject["facts"]["workload"], template: ValueMap) {
   const metadata = newMap();
   const left = [

@@ -12,14 +12,14 @@ import type { Value, ValueMap } from "../value/value.ts";
 export interface SidecarRules {
   readonly name: string;
   readonly kinds: readonly string[] | undefined;
-  /** The nodes that it runs on; undefined: it brings nothing that runs. */
+  /** The nodes that it runs on; undefined: it adds no containers. */
   readonly os: "linux" | "windows" | undefined;
   readonly hostNetwork: "inject" | "skip";
   readonly optIn: string | undefined;
   readonly namespaceSelector: Selector | undefined;
   readonly podSelector: Selector | undefined;
   readonly policy: "enabled" | "disabled";
-  /** It brings nothing that a kind takes which takes labels and annotations only (Knative's). */
+  /** It adds nothing that a kind accepts that takes only labels and annotations (Knative). */
   readonly isSpecOnly: boolean;
 }
 
@@ -138,7 +138,7 @@ function requirementText({ key, operator, values }: Mismatch): string {
   return values.length === 0 ? `${key} ${operator}` : `${key} ${operator} (${values.join(", ")})`;
 }
 
-/** Of a namespace's labels it is asked for with every pod in it. */
+/** For a namespace's labels, this is called for every pod in it. */
 const labelText = remembered((labels: ValueMap): string => {
   const pairs = Object.keys(labels).map((key) => `${key}=${shownText(labels[key] as Value)}`);
   return pairs.join(",") || "none";

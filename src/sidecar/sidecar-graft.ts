@@ -17,11 +17,11 @@ import { sidecarRules } from "./rules.ts";
 import type { RenderPart, RenderPatch, RenderText } from "./text-template.ts";
 
 export interface SidecarOptions {
-  /** Renders its `templateText`, where it has one. */
+  /** Renders its `templateText`, if it has one. */
   readonly renderText?: RenderText | undefined;
-  /** Renders the Go templates in its `appContainers`, where it has some. */
+  /** Renders the Go templates in its `appContainers`, if it has any. */
   readonly renderPart?: RenderPart | undefined;
-  /** Renders its `jsonPatchText`, where it has one. */
+  /** Renders its `jsonPatchText`, if it has one. */
   readonly renderPatch?: RenderPatch | undefined;
   /** Names of containers that are never the app's, whoever put them there. */
   readonly notTheApps?: readonly string[];
@@ -92,12 +92,15 @@ function changed(podTemplate: ValueMap, { config, subject, patch }: Changing): P
   return "operations" in patch ? patchPod(podTemplate, { before, config, patch }) : { podTemplate, patch: before, ...patch };
 }
 
-/** Of Knative's templates nothing but labels and annotations is changed, unless the cluster takes more. */
+/** In Knative's templates, only labels and annotations are changed, unless the cluster accepts more. */
 function takesPatch({ knative }: SidecarConfig, { facts }: GraftSubject): boolean {
   return !facts.metadataOnly || knative === "pod";
 }
 
-/** The field of the configuration in which a place of the patch is written. What appContainers gives is behind the template's own containers. */
+/**
+ * The field of the configuration that a place in the patch comes from. Entries from appContainers follow the template's
+ * own containers.
+ */
 function originIn({ template, templateText, jsonPatch, jsonPatchText }: SidecarConfig, place: string): NonNullable<Graft["origin"]> {
   const written = specOf(toValue(template ?? {}) as ValueMap);
   const countIn = (list: string) => (isList(written[list]) ? written[list].length : 0);
@@ -126,7 +129,7 @@ function selector(config: SidecarConfig["namespaceSelector"]): Selector | undefi
 }
 
 /**
- * New containers go behind the app's, whose first one `kubectl exec` and `kubectl logs` take.
+ * New containers go after the app's, because `kubectl exec` and `kubectl logs` use the first one.
  *
  * Differs: a strategic merge patch puts new items first.
  */
@@ -142,7 +145,8 @@ function appContainersFirst(podTemplate: ValueMap, { podTemplate: before }: Graf
 }
 
 /**
- * New init containers run before the app's and behind those of earlier grafts, so that they run in the order of the grafts.
+ * New init containers run before the app's and after those of earlier grafts, so that they run in the order of the
+ * grafts.
  *
  * Differs: a strategic merge patch puts new items first.
  */

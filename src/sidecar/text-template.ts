@@ -17,7 +17,7 @@ import { newMap, type ValueMap } from "../value/value.ts";
 import { partProblems } from "./check-template.ts";
 import { operationFaults, type PodPatch, wrongOperation } from "./patch-operations.ts";
 
-/** What a sidecar's own template is rendered for. */
+/** The workload and pod that a sidecar's own template is rendered for. */
 export interface TextSubject extends GraftSubject {
   readonly decision: Decision;
 }
@@ -26,7 +26,7 @@ export type RenderText = (subject: TextSubject) => Rendered;
 
 export type RenderPart = (subject: TextSubject) => { readonly part: ValueMap; readonly diagnostics: readonly Diagnostic[] };
 
-/** Fields of the data besides the pod's own, such as the mesh's: `Values`, `MeshConfig`, `ProxyConfig`. */
+/** Fields of the data in addition to the pod's, such as the mesh's: `Values`, `MeshConfig`, `ProxyConfig`. */
 export type MoreFields = (subject: GraftSubject) => Readonly<Record<string, GoValue>>;
 
 export interface TextTools extends Pick<TemplateTools, "quick" | "full" | "regexp"> {
@@ -70,7 +70,7 @@ export function partTemplate(
 
 export type RenderPatch = (subject: TextSubject) => PodPatch | { readonly diagnostics: readonly Diagnostic[] };
 
-/** Compiles the Go template of a sidecar's JSON patch; what it renders is checked as one in the configuration is. */
+/** Compiles the Go template of a sidecar's JSON patch. Its output is checked like a patch in the configuration. */
 export function patchTemplate(
   written: TemplateText,
   { moreFields, objects, ...tools }: TextTools,
