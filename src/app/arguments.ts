@@ -1,6 +1,6 @@
 import { nearest } from "../diagnostic/nearest.ts";
 
-/** What an argument has to be, in words, and whether a value is that. */
+/** What an argument must be, in words, and whether a value is that. */
 interface Type {
   readonly words: string;
   readonly has: (value: unknown) => boolean;
@@ -16,7 +16,8 @@ export const labels: Type = { words: "an object of strings", has: isObject };
 export const object: Type = { words: "an object", has: isObject };
 
 /**
- * Refuses what plain JavaScript may pass and TypeScript would not: a mistake of the program, not of what it reads.
+ * Refuses arguments that plain JavaScript may pass and TypeScript would not: a mistake in the program, not in what it
+ * reads.
  *
  * @throws TypeError that names the argument, what it is, and what is expected
  */
@@ -24,7 +25,7 @@ export function assertArgument(name: string, value: unknown, { words, has }: Typ
   if (!has(value)) throw new TypeError(`${name} is ${described(value)}; expected ${words}`);
 }
 
-/** The same for a list of texts with their names, each alone. */
+/** The same for a list of named texts, each checked by itself. */
 export function assertTexts(name: string, value: unknown): void {
   assertArgument(name, value, list);
   for (const [i, item] of (value as readonly unknown[]).entries()) assertText(`${name}[${i}]`, item);
@@ -37,7 +38,7 @@ export function assertText(name: string, value: unknown): void {
   assertArgument(`${name}.text`, content, text);
 }
 
-/** The same for options, by their names: each may be absent, and no others are taken. */
+/** The same for options, by name: each may be absent, and unknown ones are refused. */
 export function assertOptions(name: string, value: unknown, options: Readonly<Record<string, Type>>): void {
   assertArgument(name, value, object);
   for (const [option, given] of Object.entries(value as object)) {

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic, type ResourceIdentity } from "../diagnosti
 import { nearest } from "../diagnostic/nearest.ts";
 import { isKindWord, kindWord } from "../kube/kind-word.ts";
 
-/** Which workloads a command is asked about; the empty choice means all. */
+/** The workloads that a command is about; an empty choice means all. */
 export interface Choice {
   readonly namespace?: string | undefined;
   /** As `KIND/NAME` or `KIND/NAMESPACE/NAME`. */
@@ -20,7 +20,10 @@ export function chooser({ namespace, workloads = [] }: Choice, home: string | un
   };
 }
 
-/** Errors for what no workload of the input is. Without any workload there is nothing to choose from, and nothing to tell of a namespace. */
+/**
+ * Errors for choices that match no workload of the input. Without workloads there is nothing to choose from, and
+ * nothing to say about a namespace.
+ */
 export function unmatched(choice: Choice, found: readonly ResourceIdentity[], home: string | undefined): readonly Diagnostic[] {
   const { namespace, workloads = [] } = choice;
   const within = found.filter(chooser({ namespace }, home));

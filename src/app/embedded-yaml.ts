@@ -7,13 +7,13 @@ import { nodeValue } from "../yaml/source-node.ts";
 import { readYaml as readFully } from "./engines.ts";
 
 /**
- * Reads the YAML texts inside objects that Istio's configuration is made of: data of ConfigMaps, pods' ProxyConfig. Where a
- * key is repeated in a map the last one counts. Source: sigs.k8s.io/yaml YAMLToJSON, by which Istio reads them.
+ * Reads the YAML texts inside objects that configure Istio: data of ConfigMaps, pods' ProxyConfig. If a key is repeated
+ * in a map, the last one counts. Source: sigs.k8s.io/yaml YAMLToJSON, by which Istio reads them.
  */
 export const readEmbedded: ReadYaml = (text) => {
   if (text.trim() === "") return { value: null };
   const range = { start: 0, end: text.length };
-  // The quick reader takes no map in which a key is repeated.
+  // The quick reader refuses a map with a repeated key.
   const quick = readCanonical(text, range);
   if (quick) return { value: nodeValue(quick) };
   const { node, faults = [] } = readFully(text, { ...range, lastKeyWins: true });
@@ -22,7 +22,7 @@ export const readEmbedded: ReadYaml = (text) => {
   return { problem: "it is not YAML", ...(fault && { fault: { line: positionOf(text, fault.offset).line, message: fault.message } }) };
 };
 
-/** The value of a YAML text; undefined for what is not YAML. */
+/** The value of a YAML text; undefined if it is not YAML. */
 export function parseText(text: string): Value | undefined {
   const range = { start: 0, end: text.length };
   const node = readCanonical(text, range) ?? readFully(text, range).node;

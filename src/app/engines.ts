@@ -6,7 +6,7 @@ import * as istio from "./istio-grafts.chunk.ts";
 import { regexp as re2 } from "./regexp.chunk.ts";
 import * as templates from "./templates.chunk.ts";
 
-/** What is heavy. The program has engines.lazy.ts in place of this file, which loads each when it is called first. */
+/** The heavy parts. The program uses engines.lazy.ts instead of this file, which loads each on its first call. */
 export const readYaml: FullReader = read;
 export const regexp: RegexpEngine = re2;
 export const istioGrafts = istio.istioGrafts;

@@ -10,7 +10,7 @@ import type { TemplateSet } from "../istio/select-templates.ts";
 import type { ValueMap } from "../value/value.ts";
 import type { TemplateEngine } from "./templates.chunk.ts";
 
-/** The graft of every control plane, with what a template of the user's own may ask of a pod's mesh. */
+/** The graft of every control plane, with the mesh's data for templates of the user's own sidecars. */
 export function istioGrafts(
   istio: IstioConfig,
   kubernetesVersion: string | undefined,

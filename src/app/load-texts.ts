@@ -7,17 +7,17 @@ import type { NamedText } from "./named-text.ts";
 
 export type Reader<Input extends Opened> = (manifest: Manifest, kinds?: readonly UserWorkload[]) => Input;
 
-/** Hears how far the work is. */
+/** Receives the progress of the work. */
 export type Progress = (state: {
   readonly phase: "read" | "done";
   readonly done: number;
   readonly of: number;
-  /** How far the next file is, in its documents or items. */
+  /** The progress of the next file, in its documents or items. */
   readonly within?: { readonly done: number; readonly of: number };
 }) => void;
 
 export interface LoadOptions {
-  /** Those that the configuration makes known. */
+  /** The kinds that the configuration adds. */
   readonly kinds?: readonly UserWorkload[] | undefined;
   readonly progress?: Progress | undefined;
 }

@@ -10,19 +10,19 @@ import type { Unit } from "../yaml/put.ts";
 import { nearestNode } from "../yaml/source-node.ts";
 import { readYaml } from "./engines.ts";
 
-/** A manifest with the parts in it that count, as far as they are read. */
+/** A manifest with its relevant parts, as far as they have been read. */
 export interface Opened {
   readonly manifest: Manifest;
-  /** The parts that hold workloads or what was grafted into, or tell of namespaces and meshes; all others stay text. */
+  /** The parts with workloads, with grafts, or about namespaces and meshes; all others stay text. */
   readonly relevant: readonly number[];
-  /** Of them at least those that tell of namespaces and meshes. */
+  /** The parts read so far: at least those about namespaces and meshes. */
   readonly units: ReadonlyMap<number, Unit>;
   /** What is in the parts that are read. */
   readonly objects: readonly LoadedObject[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The same with every part read that counts, or a diagnostic for it. */
+/** The same with every relevant part read, or a diagnostic for it. */
 export interface Loaded extends Opened {
   readonly isComplete: true;
 }
@@ -37,8 +37,8 @@ export interface LoadedObject {
 }
 
 /**
- * Reads of a manifest what has to be known before the first workload is looked at. `workloads` are kinds that the
- * configuration makes known.
+ * Reads the parts of a manifest that must be known before the first workload. `workloads` are kinds that the
+ * configuration adds.
  */
 export function open(manifest: Manifest, workloads?: readonly UserWorkload[]): Opened {
   const kinds = manifest.parts.map((part) => partKind(manifest, part, workloads));
@@ -60,7 +60,7 @@ export function unitAt(manifest: Manifest, index: number): Unit | undefined {
   return "unit" in read ? read.unit : undefined;
 }
 
-/** Reads every part of a manifest that counts, or tells all that is wrong with them. */
+/** Reads every relevant part of a manifest, or reports all faults in them. */
 export function load(manifest: Manifest, workloads?: readonly UserWorkload[]): Loaded {
   const units = new Map<number, Unit>();
   const relevant: number[] = [];
@@ -77,9 +77,8 @@ export function load(manifest: Manifest, workloads?: readonly UserWorkload[]): L
 }
 
 /**
- * A ResourceList read as one document, where it has to be: its items cannot be told apart by lines, or one that could
- * not be read on its own may name an anchor of another, or the other way round. Only the whole text's faults have
- * their true cause.
+ * A ResourceList read as one document, if necessary: its items cannot be separated by their lines; or an item cannot be
+ * read on its own, perhaps because items share anchors. Only the faults of the whole text show the true cause.
  */
 function asWhole(loaded: Loaded): Loaded | undefined {
   const { manifest, units, diagnostics } = loaded;
@@ -91,12 +90,12 @@ function asWhole(loaded: Loaded): Loaded | undefined {
   return "manifest" in whole ? load(whole.manifest) : { ...loaded, diagnostics: whole.diagnostics };
 }
 
-/** Whether a text's only document is a ResourceList whose items cannot be told apart by lines. */
+/** Whether a text's only document is a ResourceList whose items cannot be separated by their lines. */
 function isUnsplit({ list, parts }: Manifest, unit: Unit): boolean {
   return !list && parts.length === 1 && isResourceList(unit);
 }
 
-/** Kinds that are looked at besides workloads and lists; of ConfigMaps only those of a mesh. */
+/** Kinds that are read besides workloads and lists; of ConfigMaps, only those of a mesh. */
 const READ_KINDS: ReadonlySet<string> = new Set([
   "Namespace",
   "LimitRange",
@@ -110,8 +109,8 @@ const READ_KINDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a part holds as far as its lines tell: a workload or what was grafted into, nothing to look at, or what may be
- * either, or tell of namespaces and meshes.
+ * What a part contains, judging by its lines: a workload or a graft, nothing relevant, or something that may be either
+ * or is about namespaces and meshes.
  */
 type PartKind = "workload" | "other" | "irrelevant";
 
@@ -157,7 +156,7 @@ function itemCount(unit: Unit): number {
   return node.kind === "list" ? node.entries.length : 0;
 }
 
-/** Where an object stands: the file that the host read it from, where it says so, else its line here. */
+/** The place of an object: the file that the host read it from, if the host says so, or else its line here. */
 function locationOf(file: string, { value }: KrmObject, line: () => number): Location {
   const named = hostPath(value);
   return named === undefined ? { file, line: line() } : { file: named };

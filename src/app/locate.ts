@@ -7,7 +7,7 @@ import { entryOf, nearestNode, nodeValue, type SourceNode, type SourceScalar } f
 import { readYaml } from "./engines.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 
-/** Objects, and what they were read from. */
+/** Objects, and where they were read from. */
 export type Located = Pick<Loaded, "manifest" | "units" | "objects">;
 
 /** What is reported about an object of the input, with the line of its field, or else of the object. */
@@ -21,8 +21,8 @@ export function inObject(told: Diagnostic, loaded: readonly Located[]): Diagnost
 }
 
 /**
- * The line of a field of an object; undefined where it has none, or comes from a file that only its host knows. `textLine`
- * is a line of the text that is at the path, from 1.
+ * The line of an object's field; undefined if it has none, or if it comes from a file that only the host knows.
+ * `textLine` is a line, from 1, within the text at the path.
  */
 export function fieldLocation(
   loaded: readonly Located[],
@@ -65,7 +65,7 @@ function isText(node: SourceNode): node is SourceScalar & { readonly value: stri
   return node.kind === "scalar" && typeof node.value === "string";
 }
 
-/** The line of what a literal holds, counted from its indicator's; undefined where its key has to do. */
+/** A line within a literal, counted from its indicator; undefined if only its key's line is known. */
 function lineInText(node: SourceNode, path: readonly (string | number)[], line: number | undefined): number | undefined {
   if (!isText(node) || node.style !== "literal") return undefined;
   if (line !== undefined || path.length === 0) return line;
@@ -75,12 +75,14 @@ function lineInText(node: SourceNode, path: readonly (string | number)[], line: 
   return start === undefined ? undefined : positionOf(node.value, start).line;
 }
 
-/** A readable path (`spec.containers[web].image`, `metadata.annotations[a/b]`) in steps; what is in brackets is one. */
+/**
+ * The steps of a readable path (`spec.containers[web].image`, `metadata.annotations[a/b]`); brackets contain one step.
+ */
 export function stepsOf(path: string): readonly string[] {
   return [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([step, bracketed]) => bracketed ?? step);
 }
 
-/** The path as far as it leads, with every item that is named by its `name`, or written as a text, by its index. */
+/** The path as far as it exists, with indices for items that it names by `name` or by their text. */
 function leadingSteps(path: readonly (string | number)[], node: SourceNode): readonly (string | number)[] {
   const value = nodeValue(node);
   const steps: (string | number)[] = [];
@@ -94,7 +96,7 @@ function leadingSteps(path: readonly (string | number)[], node: SourceNode): rea
   return steps;
 }
 
-/** Where a map's key, or a list's item, begins. */
+/** The start of a map's key, or of a list's item. */
 function startOf(root: SourceNode, steps: readonly (string | number)[]): number | undefined {
   const parent = nearestNode(root, steps.slice(0, -1));
   const within = parent.kind === "alias" ? parent.target : parent;

@@ -6,7 +6,10 @@ import { readCanonical } from "../yaml/read-canonical.ts";
 import { nodeValue, type SourceEntry, type SourceNode, type SourceScalar, walk } from "../yaml/source-node.ts";
 import { readYaml } from "./engines.ts";
 
-/** Writes marks where secrets are, so that a report may be shown. Different secrets have different marks, so that a change still shows. */
+/**
+ * Replaces secrets with marks, so that a report may be shared. Different secrets have different marks, so that a change
+ * still shows.
+ */
 export interface Mask {
   /** A manifest with as many lines as before. */
   readonly text: (text: string) => string;
@@ -14,11 +17,14 @@ export interface Mask {
   readonly told: (diagnostics: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
-/** Names of environment variables that hold secrets, mostly. */
+/** Names of environment variables that mostly contain secrets. */
 const NAMES =
   /(?<!by)pass(?:word|wd|phrase)?(?:_|$)|secret|token|credential|api_?key|access_?key|private_?key|signing_?key|encryption_?key|(?:^|_)(?:pwd|auth|dsn)(?:_|$)/i;
 
-/** Values that are secrets whatever their name: private keys, JSON Web Tokens, keys of clouds and forges, passwords in URLs. */
+/**
+ * Values that are secrets whatever their name: private keys, JSON Web Tokens, keys of clouds and code hosts, passwords
+ * in URLs.
+ */
 const VALUES = [
   /-----BEGIN [A-Z ]*PRIVATE KEY/,
   /\beyJ[\w-]{8,}\.eyJ/,
@@ -30,7 +36,7 @@ const VALUES = [
 /** Annotations that repeat parts of a manifest in a form of their own. */
 const COPIES: ReadonlySet<string> = new Set([PROVENANCE, "kubectl.kubernetes.io/last-applied-configuration", "proxy.istio.io/overrides"]);
 
-/** Shorter texts are too common to be looked for within others. */
+/** Shorter texts are too common to search for within others. */
 const SHORTEST = 6;
 
 /** A mask of the secrets in texts: literal values in `env`, by name or by form, and all data of Secrets. */
@@ -59,7 +65,7 @@ function documentsOf(text: string): readonly SourceNode[] {
   return splitDocuments(text).flatMap((part) => readCanonical(text, part) ?? readYaml(text, part).node ?? []);
 }
 
-/** The scalars of a document that are secrets by where they are. */
+/** The scalars of a document that are secrets because of their place. */
 function secretNodes(document: SourceNode): readonly SourceScalar[] {
   const found: SourceScalar[] = [];
   const add = (node: SourceNode | undefined) => {
@@ -113,7 +119,7 @@ function maskedText(text: string, markOf: MarkOf): string {
   return pieces.join("") + text.slice(done);
 }
 
-/** The mark in place of each line, so that every other line keeps its number. */
+/** The mark replaces each line, so that all other lines keep their numbers. */
 function maskedLines(source: string, mark: string): string {
   const [first = "", ...more] = source.split("\n");
   const head = /^[|>]/.test(first) ? first : `"${mark}"${first.endsWith("\r") ? "\r" : ""}`;

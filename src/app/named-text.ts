@@ -1,4 +1,4 @@
-/** A text with the name that messages give it. */
+/** A text with its name in messages. */
 export interface NamedText {
   readonly file: string;
   readonly text: string;

@@ -1,4 +1,4 @@
 import { re2jsEngine } from "../gotemplate/regexp-re2js.ts";
 
-/** The engine for templates' regular expressions, loaded where one calls for it. */
+/** The engine for templates' regular expressions, loaded when one needs it. */
 export const regexp = re2jsEngine;

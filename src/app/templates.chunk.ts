@@ -15,11 +15,11 @@ export interface EngineOptions {
   readonly quick: typeof readCanonical;
   readonly full: FullReader;
   readonly regexp: RegexpEngine | undefined;
-  /** What templates of the user's own may look up. */
+  /** The objects that templates of the user's own sidecars may look up. */
   readonly objects: ObjectsOfInput;
 }
 
-/** What executes Go templates, for all of a run. */
+/** Executes Go templates, for a whole run. */
 export function templateEngine({ quick, full, regexp, objects }: EngineOptions) {
   const tools = {
     quick: (text: string) => quick(text, { start: 0, end: text.length }),
@@ -29,7 +29,10 @@ export function templateEngine({ quick, full, regexp, objects }: EngineOptions) 
   return {
     /** The Go templates of a control plane. */
     ofMesh: (texts: ReadonlyMap<string, TemplateText>) => textTemplates(texts, tools),
-    /** The Go template of a sidecar of the user's own; `meshOf` tells what the pod's mesh says, where Istio is configured. */
+    /**
+     * The Go template of a sidecar of the user's own; `meshOf` gives the data of the pod's mesh, if Istio is
+     * configured.
+     */
     ofSidecar: (written: TemplateText, meshOf: MeshFacts | undefined) =>
       textTemplate(written, { ...tools, objects, moreFields: moreOf(meshOf) }),
     /** The Go templates in what it merges into the app's containers. */

@@ -10,7 +10,7 @@ export function writtenScalar(text: string, node: SourceNode): string | undefine
   return isPlain ? text.slice(node.start, node.end) : undefined;
 }
 
-/** What is at a path of an object, as the text that a label or annotation has to be; undefined if nothing is there. */
+/** The value at a path of an object, as text for a label or annotation; undefined if nothing is there. */
 export function textAt({ manifest, units }: Loaded, { part, path, value }: KrmObject, place: readonly (string | number)[]) {
   const found = at(value, ...place) ?? null;
   if (found === null || typeof found === "object") return undefined;

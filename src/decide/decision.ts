@@ -9,7 +9,7 @@ export interface Evidence {
   /** What was found there. */
   readonly found: string;
   readonly source?: Location;
-  /** The field of the pod template or of its namespace that holds it, where it is one field. */
+  /** The field of the pod template or its namespace with it, if it is a single field. */
   readonly place?: FactPlace;
 }
 
@@ -22,17 +22,17 @@ export interface FactPlace {
 export interface Decision {
   readonly inject: boolean;
   readonly code: ReasonCode;
-  /** Which of several forms of it goes in, in a few words, where some workloads get another: `revision 1-31`. */
+  /** The form that goes in, in a few words, if some workloads get another one: `revision 1-31`. */
   readonly variant?: string;
   readonly evidence: readonly Evidence[];
-  /** What the user should know of the facts themselves. */
+  /** What the user should know about the facts themselves. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface RuleResult {
   readonly evidence?: readonly Evidence[];
   readonly diagnostics?: readonly Diagnostic[];
-  /** Present where the rule decides; the rules after it are not asked. */
+  /** Present if the rule decides; later rules are not asked. */
   readonly verdict?: { readonly inject: boolean; readonly code: ReasonCode };
 }
 
@@ -40,14 +40,14 @@ export interface RuleResult {
 export type Rule<Facts> = (facts: Facts) => RuleResult;
 
 /**
- * Where nothing goes into the pods of a kind but metadata: Knative refuses in its templates what injectors add, and their webhooks
- * inject the pods that it makes of them.
+ * For kinds whose pods get only metadata: Knative refuses in its templates what injectors add, and their webhooks
+ * inject the pods that it makes.
  */
 export function metadataOnly({ workload }: PodFacts): Decision {
   return { inject: false, code: "MetadataOnly", evidence: [{ fact: "kind", found: workload.kind }], diagnostics: [] };
 }
 
-/** Asks the rules in order until one decides. The last rule has to decide. */
+/** Asks the rules in order until one decides. The last rule must decide. */
 export function decide<Facts>(rules: readonly Rule<Facts>[], facts: Facts): Decision {
   const evidence: Evidence[] = [];
   const diagnostics: Diagnostic[] = [];

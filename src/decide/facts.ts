@@ -13,21 +13,24 @@ export interface PodFacts {
 }
 
 export interface NamespaceFacts {
-  /** Absent where the workload names none and there is no default. */
+  /** Absent if the workload names none and there is no default. */
   readonly name?: string;
-  /** Where nothing is known of the namespace: only the label that every namespace carries. */
+  /** If the namespace is not known: only the label that every namespace has. */
   readonly labels: ValueMap;
   readonly annotations: ValueMap;
   /** Whether the labels were found in the input or in the configuration. */
   readonly isKnown: boolean;
-  /** Where it is not known: the known one that was probably meant. */
+  /** If it is not known: the known one that was probably meant. */
   readonly meant?: string;
   readonly source?: Location;
   /** Its LimitRanges and ResourceQuotas in the input. */
   readonly limits?: readonly ValueMap[];
 }
 
-/** What a label or annotation holds: "" for null, as Go reads it; a map or a list, which no cluster takes, in few words. */
+/**
+ * The value of a label or annotation: "" for null, as Go reads it; a map or a list, which no cluster accepts, in a few
+ * words.
+ */
 export function shownText(value: Value): string {
   if (value === null) return "";
   return isMap(value) || isList(value) ? describe(value) : String(value);

@@ -1,14 +1,14 @@
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import type { CelVariable } from "../kube/cel-pod.ts";
 
-/** How an admission policy tells a pod that should carry a graft and does not, in CEL. */
+/** How an admission policy finds a pod that lacks a graft it should have, in CEL. */
 export interface GuardRule {
   readonly graft: string;
   /** Further variables of the policy that the expressions use, each after those that it uses itself. */
   readonly variables: readonly CelVariable[];
-  /** What holds for a pod that should carry it, all of it: what `decide` says of its template. */
+  /** Conditions that are all true for a pod that should have it: what `decide` says about its template. */
   readonly wanted: readonly string[];
-  /** What a pod that carries it has; empty where nothing can be asked. */
+  /** What a pod with the graft has; empty if nothing can be checked. */
   readonly marks: readonly GuardMark[];
   /** What the policy does not guard, and why. */
   readonly diagnostics: readonly Diagnostic[];
@@ -16,6 +16,6 @@ export interface GuardRule {
 
 export interface GuardMark {
   readonly carried: string;
-  /** What a pod without it lacks, as a message goes on after the graft's name: `has no container proxy`. */
+  /** What a pod without it lacks, as the rest of a message after the graft's name: `has no container proxy`. */
   readonly lacks: string;
 }

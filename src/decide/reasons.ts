@@ -1,4 +1,4 @@
-/** Every reason for grafting or not, with the words that tell it. Codes are stable. */
+/** Every reason for grafting or not, in words. Codes are stable. */
 export const reasons = {
   KindNotListed: "its kind is not listed",
   MetadataOnly: "its kind takes labels and annotations only",
@@ -33,7 +33,7 @@ export const reasons = {
 
 export type ReasonCode = keyof typeof reasons;
 
-/** The same in a few words, to be counted: "2 opted out, 1 namespace not selected". */
+/** The same in a few words, for counts: "2 opted out, 1 namespace not selected". */
 export const briefReasons: Readonly<Record<ReasonCode, string>> = {
   KindNotListed: "kind not listed",
   MetadataOnly: "kind takes only labels",

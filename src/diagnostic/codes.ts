@@ -2,9 +2,9 @@ export type Severity = "error" | "warning" | "info";
 
 interface CodeFacts {
   readonly severity: Severity;
-  /** What the code stands for, in one line of the documentation. */
+  /** The meaning of the code, in one line of the documentation. */
   readonly summary: string;
-  /** Istio's own code where the meaning is the same. */
+  /** Istio's own code, if its meaning is the same. */
   readonly ist?: string;
 }
 

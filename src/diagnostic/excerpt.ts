@@ -1,11 +1,11 @@
 import { lineStarts } from "./lines.ts";
 
-/** As much of a line as is shown. */
+/** The most characters of a line that are shown. */
 const WIDEST = 160;
 
 /**
- * The lines of a text around one of them (from 1), numbered, the line itself marked; below it a caret where a column (from 1)
- * is given. Of long lines only a piece is shown.
+ * The lines of a text around one of them (from 1), numbered; the line itself is marked, with a caret below it if a
+ * column (from 1) is given. Long lines are cut.
  */
 export function excerpt(text: string, line: number, column = 0): readonly string[] {
   const starts = lineStarts(text);

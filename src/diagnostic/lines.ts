@@ -1,7 +1,7 @@
-/** The text that was asked for last: of one text there are often many things to tell. Only time depends on it. */
+/** The last text: there are often many reports about one text. This only saves time. */
 let last: { readonly text: string; readonly starts: readonly number[] } = { text: "", starts: [0] };
 
-/** Where each line of a text begins; behind a line break at its end there is one more. */
+/** The start of each line of a text; after a final line break there is one more. */
 export function lineStarts(text: string): readonly number[] {
   if (text !== last.text) {
     const starts = [0];

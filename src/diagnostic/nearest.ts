@@ -1,6 +1,6 @@
 /**
- * The candidate that `word` was most likely meant to be, or undefined where none is near: at most a third of its
- * letters inserted, left out, replaced or swapped with a neighbour; the case of letters counts half.
+ * The candidate that `word` most likely means, or undefined if none is near: at most a third of its letters inserted,
+ * left out, replaced or swapped with a neighbour; the case of letters counts half.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
@@ -16,17 +16,17 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** What a message ends with where a name is near. */
+/** The end of a message if a name is near. */
 export function didYouMean(meant: string | undefined): string {
   return meant === undefined ? "" : `. Did you mean ${meant}?`;
 }
 
-/** "inject, skip or fail" of the words. */
+/** Joins words: "inject, skip or fail". */
 export function choiceText(words: readonly string[]): string {
   return words.join(", ").replace(/, ([^,]*)$/, " or $1");
 }
 
-/** How many letters of a word another one does not have, in either case: each has to be left out or replaced. */
+/** The number of letters of a word that another one lacks, in either case: each must be left out or replaced. */
 function foreignLetters(word: string, other: string): number {
   const letters = start(other).toLowerCase();
   let count = 0;
@@ -34,7 +34,7 @@ function foreignLetters(word: string, other: string): number {
   return count;
 }
 
-/** What is compared of a word. */
+/** The part of a word that is compared. */
 function start(word: string): string {
   return word.slice(0, 64);
 }

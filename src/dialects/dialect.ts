@@ -36,7 +36,7 @@ export interface DialectField {
   readonly description: string;
   /** What holds where it is absent. */
   readonly absent: string;
-  /** What one writes there, in YAML. */
+  /** A sample value, in YAML. */
   readonly example: string;
 }
 

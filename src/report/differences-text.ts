@@ -19,7 +19,7 @@ function differenceText(difference: Difference): string {
   return `${visibleLine(place)}: ${fateText(difference)}\n${lines.join("")}`;
 }
 
-/** What becomes of the workload's pods. */
+/** What happens to the workload's pods. */
 export function fateText({ restarts, recreates }: Difference): string {
   return recreates ? "has to be deleted and recreated" : restarts ? "restarts" : "keeps running";
 }
@@ -40,13 +40,13 @@ export function changeText({ op, path, before, after }: MeantChange): string {
 
 const LONGEST = 80;
 
-/** A scalar, the image of a container, or of what kind it is. */
+/** A scalar, the image of a container, or the kind of the value. */
 function short(value: Value | undefined): string {
   if (isMap(value)) return typeof value.image === "string" ? value.image : `{${Object.keys(value).join(", ")}}`.slice(0, LONGEST);
   return isList(value) ? `${value.length} items` : String(value).slice(0, LONGEST);
 }
 
-/** What all the differences come to. */
+/** The total of all differences. */
 export function differencesSummary(differences: readonly Difference[], diagnostics: readonly Diagnostic[]): string {
   const sum = (name: "containers" | "volumes" | "cpu" | "memory") => differences.reduce((all, { sums }) => all + sums[name], 0);
   const restarting = differences.filter(({ restarts, recreates }) => restarts && !recreates).length;

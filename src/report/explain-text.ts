@@ -4,7 +4,7 @@ import { graftText } from "./graft-counts.ts";
 import type { Paint } from "./paint.ts";
 import { locationText, resourceText } from "./summary.ts";
 
-/** A line for each decision; `verbose`: and every fact consulted, in order, and what would change the answer. */
+/** A line for each decision; with `verbose`, also every fact consulted, in order, and what would change the answer. */
 export function explainText(
   explanations: readonly Explanation[],
   { verbose, paint = visibleLine }: { verbose: boolean; paint?: Paint },
@@ -26,7 +26,7 @@ function headLine(explanation: Explanation, decision: ExplainedDecision, paint: 
   return `${paint(`${subjectText(explanation)}: ${graftText({ ...decision, name })} is`)} ${outcome}: ${paint(reason)}`;
 }
 
-/** `Deployment shop/web (app.yaml:12)`, with the pod template's place where the object may have several. */
+/** `Deployment shop/web (app.yaml:12)`, with the pod template's path if the object may have several. */
 export function subjectText({ resource, location, podTemplate }: Explanation): string {
   const where = location === undefined ? "" : ` (${locationText(location)})`;
   const template = ["", "spec.template", "template", "spec.jobTemplate.spec.template"].includes(podTemplate) ? "" : ` ${podTemplate}`;

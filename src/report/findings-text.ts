@@ -4,7 +4,7 @@ import { visibleLine } from "../diagnostic/visible.ts";
 import type { Paint } from "./paint.ts";
 import { placesOf } from "./summary.ts";
 
-/** Findings for people, one below the other, each with its place and its remedy. */
+/** Findings for people, one below the other, each with its place and its fix. */
 export function findingsText(findings: readonly Diagnostic[], paint: Paint = visibleLine): string {
   return findings.map((found) => text(found, paint)).join("");
 }

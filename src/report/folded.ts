@@ -6,7 +6,7 @@ export interface Told {
   readonly isFolded: boolean;
 }
 
-/** The places among lines of YAML or JSON of those that hold podgraft's own annotation, and nothing else. */
+/** The lines of YAML or JSON that contain only podgraft's own annotation. */
 export function provenanceLines(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
   let depth: number | undefined;
@@ -21,7 +21,7 @@ export function provenanceLines(lines: readonly string[]): ReadonlySet<number> {
 
 const HEADER = new RegExp(`^ *(["']?)${PROVENANCE.replace(".", "\\.")}\\1:\\s`);
 
-/** The lines, with one in the place of those folded that follow each other: how many of them come and go. It is not part of a patch. */
+/** The lines, with each run of folded ones replaced by one line that counts them. That line is not part of a patch. */
 export function folded(lines: readonly Told[]): readonly string[] {
   const shown: string[] = [];
   for (let i = 0; i < lines.length; ) {

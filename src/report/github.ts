@@ -7,7 +7,7 @@ import { resourceText } from "./summary.ts";
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
 /**
- * Findings as annotations of GitHub's: workflow commands, which a step prints.
+ * Findings as GitHub annotations: workflow commands, which a step prints.
  * Source: github.com/actions/toolkit packages/core/src/command.ts
  */
 export function githubAnnotations(findings: readonly Diagnostic[]): string {

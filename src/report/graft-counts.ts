@@ -1,9 +1,9 @@
 import type { Diagnostic, GraftTold, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 
 /**
- * The workloads that anything was grafted into and those that nothing was, each counted once: "3 injected (log-shipper
- * 3.1.9, istio 1.30.5 in 2), 2 skipped (1 opted out, 1 namespace not selected)". What holds for all is not counted. Where nothing is
- * written, `injectedWord` is "would be injected".
+ * Counts each workload once, as injected or not: "3 injected (log-shipper 3.1.9, istio 1.30.5 in 2), 2 skipped (1 opted
+ * out, 1 namespace not selected)". What is true for all has no number. If nothing is written, `injectedWord` is "would
+ * be injected".
  */
 export function graftCounts(diagnostics: readonly Diagnostic[], injectedWord = "injected"): string {
   const workloads = new Map<ResourceIdentity, { injected: Set<string>; skipped: Set<string> }>();
@@ -16,7 +16,7 @@ export function graftCounts(diagnostics: readonly Diagnostic[], injectedWord = "
   }
   const all = [...workloads.values()];
   const injected = all.flatMap((workload) => (workload.injected.size > 0 ? [workload.injected] : []));
-  // Of several reasons for one workload all are one, so that the counts add up.
+  // Several reasons for one workload count as one, so that the counts add up.
   const skipped = all.flatMap((workload) => (workload.injected.size === 0 ? [new Set([[...workload.skipped].join(" and ")])] : []));
   const parts = [
     ...group(injectedWord, injected, (word, count) => `${word} in ${count}`),
@@ -31,7 +31,7 @@ export function graftText({ name, version, configured, variant }: Omit<GraftTold
   return `${name}${there}${configured === undefined ? "" : ` (configured: ${configured})`}${variant === undefined ? "" : ` (${variant})`}`;
 }
 
-/** How many workloads got each form of a graft that has several, by what it is called. */
+/** The number of workloads for each form of a graft with several forms. */
 export function variantCounts(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
   const found = new Map<string, Set<ResourceIdentity>>();
   for (const { code, resource, graft } of diagnostics) {

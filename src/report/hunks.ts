@@ -26,7 +26,10 @@ export function withFolds(compared: Compared): Compared {
   return { ...compared, folds: { before: provenanceLines(compared.before), after: provenanceLines(compared.after) } };
 }
 
-/** The changes as hunks with three lines around them; `within`: only those of these lines of the earlier text, and nothing around them. */
+/**
+ * The changes as hunks with three lines around them; `within`: only changes in these lines of the earlier text, and no
+ * lines outside them.
+ */
 export function hunksOf(compared: Compared, within: Lines = { from: 0, to: compared.before.length }): readonly Hunk[] {
   const groups: LineChange[][] = [];
   for (const change of compared.changes.filter((found) => isWithin(found.before, within))) {
@@ -38,7 +41,7 @@ export function hunksOf(compared: Compared, within: Lines = { from: 0, to: compa
   return groups.map((group) => hunk(group, compared, within));
 }
 
-/** What is added in front of a line belongs to what is above it. */
+/** Lines added before a line belong to what is above them. */
 function isWithin({ from, to }: Lines, within: Lines): boolean {
   if (within.from === 0 && from === 0) return true;
   return from === to ? within.from < from && from <= within.to : within.from <= from && from < within.to;

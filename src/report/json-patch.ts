@@ -18,7 +18,10 @@ function entryPatch(entry: EntryDelta, path: string): readonly PatchOperation[] 
   return entry.kind === "remove" ? [{ op: "remove", path }] : jsonPatch(entry, path);
 }
 
-/** Items go from the end, come from the beginning, and change last, when each has its final index. A new order is written whole. */
+/**
+ * Items are removed from the end, added from the beginning, and changed last, when each has its final index. A new
+ * order is written as a whole.
+ */
 function listPatch({ items, before, after }: ListDelta, path: string): readonly PatchOperation[] {
   const kept = items.flatMap(({ from }) => (from === undefined ? [] : [from]));
   const isMoved = kept.some((from, i) => i > 0 && from < (kept[i - 1] as number));

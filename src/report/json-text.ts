@@ -1,8 +1,8 @@
 import { visibleLine } from "../diagnostic/visible.ts";
 
 /**
- * JSON with line breaks. Integers beyond a double, which JSON's writer does not know, are written in full. What would
- * command a terminal or a CI server is written as escapes, which mean the same.
+ * JSON with line breaks. Integers beyond a double, which JSON.stringify cannot write, are written in full. Commands to
+ * a terminal or a CI server are escaped, which means the same.
  */
 export function jsonText(value: unknown): string {
   return `${written(value, "")}\n`;

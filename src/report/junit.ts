@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostic/diagnostic.ts";
 import { visibleLine } from "../diagnostic/visible.ts";
 import { placeText } from "./summary.ts";
 
-/** Findings as CI servers take them: one test case each, failed; a single passed one where there is none. */
+/** Findings for CI servers: a failed test case each, or a single passed one without findings. */
 export function junit(findings: readonly Diagnostic[], { fails }: { fails: (found: Diagnostic) => boolean }): string {
   const failures = findings.filter(fails).length;
   const cases =

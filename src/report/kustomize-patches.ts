@@ -6,8 +6,8 @@ import { jsonPatch } from "./json-patch.ts";
 import { mergePatch } from "./merge-patch.ts";
 
 /**
- * A kustomization's `patches` that make of each workload what injection makes of it: a strategic merge patch where
- * one can say it, else a JSON patch.
+ * A kustomization's `patches` with the same result as injection: for each workload a strategic merge patch if one can
+ * express it, otherwise a JSON patch.
  */
 export function kustomizePatches(changed: readonly { readonly identity: ResourceIdentity; readonly delta: Delta }[]): string {
   const patches = changed.map(({ identity, delta }) => ({ target: targetOf(identity), patch: `${yaml(patchOf(identity, delta))}\n` }));
@@ -20,7 +20,10 @@ function patchOf({ apiVersion, kind, name }: ResourceIdentity, delta: Delta): Va
   return toValue({ apiVersion, kind, ...merge, metadata: { name, ...mapAt(merge, "metadata") } });
 }
 
-/** Names are regular expressions for kustomize, which it anchors itself; those of Kubernetes have no special character except the dot. */
+/**
+ * kustomize reads names as regular expressions, which it anchors itself; Kubernetes' names have no special character
+ * except the dot.
+ */
 function targetOf({ apiVersion, kind, name, namespace }: ResourceIdentity): Readonly<Record<string, string>> {
   const [version, group] = apiVersion.split("/").reverse() as [string, string | undefined];
   const exactly = (text: string) => text.replace(/\./g, "\\.");

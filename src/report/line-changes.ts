@@ -6,7 +6,7 @@ export interface Lines {
   readonly to: number;
 }
 
-/** Lines of the earlier text in whose place those of the later one are; either may be none. */
+/** Lines of the earlier text, and the lines of the later one that replace them; either may be empty. */
 export interface LineChange {
   readonly before: Lines;
   readonly after: Lines;
@@ -18,9 +18,9 @@ export function linesOf(text: string): readonly string[] {
 }
 
 /**
- * The lines that differ, in order, never two changes that touch. Lines that both texts have exactly once hold the
- * comparison, and only what is between two of them is searched for the shortest way: with a thousand workloads in one
- * text, a search over all of it takes minutes.
+ * The lines that differ, in order, never two changes that touch. Lines that both texts have exactly once anchor the
+ * comparison; only the lines between two of them are compared in full. With a thousand workloads in one text, comparing
+ * everything takes minutes.
  */
 export function lineChanges(before: readonly string[], after: readonly string[]): readonly LineChange[] {
   const changes: LineChange[] = [];
@@ -37,7 +37,7 @@ interface Pair {
   readonly after: number;
 }
 
-/** Where the same line is in both, once each; of those in another order as many as keep theirs. */
+/** The places of lines that are exactly once in both; if their order differs, as many as possible in the same order. */
 function anchors(before: readonly string[], after: readonly string[]): readonly Pair[] {
   const places = placesOfUnique(after);
   const pairs = [...placesOfUnique(before)].flatMap(([line, at]) => {
@@ -58,13 +58,13 @@ function placesOfUnique(lines: readonly string[]): ReadonlyMap<string, number> {
   return places;
 }
 
-/** The longest part of the pairs, sorted by `before`, in which `after` rises, too. */
+/** The longest subsequence of the pairs, sorted by `before`, in which `after` also rises. */
 function rising(pairs: readonly Pair[]): readonly Pair[] {
   interface Link {
     readonly pair: Pair;
     readonly previous: Link | undefined;
   }
-  // ends[n]: of the rising rows of n + 1 pairs the one that ends lowest.
+  // ends[n]: among the rising sequences of n + 1 pairs, the one that ends lowest.
   const ends: Link[] = [];
   for (const pair of pairs) {
     let low = 0;
@@ -92,7 +92,7 @@ function changesWithin(before: readonly string[], after: readonly string[], { fr
   return changes;
 }
 
-/** Adds a change; one that touches the last one is taken into it. */
+/** Adds a change; one that touches the last change is merged into it. */
 function append(changes: LineChange[], { before, after }: LineChange): void {
   const last = changes.at(-1);
   if (!last || last.before.to !== before.from || last.after.to !== after.from) changes.push({ before, after });

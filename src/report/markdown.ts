@@ -8,12 +8,12 @@ import { graftCounts } from "./graft-counts.ts";
 import { locationText, resourceText } from "./summary.ts";
 import { workloadOutcomes } from "./workload-lines.ts";
 
-/** What a report for a pull request tells of. */
+/** The content of a report for a pull request. */
 export interface Told {
   readonly title: string;
   /** Absent: the report is not about a check. */
   readonly findings?: readonly Diagnostic[];
-  /** Absent where injection failed. */
+  /** Absent if injection failed. */
   readonly differences?: readonly Difference[] | undefined;
   /** What was grafted and what was not, among other diagnostics. */
   readonly diagnostics: readonly Diagnostic[];
@@ -30,7 +30,7 @@ export function markdownReport({ title, findings, differences, diagnostics }: To
   return `${sections.join("\n\n")}\n`;
 }
 
-/** How many characters the lists have: GitHub refuses a comment of more than 65,536. */
+/** The most characters for the lists: GitHub refuses a comment of more than 65,536. */
 const ROOM = { findings: 24_000, changes: 24_000, ofOneWorkload: 6_000, injected: 12_000 };
 
 const marks: Readonly<Record<Severity, string>> = { error: "❌ error", warning: "⚠️ warning", info: "info" };
@@ -65,7 +65,7 @@ function injectedSection(diagnostics: readonly Diagnostic[]): readonly string[] 
   ];
 }
 
-/** As many lines as there is room for. */
+/** As many lines as fit. */
 function shown(lines: readonly string[], room: number): string {
   const fitting: string[] = [];
   let left = room;

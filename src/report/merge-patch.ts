@@ -2,8 +2,8 @@ import type { Delta, EntryDelta } from "../change/delta.ts";
 import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 
 /**
- * A delta as a strategic merge patch, or undefined where none gives exactly the same: one cannot say at which place
- * of a list an item goes in, nor in which order its items are. null removes a key.
+ * A delta as a strategic merge patch, or undefined if none gives exactly the same result: such a patch cannot say where
+ * in a list an item goes, or in which order its items are. null removes a key.
  */
 export function mergePatch(delta: Delta): Value | undefined {
   if (delta.kind === "set") return isScalar(delta.before) && isScalar(delta.after) && delta.after !== null ? delta.after : undefined;

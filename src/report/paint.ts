@@ -2,7 +2,10 @@ import { visibleLine } from "../diagnostic/visible.ts";
 
 export type Style = keyof typeof COLOURS;
 
-/** How a line of a report, or words of one, are written: in colour where that is wanted, and so that nothing in them is a command. */
+/**
+ * How a line of a report, or words in it, are written: coloured if that is wanted, and so that nothing in them is a
+ * command.
+ */
 export type Paint = (text: string, style?: Style) => string;
 
 const COLOURS = {

@@ -9,7 +9,7 @@ import { resourceText } from "./summary.ts";
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
 
 /**
- * Findings as code hosts take them. Source: OASIS SARIF 2.1.0.
+ * Findings for code hosts. Source: OASIS SARIF 2.1.0.
  *
  * @param page the address of docs/WHY.md; a rule's helpUri has to be absolute, so without it there is none
  */
@@ -39,7 +39,9 @@ export function sarif(findings: readonly Diagnostic[], { version, page }: { vers
   });
 }
 
-/** What docs/WHY.md says of a code. It is in the report itself: a code host shows it, and needs no address for it. */
+/**
+ * What docs/WHY.md says about a code. It is in the report itself, so that a code host can show it without an address.
+ */
 function helpOf(code: Code) {
   const { cause, fix } = codeFacts[code];
   const page = `docs/WHY.md#${code.toLowerCase()}`;

@@ -9,12 +9,12 @@ export interface SummaryOptions {
   readonly lines?: readonly string[];
   /** Infos are reported, too. */
   readonly verbose?: boolean;
-  /** What shows the infos that are hidden, such as `--verbose`. */
+  /** The option that shows hidden infos, such as `--verbose`. */
   readonly shownBy?: string;
   readonly paint?: Paint;
 }
 
-/** The report for people: one line that counts, then every error and warning with its place and its remedy. */
+/** The report for people: one line with counts, then every error and warning with its place and its fix. */
 export function summaryText(
   diagnostics: readonly Diagnostic[],
   { done, lines = [], verbose = false, shownBy, paint = visibleLine }: SummaryOptions,
@@ -35,7 +35,7 @@ export function infosText(count: number): string {
   return `${count} info${count === 1 ? "" : "s"}`;
 }
 
-/** What the lines of workloads tell. */
+/** The lines of workloads. */
 function isOutcome({ graft }: Diagnostic): boolean {
   return graft !== undefined;
 }
@@ -69,7 +69,10 @@ function findingLines(group: readonly Diagnostic[], paint: Paint): readonly stri
   ];
 }
 
-/** Where findings that say the same are corrected, if that is the configuration, and what they are reported about. */
+/**
+ * For equal findings: the place in the configuration where they are fixed, if there is one, and what they are reported
+ * about.
+ */
 export function placesOf(group: readonly Diagnostic[]): readonly [origin: string, places: readonly string[]] {
   const { originLocation } = group[0] as Diagnostic;
   const origin = originLocation === undefined ? "" : locationText(originLocation);

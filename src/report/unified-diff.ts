@@ -8,12 +8,12 @@ interface Texts {
   readonly after: string;
 }
 
-/** A unified diff of a file's text before and after; nothing where the two are the same. */
+/** A unified diff of a file's text before and after; empty if the two are the same. */
 export function unifiedDiff(texts: Texts): string {
   return diffOf(texts, compareLines(texts.before, texts.after));
 }
 
-/** The same for people, with podgraft's own annotation folded: no program that patches files takes it. */
+/** The same for people, with podgraft's own annotation folded: it is not a valid patch. */
 export function foldedDiff(texts: Texts): string {
   return diffOf(texts, withFolds(compareLines(texts.before, texts.after)));
 }

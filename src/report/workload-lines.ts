@@ -6,13 +6,13 @@ const MOST = 20;
 
 interface Workload {
   readonly injected: Set<string>;
-  /** Each reason why something did not go in, with what that is. */
+  /** Each reason why something did not go in, with its names. */
   readonly skipped: Map<string, Set<string>>;
 }
 
 /**
- * Each workload with what went into it and, in a few words, why the rest did not: "Deployment shop/web: log-shipper 3.1.9; istio
- * not (opted out)". None at all where there are more than twenty, since nobody reads them then.
+ * Each workload with what went into it and, in a few words, why the rest did not: "Deployment shop/web: log-shipper
+ * 3.1.9; istio not (opted out)". Empty for more than twenty, because nobody would read them.
  */
 export function workloadLines(diagnostics: readonly Diagnostic[]): readonly string[] {
   const workloads = new Map<string, Workload>();
@@ -34,7 +34,7 @@ function outcome({ injected, skipped }: Workload): string {
   return `${[...injected].join(", ")}${rest.join("")}`;
 }
 
-/** Each workload with what was grafted into it or not, and why, each said once. */
+/** Each workload with what was grafted into it or not, and why; each is said once. */
 export function workloadOutcomes(
   diagnostics: readonly Diagnostic[],
 ): readonly { readonly who: string; readonly outcomes: readonly string[] }[] {

@@ -1,10 +1,10 @@
 /**
- * A function that keeps, for each object, what it last made of it, and gives that again for the same object and the same further
- * arguments. What repeats in many workloads (a sidecar's containers, a mesh's settings, a schema) is mostly one object, so that a
- * look at it replaces the work.
+ * A function that remembers its last result for each object, and returns it again for the same object and the same
+ * further arguments. What repeats in many workloads (a sidecar's containers, a mesh's settings, a schema) is mostly one
+ * object, so a lookup replaces the work.
  *
- * Nothing depends on what was kept: `make` is pure and what it is given is never changed afterwards, so the same arguments give the
- * same result, kept or not. Only time does. The map is weak, so nothing is kept alive either.
+ * No result depends on what was remembered: `make` is pure and its arguments are never changed afterwards, so the same
+ * arguments give the same result. It only saves time. The map is weak, so nothing is kept alive either.
  *
  * @example const textOf = remembered((labels: ValueMap) => Object.keys(labels).join(","));
  */
@@ -13,7 +13,7 @@ export function remembered<Of extends object, More extends readonly [unknown?, u
 ): (of: Of, ...more: More) => Made {
   const makeOf = make as (of: Of, ...more: readonly unknown[]) => Made;
   const kept = new WeakMap<Of, Kept<Made>>();
-  // Without rest parameters: so many calls would make as many arrays.
+  // Without rest parameters, which would make an array for each of many calls.
   const get = (of: Of, a: unknown, b: unknown, c: unknown): Made => {
     const last = kept.get(of);
     if (last !== undefined && last.a === a && last.b === b && last.c === c) return last.made;
@@ -24,7 +24,7 @@ export function remembered<Of extends object, More extends readonly [unknown?, u
   return get as (of: Of, ...more: readonly unknown[]) => Made;
 }
 
-/** What was made, and of which further arguments. */
+/** A result, and its further arguments. */
 interface Kept<Made> {
   readonly a: unknown;
   readonly b: unknown;

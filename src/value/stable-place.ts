@@ -1,7 +1,7 @@
 /**
- * A place from 0 up to, but not including, 1 for a text: always the same one, and evenly spread over texts. It says which part of
- * many a text belongs to, for shards of apps and waves of workloads, so it must never change. FNV-1a over the text's UTF-16 units,
- * then MurmurHash3's last step, as 32 bits.
+ * A number from 0 up to, but not including, 1 for a text: always the same, and evenly distributed over texts. It
+ * assigns apps to shards and workloads to waves, so it must never change. FNV-1a over the text's UTF-16 units, then
+ * MurmurHash3's last step, as 32 bits.
  */
 export function stablePlace(text: string): number {
   let hash = 0x811c9dc5;

@@ -1,12 +1,12 @@
-/** What a manifest holds once read: JSON's values, and bigint for integers that a double cannot carry. */
+/** A value read from a manifest: JSON's values, and bigint for integers beyond a double. */
 export type Value = null | boolean | number | bigint | string | ValueList | ValueMap;
 export type ValueList = readonly Value[];
 /** A map without prototype: keys such as `__proto__` and `constructor` are plain data. Made by {@link newMap} only. */
 export type ValueMap = { readonly [key: string]: Value };
-/** A map under construction; never written to once it was handed on. */
+/** A map under construction; never written to after it was passed on. */
 export type MutableMap = { [key: string]: Value };
 
-/** Its objects inherit nothing, as those of Object.create(null); but V8 makes each of those a hash table. */
+/** Its objects inherit nothing, like those of Object.create(null), which V8 makes hash tables. */
 class BareMap {}
 Object.setPrototypeOf(BareMap.prototype, null);
 Reflect.deleteProperty(BareMap.prototype, "constructor");
@@ -37,8 +37,8 @@ export function toValue(data: unknown): Value {
 }
 
 /**
- * As {@link toValue}, with the objects of an `earlier` value wherever both hold the same at the same place, so that what is
- * known of those need not be found again.
+ * As {@link toValue}, but reusing the objects of an `earlier` value wherever both are equal at the same place, so that
+ * remembered results apply.
  */
 export function sharing(earlier: Value | undefined, data: unknown): Value {
   if (typeof data !== "object" || data === null) return data as Value;
@@ -60,7 +60,7 @@ function sharingItems(before: ValueList, data: readonly unknown[]): ValueList {
   return isSame ? before : list;
 }
 
-/** In the same order too: it shows in the text. */
+/** In the same order too, because the text shows it. */
 function sharingEntries(before: ValueMap, data: Readonly<Record<string, unknown>>): ValueMap {
   const map = newMap();
   let isSame = before !== NO_MAP;
@@ -82,7 +82,7 @@ function hasKeysOf(before: ValueMap, map: ValueMap): boolean {
   return count === keys.length;
 }
 
-/** Deep equality; the order of a map's keys does not count, that of a list's items does. */
+/** Deep equality; the order of a map's keys does not matter, that of a list's items does. */
 export function equal(a: Value | undefined, b: Value | undefined): boolean {
   if (a === b) return true;
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => equal(item, b[i]));
@@ -98,7 +98,7 @@ export function isEmpty(value: Value | undefined): boolean {
   return true;
 }
 
-/** The value at a path of map keys and list indices, or undefined where the path leads nowhere. */
+/** The value at a path of map keys and list indices, or undefined if the path does not exist. */
 export function at(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
   let found = value;
   for (let i = 0; i < path.length; i++) {
@@ -125,7 +125,9 @@ export function withKey(map: ValueMap, key: string, value: Value | undefined): V
   return copy;
 }
 
-/** A copy of `map` with the value at a path of keys; what is absent on the way, or not a map, becomes one. */
+/**
+ * A copy of `map` with the value at a path of keys; anything on the path that is absent, or not a map, becomes a map.
+ */
 export function withPath(map: ValueMap, [key = "", ...rest]: readonly string[], value: Value): ValueMap {
   return withKey(map, key, rest.length === 0 ? value : withPath(mapAt(map, key), rest, value));
 }
@@ -142,7 +144,7 @@ export function mergeValues(weaker: ValueMap, stronger: ValueMap): ValueMap {
   return result;
 }
 
-/** An integer as a value: one beyond a double's stays a bigint. */
+/** An integer as a value: one beyond a double stays a bigint. */
 export function integerValue(integer: bigint): number | bigint {
   const plain = Number(integer);
   return Number.isSafeInteger(plain) ? plain : integer;

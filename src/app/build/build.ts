@@ -8,13 +8,13 @@ import { plainStream } from "./plain-stream.ts";
 export interface BuildTexts {
   /** What was built, or read. */
   readonly built: readonly NamedText[];
-  /** What is beside it: its local configuration counts, and the SidecarInjector may be among it. */
+  /** The other files: their local configuration is used, and the SidecarInjector may be among them. */
   readonly beside: readonly NamedText[];
-  /** The SidecarInjector, where it was named. */
+  /** The SidecarInjector, if it was named. */
   readonly config?: NamedText | undefined;
   readonly context: readonly NamedText[];
   readonly namespace?: string | undefined;
-  /** It is not an error if no object is left for the cluster. */
+  /** Whether a result without objects for the cluster is no error. */
   readonly allowsEmpty?: boolean | undefined;
 }
 
@@ -22,11 +22,14 @@ export interface Build {
   /** Absent where anything failed. */
   readonly stream?: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** The input or the configuration could not be used, rather than a workload. */
+  /** The fault is in the input or the configuration, not in a workload. */
   readonly isUnread?: true;
 }
 
-/** Injects into what was built and gives it as a host takes it that only applies: as documents, each an object for the cluster. */
+/**
+ * Injects into what was built and returns it for a host that only applies it: as documents, each an object for the
+ * cluster.
+ */
 export function build(texts: BuildTexts): Build {
   const found = texts.config ? { config: texts.config } : findConfig(texts);
   if ("diagnostics" in found) return { diagnostics: found.diagnostics, isUnread: true };

@@ -12,7 +12,7 @@ export interface FoundDocument extends NamedText {
   readonly line: number;
 }
 
-/** The documents of several texts that are SidecarInjectors, even if malformed otherwise; in Lists they are not looked for. */
+/** The documents of several texts that are SidecarInjectors, even if otherwise malformed; Lists are not searched. */
 export function findConfigs(texts: readonly NamedText[]): readonly FoundDocument[] {
   return documentsWith(texts, KIND, (manifest, part) => {
     const header = headerOf(manifest, part);
@@ -33,7 +33,7 @@ function objectIn(manifest: Manifest, part: Part) {
   return "objects" in read ? read.objects : [];
 }
 
-/** Documents that hold a word and pass a test; texts without the word are not split, whatever they are. */
+/** Documents that contain a word and pass a test; texts without the word are not even split. */
 function documentsWith(
   texts: readonly NamedText[],
   word: string,
@@ -52,7 +52,7 @@ function documentsWith(
   return found;
 }
 
-/** The document behind as many blank lines as come before it, so that its lines keep their numbers. */
+/** The document, preceded by as many blank lines as the lines before it, so that its lines keep their numbers. */
 function placed({ text }: Manifest, { start, end }: Part): { text: string; line: number } {
   const { line } = positionOf(text, start);
   return { line, text: "\n".repeat(line - 1) + text.slice(start, end) };

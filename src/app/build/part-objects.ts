@@ -7,7 +7,7 @@ import type { Unit } from "../../yaml/put.ts";
 import { nodeValue } from "../../yaml/source-node.ts";
 import { readYaml } from "../engines.ts";
 
-/** A part that was read, with the objects in it: itself, or what its `items` hold. */
+/** A part that was read, with its objects: the part itself, or its `items`. */
 export interface ReadObjects {
   readonly unit: Unit;
   readonly objects: readonly KrmObject[];
@@ -18,7 +18,7 @@ export function wholeParts({ text, parts, list }: Manifest): readonly Part[] {
   return list ? [{ start: 0, end: text.length, isItem: false }] : parts;
 }
 
-/** The objects of the `index`th whole part, whatever its form, or all that is wrong with its text. */
+/** The objects of the `index`th whole part, whatever its form, or all faults of its text. */
 export function partObjects(manifest: Manifest, part: Part, index: number): ReadObjects | { readonly diagnostics: readonly Diagnostic[] } {
   const read = readPart(manifest, part, readYaml);
   if ("diagnostics" in read) return read;

@@ -12,14 +12,14 @@ import { KIND } from "../config/config.ts";
 import type { NamedText } from "../named-text.ts";
 import { partObjects, type ReadObjects, wholeParts } from "./part-objects.ts";
 
-/** What a cluster can take, one object for each document. */
+/** What a cluster accepts: one object in each document. */
 export interface PlainStream {
   readonly documents: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Annotations by which kustomize, kpt and their functions talk to each other; nothing outside of a build reads them.
+ * Annotations by which kustomize, kpt and their functions talk to each other; nothing outside a build reads them.
  * Source: kustomize kyaml/kio/kioutil/kioutil.go, api/internal/utils/annotations.go
  */
 const INTERNAL =
@@ -27,14 +27,14 @@ const INTERNAL =
 const MAY_BE_MARKED = /config\.(?:kubernetes|k8s)\.io\//;
 
 export interface EditedText extends NamedText {
-  /** The text before it was edited, of which lines are reported; absent: it is the same. */
+  /** The text before it was edited, whose lines are reported; absent: it is the same. */
   readonly before?: string;
 }
 
 /**
- * The objects of several texts as a host without functions takes them: documents only, so that Lists and ResourceLists
- * come apart; without SidecarInjectors, local configuration and annotations of a build. A document that is one object
- * in block style stays the text that it is.
+ * The objects of several texts for a host without functions: only documents, so Lists and ResourceLists are split;
+ * without SidecarInjectors, local configuration and annotations of a build. A document that is one object in block
+ * style keeps its text.
  */
 export function plainStream(texts: readonly EditedText[]): PlainStream {
   const found = texts.flatMap(({ file, text, before = text }) => {
@@ -52,7 +52,10 @@ export function plainStream(texts: readonly EditedText[]): PlainStream {
   };
 }
 
-/** What is reported about a document that was not edited itself, at the line where it was before others were: so many lines came before it. */
+/**
+ * Reports about an unedited document get the line that it had before other documents were edited: that many lines
+ * preceded it.
+ */
 function asBefore(told: Diagnostic, added: number): Diagnostic {
   const { location } = told;
   return location?.line === undefined ? told : { ...told, location: { ...location, line: location.line - added } };
@@ -81,7 +84,7 @@ export function isConfig({ apiVersion, kind }: { apiVersion: string; kind: strin
   return kind === KIND && apiVersion.startsWith("podgraft.dev/");
 }
 
-/** The document with the lines of a build's annotations gone. */
+/** The document without the lines of a build's annotations. */
 function unmarkedText(manifest: Manifest, { value }: KrmObject, { unit }: ReadObjects): string {
   const { start } = unit.entry;
   const text = manifest.text.slice(start, unit.end);
@@ -104,7 +107,7 @@ function unmarked(object: ValueMap): ValueMap {
   return withKey(object, "metadata", withKey(metadata, "annotations", kept));
 }
 
-/** What is in a document that is neither an object nor a list of objects; undefined for an empty document. */
+/** A document's content if it is neither an object nor a list of objects; undefined for an empty document. */
 function noObject({ file, text }: Manifest, { start, end }: Part, { unit, objects }: ReadObjects): Diagnostic | undefined {
   const value = nodeValue(unit.entry.value);
   if (objects.length > 0 || value === null || Array.isArray(at(value, "items"))) return undefined;

@@ -8,8 +8,8 @@ export interface RenderedFile {
 }
 
 /**
- * A file for each object of a plain stream, in its order: `NAMESPACE/KIND-NAME.yaml`, or `KIND-NAME.yaml` where it names no
- * namespace. Characters that a path may not have everywhere become `_`; a name that is taken gets a number.
+ * A file for each object of a plain stream, in its order: `NAMESPACE/KIND-NAME.yaml`, or `KIND-NAME.yaml` if it names
+ * no namespace. Characters that some systems do not allow in paths become `_`; a name that is taken gets a number.
  */
 export function renderedFiles(stream: string): readonly RenderedFile[] {
   const manifest = split("stream", stream);

@@ -21,17 +21,17 @@ import { refusedPods } from "./refused-pods.ts";
 import { replacedImages } from "./replaced-images.ts";
 
 export interface Checked {
-  /** In the order of the inputs; absent where they could not be read. */
+  /** In the order of the inputs; absent if they could not be read. */
   readonly findings?: readonly Diagnostic[];
-  /** How many workloads were checked. */
+  /** The number of checked workloads. */
   readonly count?: number;
-  /** What keeps the inputs from being read. */
+  /** Why the inputs cannot be read. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * What is wrong with committed or running workloads: injection that is not what the configuration makes, what no
- * injector tells of the pods, and, with `requireInjected`, what should be injected and is not.
+ * Finds what is wrong with committed or running workloads: injection that differs from the configuration, faults of the
+ * pods that no injector reports, and, with `requireInjected`, what should be injected and is not.
  */
 export function checkTexts(texts: SourceTexts, options: CheckOptions): Checked {
   const sources = readSources(texts);
@@ -45,7 +45,7 @@ export interface CheckOptions {
   readonly requireInjected: boolean;
 }
 
-/** The findings about sources, given what injecting into them comes to. */
+/** The findings about sources, given the result of injecting into them. */
 export function findingsOf(
   sources: Sources,
   { diagnostics, workloads }: Injection,
@@ -70,18 +70,18 @@ export function findingsOf(
   return [...knownNamespaces(sources), ...inPlace, ...own].filter(isHeard);
 }
 
-/** The codes of which the workload itself, or a pod template of it, says that it wants to hear nothing. */
+/** The codes that the workload or one of its pod templates suppresses. */
 function silencedBy({ object: { value }, type }: WorkloadOutcome): ReturnType<typeof silencedCodes> {
   const places = [[], ...podTemplatePaths(value, type).paths];
   return silencedCodes(places.map((place) => at(value, ...place, "metadata", "annotations", annotations.analyzeSuppress)));
 }
 
-/** A finding is as severe as its code is, whatever that means for the injection. */
+/** A finding has the severity of its code, whatever that means for the injection. */
 function asFinding(found: Diagnostic): Diagnostic {
   return { ...found, severity: codes[found.code].severity };
 }
 
-/** With the line of its field, which may be one of the workload's or of its pod template's, where it only has the object's. */
+/** Adds the line of its field in the workload or its pod template, if it has only the object's line. */
 function placed(found: Diagnostic, { all, config }: Sources): Diagnostic {
   const { resource, field } = found;
   const subject = resource && field && all.flatMap(({ objects }) => objects).find(({ object }) => object.identity === resource);
@@ -91,7 +91,7 @@ function placed(found: Diagnostic, { all, config }: Sources): Diagnostic {
   return placedIn(found, { subject, templates, located: all });
 }
 
-/** Whether another object made this one, so that it is not what anybody commits. */
+/** Whether another object made this one, so that nobody commits it. */
 function isControlled({ object }: WorkloadOutcome): boolean {
   const owners = at(object.value, "metadata", "ownerReferences");
   return isList(owners) && owners.some((owner) => at(owner, "controller") === true);
@@ -126,7 +126,7 @@ function notInjected(name: string, missing: readonly string[], about: About): Di
   });
 }
 
-/** Images of an injector's containers that were there before, and are others than it gives them. */
+/** Images of an injector's containers that were there before, and differ from those it sets. */
 function otherImages({ wasThere = [], template }: GraftDecision): readonly OtherImage[] {
   const outer = readablePath(keyedPath(template));
   return wasThere.map((image) => ({ ...image, path: outer === "" ? image.path : `${outer}.${image.path}` }));
@@ -175,7 +175,7 @@ function refused({ object, location, type, delta }: WorkloadOutcome): readonly D
   ];
 }
 
-/** `spec.template.spec.containers[proxy].image: v1 -> v2`, without podgraft's own notes. */
+/** `spec.template.spec.containers[proxy].image: v1 -> v2`, without podgraft's own annotation. */
 function differences(made: readonly Change[]): readonly string[] {
   return made.flatMap((change) => {
     const path = readablePath(change.path);
@@ -192,8 +192,8 @@ function short(value: Value): string {
 }
 
 /**
- * Of a running pod only the images tell: the API server, controllers and webhooks fill in the rest. A container of the
- * sidecar's name with another image, which in a manifest would be a conflict, is the sidecar of an earlier day here.
+ * For a running pod only the images matter: the API server, controllers and webhooks fill in the rest. A container with
+ * the sidecar's name and another image, which in a manifest would be a conflict, is an older sidecar here.
  */
 function runsOld({ object, location, delta }: WorkloadOutcome, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const changed = differences(changes(delta).filter(({ op, path }) => op === "set" && path.at(-1) === "image"));
@@ -214,7 +214,7 @@ function runsOld({ object, location, delta }: WorkloadOutcome, diagnostics: read
   ];
 }
 
-/** What the configuration says of a namespace, against the Namespace itself. */
+/** Compares what the configuration says about a namespace with the Namespace itself. */
 function knownNamespaces({ all, config }: Sources): readonly Diagnostic[] {
   const objects = all.flatMap(({ objects: found }) => found);
   return (config.spec.namespaces?.known ?? []).flatMap(({ name, labels = {} }) => {

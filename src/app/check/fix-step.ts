@@ -3,7 +3,7 @@ import { addEdit, type Edit } from "../../krm/edit.ts";
 import { editedText } from "../../krm/output.ts";
 import type { Loaded, LoadedObject } from "../load.ts";
 
-/** One step of fixing: every input as it becomes, and what it fixes, with nothing where there is nothing to do. */
+/** One step of fixing: every new input, and what was fixed; empty if there is nothing to do. */
 export interface FixStep {
   readonly texts: readonly string[];
   readonly fixed: readonly Diagnostic[];
@@ -23,7 +23,7 @@ export function withEdits(
   });
 }
 
-/** That a finding was fixed: `done` says how. */
+/** An info that a finding was fixed; `done` says how. */
 export function fixedBy({ code, resource, location }: Diagnostic, done: string): Diagnostic {
   return diagnostic("Fixed", {
     message: `Fixed ${code}: ${done}`,

@@ -13,10 +13,10 @@ export interface Fixed {
   readonly texts?: readonly string[];
   /** What was fixed. */
   readonly fixed: readonly Diagnostic[];
-  /** What is left, once all that was written. */
+  /** The findings that are left after the fixes. */
   readonly findings?: readonly Diagnostic[];
   readonly count?: number;
-  /** What keeps the inputs from being read. */
+  /** Why the inputs cannot be read. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -24,9 +24,9 @@ export interface Fixed {
 const MOST_STEPS = 8;
 
 /**
- * Fixes what needs no decision: labels and annotations that are misspelt, misplaced or have a successor of the same
- * values; then injection that is stale or, where it is required, missing. After each step everything is looked at
- * again, since one fixed thing may show another, and what was moved may make an injection stale.
+ * Fixes what needs no decision: labels and annotations that are misspelt, misplaced or have a successor with the same
+ * values; then injection that is stale or, if it is required, missing. After each step everything is checked again,
+ * because one fix may reveal another fault, and a moved key may make an injection stale.
  */
 export function fixTexts(texts: SourceTexts, options: CheckOptions & { readonly suppresses: Suppresses }): Fixed {
   let inputs = texts.inputs;
@@ -50,7 +50,7 @@ function nextStep(sources: Sources, injection: Injection, findings: readonly Dia
 
 const injectable: readonly string[] = ["StaleInjection", "MissingInjection"];
 
-/** The workloads whose injection is stale or missing, injected. Where a workload cannot be injected none is. */
+/** Injects the workloads whose injection is stale or missing. If one of them cannot be injected, none is. */
 function injectedAgain({ inputs }: Sources, { workloads, edits }: Injection, findings: readonly Diagnostic[]): FixStep {
   const isAllowed = edits.some((parts) => parts.size > 0);
   const wanted = findings.filter(({ code }) => isAllowed && injectable.includes(code));

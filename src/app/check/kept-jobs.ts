@@ -4,7 +4,10 @@ import { keyedPath } from "../../graft/replace-at.ts";
 import { proxyContainer } from "../../istio/container-names.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 
-/** Sidecars that are ordinary containers of a pod that is to end: it is done only once they are. Of Istio's proxy its lint tells. */
+/**
+ * Sidecars that are ordinary containers in a pod that runs to completion: the pod ends only when they do. Istio's own
+ * lint reports its proxy.
+ */
 export function keptJobs(workloads: readonly WorkloadOutcome[]): readonly Diagnostic[] {
   return workloads.flatMap(({ object, location, decisions }) =>
     decisions.flatMap(({ graft, template, keepsFromEnding = [] }) =>

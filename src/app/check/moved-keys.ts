@@ -11,8 +11,8 @@ import { type FixStep, fixedBy, withEdits } from "./fix-step.ts";
 type Path = readonly (string | number)[];
 
 /**
- * Labels and annotations that go somewhere else. One without a value, one whose new place holds another, and one that a
- * selector asks for, are left.
+ * Moves labels and annotations. It leaves those without a value, those whose new place has another value, and those
+ * that a selector needs.
  */
 export function movedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): FixStep {
   const fixed: Diagnostic[] = [];
@@ -42,7 +42,7 @@ interface Moving {
   readonly textOf: (path: Path) => string | undefined;
 }
 
-/** The object with the value in its new place; the very same where that cannot be. */
+/** The object with the value in its new place; the same object if that is impossible. */
 function moved(object: Value, { from, to }: Move, { workload: { templates }, textOf }: Moving): Value {
   const ownersOf = ({ of }: MetadataKey): readonly TemplatePath[] => (of === "workload" ? [[]] : templates);
   const pathOf = (owner: TemplatePath, { path = ["metadata"], which, name }: MetadataKey) => [...owner, ...path, which, name];
@@ -64,19 +64,19 @@ function moved(object: Value, { from, to }: Move, { workload: { templates }, tex
   return after;
 }
 
-/** Whether a pod template is one of those around which the key is. */
+/** Whether the key is around this pod template. */
 function isBelow(template: TemplatePath, { path = ["metadata"] }: MetadataKey): boolean {
   return path.slice(0, -1).every((step, i) => step === template[i]);
 }
 
-/** Whether the workload's own selector asks for the label. */
+/** Whether the workload's own selector needs the label. */
 function isSelected(object: Value, { of, path, which, name }: MetadataKey): boolean {
   if (of === "workload" || path !== undefined || which !== "labels") return false;
   const selector = at(object, "spec", "selector");
   return JSON.stringify(selector ?? null, (_, value) => (typeof value === "bigint" ? String(value) : value)).includes(JSON.stringify(name));
 }
 
-/** The value with a map's entry set, or taken out with the map where that was its last. */
+/** The value with a map's entry set, or removed, together with the map if that was its last entry. */
 function withEntry(value: Value, { path, value: entry }: { path: Path; value: Value | undefined }): Value {
   const owner = path.slice(0, -2);
   const [which, name] = path.slice(-2) as [string, string];

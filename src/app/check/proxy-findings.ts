@@ -48,7 +48,10 @@ function cloned({ object }: WorkloadOutcome, { object: canary, location }: Loade
   });
 }
 
-/** Pods, committed or running, whose proxy another control plane injected than the one that serves them by the configuration. */
+/**
+ * Committed or running pods whose proxy was injected by a control plane other than the one that serves them in the
+ * configuration.
+ */
 export function otherRevisions(workloads: readonly WorkloadOutcome[]): readonly Diagnostic[] {
   return workloads.flatMap(({ object, location, decisions }) => {
     const found = decisions.flatMap(({ decision, template }) => {

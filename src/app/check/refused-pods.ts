@@ -13,7 +13,7 @@ import { unmatchedSelector } from "./unmatched-selector.ts";
 
 interface Told {
   readonly kubernetesVersion: string | undefined;
-  /** What is reported already: of a field it is enough. */
+  /** What is already reported: one report for a field is enough. */
   readonly told: readonly Diagnostic[];
 }
 
@@ -59,7 +59,7 @@ function unnamed(value: ValueMap, { kind }: WorkloadKind): readonly Diagnostic[]
   ];
 }
 
-/** Tells whether a field is one of `paths`, in one, or around one. */
+/** Whether a field is one of `paths`, inside one, or around one. */
 function nearOneOf(paths: readonly string[]): (field: string) => boolean {
   const fields = new Set(paths);
   const around = new Set(paths.flatMap(outerFields));

@@ -11,9 +11,8 @@ import { textAt } from "../written-scalar.ts";
 import { type FixStep, fixedBy } from "./fix-step.ts";
 
 /**
- * Labels and annotations that only need another name get it where they are, so that their comments and their place
- * stay; a value that is not text becomes text. Where an anchor lends the map or the value to other places it is left to
- * `movedKeys`.
+ * Renames labels and annotations in place, so that their comments and their position stay; a value that is not text
+ * becomes text. If an anchor shares the map or the value with other places, `movedKeys` does it.
  */
 export function renamedKeys({ inputs, config }: Sources, findings: readonly Diagnostic[]): FixStep {
   const fixed: Diagnostic[] = [];
@@ -42,7 +41,7 @@ function isRename({ from, to }: Move): boolean {
 
 type Path = readonly (string | number)[];
 
-/** Where in the object the maps are that the key may be in. */
+/** The places of the maps that the key may be in. */
 function mapsOf({ object }: LoadedObject, { from }: Move, kinds: Parameters<typeof workloadOf>[2]): readonly Path[] {
   const type = workloadOf(object.identity.apiVersion, object.identity.kind, kinds);
   const owners = from.of === "workload" ? [[]] : type ? podTemplatePaths(object.value, type).paths : [];

@@ -3,8 +3,8 @@ import { isList, isMap, type Value } from "../../value/value.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 
 /**
- * A finding about an image of a grafted container, as an info where it may be the work of kustomize's `images:`. That replaces an
- * image everywhere, so no workload has the one that was grafted any more, and all have the same one instead.
+ * A finding about an image of a grafted container; an info if kustomize's `images:` may have caused it. That replaces
+ * an image everywhere: then no workload has the grafted image any more, and all have the same new one.
  * Source: kustomize api/filters/imagetag/imagetag.go
  */
 export function replacedImages(found: readonly Diagnostic[], workloads: readonly WorkloadOutcome[]): readonly Diagnostic[] {

@@ -2,7 +2,7 @@ import { codes } from "../../diagnostic/codes.ts";
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { choiceText, nearest } from "../../diagnostic/nearest.ts";
 
-/** Whether a finding is to be left out. */
+/** Whether to leave out a finding. */
 export type Suppresses = (found: Diagnostic) => boolean;
 
 /**
@@ -27,7 +27,7 @@ function unknownCode(code: string, known: readonly string[]): string {
   return `there is no code ${JSON.stringify(code)}; ${question}docs/WHY.md lists all codes`;
 }
 
-/** The codes that share a word with what was written: NamespaceMissing, MissingNamespace. */
+/** The codes that share a word with an unknown one: NamespaceMissing, MissingNamespace. */
 function alike(code: string, known: readonly string[]): readonly string[] {
   const words = (text: string) => (text.match(/[A-Z]?[a-z]{3,}/g) ?? []).map((word) => word.toLowerCase());
   const wanted = words(code);

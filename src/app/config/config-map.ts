@@ -5,9 +5,9 @@ import type { ConfigSource } from "./config-source.ts";
 import { asWritten, schemaAt, typeOf } from "./schema-issues.ts";
 
 /**
- * The `spec` that a ConfigMap's data stands for. A key is a path (`namespaces.default`), its text is read as the
- * field's type wants it; lists and maps are YAML. `config` holds a whole `spec`, or a whole SidecarInjector; keys that
- * themselves hold dots can be written there only. Paths win over `config`.
+ * The `spec` in a ConfigMap's data. A key is a path (`namespaces.default`), and its text is read as the field's type;
+ * lists and maps are YAML. `config` may have a whole `spec`, or a whole SidecarInjector; keys that contain dots can
+ * only be written there. Paths take precedence over `config`.
  */
 export function specFromConfigMap(value: ValueMap, source: ConfigSource): { spec: Value; diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
@@ -34,7 +34,7 @@ function wholeConfig(text: Value | undefined, { source, diagnostics }: { source:
   return isMap(spec) ? Object.assign(newMap(), spec) : newMap();
 }
 
-/** The text as the type of the field asks for it; where it does not fit, the text itself, which the schema will refuse. */
+/** The text read as the field's type; if it does not fit, the text itself, which the schema will refuse. */
 function coerced(key: string, text: string, source: ConfigSource): Value {
   const schema = schemaAt(specSchema, key.split("."));
   const type = schema ? typeOf(schema) : "string";

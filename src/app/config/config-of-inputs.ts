@@ -7,7 +7,7 @@ import type { NamedText } from "../named-text.ts";
 import type { ConfigResult } from "./config.ts";
 import { functionConfig, readConfigNode } from "./function-config.ts";
 
-/** The configuration of the one ResourceList among the inputs that brings one, as its functionConfig. */
+/** The configuration from the one ResourceList among the inputs that has a functionConfig. */
 export function configOfInputs(inputs: readonly NamedText[]): ConfigResult {
   const found: Loaded[] = [];
   for (const { file, text } of inputs) {

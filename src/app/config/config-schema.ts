@@ -4,10 +4,10 @@ import { userWorkloads } from "../../kube/workloads-config.ts";
 import { sidecars } from "../../sidecar/config.ts";
 import { dialectSettings } from "../engines.ts";
 
-// Lazy, since making a schema takes its time at the start.
+// Lazy, because making a schema takes time at the start.
 const text = z.string().check(z.minLength(1));
 
-/** "1.34", "v1.33.1+k3s1": all else would quietly count as too old for native sidecars. */
+/** "1.34", "v1.33.1+k3s1": anything else would silently count as too old for native sidecars. */
 const VERSION = /^v?\d{1,3}\.\d{1,4}(?:\D|$)/;
 
 function namespacesSchema() {
@@ -15,12 +15,12 @@ function namespacesSchema() {
   return z.strictObject({
     /** For resources that name no namespace; never guessed. */
     default: z.optional(text),
-    /** What the cluster knows and the input may not show. */
+    /** What the cluster has and the input may lack. */
     known: z.optional(z.array(z.strictObject({ name: text, labels, annotations: labels }))),
   });
 }
 
-/** `spec` of a SidecarInjector, put together from what each part of podgraft owns. */
+/** `spec` of a SidecarInjector, assembled from the parts that each owner defines. */
 export const specSchema = z.strictObject({
   /** The oldest kubelet ("1.34"), which decides about native sidecars. */
   kubernetesVersion: z.optional(z.string().check(z.regex(VERSION, 'a version such as "1.34"'))),
@@ -30,7 +30,7 @@ export const specSchema = z.strictObject({
   sidecars: z.optional(sidecars),
   /** Other vendors' injectors, by name. */
   dialects: z.optional(z.lazy(dialectSettings)),
-  /** The names of all that is grafted, in order; absent: the sidecars, the dialects, Istio, and the sidecars after it. */
+  /** The order of grafting, by name; absent: the sidecars, the dialects, Istio, and the sidecars after it. */
   grafts: z.optional(z.array(text)),
   /** Kinds that podgraft does not know. */
   workloads: z.optional(userWorkloads),

@@ -7,7 +7,7 @@ import { readYaml } from "../engines.ts";
 import type { ConfigResult } from "./config.ts";
 import { readConfigNode, readConfigValue } from "./function-config.ts";
 
-/** A configuration as a program has it, with the name that messages give it. */
+/** A configuration from a program, with its name in messages. */
 export interface ConfigObject {
   readonly file: string;
   readonly value: Value;
@@ -17,7 +17,7 @@ export function readConfigObject({ file, value }: ConfigObject): ConfigResult {
   return readConfigValue(value, { locate: () => ({ file }) });
 }
 
-/** The configuration in a text of its own, of one document. */
+/** The configuration in its own text, of one document. */
 export function readConfigText(file: string, text: string): ConfigResult {
   const manifest = split(file, text);
   const [part, second] = manifest.parts;
@@ -35,7 +35,7 @@ function notOne(file: string, count: number): Diagnostic {
 }
 
 /**
- * A file that names the injector's configuration, as that: one without templates is itself the template of the sidecar.
+ * A file with the injector's configuration; a file without templates is itself the template of the sidecar.
  *
  * Source: istio istioctl/pkg/kubeinject/kubeinject.go injectCommand
  */

@@ -19,20 +19,23 @@ export const KIND = "SidecarInjector";
 
 /** A configuration that was read and checked. */
 export interface Config {
-  /** The name under which its provenance is kept. */
+  /** The name under which its provenance is recorded. */
   readonly name: string;
   readonly spec: Spec;
-  /** What the user should know of the configuration itself. */
+  /** What the user should know about the configuration itself. */
   readonly warnings: readonly Diagnostic[];
-  /** What is reported about a field of it, with where that is. */
+  /** A report about one of its fields, with its place. */
   readonly located: (told: Diagnostic) => Diagnostic;
-  /** Where a field of the spec is, or what is nearest to it. */
+  /** The place of a field of the spec, or of what is nearest to it. */
   readonly locate: ConfigSource["locate"];
 }
 
 export type ConfigResult = { readonly config: Config } | { readonly diagnostics: readonly Diagnostic[] };
 
-/** The configuration in a functionConfig or a file: a SidecarInjector, or a ConfigMap with the same under string keys. */
+/**
+ * The configuration in a functionConfig or a file: a SidecarInjector, or a ConfigMap with the same content under string
+ * keys.
+ */
 export function readConfig(source: ConfigSource): ConfigResult {
   const { value } = source;
   if (!isMap(value)) return { diagnostics: [missingConfig(value, source)] };
@@ -53,7 +56,7 @@ export function readConfig(source: ConfigSource): ConfigResult {
   return named(value, source, config);
 }
 
-/** With a warning where the configuration has no name. */
+/** With a warning if the configuration has no name. */
 function named(value: ValueMap, { locate }: ConfigSource, result: ConfigResult): ConfigResult {
   if (!("config" in result)) return result;
   const name = at(value, "metadata", "name");
@@ -100,7 +103,10 @@ function checked(name: string, value: Value, { locate, written }: ConfigPlaces):
   return { config: { name, spec, warnings: diagnostics, located: (told) => locatedField(told, { value, locate }), locate } };
 }
 
-/** With where the field is that is reported about, named from `spec` or from below it; as it is where it is not one of the configuration's. */
+/**
+ * Adds the place of its field, whose path begins at or below `spec`; unchanged if the field is not one of the
+ * configuration's.
+ */
 function locatedField(told: Diagnostic, { value, locate }: { value: Value; locate: ConfigSource["locate"] }): Diagnostic {
   if (told.location || told.resource || !told.field) return told;
   const steps = stepsOf(told.field.path);

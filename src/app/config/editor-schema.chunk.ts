@@ -21,8 +21,8 @@ const scalars: Readonly<Record<Exclude<KubeSchema["kind"], "struct" | "map" | "l
 };
 
 /**
- * The schema of a SidecarInjector as editors want it: with examples, and with the fields of the pods and containers in it. A
- * misspelt one is a fault, unless the sidecar has `allowUnknownFields`: a schema cannot look up paths in a list.
+ * The schema of a SidecarInjector for editors: with examples, and with the fields of pods and containers. A misspelt
+ * field is a fault, unless the sidecar has `allowUnknownFields`, because a schema cannot look up paths in a list.
  */
 export function editorSchema(): Schema {
   const whole = configSchema((path) => ({ ...descriptionOf(path), ...examplesOf(path) })) as Schema;
@@ -52,18 +52,18 @@ function examplesOf(path: string): Schema {
   return example === undefined ? {} : { examples: [example] };
 }
 
-/** Without a name the configuration would share its provenance with others that have none. */
+/** Without a name, the configuration would share its provenance with others that have no name. */
 function named(schema: Schema): Schema {
   const withName = changed(schema, ["properties", "metadata"], (metadata) => ({ ...metadata, required: ["name"] }));
   return { ...withName, required: ["apiVersion", "kind", "metadata", "spec"] };
 }
 
-/** The schema with a change to what is at a path. */
+/** The schema, changed at a path. */
 function changed(schema: Schema, [step, ...rest]: readonly string[], change: (schema: Schema) => Schema): Schema {
   return step === undefined ? change(schema) : { ...schema, [step]: changed(schema[step] as Schema, rest, change) };
 }
 
-/** Of a type of the API; structs are collected under their names. `null` deletes, in a strategic merge patch. */
+/** The schema of an API type; structs are collected under their names. `null` deletes, in a strategic merge patch. */
 function schemaFor(schema: KubeSchema, types: Map<string, Schema>): Schema {
   const { kind } = schema;
   if (kind === "any") return {};
@@ -79,7 +79,10 @@ function schemaFor(schema: KubeSchema, types: Map<string, Schema>): Schema {
   return { $ref: `#/$defs/${schema.type}` };
 }
 
-/** The same of a pod or container that may have unknown fields, on any level; known ones are offered on these two. */
+/**
+ * The same for a pod or container that may have unknown fields at any level; known ones are offered at these two
+ * levels.
+ */
 function openSchemaFor(schema: KubeSchema, types: Map<string, Schema>): Schema {
   const name = `Open${schema.type}`;
   const field = (of: KubeSchema) => {
@@ -93,7 +96,7 @@ function openSchemaFor(schema: KubeSchema, types: Map<string, Schema>): Schema {
   return { $ref: `#/$defs/${name}` };
 }
 
-/** What the API says of a field. Its values are examples: a newer Kubernetes may have more. */
+/** What the API says about a field. Its values are examples: a newer Kubernetes may have more. */
 function docOf(type: string, name: string): Schema {
   const { description, values } = fieldDocOf(type, name) ?? {};
   return { ...(description && { description }), ...(values && { examples: values }) };

@@ -1,10 +1,10 @@
-/** What the schema cannot say of a field of the configuration. */
+/** What the schema cannot say about a field of the configuration. */
 export interface FieldRow {
   /** What it is for, in editors and in docs/CONFIGURATION.md. */
   readonly description: string;
   /** What holds where it is absent. */
   readonly absent: string;
-  /** What one writes there, in YAML. */
+  /** A sample value, in YAML. */
   readonly example: string;
 }
 
@@ -14,7 +14,7 @@ export function prefixed(prefix: string, rows: FieldRows): FieldRows {
   return Object.fromEntries(Object.entries(rows).map(([name, row]) => [prefix + name, row]));
 }
 
-/** A label selector's, wherever one is. */
+/** The rows of a label selector, wherever there is one. */
 export const selectorRows: FieldRows = {
   matchLabels: {
     description: "Labels that all have to be there, with these values.",

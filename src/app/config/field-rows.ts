@@ -2,7 +2,10 @@ import { dialectFields } from "../engines.ts";
 import { type FieldRows, prefixed, selectorRows } from "./field-row.ts";
 import { istioFieldRows } from "./istio-field-rows.ts";
 
-/** A row for each field below `spec`, by its path; `[]` stands for the items of a list. A test holds them against the schema. */
+/**
+ * A row for each field below `spec`, by its path; `[]` stands for the items of a list. A test compares them with the
+ * schema.
+ */
 export const fieldRows: FieldRows = {
   kubernetesVersion: {
     description: 'The oldest kubelet of the cluster, such as "1.34". Decides about native sidecars.',

@@ -13,8 +13,8 @@ import { type ConfigResult, readConfig } from "./config.ts";
 import type { ConfigPlaces } from "./config-source.ts";
 
 /**
- * The configuration that a ResourceList brings; `whole` is the list, where it had to be read as one document. What a host sends
- * has no lines that its user knows: there the configuration is named, with its file where the host says which it is.
+ * The configuration in a ResourceList; `whole` is the list if it had to be read as one document. The lines of what a
+ * host sends mean nothing to its user, so the configuration is named instead, with its file if the host says which.
  */
 export function functionConfig(manifest: Manifest, whole: Unit | undefined): ConfigResult {
   const node = configNode(manifest, whole);
@@ -65,7 +65,7 @@ export function readConfigNode({ file, text }: Manifest, node: SourceNode | unde
   });
 }
 
-/** A configuration of which it is known where its fields are. */
+/** A configuration with the places of its fields. */
 export function readConfigValue(value: Value | undefined, places: ConfigPlaces): ConfigResult {
   return readConfig({ value, parse: parseText, ...places });
 }

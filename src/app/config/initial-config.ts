@@ -9,7 +9,7 @@ import { type InitialPlanes, initialPlanes } from "./initial-planes.ts";
 
 const NAME_LABEL = "kubernetes.io/metadata.name";
 
-/** A commented configuration: of what a cluster's dump shows, or a skeleton where there is none. */
+/** A configuration with comments: from a dump of the cluster, or a skeleton without one. */
 export function initialConfig(inputs: readonly NamedText[]): { text?: string; diagnostics: readonly Diagnostic[] } {
   const loaded = loadTexts(inputs);
   const faults = faultsOf(loaded);
@@ -21,7 +21,7 @@ export function initialConfig(inputs: readonly NamedText[]): { text?: string; di
   return { text: configText({ kubelet: oldestKubelet(objects), known, planes }), diagnostics: planes.diagnostics };
 }
 
-/** OpenShift's annotations that the proxy's user and group follow from. */
+/** OpenShift's annotations that determine the proxy's user and group. */
 const idRanges = ["openshift.io/sa.scc.uid-range", "openshift.io/sa.scc.supplemental-groups"];
 
 function knownNamespace(object: ValueMap): readonly ValueMap[] {
@@ -39,7 +39,7 @@ function knownNamespace(object: ValueMap): readonly ValueMap[] {
   ];
 }
 
-/** "1.31" of the Node with the oldest kubelet; undefined where the dump shows no Node. */
+/** The version of the oldest kubelet, such as "1.31"; undefined if the dump has no Node. */
 function oldestKubelet(objects: readonly ValueMap[]): string | undefined {
   const versions = objects.flatMap((object) => {
     const match = /^v?(\d{1,4})\.(\d{1,4})/.exec(String(at(object, "status", "nodeInfo", "kubeletVersion") ?? ""));

@@ -5,10 +5,12 @@ import { type ServedRevision, servedRevisions } from "../../istio/rules/webhooks
 import { at, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { readEmbedded } from "../embedded-yaml.ts";
 
-/** `spec.istio`, but for its precedence, as a dump of the cluster shows it. */
+/** `spec.istio`, except its precedence, from a dump of the cluster. */
 export interface InitialPlanes {
   readonly istio: ValueMap;
-  /** ConfigMaps that have to be in the input, by name, since they have templates that the configuration cannot carry. */
+  /**
+   * ConfigMaps that must be in the input, by name, because they have templates that the configuration cannot contain.
+   */
   readonly kept: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -20,7 +22,7 @@ interface Found {
 
 /**
  * Each control plane that a webhook calls, with what its ConfigMaps set beyond the chart's defaults. The first is the
- * configuration's own; the one without name comes first.
+ * configuration's own; a control plane without a name comes first.
  */
 export function initialPlanes(objects: readonly ValueMap[]): InitialPlanes {
   const mesh = meshObjects(objects, readEmbedded);

@@ -10,7 +10,7 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-/** What a schema says of the field at a path beside its type. */
+/** What a schema says about the field at a path besides its type. */
 type Describe = (path: string) => Schema;
 
 /** The JSON Schema of a SidecarInjector. */
@@ -38,7 +38,7 @@ export function descriptionOf(path: string): Schema {
   return description === undefined ? {} : { description };
 }
 
-/** The schema with what there is to say of each field. */
+/** The schema with a description of each field. */
 function described(schema: Schema, path: string, describe: Describe): Schema {
   const { properties, items, anyOf } = schema;
   const below = (field: Schema, name: string) => described(field, name, describe);

@@ -2,18 +2,18 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import type { Spec } from "./config-schema.ts";
 
-/** The names of all that a configuration grafts, the sidecars first. */
+/** The names of everything that a configuration grafts, the sidecars first. */
 export function graftNames({ istio, sidecars = [], dialects = {} }: Spec): readonly string[] {
   const named = Object.keys(dialects).filter((name) => dialects[name] !== undefined);
   return [...sidecars.map(({ name }) => name), ...named, ...(istio ? ["istio"] : [])];
 }
 
-/** What is wrong with the order in which a configuration grafts. */
+/** The faults in the order of grafting. */
 export function orderFaults(spec: Spec): readonly Diagnostic[] {
   return [...sideFaults(spec), ...listFaults(spec)];
 }
 
-/** Of `grafts`, which names everything once. */
+/** The faults of `grafts`, which must name everything once. */
 function listFaults(spec: Spec): readonly Diagnostic[] {
   const { grafts, sidecars = [] } = spec;
   if (!grafts) return [];
@@ -57,7 +57,7 @@ function listFaults(spec: Spec): readonly Diagnostic[] {
   ];
 }
 
-/** Places in the order that do not exist: beside an Istio that is absent, or on both sides of it. */
+/** Impossible places in the order: next to an absent Istio, or on both sides of it. */
 function sideFaults({ istio, sidecars = [] }: Spec): readonly Diagnostic[] {
   return sidecars.flatMap(({ name, after, before }, i) => {
     const side = after === undefined ? "before" : "after";

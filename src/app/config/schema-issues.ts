@@ -12,11 +12,11 @@ type Path = readonly (string | number)[];
 
 interface Found {
   readonly issues: readonly z.core.$ZodIssue[];
-  /** A value as it is written, where it tells more than the value. */
+  /** A value as it is written, if that says more than the value. */
   readonly written?: ((path: Path) => string | undefined) | undefined;
 }
 
-/** All that a schema finds wrong in a value, each with the field, what is there and what is expected. */
+/** All faults that a schema finds in a value, each with the field, what is there and what is expected. */
 export function schemaIssues(schema: Schema, value: Value, { issues, written }: Found): readonly Diagnostic[] {
   const misspelt = new Set(issues.flatMap((issue) => misspeltIn(schema, issue)));
   return issues.flatMap((issue) => {
@@ -34,7 +34,7 @@ function fieldText(path: Path): string {
   return path.reduce<string>(fieldPath, "spec");
 }
 
-/** The fields that unknown keys are probably meant to be: they are not missing as well. */
+/** The fields that unknown keys probably mean: they are not reported as missing too. */
 function misspeltIn(schema: Schema, issue: z.core.$ZodIssue): readonly string[] {
   if (issue.code !== "unrecognized_keys") return [];
   const path = issue.path as Path;
@@ -45,7 +45,7 @@ function misspeltIn(schema: Schema, issue: z.core.$ZodIssue): readonly string[] 
   });
 }
 
-/** What others call a field, with the field. */
+/** Other tools' names for a field, with the field. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   kubeVersion: "kubernetesVersion",
   k8sVersion: "kubernetesVersion",
@@ -91,7 +91,7 @@ function elsewhereFix(schema: Schema, { path, key, value }: UnknownKey, known: r
   return place && `move it ${place}`;
 }
 
-/** Where else a field of that name is known: right above, or in a map right below. */
+/** The other place of a field with that name: right above, or in a map right below. */
 function homeOf(schema: Schema, path: Path, key: string): string | undefined {
   const above = path.slice(0, -1).findLast((step) => typeof step === "string");
   const outer = path.slice(0, typeof path.at(-1) === "number" ? -2 : -1);
@@ -100,7 +100,7 @@ function homeOf(schema: Schema, path: Path, key: string): string | undefined {
   return inner && `under ${inner}`;
 }
 
-/** Where a field of a pod or container goes in a sidecar or its template, which know other fields. */
+/** The right place in a sidecar or its template for a field of a pod or container. */
 function homeInPod(known: readonly string[], key: string): string | undefined {
   const isSidecar = known.includes("template");
   if (!isSidecar && !(known.includes("metadata") && known.includes("spec"))) return undefined;
@@ -112,7 +112,7 @@ function homeInPod(known: readonly string[], key: string): string | undefined {
 const podSpec = fieldOf(podTemplateSchema, "spec");
 const container = itemOf(fieldOf(podSpec, "containers"));
 
-/** What is there, as it is written where reading changed it: an author who wrote 1.30 looks for no 1.3. */
+/** The value as it is written, if reading changed it: an author who wrote 1.30 does not search for 1.3. */
 export function asWritten(found: Value, written: string | undefined): string {
   const read = describe(found);
   return written === undefined || written === read ? read : `${written}, which YAML reads as ${read}`;
@@ -184,7 +184,7 @@ const typeNames: Readonly<Record<string, string>> = {
   number: "a number",
 };
 
-/** The fields that a schema knows at a path. */
+/** The fields that a schema has at a path. */
 function fieldsAt(schema: Schema, path: Path): readonly string[] {
   const found = schemaAt(schema, path);
   const def = found?._zod.def as { shape?: Readonly<Record<string, Schema>> } | undefined;
@@ -211,7 +211,7 @@ export function schemaAt(schema: Schema, path: Path): Schema | undefined {
   return next && schemaAt(next, rest);
 }
 
-/** The kind of value that a schema takes: `string`, `boolean`, `number`, `enum`, `array`, `object`, `record`. */
+/** The kind of value that a schema accepts: `string`, `boolean`, `number`, `enum`, `array`, `object`, `record`. */
 export function typeOf(schema: Schema): string {
   return (schema._zod.def as unknown as Def).type;
 }

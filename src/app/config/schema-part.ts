@@ -11,9 +11,8 @@ interface Def {
 }
 
 /**
- * A schema without the fields that a value leaves out and may leave out: it says the same of the value.
- *
- * Zod asks for the schema of every field, present or not. So it would make all that are lazy, and load what they are made of.
+ * A schema without the optional fields that a value leaves out: it gives the same result for the value. Zod evaluates
+ * the schema of every field, present or not, so it would make all the lazy ones and load what they need.
  */
 export function schemaPart(schema: Schema, value: Value): Schema {
   const { type, shape, innerType, getter } = schema._zod.def as unknown as Def;

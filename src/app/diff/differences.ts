@@ -17,13 +17,13 @@ import type { NamedText } from "../named-text.ts";
 import { type Meaning, meaningOf } from "./meaning.ts";
 import { type PodSums, podSums, type Sums, sumsBetween } from "./pod-sums.ts";
 
-/** What becomes otherwise in one workload. */
+/** The changes in one workload. */
 export interface Difference {
   readonly resource: ResourceIdentity;
   readonly location: Location;
   /** Its pods are recreated, because a pod template changes. */
   readonly restarts: boolean;
-  /** It has to be deleted and recreated itself, because its pod template may not change. */
+  /** It must be deleted and recreated, because its pod template may not change. */
   readonly recreates: boolean;
   readonly changes: readonly MeantChange[];
   readonly sums: Sums;
@@ -40,16 +40,16 @@ export interface MeantChange {
 }
 
 export interface Differences {
-  /** Absent where the inputs could not be read, or a workload cannot be injected. */
+  /** Absent if the inputs could not be read, or a workload cannot be injected. */
   readonly differences?: readonly Difference[];
   /** Each input's text before and after. */
   readonly texts: readonly { readonly file: string; readonly before: string; readonly after: string }[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Whether all could be read. */
+  /** Whether everything could be read. */
   readonly isRead: boolean;
 }
 
-/** What injection changes; with `against`, what changes when that configuration takes the place of the other one. */
+/** What injection changes; with `against`, what changes if that configuration replaces the other one. */
 export function diffTexts(texts: SourceTexts, { against }: { against?: NamedText | undefined } = {}): Differences {
   const first = injectTexts(texts, { keepsWorkloads: true });
   const second = against ? injectTexts({ ...texts, config: against }, { keepsWorkloads: true }) : first;
@@ -69,7 +69,7 @@ export function diffTexts(texts: SourceTexts, { against }: { against?: NamedText
   };
 }
 
-/** The same with marks in place of secrets of these and of other texts, but for the deltas. */
+/** The same with marks instead of secrets of these and of other texts, except in the deltas. */
 export function maskedDifferences({ differences, texts, diagnostics, ...rest }: Differences, others: readonly string[]): Differences {
   const mask = maskOf([...others, ...texts.flatMap(({ before, after }) => [before, after])]);
   const masked = ({ before, after, ...change }: MeantChange): MeantChange => ({

@@ -1,6 +1,6 @@
 import type { Path } from "../../change/changes.ts";
 
-/** What a change is about, the weightiest first. */
+/** What a change is about, the most important first. */
 export const meanings = [
   "image",
   "container",
@@ -17,7 +17,7 @@ export const meanings = [
 
 export type Meaning = (typeof meanings)[number];
 
-/** Of a pod's and a container's fields. */
+/** By the fields of pods and containers. */
 const fields: Readonly<Record<string, Meaning>> = {
   image: "image",
   imagePullPolicy: "image",
@@ -41,7 +41,7 @@ const fields: Readonly<Record<string, Meaning>> = {
   labels: "metadata",
 };
 
-/** By the innermost field of the path that has a meaning; a whole container is one, whatever is in it. */
+/** By the innermost field of the path that has a meaning; a whole container counts as one, whatever is in it. */
 export function meaningOf(path: Path): Meaning {
   const named = path.map((step) => (typeof step === "string" && Object.hasOwn(fields, step) ? fields[step] : undefined));
   return named.find((meaning) => meaning === "metadata") ?? named.findLast((meaning) => meaning !== undefined) ?? "other";

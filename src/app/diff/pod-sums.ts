@@ -2,7 +2,7 @@ import { allContainers, runningContainers, volumesOf } from "../../kube/pod.ts";
 import { parseQuantity } from "../../kube/quantity.ts";
 import { at, type Value, type ValueMap } from "../../value/value.ts";
 
-/** What a pod template asks for, times its replicas. */
+/** The requests of a pod template, times its replicas. */
 export interface PodSums {
   readonly containers: number;
   readonly volumes: number;
@@ -12,7 +12,7 @@ export interface PodSums {
   readonly replicas: number;
 }
 
-/** How much more there is afterwards; containers and volumes for each pod template once, CPU and memory for each replica. */
+/** The increase: containers and volumes once for each pod template, CPU and memory for each replica. */
 export type Sums = Omit<PodSums, "replicas">;
 
 export function podSums(podTemplate: Value | undefined, replicas: number): PodSums {
@@ -35,7 +35,10 @@ function sumOf(sums: readonly PodSums[], name: keyof Sums): number {
   return sums.reduce((all, one) => all + one[name], 0);
 }
 
-/** Of a limit alone Kubernetes makes the request, too. Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Pod. */
+/**
+ * If there is only a limit, Kubernetes uses it as the request. Source: kubernetes pkg/apis/core/v1/defaults.go
+ * SetDefaults_Pod.
+ */
 function total(containers: readonly ValueMap[], name: string): number {
   return containers.reduce((sum, container) => {
     const asked = at(container, "resources", "requests", name) ?? at(container, "resources", "limits", name);

@@ -22,12 +22,15 @@ import { whatWouldChange, withNamespaceLabels, withPodLabels } from "./levers.ts
 export interface Explained {
   readonly explanations: readonly Explanation[];
   readonly diagnostics: readonly Diagnostic[];
-  /** What injection makes of each input; none where labels are only supposed. */
+  /** The result of injection for each input; empty if labels are only assumed. */
   readonly changes: () => readonly InputChange[];
   readonly failed: boolean;
 }
 
-/** Why each pod template is injected or not, as things are or as they are supposed to be. Without inputs, of a pod that is only supposed. */
+/**
+ * Why each pod template is injected or not, with the real or the assumed labels. Without inputs, it explains an assumed
+ * pod.
+ */
 export function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Explained {
   const sources = readSources(texts);
   if ("diagnostics" in sources) return { explanations: [], diagnostics: sources.diagnostics, changes: () => [], failed: true };
@@ -36,7 +39,7 @@ export function explainTexts(texts: SourceTexts, supposed: Supposed = {}): Expla
   return { explanations: explain(sources, supposed, workloads), diagnostics, changes, failed: false };
 }
 
-/** Whether anything is supposed that is not so. */
+/** Whether anything is assumed. */
 export function isSupposed({ podLabels, namespaceLabels }: Supposed): boolean {
   return Object.keys({ ...podLabels, ...namespaceLabels }).length > 0;
 }
@@ -122,7 +125,7 @@ function podPlace({ path }: FactPlace, { source, path: template }: Subject, { al
   return source && fieldLocation(all, source, [...template, ...path]);
 }
 
-/** In the Namespace, or else in the configuration's word of it. */
+/** In the Namespace, or else in the configuration. */
 function namespacePlace({ path }: FactPlace, { namespace }: PodFacts, { all, config }: Sources): Location | undefined {
   const found = all.flatMap(({ objects }) => objects).find(({ location }) => location === namespace.source);
   if (found) return fieldLocation(all, found, path) ?? found.location;

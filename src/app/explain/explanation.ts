@@ -2,31 +2,31 @@ import type { Evidence } from "../../decide/decision.ts";
 import type { ReasonCode } from "../../decide/reasons.ts";
 import type { GraftTold, Location, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 
-/** What is decided about one pod template. */
+/** The decisions about one pod template. */
 export interface Explanation {
   readonly resource: ResourceIdentity;
-  /** Absent for a pod that is only supposed. */
+  /** Absent for an assumed pod. */
   readonly location?: Location;
-  /** The namespace that counts, where there is one. */
+  /** The namespace that counts, if there is one. */
   readonly namespace?: string;
-  /** Where the pod template is; "" where the object itself is one. */
+  /** The path of the pod template; "" if the object itself is one. */
   readonly podTemplate: string;
   readonly decisions: readonly ExplainedDecision[];
 }
 
-/** With the version that goes in or is in the pod, where one is known. */
+/** With the version that goes in or is in the pod, if it is known. */
 export interface ExplainedDecision extends Omit<GraftTold, "name" | "why"> {
   readonly graft: string;
   readonly inject: boolean;
   readonly code: ReasonCode;
   readonly reason: string;
-  /** Every fact consulted, in order, with the place where it is. */
+  /** Every fact consulted, in order, with its place. */
   readonly evidence: readonly Omit<Evidence, "place">[];
-  /** What would turn the decision round, each of it alone. */
+  /** The changes that would each reverse the decision. */
   readonly wouldChange: readonly string[];
 }
 
-/** Labels that pods and namespaces are supposed to have, too. */
+/** Labels that pods and namespaces are also assumed to have. */
 export interface Supposed {
   readonly podLabels?: Readonly<Record<string, string>> | undefined;
   readonly namespaceLabels?: Readonly<Record<string, string>> | undefined;

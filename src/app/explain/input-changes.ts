@@ -17,7 +17,7 @@ export interface InputChange {
   readonly extents: readonly Extent[];
 }
 
-/** The lines of the earlier text in which a workload stands: from 0, without the last one. */
+/** The lines of a workload in the earlier text: from 0, without the last one. */
 export interface Extent {
   readonly resource: ResourceIdentity;
   readonly from: number;
@@ -34,7 +34,7 @@ export function inputChanges({ inputs, config }: Sources, edits: readonly Edits[
   }));
 }
 
-/** The same with marks in place of secrets; the lines stay what they are. */
+/** The same with marks instead of secrets; line numbers stay the same. */
 export function maskedChanges(changes: readonly InputChange[], { text }: Mask): readonly InputChange[] {
   return changes.map((change) => ({ ...change, before: text(change.before), after: text(change.after) }));
 }

@@ -7,7 +7,7 @@ import type { SidecarConfig } from "../../sidecar/config.ts";
 import { at, isMap, mapAt, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import type { Spec } from "../config/config-schema.ts";
 
-/** Something that a user could do so that a decision is made otherwise. */
+/** Something that a user could do to change a decision. */
 interface Lever {
   /** `the pod's label team=a`. */
   readonly text: string;
@@ -15,8 +15,8 @@ interface Lever {
 }
 
 /**
- * What would turn a decision round: the levers that rules of this kind have, each tried by deciding again with it.
- * Two at once are tried only where no single one does.
+ * What would reverse a decision: the levers of rules of this kind, each tried by deciding again with it. Pairs are
+ * tried only if no single one works.
  */
 export function whatWouldChange(graft: Graft, facts: PodFacts, spec: Spec): readonly string[] {
   const levers = leversOf(graft, facts, spec);
@@ -92,7 +92,7 @@ function withoutField(...path: readonly string[]): Lever {
   };
 }
 
-/** The facts as they would be with more labels on the pod template; the very same where it has them. */
+/** The facts with more labels on the pod template; the same facts if it already has them. */
 export function withPodLabels(facts: PodFacts, given: Labels): PodFacts {
   const before = labelsOf(facts.podTemplate);
   const after = withAll(before, given);
@@ -101,7 +101,7 @@ export function withPodLabels(facts: PodFacts, given: Labels): PodFacts {
   return { ...facts, podTemplate: withKey(facts.podTemplate, "metadata", metadata) };
 }
 
-/** The same for the namespace, which counts as known then. */
+/** The same for the namespace, which then counts as known. */
 export function withNamespaceLabels(facts: PodFacts, given: Labels): PodFacts {
   const after = withAll(facts.namespace.labels, given);
   return after === facts.namespace.labels ? facts : { ...facts, namespace: { ...facts.namespace, labels: after, isKnown: true } };

@@ -18,8 +18,8 @@ export interface Guarded {
 }
 
 /**
- * An admission policy that finds the pods which `check --require-injected` finds: those that should carry a graft of the
- * configuration, and do not, or carry another version of it. What CEL cannot express is reported, each with its place.
+ * An admission policy that finds the same pods as `check --require-injected`: those that lack a graft of the
+ * configuration, or have another version of it. What CEL cannot express is reported with its place.
  */
 export function guardTexts(texts: SourceTexts, action: GuardAction): Guarded {
   const sources = readSources(texts);

@@ -4,7 +4,7 @@ import { type CelVariable, podVariables } from "../../kube/cel-pod.ts";
 
 export type GuardAction = "deny" | "warn" | "audit";
 
-/** What a cluster is to do about pods that lack a graft. */
+/** What a cluster does about pods that lack a graft. */
 export interface Policy {
   /** Of the configuration. */
   readonly name: string;
@@ -18,7 +18,7 @@ const actions: Readonly<Record<GuardAction, { readonly name: string; readonly fa
   audit: { name: "Audit", failure: "Ignore" },
 };
 
-/** A static pod, which a kubelet runs whatever the API server says of its mirror. */
+/** A static pod, which a kubelet runs even if the API server refuses its mirror pod. */
 const NOT_STATIC =
   "!('kubernetes.io/config.mirror' in object.metadata.?annotations.orValue({}) && 'system:nodes' in request.userInfo.groups)";
 
@@ -64,7 +64,7 @@ spec:
 `;
 }
 
-/** Whether a policy can ask for a graft, and some pod should carry it. */
+/** Whether a policy can require a graft, and some pod should have it. */
 export function isAsked({ wanted, marks }: GuardRule): boolean {
   return !wanted.includes(FALSE) && marks.length > 0;
 }
@@ -80,7 +80,7 @@ function wantName(rules: readonly GuardRule[], index: number): string {
   return names.indexOf(name) === index ? name : `${name}_${index}`;
 }
 
-/** The variables about the pod that expressions use, or one of these uses. */
+/** The variables about the pod that expressions use directly or indirectly. */
 function usedBy(expressions: readonly string[]): readonly CelVariable[] {
   const used: CelVariable[] = [];
   for (const [name, expression] of Object.entries(podVariables).reverse()) {

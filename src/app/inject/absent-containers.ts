@@ -2,8 +2,8 @@ import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import type { Config } from "../config/config.ts";
 
 /**
- * The names of a sidecar's `appContainerNames` that a pod lacks are reported about each pod; here they are reported once, with their place
- * in the configuration, where every pod into which the sidecar goes lacks them.
+ * If a pod lacks a name in a sidecar's `appContainerNames`, that is reported for each pod. If every pod of the sidecar
+ * lacks it, it is reported here once, with its place in the configuration.
  */
 export function absentContainersTold(diagnostics: readonly Diagnostic[], { spec, located }: Config): readonly Diagnostic[] {
   const places = (spec.sidecars ?? []).map(({ name }, i) => ({ name, place: `spec.sidecars[${i}].appContainerNames[` }));

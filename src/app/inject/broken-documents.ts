@@ -7,8 +7,8 @@ import { readYaml } from "../engines.ts";
 import type { Opened } from "../load.ts";
 
 /**
- * The same with a warning for each document that is not YAML and was not read, as it is not a workload. A command that
- * is given files tells of it; the function does not read what its host has read.
+ * The same with a warning for each document that is not YAML and was not read, because it is not a workload. A command
+ * with files reports it; the function does not read what its host has already read.
  */
 export function withBrokenTold<Input extends Opened>(inputs: readonly Input[]): readonly Input[] {
   return inputs.map((input) => {
@@ -19,7 +19,7 @@ export function withBrokenTold<Input extends Opened>(inputs: readonly Input[]): 
 
 function brokenAmong({ manifest, relevant, diagnostics }: Opened): readonly Diagnostic[] {
   const { text, parts, list } = manifest;
-  // What is around a list's items is part of the document, and an item may name another's anchor.
+  // The text around a list's items is part of the document, and an item may use another one's anchor.
   if (list) return list.whole || diagnostics.length > 0 ? [] : faultsOfList(manifest).map(broken);
   const read = new Set(relevant);
   return parts.flatMap((part, i) => {
@@ -35,7 +35,7 @@ function faultsOfList(manifest: Manifest): readonly Diagnostic[] {
   return "diagnostics" in whole ? whole.diagnostics.slice(0, 1) : [];
 }
 
-/** Of a workload it would be an error. */
+/** In a workload it would be an error. */
 function broken(found: Diagnostic): Diagnostic {
   const message = found.message.replace(/^Cannot read the (\w+): /, "A document is not $1 and is left as it is: ");
   return { ...found, ...diagnostic("BrokenDocument", { message }) };

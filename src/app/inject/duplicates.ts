@@ -9,7 +9,10 @@ export interface NamedObject {
   readonly location: Location;
 }
 
-/** The workloads among objects that have a name; the cluster gives those with a `generateName` theirs, and they are as many as there are. */
+/**
+ * The workloads that have a name. The cluster names those with a `generateName`, so each of them is a separate
+ * workload.
+ */
 export function namedWorkloads(objects: readonly LoadedObject[], kinds?: readonly UserWorkload[]): readonly NamedObject[] {
   return objects.flatMap(({ object: { identity, value }, location }) => {
     const isNamed = identity.name !== "" && at(value, "metadata", "name") !== undefined;
@@ -17,7 +20,7 @@ export function namedWorkloads(objects: readonly LoadedObject[], kinds?: readonl
   });
 }
 
-/** A workload that is in the inputs twice: whatever was done to it, the later one would undo when both are applied. */
+/** A repeated workload: if both were applied, the later one would undo what was done to the earlier one. */
 export function duplicates(workloads: readonly NamedObject[]): readonly Diagnostic[] {
   const first = new Map<string, NamedObject>();
   return workloads.flatMap((found) => {

@@ -12,9 +12,12 @@ import { generatorRefused, isGenerator } from "./generator.ts";
 import { type InjectedPart, type InjectOptions, injectParts } from "./inject-parts.ts";
 import { notAList } from "./not-a-list.ts";
 
-/** What a run gives back. */
+/** The result of a run. */
 export interface FunctionResult {
-  /** The text in pieces: as one, a large list's would be in memory twice. Absent where the input could not be read: then nothing may reach the host. */
+  /**
+   * The text in pieces: joined, a large list would be in memory twice. Absent if the input could not be read: then
+   * nothing may reach the host.
+   */
   readonly output?: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -37,7 +40,9 @@ export function runFunction(file: string, source: string, { beforeParts }: Funct
   return isUnread ? { diagnostics } : { output: printed(manifests[0] as Opened, parts, diagnostics), diagnostics };
 }
 
-/** A ResourceList as it came, with results in place of earlier ones; undefined where the text is not a list that can be read. */
+/**
+ * A ResourceList as it came, with new results instead of earlier ones; undefined if the text is not a readable list.
+ */
 export function withResults(file: string, source: string, results: readonly Diagnostic[]): readonly string[] | undefined {
   if (!source.includes("ResourceList")) return undefined;
   const list = openList(split(file, source));
@@ -46,7 +51,7 @@ export function withResults(file: string, source: string, results: readonly Diag
 
 type OpenedList = { readonly opened: Opened; readonly config: ConfigResult } | { readonly diagnostics: readonly Diagnostic[] };
 
-/** A list with its configuration, which where items cannot be told apart is in the one document that is read. */
+/** A list with its configuration; if its items cannot be separated, both are read as one document. */
 function openList(manifest: Manifest): OpenedList {
   const config = manifest.list && functionConfig(manifest, undefined);
   if (config && "config" in config) return { opened: open(manifest, config.config.spec.workloads), config };

@@ -3,7 +3,7 @@ import { objectsOf } from "../../krm/objects.ts";
 import { at } from "../../value/value.ts";
 import { type Opened, unitAt } from "../load.ts";
 
-/** By which a host says from which file an item comes: kpt does, kustomize does not for a generator. */
+/** The annotation by which a host says which file an item comes from: kpt does, kustomize does not for a generator. */
 const PATHS = ["internal.config.kubernetes.io/path", "config.kubernetes.io/path"];
 
 /**
@@ -19,7 +19,7 @@ export function isGenerator({ manifest }: Opened, configName: string): boolean {
   return isNamed("config.kubernetes.io/function") && !PATHS.some(isNamed);
 }
 
-/** Told where nothing would be injected, and nobody would know. */
+/** Reported because nothing would be injected, and nobody would know. */
 export function generatorRefused(file: string): Diagnostic {
   return diagnostic("InvalidInput", {
     message: "Cannot inject: kustomize runs podgraft as a generator, which gets no resources; expected a transformer",

@@ -20,14 +20,14 @@ export interface Grafts {
 
 /** What the input says besides its workloads. */
 export interface GraftInput {
-  /** The objects that are read anyway: Namespaces, and what tells of meshes. */
+  /** The objects that are read anyway: Namespaces, and those about meshes. */
   readonly objects: readonly ValueMap[];
   readonly others: InputObjects;
 }
 
 /**
- * The grafts of a configuration, in the order that its `grafts` says. Absent: the own sidecars; other vendors' injectors; Istio,
- * which has to see all their ports and containers; then the own sidecars that are to come after it.
+ * The grafts of a configuration, in the order of its `grafts`. Absent: the user's own sidecars; other vendors'
+ * injectors; Istio, which must see all their ports and containers; then the sidecars with `after: istio`.
  */
 export function graftsOf(spec: Spec, { objects, others }: GraftInput): Grafts {
   const engine = engineFor(others);
@@ -54,12 +54,12 @@ function dialectInput({ kubernetesVersion }: Spec, { find }: InputObjects, engin
 
 type Engine = () => ReturnType<typeof templateEngine>;
 
-/** For all of a run: its quick reader has read such lines before. */
+/** One for a whole run: its quick reader has read such lines before. */
 function engineFor(objects: InputObjects): Engine {
   return () => templateEngine({ quick: readCanonical, full: readYaml, regexp, objects });
 }
 
-/** The name of the proxy, and that by which a pod may bring its own. */
+/** The name of the proxy, also if a pod has its own. */
 const notTheApps = [proxyContainer];
 
 interface OwnTools {

@@ -15,7 +15,7 @@ import { placedIn } from "./placed.ts";
 import { type NamedWorkload, named, referencesTold } from "./workload-reference.ts";
 import { workloadsOf } from "./workloads.ts";
 
-/** What becomes of one part of a manifest. */
+/** The outcome of one part of a manifest. */
 export interface InjectedPart {
   readonly manifest: Manifest;
   readonly part: number;
@@ -29,29 +29,29 @@ export interface InjectOptions<Kept> {
   /** What is kept of a part. */
   readonly keep: (part: InjectedPart) => Kept;
   readonly progress?: Progress | undefined;
-  /** The workloads that are injected into and told of; absent: all. */
+  /** The workloads to inject into and report on; absent: all. */
   readonly chooses?: Chooses | undefined;
-  /** Called once all is prepared, before the first part is injected into. */
+  /** Called after the preparation, before the first part is injected into. */
   readonly beforeParts?: (() => void) | undefined;
 }
 
 export interface InjectedParts<Kept> {
-  /** The manifests as they were read in the end. */
+  /** The manifests as they were finally read. */
   readonly manifests: readonly Opened[];
   /** What was kept of each manifest's parts. */
   readonly kept: readonly (readonly Kept[])[];
   readonly diagnostics: readonly Diagnostic[];
   /** There is an error: nothing may be changed. */
   readonly failed: boolean;
-  /** A part could not be read, and nothing was looked at. */
+  /** A part could not be read, so nothing was processed. */
   readonly isUnread?: true;
 }
 
 /**
- * Decides and grafts for every workload of the manifests, whose Namespaces count for all of them: one part after the
- * other, so that of each only what `keep` gives stays. Of ten thousand items, all that was read of them would take ten
- * times the memory of their text, and most of the time. A list of which an item cannot be read on its own is read as
- * one document.
+ * Decides and grafts for every workload of the manifests; each manifest's Namespaces apply to all. It takes one part
+ * after the other and keeps only what `keep` returns: keeping everything that was read of ten thousand items would take
+ * ten times the memory of their text, and most of the time. If an item of a list cannot be read on its own, the list is
+ * read as one document.
  */
 export function injectParts<Kept>(manifests: readonly Opened[], config: Config, options: InjectOptions<Kept>): InjectedParts<Kept> {
   const { keep, progress, beforeParts, chooses = all } = options;
@@ -83,7 +83,7 @@ export function injectParts<Kept>(manifests: readonly Opened[], config: Config, 
 
 const all: Chooses = () => true;
 
-/** The same once the `index`th manifest is read as far as it can be. */
+/** The same with the `index`th manifest read as far as possible. */
 function withLoaded<Kept>(
   manifests: readonly Opened[],
   index: number,
@@ -100,7 +100,7 @@ function unread(manifests: readonly Opened[]): InjectedParts<never> {
 
 type OpenPart = Omit<InjectedPart, "outcomes" | "edits">;
 
-/** The parts that count, each read when it is asked for; undefined in place of one that cannot be read on its own. */
+/** The relevant parts, each read on demand; undefined for a part that cannot be read on its own. */
 function* readParts(opened: Opened): Generator<OpenPart | undefined> {
   const { manifest, relevant, units, objects } = opened;
   const known = new Map<number, LoadedObject[]>();
@@ -145,7 +145,7 @@ function injectPart(
   return { part: { manifest, part, unit, objects, outcomes, edits: kept }, workloads: workloads.map(named), diagnostics };
 }
 
-/** Annotations that are too long only with the lines of the text that were noted in the end. */
+/** Annotations that are too long only because of the lines of text that were recorded last. */
 function tooLongWithSource(
   kept: readonly Edit[],
   { edits, outcomes }: { readonly edits: readonly Edit[]; readonly outcomes: readonly WorkloadOutcome[] },

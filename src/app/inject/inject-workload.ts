@@ -22,19 +22,19 @@ import { type PodSelectors, podSelectorsOf } from "./pod-selectors.ts";
 import { graftServed } from "./served.ts";
 import type { FoundWorkload } from "./workloads.ts";
 
-/** What became of one workload. */
+/** The outcome of one workload. */
 export interface WorkloadOutcome extends LoadedObject {
   readonly type: WorkloadKind;
   readonly decisions: readonly GraftDecision[];
   readonly delta?: Delta | undefined;
 }
 
-/** Where nothing is written nothing may be said to be grafted. */
+/** If nothing is written, nothing may be reported as grafted. */
 export function isUndone({ code }: Diagnostic): boolean {
   return code !== "Grafted";
 }
 
-/** What has to be known before the first workload is looked at. */
+/** What must be known before the first workload. */
 export interface Preparation {
   readonly grafts: readonly Graft[];
   readonly namespaces: Namespaces;
@@ -83,7 +83,7 @@ export function injectWorkload(
   return { outcome: { object, location, type, decisions }, diagnostics: [...told.map(asWarning), ...decided.filter(isUndone)] };
 }
 
-/** What several grafts say in the same words of the same field is reported once. */
+/** If several grafts report the same about the same field, it is reported once. */
 function onceEach(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const keys = new Set<string>();
   return diagnostics.filter(({ code, message, field }) => {
@@ -96,7 +96,7 @@ function minorIn({ spec: { kubernetesVersion } }: Config): number | undefined {
   return kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
 }
 
-/** A pod that qualifies and cannot be injected is left as it is where the configuration says so. */
+/** If the configuration says so, a pod that qualifies and cannot be injected is left as it is. */
 function asWarning(told: Diagnostic): Diagnostic {
   return told.severity === "error" ? { ...told, severity: "warning", message: `${told.message}. The workload is left as it is` } : told;
 }
@@ -115,7 +115,7 @@ function outcomes(decisions: readonly GraftDecision[], { object, location }: Loa
   });
 }
 
-/** The version that is in the pod, the configured one where that is another, and the form. */
+/** The version in the pod, the configured one if it differs, and the form. */
 export function versionTold({
   versioned,
   versionThere,

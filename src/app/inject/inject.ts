@@ -8,11 +8,11 @@ import type { WorkloadOutcome } from "./inject-workload.ts";
 export interface Injection {
   readonly workloads: readonly WorkloadOutcome[];
   readonly diagnostics: readonly Diagnostic[];
-  /** For each manifest the edits of its parts; none at all where there is an error. */
+  /** For each manifest the edits of its parts; no edits if there is an error. */
   readonly edits: readonly Edits[];
 }
 
-/** Injects into manifests that are read, and keeps what becomes of every workload. */
+/** Injects into manifests that have been read, and keeps the outcome of every workload. */
 export function inject(
   manifests: readonly Loaded[],
   config: Config,

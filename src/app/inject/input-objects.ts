@@ -8,7 +8,7 @@ import { fieldLocation, type Located } from "../locate.ts";
 export interface InputObjects {
   /** In a namespace; absent: in all. */
   readonly all: (kind: ObjectKind, namespace?: string) => readonly InputObject[];
-  /** Of two of one name the last one counts, as for whoever applies them. */
+  /** If two have one name, the last one counts, as when they are applied. */
   readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
 }
 

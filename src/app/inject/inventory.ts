@@ -6,7 +6,7 @@ import { isNamespaceLimit } from "../../kube/namespace-limits.ts";
 import { mapAt, newMap, type ValueMap, withKey } from "../../value/value.ts";
 import type { Spec } from "../config/config-schema.ts";
 
-/** What is known of each namespace: the Namespace in the input, or else the configuration's word. */
+/** What is known about each namespace: from the Namespace in the input, or else from the configuration. */
 export type Namespaces = (name: string | undefined) => NamespaceFacts;
 
 /** The label that every namespace carries. Source: Kubernetes well-known labels, `kubernetes.io/metadata.name`. */

@@ -20,8 +20,8 @@ interface EditedPart {
 const ANNOTATION = ["metadata", "annotations", PROVENANCE];
 
 /**
- * The edits of a part with what a layer has to keep of its text noted in the provenance, so that uninject gives the very text
- * back: found by taking out what was just grafted, and comparing. Nearly always that need not be tried.
+ * The edits of a part, with the lines of its text that a layer must record so that uninject restores the original text.
+ * They are found by reverting what was just grafted, and comparing. Nearly always that is not necessary.
  */
 export function withSourceKept(edited: EditedPart, layer: string): readonly Edit[] {
   const { manifest, part, unit, edits } = edited;
@@ -52,9 +52,12 @@ function isSure({ manifest: { text }, unit: { entry, end }, edits }: EditedPart)
   return isSurelyPutBack(text, entry.value, nest(nodeValue(entry.value), edits));
 }
 
-/** Lines of spaces, and the indicator of a block scalar that keeps blank lines: what comes to be above them may change its style. */
+/**
+ * Lines of spaces, and the indicator of a block scalar that keeps blank lines: a scalar that ends up above them may
+ * change its style.
+ */
 function hasOpenScalar(text: string): boolean {
-  // The whole expression is slow, and most texts have none of these.
+  // The whole expression is slow, and most texts do not match.
   return /[ \t]\n|\+/.test(text) && OPEN_SCALAR.test(text);
 }
 

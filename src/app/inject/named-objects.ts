@@ -7,7 +7,7 @@ import { type Opened, unitAt } from "../load.ts";
 /** The objects that a workload of a namespace may refer to by their names. */
 export type NamedObjectsIn = (namespace: string | undefined) => NamedObjects;
 
-/** Those of the input. They are read when they are first asked for, which is seldom. */
+/** The objects of the input. They are read on first use, which is rare. */
 export function namedObjectsOf(manifests: readonly Pick<Opened, "manifest" | "objects">[], standard: string | undefined): NamedObjectsIn {
   let found: ReadonlySet<string> | undefined;
   const all = () => {

@@ -4,10 +4,10 @@ import { equal, mapAt, newMap, type ValueMap } from "../../value/value.ts";
 import type { Spec } from "../config/config-schema.ts";
 import type { LoadedObject } from "../load.ts";
 
-/** What is wrong with the namespaces in the input and in the configuration, before any workload asks for them. */
+/** The faults of the namespaces in the input and in the configuration, before any workload needs them. */
 export function namespaceFindings(objects: readonly LoadedObject[], spec: Spec): readonly Diagnostic[] {
   const namespaces = objects.filter(({ object: { identity } }) => identity.kind === "Namespace" && identity.apiVersion === "v1");
-  // Where a selector decides, Istio's labels do not.
+  // If a selector decides, Istio's labels do not.
   const isByLabels = spec.istio !== undefined && spec.istio.namespaceSelector === undefined;
   return [...twice(namespaces), ...(isByLabels ? [...namespaces.flatMap(keysOf), ...knownKeys(spec)] : [])];
 }

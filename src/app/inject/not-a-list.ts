@@ -4,11 +4,11 @@ import type { Manifest } from "../../krm/manifest.ts";
 
 const KIND = /^(?:kind|[ \t{]*"kind"):[ \t]*"?([^\s",]+)/m;
 const ITEMS = /^items:[ \t]*([^\r\n]*)/m;
-/** In front of this, what is looked for is in every list that a host sends. */
+/** Every list from a host has it within this many characters. */
 const LOOKED_AT = 100_000;
 const SHOWN = 60;
 
-/** Why a text cannot be taken for a ResourceList. */
+/** Why a text is not a ResourceList. */
 export function notAList({ file, text, parts }: Manifest): Diagnostic {
   const head = text.slice(0, LOOKED_AT);
   const kind = KIND.exec(head)?.[1];

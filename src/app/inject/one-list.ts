@@ -6,7 +6,7 @@ import { nodeValue } from "../../yaml/source-node.ts";
 import { itemText, ownStyle } from "../../yaml/write.ts";
 import { readYaml } from "../engines.ts";
 
-/** Every object of several texts as one List. Documents keep their text; what comes out of other lists is printed again. */
+/** Every object of several texts as one List. Documents keep their text; items of other lists are printed again. */
 export function oneList(texts: readonly string[]): string {
   const valueAt = reader();
   const items = texts.map((text) => split("", text)).flatMap((manifest) => itemsOf(manifest, valueAt));
@@ -43,7 +43,7 @@ function written(value: Value | undefined): readonly string[] {
   return found.map((item) => itemText(item, { column: 0, style: ownStyle }));
 }
 
-/** A document's lines behind a dash. Everything in it moves by the same columns, block scalars too. */
+/** A document's lines after a dash. Everything in it moves by the same number of columns, including block scalars. */
 function indented(text: string): string {
   const lines = text.replace(/\s+$/, "").split("\n");
   return lines.map((line, i) => (i === 0 ? `- ${line}` : line.trim() === "" ? line : `  ${line}`)).join("\n");

@@ -10,7 +10,7 @@ export interface PlacedWorkload {
   readonly located: readonly Located[];
 }
 
-/** With the line of its field, which may be one of the workload's or of its pod template's, where it only has the object's. */
+/** Adds the line of its field in the workload or its pod template, if it has only the object's line. */
 export function placedIn(found: Diagnostic, { subject, templates, located }: PlacedWorkload): Diagnostic {
   const { field, location } = found;
   if (!field || location?.line !== subject.location.line) return found;
@@ -23,7 +23,7 @@ export function placedIn(found: Diagnostic, { subject, templates, located }: Pla
   return found;
 }
 
-/** With where in the configuration is what brought it. */
+/** With the place in the configuration that caused it. */
 export function withOrigin(found: Diagnostic, { locate }: Config): Diagnostic {
   const { origin, originLine, fix, message, resource, location } = found;
   if (origin === undefined) return found;

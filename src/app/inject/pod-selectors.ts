@@ -12,7 +12,7 @@ const SELECTING: ReadonlyMap<string, string> = new Map([
 
 export type PodSelectors = (namespace: string | undefined) => readonly PodSelector[];
 
-/** The Services and PodDisruptionBudgets of the input, by namespace. They are read when they are first asked for, which is seldom. */
+/** The Services and PodDisruptionBudgets of the input, by namespace. They are read on first use, which is rare. */
 export function podSelectorsOf(manifests: readonly Pick<Opened, "manifest" | "objects">[], standard: string | undefined): PodSelectors {
   let found: readonly SelectingObject[] | undefined;
   return (namespace) => {

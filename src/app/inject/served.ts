@@ -20,7 +20,8 @@ export function graftServed(workload: Workload, grafts: readonly Graft[], { obje
   const live = servedWorkload(current, templates);
   const grafted = graftInto(live);
   if (!live || !grafted.delta || !provenanceAt(current)?.has(options.layer)) return grafted;
-  // What a graft writes and the server fills in may have been the application's before, too: then nothing changes.
+  // A value that a graft writes and the server also fills in may already have been the application's: then nothing
+  // changes.
   const again = graftInto(servedWorkload(current, templates, provenanceAt(grafted.delta.after)));
   return again.delta || hasErrors(again.diagnostics) ? grafted : again;
 }

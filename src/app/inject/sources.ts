@@ -11,17 +11,17 @@ import { withBrokenTold } from "./broken-documents.ts";
 import { duplicates, namedWorkloads } from "./duplicates.ts";
 import { workloadsOf } from "./workloads.ts";
 
-/** What a command was given, as texts. */
+/** The input of a command, as texts. */
 export interface SourceTexts {
   readonly inputs: readonly NamedText[];
   /** Absent: the functionConfig of a ResourceList among the inputs. */
   readonly config?: NamedText | ConfigObject | undefined;
-  /** Read for what they say of namespaces and the mesh, and not given back. */
+  /** Read for their facts about namespaces and the mesh, and not returned. */
   readonly context?: readonly NamedText[];
-  /** The namespace of resources that name none, in place of the configuration's. */
+  /** The namespace of resources that name none, instead of the configuration's. */
   readonly namespace?: string | undefined;
   readonly progress?: Progress | undefined;
-  /** Which workloads the command is asked about; absent: all. */
+  /** The workloads that the command is about; absent: all. */
   readonly choice?: Choice | undefined;
 }
 
@@ -40,14 +40,16 @@ export type Sources = SourcesOf<Loaded>;
 
 type Unusable = { readonly diagnostics: readonly Diagnostic[] };
 
-/** Reads all that a command was given, or tells everything that keeps it from being read. */
+/** Reads the whole input of a command, or reports everything that keeps it from being read. */
 export function readSources(texts: SourceTexts): Sources | Unusable {
   return sourcesBy(load, texts);
 }
 
-/** The same for a command that takes the workloads one after the other: one that cannot be read is found there. */
+/**
+ * The same for a command that processes the workloads one after the other, and then finds those that cannot be read.
+ */
 export function openSources(texts: SourceTexts): SourcesOf<Opened> | Unusable {
-  // Whether what is chosen is there has to be known before anything is said of it.
+  // Whether the chosen workloads exist must be known before anything is reported about them.
   return sourcesBy(texts.choice ? load : open, texts);
 }
 
@@ -76,7 +78,7 @@ function readConfigOf({ config, inputs }: SourceTexts): ConfigResult {
   return "text" in config ? readConfigText(config.file, config.text) : readConfigObject(config);
 }
 
-/** What is only read is not injected into, nor counted, nor can it fail the rest. */
+/** Files that are only read are not injected into or counted, and cannot fail the rest. */
 function withoutWorkloads(loaded: Loaded, kinds?: readonly UserWorkload[]): Loaded {
   const isWorkload = ({ object: { identity } }: LoadedObject) => workloadOf(identity.apiVersion, identity.kind, kinds) !== undefined;
   return { ...loaded, objects: loaded.objects.filter((found) => !isWorkload(found)) };

@@ -17,7 +17,7 @@ export interface ReadPart {
   readonly unit: Unit;
 }
 
-/** A part of a manifest by itself, with other text in its place where that is given. */
+/** A part of a manifest by itself, perhaps with other text. */
 export function alone({ file, text, parts }: Manifest, index: number, printed?: string): ReadPart | undefined {
   const part = parts[index] as Part;
   return readAlone(file, printed ?? text.slice(part.start, part.end), part.isItem);
@@ -30,13 +30,13 @@ function readAlone(file: string, text: string, isItem: boolean): ReadPart | unde
   return "unit" in read ? { manifest, unit: read.unit } : undefined;
 }
 
-/** An object of a part, and the layers that are to be taken out of it, the uppermost first. */
+/** An object of a part, and the layers to take out of it, the uppermost first. */
 export interface Taken {
   readonly path: ObjectPath;
   readonly layers: readonly string[];
 }
 
-/** A part's text without some layers, and what these kept of lines that are not in the part any more. */
+/** A part's text without some layers, and the lines that these layers kept and that are no longer in the part. */
 export interface TakenOut {
   readonly text: string;
   readonly missed: readonly KeptOf[];
@@ -86,7 +86,7 @@ function withoutLayer(value: ValueMap, only: string) {
   return uninjectServed({ identity, value, templates }, only).delta;
 }
 
-/** The part with the lines that were kept, unless its values would be others with them. */
+/** The part with the kept lines put back, unless that would change its values. */
 function putBack(printed: ReadPart, kept: readonly KeptOf[], isItem: boolean): { part: ReadPart; missed: readonly KeptOf[] } {
   let part = printed;
   const missed: KeptOf[] = [];
@@ -97,7 +97,7 @@ function putBack(printed: ReadPart, kept: readonly KeptOf[], isItem: boolean): {
     const next = readAlone(part.manifest.file, textOf(found.lines, column), isItem);
     const isSame = next !== undefined && equal(valueIn(next), valueIn(part));
     if (isSame) part = next;
-    // An alias of what is in another item can only be put back into the whole list.
+    // An alias for something in another item can only be put back into the whole list.
     const left = isSame ? found.missed : source;
     if (left.length > 0) missed.push({ path, source: left });
   }
@@ -113,7 +113,7 @@ interface Position {
   readonly column: number;
 }
 
-/** Where an object is in its part: hosts move it, and what is kept of it goes along. */
+/** An object's place in its part: hosts move it, and its kept lines move along. */
 function placeOf({ manifest: { text }, unit }: ReadPart, path: ObjectPath): Position {
   const { start } = nearestNode(unit.entry.value, path);
   const before = text.slice(0, start);
@@ -121,7 +121,7 @@ function placeOf({ manifest: { text }, unit }: ReadPart, path: ObjectPath): Posi
   return { line: before.split("\n").length - 1, column: start - lineStart };
 }
 
-/** Lines with the object's column taken off, marked where they are not that deep. */
+/** Lines without the object's indentation, marked if they are not indented that far. */
 function linesOf(text: string, column: number): readonly string[] {
   const pad = " ".repeat(column);
   const lines = text.split("\n");
@@ -139,7 +139,7 @@ function textOf(lines: readonly string[], column: number): string {
 /** No line of YAML begins with it. */
 const SHALLOW = "\u0001";
 
-/** For each object the lines that its layer has to keep so that taking it out of the part gives the wanted text. */
+/** For each object, the lines that its layer must keep so that taking it out of the part gives the wanted text. */
 export function keptOf(
   part: ReadPart,
   paths: readonly ObjectPath[],

@@ -17,15 +17,15 @@ import { openSources, readSources, type SourceTexts } from "./sources.ts";
 import { uninject } from "./uninject.ts";
 import { uninjectedText } from "./uninjected-text.ts";
 
-/** The texts in the order they were given; absent where one of them, or the configuration, could not be read. */
+/** The texts in the given order; absent if one of them, or the configuration, could not be read. */
 export interface TextsResult {
   readonly texts?: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * Injects into the workloads of several texts: documents, Lists or ResourceLists, each given back in its own form. What
- * becomes of each workload is kept where it is asked for.
+ * Injects into the workloads of several texts: documents, Lists or ResourceLists, each returned in its own form. The
+ * outcome of each workload is kept on request.
  */
 export function injectTexts(
   texts: SourceTexts,
@@ -57,7 +57,7 @@ function faultsIn(texts: SourceTexts): readonly Diagnostic[] {
   return "diagnostics" in sources ? sources.diagnostics : [];
 }
 
-/** Injects into one text with a configuration that is read. */
+/** Injects into one text with a configuration that has been read. */
 export function injectDocuments(file: string, source: string, config: Config): FunctionResult {
   const opened = open(split(file, source), config.spec.workloads);
   const { manifests, kept, diagnostics, failed, isUnread } = injectParts([opened], config, { keep: splicesOf });
@@ -88,7 +88,7 @@ function layerNames(loaded: readonly Loaded[]): readonly string[] {
   return [...new Set(objects.flatMap((value) => [...(provenanceAt(value)?.keys() ?? [])]))];
 }
 
-/** Guards have nothing to guard once nothing is grafted any more. */
+/** Guards are not needed when nothing is grafted any more. */
 function unguarded({ manifest, units }: Loaded): NamedText {
   return { file: manifest.file, text: (manifest.bom ? "\ufeff" : "") + withoutGuards(manifest.text, [...units.values()]) };
 }

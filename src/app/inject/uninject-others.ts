@@ -14,7 +14,10 @@ export interface OthersUninjected {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Takes out of a workload what another tool injected and left its notes of, also where it comes from a cluster; undefined where there are none. */
+/**
+ * Takes out of a workload what another tool injected and recorded, also if the workload comes from a cluster; undefined
+ * without such a record.
+ */
 export function uninjectOthers({ identity, value, templates }: Injected): OthersUninjected | undefined {
   const live = servedWorkload(value, templates);
   const result = fromWritten({ identity, value: live?.written ?? value, templates });
@@ -38,7 +41,7 @@ function fromWritten({ identity, value, templates }: Injected): OthersUninjected
   return delta && { delta, diagnostics: [guessed(identity, [...new Set(guesses)])] };
 }
 
-/** What takes out the work of others' tools. */
+/** Takes out what other tools injected. */
 function uninjectors(): readonly ((podTemplate: ValueMap) => ReturnType<typeof uninjectIstio>)[] {
   return [uninjectIstio, ...dialectUninjectors()];
 }

@@ -10,7 +10,7 @@ import { uninjectOthers } from "./uninject-others.ts";
 import { graftedObjects, workloadsOf } from "./workloads.ts";
 
 export interface Uninjection {
-  /** The workloads that something was taken out of, and podgraft's configurations that had put it there. */
+  /** The workloads that something was taken out of, and podgraft's configurations that had grafted it. */
   readonly workloads: readonly (LoadedObject & { readonly layers: readonly string[] })[];
   readonly diagnostics: readonly Diagnostic[];
   readonly edits: readonly Edits[];
@@ -23,8 +23,8 @@ export interface UninjectOptions {
 }
 
 /**
- * Takes out of every workload what podgraft put there: all of it, or what the configuration `only` did. Where all is
- * asked for and podgraft put nothing, what another tool injected goes.
+ * Takes out of every workload what podgraft grafted: all of it, or only what the configuration `only` grafted. Without
+ * `only`, and if podgraft grafted nothing, it takes out what another tool injected.
  */
 export function uninject(manifests: readonly Loaded[], { only, progress }: UninjectOptions = {}): Uninjection {
   const workloads: (LoadedObject & { layers: readonly string[] })[] = [];

@@ -19,7 +19,7 @@ interface TakenPart {
 }
 
 /**
- * The text of a manifest without what was grafted, with the lines put back that layers kept; `edits` are what that does to the
+ * The text of a manifest without what was grafted, with the lines that layers kept put back; `edits` are the changes of
  * values.
  */
 export function uninjectedText({ manifest, units }: Loaded, edits: Edits, workloads: Uninjection["workloads"]): string {
@@ -54,7 +54,7 @@ function areOwn(taken: readonly Taken[]): boolean {
   return taken.every(({ layers }) => layers.length > 0);
 }
 
-/** A list read as one document: one item may have named another's anchors before something was grafted into that. */
+/** A list read as one document, because items may have used each other's anchors before something was grafted. */
 function textOfWhole(manifest: Manifest, parts: readonly TakenPart[]): string | undefined {
   const whole = manifest.list && !manifest.list.whole && asWholeList(manifest, readYaml);
   const read = whole && "manifest" in whole ? alone(whole.manifest, 0) : undefined;

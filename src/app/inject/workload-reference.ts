@@ -3,14 +3,17 @@ import type { KrmObject } from "../../krm/objects.ts";
 import type { WorkloadKind } from "../../kube/workloads.ts";
 import { at, isMap } from "../../value/value.ts";
 
-/** Another workload, whose pod template counts in the place of an object's own. */
+/** Another workload, whose pod template is used instead of an object's own. */
 export interface Reference {
   /** Where it is named. */
   readonly field: string;
   readonly target: ResourceIdentity;
 }
 
-/** The workload that an object takes its pods from, where it names one. Source: argo-rollouts pkg/apis/rollouts/v1alpha1/types.go ObjectRef */
+/**
+ * The workload that an object takes its pods from, if it names one. Source: argo-rollouts
+ * pkg/apis/rollouts/v1alpha1/types.go ObjectRef
+ */
 export function referenceOf({ value, identity }: KrmObject, { workloadRef: field }: WorkloadKind): Reference | undefined {
   const found = field === undefined ? undefined : at(value, ...field.split("."));
   if (field === undefined || !isMap(found)) return undefined;
@@ -37,7 +40,9 @@ export function named({
   return { identity, location, ...(reference && { reference }) };
 }
 
-/** What becomes of the pods of workloads that name another: that one is injected by its own kind, if it is there. */
+/**
+ * The outcome for workloads that name another one for their pods: that one is injected by its own kind, if it is there.
+ */
 export function referencesTold(workloads: readonly NamedWorkload[], defaultNamespace: string | undefined): readonly Diagnostic[] {
   const referring = workloads.filter(({ reference }) => reference !== undefined);
   if (referring.length === 0) return [];

@@ -16,15 +16,15 @@ import { type Reference, referenceOf } from "./workload-reference.ts";
 export interface FoundWorkload extends LoadedObject {
   readonly type: WorkloadKind;
   readonly templates: readonly TemplatePath[];
-  /** The workload that has its pod template in its place. */
+  /** The workload whose pod template is used instead of its own. */
   readonly reference?: Reference;
   /** What is to be reported about templates that are not there. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * The workloads among objects, with where their pod templates are; `own` are the kinds that the configuration makes
- * known. Local-config resources are not workloads.
+ * The workloads among objects, with the places of their pod templates; `own` are the kinds that the configuration adds.
+ * Local-config resources are not workloads.
  */
 export function workloadsOf(objects: readonly LoadedObject[], own: readonly UserWorkload[] = []): readonly FoundWorkload[] {
   const found: FoundWorkload[] = [];
@@ -51,7 +51,7 @@ function notFound(loaded: LoadedObject, type: WorkloadKind, { paths, missing }: 
   return wrong.map((found) => missingTemplate(loaded, type, found));
 }
 
-/** The objects that carry provenance, of whatever kind, with the pod templates that podgraft knows without configuration. */
+/** The objects of any kind that have provenance, with the pod templates that podgraft knows without configuration. */
 export function graftedObjects(objects: readonly LoadedObject[]): readonly (LoadedObject & { templates: readonly TemplatePath[] })[] {
   return objects.flatMap((loaded) => {
     const { identity, value } = loaded.object;

@@ -2,7 +2,7 @@ import type { Hunk } from "../hunks.ts";
 import { type Html, html } from "./markup.ts";
 import type { WorkloadEntry } from "./workload-entries.ts";
 
-/** How many lines come and go. */
+/** The number of added and removed lines. */
 export function diffStat(hunks: readonly Hunk[]): Html | undefined {
   const lines = hunks.flatMap((hunk) => hunk.lines);
   const count = (mark: string) => lines.filter((line) => line.startsWith(mark)).length;
@@ -26,7 +26,7 @@ function hunkMarkup({ oldStart, oldLines, newStart, newLines, lines }: Hunk): Ht
   return html`${head}${runsOf(lines).map(run)}`;
 }
 
-/** Lines that begin alike, together. */
+/** Groups lines with the same first character. */
 function runsOf(lines: readonly string[]): readonly (readonly string[])[] {
   const runs: string[][] = [];
   for (const line of lines) {
@@ -45,7 +45,7 @@ function run(lines: readonly string[]): Html {
 
 const LONG = 160;
 
-/** A line as long as podgraft's notes on a workload is cut by the style sheet; all of it is there to be found and copied. */
+/** The style sheet cuts a line as long as podgraft's annotation; all of it can still be found and copied. */
 function lineMarkup(line: string): Html {
   const text = line.replace(/\r$/, "");
   return text.length > LONG ? html`<span class="long">${text}</span>\n` : html`${text}\n`;

@@ -11,7 +11,7 @@ import { workloadTable } from "./workload-table.ts";
 
 export interface ExplainPage {
   readonly explanations: readonly Explanation[];
-  /** All that was reported but the decisions themselves. */
+  /** Everything that was reported except the decisions themselves. */
   readonly diagnostics: readonly Diagnostic[];
   readonly changes: readonly InputChange[];
   readonly supposed: Supposed;
@@ -20,8 +20,8 @@ export interface ExplainPage {
 }
 
 /**
- * The decisions as one file that loads nothing: what was decided in all, a table of the workloads, and for each of them
- * the facts in order, what would turn the decision round, and the diff. Without JavaScript only the filters are gone.
+ * The decisions as one file that loads nothing: a summary, a table of the workloads, and for each workload the facts in
+ * order, what would reverse the decision, and the diff. Without JavaScript, only the filters are missing.
  */
 export async function explainHtml({ explanations, diagnostics, changes, supposed, version }: ExplainPage): Promise<string> {
   const entries = workloadEntries(explanations, { findings: diagnostics, changes });
@@ -53,7 +53,7 @@ function supposition({ podLabels = {}, namespaceLabels = {} }: Supposed): Html |
   return told.length === 0 ? undefined : html`<div class="supposed"><p>This is what would be decided if</p><ul>${told}</ul></div>`;
 }
 
-/** Scripts and styles run only where their digest is in the policy: markup that came in by a mistake could do nothing. */
+/** Scripts and styles work only if their digest is in the policy: markup that got in by mistake could do nothing. */
 async function page(body: Html, { title }: { title: string }): Promise<string> {
   const [style, script] = await Promise.all([digestOf(pageStyle), digestOf(pageScript)]);
   const policy = `default-src 'none'; style-src 'sha256-${style}'; script-src 'sha256-${script}'; base-uri 'none'; form-action 'none'`;

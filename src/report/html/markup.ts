@@ -1,6 +1,6 @@
 import { visibleLine } from "../../diagnostic/visible.ts";
 
-/** A piece of a page. Only `html` and `trusted` make one, so that a text never becomes markup by oversight. */
+/** A piece of a page. Only `html` and `trusted` make one, so that a text never becomes markup by mistake. */
 export interface Html {
   readonly markup: string;
 }

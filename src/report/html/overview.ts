@@ -4,7 +4,7 @@ import { groupedFindings, placesOf } from "../summary.ts";
 import { type Html, html } from "./markup.ts";
 import type { WorkloadEntry } from "./workload-entries.ts";
 
-/** What was decided in all: counts, a card for each sidecar, and what was found. */
+/** The summary: counts, a card for each sidecar, and the findings. */
 export function overview(entries: readonly WorkloadEntry[], diagnostics: readonly Diagnostic[]): Html {
   const told = diagnostics.filter(({ severity }) => severity !== "info");
   return html`<section aria-labelledby="summary"><h2 id="summary">Summary</h2>
@@ -51,7 +51,7 @@ function sidecar(name: string, decisions: readonly ExplainedDecision[]): Html {
 <ul>${sorted.map(([reason, { inject, count }]) => html`<li><span class="count ${inject ? "yes" : "no"}">${count}</span>${reason}</li>`)}</ul></li>`;
 }
 
-/** Errors come first, and what would push the workloads far down is to be opened. */
+/** Errors come first; findings that would push the workloads far down are collapsed. */
 function findingsSection(told: readonly Diagnostic[]): Html {
   const sorted = [...told].sort((a, b) => Number(b.severity === "error") - Number(a.severity === "error"));
   const groups = groupedFindings(sorted);

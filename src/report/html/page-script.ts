@@ -1,6 +1,6 @@
 /**
- * What makes the filters work. It is text and no function that is printed, so that the page is the same whatever
- * compiled podgraft; the browser's tests run it.
+ * The script for the filters. It is text, not a printed function, so that the page is the same whatever compiled
+ * podgraft; the browser tests run it.
  */
 export const pageScript = `
 "use strict";

@@ -3,14 +3,14 @@ import type { InputChange } from "../../app/explain/input-changes.ts";
 import type { Diagnostic, ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import { compareLines, type Hunk, hunksOf, withFolds } from "../hunks.ts";
 
-/** One row of the page: a workload with all that is to be reported about it. */
+/** One row of the page: a workload with everything to report about it. */
 export interface WorkloadEntry {
   readonly resource: ResourceIdentity;
   /** One for each pod template. */
   readonly explanations: readonly Explanation[];
   readonly isInjected: boolean;
   readonly findings: readonly Diagnostic[];
-  /** The input in which it is, and what injection changes there. */
+  /** Its input, and what injection changes there. */
   readonly file: string;
   readonly hunks: readonly Hunk[];
 }

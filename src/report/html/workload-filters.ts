@@ -1,7 +1,7 @@
 import { type Html, html } from "./markup.ts";
 import type { WorkloadEntry } from "./workload-entries.ts";
 
-/** What the workloads can be filtered by: each value with the number that stands for it in the page's attributes. */
+/** The values that workloads can be filtered by, each with its number in the page's attributes. */
 export interface FilterKeys {
   readonly namespaces: ReadonlyMap<string, number>;
   readonly kinds: ReadonlyMap<string, number>;
@@ -39,7 +39,7 @@ function numbered(values: readonly string[]): ReadonlyMap<string, number> {
   return new Map([...new Set(values)].sort().map((value, i) => [value, i]));
 }
 
-/** Hidden until the script that makes it work shows it. */
+/** Hidden until its script shows it. */
 export function filterForm({ namespaces, kinds, reasons }: FilterKeys): Html {
   const injected = new Map([
     ["injected", "yes"],

@@ -7,7 +7,7 @@ import { findingList } from "./overview.ts";
 import type { WorkloadEntry } from "./workload-entries.ts";
 import { type FilterKeys, keysOf } from "./workload-filters.ts";
 
-/** A row for each workload, and below it what opens: how it was decided, what was found, what changes. */
+/** A row for each workload, and below it the details that open: the decision, the findings, the changes. */
 export function workloadTable(entries: readonly WorkloadEntry[], keys: FilterKeys): Html {
   return html`${MARKS}
 <table class="workloads"><caption class="unseen">Each workload with what is injected; below it, to be opened, why and what changes</caption>
@@ -32,7 +32,7 @@ function workload(entry: WorkloadEntry, keys: FilterKeys): Html {
 `;
 }
 
-/** A path that may go on in the next line behind each slash. */
+/** A path that may wrap after each slash. */
 function breakable(path: string): readonly Html[] {
   const folders = path.split("/");
   return folders.map((part, i) => (i === folders.length - 1 ? html`${part}` : html`${part}/<wbr>`));
@@ -83,7 +83,7 @@ function decision(decided: ExplainedDecision): Html {
   return html`<section class="decision card"><h4>${mark(inject)}<bdi>${graftText({ ...decided, name })}</bdi> is ${inject ? "injected" : "not injected"}</h4><p class="muted">${reason}</p>${decisionPath(decided)}</section>`;
 }
 
-/** The facts in the order in which they were consulted, what they lead to, and what would lead elsewhere. */
+/** The facts in the order in which they were consulted, the decision, and what would change it. */
 function decisionPath({ evidence, inject, code, wouldChange }: ExplainedDecision): Html {
   const facts = evidence.map(({ fact, found, source }) => {
     const place = source === undefined ? "" : locationText(source);
