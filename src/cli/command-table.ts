@@ -1,4 +1,4 @@
-import type { OptionName, Options } from "./option-table.ts";
+import { type OptionFacts, type OptionName, type Options, optionTable } from "./option-table.ts";
 
 /** A command as its help describes it. */
 export interface CommandFacts {
@@ -11,6 +11,8 @@ export interface CommandFacts {
   readonly operands?: "files" | "workloads" | "directories";
   /** The help of options that mean something else in this command. */
   readonly help?: Readonly<Partial<Record<OptionName, string>>>;
+  /** The values of options that take something else in this command, as their help names them. */
+  readonly values?: Readonly<Partial<Record<OptionName, string>>>;
   readonly options: readonly OptionName[];
   /** The values that an option takes, the default first. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
@@ -143,7 +145,8 @@ export const commandTable = {
       "allow-empty",
       ...words,
     ],
-    help: { output: "a directory: write a file for each object there, and a kustomization that lists them" },
+    help: { output: "write a file for each object there, and a kustomization that lists them" },
+    values: { output: "DIR" },
     choices: { list: ["config", "discovery", "parameters"] },
     needs: [],
     conflicts: [
@@ -216,6 +219,13 @@ export function chosen<Command extends CommandName, Option extends keyof Choices
 ): ChoiceOf<Command, Option> {
   const { choices }: CommandFacts = commandTable[command];
   return (options[option] ?? choices?.[option]?.[0]) as ChoiceOf<Command, Option>;
+}
+
+/** What the table of options says about an option, as it is in a command. */
+export function optionOf(name: OptionName, { help, values }: CommandFacts): OptionFacts {
+  const general: OptionFacts = optionTable[name];
+  const value = values?.[name] ?? general.value;
+  return { ...general, help: help?.[name] ?? general.help, ...(value === undefined ? {} : { value }) };
 }
 
 export function commandNamed(name: string): CommandFacts | undefined {

@@ -1,5 +1,5 @@
 import type { CommandResult } from "./command-result.ts";
-import { type ChoiceOf, type CommandFacts, chosen, commandTable } from "./command-table.ts";
+import { type ChoiceOf, type CommandFacts, chosen, commandTable, optionOf } from "./command-table.ts";
 import { type OptionFacts, type OptionName, type Options, optionTable } from "./option-table.ts";
 
 export type Shell = ChoiceOf<"completion", "shell">;
@@ -26,10 +26,11 @@ export function completion(shell: Shell): string {
 /** The kind of an argument: files, directories, a choice of words, or something unknown. */
 type Argument = "files" | "directories" | "unknown" | readonly string[];
 
-function argumentOf(option: OptionName, { choices }: CommandFacts): Argument | undefined {
-  const { value } = facts[option];
+function argumentOf(option: OptionName, command: CommandFacts): Argument | undefined {
+  const { value } = optionOf(option, command);
   if (value === undefined) return undefined;
-  return choices?.[option] ?? (value === "FILE" ? "files" : "unknown");
+  const kinds: Readonly<Record<string, Argument>> = { FILE: "files", DIR: "directories" };
+  return command.choices?.[option] ?? kinds[value] ?? "unknown";
 }
 
 function operandOf({ operand, operands, choices }: CommandFacts): Argument {
@@ -123,7 +124,7 @@ _podgraft "$@"
 }
 
 function zshOption(name: OptionName, command: CommandFacts): readonly string[] {
-  const { value: valueName, help, multiple } = facts[name];
+  const { value: valueName, help, multiple } = optionOf(name, command);
   const value = argumentOf(name, command);
   const argument = value === undefined ? "" : `:${valueName}:${zshAction(value)}`;
   return spellings(name).map((spelling) => {
@@ -152,14 +153,14 @@ function fish(): string {
     ([name = "", summary = ""]) => `complete -c podgraft -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
   );
   const own = commands.flatMap(([name, command]) => {
-    const when = `complete -c podgraft -n '__fish_seen_subcommand_from ${name}'`;
+    const when = `complete -c podgraft -n 'contains -- ${name} (commandline -opc)[2]'`;
     const options = command.options.map((option) => {
-      const { short, help } = facts[option];
+      const { short, help } = optionOf(option, command);
       const value = argumentOf(option, command);
       return `${when} -l ${option}${short ? ` -s ${short}` : ""}${value === undefined ? "" : ` -r ${says(value)}`} -d ${quoted(help)}`;
     });
     return [`${when} ${says(operandOf(command))}`, ...options];
   });
-  const help = `complete -c podgraft -n '__fish_seen_subcommand_from help' -f -a ${quoted(commands.map(([name]) => name).join(" "))}`;
+  const help = `complete -c podgraft -n 'contains -- help (commandline -opc)[2]' -f -a ${quoted(commands.map(([name]) => name).join(" "))}`;
   return `# podgraft completion fish > ~/.config/fish/completions/podgraft.fish\n${[...names, ...own, help].join("\n")}\n`;
 }

@@ -1,5 +1,5 @@
-import { type CommandFacts, commandNamed, commandTable } from "./command-table.ts";
-import { type OptionFacts, type OptionName, optionGroups, optionTable } from "./option-table.ts";
+import { type CommandFacts, commandNamed, commandTable, optionOf } from "./command-table.ts";
+import { type OptionName, optionGroups, optionTable } from "./option-table.ts";
 
 const EXITS = `Data goes to standard output, the report to standard error.
 Exit 0: done. 1: findings, a difference, or a workload that cannot be injected. 2: bad usage or input.
@@ -24,10 +24,10 @@ export function commandHelp(name: string): string {
   const command: CommandFacts | undefined = commandNamed(name);
   if (!command) return generalHelp();
   const { summary, details, options, examples } = command;
-  const width = Math.max(...options.map((option) => head(option).length));
+  const width = Math.max(...options.map((option) => head(option, command).length));
   const groups = Object.entries(optionGroups).flatMap(([group, title]) => {
     const own = options.filter((option) => optionTable[option].group === group);
-    const lines = own.map((option) => `  ${head(option).padEnd(width)}  ${optionText(option, command)}`);
+    const lines = own.map((option) => `  ${head(option, command).padEnd(width)}  ${optionText(option, command)}`);
     return lines.length === 0 ? [] : [`${title}:\n${lines.join("\n")}\n\n`];
   });
   return `podgraft ${name} [OPTIONS]${operandText(command)}
@@ -45,14 +45,13 @@ function operandText({ operand, operands }: CommandFacts): string {
   return { files: " [FILE...]", workloads: " [FILE|KIND/NAME...]", directories: " DIR..." }[operands];
 }
 
-function head(name: OptionName): string {
-  const { short, value }: OptionFacts = optionTable[name];
+function head(name: OptionName, command: CommandFacts): string {
+  const { short, value } = optionOf(name, command);
   return `${short ? `-${short}, ` : "    "}--${name}${value ? ` ${value}` : ""}`;
 }
 
-function optionText(name: OptionName, { choices, help: own }: CommandFacts): string {
-  const { withoutDefault, help: general }: OptionFacts = optionTable[name];
-  const help = own?.[name] ?? general;
-  const taken = choices?.[name];
+function optionText(name: OptionName, command: CommandFacts): string {
+  const { withoutDefault, help } = optionOf(name, command);
+  const taken = command.choices?.[name];
   return taken ? `${help}: ${withoutDefault ? taken.join(", ") : `${taken[0]} (default), ${taken.slice(1).join(", ")}`}` : help;
 }

@@ -30,12 +30,16 @@ const rows: readonly Row[] = [
   { line: "podgraft inject -f it", offers: ["it's here.yaml"] },
   { line: "podgraft inject -c o", offers: ["other.yaml"] },
   { line: "podgraft inject -o o", offers: ["other.yaml"] },
+  { line: "podgraft inject --output=my", offers: ["my app.yaml"] },
   { line: "podgraft inject --config=o", offers: ["other.yaml"] },
   { line: "podgraft inject --config=my", offers: ["my app.yaml"] },
   { line: "podgraft inject ", offers: ["build", ...files] },
   { line: "podgraft check my", offers: ["my app.yaml"] },
   { line: "podgraft check -n ", offers: [] },
   { line: "podgraft build ", offers: ["build"] },
+  { line: "podgraft build -o ", offers: ["build"] },
+  // A file that is called like a command.
+  { line: "podgraft inject -f uninject --o", offers: ["--operatorFileName", "--output"] },
   { line: "podgraft completion ", offers: ["bash", "fish", "zsh"] },
   { line: "podgraft completion z", offers: ["zsh"] },
   { line: "podgraft schema ", offers: [] },
@@ -87,7 +91,7 @@ for (const shell of ["bash", "zsh", "fish"] as const)
     const offered = withPackage({ ...content, [`.scripts/${shell}`]: completion(shell) }, shells[shell]);
     for (const [i, { line, offers }] of rows.entries())
       test(line, () => {
-        const words = (offered[i] ?? []).map((word) => word.replace(/^--(?:format|config)=/, "").replace(/\/$/, ""));
+        const words = (offered[i] ?? []).map((word) => word.replace(/^--(?:format|config|output)=/, "").replace(/\/$/, ""));
         // bash offers podgraft's own options beside the commands.
         const given = words.filter((word) => word !== "--help" && word !== "--version");
         assert.equal([...given].sort(), [...offers].sort());
