@@ -90,7 +90,11 @@ async function share(): Promise<void> {
     return;
   }
   history.replaceState(null, "", made.fragment);
-  await copy(location.href, "The link is copied. It holds the input itself.", "The link is in the address bar. It holds the input itself.");
+  await copy(
+    location.href,
+    "The link is copied. It contains the input itself.",
+    "The link is in the address bar. It contains the input itself.",
+  );
 }
 
 async function open(): Promise<void> {

@@ -26,16 +26,16 @@ function workload(entry: WorkloadEntry, keys: FilterKeys): Html {
   const name = resource.name === "" ? "(no name)" : resource.name;
   const place = location === undefined ? "" : locationText(location);
   return html`<tbody class="workload" data-namespace="${own.namespace}" data-kind="${own.kind}" data-reason="${own.reason}" data-injected="${isInjected ? "yes" : "no"}">
-<tr><th scope="row"><bdi class="name">${name}</bdi><span class="narrow">${resource.kind}${namespace === "" ? "" : html` in <bdi>${namespace}</bdi>`}</span><span class="place"><bdi>${breakable(place)}</bdi></span></th><td class="broad">${resource.kind}</td><td class="broad"><bdi>${namespace}</bdi></td><td><ul class="chips">${chips(explanations)}</ul></td></tr>
+<tr><th scope="row"><bdi class="name">${name}</bdi><span class="narrow">${resource.kind}${namespace === "" ? "" : html` in <bdi>${namespace}</bdi>`}</span><span class="place"><bdi>${breakable(place, "/")}</bdi></span></th><td class="broad">${resource.kind}</td><td class="broad"><bdi>${namespace}</bdi></td><td><ul class="chips">${chips(explanations)}</ul></td></tr>
 <tr class="more"><td colspan="4"><details><summary>${headline(entry)}</summary>${inside(entry)}</details></td></tr>
 </tbody>
 `;
 }
 
-/** A path that may wrap after each slash. */
-function breakable(path: string): readonly Html[] {
-  const folders = path.split("/");
-  return folders.map((part, i) => (i === folders.length - 1 ? html`${part}` : html`${part}/<wbr>`));
+/** A path that may wrap after each slash, or a list that may wrap after each comma. */
+function breakable(text: string, mark: "/" | ","): readonly Html[] {
+  const parts = text.split(mark);
+  return parts.map((part, i) => (i === parts.length - 1 ? html`${part}` : html`${part}${mark}<wbr>`));
 }
 
 /** Each sidecar once, however many pod templates there are. */
@@ -52,8 +52,11 @@ function mark(yes: boolean): Html {
 }
 
 function headline({ resource, explanations, findings, hunks }: WorkloadEntry): Html {
-  const told = findings.filter(({ severity }) => severity !== "info").length;
-  return html`<span><span class="unseen">${resource.kind} ${resource.name}: </span>${reasonsText(explanations)}</span>${told === 0 ? undefined : html` <span class="flag">${told} ${told === 1 ? "warning" : "warnings"}</span>`}${diffStat(hunks)}`;
+  const flags = (["error", "warning"] as const).flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? "" : "s"}`];
+  });
+  return html`<span><span class="unseen">${resource.kind} ${resource.name}: </span>${reasonsText(explanations)}</span>${flags.length === 0 ? undefined : html` <span class="flag">${flags.join(", ")}</span>`}${diffStat(hunks)}`;
 }
 
 /** "istio: the pod opts out; log-shipper, vault-agent: the selectors match". */
@@ -87,7 +90,7 @@ function decision(decided: ExplainedDecision): Html {
 function decisionPath({ evidence, inject, code, wouldChange }: ExplainedDecision): Html {
   const facts = evidence.map(({ fact, found, source }) => {
     const place = source === undefined ? "" : locationText(source);
-    return html`<li><span class="fact"><bdi>${fact}</bdi></span> <code>${found}</code>${place === "" ? undefined : html` <span class="place"><bdi>${place}</bdi></span>`}</li>`;
+    return html`<li><span class="fact"><bdi>${fact}</bdi></span> <code>${breakable(found, ",")}</code>${place === "" ? undefined : html` <span class="place"><bdi>${place}</bdi></span>`}</li>`;
   });
   const end = html`<li class="end ${inject ? "yes" : "no"}">${inject ? "injected" : "not injected"} <code>${code}</code></li>`;
   return html`<ol class="path">${facts}${end}</ol>${
