@@ -138,7 +138,8 @@ export function defineSidecar(sidecar: Sidecar): Sidecar {
   const config: SidecarInjector = { apiVersion: API_VERSION, kind: KIND, spec: { sidecars: [sidecar] } };
   const result = readConfig({ value: plain(config), locate: () => undefined, parse: () => undefined });
   if ("config" in result) return sidecar;
-  throw new TypeError(result.diagnostics.map(({ message, fix }) => `${message}${fix === undefined ? "" : ` (${fix})`}`).join("\n"));
+  const faults = result.diagnostics.map(({ message, fix }) => `${message}${fix === undefined ? "" : ` (${fix})`}`);
+  throw new TypeError(faults.join("\n").replaceAll("spec.sidecars[0]", "sidecar"));
 }
 
 /** Of all functions: one object may serve several of them. */

@@ -6,8 +6,9 @@ interface Type {
   readonly has: (value: unknown) => boolean;
 }
 
+/** Not an array, a promise that nobody awaited, a Map or a Date. */
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+  Object.prototype.toString.call(value) === "[object Object]";
 
 export const text: Type = { words: "a string", has: (value) => typeof value === "string" };
 export const truth: Type = { words: "true or false", has: (value) => typeof value === "boolean" };
@@ -60,8 +61,9 @@ const LONGEST = 40;
 
 function described(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  if (value instanceof Promise) return "a promise";
   if (Array.isArray(value)) return "an array";
   if (typeof value === "string") return `the string ${JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value)}`;
-  return typeof value === "object" ? "an object" : typeof value === "function" ? "a function" : `the ${typeof value} ${String(value)}`;
+  if (typeof value !== "object") return typeof value === "function" ? "a function" : `the ${typeof value} ${String(value)}`;
+  const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  return kind === "Object" ? "an object" : `a ${kind}`;
 }

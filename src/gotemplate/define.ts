@@ -1,3 +1,4 @@
+import { assertFunctionArguments, assertParameter } from "./arguments.ts";
 import { entriesOf, floatOf, integerOf, textOf } from "./value/inspect.ts";
 import { anyMap, stringMap, type Type, types } from "./value/type.ts";
 import { type CallContext, type Func, FuncError, type GoValue, type PlainMap } from "./value/value.ts";
@@ -31,6 +32,7 @@ export function fn<const Params extends readonly Param<never>[] | readonly Param
   params: Params,
   body: (args: Read<Params>, context: CallContext) => GoValue,
 ): Func {
+  assertFunctionArguments(params, body);
   const readers = params as readonly Param<unknown>[];
   return {
     params: readers.map(({ type }) => type),
@@ -51,6 +53,8 @@ export function variadic<const Params extends readonly Param<never>[] | readonly
   rest: Param<Rest>,
   body: (args: Read<Params>, more: readonly Rest[], context: CallContext) => GoValue,
 ): Func {
+  assertFunctionArguments(params, body);
+  assertParameter("rest", rest);
   const readers = params as readonly Param<unknown>[];
   return {
     params: [...readers.map(({ type }) => type), rest.type],

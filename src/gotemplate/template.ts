@@ -1,3 +1,4 @@
+import { assertCompileArguments } from "./arguments.ts";
 import { builtins } from "./builtins/builtins.ts";
 import { type TemplateError, TemplateFailure } from "./errors.ts";
 import { compileList } from "./exec/compile-list.ts";
@@ -43,9 +44,11 @@ export type Executed = { readonly text: string; readonly error?: undefined } | {
 /**
  * Parses and compiles a Go template, and those that it defines, once, to be executed many times.
  *
+ * @throws TypeError for an argument of the wrong type, as plain JavaScript may pass it
  * @example compile("greeting", "Hello {{.name | upper}}", { functions: sprig }).template?.execute({ name: "you" })
  */
 export function compile(name: string, text: string, options: TemplateOptions = {}): Compiled {
+  assertCompileArguments(name, text, options);
   const { leftDelim = "", rightDelim = "", missingKey = "default", regexp } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const codes = new Map<string, TemplateCode>();

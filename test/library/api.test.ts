@@ -131,9 +131,9 @@ table(
     {
       name: "an unknown field",
       sidecar: { name: "a", template: {}, polcy: "enabled" },
-      message: /spec\.sidecars\[0\]\.polcy.*write policy/,
+      message: /sidecar\.polcy.*write policy/,
     },
-    { name: "a missing name", sidecar: { template: {} }, message: /spec\.sidecars\[0\]\.name: it is missing/ },
+    { name: "a missing name", sidecar: { template: {} }, message: /sidecar\.name: it is missing/ },
     { name: "nothing to graft", sidecar: { name: "a" }, message: /neither template nor templateText/ },
     {
       name: "a selector that cannot be",

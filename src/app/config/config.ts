@@ -139,16 +139,18 @@ function wrongKind({ kind, apiVersion }: ValueMap, { locate }: ConfigSource): Di
   const isKind = kind === KIND;
   const isNear = nearest(String(kind), [KIND]) !== undefined;
   const location = locate([isKind ? "apiVersion" : "kind"]);
+  const found = kind === undefined ? "it has no kind" : `it is ${kind}${apiVersion === undefined ? "" : ` (${apiVersion})`}`;
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot use the configuration: it is ${String(kind)} (${String(apiVersion)}); expected ${KIND} (${API_VERSION}) or ConfigMap (v1)`,
-    fix: isKind
-      ? `write apiVersion: ${API_VERSION}`
-      : isNear
-        ? `write kind: ${KIND}`
-        : `name a file with a ${KIND} as the configuration; this one is a manifest`,
+    message: `Cannot use the configuration: ${found}; expected ${KIND} (${API_VERSION}) or ConfigMap (v1)`,
+    fix: isKind ? `write apiVersion: ${API_VERSION}` : isNear || apiVersion === API_VERSION ? `write kind: ${KIND}` : wrongFile(kind),
     field: { path: isKind ? "apiVersion" : "kind", current: (isKind ? apiVersion : kind) ?? null },
     ...(location && { location }),
   });
+}
+
+function wrongFile(kind: Value | undefined): string {
+  if (kind === undefined) return `begin it with apiVersion: ${API_VERSION} and kind: ${KIND}, or name another file`;
+  return `name a file with a ${KIND} as the configuration; this one is a manifest`;
 }
 
 function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
