@@ -15,7 +15,7 @@ export async function buildCommand(options: Options): Promise<CommandResult> {
   if (shard && "problem" in shard) return usage(shard.problem);
   const { directories, output } = options;
   if (shard === undefined && directories.length === 1) return buildApp(options, { directory: directories[0] as string, output });
-  if (options.list !== undefined) return usage("--list tells of one directory; name one");
+  if (options.list !== undefined) return usage("--list is about one directory; name one");
   if (output === undefined) return usage("several directories, or --shard, need -o: a directory to write each app to");
   return buildFleet(options, { output, shard });
 }

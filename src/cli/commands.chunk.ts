@@ -71,7 +71,7 @@ const STDERR = 2;
 
 function unknownCommand(name: string): string {
   if (name === "-v" || name === "-V") return `there is no command "${name}"; podgraft version prints the version`;
-  if (name.startsWith("-")) return `an option comes behind a command: podgraft inject ${name} ...`;
+  if (name.startsWith("-")) return `options go after the command: podgraft inject ${name} ...`;
   const near = (Object.hasOwn(foreignCommands, name) ? foreignCommands[name] : undefined) ?? nearest(name, Object.keys(commandTable));
   return `there is no command ${JSON.stringify(name)}; ${near ? `did you mean ${near}?` : `expected one of ${Object.keys(commandTable).join(", ")}`}`;
 }

@@ -74,7 +74,7 @@ function addFile(path: string, kind: Pick<Stats, "isFile" | "isFIFO" | "isSocket
   notes.push(
     diagnostic("SkippedFile", {
       message: `${path} is ${name}, not a file; it is not read`,
-      fix: "replace it by a file, or name it with -f",
+      fix: "replace it with a file, or name it with -f",
       location: { file: path },
     }),
   );

@@ -22,7 +22,7 @@ export function emptyInput(given: string, texts: readonly NamedText[]): Diagnost
   if (texts.length === 0 || !texts.every(({ text }) => isEmptyStream(text))) return undefined;
   const isBare = texts.every(({ text }) => text.trim() === "");
   return diagnostic("InvalidInput", {
-    message: `Cannot read manifests from ${nameOf(given)}: it ${isBare ? "is empty" : "holds only comments"}; expected a manifest`,
+    message: `Cannot read manifests from ${nameOf(given)}: it ${isBare ? "is empty" : "has only comments"}; expected a manifest`,
     fix: fixOf(given),
     location: { file: given === "-" ? "stdin" : given },
   });
@@ -48,7 +48,7 @@ function nameOf(given: string): string {
 }
 
 function fixOf(given: string): string {
-  const otherwise = "pass --allow-empty where no manifests are normal";
+  const otherwise = "pass --allow-empty if input without manifests is normal";
   if (given === "-") return `check the program before podgraft in the pipe, it may have failed; ${otherwise}`;
   if (isStandardOutput(given))
     return `restore ${given}, then use --in-place or -o ${given} instead of > ${given}: the shell empties the file before podgraft can read it`;

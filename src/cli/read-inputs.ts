@@ -56,7 +56,7 @@ function isNew(id: string, seen: Set<string>): boolean {
 }
 
 const NO_MANIFEST: FileFault = {
-  problem: "the directory has no .yaml, .yml or .json file but the configuration, kustomizations and Kptfiles",
+  problem: "the directory has no .yaml, .yml or .json file except the configuration, kustomizations and Kptfiles",
   fix: "name a file, or a directory with manifests",
 };
 

@@ -17,7 +17,7 @@ export interface RunFirstOptions {
   readonly whenEmpty?: string;
 }
 
-const EMPTY = "check the directory: an empty answer would have the host delete everything. Pass --allow-empty where that is normal";
+const EMPTY = "check the directory: an empty answer would have the host delete everything. Pass --allow-empty if that is normal";
 
 /** Runs the first of several programs that is on PATH; returns the manifests that it prints. */
 export async function runFirst(programs: readonly Program[], options: RunFirstOptions): Promise<Printed> {

@@ -29,5 +29,5 @@ function uninjected(inputs: readonly NamedText[], options: Options, progress?: P
 /** A warning that nothing comes from the named configuration: the name may be misspelt. */
 function absent(only: string | undefined, names: readonly string[]): string {
   if (only === undefined || names.includes(only)) return "";
-  return `: nothing is of the configuration ${only}${names.length === 0 ? "" : `, only of ${names.join(", ")}`}`;
+  return `: nothing comes from the configuration ${only}${names.length === 0 ? "" : `, only of ${names.join(", ")}`}`;
 }

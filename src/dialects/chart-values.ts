@@ -50,7 +50,7 @@ export function valuesPlace({ dialect }: Chart, config: InputObject | undefined)
 function unreadable({ party }: Chart): Told {
   return {
     message: `Cannot read the values of ${party}: data.values is not a map in YAML; expected the chart's values`,
-    fix: "take the ConfigMap as the chart or the cluster has it",
+    fix: "use the ConfigMap from the chart or the cluster unchanged",
   };
 }
 

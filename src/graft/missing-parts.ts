@@ -127,7 +127,7 @@ function missingVolume({ contribution, into, path, name, volumes }: Mount): Diag
   const meant = nearest(String(name), names);
   return diagnostic("MissingVolume", {
     message: `Cannot graft ${whose(contribution, `mount of the volume ${String(name)}`)} ${into}: ${there}; expected one of that name`,
-    fix: `${meant === undefined ? "" : `write ${meant}; or `}add it to the sidecar's template under spec.volumes, with its name alone where a later step of the build gives its source`,
+    fix: `${meant === undefined ? "" : `write ${meant}; or `}add it to the sidecar's template under spec.volumes; if a later step of the build gives its source, its name is enough`,
     field: { path, current: name },
   });
 }

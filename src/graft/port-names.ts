@@ -46,7 +46,7 @@ const CONSEQUENCES: Readonly<Record<string, string>> = {
 function unknownPort({ container, path, port, meant }: UnknownPort, field: string): Diagnostic {
   const what = path[0] === "lifecycle" ? String(path[1]) : String(path[0]);
   return diagnostic("UnknownPortName", {
-    message: `The ${what} of the container ${String(container.name)} asks for the port ${port}, and the container has no port of that name: ${CONSEQUENCES[what]}`,
+    message: `The ${what} of the container ${String(container.name)} asks for the port ${port}, and the container has no port with that name: ${CONSEQUENCES[what]}`,
     fix: `${meant === undefined ? "name one of the container's ports so" : `write ${meant}`}, or give the port's number`,
     field: { path: field, current: port },
   });

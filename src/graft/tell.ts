@@ -17,7 +17,7 @@ function keptEdit(resource: ResourceIdentity, { path: text, current, written }: 
   return diagnostic("ForeignEditKept", {
     resource,
     message: `${path} ${how} by others since it was grafted, and stays so${isImage ? `: ${current}, not ${written}` : ""}`,
-    fix: "to have the configuration's own value back, undo that edit, or run uninject and inject again",
+    fix: "to get the configuration's own value back, undo that edit, or run uninject and inject again",
     field: { path, ...(current !== undefined && { current }), ...(written !== undefined && { proposed: written }) },
   });
 }

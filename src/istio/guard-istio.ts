@@ -93,7 +93,7 @@ function usesIstiosImages({ templates: { texts } }: IstioPlane): boolean {
 function unknownImage({ plane: { revision }, templates: { texts } }: IstioPlane): Diagnostic {
   const source = [...texts.values()].find(({ text }) => text.includes(`name: ${proxyContainer}`))?.source ?? "";
   return diagnostic("GuardIncomplete", {
-    message: `The policy does not ask for a version of Istio's proxy${revision === "" ? "" : ` of the revision ${revision}`}: a template of ${source} gives it an image of its own`,
+    message: `The policy does not require a version of Istio's proxy${revision === "" ? "" : ` of the revision ${revision}`}: a template of ${source} gives it an image of its own`,
     fix: "take the image from .ProxyImage in the template, or compare with podgraft check",
     ...(source.startsWith("spec.") && { field: { path: source } }),
   });

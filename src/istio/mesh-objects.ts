@@ -74,7 +74,7 @@ function isProxyConfig({ kind, apiVersion }: ValueMap): boolean {
 function noteProxyConfig({ name, namespace, findings }: ProxyConfigResource): readonly Diagnostic[] {
   return findings.map(({ path, problem, expected }) =>
     diagnostic("UnknownMeshField", {
-      message: `spec.${path} of the ProxyConfig ${name} has no effect: ${problem === "unknown" ? "there is no field of that name" : "its value is wrong"}; expected ${expected ?? "a field of ProxyConfig"}`,
+      message: `spec.${path} of the ProxyConfig ${name} has no effect: ${problem === "unknown" ? "there is no field with that name" : "its value is wrong"}; expected ${expected ?? "a field of ProxyConfig"}`,
       fix: `correct or remove spec.${path}`,
       resource: { apiVersion: "networking.istio.io/v1beta1", kind: "ProxyConfig", name, namespace },
     }),

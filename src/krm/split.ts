@@ -90,7 +90,7 @@ function lineEndOf(text: string, at: number): number {
 const MARKER_LENGTH = 3;
 const IGNORED = "text follows `...`, which Kubernetes' readers ignore";
 const NO_DOCUMENT = "no document is above `...`";
-const NO_SEPARATOR = "text follows --- on its line, which Kubernetes' readers do not take";
+const NO_SEPARATOR = "text follows --- on its line, which Kubernetes' readers refuse";
 
 /** The offsets of the lines that begin with a marker. */
 function linesWith(text: string, marker: string): readonly number[] {

@@ -83,7 +83,7 @@ interface Struct {
   /** Where its lines are in the table; the one above them ends at `start`. */
   readonly start: number;
   readonly end: number;
-  /** What was asked for so far; null where there is no field of that name. */
+  /** What was asked for so far; null where there is no field with that name. */
   readonly fields: Map<string, Schema | null>;
   names: readonly string[] | undefined;
 }

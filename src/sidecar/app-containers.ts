@@ -68,7 +68,7 @@ interface Unmatched {
 /** Reported for every pod that lacks the name; true if no pod has it. */
 function notInAnyPod(sidecar: string, { pattern, fix, path }: Unmatched & { path: string }): Diagnostic {
   return diagnostic("ContainerNotFound", {
-    message: `appContainers of the sidecar ${sidecar} goes into no container ${pattern}: no pod into which the sidecar goes has one`,
+    message: `appContainers of the sidecar ${sidecar} goes into no container ${pattern}: no pod of the sidecar has one`,
     fix,
     field: { path, current: pattern },
   });

@@ -46,7 +46,7 @@ function duplicateName(
   if (first === i) return [];
   return [
     diagnostic("InvalidConfiguration", {
-      message: `Cannot use the name ${JSON.stringify(config.name)} for two sidecars: ${path}[${first}] has it; expected a name of its own`,
+      message: `Cannot use the name ${JSON.stringify(config.name)} for two sidecars: ${path}[${first}] has it; expected a unique name`,
       fix: "rename one of the two",
       field: { path: `${path}[${i}].name`, current: config.name },
     }),

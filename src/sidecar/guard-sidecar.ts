@@ -96,7 +96,7 @@ function untoldKinds({ name, kinds = [] }: SidecarConfig, untold: readonly strin
   const index = kinds.indexOf(untold[0] as string);
   const jobs = untold.some((kind) => kind === "Job" || kind === "CronJob");
   return diagnostic("GuardIncomplete", {
-    message: `The policy does not ask for ${name} in pods of ${untold.join(", ")}: a pod does not tell that it belongs to one`,
+    message: `The policy does not require ${name} in pods of ${untold.join(", ")}: a pod does not show that it belongs to one`,
     fix: jobs
       ? "list Job and CronJob, or neither: a pod of a CronJob belongs to a Job"
       : "leave kinds out, or check the manifests with podgraft check --require-injected",
@@ -109,7 +109,7 @@ function unmarked({ name, templateText, jsonPatch, jsonPatchText }: SidecarConfi
   const field = text ?? (jsonPatch ? "jsonPatch" : "appContainers");
   const why = text === undefined ? "changes what a pod has" : "is known for each pod only once its template runs";
   return diagnostic("GuardIncomplete", {
-    message: `The policy does not ask for ${name}: what it brings ${why}`,
+    message: `The policy does not require ${name}: what it adds ${why}`,
     fix:
       text === undefined
         ? "give its template a label or an annotation, which the policy then asks for"

@@ -62,7 +62,7 @@ function unfit({ config, patch }: Patching, { index, problem }: PatchFault): Dia
   const which = index < patch.operations.length ? `operation ${index + 1}, ${op} ${path}: ` : "";
   return diagnostic("PatchFailed", {
     ...shownAt(`Cannot apply the JSON patch of ${config.name}: ${which}${problem}`, patch.placeOf(index)),
-    fix: "correct the operation, select other pods, or bring what it wants with the sidecar's template, which comes first",
+    fix: "correct the operation, select other pods, or add what it needs with the sidecar's template, which is merged first",
   });
 }
 

@@ -145,7 +145,7 @@ export class Composer {
   private alias({ text, start, end }: Token): SourceNode {
     const target = this.anchors.get(text);
     if (!target) {
-      const why = this.anchors.has(text) ? "is within what it names" : "names no anchor above it";
+      const why = this.anchors.has(text) ? "is within what it names" : "has no anchor above it";
       this.faults.push({ offset: start, message: `the alias *${text} ${why}`, fix: "put the value in quotes if it is text" });
       return empty(start);
     }

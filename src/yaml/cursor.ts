@@ -14,7 +14,7 @@ export class TextFault extends Error {
   }
 }
 
-export const TAB_FAULT = { message: "a tab is in the indentation, where YAML takes only spaces", fix: "replace the tab by spaces" };
+export const TAB_FAULT = { message: "a tab is in the indentation, where YAML takes only spaces", fix: "replace the tab with spaces" };
 
 /** A place in a text that is read character by character, up to `end`. */
 export class Cursor {

@@ -40,7 +40,7 @@ function faultAt(token: string, offset: number, reading: Reading): Found {
   const { open, before } = reading;
   if (/^\/[/*]/.test(token)) return { offset, message: "JSON has no comments", fix: "remove the comment" };
   if (open.length === 0 && before === "value") return trailing(token, offset);
-  if (token === '"') return { offset, message: 'the " has no end on its line', fix: 'write " where the text ends' };
+  if (token === '"') return { offset, message: 'the " is not closed on its line', fix: 'close it with "' };
   if (token === "}" || token === "]") return close(token, reading);
   if (token === "," || token === ":") {
     reading.before = token === "," ? "start" : "colon";
@@ -81,5 +81,5 @@ function begin(token: string, offset: number, reading: Reading): Found {
 }
 
 function unclosedText(begin: "{" | "["): { message: string; fix: string } {
-  return { message: `the ${begin} has no end`, fix: `write ${CLOSING[begin]} where it ends` };
+  return { message: `the ${begin} is not closed`, fix: `close it with ${CLOSING[begin]}` };
 }

@@ -12,7 +12,7 @@ export function scanAnchor(cursor: Cursor, type: "alias" | "anchor"): Token {
   if (name === "" || !(cursor.endsToken() || AFTER_NAME.test(cursor.text[cursor.at] as string)))
     throw new TextFault({
       offset: start,
-      message: `a value without quotes begins with ${type === "alias" ? "*" : "&"}`,
+      message: `an unquoted value begins with ${type === "alias" ? "*" : "&"}`,
       fix: "put the value in quotes",
     });
   return { type, start, end: cursor.at, column, text: name };
@@ -31,14 +31,14 @@ export function scanTag(cursor: Cursor): Token {
   const { at: start, column } = cursor;
   const text = cursor.char(1) === 60 ? verbatim(cursor) : shorthand(cursor);
   if (!cursor.endsToken())
-    throw new TextFault({ offset: start, message: "a value without quotes begins with !", fix: "put the value in quotes" });
+    throw new TextFault({ offset: start, message: "an unquoted value begins with !", fix: "put the value in quotes" });
   return { type: "tag", start, end: cursor.at, column, text };
 }
 
 function verbatim(cursor: Cursor): string {
   const { at } = cursor;
   const found = matched(cursor, VERBATIM, at);
-  if (found === "") throw new TextFault({ offset: at, message: "a value without quotes begins with !", fix: "put the value in quotes" });
+  if (found === "") throw new TextFault({ offset: at, message: "an unquoted value begins with !", fix: "put the value in quotes" });
   cursor.at = at + found.length;
   return decoded(at, found.slice(2, -1));
 }
@@ -49,9 +49,9 @@ function shorthand(cursor: Cursor): string {
   const suffix = matched(cursor, SUFFIX, at + handle.length);
   cursor.at = at + handle.length + suffix.length;
   if (handle !== "!" && handle !== "!!")
-    throw new TextFault({ offset: at, message: `the tag begins with ${handle}, which nothing explains`, fix: "put the value in quotes" });
+    throw new TextFault({ offset: at, message: `the tag begins with ${handle}, which nothing defines`, fix: "put the value in quotes" });
   if (handle === "!!" && suffix === "")
-    throw new TextFault({ offset: at, message: "a value without quotes begins with !!", fix: "put the value in quotes" });
+    throw new TextFault({ offset: at, message: "an unquoted value begins with !!", fix: "put the value in quotes" });
   return (handle === "!!" ? "tag:yaml.org,2002:" : "!") + decoded(at, suffix);
 }
 

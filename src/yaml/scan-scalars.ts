@@ -159,7 +159,7 @@ function escaped(cursor: Cursor, isJson: boolean): string {
   if (known === undefined && !isCode)
     throw new TextFault({
       offset: at,
-      message: `text in double quotes has the escape ${text.slice(at, Math.min(Math.max(end, at + 2), cursor.end))}, which YAML does not know`,
+      message: `text in double quotes has the escape ${text.slice(at, Math.min(Math.max(end, at + 2), cursor.end))}, which YAML does not have`,
       fix: "use single quotes, or write \\\\ for a backslash",
     });
   cursor.at = end;

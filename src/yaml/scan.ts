@@ -108,7 +108,7 @@ export class Scanner {
     else if (char === CHAR.SINGLE || char === CHAR.DOUBLE) this.property(() => quotedScalar(cursor, this.isJson));
     else if (char === CHAR.TAB) throw new TextFault({ offset: cursor.at, ...TAB_FAULT });
     else if (!NO_START.has(char)) this.property(() => this.plain());
-    else throw new TextFault({ offset: cursor.at, message: `a value without quotes begins with ${String.fromCharCode(char)}`, fix: QUOTE });
+    else throw new TextFault({ offset: cursor.at, message: `an unquoted value begins with ${String.fromCharCode(char)}`, fix: QUOTE });
   }
 
   private plain(): Token {
@@ -255,7 +255,7 @@ export class Scanner {
       this.byNumber.delete(number);
       this.isKeyAllowed = false;
     } else {
-      this.blockKey({ message: 'a value without quotes holds ": "', fix: QUOTE });
+      this.blockKey({ message: 'an unquoted value contains ": "', fix: QUOTE });
       this.isKeyAllowed = this.flow === 0;
     }
     this.add("value", 1);
@@ -274,7 +274,7 @@ export class Scanner {
 }
 
 const QUOTE = "put the value in quotes";
-const DIRECTIVE = "the line is a directive (%), which Kubernetes' readers do not take";
+const DIRECTIVE = "the line is a directive (%), which Kubernetes' readers refuse";
 
 /** What begins no plain scalar, and nothing else in its place. */
 const NO_START: ReadonlySet<number> = new Set([..."|>%@`"].map((char) => char.charCodeAt(0)));

@@ -56,7 +56,7 @@ const SHOWN: Readonly<Record<TokenType, string>> = {
 /** The fault of a quote or bracket that nothing closes. */
 export function unclosed(offset: number, mark: string): SourceFault {
   const end = mark === "{" ? "}" : mark === "[" ? "]" : mark;
-  return { offset, message: `the ${mark} has no end`, fix: `write ${end} where it ends` };
+  return { offset, message: `the ${mark} is not closed`, fix: `close it with ${end}` };
 }
 
 /** A token in the wrong place. */

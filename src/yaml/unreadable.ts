@@ -15,7 +15,7 @@ export function unreadableIn(text: string, { start, end }: { readonly start: num
   if (found === -1) return undefined;
   const offset = from + found;
   const name = text.charCodeAt(offset) === BYTE_ORDER_MARK ? "byte order mark" : "control character";
-  return { offset, message: `a ${name} is inside of the text`, fix: "remove it, or write it as an escape in double quotes" };
+  return { offset, message: `a ${name} is inside the text`, fix: "remove it, or write it as an escape in double quotes" };
 }
 
 const BYTE_ORDER_MARK = 0xfeff;

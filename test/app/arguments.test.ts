@@ -21,7 +21,7 @@ const rows: readonly [keyof typeof library, readonly unknown[], string][] = [
   ["inject", [["kind: Pod"], config], 'texts[0] is the string "kind: Pod"; expected {file, text}'],
   ["inject", [[{ file: "a" }], config], "texts[0].text is undefined; expected a string"],
   ["inject", [[{ text: "a" }], config], "texts[0].file is undefined; expected a string"],
-  ["inject", [Promise.resolve([]), config], "texts is a promise; expected an array"],
+  ["inject", [Promise.resolve([]), config], "texts is a Promise; expected an array"],
   ["inject", [[]], "config is undefined; expected {file, text} with YAML, or a SidecarInjector as an object"],
   ["inject", [[], "x".repeat(99)], `config is the string "${"x".repeat(40)}..."; expected {file, text}`],
   ["inject", [[], []], "config is an array; expected {file, text}"],

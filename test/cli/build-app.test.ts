@@ -16,13 +16,13 @@ suite("podgraft build of documents that are not YAML, or no objects", (test) => 
       err,
       `podgraft: 1 injected (shipper 3), 1 warning
   Deployment shop/web: shipper 3
-  warning BrokenDocument: A document is not YAML and is left as it is: the [ has no end
+  warning BrokenDocument: A document is not YAML and is left as it is: the [ is not closed
         20 |   name: web
         21 | spec:
       > 22 |   ports: [{port: 80}
            |          ^
     at a.yaml:22:10
-    fix: write ] where it ends
+    fix: close it with ]
 `,
     );
   });
@@ -66,7 +66,7 @@ suite("podgraft build of a directory without an object for the cluster", (test) 
   test("fails, since a host would delete everything", () => {
     const { code, out, err } = build();
     assert.equal([code, out], [2, ""]);
-    assert.match(err, "Pass --allow-empty where that is normal");
+    assert.match(err, "Pass --allow-empty if that is normal");
   });
   test("prints nothing with --allow-empty", () => {
     const { code, out, err } = build("--allow-empty");

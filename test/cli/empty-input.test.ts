@@ -53,7 +53,7 @@ suite("the message for empty input", (test) => {
       );
     });
   test("tells comments from nothing", () => {
-    assert.match(emptyInput("x", [{ file: "x", text: "# a" }])?.message ?? "", "x: it holds only comments");
+    assert.match(emptyInput("x", [{ file: "x", text: "# a" }])?.message ?? "", "x: it has only comments");
     assert.match(emptyInput("-", [{ file: "stdin", text: "" }])?.message ?? "", "standard input: it is empty");
   });
 });
@@ -109,7 +109,7 @@ for (const command of commands)
         if (!isEmpty) return assert.equal(strict, lenient);
         assert.is(strict.code, 2);
         assert.is(strict.out, "");
-        assert.match(strict.err, /Cannot read manifests from .*: it (is empty|holds only comments); expected a manifest/);
+        assert.match(strict.err, /Cannot read manifests from .*: it (is empty|has only comments); expected a manifest/);
       }),
   });
 

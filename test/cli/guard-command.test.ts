@@ -41,7 +41,7 @@ suite("guard", (test) => {
       const { out, err, code } = podgraft(["guard", "-c", `${dir}/c.yaml`]);
       assert.is(code, 0);
       assert.match(out, "wants_x");
-      assert.match(err, /The policy does not ask for texts[\s\S]*c\.yaml:8/);
+      assert.match(err, /The policy does not require texts[\s\S]*c\.yaml:8/);
     }));
   test("wants a configuration", () => {
     const { err, code } = podgraft(["guard"]);

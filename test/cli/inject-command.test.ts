@@ -60,7 +60,7 @@ const refusals: readonly Refusal[] = [
     name: "a directory with a kustomization and the configuration only",
     args: ["-f", "mesh", "-c", "mesh/injector.yaml"],
     more: { "mesh/kustomization.yaml": "resources: [injector.yaml]\n", "mesh/injector.yaml": ownSidecar },
-    err: /Cannot read mesh: the directory has no .yaml, .yml or .json file but the configuration, kustomizations and Kptfiles/,
+    err: /Cannot read mesh: the directory has no .yaml, .yml or .json file except the configuration, kustomizations and Kptfiles/,
   },
   { name: "a directory without manifests", args: ["-f", "empty", "-c", "own.yaml"], more: { "empty/x.txt": "" }, err: /has no \.yaml/ },
   {

@@ -57,7 +57,7 @@ suite("legacy plugin", (test) => {
       const { status, stdout, stderr } = runPodgraft(input, { args: [path], env: ROOT });
       assert.is(
         stderr.split("\n")[1],
-        "  error InvalidConfiguration: Cannot read the configuration: the file holds 2 documents; expected one",
+        "  error InvalidConfiguration: Cannot read the configuration: the file has 2 documents; expected one",
       );
       assert.is(status, 2);
       assert.is(stdout, "");

@@ -16,7 +16,7 @@ const rows: readonly Row[] = [
   { title: "none that is there", commands: ["missing-a", "missing-b"], problem: "neither missing-a nor missing-b is on PATH" },
   { title: "the only one is not there", commands: ["missing-a"], problem: "missing-a is not on PATH" },
   { title: "one that fails, whatever comes after it", commands: ["exit 3", "echo b"], problem: "sh -c ended with status 3" },
-  { title: "nothing printed", commands: [":"], problem: "sh -c printed nothing", fix: "--allow-empty where that is normal" },
+  { title: "nothing printed", commands: [":"], problem: "sh -c printed nothing", fix: "--allow-empty if that is normal" },
   { title: "nothing printed, with a fix", commands: [":"], options: { whenEmpty: "do so" }, problem: "printed nothing", fix: "do so" },
   { title: "nothing printed, which is normal", commands: [":"], options: { allowsEmpty: true }, text: "" },
   { title: "no text", commands: ["printf '\\377'"], problem: "UTF-8" },

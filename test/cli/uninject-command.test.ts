@@ -89,7 +89,7 @@ suite("uninject --only with a name that is not there", (test) => {
       const injected = podgraft(["inject", "-f", "web.yaml", "-f", "ns.yaml", "-c", "c.yaml"], { cwd }).out;
       const run = podgraft(["uninject", "--only", "lgos", "-f", "-"], { cwd, input: injected });
       assert.is(run.out, injected);
-      assert.match(run.err, `podgraft: 0 uninjected: nothing is of the configuration lgos, only of logging`);
+      assert.match(run.err, `podgraft: 0 uninjected: nothing comes from the configuration lgos, only of logging`);
       assert.match(podgraft(["uninject", "--only", "logging", "-f", "-"], { cwd, input: injected }).err, /^podgraft: 1 uninjected\n/);
     }));
 });

@@ -20,7 +20,7 @@ const REFUSED: Readonly<Record<string, number>> = {
   "text follows `...`, which Kubernetes' readers ignore": 268,
   "a key is an alias": 20,
   "text follows the end of the document, which Kubernetes' readers ignore": 11,
-  "the line is a directive (%), which Kubernetes' readers do not take": 11,
+  "the line is a directive (%), which Kubernetes' readers refuse": 11,
   "the value is not what its tag tag:yaml.org,2002:binary says": 10,
 };
 

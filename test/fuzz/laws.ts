@@ -53,7 +53,7 @@ export async function judged(subject: Subject, judge: Judge | undefined): Promis
 /** Why texts are refused that Go reads (docs/TESTING.md). */
 const MEANT = [
   "is a line break for Kubernetes' readers",
-  "a byte order mark is inside of the text",
+  "a byte order mark is inside the text",
   "a key is an alias",
   "is not what its tag tag:yaml.org,2002:binary says",
   "Kubernetes' readers take",

@@ -9,8 +9,7 @@ const web = { name: "web", image: "web:1" };
 const pod = (spec: object = {}) => ({ metadata: { labels: { app: "web" } }, spec: { containers: [web], ...spec } });
 const deployment = (spec: object = {}) => ({ apiVersion: "apps/v1", kind: "Deployment", spec: { template: pod(spec) } });
 const ADD_IMAGE = "add image to the sidecar's container";
-const ADD_VOLUME =
-  "add it to the sidecar's template under spec.volumes, with its name alone where a later step of the build gives its source";
+const ADD_VOLUME = "add it to the sidecar's template under spec.volumes; if a later step of the build gives its source, its name is enough";
 
 const shown = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 

@@ -20,7 +20,7 @@ const rows: readonly Row[] = [
     name: "one that it does not have",
     sidecar: { ...http, ...ready("htpp") },
     want: [
-      `${place}[s].readinessProbe.httpGet.port: The readinessProbe of the container s asks for the port htpp, and the container has no port of that name: the pod never becomes ready; write http, or give the port's number: spec.sidecars[0].template.spec.containers[0].readinessProbe.httpGet.port`,
+      `${place}[s].readinessProbe.httpGet.port: The readinessProbe of the container s asks for the port htpp, and the container has no port with that name: the pod never becomes ready; write http, or give the port's number: spec.sidecars[0].template.spec.containers[0].readinessProbe.httpGet.port`,
     ],
   },
   {
@@ -28,7 +28,7 @@ const rows: readonly Row[] = [
     app: http,
     sidecar: { lifecycle: { preStop: { httpGet: { port: "http" } } } },
     want: [
-      `${place}[s].lifecycle.preStop.httpGet.port: The preStop of the container s asks for the port http, and the container has no port of that name: it does not run; name one of the container's ports so, or give the port's number: spec.sidecars[0].template.spec.containers[0].lifecycle.preStop.httpGet.port`,
+      `${place}[s].lifecycle.preStop.httpGet.port: The preStop of the container s asks for the port http, and the container has no port with that name: it does not run; name one of the container's ports so, or give the port's number: spec.sidecars[0].template.spec.containers[0].lifecycle.preStop.httpGet.port`,
     ],
   },
   { name: "the app's own probe is left to check", app: ready("http"), want: [] },
@@ -37,7 +37,7 @@ const rows: readonly Row[] = [
     name: "a probe of the app that the sidecar gives it",
     appContainers: { livenessProbe: { tcpSocket: { port: "http" } } },
     want: [
-      `${place}[web].livenessProbe.tcpSocket.port: The livenessProbe of the container web asks for the port http, and the container has no port of that name: it never restarts the container; name one of the container's ports so, or give the port's number: spec.sidecars[0].appContainers.livenessProbe.tcpSocket.port`,
+      `${place}[web].livenessProbe.tcpSocket.port: The livenessProbe of the container web asks for the port http, and the container has no port with that name: it never restarts the container; name one of the container's ports so, or give the port's number: spec.sidecars[0].appContainers.livenessProbe.tcpSocket.port`,
     ],
   },
 ];

@@ -170,7 +170,7 @@ const failures: readonly Failure[] = [
   {
     name: "no configuration",
     app: { files: { "web.yaml": web }, parameters: null },
-    says: "Cannot find the configuration: neither the directory nor what was built from it holds a SidecarInjector",
+    says: "Cannot find the configuration: neither the directory nor what was built from it has a SidecarInjector",
   },
   {
     name: "two configurations",

@@ -15,7 +15,7 @@ const functions = [
   { name: "defineSidecar", call: library.defineSidecar as never, args: { sidecar } },
 ];
 
-/** An object that is no configuration is a fault of the configuration, which is reported. */
+/** An object that is not a configuration is a fault of the configuration, which is reported. */
 const fine = { texts: "an array", surroundings: "an object", options: "an object", config: "an object" };
 
 const inside = [

@@ -8,7 +8,7 @@ const toldOf = (fault: string, fix: string, ...places: readonly string[]) => [
   ...places.map((place) => `at ${place}`),
   `fix: ${fix}`,
 ];
-const told = (...places: readonly string[]) => toldOf("the [ has no end", "write ] where it ends", ...places);
+const told = (...places: readonly string[]) => toldOf("the [ is not closed", "close it with ]", ...places);
 
 const item = (text: string) => text.replace(/^/gm, "  ").replace("  ", "- ").trimEnd();
 const list = (...items: readonly string[]) =>
@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
   {
     name: "a tab as indentation",
     args: ["inject", "-f", "tab.yaml"],
-    told: toldOf("a tab is in the indentation, where YAML takes only spaces", "replace the tab by spaces", "tab.yaml:6:1"),
+    told: toldOf("a tab is in the indentation, where YAML takes only spaces", "replace the tab with spaces", "tab.yaml:6:1"),
   },
   { name: "nothing that only the full reader takes", args: ["inject", "-f", "odd.yaml"], told: [] },
   { name: "check", args: ["check", "-f", "web.yaml"], told: told("web.yaml:22:10"), code: 1 },

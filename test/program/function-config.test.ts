@@ -38,7 +38,7 @@ const commands = [
   {
     command: "check",
     args: ["--require-injected"],
-    has: "error MissingInjection (IST0103): The Deployment is not injected: logging puts shipper into it\n  at Deployment shop/web (list.yaml:9)\n  fix: run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration\n",
+    has: "error MissingInjection (IST0103): The Deployment is not injected: logging puts shipper into it\n  at Deployment shop/web (list.yaml:9)\n  fix: run podgraft inject --in-place; in a pipeline check whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration\n",
   },
   { command: "diff", args: ["--exit-zero"], has: "+        - name: shipper" },
 ];

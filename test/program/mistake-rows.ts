@@ -53,6 +53,8 @@ const configurations: readonly Mistake[] = [
   { name: "an empty file", files: { "inj.yaml": "" } },
   { name: "two documents", files: { "inj.yaml": `${config}---\n${config}` } },
   { name: "a manifest instead", args: "inject -f web.yaml -c web.yaml" },
+  { name: "a configuration without a kind", files: { "inj.yaml": config.replace(/^kind: .*\n/m, "") } },
+  { name: "values instead", files: { "inj.yaml": "istio: {tag: 1.30.5}\n" } },
   {
     name: "a ConfigMap with a key misspelt",
     files: { "inj.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mesh}\ndata:\n  istio.tg: 1.30.5\n" },

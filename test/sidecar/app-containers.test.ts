@@ -70,7 +70,7 @@ suite("a name of appContainerNames that no pod has", (test) => {
     inject([deployment("one", "web"), deployment("two", "worker")], { sidecars: [{ ...logs, appContainerNames: names }] });
   test("is reported once", async () =>
     assert.equal(told((await run("web", "wokrer", "worker")).diagnostics), [
-      "ContainerNotFound: appContainers of the sidecar logs goes into no container wokrer: no pod into which the sidecar goes has one",
+      "ContainerNotFound: appContainers of the sidecar logs goes into no container wokrer: no pod of the sidecar has one",
     ]));
   test("is reported where it is, with the nearest name", async () => {
     const [found] = (await run("web", "wokrer", "worker")).diagnostics.filter(({ code }) => code === "ContainerNotFound");

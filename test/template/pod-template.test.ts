@@ -67,7 +67,7 @@ const rows: readonly Row[] = [
     annotations: { level: "x" },
     want: "InvalidTemplate",
     message:
-      'Cannot read what line 3 of the template sidecar (spec.test) renders: the " has no end. Line 3 of it:\n  1 | spec:\n  2 |   a: b\n> 3 |   containers: ["x]',
+      'Cannot read what line 3 of the template sidecar (spec.test) renders: the " is not closed. Line 3 of it:\n  1 | spec:\n  2 |   a: b\n> 3 |   containers: ["x]',
   },
   {
     name: "a value of another type",
@@ -83,7 +83,7 @@ const rows: readonly Row[] = [
     annotations: { level: "info" },
     want: "InvalidTemplate",
     message:
-      'Cannot read what line 4 of the template sidecar (spec.test) renders: a value without quotes holds ": ". Line 4 of it:\n  2 |   labels: {level: info}\n  3 | spec:\n> 4 |   a: b: c',
+      'Cannot read what line 4 of the template sidecar (spec.test) renders: an unquoted value contains ": ". Line 4 of it:\n  2 |   labels: {level: info}\n  3 | spec:\n> 4 |   a: b: c',
   },
   {
     name: "a fault of text behind trimmed line breaks",
@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
     annotations: { level: "info" },
     want: "InvalidTemplate",
     message:
-      "Cannot read what line 2 of the template sidecar (spec.test) renders: the { has no end. Line 2 of it:\n  1 | metadata: {labels: {level: info}}\n> 2 | spec: {\n  3 |   a: b",
+      "Cannot read what line 2 of the template sidecar (spec.test) renders: the { is not closed. Line 2 of it:\n  1 | metadata: {labels: {level: info}}\n> 2 | spec: {\n  3 |   a: b",
   },
   {
     name: "a name that Kubernetes refuses",

@@ -58,7 +58,7 @@ function findConfig({ built, beside }: BuildTexts): { config: NamedText } | { di
 
 function missing(): Diagnostic {
   return diagnostic("InvalidConfiguration", {
-    message: "Cannot find the configuration: neither the directory nor what was built from it holds a SidecarInjector; expected one",
+    message: "Cannot find the configuration: neither the directory nor what was built from it has a SidecarInjector; expected one",
     fix: "put a SidecarInjector into the directory, or name its file: -c on the command line, the parameter `config` in Argo CD",
   });
 }
@@ -74,6 +74,6 @@ function ambiguous(found: readonly FoundDocument[]): Diagnostic {
 function nothingLeft(): Diagnostic {
   return diagnostic("BuildFailed", {
     message: "Cannot print the manifests: there is no object for a cluster among them; expected one at least",
-    fix: "check the directory: an empty answer would have the host delete everything, so none is given. Pass --allow-empty where that is normal",
+    fix: "check the directory: an empty answer would have the host delete everything, so none is given. Pass --allow-empty if that is normal",
   });
 }

@@ -122,7 +122,7 @@ function notInjected(name: string, missing: readonly string[], about: About): Di
   return diagnostic("MissingInjection", {
     ...about,
     message: `The ${about.resource.kind} is not injected: ${name} puts ${missing.join(", ")} into it`,
-    fix: "run podgraft inject --in-place; in a pipeline look whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
+    fix: "run podgraft inject --in-place; in a pipeline check whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
   });
 }
 

@@ -28,7 +28,7 @@ export function readConfigText(file: string, text: string): ConfigResult {
 
 function notOne(file: string, count: number): Diagnostic {
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot read the configuration: the file holds ${count === 0 ? "no document" : `${count} documents`}; expected one`,
+    message: `Cannot read the configuration: the file has ${count === 0 ? "no document" : `${count} documents`}; expected one`,
     fix: "give a file with one SidecarInjector",
     location: { file },
   });

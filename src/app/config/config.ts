@@ -64,7 +64,7 @@ function named(value: ValueMap, { locate }: ConfigSource, result: ConfigResult):
   const location = locate(["metadata"]) ?? locate([]);
   const misspelt = Object.keys(mapAt(value, "metadata")).find((key) => nearest(key, ["name"]) !== undefined);
   const warning = diagnostic("UnnamedConfiguration", {
-    message: `The configuration has no metadata.name: what it injects is noted under the name ${DEFAULT_NAME}, and another one without a name would take it out`,
+    message: `The configuration has no metadata.name: what it injects is recorded under the name ${DEFAULT_NAME}, and another configuration without a name would remove it`,
     fix: misspelt === undefined ? "set metadata.name" : `write name instead of ${misspelt}`,
     field: { path: "metadata.name" },
     ...(location && { location }),
@@ -158,7 +158,7 @@ function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
   const known = Object.hasOwn(specSchema._zod.def.shape, key);
   const meant = nearest(key, ["apiVersion", "kind", "metadata", "spec"]);
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot use the field ${key}: it is not known at the top; expected apiVersion, kind, metadata, spec`,
+    message: `Cannot use the field ${key}: it does not exist at the top level; expected apiVersion, kind, metadata, spec`,
     fix: known ? "move it under spec" : meant === undefined ? "remove it, or correct its name" : `write ${meant}`,
     field: { path: key },
     ...(location && { location }),

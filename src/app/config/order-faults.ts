@@ -32,7 +32,7 @@ function listFaults(spec: Spec): readonly Diagnostic[] {
       const fix = meant === undefined ? "remove it, or configure what it names" : `write ${meant}`;
       return told(
         path,
-        `Cannot graft ${name}: the configuration has nothing of that name; expected ${missing.length > 0 ? missing.join(", ") : "no more names"}`,
+        `Cannot graft ${name}: the configuration has nothing with that name; expected ${missing.length > 0 ? missing.join(", ") : "no more names"}`,
         fix,
       );
     }),

@@ -52,7 +52,7 @@ function rulesOf(
 
 function ofDialect(name: string): Diagnostic {
   return diagnostic("GuardIncomplete", {
-    message: `The policy does not ask for ${name}: what it brings depends on objects that CEL does not see`,
+    message: `The policy does not require ${name}: what it adds depends on objects that CEL does not see`,
     fix: "check the manifests with podgraft check --require-injected",
     field: { path: `spec.dialects.${name}` },
   });

@@ -41,7 +41,7 @@ function twice(namespaces: readonly LoadedObject[]): readonly Diagnostic[] {
     return diagnostic("NamespaceTwice", {
       resource: identity,
       location,
-      message: `The labels of the Namespace ${identity.name} do not count here: ${where} has one of that name with other labels, and the last one counts`,
+      message: `The labels of the Namespace ${identity.name} do not count here: ${where} has one with that name and other labels, and the last one counts`,
       fix: "keep one of them, or give both the same labels",
       field: { path: "metadata.labels" },
     });

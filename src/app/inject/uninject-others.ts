@@ -49,7 +49,7 @@ function uninjectors(): readonly ((podTemplate: ValueMap) => ReturnType<typeof u
 function guessed(resource: ResourceIdentity, guesses: readonly string[]): Diagnostic {
   return diagnostic("UninjectedByStatus", {
     resource,
-    message: `The result may differ from the original: another tool injected the pod, and its notes do not tell all${guesses.length > 0 ? ` (${guesses.join("; ")})` : ""}`,
+    message: `The result may differ from the original: another tool injected the pod, and its annotations do not say everything${guesses.length > 0 ? ` (${guesses.join("; ")})` : ""}`,
     fix: "compare with the original, if there is one",
   });
 }

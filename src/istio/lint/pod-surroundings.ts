@@ -94,7 +94,7 @@ export function tproxyIsNoCni({ podTemplate, injected }: PodLintFacts): readonly
   return [
     diagnostic("TproxyIsNoCni", {
       message: `The interception mode TPROXY does not replace ${initContainer}: the pod still has it, and the proxy runs as root with NET_ADMIN`,
-      fix: "to do without: install Istio's CNI plugin, set istio.values.pilot.cni.enabled to true and take the annotation away. For TPROXY itself nothing is to be done",
+      fix: "to avoid that: install Istio's CNI plugin, set istio.values.pilot.cni.enabled to true and remove the annotation. TPROXY itself needs no fix",
       field: { path: `metadata.annotations[${annotations.interceptionMode}]`, current: "TPROXY" },
     }),
   ];

@@ -66,7 +66,7 @@ export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts)
   const [variable, said, expected] = wrong;
   return [
     diagnostic("StaleIdentity", {
-      message: `The proxy tells the mesh another workload than its own: ${variable} is ${said}; expected ${expected}`,
+      message: `The proxy reports another workload than its own to the mesh: ${variable} is ${said}; expected ${expected}`,
       fix: "inject after the renaming or moving: list podgraft in the overlay, not in the base",
       field: { path: `spec.${sidecarList(podTemplate)}[${proxyContainer}].env[${variable}]`, current: said as string },
     }),

@@ -61,7 +61,7 @@ const rows: readonly Row[] = [
     name: "a directive that no host takes is reported",
     text: `%YAML 1.1\n---\n${object("a")}`,
     documents: [object("a")],
-    told: ["1 Cannot read the YAML: the line is a directive (%), which Kubernetes' readers do not take"],
+    told: ["1 Cannot read the YAML: the line is a directive (%), which Kubernetes' readers refuse"],
   },
   {
     name: "strings that a reader of YAML 1.1 would take for others are quoted in what is written",

@@ -54,7 +54,7 @@ const rows: readonly { readonly name: string; readonly spec: string; readonly wa
     name: "a probe of a port that is not there",
     spec: ", ports: [{containerPort: 80, name: http}], readinessProbe: {httpGet: {port: web}}}]",
     want: [
-      "warning: The readinessProbe of the container web asks for the port web, and the container has no port of that name: the pod never becomes ready",
+      "warning: The readinessProbe of the container web asks for the port web, and the container has no port with that name: the pod never becomes ready",
     ],
   },
 ];

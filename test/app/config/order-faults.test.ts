@@ -26,7 +26,7 @@ const rows: readonly { readonly spec: object; readonly told: readonly string[] }
   },
   {
     spec: { sidecars: [sidecar("shipper")], grafts: ["shiper"] },
-    told: ["Cannot graft shiper: the configuration has nothing of that name; expected shipper"],
+    told: ["Cannot graft shiper: the configuration has nothing with that name; expected shipper"],
   },
   {
     spec: { sidecars: [sidecar("a")], grafts: ["a", "a"] },
@@ -34,7 +34,7 @@ const rows: readonly { readonly spec: object; readonly told: readonly string[] }
   },
   {
     spec: { sidecars: [sidecar("a")], grafts: ["a", "istio"] },
-    told: ["Cannot graft istio: the configuration has nothing of that name; expected no more names"],
+    told: ["Cannot graft istio: the configuration has nothing with that name; expected no more names"],
   },
   {
     spec: { sidecars: [sidecar("a", { after: "istio" })], istio, grafts: ["istio", "a"] },

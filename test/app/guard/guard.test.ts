@@ -64,19 +64,19 @@ const incomplete: readonly (readonly [what: string, spec: unknown, field: string
     "templateText",
     { sidecars: [{ ...always, templateText: "spec: {}" }] },
     "spec.sidecars[0].templateText",
-    /^The policy does not ask for x: what it brings is known/,
+    /^The policy does not require x: what it adds is known/,
   ],
   [
     "appContainers alone",
     { sidecars: [{ ...always, template: {}, appContainers: { tty: true } }] },
     "spec.sidecars[0].appContainers",
-    /x: what it brings changes what a pod has/,
+    /x: what it adds changes what a pod has/,
   ],
   [
     "a JSON patch",
     { sidecars: [{ ...always, jsonPatch: [{ op: "remove", path: "/spec/dnsPolicy" }] }] },
     "spec.sidecars[0].jsonPatch",
-    /x: what it brings changes what a pod has/,
+    /x: what it adds changes what a pod has/,
   ],
   [
     "Job without CronJob",
@@ -88,7 +88,7 @@ const incomplete: readonly (readonly [what: string, spec: unknown, field: string
     "another vendor's injector",
     { dialects: { "aws-pod-identity": {} } },
     "spec.dialects.aws-pod-identity",
-    /does not ask for aws-pod-identity/,
+    /does not require aws-pod-identity/,
   ],
   [
     "a template with an image of its own",

@@ -332,7 +332,7 @@ suite("Linkerd: what its own tools wrote", (test) => {
     const { items, diagnostics } = await uninject(stringify({ apiVersion: "v1", kind: "List", items: [object] }, { version: "1.1" }));
     assert.not(JSON.stringify(items).includes("linkerd-proxy"));
     assert.equal(told(diagnostics, ["info", "warning", "error"]), [
-      "UninjectedByStatus: The result may differ from the original: another tool injected the pod, and its notes do not tell all (annotations of config.linkerd.io stay, whoever wrote them)",
+      "UninjectedByStatus: The result may differ from the original: another tool injected the pod, and its annotations do not say everything (annotations of config.linkerd.io stay, whoever wrote them)",
     ]);
   });
 });
