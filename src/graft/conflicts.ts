@@ -9,16 +9,18 @@ import { portConflicts } from "./port-conflicts.ts";
 import { valueConflicts } from "./value-conflicts.ts";
 import { volumeConflicts } from "./volume-conflicts.ts";
 
-/** Every contradiction between grafts, or between a graft and the pod; each names both sides. */
-export function conflicts(grafting: Grafting): readonly Diagnostic[] {
-  if (grafting.contributions.every((contribution, index) => meetsNothing(grafting, contribution, index))) return portConflicts(grafting);
+/** Whether all grafts only add to the pod, as they nearly always do. Then only their ports can conflict with others. */
+export function onlyAdd(grafting: Grafting): boolean {
+  return grafting.contributions.every((contribution, index) => meetsNothing(grafting, contribution, index));
+}
+
+/** Every contradiction between grafts, or between a graft and the pod; each names both sides. `isAdding` is what {@link onlyAdd} says. */
+export function conflicts(grafting: Grafting, isAdding = onlyAdd(grafting)): readonly Diagnostic[] {
+  if (isAdding) return portConflicts(grafting);
   const others = [...fieldConflicts(grafting), ...containerConflicts(grafting), ...portConflicts(grafting), ...volumeConflicts(grafting)];
   return [...others, ...valueConflicts(grafting, others)];
 }
 
-/**
- * Whether a contribution only adds to the pod, as it nearly always does. Then only its ports can conflict with others.
- */
 function meetsNothing(grafting: Grafting, { graft, patch, applied }: Contribution, index: number): boolean {
   // A later graft may add what an injector took away.
   const isBehindInjector = grafting.contributions.slice(0, index).some((earlier) => earlier.graft.hasInjector && earlier.graft !== graft);

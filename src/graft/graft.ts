@@ -87,6 +87,8 @@ export interface GraftSubject {
 export interface Rendered {
   readonly patch: Value;
   readonly diagnostics: readonly Diagnostic[];
+  /** The patch is the same for every pod. */
+  readonly isFixed?: boolean;
 }
 
 export interface Applied {
@@ -94,6 +96,8 @@ export interface Applied {
   /** What it added, as a partial pod template: the part that it is responsible for. */
   readonly patch: Value;
   readonly diagnostics: readonly Diagnostic[];
+  /** The patch is the same for every pod, and says all that was done. */
+  readonly isFixed?: boolean;
   /** If several contribute to it, such as the templates of one injector: the parts of the patch, in order. */
   readonly parts?: readonly Part[];
   /** The names of its init containers that go before all others once every graft is in. */

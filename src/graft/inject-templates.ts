@@ -9,11 +9,11 @@ import { matches, type Selector } from "../kube/selector.ts";
 import { storedForm } from "../kube/stored-form.ts";
 import type { WorkloadKind } from "../kube/workloads.ts";
 import { at, isMap, mapAt, type Value, type ValueMap } from "../value/value.ts";
-import { conflicts } from "./conflicts.ts";
+import { conflicts, onlyAdd } from "./conflicts.ts";
 import type { Graft, GraftSubject, Reviewed } from "./graft.ts";
 import { graftedVersion, type Versioned } from "./grafted-version.ts";
 import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
-import { invalidPod } from "./invalid-pod.ts";
+import { type GraftedPod, invalidPod } from "./invalid-pod.ts";
 import { type OtherImage, othersThere } from "./is-there.ts";
 import type { Provenance } from "./layer.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
@@ -26,6 +26,7 @@ import { graftedPortNames } from "./port-names.ts";
 import { wordOf } from "./provenance-words.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, replaceAt, type TemplatePath } from "./replace-at.ts";
+import { areSurelySound } from "./sound-grafts.ts";
 import { takenValues } from "./taken-values.ts";
 
 export interface Workload {
@@ -185,17 +186,21 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   });
   const { versions, keepsFromEnding, there, diagnostics } = applied;
   const grafting = { ...start, contributions: applied.contributions };
-  // If a graft failed, what it would have added is not reported as missing too.
-  const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, { podTemplate: applied.podTemplate, ...completedBy(place) });
-  const told = [...diagnostics, ...conflicts(grafting), ...missing];
-  const refused = invalidPod(grafting, { podTemplate: applied.podTemplate, minor: place.minor, type, ...completedBy(place) }, told);
+  const pod: GraftedPod = { podTemplate: applied.podTemplate, minor: place.minor, type, ...completedBy(place) };
+  const isAdding = onlyAdd(grafting);
+  const found = { versions, keepsFromEnding, there, partyOf: partyIn(grafting) };
   const forbidden = [
     ...podSecurity(grafting, applied.podTemplate, workload.namespace),
     ...overLimits(grafting, applied.podTemplate, workload.namespace),
-    ...graftedPortNames(grafting, applied.podTemplate),
   ];
+  if (isAdding && areSurelySound(grafting, pod))
+    return { ...found, podTemplate: applied.podTemplate, diagnostics: [...conflicts(grafting, isAdding), ...forbidden] };
+  // If a graft failed, what it would have added is not reported as missing too.
+  const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, pod);
+  const told = [...diagnostics, ...conflicts(grafting, isAdding), ...missing];
+  const refused = [...invalidPod(grafting, pod, told), ...forbidden, ...graftedPortNames(grafting, applied.podTemplate)];
   const podTemplate = storedForm(applied.podTemplate, facts.podTemplate, podTemplateSchema) as ValueMap;
-  return { podTemplate, versions, keepsFromEnding, there, partyOf: partyIn(grafting), diagnostics: [...told, ...refused, ...forbidden] };
+  return { ...found, podTemplate, diagnostics: [...told, ...refused] };
 }
 
 function untouched(grafting: Grafting, diagnostics: readonly Diagnostic[]): InjectedTemplate {

@@ -84,7 +84,7 @@ function changeOf(meant: string): string {
   return meant === "" ? "remove it" : `write ${meant}`;
 }
 
-function optionsOf({ minor, type, claims, isChecked }: GraftedPod): PodOptions {
+export function optionsOf({ minor, type, claims, isChecked }: Omit<GraftedPod, "podTemplate">): PodOptions {
   return { minor, kind: isChecked ? type?.kind : undefined, partial: type?.partial ?? type?.metadataOnly, claims };
 }
 

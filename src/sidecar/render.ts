@@ -30,7 +30,7 @@ export interface SidecarTemplates {
 /** What a sidecar merges into a pod template: its own template, and its part in the app's containers. */
 export function sidecarRenderer(config: SidecarConfig, templates: SidecarTemplates): (subject: GraftSubject) => Rendered {
   const { renderText, renderPart, place } = templates;
-  const written = { patch: toValue(config.template ?? {}), diagnostics: [] };
+  const written: Rendered = { patch: toValue(config.template ?? {}), diagnostics: [], isFixed: true };
   const part = config.appContainers && (toValue(config.appContainers) as ValueMap);
   return (subject) => {
     const { facts } = subject;

@@ -52,7 +52,8 @@ export function sidecarGraft(config: SidecarConfig, options: SidecarOptions = {}
     decide: (facts) => decide(rules, facts),
     apply: (subject) => {
       const appInitContainers = subject.appInitContainers.filter(isApps);
-      const { patch, diagnostics } = render({ ...subject, appContainers: subject.appContainers.filter(isApps), appInitContainers });
+      const rendered = render({ ...subject, appContainers: subject.appContainers.filter(isApps), appInitContainers });
+      const { patch, diagnostics } = rendered;
       if (hasErrors(diagnostics)) return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics };
       const kept = onConflict === "keep" ? subject.taken(patch).filter(({ isOnPurpose }) => !isOnPurpose) : [];
       const left = withoutTaken(patch, kept);
@@ -64,7 +65,8 @@ export function sidecarGraft(config: SidecarConfig, options: SidecarOptions = {}
       const all = [...told, ...(change?.diagnostics ?? [])];
       if (change && hasErrors(change.diagnostics)) return { podTemplate: subject.podTemplate, patch: newMap(), diagnostics: all };
       const first = config.before === "istio" ? namesOf(specOf(left).initContainers).map(String) : [];
-      return { podTemplate, patch: left, kept, first, ...change, diagnostics: all };
+      const isFixed = rendered.isFixed === true && left === patch && !change;
+      return { podTemplate, patch: left, kept, first, isFixed, ...change, diagnostics: all };
     },
     ...(optIn !== undefined && { review: (reviewed) => misplacedOptIns(reviewed, optIn) }),
   };

@@ -42,6 +42,18 @@ export function checkAnnotationKeys(annotations: ValueMap, place: Place, before:
   if (bytes > MOST_BYTES) tell(place, annotations, "annotations of at most 256 KiB together");
 }
 
+/** Whether annotations leave room for as many characters, and none is one of those that say something of the pod's containers. */
+export function takesAnnotations(annotations: ValueMap, characters: number): boolean {
+  let all = characters;
+  for (const key in annotations) {
+    if (isSpecial(key)) return false;
+    const value = annotations[key];
+    all += key.length + (typeof value === "string" ? value.length : 0);
+  }
+  // A character has three bytes at most.
+  return all * 3 <= MOST_BYTES;
+}
+
 function isSpecial(key: string): boolean {
   return key.includes("kubernetes.io/") && isOfPods(key);
 }

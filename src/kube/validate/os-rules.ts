@@ -47,7 +47,7 @@ function isAsking(holder: Value): boolean {
   return isMap(holder) && hostProcessOf(holder) !== undefined;
 }
 
-function asksForHostProcess(spec: ValueMap): boolean {
+export function asksForHostProcess(spec: ValueMap): boolean {
   return isAsking(spec) || CONTAINERS.some((list) => listOf(spec, list).some(isAsking));
 }
 

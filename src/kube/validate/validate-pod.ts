@@ -53,7 +53,7 @@ function isPodKey(key: string, { isPod }: PodFacts): boolean {
   return isPod && (key === "apiVersion" || key === "kind" || key === "status");
 }
 
-function factsOf(spec: ValueMap | undefined, { minor = NEWEST, kind }: PodOptions): PodFacts {
+export function factsOf(spec: ValueMap | undefined, { minor = NEWEST, kind }: PodOptions): PodFacts {
   const os = textOf(mapOf(spec, "os") ?? EMPTY, "name");
   return known({
     minor,
@@ -119,7 +119,7 @@ function isParts(key: string): boolean {
 }
 
 /** Fields whose rules look at parts as well. */
-const ASKING: readonly string[] = ["resources", "hostUsers", "hostNetwork", "ephemeralContainers"];
+export const ASKING: readonly string[] = ["resources", "hostUsers", "hostNetwork", "ephemeralContainers"];
 
 /** Whether a spec breaks no rule for it as a whole that the one before does not break: only its parts are others. */
 function isSoundAs(before: ValueMap, spec: ValueMap): boolean {
