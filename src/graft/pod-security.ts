@@ -9,9 +9,13 @@ import { type Contribution, type Grafting, whose } from "./grafting.ts";
 import { type LocatedFault, located } from "./pod-fault.ts";
 import { readablePath } from "./readable-path.ts";
 
-const LABELS = "pod-security.kubernetes.io/";
 /** What a namespace does with pods that violate a level, the strictest first. */
 const MODES = { enforce: "refuses", warn: "warns about", audit: "records" } as const;
+/** The labels of each, as they are asked for in every pod. */
+const LABELS = (["enforce", "warn", "audit"] as const).map((mode) => {
+  const label = `pod-security.kubernetes.io/${mode}`;
+  return { mode, label, version: `${label}-version` };
+});
 
 /**
  * What the grafts add that the namespace's Pod Security level forbids: once for each container or pod. What the pod
@@ -21,10 +25,10 @@ const MODES = { enforce: "refuses", warn: "warns about", audit: "records" } as c
  * Source: k8s.io/pod-security-admission api PolicyToEvaluate
  */
 export function podSecurity(grafting: Grafting, podTemplate: ValueMap, namespace: NamespaceFacts): readonly Diagnostic[] {
-  for (const mode of ["enforce", "warn", "audit"] as const) {
-    const level = namespace.labels[`${LABELS}${mode}`];
+  for (const { mode, label, version } of LABELS) {
+    const level = namespace.labels[label];
     if (level !== "baseline" && level !== "restricted") continue;
-    const broken = brokenBy(grafting, podTemplate, { level, minor: minorIn(namespace.labels[`${LABELS}${mode}-version`]) });
+    const broken = brokenBy(grafting, podTemplate, { level, minor: minorIn(namespace.labels[version]) });
     if (broken.length > 0) return broken.map((each) => rejection(each, { mode, level, namespace: namespace.name, grafting }));
   }
   return [];

@@ -27,7 +27,7 @@ export interface Header {
 export function headerOf({ text }: Manifest, { start, end, isItem, fault }: Part): Header | undefined {
   if (fault) return undefined;
   const slice = text.slice(start, end);
-  const pad = isItem ? slice.search(/[^ ]/) + 2 : 0;
+  const pad = isItem ? slice.indexOf("-") + 2 : 0;
   const apiVersion = lineValue(slice, "apiVersion", pad);
   const kind = lineValue(slice, "kind", pad);
   if (!apiVersion || !kind) return undefined;

@@ -34,14 +34,17 @@ export function validateTemplate(template: Value): readonly TemplateProblem[] {
 export function mayHaveWrongType(value: Value, schema: Schema = podTemplateSchema): boolean {
   if (value === null || typeof value === "string") return false;
   const { kind } = schema;
+  if (typeof value !== "object") return !kinds[kind].is(value);
   if (isList(value)) return kind === "list" ? mayHoldWrongItem(value, itemOf(schema)) : kind !== "any";
-  if (isMap(value)) return kind === "struct" || kind === "map" ? mayHoldWrongField(value, schema) : kind !== "any";
-  return !kinds[kind].is(value);
+  return kind === "struct" || kind === "map" ? mayHoldWrongField(value as ValueMap, schema) : kind !== "any";
 }
 
 function mayHoldWrongItem(list: ValueList, item: Schema | undefined): boolean {
   if (item === undefined) return false;
-  for (let i = 0; i < list.length; i++) if (mayHaveWrongType(list[i] as Value, item)) return true;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i] as Value;
+    if (typeof value !== "string" && mayHaveWrongType(value, item)) return true;
+  }
   return false;
 }
 

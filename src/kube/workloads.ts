@@ -33,7 +33,7 @@ export interface UserWorkload {
 
 /** The workload that an object is, or undefined; the user's own kinds come before the built-in ones. */
 export function workloadOf(apiVersion: string, kind: string, extra: readonly UserWorkload[] = []): WorkloadKind | undefined {
-  const own = extra.find((workload) => workload.kind === kind && workload.apiVersion === apiVersion);
+  const own = extra.length === 0 ? undefined : extra.find((workload) => workload.kind === kind && workload.apiVersion === apiVersion);
   const named = workloadsOfKind.get(kind);
   if (!own && !named) return undefined;
   const { group, version } = parseApiVersion(apiVersion);

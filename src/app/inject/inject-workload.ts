@@ -131,17 +131,15 @@ export function versionTold({
 
 /** Errors for a workload's metadata of another type than Kubernetes reads; what is absent or null is fine. */
 function shapeFaults({ identity, value }: KrmObject): readonly Diagnostic[] {
-  return SHAPES.flatMap(({ path, isRight, fix, expected }) => {
+  const faults: Diagnostic[] = [];
+  for (const { path, isRight, fix, expected } of SHAPES) {
     const found = at(value, ...path) ?? null;
-    if (found === null || isRight(found)) return [];
+    if (found === null || isRight(found)) continue;
     const field = path.join(".");
-    return diagnostic("InvalidInput", {
-      resource: identity,
-      message: `Cannot read the workload: ${field} is ${describe(found)}; expected ${expected}`,
-      fix,
-      field: { path: field, current: found },
-    });
-  });
+    const message = `Cannot read the workload: ${field} is ${describe(found)}; expected ${expected}`;
+    faults.push(diagnostic("InvalidInput", { resource: identity, message, fix, field: { path: field, current: found } }));
+  }
+  return faults;
 }
 
 const MAP = { isRight: isMap, expected: "a map", fix: "correct the manifest" };

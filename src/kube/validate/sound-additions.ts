@@ -1,10 +1,10 @@
 import { remembered } from "../../value/remembered.ts";
-import { isMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
+import { isList, isMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import { allContainers, portsOf } from "../pod.ts";
 import { takesAnnotations } from "./annotation-rules.ts";
 import { EMPTY, isSet, listOf, mapOf, type PodFacts } from "./fault.ts";
 import { asksForHostProcess } from "./os-rules.ts";
-import { ASKING, factsOf, type PodOptions, validatePod } from "./validate-pod.ts";
+import { ASKING, factsOf, isClaim, type PodOptions, validatePod } from "./validate-pod.ts";
 
 /**
  * Whether templates that only add parts of other names to a pod template surely break no rule there that holds without them:
@@ -12,14 +12,15 @@ import { ASKING, factsOf, type PodOptions, validatePod } from "./validate-pod.ts
  */
 export function areSoundAdditions(patches: readonly ValueMap[], before: ValueMap, options: PodOptions): boolean {
   const spec = mapOf(before, "spec");
-  if (!spec || (options.claims ?? null) !== null || listOf(spec, "containers").length === 0 || asksForHostProcess(spec)) return false;
+  if (!spec || listOf(spec, "containers").length === 0 || asksForHostProcess(spec)) return false;
   for (const key of ASKING) if (isSet(spec, key)) return false;
   const facts = factsOf(spec, options);
   if (facts.os !== undefined) return false;
+  const annotationsOf = soundWith(facts);
   let characters = 0;
   for (const patch of patches) {
-    const length = isSound(patch, facts);
-    if (length === undefined) return false;
+    const length = annotationsOf(patch);
+    if (length === undefined || hasClaimed(patch, options.claims)) return false;
     characters += length;
   }
   return takesAnnotations(mapOf(mapOf(before, "metadata"), "annotations") ?? EMPTY, characters);
@@ -30,8 +31,10 @@ const FIELDS: { readonly [field: string]: readonly string[] } = {
   spec: ["containers", "initContainers", "volumes"],
 };
 
-/** The characters of its annotations where a template is sound in a pod of its own with these facts; else undefined. */
-const isSound = remembered((patch: ValueMap, facts: PodFacts): number | undefined => {
+/** By what is known of a pod: the characters of a template's annotations where it is sound in a pod of its own; else undefined. */
+const soundWith = remembered((facts: PodFacts) => remembered((patch: ValueMap) => charactersIfSound(patch, facts)));
+
+function charactersIfSound(patch: ValueMap, facts: PodFacts): number | undefined {
   for (const key in patch) {
     const part = patch[key] as Value;
     const fields = FIELDS[key];
@@ -44,11 +47,16 @@ const isSound = remembered((patch: ValueMap, facts: PodFacts): number | undefine
   if (takesHostPort(pod) || validatePod(pod, options).length > 0) return undefined;
   const annotations = mapOf(mapOf(patch, "metadata"), "annotations") ?? EMPTY;
   return Object.entries(annotations).reduce((sum, [key, value]) => sum + key.length + String(value).length, 0);
-});
+}
 
 function withFacts(spec: ValueMap, { restartPolicy, gracePeriod }: PodFacts): ValueMap {
   const ending = withKey(spec, "terminationGracePeriodSeconds", gracePeriod);
   return restartPolicy === "" ? ending : withKey(ending, "restartPolicy", restartPolicy);
+}
+
+/** A volume whose place a claim takes. */
+function hasClaimed(patch: ValueMap, claims: Value | undefined): boolean {
+  return isList(claims) && listOf(mapOf(patch, "spec"), "volumes").some((volume) => isMap(volume) && isClaim(volume, claims));
 }
 
 /** Another container of the pod may take the same one. */

@@ -191,6 +191,6 @@ const soundParts = remembered(
 const MOST_SOUND = 100;
 
 /** A claim takes the place of a volume of its name. */
-function isClaim({ name }: ValueMap, claims: Value | undefined): boolean {
+export function isClaim({ name }: ValueMap, claims: Value | undefined): boolean {
   return isList(claims) && claims.some((claim) => at(claim, "metadata", "name") === name);
 }
