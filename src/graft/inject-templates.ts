@@ -194,13 +194,13 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
     ...overLimits(grafting, applied.podTemplate, workload.namespace),
   ];
   if (isAdding && areSurelySound(grafting, pod))
-    return { ...found, podTemplate: applied.podTemplate, diagnostics: [...conflicts(grafting, isAdding), ...forbidden] };
+    return { podTemplate: applied.podTemplate, diagnostics: [...conflicts(grafting, isAdding), ...forbidden], ...found };
   // If a graft failed, what it would have added is not reported as missing too.
   const missing = hasErrors(diagnostics) ? [] : missingParts(grafting, pod);
   const told = [...diagnostics, ...conflicts(grafting, isAdding), ...missing];
   const refused = [...invalidPod(grafting, pod, told), ...forbidden, ...graftedPortNames(grafting, applied.podTemplate)];
   const podTemplate = storedForm(applied.podTemplate, facts.podTemplate, podTemplateSchema) as ValueMap;
-  return { ...found, podTemplate, diagnostics: [...told, ...refused] };
+  return { podTemplate, diagnostics: [...told, ...refused], ...found };
 }
 
 function untouched(grafting: Grafting, diagnostics: readonly Diagnostic[]): InjectedTemplate {
