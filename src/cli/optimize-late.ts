@@ -23,10 +23,7 @@ export function isLong(length: number): boolean {
   return length >= 1 << 16;
 }
 
-/**
- * The amount of bytecode that runs before V8 considers a function; its default is 66 KiB. More gains
- * nothing.
- */
+/** The amount of bytecode that runs before V8 considers a function; its default is 66 KiB. More gains nothing. */
 const BYTES = 2_000_000;
 
 /**

@@ -72,7 +72,7 @@ suite("additions that are sound in any pod", (test) => {
     ["a mount of one of the pod's volumes", container({ volumeMounts: [{ name: "data", mountPath: "/data" }] })],
     ["a field of the pod", map({ spec: { hostNetwork: true } })],
     ["a container without an image", container({ image: "" })],
-    ["a label that is none", map({ metadata: { labels: { "-": "a" } } })],
+    ["a label that Kubernetes refuses", map({ metadata: { labels: { "-": "a" } } })],
   ] as const)
     test(`${what} is not for any pod`, () => assert.is(isSure(app, patch, "Deployment"), false));
   for (const [what, before] of [
