@@ -24,7 +24,7 @@ type Configuration = NamedText | SidecarInjector;
 
 /** What is known beside the texts. */
 export interface Surroundings {
-  /** Manifests that are read for Namespaces and the mesh's ConfigMaps, and not given back. */
+  /** Manifests that are read for Namespaces and the mesh's ConfigMaps, and not returned. */
   readonly context?: readonly NamedText[] | undefined;
   /** The namespace of resources that name none, in place of the configuration's `spec.namespaces.default`. */
   readonly namespace?: string | undefined;
@@ -58,9 +58,9 @@ export async function inject(texts: readonly NamedText[], config: Configuration,
 }
 
 /**
- * Takes out what podgraft grafted, by what it wrote down on each workload: all of it, or with `only` what the
- * configuration of this `metadata.name` did. Without `only`, what `istioctl kube-inject` injected goes too, as far as
- * its notes tell.
+ * Removes what podgraft grafted, using its record on each workload: all of it, or with `only` what the configuration
+ * with this `metadata.name` grafted. Without `only`, it also removes what `istioctl kube-inject` injected, as far as
+ * Istio's annotations show.
  */
 export async function uninject(texts: readonly NamedText[], options: { readonly only?: string | undefined } = {}): Promise<Edited> {
   assertTexts("texts", texts);
@@ -69,14 +69,14 @@ export async function uninject(texts: readonly NamedText[], options: { readonly 
   return edited(texts, uninjectTexts(texts, { only }));
 }
 
-/** An explanation for each pod template; none where texts or configuration could not be read. */
+/** An explanation for each pod template; empty if texts or configuration could not be read. */
 export interface Explained extends Told {
   readonly explanations: readonly Explanation[];
 }
 
 /**
- * Why each pod template is injected or not, with every fact consulted and what would change the decision; as things
- * are, or as labels of pods and namespaces are supposed to be. Without texts, of a pod that is only supposed.
+ * Why each pod template is injected or not, with every fact consulted and what would change the decision; with the real
+ * labels of pods and namespaces, or with assumed ones. Without texts, it explains an assumed pod.
  */
 export async function explain(texts: readonly NamedText[], config: Configuration, given: Surroundings & Supposed = {}): Promise<Explained> {
   assertOptions("surroundings", given, surroundingOptions);
@@ -85,15 +85,15 @@ export async function explain(texts: readonly NamedText[], config: Configuration
   return { explanations, ...told(diagnostics) };
 }
 
-/** What was found wrong; nothing where texts or configuration could not be read. */
+/** The findings; empty if texts or configuration could not be read. */
 export interface Checked extends Told {
   readonly findings: readonly Diagnostic[];
 }
 
 /**
- * What is wrong with committed or running workloads: injection that is out of date, annotations without effect, what
- * will not work; with `requireInjected` also what should be injected and is not. `failed` tells whether all could be
- * read, not whether there are findings.
+ * Finds what is wrong with committed or running workloads: injection that is out of date, annotations without effect,
+ * what will not work; with `requireInjected` also what should be injected and is not. `failed` says whether everything
+ * could be read, not whether there are findings.
  */
 export async function check(
   texts: readonly NamedText[],
@@ -106,14 +106,14 @@ export async function check(
   return { findings, ...told(diagnostics) };
 }
 
-/** A configuration as text; absent where the texts could not be read. */
+/** A configuration as text; absent if the texts could not be read. */
 export interface Initial extends Told {
   readonly config?: string | undefined;
 }
 
 /**
- * A first configuration with comments: without texts a plain one; with what `kubectl get ns,cm,mutatingwebhookconfiguration,nodes
- * -A -o yaml` printed, one that says of the cluster what that shows.
+ * A first configuration with comments: without texts a plain one; with the output of `kubectl get
+ * ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml`, one that fits the cluster.
  */
 export async function init(texts: readonly NamedText[] = []): Promise<Initial> {
   assertTexts("texts", texts);
@@ -122,8 +122,8 @@ export async function init(texts: readonly NamedText[] = []): Promise<Initial> {
 }
 
 /**
- * The sidecar as it was given, checked as far as it can be without a pod: fields, types, selectors, the names in its
- * partial pod. A Go template is checked when it is used.
+ * Returns the sidecar, checked as far as possible without a pod: fields, types, selectors, the names in its partial
+ * pod. A Go template is checked when it is used.
  *
  * @throws TypeError that names every fault
  * @example
@@ -142,7 +142,7 @@ export function defineSidecar(sidecar: Sidecar): Sidecar {
   throw new TypeError(faults.join("\n").replaceAll("spec.sidecars[0]", "sidecar"));
 }
 
-/** Of all functions: one object may serve several of them. */
+/** The options of all functions: one object may serve several of them. */
 const surroundingOptions = { context: list, namespace: text, podLabels: labels, namespaceLabels: labels, requireInjected: truth };
 
 function sources(inputs: readonly NamedText[], config: Configuration, { context = [], namespace }: Surroundings): SourceTexts {
@@ -153,7 +153,7 @@ function sources(inputs: readonly NamedText[], config: Configuration, { context 
   return { inputs, config: given, context, namespace };
 }
 
-/** As JSON has it, which is all that YAML could say. */
+/** As JSON, which has everything that YAML could say. */
 function plain(config: SidecarInjector): Value {
   try {
     return toValue(JSON.parse(JSON.stringify(config)));

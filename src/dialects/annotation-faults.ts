@@ -17,7 +17,7 @@ export function annotationFault(name: string, { code, message, fix }: Fault, obj
   return diagnostic(code, { message, fix, field, ...place });
 }
 
-/** An annotation that the vendor's injector passes over in silence. */
+/** An annotation that the vendor's injector silently ignores. */
 export function ignoredAnnotation(
   name: string,
   { found, expected, fix }: { readonly found: string; readonly expected: string; readonly fix: string },

@@ -51,8 +51,9 @@ export function inheritedTexts(rows: readonly AnnotationRow[], own: Texts, above
 }
 
 /**
- * What annotations set, and which of them have no effect; those that are `taken` are in the namespace. Of rows for one path the first that
- * the pod has counts, even if it says nothing that can be read; of rows for one annotation the first tells what is wrong.
+ * What annotations set, and which of them have no effect; those that are `taken` are in the namespace. Of rows for one
+ * path the first that the pod has counts, even if it says nothing that can be read; if several rows are about one
+ * annotation, the first one reports the fault.
  */
 export function annotationSettings(rows: readonly AnnotationRow[], texts: Texts, taken: Texts) {
   const settings = new Map<string, Value | undefined>();

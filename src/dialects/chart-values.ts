@@ -14,7 +14,7 @@ export interface Chart {
   readonly configMap: string;
   /** A value that a key of another ConfigMap holds. */
   readonly other?: { readonly path: string; readonly configMap: string; readonly key: string };
-  /** What holds for a value that is absent. */
+  /** The default of an absent value. */
   readonly zero: ValueMap;
   /** Paths without which nothing can be made. */
   readonly required: readonly string[];

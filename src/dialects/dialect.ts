@@ -31,7 +31,7 @@ export interface Dialect<Settings = unknown> {
   make(settings: Settings, input: DialectInput): Injector;
 }
 
-/** What the documentation says of a field, as for any other of the configuration. */
+/** The documentation of a field, as for any other field of the configuration. */
 export interface DialectField {
   readonly description: string;
   /** What holds where it is absent. */
@@ -87,7 +87,7 @@ export interface Injector {
 
 export interface UninjectedPod {
   readonly podTemplate: ValueMap;
-  /** What went or stayed without knowing whose it was. */
+  /** What was removed or kept without knowing who added it. */
   readonly guesses: readonly string[];
 }
 

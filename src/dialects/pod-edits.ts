@@ -12,7 +12,7 @@ import {
 } from "../kube/pod.ts";
 import { at, isList, isMap, mapAt, toValue, type Value, type ValueList, type ValueMap, withKey } from "../value/value.ts";
 
-/** The pod with every container and init container as `change` makes it, but for those of these names. */
+/** The pod with `change` applied to every container and init container, except those with these names. */
 export function withEachContainer(pod: ValueMap, change: (container: ValueMap) => ValueMap, skipped: ReadonlySet<string>): ValueMap {
   const changed = (container: ValueMap) => (skipped.has(String(container.name)) ? container : change(container));
   return CONTAINER_LISTS.reduce((made, list) => withContainers(made, list, containersIn(made, list).map(changed)), pod);
@@ -73,7 +73,7 @@ export function withVolume(pod: ValueMap, volume: object, how: Placing): ValueMa
   return withKey(pod, "spec", withKey(specOf(pod), "volumes", withNamed(specOf(pod).volumes, volume, how)));
 }
 
-/** The container with one more mount; what `how` says of names is about those of the volumes. */
+/** The container with one more mount; the names in `how` are those of volumes. */
 export function withMount(container: ValueMap, mount: object, how: Placing): ValueMap {
   return withKey(container, "volumeMounts", withNamed(container.volumeMounts, mount, how));
 }

@@ -42,7 +42,7 @@ export function portSetting(
   return { settings: [[path, ranges.join(",")]], diagnostics: faults.map((fault) => withoutEffect(name, { why: why(fault), fix, taken })) };
 }
 
-/** What is told of ports that a proxy for TCP leaves alone. */
+/** Reports about ports that a proxy for TCP leaves alone. */
 export function unproxiedPorts(containers: readonly ValueMap[], party: string): readonly Diagnostic[] {
   const ports = containers.flatMap(portsOf).filter(({ protocol }) => protocol === "UDP");
   if (ports.length === 0) return [];
@@ -56,7 +56,7 @@ export function containerPorts(containers: readonly ValueMap[]): readonly string
   return containers.flatMap(portsOf).map(({ containerPort }) => String(containerPort));
 }
 
-/** The ports of probes over HTTP, but for those that are named. */
+/** The ports of HTTP probes, except named ones. */
 export function probedPorts(containers: readonly ValueMap[], probes: readonly string[]): readonly string[] {
   const found: readonly (Value | undefined)[] = containers.flatMap((one) => probes.map((probe) => at(one, probe, "httpGet", "port")));
   return found.filter((port) => typeof port === "number").map(String);

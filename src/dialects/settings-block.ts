@@ -4,7 +4,10 @@ import type { DialectField } from "./dialect.ts";
 type Types = Readonly<Record<string, z.ZodMiniType>>;
 type Row<Type extends z.ZodMiniType> = readonly [type: Type, description: string, absent: string, example: string];
 
-/** A dialect's block of the configuration, with what the documentation says of it: a row for each field, which may be left out unless it is "required" if absent. */
+/**
+ * A dialect's block of the configuration with its documentation: a row for each field, which is optional unless its
+ * default is "required".
+ */
 export function settingsBlock<Fields extends Types>(block: DialectField, rows: { readonly [Name in keyof Fields]: Row<Fields[Name]> }) {
   const shape = {} as { [Name in keyof Fields]: z.ZodMiniOptional<Fields[Name]> };
   const fields: Record<string, DialectField> = { "": block };

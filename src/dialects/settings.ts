@@ -12,7 +12,7 @@ export function dialectSettings() {
 /** The blocks that a configuration has. */
 export type DialectSettings = Readonly<Record<string, unknown>>;
 
-/** What the documentation says of `dialects.NAME` and of each field below it. */
+/** The documentation of `dialects.NAME` and of each field below it. */
 export function dialectFields(): Readonly<Record<string, DialectField>> {
   const rows = dialectTable.flatMap(({ name, fields }) =>
     Object.entries(fields).map(([path, field]) => [path === "" ? `dialects.${name}` : `dialects.${name}.${path}`, field] as const),

@@ -4,7 +4,7 @@ import { allContainers } from "../kube/pod.ts";
 import type { ValueMap } from "../value/value.ts";
 import { annotationFault } from "./annotation-faults.ts";
 
-/** The containers that an annotation keeps an injector out of, with what is told of names that the pod does not have. */
+/** The containers that an annotation keeps an injector out of, with reports about names that the pod does not have. */
 export function skippedContainers(pod: ValueMap, annotation: string, listed: readonly string[]) {
   const known = allContainers(pod).map(({ container }) => String(container.name));
   const diagnostics = listed.flatMap((one): readonly Diagnostic[] => {

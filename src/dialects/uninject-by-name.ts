@@ -10,7 +10,7 @@ export interface WrittenNames {
   readonly volumes: readonly string[];
   /** Whether a label or annotation is theirs. */
   readonly isTheirs: (key: string, value: Value, pod: ValueMap) => boolean;
-  /** What goes or stays without knowing whose it is. */
+  /** What is removed or kept without knowing who added it. */
   readonly guesses: readonly string[];
 }
 

@@ -16,7 +16,7 @@ export function notWhere(isSo: boolean, code: ReasonCode, evidence: Evidence): R
 export const notOnHostNetwork: Rule<PodFacts> = ({ podTemplate }) =>
   notWhere(specOf(podTemplate).hostNetwork === true, "HostNetwork", { fact: "hostNetwork", found: "true" });
 
-/** A label or annotation of the pod, and what tells of it. */
+/** A label or annotation of the pod, and its evidence. */
 export function podText(pod: ValueMap, of: "label" | "annotation", name: string) {
   const text = (of === "label" ? labelTexts : annotationTexts)(pod)[name];
   const place = { of: "podTemplate", path: ["metadata", `${of}s`, name] } as const;

@@ -25,7 +25,7 @@ export interface CarriedSources {
 
 const nothing: WrittenSettings = { values: newMap(), meshConfig: newMap() };
 
-/** Of the control plane's ConfigMaps; `above` is what the configuration says of the first control plane. */
+/** Of the control plane's ConfigMaps; `above` is what the configuration says about the first control plane. */
 export function carriedPlane({ mesh, served, hasCni }: CarriedSources, above: WrittenSettings = nothing): CarriedPlane {
   const { injectors, meshConfigs } = mesh;
   const { revision, urlEnv } = served;

@@ -18,7 +18,7 @@ export interface KnownPod {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What is known of a pod in its place. */
+/** What is known about a pod in its context. */
 export function contextOfPod(podTemplate: ValueMap, place: PlaceContext): KnownPod {
   const isOpenshift = place.platform === "openshift";
   const original = isOpenshift ? forgetAssignedUser(podTemplate) : podTemplate;

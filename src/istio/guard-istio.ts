@@ -10,7 +10,7 @@ import { annotations } from "./names.ts";
 import type { Precedence } from "./rules/control-plane.ts";
 import { guardInjection, PLANE } from "./rules/guard-injection.ts";
 
-/** What an admission policy asks for Istio's sidecar. */
+/** What an admission policy requires for Istio's sidecar. */
 export function guardIstio(
   planes: readonly IstioPlane[],
   precedence: Precedence,
@@ -47,7 +47,10 @@ export function guardIstio(
   };
 }
 
-/** Characters of an image that are looked for: for more of them a pod with long annotations costs more than the server grants. */
+/**
+ * The most characters of an image that are searched for: with more, a pod with long annotations would cost more than
+ * the server allows.
+ */
 const MOST = 300;
 
 function versionMark(isUntold: string): GuardMark {
@@ -61,8 +64,8 @@ function textOf(annotation: string): string {
 }
 
 /**
- * Every injected pod has a status, and a proxy wherever one of its templates brings one. The names of the pod's own templates are
- * in an annotation.
+ * Every injected pod has a status, and a proxy if one of its templates has one. The names of the pod's own templates
+ * are in an annotation.
  */
 function carried({ templates: { texts, hasBuiltin, defaultTemplates, aliases } }: IstioPlane): string {
   const builtin = hasBuiltin ? ["sidecar", "gateway", "grpc-agent"] : [];

@@ -24,7 +24,10 @@ export function guideFields(pod: ValueMap, { guideAnnotations }: GuideOptions): 
   return fields;
 }
 
-/** Tells of each such annotation what becomes of it: those that a template reads take effect with the built-in ones only. */
+/**
+ * Reports what happens to each such annotation: those that a template reads have an effect only with the built-in
+ * templates.
+ */
 export function noteGuideAnnotations(
   pod: ValueMap,
   { guideAnnotations, templates }: GuideOptions & { readonly templates: readonly Template[] },

@@ -43,7 +43,7 @@ function istioSchema() {
         }),
       ),
     ),
-    /** Further control planes: each has what is said above, but for what it says itself. */
+    /** Further control planes: each has the settings above, except those that it sets itself. */
     revisions: z.optional(z.array(z.strictObject({ ...controlPlane, name: z.string().check(z.minLength(1)) }))),
   });
 }

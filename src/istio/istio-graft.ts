@@ -61,7 +61,7 @@ export function istioGraft(options: IstioGraftOptions): Graft {
 
 type Decide = (facts: PodFacts) => InjectionDecision;
 
-/** Which control plane injects is asked twice: for the decision, and for what it injects. */
+/** The injecting control plane is needed twice: for the decision, and for what it injects. */
 function decider({ planes: all, precedence, rollout }: Pick<IstioGraftOptions, "planes" | "precedence" | "rollout">): Decide {
   const planes = all.map(({ plane }) => plane);
   const rolloutFor = (facts: PodFacts) => rollout && { ...rollout, member: memberOf(facts) };
@@ -80,8 +80,8 @@ interface Reviewing extends Deciding {
 }
 
 /**
- * What is wrong with a pod does not forbid its injection: an error of a finding counts as a warning here. But a pod that no node can
- * run without injection is an error.
+ * A fault of a pod does not forbid its injection: an error in a finding counts as a warning here. But a pod that no
+ * node can run without injection is an error.
  */
 function review(reviewed: Reviewed, { options, decide, why }: Reviewing): readonly Diagnostic[] {
   const { facts, injected, workloadMetadata, outer, partyOf } = reviewed;
@@ -109,7 +109,7 @@ function review(reviewed: Reviewed, { options, decide, why }: Reviewing): readon
   return [...found, ...autoImages(lint, why)];
 }
 
-/** What the mesh says of a pod. */
+/** The mesh's data for a pod. */
 export interface PodMesh {
   readonly values: ValueMap;
   readonly meshConfig: Message<"MeshConfig">;
@@ -119,7 +119,7 @@ export interface PodMesh {
 
 export type MeshFacts = (subject: Pick<GraftSubject, "facts" | "podTemplate">) => PodMesh;
 
-/** For templates of others' sidecars: what the control plane that injects a pod, or else the first one, says of it. */
+/** For templates of others' sidecars: the data of the control plane that injects a pod, or else of the first one. */
 export function meshFacts(options: Omit<IstioGraftOptions, "templatesOf">): MeshFacts {
   const decide = decider(options);
   return ({ facts, podTemplate }) => meshOf({ facts, podTemplate, plane: planeOf(facts, { options, decide }) }, options);
@@ -189,7 +189,7 @@ const planeContext = remembered((found: IstioPlane, options: IstioGraftOptions) 
   };
 });
 
-/** The namespace is the one that the workload will be in, so far as it is known. */
+/** The namespace that the workload will be in, if it is known. */
 function ownerOf({ workload, podTemplate, namespace }: GraftSubject["facts"]): PodOwner {
   const { apiVersion, kind, name } = workload;
   const inNamespace = { apiVersion, kind, name, namespace: workload.namespace ?? namespace.name ?? "" };

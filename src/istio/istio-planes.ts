@@ -20,7 +20,7 @@ export interface IstioPlane {
   readonly compliancePolicy: string;
   readonly platform: string;
   readonly guideAnnotations: boolean;
-  /** false: only the cluster's webhooks tell of it, so that its version and settings are a guess. */
+  /** false: it is known only from the cluster's webhooks, so its version and settings are a guess. */
   readonly isConfigured: boolean;
 }
 

@@ -37,8 +37,8 @@ function hasTemplates(injector: InjectorConfig | undefined): boolean {
 }
 
 /**
- * What the injector's configuration says of templates. Strongest first: `spec.istio.templates`, the values of the configuration, the
- * mesh's ConfigMap, its values.
+ * What the injector's configuration says about templates. Strongest first: `spec.istio.templates`, the values of the
+ * configuration, the mesh's ConfigMap, its values.
  *
  * Source: istio pkg/kube/inject/inject.go Config, UnmarshalConfig.
  */

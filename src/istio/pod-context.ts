@@ -3,7 +3,7 @@ import type { Message } from "./config/message.ts";
 import type { ProxyConfigResource } from "./config/proxy-config-resource.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 
-/** All that is known of one pod while Istio's sidecar goes into it. */
+/** Everything known about one pod while Istio's sidecar goes into it. */
 export interface PodContext {
   /** The pod template as templates see it: `metadata` and `spec`, without what an earlier injection added. */
   readonly pod: ValueMap;

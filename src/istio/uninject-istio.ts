@@ -10,7 +10,7 @@ import { metricsAnnotations } from "./post/merge-metrics.ts";
 
 export interface UninjectedPod {
   readonly podTemplate: ValueMap;
-  /** What went or stayed without knowing whose it was. */
+  /** What was removed or kept without knowing who added it. */
   readonly guesses: readonly string[];
 }
 
@@ -59,7 +59,7 @@ function withOverrides(pod: ValueMap, injected: ValueMap): ValueMap {
   }, pod);
 }
 
-/** Its probes and hooks as they were: the agent was told how to do them itself. */
+/** Its probes and hooks as they were: the agent got the information to run them itself. */
 function withOwnProbes(container: ValueMap, probers: ValueMap): ValueMap {
   return handlers.reduce((result, { path, url }) => {
     const handler = at(result, ...path);
@@ -86,7 +86,7 @@ function replaced(map: ValueMap, [key, ...rest]: readonly string[], value: Value
 
 const METRICS = ["scrape", "path", "port"] as const;
 
-/** The annotations for Prometheus as the agent was told them; none where it was told none. */
+/** The annotations for Prometheus as they were passed to the agent; empty if there were none. */
 function withOwnMetrics(pod: ValueMap, told: ValueMap): ValueMap {
   const { keys, path } = metricsAnnotations(pod);
   if (path !== "/stats/prometheus") return pod;
@@ -122,7 +122,7 @@ function textsAt(pod: ValueMap, which: "labels" | "annotations"): Readonly<Recor
   return which === "labels" ? labelTexts(pod) : annotationTexts(pod);
 }
 
-/** The status tells nothing of these. */
+/** The status does not list these. */
 function guesses(pod: ValueMap, probers: ValueMap): readonly string[] {
   const taken = (["labels", "annotations"] as const).flatMap((which) =>
     notes[which].filter((name) => name !== annotations.status && name !== annotations.overrides && textsAt(pod, which)[name] !== undefined),

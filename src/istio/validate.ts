@@ -14,7 +14,7 @@ export interface ValidationOptions {
   readonly guideAnnotations: boolean;
 }
 
-/** What is wrong with the annotations of a pod, all of it at once, sorted by name. Errors forbid the injection. */
+/** All faults in the annotations of a pod, sorted by name. Errors forbid the injection. */
 export function validateAnnotations(pod: ValueMap, options: ValidationOptions): readonly Diagnostic[] {
   const given = isMap(pod.metadata) ? pod.metadata.annotations : undefined;
   if (!isMap(given)) return [];

@@ -6,14 +6,14 @@ export interface CelVariable {
   readonly expression: string;
 }
 
-/** What is looked at item by item: a pod with a hundred thousand of them would cost more than the server grants. */
+/** Lists are checked item by item: a pod with a hundred thousand items would cost more than the server allows. */
 const MOST = 1000;
 const isFew = (list: string) => `${list}.size() > 0 && ${list}.size() < ${MOST}`;
 
 const OS_LABELS = "['kubernetes.io/os', 'beta.kubernetes.io/os']";
 const IS_WINDOWS = `e.key in ${OS_LABELS} && e.operator == 'In' && ${isFew("e.?values.orValue([])")} && e.values.all(v, v == 'windows')`;
 
-/** What rules look at in a pod that is created, and in its namespace; each may use those before it. */
+/** The parts of a new pod and its namespace that rules look at; each may use those before it. */
 export const podVariables = {
   labels: "object.metadata.?labels.orValue({})",
   annotations: "object.metadata.?annotations.orValue({})",
@@ -39,8 +39,8 @@ export const HOST_NETWORK = "(object.spec.?hostNetwork.orValue(false))";
 export const IS_OF_KNATIVE = hasKey(LABELS, "serving.knative.dev/revision");
 
 /**
- * The kinds whose pods tell by their controller what they belong to. A Deployment's belong to its ReplicaSet, and carry a label
- * that those of other ReplicaSets have not.
+ * The kinds whose pods show their kind through their controller. A Deployment's pods belong to its ReplicaSet, and have
+ * a label that pods of other ReplicaSets lack.
  */
 const owners: Readonly<Record<string, string>> = {
   Pod: "variables.controllers.size() == 0",
@@ -59,10 +59,10 @@ function owned(kind: string, ...more: readonly string[]): string {
   return `(${[`variables.controllers.exists(owner, owner.kind == '${kind}')`, ...more].join(" && ")})`;
 }
 
-/** The two that one cannot tell from each other: a CronJob's pods belong to its Jobs. */
+/** Two kinds that cannot be distinguished: a CronJob's pods belong to its Jobs. */
 const JOBS = ["Job", "CronJob"];
 
-/** Whether the pod belongs to a workload of one of the kinds, and the kinds of which no pod tells that it does. */
+/** Whether the pod belongs to a workload of one of the kinds, and the kinds that pods do not show. */
 export function belongsTo(kinds: readonly string[]): { readonly tests: readonly string[]; readonly untold: readonly string[] } {
   const isUntold = (kind: string) => !Object.hasOwn(owners, kind) || (JOBS.includes(kind) && !JOBS.every((job) => kinds.includes(job)));
   return {

@@ -1,6 +1,6 @@
 import type { Requirement, Selector } from "./selector.ts";
 
-/** Expressions of CEL, as admission policies of Kubernetes evaluate them. Each is whole: it may be in another one. */
+/** CEL expressions for admission policies of Kubernetes. Each is complete, so it may be part of another one. */
 
 export const TRUE = "true";
 export const FALSE = "false";
@@ -15,19 +15,19 @@ export function celList(texts: readonly string[]): string {
   return `[${texts.map(celText).join(", ")}]`;
 }
 
-/** Whether all hold. */
+/** Whether all are true. */
 export function allOf(...parts: readonly string[]): string {
   if (parts.includes(FALSE)) return FALSE;
   return joined(parts, TRUE, "&&");
 }
 
-/** Whether one of them holds. */
+/** Whether one of them is true. */
 export function anyOf(...parts: readonly string[]): string {
   if (parts.includes(TRUE)) return TRUE;
   return joined(parts, FALSE, "||");
 }
 
-/** `neutral` changes nothing, and stands for none. */
+/** `neutral` changes nothing; it is also the result without expressions. */
 function joined(parts: readonly string[], neutral: string, operator: string): string {
   const counted = [...new Set(parts)].filter((part) => part !== neutral);
   if (counted.length < 2) return counted[0] ?? neutral;

@@ -2,7 +2,7 @@ import { isList, isMap, type Value } from "../value/value.ts";
 
 const LONGEST = 60;
 
-/** A value in few words, for messages: `"text"`, `80`, `null`, `missing`, `a map (image, args)`, `a list of 3`. */
+/** A value in a few words, for messages: `"text"`, `80`, `null`, `missing`, `a map (image, args)`, `a list of 3`. */
 export function describe(value: Value | undefined): string {
   if (value === undefined) return "missing";
   if (isList(value)) return `a list of ${value.length}`;

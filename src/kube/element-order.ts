@@ -1,6 +1,6 @@
 import type { Value } from "../value/value.ts";
 
-/** What tells an item from the others in its list: the merge key's value, or the item itself where it is a scalar. */
+/** The identity of an item in its list: the merge key's value, or the item itself if it is a scalar. */
 export type ItemKey = Exclude<Value, object>;
 
 export interface Keyed {

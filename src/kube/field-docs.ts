@@ -3,11 +3,14 @@ import { descriptionTable } from "./descriptions.gen.ts";
 /** What the Kubernetes API says of a field of a pod. */
 export interface FieldDoc {
   readonly description: string;
-  /** Those that it takes, as of the API's version; absent where any will do. */
+  /** The allowed values in this version of the API; absent if any is allowed. */
   readonly values?: readonly string[];
 }
 
-/** Of a field, by its struct's Go name and its JSON name. For editors: nothing else needs the table, which is large. */
+/**
+ * The documentation of a field, by its struct's Go name and its JSON name. Only for editors, because the table is
+ * large.
+ */
 export function fieldDocOf(type: string, field: string): FieldDoc | undefined {
   docs ??= readTable();
   return docs.get(`${type}.${field}`);

@@ -17,14 +17,14 @@ export interface DroppedKey {
 }
 
 export interface GoDecoded {
-  /** The value itself where nothing in it changes. */
+  /** The value itself if nothing in it changes. */
   readonly value: Value;
   readonly dropped: readonly DroppedKey[];
 }
 
 /**
- * A value as Go reads it into a type of the API: the keys of structs match in any case, and those that match nothing are left
- * out. Directives of a strategic merge patch stay. Types are not checked.
+ * A value as Go reads it into a type of the API: the keys of structs match in any case, and unknown ones are left out.
+ * Directives of a strategic merge patch stay. Types are not checked.
  *
  * Source: Go encoding/json Unmarshal.
  */
@@ -34,7 +34,7 @@ export function goDecode(value: Value, schema: Schema | undefined): GoDecoded {
   return { value: decode(value, schema, { path: "", dropped }), dropped };
 }
 
-/** Whether a value is as Go reads it: nearly always it is. */
+/** Whether Go reads a value unchanged, as it nearly always does. */
 function isDecoded(value: Value, schema: Schema | undefined): boolean {
   return schema === undefined || typeof value !== "object" || value === null || isWholeDecoded(value, schema);
 }
@@ -75,7 +75,7 @@ function decodeMap(map: ValueMap, schema: Schema, place: Decoding): Value {
   const fields = Object.keys(map).map((key) => ({ key, name: nameOf(key, schema) }));
   if (fields.every(({ key, name }) => name === key)) return decodeKnown(map, schema, place);
   const result = newMap();
-  // Go's maps are printed sorted by key, and of two keys of one field the later one is read over the other.
+  // Go prints maps sorted by key; if two keys are one field, the later one overrides the other.
   for (const { key, name } of fields.sort((a, b) => (a.key < b.key ? -1 : 1))) {
     if (name === undefined) {
       const meant = nearest(key, fieldNames(schema));

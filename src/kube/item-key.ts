@@ -4,12 +4,12 @@ import { fieldOf, itemOf, type Schema } from "./schema.ts";
 import { own } from "./sharing.ts";
 
 /**
- * What tells the items of a list apart in a strategic merge patch: the value of the merge key, or where the list has
- * none the item itself. Undefined for an item that cannot be told from the others.
+ * The identity of a list item in a strategic merge patch: the value of the merge key, or the item itself if the list
+ * has no merge key. Undefined for an item without an identity.
  *
- * Differs: API machinery tells ports apart by containerPort alone, so that a patch with UDP 53 overwrites TCP 53. Here
- * the protocol counts too. A port that states none is the original's port of that number, or else the patch's: the TCP
- * port where there is one, else the first; so wherever no number is used twice the result is API machinery's.
+ * Differs: API machinery distinguishes ports by containerPort alone, so a patch with UDP 53 overwrites TCP 53. Here the
+ * protocol counts too. A port without a protocol is the original's port with that number, or else the patch's: the TCP
+ * port if there is one, otherwise the first. So if no number is used twice, the result is the same as API machinery's.
  */
 export function itemKeys(list: Schema | undefined, lists: Lists): (item: Value) => ItemKey | undefined {
   const mergeKey = list?.mergeKey;

@@ -4,7 +4,7 @@ import { reuseItems } from "./sharing.ts";
 
 type Join = (original: ValueList, patch: ValueList) => ValueList | undefined;
 
-/** Every item of both; of two that the API server takes for one, both sides have to say the same. */
+/** Every item of both; if the API server takes two for one, both must be equal. */
 const union =
   (...keys: readonly string[]): Join =>
   (original, patch) => {
@@ -19,8 +19,8 @@ const union =
   };
 
 /**
- * A pod goes to a node that any term takes, so that both sides have their way where each term of the one is joined with each of
- * the other. A term that has all of another one's requirements needs no more. A term without any takes no node.
+ * A pod goes to a node that matches any term, so each term of one side is combined with each term of the other. A term
+ * that has all of another one's requirements needs no more. A term without requirements matches no node.
  */
 const everyPair: Join = (original, patch) => {
   if (![...original, ...patch].every((term) => isMap(term) && requirements(term).length > 0)) return undefined;
@@ -72,8 +72,8 @@ const JOINS: ReadonlyMap<string, Join> = new Map([
 ]);
 
 /**
- * Two lists as one in which both sides have their way: the original's items, then those that it lacks. Undefined where a list
- * is not a set, or where the two contradict each other, or the patch says by a directive what it wants.
+ * Joins two lists so that both sides are satisfied: the original's items, then those that it lacks. Undefined if a list
+ * is not a set, if the two contradict each other, or if the patch has a directive.
  */
 export function joinedList(place: string, original: ValueList, patch: ValueList): ValueList | undefined {
   const join = JOINS.get(place);

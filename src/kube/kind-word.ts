@@ -1,7 +1,7 @@
 import type { ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import { workloads } from "./workloads.ts";
 
-/** What `kubectl api-resources` lists as short names, of kinds that hold pod templates. */
+/** The short names from `kubectl api-resources` of kinds with pod templates. */
 const SHORT: Readonly<Record<string, string>> = {
   po: "Pod",
   rc: "ReplicationController",
@@ -19,7 +19,7 @@ const SHORT: Readonly<Record<string, string>> = {
 const kinds = [...new Set(workloads.map(({ kind }) => kind))];
 
 /**
- * Whether a word names the kind of a resource as kubectl takes it: deployment, Deployments, deploy, deployments.apps,
+ * Whether a word names the kind of a resource, as in kubectl: deployment, Deployments, deploy, deployments.apps,
  * deployments.v1.apps.
  */
 export function isKindWord(word: string, { apiVersion, kind }: Pick<ResourceIdentity, "apiVersion" | "kind">): boolean {
@@ -35,7 +35,7 @@ export function isKnownKindWord(word: string): boolean {
   return kinds.some((kind) => namesOf(kind).includes(name));
 }
 
-/** A known kind's word with its group, as kubectl takes it: deploy.apps, pod.v1. for the group without a name. */
+/** A known kind's word with its group, as in kubectl: deploy.apps, pod.v1. for the group without a name. */
 export function withGroup(word: string): string {
   const group = workloads.find(({ kind }) => namesOf(kind).includes(word.toLowerCase()))?.group;
   return `${word}.${group || "v1."}`;

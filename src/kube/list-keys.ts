@@ -2,7 +2,7 @@ import { type ListKeys, noListKeys } from "../change/compare.ts";
 import { remembered } from "../value/remembered.ts";
 import { fieldOf, identityOf, itemOf, podTemplateSchema, type Schema } from "./schema.ts";
 
-/** Tells list items apart as the Kubernetes API does, from a schema down. */
+/** Distinguishes list items as the Kubernetes API does, from a schema down. */
 export function schemaListKeys(schema: Schema | undefined): ListKeys {
   return schema === undefined ? noListKeys : keysOf(schema);
 }
@@ -27,8 +27,8 @@ const keysOf = remembered((schema: Schema): ListKeys => {
 });
 
 /**
- * The same for an object with pod templates at `paths`. On the way to a template a list's items are told apart by
- * their index, since podgraft never adds or moves one there.
+ * The same for an object with pod templates at `paths`. On the path to a template, list items are distinguished by
+ * their index, because podgraft never adds or moves one there.
  */
 export const workloadListKeys: (paths: TemplatePaths) => ListKeys = remembered(cursorAt);
 

@@ -15,8 +15,8 @@ export function isNamespaceLimit({ kind, apiVersion }: { readonly kind: string; 
 }
 
 /**
- * Everything that keeps the pods of a template out of a namespace with these LimitRanges and ResourceQuotas, whatever else runs in
- * it. Quotas with scopes are left out, since not every pod is in them.
+ * Everything that keeps the pods of a template out of a namespace with these LimitRanges and ResourceQuotas, whatever
+ * else runs there. Quotas with scopes are left out, because they do not cover every pod.
  *
  * Source: kubernetes plugin/pkg/admission/limitranger; pkg/quota/v1/evaluator/core/pods.go.
  */
@@ -55,7 +55,7 @@ function defaultsOf(item: ValueMap): Readonly<Record<Which, ValueMap>> {
   return { limits, requests: Object.assign(newMap(), mapAt(item, "min"), limits, mapAt(item, "defaultRequest")) };
 }
 
-/** A container's amounts with what is filled in: its own limits for requests first, then each LimitRange's defaults. */
+/** A container's amounts with defaults: first its own limits as requests, then each LimitRange's defaults. */
 function amountsOf(container: ValueMap, defaults: readonly Readonly<Record<Which, ValueMap>>[]): Amounts {
   const own = (which: Which) => mapAt(container, "resources", which);
   const weakToStrong = (which: Which) => [...defaults].reverse().map((each) => each[which]);
@@ -77,7 +77,8 @@ function quantities(resources: ValueMap): ReadonlyMap<string, Quantity> {
 type Sum = ReadonlyMap<string, Quantity>;
 
 /**
- * Containers and native sidecars together; an init container needs its own beside the sidecars before it, and the larger counts.
+ * Containers and native sidecars together; an init container needs its own in addition to the sidecars before it; the
+ * larger sum counts.
  *
  * Source: kubernetes component-helpers resource PodRequests, PodLimits.
  */
@@ -170,7 +171,9 @@ function aboveRatio(name: string, bound: Quantity, { requests, limits }: Amounts
     : [];
 }
 
-/** Of a quota's names those that every container has to set. Source: pkg/quota/v1/evaluator/core/pods.go validationSet. */
+/**
+ * The resources in a quota that every container must set. Source: pkg/quota/v1/evaluator/core/pods.go validationSet.
+ */
 const compute = /^(?:(requests|limits)\.)?(cpu|memory)$/;
 
 /** What a ResourceQuota's `hard` refuses: amounts that are missing, of a container. */

@@ -3,15 +3,15 @@ import { remembered } from "../value/remembered.ts";
 import { isKindWord } from "./kind-word.ts";
 import { type UserWorkload, workloadOf, workloads } from "./workloads.ts";
 
-/** What an object is called. */
+/** The names of an object. */
 export interface ObjectType {
   readonly apiVersion: string;
   readonly kind: string;
 }
 
 /**
- * The workload that an object was most likely meant to be, whose kind or apiVersion is misspelt or missing; undefined for a workload,
- * and for what is something else: many kinds of other groups have the names of workloads.
+ * The workload that an object most likely means, if its kind or apiVersion is misspelt or missing. Undefined for a
+ * workload, and for other objects: many kinds in other groups have the names of workloads.
  */
 export function meantWorkload({ apiVersion, kind }: Partial<ObjectType>, extra: readonly UserWorkload[] = NONE): ObjectType | undefined {
   if (kind === undefined || (apiVersion !== undefined && workloadOf(apiVersion, kind, extra))) return undefined;
@@ -26,7 +26,7 @@ export function meantWorkload({ apiVersion, kind }: Partial<ObjectType>, extra: 
 
 const NONE: readonly UserWorkload[] = [];
 
-/** What was found, or null: of the thousand objects of a list, most are of a few kinds. */
+/** The result, or null: most objects of a long list are of a few kinds. */
 const foundBeside = remembered((_: readonly UserWorkload[]) => new Map<string, ObjectType | null>());
 
 function nearWorkload(apiVersion: string | undefined, kind: string, extra: readonly UserWorkload[]): ObjectType | undefined {
@@ -47,7 +47,7 @@ function withNearApiVersion(apiVersion: string | undefined, types: readonly Obje
   const kubernetes = types.find((type) => isKubernetes(type.apiVersion));
   if (exact !== undefined) return exact;
   if (apiVersion === undefined) return kubernetes;
-  // Only these have no slash in it: nobody else's kind is meant.
+  // Only these have no slash in it, so it cannot be anybody else's kind.
   if (!apiVersion.includes("/") && kubernetes !== undefined) return kubernetes;
   const near = nearest(
     apiVersion,
@@ -65,12 +65,14 @@ function isKubernetes(apiVersion: string): boolean {
   return ["apps/v1", "batch/v1", "v1"].includes(apiVersion);
 }
 
-/** Groups that are known in any version by the one that they have today. */
+/** Groups that are known in any version, with today's version. */
 const knownTypes: readonly ObjectType[] = workloads.flatMap(({ group, versions, kind }) =>
   (versions === "*" ? ["v1"] : versions).map((version) => ({ apiVersion: group === "" ? version : `${group}/${version}`, kind })),
 );
 
-/** The kinds that a sidecar can go into, and that one of that name was meant to be; undefined for a kind that is known. */
+/**
+ * The kinds that a sidecar can go into, and the one that an unknown kind most likely means; undefined for a known kind.
+ */
 export function unknownKind(kind: string, extra: readonly UserWorkload[] = []): { readonly meant: string | undefined } | undefined {
   const kinds = new Set([...extra, ...workloads].map((workload) => workload.kind));
   if (kinds.has(kind)) return undefined;

@@ -1,7 +1,7 @@
 import { remembered } from "../value/remembered.ts";
 import { isList, isMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 
-/** `$patch: replace | delete | merge` in a map speaks of the whole map. */
+/** `$patch: replace | delete | merge` in a map is about the whole map. */
 export const PATCH = "$patch";
 /** `$retainKeys: [a, b]` in a map removes every other key of the original. */
 export const RETAIN_KEYS = "$retainKeys";
@@ -22,13 +22,13 @@ export function listNameOf(key: string): string | undefined {
   return directive === SET_ELEMENT_ORDER || directive === DELETE_FROM_LIST ? name : undefined;
 }
 
-/** Whether `key` is not a field but tells how to merge. */
+/** Whether `key` is not a field but a directive for merging. */
 export function isDirective(key: string): boolean {
   return key.startsWith("$") && (key === PATCH || key === RETAIN_KEYS || listNameOf(key) !== undefined);
 }
 
 /**
- * A part of a patch as it is in the result where it is not merged with anything: without directive keys.
+ * A part of a patch that is not merged with anything, as it is in the result: without directive keys.
  *
  * Differs: API machinery leaves the directives in and decoding into a typed object drops them. Manifests are not
  * decoded. Nulls stay, as they do there.
@@ -38,8 +38,8 @@ export const withoutDirectiveKeys: (value: Value) => Value = onceForEach((value,
 );
 
 /**
- * A part of a patch for which the original has nothing to merge with: without nulls and without every map that carries
- * `$patch`, whatever it says; undefined where that is `value` itself.
+ * A part of a patch for which the original has no counterpart: without nulls, and without any map that has `$patch`;
+ * undefined if `value` itself is one.
  *
  * Source: apimachinery pkg/util/strategicpatch/patch.go mergeMap, discardNullValuesFromPatch, removeDirectives
  */
@@ -66,7 +66,7 @@ function onceForEach<Result extends Value | undefined>(
   return self;
 }
 
-/** A map or list of what `item` makes of its parts, undefined left out; the value itself where nothing changes. */
+/** A map or list with `item` applied to its parts, without undefined ones; the value itself if nothing changes. */
 function rebuilt(value: Value, item: (value: Value, key?: string) => Value | undefined): Value {
   if (isList(value)) {
     if (value.every((old) => item(old) === old)) return value;

@@ -2,8 +2,8 @@ import { remembered } from "../value/remembered.ts";
 import { at, isList, isMap, newMap, type Value, type ValueMap, withKey } from "../value/value.ts";
 
 /**
- * The words for reading a pod: a pod template, a Pod, or a partial one. What is absent, or of another type than Kubernetes', is
- * empty; what is wrong about it is for validation to tell.
+ * Functions for reading a pod: a pod template, a Pod, or a partial one. Anything absent, or of the wrong type, reads as
+ * empty; validation reports the fault.
  */
 
 /** The lists of containers in a pod's spec, in the order in which they start. */
@@ -33,7 +33,7 @@ export function annotationsOf(pod: Value | undefined): ValueMap {
   return mapIn(mapIn(pod, "metadata"), "annotations");
 }
 
-/** As `mapAt`, for one step: these words are asked for some hundred times of each pod. */
+/** As `mapAt`, for one step: these functions are called some hundred times for each pod. */
 function mapIn(value: Value | undefined, key: string): ValueMap {
   const found = isMap(value) ? value[key] : undefined;
   return isMap(found) ? found : EMPTY;
@@ -41,7 +41,10 @@ function mapIn(value: Value | undefined, key: string): ValueMap {
 
 const EMPTY = newMap();
 
-/** The labels as templates and programs read them: numbers and truth values as strings, and null as "". Source: Go encoding/json. */
+/**
+ * The labels as templates and programs read them: numbers and booleans as strings, and null as "". Source: Go
+ * encoding/json.
+ */
 export function labelTexts(pod: Value | undefined): Texts {
   return textsIn(labelsOf(pod));
 }
@@ -80,7 +83,10 @@ export function containerNamed(containers: readonly ValueMap[], name: Value | un
   return undefined;
 }
 
-/** What runs as long as the pod: its containers and its native sidecars, which are init containers that restart always. */
+/**
+ * The containers that run as long as the pod: its ordinary ones and its native sidecars, which are init containers that
+ * always restart.
+ */
 export function runningContainers(pod: Value | undefined): readonly PlacedContainer[] {
   return allContainers(pod).filter(({ list, container }) => list === "containers" || container.restartPolicy === "Always");
 }
@@ -106,7 +112,7 @@ export function userOf(containerOrSpec: Value | undefined): Value | undefined {
   return at(containerOrSpec, "securityContext", "runAsUser") ?? undefined;
 }
 
-/** The pod with a list of containers in place of its own; the same pod where nothing changes. */
+/** The pod with another list of containers; the same pod if nothing changes. */
 export function withContainers(pod: ValueMap, list: ContainerList, containers: readonly ValueMap[]): ValueMap {
   const before = at(pod, "spec", list);
   if (isList(before) && before.length === containers.length && containers.every((item, i) => item === before[i])) return pod;

@@ -1,6 +1,6 @@
 import type { Value } from "../value/value.ts";
 
-/** How a quantity was written, and so how it is printed: `12M`, `12Mi`, `12e6`. */
+/** The form of a quantity, in which it is also printed: `12M`, `12Mi`, `12e6`. */
 type Format = "DecimalSI" | "BinarySI" | "DecimalExponent";
 
 /** An amount such as `500m` or `1.5Gi`: unscaled times 10 to the power of exponent (at most 0 for BinarySI). */
@@ -8,12 +8,12 @@ export interface Quantity {
   readonly unscaled: bigint;
   readonly exponent: number;
   readonly format: Format;
-  /** The text as it was written, where Kubernetes keeps it. */
+  /** The text as it was written, if Kubernetes keeps it. */
   readonly text?: string;
 }
 
 /**
- * The quantity that a manifest's value stands for; undefined where Kubernetes would refuse it.
+ * The quantity of a manifest's value; undefined if Kubernetes would refuse it.
  *
  * Differs: a text of over 1000 characters or an exponent of over 9 digits is refused; there the exponent overflows.
  * Source: apimachinery pkg/api/resource/quantity.go UnmarshalJSON, ParseQuantity
@@ -33,12 +33,12 @@ function knownText(text: string): Quantity | undefined {
 }
 
 const texts = new Map<string, Quantity>();
-/** Others' texts are not kept without end. */
+/** The number of texts in memory is limited. */
 const MOST_TEXTS = 1000;
 
 /**
- * The text that Kubernetes prints: without fraction and with the largest suffix that keeps all digits. Texts that
- * are almost so already are kept as they are (`1e3`, `+1`, but `1000` is `1k`).
+ * The text that Kubernetes prints: without a fraction and with the largest suffix that keeps all digits. Texts that
+ * nearly have that form stay as they are (`1e3`, `+1`, but `1000` is `1k`).
  *
  * Source: apimachinery pkg/api/resource/quantity.go CanonicalizeBytes, String
  */
@@ -63,7 +63,7 @@ export function canonicalQuantity(value: Value): string | undefined {
   return formatQuantity({ unscaled: roundedUp(unscaled, MILLI - exponent), exponent: MILLI, format });
 }
 
-/** Negative where a is less than b, 0 where they are equal, else positive. */
+/** Negative if a is less than b, 0 if they are equal, otherwise positive. */
 export function compareQuantities(a: Quantity, b: Quantity): number {
   const signs = signOf(a) - signOf(b);
   if (signs !== 0 || a.unscaled === 0n) return signs;
@@ -74,7 +74,7 @@ export function compareQuantities(a: Quantity, b: Quantity): number {
   return difference === 0n ? 0 : Number(difference > 0n) * 2 - 1;
 }
 
-/** The sum; of amounts so far apart that it needs over 1000 digits, the larger one. */
+/** The sum; if it needs over 1000 digits because the amounts are so far apart, the larger one. */
 export function addQuantities(a: Quantity, b: Quantity): Quantity {
   const [low, high] = a.exponent <= b.exponent ? [a, b] : [b, a];
   const places = high.exponent - low.exponent;
@@ -141,7 +141,7 @@ function parseText(text: string): Quantity | undefined {
   return integer === "" && parts.fraction === "" ? undefined : readLong(parts);
 }
 
-/** Whether the amount surely fits 64 bits; Kubernetes reads such amounts on another way, and keeps more texts. */
+/** Whether the amount certainly fits 64 bits; Kubernetes reads such amounts in another way, and keeps more texts. */
 function isShort({ integer, fraction, unit }: Parts): boolean {
   if (unit.format === "BinarySI") return fraction === "" && integer.length + (unit.power * 3) / 10 <= 14;
   return integer.length + fraction.length <= 18 && unit.power - fraction.length >= NANO;

@@ -5,14 +5,14 @@ export type Kind = "struct" | "map" | "list" | Scalar;
 type Scalar = "string" | "integer" | "number" | "boolean" | "quantity" | "int-or-string" | "time" | "bytes" | "any";
 
 /**
- * What the Kubernetes API knows of a value. Where it does not know it (custom resources, unknown fields) there is no
- * schema: every function here takes and gives `undefined` for "nothing known: maps merge by key, lists are atomic".
+ * What the Kubernetes API says about a value. Without a schema (custom resources, unknown fields), every function here
+ * accepts and returns `undefined`, which means that maps merge by key and lists are atomic.
  */
 export interface Schema {
   readonly kind: Kind;
   /** The type as Go would spell it: `Container`, `[]Container`, `{}string` for a map of strings, `integer`. */
   readonly type: string;
-  /** The field's Go name (`HostIPC`); the empty string for what is not a field. */
+  /** The field's Go name (`HostIPC`); the empty string if it is not a field. */
   readonly goName: string;
   /** Go leaves the field out of JSON where it is empty. */
   readonly optional: boolean;
@@ -21,11 +21,11 @@ export interface Schema {
   readonly patchStrategy?: "merge";
   /** The patch may say which keys of an item to keep (`$retainKeys`). */
   readonly retainKeys?: true;
-  /** The field that tells the items of a list apart in a strategic merge patch. */
+  /** The field that identifies the items of a list in a strategic merge patch. */
   readonly mergeKey?: string;
-  /** The fields that tell the items of a list apart for the API server; sometimes more than the merge key. */
+  /** The fields that identify the items of a list for the API server; sometimes more than the merge key. */
   readonly identityKeys?: readonly string[];
-  /** What the API server fills in, where it is a plain word. */
+  /** The API server's default, if it is a plain word. */
   readonly default?: string;
 }
 
@@ -46,8 +46,8 @@ export function fieldNames(schema: Schema | undefined): readonly string[] {
 }
 
 /**
- * What tells an item of `list` from the others, for comparing: `name` of a container, port and protocol of a port
- * (TCP where it says none). Undefined where the list does not have these keys or the item lacks one of them.
+ * The identity of an item of `list`, for comparing: the `name` of a container, the port and protocol of a port (TCP by
+ * default). Undefined if the list does not have these keys or the item lacks one of them.
  */
 export function identityOf(list: Schema | undefined, item: Value): string | undefined {
   const keys = list?.identityKeys;
@@ -75,20 +75,20 @@ const scalars: ReadonlySet<string> = new Set([
   "any",
 ]);
 
-// The table is decoded as it is asked for, field by field: reading all of it would take most of the program's start.
+// The table is decoded on demand, field by field: reading all of it would take most of the program's start.
 const structs = new Map<string, Struct>();
 const types = new Map<string, Schema>();
 
 interface Struct {
-  /** Where its lines are in the table; the one above them ends at `start`. */
+  /** The place of its lines in the table; the line above them ends at `start`. */
   readonly start: number;
   readonly end: number;
-  /** What was asked for so far; null where there is no field with that name. */
+  /** The fields decoded so far; null if there is no field with that name. */
   readonly fields: Map<string, Schema | null>;
   names: readonly string[] | undefined;
 }
 
-/** A type's schema, for what is not a field: the items of lists, the values of maps, the root. */
+/** The schema of a type that is not a field: of list items, map values, the root. */
 function schemaOf(type: string): Schema {
   const known = types.get(type);
   if (known) return known;
@@ -107,7 +107,7 @@ function fieldIn(type: string, name: string): Schema | undefined {
   return field ?? undefined;
 }
 
-/** More than any struct has; others' names are not kept without end. */
+/** More than any struct has; it limits how many unknown names are kept. */
 const MOST_NAMES = 1000;
 
 function lineOf({ start, end }: Struct, name: string): string | undefined {

@@ -12,5 +12,5 @@ function selectorSchema() {
   });
 }
 
-/** A label selector as Kubernetes has it; every requirement has to hold. */
+/** A label selector as in Kubernetes; every requirement must be met. */
 export const labelSelector = z.lazy(selectorSchema);

@@ -1,6 +1,6 @@
 import type { Requirement, Selector } from "./selector.ts";
 
-/** The key of which a selector asks what no label can be; undefined where some labels satisfy it. */
+/** The key for which a selector is contradictory; undefined if some labels satisfy it. */
 export function contradiction(selector: Selector): string | undefined {
   return [...new Set(selector.map(({ key }) => key))].find((key) => !canHold(selector.filter((requirement) => requirement.key === key)));
 }

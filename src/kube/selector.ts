@@ -1,13 +1,13 @@
 import { nearest } from "../diagnostic/nearest.ts";
 import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 
-/** A label selector, read: all of its requirements have to hold, so that none matches everything. */
+/** A parsed label selector: all of its requirements must be met; without requirements it matches everything. */
 export type Selector = readonly Requirement[];
 
 export interface Requirement {
   readonly key: string;
   readonly operator: Operator;
-  /** In what has to be (In) or must not be (NotIn) the label's value; empty for the others. */
+  /** In: the allowed values of the label; NotIn: the forbidden ones; otherwise empty. */
   readonly values: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface SelectorProblem {
   readonly expected: string;
 }
 
-/** A requirement that does not hold; `actual` is the label's value, or undefined where the label is missing. */
+/** A requirement that is not met; `actual` is the label's value, or undefined if the label is missing. */
 export interface Mismatch extends Requirement {
   readonly actual: string | undefined;
 }
@@ -41,7 +41,7 @@ export function matches(selector: Selector, labels: ValueMap): boolean {
   return firstMismatch(selector, labels) === undefined;
 }
 
-/** The first requirement that does not hold, `matchLabels` before `matchExpressions`. */
+/** The first requirement that is not met, `matchLabels` before `matchExpressions`. */
 export function firstMismatch(selector: Selector, labels: ValueMap): Mismatch | undefined {
   for (const requirement of selector) {
     const actual = labelOf(labels, requirement.key);
@@ -51,7 +51,8 @@ export function firstMismatch(selector: Selector, labels: ValueMap): Mismatch | 
 }
 
 /**
- * Reads `{matchLabels, matchExpressions}`. With problems the selector holds what could be read, and must not be used.
+ * Reads `{matchLabels, matchExpressions}`. If there are problems, the selector has only what could be read, and must
+ * not be used.
  *
  * Source: apimachinery pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector, pkg/labels/selector.go NewRequirement
  */
@@ -76,7 +77,10 @@ const holds: { readonly [operator in Operator]: (actual: string | undefined, val
   DoesNotExist: (actual) => actual === undefined,
 };
 
-/** A label whose value is not a string, which the API server refuses, is compared by its text; null is "", as Go reads it. */
+/**
+ * The API server refuses a label whose value is not a string; here it is compared by its text. null is "", as Go reads
+ * it.
+ */
 function labelOf(labels: ValueMap, key: string): string | undefined {
   const value = Object.hasOwn(labels, key) ? (labels[key] ?? "") : undefined;
   return value === undefined || typeof value === "object" ? undefined : String(value);

@@ -3,7 +3,7 @@ import { isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 import { fieldNames, fieldOf, podTemplateSchema, type Schema } from "./schema.ts";
 import { filledRequests } from "./validate/pod-resources.ts";
 
-/** What the API server fills in depends on: some only in a Pod, some only where it is on the node's network. */
+/** Defaults of the API server depend on this: some apply only in a Pod, some only on the node's network. */
 export interface Defaulting {
   readonly isPod: boolean;
   readonly hostNetwork: boolean;
@@ -54,7 +54,7 @@ const derived: Readonly<Record<string, (given: ValueMap, defaulting: Defaulting)
   Volume: (given) => (Object.keys(given).every((key) => key === "name" || key === "emptyDir") ? { emptyDir: NONE } : NONE),
 };
 
-/** What the API server fills in where a map of the API says nothing, or a zero. */
+/** What the API server fills in if a field is absent, or zero. */
 export function serverDefaults(given: ValueMap, schema: Schema | undefined, defaulting: Defaulting): ValueMap {
   if (schema?.kind !== "struct") return NONE;
   const own = isOfPod(schema) ? undefined : derived[schema.type];
@@ -75,7 +75,7 @@ function isOfPod(schema: Schema): boolean {
 
 const zeros: Readonly<Record<string, Value>> = { boolean: false, integer: 0, string: "" };
 
-/** Beside its constants, a type has what Go always prints: `{}` for a struct, the zero of a plain field. */
+/** In addition to its constants, a type has what Go always prints: `{}` for a struct, the zero of a plain field. */
 const fixedDefaults = remembered((schema: Schema): ValueMap => {
   const defaults = newMap();
   for (const name of fieldNames(schema)) {

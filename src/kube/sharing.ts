@@ -1,6 +1,6 @@
 import { isList, isMap, type MutableMap, newMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 
-/** A map that is copied when it is first changed; never handed on, only its `map` is, when all changes are made. */
+/** A map that is copied when it is first changed. It is never passed on; only its `map` is, after all changes. */
 export interface Draft {
   map: ValueMap;
   isCopy: boolean;
@@ -24,7 +24,7 @@ export function reuseItems(original: ValueList, next: ValueList): ValueList {
   return next.length === original.length && next.every((item, index) => item === original[index]) ? original : next;
 }
 
-/** `next`, with the original's own objects wherever both hold the same at the same place. */
+/** `next`, with the original's own objects wherever both are equal at the same place. */
 export function reuse(original: Value | undefined, next: Value): Value {
   if (isList(original) && isList(next)) {
     return reuseItems(

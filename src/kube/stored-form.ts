@@ -6,8 +6,8 @@ import { canonicalQuantity } from "./quantity.ts";
 import { fieldOf, itemOf, type Schema } from "./schema.ts";
 
 /**
- * What was added to `before`, as the API server stores it: amounts in their canonical spelling, and without what is as good
- * as absent. What `before` says already stays as it is.
+ * What was added to `before`, as the API server stores it: amounts in their canonical form, and without values that
+ * mean the same as absent ones. What `before` already has stays unchanged.
  *
  * Source: Go encoding/json on the types of k8s.io/api (omitempty); apimachinery pkg/api/resource/quantity.go String;
  * kubernetes pkg/apis/core/v1/defaults.go SetDefaults_ResourceList.
@@ -69,7 +69,7 @@ function sameItem(list: ValueList, value: Value, id: string | undefined, { ident
   return list.find((item, i) => (id === undefined ? equal(item, value) : identify(item, i) === id));
 }
 
-/** The server leaves out null, and of what is optional and no pointer the zero value. */
+/** The server leaves out null, and the zero value of optional fields that are not pointers. */
 function isDropped(value: Value, { kind, optional, pointer }: Schema): boolean {
   if (value === null) return true;
   if (!optional || kind === "struct" || (pointer && kind !== "list" && kind !== "map")) return false;

@@ -7,7 +7,7 @@ import { PATCH, withoutDirectiveKeys, withoutDirectiveMaps } from "./patch-direc
 import type { Schema } from "./schema.ts";
 import { reuse, reuseItems } from "./sharing.ts";
 
-/** Takes in what is wrong with a patch or what it is for; `fix` where it is known. */
+/** Reports a fault of a patch or of its original; `fix` if it is known. */
 export type ReportPatch = (path: string, problem: string, fix?: string) => void;
 
 export interface ListPlace {
@@ -33,8 +33,8 @@ export function mergeList(original: ValueList, patch: ValueList, place: ListPlac
 }
 
 /**
- * Whether no item of the patch has to do with one of the original's: maps that one key tells apart, each with its own,
- * and no directive. All of them are new then, and come first.
+ * Whether no item of the patch matches one of the original's: maps with different values of one key, and no directive.
+ * Then all of them are new, and come first.
  */
 function areStrangers(original: ValueList, patch: ValueList, schema: Schema | undefined): boolean {
   const { mergeKey, identityKeys } = schema ?? {};
@@ -69,7 +69,7 @@ export function mergeOrderedList(original: ValueList | undefined, patch: ValueLi
     place.report(place.path, "its $setElementOrder leaves out an item of the patch or has them in another order");
     return before;
   }
-  // API machinery merges in place, so that what it takes for the original's order can end in items of the patch.
+  // API machinery merges in place, so its idea of the original's order can end with items of the patch.
   return reuseItems(before, orderElements(elements, { patchOrder, serverOrder: keysOf(elements.slice(0, before.length)) }));
 }
 
@@ -128,7 +128,7 @@ function mergeElements(original: ValueList, patch: ValueList, list: KeyedList): 
   return { elements, kept: kept.length, patchOrder: keysOf(additions) };
 }
 
-/** Makes an item of the patch one of the result, with what it has in common with the original's item of that key. */
+/** Merges an item of the patch with the original's item with that key. */
 function renewal(original: ValueList, { keyOf }: KeyedList): (item: Keyed) => Keyed {
   const former = new Map(original.map((item) => [keyOf(item), item]));
   return ({ key, value }) => {
@@ -182,7 +182,7 @@ function doomedKeys(patch: ValueList, list: KeyedList): ReadonlySet<ItemKey> | u
   return unknown.length > 0 || deletions === undefined ? undefined : new Set(keysOf(deletions));
 }
 
-/** Every item with its key; undefined, and reported, where an item has none. */
+/** Every item with its key; undefined, and reported, if an item has none. */
 function keyAll(items: ValueList, list: KeyedList): readonly Keyed[] | undefined {
   const found: Keyed[] = [];
   for (const [index, value] of items.entries()) {
@@ -215,8 +215,8 @@ function isFirstScalar(): (element: Keyed) => boolean {
 }
 
 /**
- * Whether `order` names the patch's items in their order; it need not name what the patch deletes. As there, an item
- * with another directive is passed over only before an item that the order names.
+ * Whether `order` names the patch's items in their order; it need not name what the patch deletes. As in the source, an
+ * item with another directive is skipped only before an item that the order names.
  *
  * Source: apimachinery pkg/util/strategicpatch/patch.go validatePatchWithSetOrderList
  */

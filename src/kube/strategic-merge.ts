@@ -26,15 +26,15 @@ export interface MergeResult {
 
 /**
  * Kubernetes' strategic merge patch: `original` with `patch` merged into it. Wherever the patch changes nothing, the
- * result holds the original's own object, so that callers compare by reference first; new keys of a map come after
- * the original's. Where the patch is malformed, `value` is the original and the diagnostics tell everything found,
- * with paths that start at `original`.
+ * result has the original's own object, so that callers compare by reference first. New keys of a map come after the
+ * original's. If the patch is malformed, `value` is the original, and the diagnostics report all faults, with paths
+ * that start at `original`.
  *
  * Differs from API machinery, on purpose:
- * - ports are told apart by number and protocol (item-key.ts);
+ * - ports are distinguished by number and protocol (item-key.ts);
  * - fields that the schema does not know are merged as far as possible (maps by key, lists as a whole), not refused;
  * - directives never reach the result (patch-directives.ts);
- * - a directive of a wrong type is always an error; there some are passed over.
+ * - a directive of a wrong type is always an error; API machinery ignores some.
  *
  * Source: apimachinery pkg/util/strategicpatch/patch.go StrategicMergePatch
  */
@@ -43,8 +43,8 @@ export function strategicMerge(original: Value, patch: Value, schema: Schema | u
 }
 
 /**
- * The same for a patch that is to take nothing from the original: lists that are sets in meaning are joined, and of fields of
- * which a struct holds one, the patch's takes the place of the original's.
+ * The same for a patch that should take nothing from the original: lists that are sets in meaning are joined. If a
+ * struct may have only one of several fields, the patch's replaces the original's.
  */
 export function joiningMerge(original: Value, patch: Value, schema: Schema | undefined): MergeResult {
   return merge(original, patch, { schema, joins: true });
@@ -90,14 +90,14 @@ function mergeMap(original: ValueMap, patch: ValueMap, place: MergePlace): Value
   return draft.map;
 }
 
-/** Of a struct that holds one of several fields, those that the patch does not name give way to the one that it names. */
+/** If a struct may have only one of several fields, the one that the patch names replaces the others. */
 function dropOtherMembers(draft: Draft, patch: ValueMap, schema: Schema | undefined): void {
   const members = unionMembers(schema?.type);
   if (!members.some((member) => (own(patch, member) ?? null) !== null)) return;
   for (const member of members) if (!Object.hasOwn(patch, member)) setKey(draft, member, undefined);
 }
 
-/** What begins as a directive may be one. */
+/** A key that begins like a directive may be one. */
 function hasDirectives(patch: ValueMap): boolean {
   for (const key in patch) if (key.startsWith("$")) return true;
   return false;

@@ -10,14 +10,14 @@ export type TemplatePath = string;
 /** A place in an object: map keys and list indices. */
 export type Path = readonly (string | number)[];
 
-/** A place that has no pod template where one may be: the way ends there, or what is there is not a map. */
+/** A place without a pod template where there may be one: the path ends there, or the value there is not a map. */
 export interface MissingTemplate {
-  /** The way as far as it leads; its last step is what is absent or of another type than expected. */
+  /** The path as far as it exists; its last step is absent or has the wrong type. */
   readonly path: Path;
-  /** What is there; undefined where nothing is. */
+  /** The value there; undefined if there is nothing. */
   readonly found: Value | undefined;
   readonly expected: "a pod template" | "a map" | "a list";
-  /** The path says that there may be nothing, and there is nothing. */
+  /** The path allows nothing here, and there is nothing. */
   readonly isOptional: boolean;
 }
 
@@ -27,8 +27,8 @@ export interface FoundTemplates {
 }
 
 /**
- * Every map that `templatePath` leads to; an empty list or map on the way leads nowhere, and nothing is missing. Of a
- * path with plain keys alone it is the same answer for one object after the other.
+ * Every map that `templatePath` leads to; an empty list or map on the path leads nowhere, and nothing is missing. For a
+ * path with only plain keys, the answer is the same object for many objects.
  */
 export function expandPath(object: ValueMap, templatePath: TemplatePath): FoundTemplates {
   const { steps, plain } = parsed(templatePath);

@@ -2,7 +2,7 @@ import { nearest } from "../diagnostic/nearest.ts";
 import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { allContainers, type PlacedContainer, portsOf } from "./pod.ts";
 
-/** A port that a probe or hook asks for by a name that its container's ports do not have. */
+/** A port name in a probe or hook that its container's ports do not have. */
 export interface UnknownPort extends PlacedContainer {
   /** From the container on: `readinessProbe`, `httpGet`, `port`. */
   readonly path: readonly string[];
@@ -21,8 +21,8 @@ const PLACES: readonly (readonly [string, ...string[]])[] = [
 ];
 
 /**
- * The API server accepts such a port; the kubelet then cannot run the probe or hook. Containers that a pod `before` has, too, are left
- * out.
+ * The API server accepts such a port; the kubelet then cannot run the probe or hook. Containers that a pod `before`
+ * also has are left out.
  *
  * Source: kubernetes pkg/probe/util.go ResolveContainerPort; pkg/kubelet/lifecycle/handlers.go resolvePort
  */
@@ -46,7 +46,7 @@ function unknownIn(container: ValueMap): readonly Omit<UnknownPort, keyof Placed
   });
 }
 
-/** Other text is refused, or stands for something that a later step of the build fills in. */
+/** Other text is refused, or is a placeholder that a later step of the build fills in. */
 function isPortName(text: string): boolean {
   return /^[a-z0-9-]+$/.test(text) && /[a-z]/.test(text);
 }

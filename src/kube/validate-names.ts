@@ -16,7 +16,7 @@ const EXPECTED = "a name of at most 63 lower-case letters, digits and -, a lette
 
 /**
  * The names in a partial pod template that Kubernetes refuses for containers and volumes, those that are missing
- * included. One that holds `$` or `{` may stand for what a later step of the build fills in, and is left.
+ * included. One with `$` or `{` may be a placeholder for a later step of the build, and is left alone.
  *
  * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon, ValidateVolumes
  */
@@ -32,7 +32,7 @@ const problemsIn = remembered((items: ValueList, list: string): readonly NamePro
   items.flatMap((item, i) => (isMap(item) && !isName(item) ? [problem(item, `spec.${list}[${i}].name`)] : [])),
 );
 
-/** What is not text has a wrong type, which is reported elsewhere. */
+/** A value that is not text has the wrong type, which is reported elsewhere. */
 function isName(item: ValueMap): boolean {
   const { name } = item;
   if (Object.hasOwn(item, PATCH)) return true;

@@ -19,17 +19,17 @@ export interface TemplateProblem {
 }
 
 /**
- * Checks a partial pod template, `{metadata, spec}`, against the Kubernetes API: every unknown field and every value
- * of a wrong type. Null is right everywhere, and so are strategic merge patch's directives; nothing is required, as
- * the template is merged into another.
+ * Checks a partial pod template, `{metadata, spec}`, against the Kubernetes API: every unknown field and every value of
+ * a wrong type. Null is valid everywhere, and so are directives of a strategic merge patch. Nothing is required,
+ * because the template is merged into another one.
  */
 export function validateTemplate(template: Value): readonly TemplateProblem[] {
   return problemsOf(template, podTemplateSchema);
 }
 
 /**
- * Whether {@link validateTemplate} may find a value other than text that is of a wrong type: the same question for
- * the many templates in which nothing is wrong, without saying where.
+ * Whether {@link validateTemplate} may find a value, other than text, with the wrong type: a faster check without
+ * places, because most templates have no fault.
  */
 export function mayHaveWrongType(value: Value, schema: Schema = podTemplateSchema): boolean {
   if (value === null || typeof value === "string") return false;
@@ -102,7 +102,7 @@ function listProblems(list: ValueList, schema: Schema): readonly TemplateProblem
   return problems;
 }
 
-/** A problem of what is at a step, seen from above. */
+/** A problem below a step, seen from above it. */
 function below(step: string, problem: TemplateProblem): TemplateProblem {
   return { ...problem, path: step + (/^(?:\[|$)/.test(problem.path) ? "" : ".") + problem.path };
 }

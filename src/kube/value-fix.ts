@@ -3,7 +3,7 @@ import { isList, isMap, type Value } from "../value/value.ts";
 
 const MAKES_LISTS: ReadonlySet<string> = new Set(["command", "args"]);
 
-/** How to correct a value that is not what is expected, as far as that is known; `key` is the field that it is in. */
+/** How to correct an unexpected value, if that is known; `key` is its field. */
 export function valueFix(found: Value | undefined, expected: string, key: string): string {
   if (found === undefined) return "add it";
   if (/^a list\b/.test(expected)) return isList(found) ? "add an entry" : listFix(found, key);

@@ -1,23 +1,24 @@
 import { at, isList, type Value } from "../value/value.ts";
 import { specOf } from "./pod.ts";
 
-/** Where a pod template says for which nodes it is. */
+/** Where a pod template says which nodes it is for. */
 export interface WindowsMark {
   /** `os.name`, `nodeSelector kubernetes.io/os`. */
   readonly fact: string;
   readonly path: readonly string[];
 }
 
-/** Source: Kubernetes well-known labels; the second is the name of earlier days. */
+/** Source: Kubernetes well-known labels; the second is its former name. */
 const osLabels = ["kubernetes.io/os", "beta.kubernetes.io/os"];
 
 const NODE_AFFINITY = ["spec", "affinity", "nodeAffinity"];
 
 /**
- * What says that the pods are for Windows nodes: `os.name`, else the node selector, else a required node affinity; undefined where
- * they are not, or may run elsewhere, too.
+ * The field that says that the pods are for Windows nodes: `os.name`, or else the node selector, or else a required
+ * node affinity; undefined if they are not, or may also run elsewhere.
  *
- * Source: Kubernetes pkg/apis/core/types.go PodOS; nodeSelectorTerms are alternatives, the expressions of one all have to hold.
+ * Source: Kubernetes pkg/apis/core/types.go PodOS; nodeSelectorTerms are alternatives; all expressions of one must be
+ * met.
  */
 export function windowsMark(podTemplate: Value): WindowsMark | undefined {
   const { os, nodeSelector, affinity } = specOf(podTemplate);

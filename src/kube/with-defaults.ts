@@ -3,7 +3,7 @@ import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value
 import { fieldOf, itemOf, type Schema } from "./schema.ts";
 import { type Defaulting, serverDefaults } from "./server-defaults.ts";
 
-/** What is known of a value. */
+/** What is known about a value. */
 export interface Known {
   readonly schema: Schema | undefined;
   readonly keys: ListKeys;
@@ -11,7 +11,7 @@ export interface Known {
 
 export interface Fill {
   readonly defaulting: Defaulting;
-  /** Whether to fill in, too, where there was nothing before. */
+  /** Whether to fill in also where there was nothing before. */
   readonly isWhole: boolean;
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** `spec.workloads`: kinds that podgraft does not know, or whose pod templates are elsewhere than it thinks. */
+/** `spec.workloads`: kinds that podgraft does not know, or whose pod templates are elsewhere. */
 export const userWorkloads = z.lazy(() => {
   const text = z.string().check(z.minLength(1));
   const workload = z.strictObject({

@@ -15,11 +15,11 @@ export interface WorkloadKind {
   readonly partial?: true;
   /** The user's configuration makes the kind known. */
   readonly userDefined?: true;
-  /** The API server itself refuses a template, or the pods made of it, where something is missing. */
+  /** The API server itself refuses a template, or its pods, if something is missing. */
   readonly checked?: true;
   /** Once applied, the template cannot change: the object has to be recreated. */
   readonly immutable?: true;
-  /** Where the object may name another workload, whose pod template counts instead of its own. */
+  /** Where the object may name another workload whose pod template is used instead of its own. */
   readonly workloadRef?: TemplatePath;
 }
 
@@ -41,7 +41,7 @@ export function workloadOf(apiVersion: string, kind: string, extra: readonly Use
   return named?.find((known) => known.group === group && (known.versions === "*" || known.versions.includes(version)));
 }
 
-/** The places of the pod templates that an object has, and of those that it could have and has not. */
+/** The places of the pod templates that an object has, and of those that it could have but lacks. */
 export function podTemplatePaths(object: ValueMap, { podTemplates }: WorkloadKind): FoundTemplates {
   const [first, ...more] = podTemplates;
   if (first !== undefined && more.length === 0) return expandPath(object, first);

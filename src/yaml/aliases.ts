@@ -1,7 +1,10 @@
 import type { Delta, EntryDelta } from "../change/delta.ts";
 import { mergeSources, type SourceNode } from "./source-node.ts";
 
-/** The nodes that cannot be printed as their own slice although their value stays: aliases to write out, and all that encloses one. */
+/**
+ * The nodes that cannot be printed as their own slice although their value stays: aliases to write out, and every node
+ * around one.
+ */
 export interface Expansion {
   readonly touched: ReadonlySet<SourceNode>;
 }
@@ -10,8 +13,9 @@ export interface Expansion {
 export const NO_EXPANSION: Expansion = { touched: new Set() };
 
 /**
- * Finds the aliases that would name another value, or nothing, once `delta` has come over `root`: those to an anchor
- * whose node changes, goes or moves, and those that move themselves. `open` are further nodes that cannot stay as they are.
+ * Finds the aliases that would refer to another value, or to nothing, after `delta` is applied to `root`: those whose
+ * anchor's node changes, is removed or moves, and those that move themselves. `open` are further nodes that cannot stay
+ * as they are.
  */
 export function expansion(root: SourceNode, { delta, touched: open }: { delta: Delta; touched: readonly SourceNode[] }): Expansion {
   if (!hasAlias(root)) return open.length === 0 ? NO_EXPANSION : { touched: new Set(open) };

@@ -3,7 +3,7 @@ import { isBreak, strayBreak, TAB_FAULT, TextFault } from "./cursor.ts";
 /** The value of a block scalar (`|`, `>`), and where its lines end. */
 export interface BlockScalar {
   readonly value: string;
-  /** Behind the line break of the last line that is part of the value. */
+  /** After the line break of the last line that is part of the value. */
   readonly end: number;
   /** The beginning of the line below it and of all blank lines. */
   readonly next: number;

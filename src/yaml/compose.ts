@@ -18,7 +18,7 @@ import { type Token, type TokenType, unexpected, unexpectedInFlow } from "./toke
 export interface ReadRange {
   readonly start: number;
   readonly end: number;
-  /** Of two equal keys the later one counts, as for Kubernetes' own reader; otherwise they are a fault. */
+  /** If two keys are equal, the later one counts, as for Kubernetes' own reader; otherwise that is a fault. */
   readonly lastKeyWins?: boolean;
 }
 
@@ -50,7 +50,7 @@ const BLOCK_VALUE: Context = { isBlock: true, isValue: true };
 const FLOW: Context = { isBlock: false };
 
 /**
- * Makes nodes of a text's tokens. What breaks the grammar is thrown as a {@link TextFault}; other faults are collected.
+ * Makes nodes of a text's tokens. A syntax error is thrown as a {@link TextFault}; other faults are collected.
  *
  * Source: go.yaml.in/yaml parserc.go, decode.go
  */

@@ -1,7 +1,7 @@
 import { CHAR } from "./characters.ts";
 import type { SourceFault } from "./source-node.ts";
 
-/** Thrown where a text is not YAML for Kubernetes' readers. */
+/** Thrown if a text is not YAML for Kubernetes' readers. */
 export class TextFault extends Error {
   readonly fault: SourceFault;
   /** A line's indentation may be what is wrong. */
@@ -62,7 +62,7 @@ export class Cursor {
     return (char === CHAR.DASH || char === CHAR.DOT) && this.char(1) === char && this.char(2) === char && this.endsToken(3);
   }
 
-  /** Goes behind a line break, and gives what it means in a text. */
+  /** Moves past a line break, and returns its meaning in a text. */
   takeBreak(): string {
     const char = this.char();
     this.at += char === CHAR.CR && this.char(1) === CHAR.LF ? 2 : 1;
@@ -70,7 +70,7 @@ export class Cursor {
     return char === CHAR.LINE_SEPARATOR || char === CHAR.PARAGRAPH_SEPARATOR ? String.fromCharCode(char) : "\n";
   }
 
-  /** Goes behind a line break that divides lines for everybody. */
+  /** Moves past a line break that every reader knows. */
   takeLine(): void {
     const char = this.char();
     if (char !== CHAR.LF && !(char === CHAR.CR && this.char(1) === CHAR.LF)) throw strayBreak(this.at, char);

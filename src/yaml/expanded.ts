@@ -1,15 +1,15 @@
 import { TextFault } from "./cursor.ts";
 import type { SourceCollection, SourceNode } from "./source-node.ts";
 
-/** Where a share of aliases is looked at, and where it may be smaller from one node to the next. */
+/** The limits between which the allowed share of aliases shrinks. */
 const FEW_ALIASED = 100;
 const FEW_NODES = 1_000;
 const FALLS_FROM = 400_000;
 const FALLS_TO = 4_000_000;
 
 /**
- * How many nodes a document stands for once every alias in it is replaced by what it names. Kubernetes' readers refuse a document
- * that hardly holds anything but copies, which keeps work and memory in proportion to the text.
+ * The number of nodes in a document after every alias is expanded. Kubernetes' readers refuse a document that consists
+ * mostly of copies, which keeps work and memory in proportion to the text.
  *
  * Source: go.yaml.in/yaml decode.go decoder.unmarshal, allowedAliasRatio
  */
@@ -24,7 +24,7 @@ export class Expanded {
     this.all++;
   }
 
-  /** What was met is a merge key, or the list of maps behind one: these are not read as values. */
+  /** A merge key was met, or the list of maps after one: these are not read as values. */
   unmet(): void {
     this.all--;
   }

@@ -9,7 +9,7 @@ interface Range {
   readonly end: number;
 }
 
-/** The one cause of what does not fit in a text, in the words of who wrote it. */
+/** The single cause of a syntax error, in the author's terms. */
 export function faultCause(text: string, { fault, isOfStructure }: TextFault, range: Range): SourceFault {
   const foreign = foreignText(text, fault.offset, range);
   if (foreign) return foreign;

@@ -4,14 +4,14 @@ import type { SourceNode } from "./source-node.ts";
 import { pad } from "./write.ts";
 
 /**
- * kpt copies the comments of a function's input onto its output wherever the output has none, and matches list items
- * by their index. A grafted item that comes first would get the comments of the item that was first, a setter's mark
- * included, and `apply-setters` would then write into the sidecar. So a field that would get another one's comment
- * carries this one.
+ * kpt copies the comments of a function's input to fields of its output without a comment, and matches list items by
+ * their index. A grafted item that comes first would get the comments of the former first item, including a setter's
+ * mark, and `apply-setters` would then write into the sidecar. So a field that would get another one's comment has this
+ * one.
  */
 export const GUARD = "# podgraft:guard";
 
-/** Text that goes into a text at an offset. */
+/** Text to insert at an offset. */
 interface Insertion {
   readonly at: number;
   readonly text: string;
@@ -30,7 +30,8 @@ export interface PlacedUnit extends Unit {
 
 /**
  * The text of `now` from its entry to its end, with a guard on every field that has no comment while the field at the
- * same path and index of `old` has one. Comments that belong there are there already: nothing that stays loses one.
+ * same path and index of `old` has one. Comments that belong there are already there: nothing that stays loses its
+ * comment.
  */
 export function guarded(old: PlacedUnit, now: PlacedUnit): string {
   const found = guards(placed(old), placed(now)).toSorted((a, b) => a.at - b.at);
@@ -61,7 +62,7 @@ function hasHead({ text, lines }: PlacedLines): boolean {
   return text.slice(lines.headStart, lines.headEnd).includes("#");
 }
 
-/** The entry is behind a dash: comments above it are the item's. */
+/** The entry follows a dash: comments above it are the item's. */
 function isInline(text: string, { entry, headEnd }: EntryLines): boolean {
   return headEnd === entry.start && entry.start > 0 && text[entry.start - 1] !== "\n";
 }
@@ -72,7 +73,7 @@ function lineGuard(old: PlacedLines, now: PlacedLines): readonly Insertion[] {
   return lineComment(now).includes("#") ? [] : [{ at: end, text: ` ${GUARD}` }];
 }
 
-/** Where the comment on an entry's line would begin: behind a value of one line, or behind the key of a block value. */
+/** Where the comment on an entry's line would begin: after a value of one line, or after the key of a block value. */
 function lineCommentStart({ text, lines: { entry } }: PlacedLines): number {
   const { value } = entry;
   if (isBlock(value)) return Math.min(value.start, lineEnd(text, entry.mark));
@@ -116,7 +117,7 @@ function childLines({ text, lines }: PlacedLines): readonly EntryLines[] {
   return isBlock(value) ? entryLines(text, value, { from: linesStart(text, value, lines.entry), limit: lines.bodyEnd }) : [];
 }
 
-/** The host goes on below whatever is not one scalar against another of its kind; two scalars in a list it compares. */
+/** The host descends unless it compares two scalars of one kind; two scalars in a list it compares. */
 function isMatched(old: SourceNode, now: SourceNode): boolean {
   return (old.kind === "scalar") === (now.kind === "scalar");
 }

@@ -25,7 +25,7 @@ const LITERAL = /^(?:true|false|null|-?\d[-+.\deE]*)$/;
 const CLOSING = { "{": "}", "[": "]" } as const;
 
 interface Reading {
-  /** What has no end yet, outermost first. */
+  /** What is not closed yet, outermost first. */
   readonly open: { readonly begin: "{" | "["; readonly offset: number }[];
   /** What the last token was: "start" for none, a comma, or an opening bracket. */
   before: "start" | "key" | "colon" | "value";
@@ -35,7 +35,7 @@ interface Reading {
 
 type Found = Pick<SourceFault, "offset" | "message" | "fix"> | "other" | undefined;
 
-/** What is wrong with a token behind what was read; "other" where this is not JSON. */
+/** The fault of a token after what was read; "other" if this is not JSON. */
 function faultAt(token: string, offset: number, reading: Reading): Found {
   const { open, before } = reading;
   if (/^\/[/*]/.test(token)) return { offset, message: "JSON has no comments", fix: "remove the comment" };

@@ -12,7 +12,7 @@ import type { SourceCollection, SourceEntry, SourceNode } from "./source-node.ts
 export interface EntryLines {
   readonly entry: SourceEntry;
   readonly headStart: number;
-  /** Equals `entry.start` where the entry is behind a dash on the dash's line: then there is no head. */
+  /** Equals `entry.start` if the entry follows a dash on the dash's line: then there is no head. */
   readonly headEnd: number;
   readonly bodyEnd: number;
 }
@@ -39,17 +39,20 @@ export function bodyEndOf(text: string, { entries, column }: SourceCollection, {
   return end < to ? tailEnd(text, end, { to, column }) : end;
 }
 
-/** Where a block collection's first lines begin: at its first entry where that is behind a dash, else below the key's line. */
+/**
+ * Where a block collection's first lines begin: at its first entry if that follows a dash, otherwise below the key's
+ * line.
+ */
 export function linesStart(text: string, node: SourceCollection, { start, mark }: Pick<SourceEntry, "start" | "mark">): number {
   if (start === mark) return start;
   const newline = text.indexOf("\n", mark);
   return newline === -1 || newline >= node.start ? node.start : newline + 1;
 }
 
-/** The offset behind the line break that ends an entry's last line of content. */
+/** The offset after the line break that ends an entry's last line of content. */
 export function contentEnd(text: string, { mark, value }: SourceEntry): number {
   const end = Math.max(value.end, mark);
-  // Behind a line break ends only a block scalar with content.
+  // Only a block scalar with content ends after a line break.
   if (text.charCodeAt(end - 1) === 10) return end;
   const newline = text.indexOf("\n", end);
   return newline === -1 ? text.length : newline + 1;

@@ -102,7 +102,7 @@ function isDash(content: string): boolean {
   return content === "-" || content.startsWith("- ");
 }
 
-/** Quotes or brackets that go on behind the line's end. */
+/** Quotes or brackets that continue after the line's end. */
 function isUnclosed(text: string): boolean {
   const bare = text.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g, "").replace(/(?:^|\s)#.*$/, "");
   const count = (mark: RegExp) => [...bare.matchAll(mark)].length;

@@ -5,8 +5,8 @@ import { scalarText } from "./scalar.ts";
 import type { SourceCollection, SourceEntry, SourceNode } from "./source-node.ts";
 
 /**
- * Whether the text surely becomes the same again once what `delta` does to its value is undone: new entries in block
- * collections, and scalars of one line in the place of those that would be written as they are. Where it does more, only printing can tell.
+ * Whether undoing `delta` certainly restores the same text: it adds entries to block collections, and replaces scalars
+ * of one line that would be written in the same way. If it does more, only printing can tell.
  */
 export function isSurelyPutBack(text: string, node: SourceNode, delta: Delta): boolean {
   if (delta.kind === "set") return isOneLine(delta.after) && isAsWritten(text, node);

@@ -5,7 +5,7 @@ import type { WriteStyle } from "./write.ts";
 export interface PutContext extends Expansion {
   readonly text: string;
   readonly style: WriteStyle;
-  /** The blank lines that newly come to be below: a block scalar at the end of what is printed must not take them in. */
+  /** The blank lines that will be below: a block scalar at the end of what is printed must not absorb them. */
   readonly blankBelow: string;
 }
 
@@ -14,7 +14,7 @@ export function above(context: PutContext, blankBelow: string): PutContext {
   return { ...context, style: styleAbove(context.style, blankBelow), blankBelow };
 }
 
-/** A literal would take in lines of spaces below it, so none is written above them. */
+/** A literal would absorb lines of spaces below it, so none is written above them. */
 export function styleAbove(style: WriteStyle, blankBelow: string): WriteStyle {
   return hasSpaces(blankBelow) ? { ...style, oneLine: true } : style;
 }

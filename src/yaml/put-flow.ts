@@ -9,9 +9,9 @@ import { flowEntryText, flowText } from "./write.ts";
 /** An entry of a flow collection with what is around it up to its neighbours, commas left out. */
 interface Segment {
   readonly entry: SourceEntry;
-  /** Behind the previous entry's comma and the comment on that line. */
+  /** After the previous entry's comma and the comment on that line. */
   readonly lead: string;
-  /** The comments behind the entry, on its line. */
+  /** The comments after the entry, on its line. */
   readonly trail: string;
 }
 
@@ -33,7 +33,7 @@ export function flowCollection(context: PutContext, node: SourceCollection, delt
   return open + joined(context, { planned, segments, comma, outer }) + (outer ?? closing(context, { planned, foot })) + close;
 }
 
-/** What is before the closing brace of an empty collection that gains entries, where each is on a line of its own. */
+/** The text before the closing brace of an empty collection that gains entries, if each is on its own line. */
 function lineBreakOf({ text, style }: PutContext, node: SourceCollection): string | undefined {
   return typeof style.layout === "object" ? style.eol + indentOf(text, node.start) : undefined;
 }
@@ -43,7 +43,7 @@ function indentOf(text: string, at: number): string {
   return /^[ \t]*/.exec(text.slice(lineStartOf(text, at), at))?.[0] ?? "";
 }
 
-/** Only entries changed: all between them stays as it is, but for the space that a comment needs. */
+/** Only entries changed: everything between them stays as it is, except for the space that a comment needs. */
 function inPlace({ text }: PutContext, node: SourceCollection, planned: readonly PlannedFlow[]): string {
   let at = node.start;
   let out = "";
@@ -130,7 +130,7 @@ function bodyText(context: PutContext, entry: SourceEntry, delta: Delta | undefi
   );
 }
 
-/** The key with its colon and the space behind it; nothing for a list's item. */
+/** The key with its colon and the space after it; empty for a list item. */
 function keyText({ text, style }: PutContext, entry: SourceEntry): string {
   if (entry.start === entry.mark) return "";
   const key = text.slice(entry.start, entry.mark);

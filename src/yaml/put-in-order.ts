@@ -13,16 +13,16 @@ interface Extent {
   readonly limit: number;
 }
 
-/** A text in pieces: a string that grew by what is behind it would be copied at each level of the nesting. */
+/** A text in pieces: a growing string would be copied at each level of nesting. */
 export type Pieces = string[];
 
-/** Adds the lines of an entry once its value changed to `out`. */
+/** Adds the lines of an entry with its changed value to `out`. */
 export type EntryWriter = (entry: SourceEntry, bodyEnd: number, delta: Delta) => void;
 
 /**
- * Adds the new lines of a block collection whose entries all stay, in their order, to `out`: one slice for all that is
- * between two changes. So it is nearly always; false, with nothing added, where it is not, or where a comment above an
- * entry would have to move.
+ * Adds the new lines of a block collection whose entries all stay, in their order, to `out`: one slice for everything
+ * between two changes. That is nearly always possible; otherwise, or if a comment above an entry would have to move, it
+ * returns false and adds nothing.
  */
 export function putInOrder(
   context: PutContext,
@@ -99,7 +99,9 @@ class Lines {
     this.at = end;
   }
 
-  /** A new entry behind that with index `i - 1`. False where the one below has a comment above it, or a dash before it. */
+  /**
+   * A new entry after the one with index `i - 1`. False if the next one has a comment above it, or a dash before it.
+   */
   insert(i: number, value: Value, key?: string): boolean {
     const { context, node, place } = this;
     const end = i === 0 ? place.from : bodyEndOf(context.text, node, { i: i - 1, limit: place.limit });

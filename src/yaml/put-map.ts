@@ -20,8 +20,8 @@ export function newEntries(
 }
 
 /**
- * The unchanged keys that a map's merge keys bring, where they have to be written out: because one of them is to go,
- * or because what is merged changes elsewhere. Undefined where the merge keys can stay.
+ * The unchanged keys from a map's merge keys, if they must be written out: because one of them is removed, or because
+ * the merged map changes elsewhere. Undefined if the merge keys can stay.
  */
 export function mergeExpansion(
   context: PutContext,

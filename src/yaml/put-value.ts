@@ -6,8 +6,8 @@ import type { SourceEntry, SourceNode } from "./source-node.ts";
 import { collectionLines, isLiteral, pad, valueColumn, valueText, type WriteStyle } from "./write.ts";
 
 /**
- * An entry whose value is written again, from its key or dash to the end of its lines. The comment on its line and
- * those around it stay. Anchor and tag go, but for a scalar that only changes its style.
+ * An entry with a rewritten value, from its key or dash to the end of its lines. The comment on its line and those
+ * around it stay. Anchor and tag are removed, unless a scalar only changes its style.
  */
 export function replaced(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyEnd">, after: Value): string {
   const { text } = context;
@@ -25,7 +25,7 @@ export function replaced(context: PutContext, lines: Pick<EntryLines, "entry" | 
   return key + (around.above === "" && key !== "" ? " " : around.above) + inline + around.comment + around.tail;
 }
 
-/** Lines that somebody wrote in quotes: what takes their place is written so too. */
+/** Lines that somebody wrote in quotes: their replacement is quoted too. */
 function isQuotedLines(node: SourceNode): boolean {
   return node.kind === "scalar" && node.style === "double" && typeof node.value === "string" && node.value.includes("\n");
 }
@@ -33,7 +33,7 @@ function isQuotedLines(node: SourceNode): boolean {
 interface Surroundings {
   /** Between key and value: a space, or comment lines where the value is on a line of its own. */
   readonly above: string;
-  /** The comment behind the value, with the spaces before it; for a block value, the one on the key's line. */
+  /** The comment after the value, with the spaces before it; for a block value, the one on the key's line. */
   readonly comment: string;
   /** From the line break to the end of the entry's lines. */
   readonly tail: string;
@@ -58,7 +58,7 @@ function surroundings(context: PutContext, { entry, bodyEnd }: Pick<EntryLines, 
   }
   const rest = text.slice(value.end, bodyEnd);
   const line = /^[^\r\n]*/.exec(rest)?.[0] ?? "";
-  // Behind quotes and brackets a comment needs no space, behind all else it does.
+  // After quotes and brackets a comment needs no space; after anything else it does.
   return { above, comment: line.startsWith("#") ? ` ${line}` : line, tail: rest.slice(line.length), below };
 }
 
@@ -80,7 +80,7 @@ function blockValue(
   if (isRoot) return collectionLines(after, { column: inner, style }) + tail;
   const ownLine = around.above.includes("\n");
   const header = ownLine ? withoutBlankLines(around.above) : "";
-  // No tab is allowed behind an explicit key's colon.
+  // No tab is allowed after an explicit key's colon.
   const behind = around.comment.trimEnd().replace(/^[ \t]*\t[ \t]*/, " ");
   const [first = behind, ...more] = [...commentsWithin(text, entry.value), ...(behind === "" ? [] : [behind])];
   const lines = ownLine && first !== "" ? [first, ...more] : more;

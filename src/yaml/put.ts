@@ -18,8 +18,8 @@ export interface Unit {
 }
 
 /**
- * The text of a unit once `delta` has come over its value: slices of the source for all that did not change, new text
- * for the rest. A comment is where its node is, and is gone only with its node.
+ * The text of a unit after `delta` is applied to its value: slices of the source for everything unchanged, new text for
+ * the rest. A comment stays with its node, and is removed only with it.
  */
 export function put(text: string, { entry, end }: Unit, { delta, style }: { delta: Delta; style: WriteStyle }): string {
   const open = end === text.length && !text.endsWith("\n") ? cutOff(text, entry.value) : [];
@@ -35,7 +35,7 @@ export function put(text: string, { entry, end }: Unit, { delta, style }: { delt
     return entryBody(context, { entry, bodyEnd: end }, delta);
   };
   if (open.length === 0) return print([]);
-  // A block scalar that the text's end cuts off can stay as it is only where it stays the last.
+  // A block scalar that the text's end cuts off can stay as it is only if it stays last.
   const asItIs = print([]);
   return asItIs.endsWith(text.slice((open.at(-1) as SourceNode).start)) ? asItIs : print(open);
 }
@@ -63,14 +63,16 @@ interface BlockPlace {
   readonly limit: number;
 }
 
-/** An entry as it will be: taken over with what changes in it, or new. */
+/** An entry of the result: an old one with its changes, or a new one. */
 interface Planned {
   readonly lines?: EntryLines;
   readonly delta?: Delta | undefined;
   readonly fresh?: { readonly value: Value; readonly key?: string };
 }
 
-/** The new lines of a block collection, and whether they begin on a line of their own; undefined where no entry is left. */
+/**
+ * The new lines of a block collection, and whether they begin on a line of their own; undefined if no entry is left.
+ */
 function blockText(context: PutContext, node: SourceCollection, place: BlockPlace): { text: string; ownLine: boolean } | undefined {
   const { text, style } = context;
   const lines = entryLines(text, node, place);
@@ -105,7 +107,7 @@ function isOpen({ text, blankBelow }: PutContext, node: SourceNode): boolean {
 /** The entry that each one followed. */
 type EntriesBefore = ReadonlyMap<EntryLines, EntryLines | undefined>;
 
-/** The comments above an entry: as they are where it still follows the same entry, else no deeper than the entry. */
+/** The comments above an entry: unchanged if it still follows the same entry, otherwise no deeper than the entry. */
 function headText(
   context: PutContext,
   { before, planned, i, column }: { before: EntriesBefore; planned: readonly Planned[]; i: number; column: number },
@@ -120,7 +122,7 @@ function headText(
     .split("\n")
     .slice(0, -1)
     .map((line) => line.trimEnd());
-  // A blank line below a `|+` would become its content; what changed above may end with one now.
+  // A blank line below a `|+` would become its content, and the changed text above may now end with one.
   const kept = mayEndOpen(context, previous) ? below.filter((line) => line !== "") : below;
   return kept.map((line) => line + context.style.eol).join("");
 }
@@ -135,7 +137,7 @@ function bodyText(context: PutContext, { lines, delta, fresh }: Planned, column:
   return fresh ? freshText(fresh.value, { column, style, key: fresh.key }) + style.eol : entryBody(context, lines as EntryLines, delta);
 }
 
-/** Adds an entry's body to `out`, which is the quicker way where most of it stays. */
+/** Adds an entry's body to `out`, which is faster if most of it stays. */
 function putEntry(
   context: PutContext,
   lines: Pick<EntryLines, "entry" | "bodyEnd">,
@@ -165,7 +167,7 @@ function otherBody(context: PutContext, lines: Pick<EntryLines, "entry" | "bodyE
   if (stays) return text.slice(entry.start, bodyEnd);
   const after = delta ? delta.after : nodeValue(value);
   if (value.kind === "scalar" || value.kind === "alias" || delta?.kind === "set") return replaced(context, lines, after);
-  // `{}` and `[]` say nothing of the style that what comes into them should have.
+  // `{}` and `[]` say nothing about the style of new entries.
   if (value.flow && value.entries.length === 0 && !context.style.json) return replaced(context, lines, after);
   if (value.flow) return text.slice(entry.start, value.start) + flowCollection(context, value, delta) + text.slice(value.end, bodyEnd);
   const from = linesStart(text, value, entry);

@@ -5,9 +5,9 @@ import { literalScalar } from "./read-literal.ts";
 import { MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, type SourceScalar } from "./source-node.ts";
 
 /**
- * Reads the YAML that machines and most people write: block maps and lists, one-line scalars and flow
- * collections, `|` literals, comments. Anchors, aliases, tags, folded and multi-line scalars, explicit
- * indentation, tabs, carriage returns and whatever is not plainly right are left to the full reader.
+ * Reads the YAML that machines and most people write: block maps and lists, one-line scalars and flow collections, `|`
+ * literals, comments. Anchors, aliases, tags, folded and multi-line scalars, explicit indentation, tabs, carriage
+ * returns and whatever is not plainly right are left to the full reader.
  *
  * Reads the lines of `text` from `start` up to `end`; both are at a line's beginning.
  *
@@ -34,9 +34,9 @@ const UNUSUAL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 class Outside extends Error {}
 const OUTSIDE = new Outside();
 
-/** A cursor over the lines that have content, blank and comment lines passed over. */
+/** A cursor over the lines with content; it skips blank and comment lines. */
 class Reader {
-  /** What is at the cursor: on the line, or behind a dash of it; undefined at the end. */
+  /** What is at the cursor: on the line, or after one of its dashes; undefined at the end. */
   form: LineForm | undefined;
   /** Its column; -1 at the end. */
   column = -1;
@@ -50,7 +50,7 @@ class Reader {
     this.end = end;
   }
 
-  /** To the first content from a line's beginning on. */
+  /** Moves to the first content from a line's beginning on. */
   moveTo(lineStart: number): void {
     const { text, end } = this;
     for (let line = lineStart; line < end; ) {
@@ -70,7 +70,7 @@ class Reader {
     this.column = -1;
   }
 
-  /** The block node that begins at the cursor; leaves the cursor at the next content behind it. */
+  /** The block node that begins at the cursor; leaves the cursor at the next content after it. */
   block(depth: number): SourceNode {
     if (depth > MAX_DEPTH) throw OUTSIDE;
     const { kind } = this.form as LineForm;
@@ -131,7 +131,7 @@ class Reader {
     return blockCollection({ kind: "map", entries, value, start, column });
   }
 
-  /** The value of a key behind which nothing is on its line. */
+  /** The value of a key with nothing after it on its line. */
   below({ column, mark }: LineForm, depth: number): SourceNode {
     const colonEnd = this.lineStart + mark;
     this.moveTo(this.nextLine);
@@ -139,7 +139,7 @@ class Reader {
     return empty(colonEnd);
   }
 
-  /** A scalar or flow collection of one line, or a literal; then nothing but a comment may be on its line. */
+  /** A scalar or flow collection of one line, or a literal; only a comment may follow on its line. */
   scalar({ scalar, at }: LineForm, parentColumn: number): SourceNode {
     const { lineStart } = this;
     if (scalar === undefined) return this.longer(lineStart + at, parentColumn);
@@ -150,7 +150,7 @@ class Reader {
     return { kind: "scalar", style: scalar.style, value: scalar.value, start, propsStart: start, end: lineStart + scalar.end };
   }
 
-  /** What may go on over several lines. */
+  /** What may continue over several lines. */
   longer(at: number, parentColumn: number): SourceNode {
     const { text, end } = this;
     const isLiteral = text.charAt(at) === "|";

@@ -6,7 +6,7 @@ import { collectionValue, MAX_DEPTH, type SourceCollection, type SourceEntry, ty
  * A plain or quoted scalar that begins at `at` and ends on the same line, or a flow collection, whose further lines are deeper than
  * `parentColumn`.
  *
- * @returns undefined where that is not so, or where a form is met that only the full reader knows
+ * @returns undefined otherwise, or for a form that only the full reader knows
  */
 export function inlineValue(
   text: string,
@@ -168,7 +168,10 @@ function flowNode(text: string, place: FlowPlace): SourceNode | undefined {
   return plain(text, { at, end, flow: true });
 }
 
-/** Over blanks and line breaks to the next token; to the end where its line is not deep enough. A closing bracket may be at the parent's column. */
+/**
+ * Moves over blanks and line breaks to the next token; to the end if its line is not deep enough. A closing bracket may
+ * be at the parent's column.
+ */
 function skip(text: string, at: number, { end, parentColumn }: FlowPlace): number {
   let i = at;
   let lineStart = -1;

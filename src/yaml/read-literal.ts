@@ -47,7 +47,7 @@ function contentLines(text: string, from: number, end: number): { lines: string[
     const spaces = line.search(NO_SPACE);
     if (spaces === -1) {
       if (newline === end) return undefined;
-      // Deeper blanks are content; above the first text they say nothing of its indentation.
+      // Deeper blanks are content; above the first text they say nothing about its indentation.
       if (line.length > Math.max(indent, 0)) return undefined;
       lines.push("");
     } else {
@@ -63,7 +63,7 @@ function contentLines(text: string, from: number, end: number): { lines: string[
 
 const NO_SPACE = /[^ ]/;
 
-/** The offset behind the last line with text: blank lines below it do not belong to a clipped or stripped literal. */
+/** The offset after the last line with text: blank lines below it do not belong to a clipped or stripped literal. */
 function lastLine(text: string, stop: number, { lines, filled }: { lines: string[]; filled: number; indent: number }): number {
   let at = stop;
   for (let i = lines.length; i > filled; i--) at = text.lastIndexOf("\n", at - 2) + 1;

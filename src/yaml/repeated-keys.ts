@@ -1,13 +1,13 @@
 import type { Value } from "../value/value.ts";
 import { nodeValue, type SourceNode } from "./source-node.ts";
 
-/** A key that is repeated in a map; `lost` is the value of an entry that a later one takes the place of. */
+/** A repeated key in a map; `lost` is the value of an entry that a later one replaces. */
 export interface RepeatedKey {
   readonly path: readonly (string | number)[];
   readonly lost: Value;
 }
 
-/** Every key that an earlier one of the same map is lost by, for texts that were read with the last one winning. */
+/** Every repeated key, for texts that were read with the last one winning. */
 export function repeatedKeys(node: SourceNode | undefined, path: readonly (string | number)[] = []): readonly RepeatedKey[] {
   if (node?.kind !== "map" && node?.kind !== "list") return [];
   const last = new Map(node.entries.map((entry) => [entry.key, entry]));

@@ -7,7 +7,7 @@ const RADIX: readonly (readonly [RegExp, string])[] = [
   [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, "0x"],
   [/^([-+]?)0[bB]([01]+)$/, "0b"],
 ];
-/** Words that Kubernetes' reader takes for something else than text. */
+/** Words that Kubernetes' reader takes for something other than text. */
 const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...["", "~", "null", "Null", "NULL"].map((word) => [word, null] as const),
   ...["true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON"].map((word) => [word, true] as const),
@@ -46,7 +46,7 @@ function integer(digits: string): Value {
   return Number.isSafeInteger(value) ? value : BigInt(digits.replace(/^\+/, ""));
 }
 
-/** Undefined for what 64 bits cannot hold. */
+/** Undefined for integers beyond 64 bits. */
 function radix(prefix: string, match: RegExpExecArray): Value | undefined {
   const value = BigInt(prefix + match[2]);
   const signed = match[1] === "-" ? -value : value;
@@ -84,21 +84,21 @@ function numberText(value: number): string {
   return text.includes("e") && !text.includes(".") ? text.replace("e", ".0e") : text;
 }
 
-// What JSON leaves bare and YAML 1.1 takes for a line break, or no YAML takes as printable.
+// Characters that JSON does not escape, but YAML 1.1 takes for a line break, or no YAML takes as printable.
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
- * A quoted scalar: in single quotes where the text holds double ones and nothing that needs escaping, else in double
- * quotes, in JSON's form, which is YAML's too once the characters that only YAML forbids are escaped.
+ * A quoted scalar: in single quotes if the text has double ones and nothing that needs escaping, otherwise in double
+ * quotes, in JSON's form, which is also YAML's after escaping the characters that only YAML forbids.
  */
 export function quoted(text: string): string {
   if (text.includes('"') && (SINGLE_ASCII.test(text) || isSingle(text))) return `'${text}'`;
   return doubleQuoted(text);
 }
 
-/** What nearly always is tested. */
+/** The fast check for most texts. */
 const SINGLE_ASCII = /^[!-&(-~](?:[ -&(-~]*[!-&(-~])?$/;
-/** One line without apostrophes, control characters and spaces at its ends. Classes of Unicode take their time to make. */
+/** One line without apostrophes, control characters and spaces at its ends. Unicode classes take time to make. */
 function isSingle(text: string): boolean {
   return /^(?! )[^'\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]+(?<! )$/u.test(text);
 }

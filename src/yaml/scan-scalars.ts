@@ -27,7 +27,7 @@ class Gap {
   }
 }
 
-/** What ends a plain scalar in a flow collection: `,`, `?`, brackets and braces. */
+/** The characters that end a plain scalar in a flow collection: `,`, `?`, brackets and braces. */
 const FLOW_END: ReadonlySet<number> = new Set([..."?,[]{}"].map((char) => char.charCodeAt(0)));
 
 /** Source: go.yaml.in/yaml scannerc.go yaml_parser_scan_plain_scalar */
@@ -166,7 +166,7 @@ function escaped(cursor: Cursor, isJson: boolean): string {
   return known ?? String.fromCodePoint(code);
 }
 
-/** What JSON knows and YAML does not: kubectl reads JSON as JSON. */
+/** Escapes that JSON has and YAML does not: kubectl reads JSON as JSON. */
 function jsonEscape(text: string): string | undefined {
   return /^\\(?:\/|u[dD][89ABab][0-9A-Fa-f]{2}\\u[dD][C-Fc-f][0-9A-Fa-f]{2})/.exec(text)?.[0];
 }

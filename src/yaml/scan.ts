@@ -156,7 +156,7 @@ export class Scanner {
     this.queue.push(token);
   }
 
-  /** Begins a collection that is deeper than what it is in; `number` is that of its first token. */
+  /** Begins a collection that is deeper than the one around it; `number` is that of its first token. */
   private roll(type: "block-list" | "block-map", { column, start, number }: { column: number; start: number; number?: number }): void {
     if (this.flow > 0 || this.indent >= column) return;
     this.indents.push(this.indent);
@@ -179,7 +179,7 @@ export class Scanner {
     this.removeKey();
     this.isKeyAllowed = false;
     this.add("stream-end", 0);
-    // What is still open on the last line becomes no key any more.
+    // What is still open on the last line cannot become a key any more.
     this.cursor.lineStart = this.cursor.end + 1;
   }
 
@@ -276,5 +276,5 @@ export class Scanner {
 const QUOTE = "put the value in quotes";
 const DIRECTIVE = "the line is a directive (%), which Kubernetes' readers refuse";
 
-/** What begins no plain scalar, and nothing else in its place. */
+/** Characters that begin neither a plain scalar nor anything else there. */
 const NO_START: ReadonlySet<number> = new Set([..."|>%@`"].map((char) => char.charCodeAt(0)));

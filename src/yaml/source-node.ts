@@ -4,9 +4,9 @@ import { type MutableMap, newMap, type Value, type ValueMap } from "../value/val
 /**
  * What was read, tied to where it is in the text. All offsets count UTF-16 units of the whole text.
  *
- * `start` and `end` enclose the node's own content, without anchor and tag; `propsStart` is where anchor and tag
- * begin, or `start` where there are none. A block collection starts at its first key or dash and ends with the
- * content of its last entry, a block scalar ends behind its last content line's line break.
+ * `start` and `end` enclose the node's own content, without anchor and tag; `propsStart` is where anchor and tag begin,
+ * or `start` without them. A block collection starts at its first key or dash and ends with the content of its last
+ * entry, a block scalar ends after its last content line's line break.
  */
 interface Placed {
   readonly start: number;
@@ -23,7 +23,10 @@ export interface SourceScalar extends Placed {
   readonly value: Value;
 }
 
-/** A key with its value, or an item behind its dash. `start` is the key's (its anchor's) or dash's; `mark` the offset behind `:` or `-`. */
+/**
+ * A key with its value, or an item after its dash. `start` is that of the key (or its anchor) or dash; `mark` is the
+ * offset after `:` or `-`.
+ */
 export interface SourceEntry {
   readonly start: number;
   readonly mark: number;
@@ -57,9 +60,9 @@ export type SourceNode = SourceScalar | SourceCollection | SourceAlias;
 export interface SourceFault {
   readonly offset: number;
   readonly message: string;
-  /** What to write instead, where that is known. */
+  /** What to write instead, if that is known. */
   readonly fix?: string;
-  /** Where the text is to be told as JSON. */
+  /** Set if the fault should be reported as one of JSON. */
   readonly language?: "JSON";
 }
 
@@ -120,7 +123,7 @@ const entriesByKey = remembered(
     new Map(entries.flatMap((entry) => (entry.merge ? [] : [[entry.key, entry] as const])).reverse()),
 );
 
-/** The node at a path of keys and list indices, as far as it leads; what is nearest to a value that is missing. */
+/** The node at a path of keys and list indices, or the nearest one to a missing value. */
 export function nearestNode(node: SourceNode, path: readonly (string | number)[]): SourceNode {
   let found = node;
   for (const step of path) {

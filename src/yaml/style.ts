@@ -2,7 +2,7 @@ import { isBlock, lineStartOf } from "./layout.ts";
 import { type SourceCollection, type SourceEntry, type SourceNode, walk } from "./source-node.ts";
 import type { WriteStyle } from "./write.ts";
 
-/** The style of a document, read off its first line break and the first nested collections in it. */
+/** The style of a document, from its first line break and its first nested collections. */
 export function styleOf(text: string, root: SourceNode): WriteStyle {
   const newline = text.indexOf("\n");
   const found = { step: 0, indentLists: undefined as boolean | undefined };
@@ -32,7 +32,7 @@ function layoutOf(text: string, root: SourceCollection): WriteStyle["layout"] {
 
 const styles = new Map<string, WriteStyle>();
 
-/** Equal styles as the same object: by it the writer knows what it wrote before. */
+/** Equal styles are the same object, by which the writer remembers what it wrote. */
 function theStyle(style: WriteStyle): WriteStyle {
   const { eol, step, indentLists, json } = style;
   const key = json ? JSON.stringify(style) : `${eol}${step}${indentLists}`;

@@ -12,7 +12,7 @@ export interface Written {
 }
 
 /**
- * What a scalar means; undefined where its tag demands something else than its text is.
+ * The meaning of a scalar; undefined if its tag does not fit its text.
  *
  * Source: go.yaml.in/yaml resolve.go resolve, decode.go scalar
  */

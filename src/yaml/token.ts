@@ -68,7 +68,10 @@ export function unexpected({ type, start }: Token): TextFault {
   return new TextFault({ offset: start, ...fault }, true);
 }
 
-/** A token within a flow collection that neither goes on with it nor closes it; on a later line it shows that the bracket is still open. */
+/**
+ * A token within a flow collection that neither continues nor closes it; on a later line it shows that the bracket is
+ * still open.
+ */
 export function unexpectedInFlow(text: string, open: Token, token: Token): TextFault {
   const isOpen = /[\r\n]/.test(text.slice(open.start, token.start)) || token.type.endsWith("-end");
   if (isOpen) return new TextFault(unclosed(open.start, text[open.start] as string));

@@ -4,8 +4,8 @@ import type { SourceFault } from "./source-node.ts";
 const UNREADABLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]/u;
 
 /**
- * A character that no YAML holds, or a byte order mark inside of the text: Kubernetes' readers lose the character behind it where
- * it happens to come first in their buffer.
+ * A character that no YAML holds, or a byte order mark inside the text: Kubernetes' readers lose the character after it
+ * if it happens to come first in their buffer.
  *
  * Source: go.yaml.in/yaml readerc.go yaml_parser_update_buffer, yamlprivateh.go is_bom
  */

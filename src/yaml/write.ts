@@ -2,7 +2,7 @@ import { remembered } from "../value/remembered.ts";
 import { isEmpty, isList, isMap, type Value, type ValueList, type ValueMap } from "../value/value.ts";
 import { doubleQuoted, isPlainSafe, quoted, scalarText } from "./scalar.ts";
 
-/** How new YAML is written, taken from the document that it goes into. */
+/** The style of new YAML, taken from the document that it goes into. */
 export interface WriteStyle {
   /** The line break: `\n` or `\r\n`. */
   readonly eol: string;

@@ -47,7 +47,7 @@ function visitor(run: Run, node: BranchNode, list: Step): Visit {
   };
 }
 
-/** Visits the elements until a break; false where there is none, so that the else part runs. */
+/** Visits the elements until a break; false if there are none, so that the else part runs. */
 function each(run: Run, range: { value: GoValue; node: BranchNode }, visit: Visit): boolean {
   const { value, node } = range;
   if (value === undefined) return false;

@@ -72,7 +72,7 @@ function deepCopy(value: GoValue, { context, depth }: { context: CallContext; de
   return value instanceof TypedMap ? new TypedMap(value.type, copy) : copy;
 }
 
-/** `merge` and its kin; the first map is changed and returned. */
+/** `merge` and similar functions; the first map is changed and returned. */
 function merging(overwrite: boolean): Func {
   return variadic([dict], dict, ([target], sources, context) => {
     for (const source of sources) merge({ target, source, overwrite, depth: 0 }, context);

@@ -76,7 +76,7 @@ function formatElement(name: string, parts: Civil, instant: Instant): string {
   return trimmed === "" ? "" : name[0]! + trimmed;
 }
 
-/** `-07:00` and its kin; with `Z` UTC is the letter alone. */
+/** `-07:00` and similar forms; with `Z`, UTC is the letter alone. */
 function offsetText(name: string, offset: number): string {
   if (name.startsWith("Z") && offset === 0) return "Z";
   const size = Math.abs(offset);

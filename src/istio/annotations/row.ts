@@ -8,7 +8,7 @@ export type BuiltinTemplate = "sidecar" | "gateway" | "grpc-simple" | "grpc-agen
  */
 export type AnnotationReader = BuiltinTemplate | "injector" | "agent" | "others";
 
-/** All that is known of one annotation: validation, findings and docs/ANNOTATIONS.md come from it. */
+/** Everything known about one annotation; validation, findings and docs/ANNOTATIONS.md read it. */
 export interface AnnotationRow {
   readonly name: string;
   /** What carries it, where that is not the pod template. */

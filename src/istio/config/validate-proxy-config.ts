@@ -60,7 +60,7 @@ function isAddressIfSet(value: Value | undefined): boolean {
   return value === undefined || value === "" || (typeof value === "string" && isAddress(value));
 }
 
-/** An address may take the node's IP from the environment. Source: ValidateDatadogCollector and its kin. */
+/** An address may take the node's IP from the environment. Source: ValidateDatadogCollector and similar functions. */
 function isTracerAddress(tracer: "zipkin" | "datadog" | "lightstep") {
   return (value: Value | undefined, { tracing }: ProxyConfig): boolean => {
     if (tracing?.[tracer] === undefined) return true;

@@ -3,7 +3,7 @@ import { annotationTexts } from "../../kube/pod.ts";
 import { annotationRow } from "../annotations/table.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
-/** Annotations whose value Istio does not refuse, but that comes to nothing. */
+/** Annotations whose value Istio does not refuse but that have no effect. */
 export function doubtfulAnnotations({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
   return Object.entries(annotationTexts(podTemplate)).flatMap(([name, value]) => {
     const row = annotationRow(name);

@@ -6,7 +6,7 @@ import { sidecarList, sidecarOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**
- * A lifecycle of the values takes the place of the hook by which a classic proxy holds the application.
+ * A lifecycle in the values replaces the hook by which a classic proxy holds the application.
  *
  * Source: istio manifests/charts/istio-control/istio-discovery/files/injection-template.yaml.
  */

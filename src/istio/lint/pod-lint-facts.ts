@@ -5,13 +5,13 @@ import type { Message } from "../config/message.ts";
 import type { PodOwner } from "../pod-context.ts";
 import type { InjectorWebhooks } from "../rules/webhooks.ts";
 
-/** What is known of one pod template when it is looked over. */
+/** What is known about one pod template when it is checked. */
 export interface PodLintFacts {
   /** The pod template as the user has it. */
   readonly podTemplate: ValueMap;
   /** The same once injected; undefined where it is not. */
   readonly injected: ValueMap | undefined;
-  /** The annotations of an injected pod that nothing reads; injection tells of them. */
+  /** The annotations of an injected pod that nothing reads; injection reports them. */
   readonly unread: readonly string[];
   /** Of the control plane that injects. */
   readonly values: ValueMap;

@@ -116,7 +116,7 @@ function validationSecurity(context: PodContext): ValueMap {
   });
 }
 
-/** A security context that begins with what the mesh says of privileges. */
+/** A security context that begins with the mesh's setting for privileges. */
 export function withPrivileges(context: PodContext, others: ValueMap): ValueMap {
   const privileged = valueAt(context, "global", "proxy", "privileged") ?? false;
   return { allowPrivilegeEscalation: privileged, privileged, ...others };

@@ -29,7 +29,8 @@ export function proxyResources(context: PodContext): Value {
 /**
  * The resources of the init container: the proxy's.
  *
- * Differs: with guide annotations on, `sidecar.istio.io/initCPU` and its kin come first; Istio does not know them.
+ * Differs: with guide annotations on, `sidecar.istio.io/initCPU` and similar annotations come first; Istio does not
+ * have them.
  */
 export function initResources(context: PodContext): Value {
   return (context.guideAnnotations ? annotated(context, initAnnotations) : undefined) ?? proxyResources(context);

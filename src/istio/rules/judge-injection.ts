@@ -131,7 +131,7 @@ function findPlane(injection: InjectionFacts, { key, see }: Search): { readonly 
   return guessed ? { ...found, code: "NamespaceUnknown" } : found;
 }
 
-/** What is said of a namespace of which nothing is known might be wrong. */
+/** What is reported about an unknown namespace might be wrong. */
 const unlabelled: readonly ReasonCode[] = ["NamespaceNotLabelled", "NamespaceNotSelected"];
 
 interface NamespaceSearch extends Search {

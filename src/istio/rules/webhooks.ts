@@ -24,7 +24,7 @@ export interface Webhook {
   readonly objectSelector: Selector;
 }
 
-/** A control plane that the cluster's webhooks tell of. */
+/** A control plane that is known from the cluster's webhooks. */
 export interface ServedRevision {
   readonly revision: string;
   readonly tags: readonly string[];

@@ -107,7 +107,7 @@ function checkAppArmor({ key, value, spec }: Annotation, place: Place): void {
   if (profile && !isSame(profile, { value, local, words: APPARMOR_WORDS })) tell(place, value, "the same as in appArmorProfile");
 }
 
-/** Whether an annotation and the field that took its place say the same; an unknown type is reported elsewhere. */
+/** Whether an annotation and the field that replaced it agree; an unknown type is reported elsewhere. */
 function isSame(
   profile: ValueMap,
   { value, local, words }: { value: string; local: string | undefined; words: typeof SECCOMP_WORDS },

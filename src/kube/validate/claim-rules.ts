@@ -25,7 +25,7 @@ export const claimRules: Rules = {
   TypedObjectReference: { required: ["kind", "name"], fields: { namespace: orEmpty(dnsLabel) }, check: checkSource },
 };
 
-/** The claim is named after the pod, so that nothing but labels and annotations is taken. */
+/** The claim is named after the pod, so only labels and annotations are allowed. */
 function checkTemplateMetadata(template: ValueMap, place: Place): void {
   const metadata = mapOf(template, "metadata");
   const at = below(place, "metadata");

@@ -18,11 +18,11 @@ import {
 import { checkResources } from "./resources.ts";
 import type { Rules } from "./rules.ts";
 
-/** Since this minor, names of variables may hold nearly everything. */
+/** Since this minor, names of variables may contain nearly anything. */
 const RELAXED_ENV_NAMES = 32;
 
 /**
- * What holds for containers of every kind.
+ * The rules for containers of every kind.
  *
  * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon and what it calls, 1.34
  */
@@ -90,7 +90,7 @@ function checkContainer(container: ValueMap, place: Place): void {
   if (place.pod.restartPolicy === "Never") checkResize(container, below(place, "resizePolicy"));
 }
 
-/** Tells what of a list's items is the second of its kind. */
+/** Reports repeated items of a list. */
 export function unique(map: ValueMap | undefined, place: Place, { list, key }: { list: string; key: string }): void {
   if (listOf(map, list).length < 2) return;
   const seen = new Set<string>();

@@ -12,7 +12,7 @@ export interface Fault {
   readonly unknown?: string;
 }
 
-/** What parts of a pod have to know of the rest of it. */
+/** What parts of a pod need to know about the rest of it. */
 export interface PodFacts {
   /** The minor of Kubernetes 1 whose rules count. */
   readonly minor: number;
@@ -40,7 +40,7 @@ export function pathOf({ up, step }: Place): readonly (string | number)[] {
   return up === undefined ? [] : [...pathOf(up), step];
 }
 
-/** Tells a fault; not where text stands for something that a later step of the build fills in. */
+/** Reports a fault, but not for text that is a placeholder for a later step of the build. */
 export function tell(place: Place, found: Value | undefined, expected: string): void {
   if (typeof found === "string" && PLACEHOLDER.test(found)) return;
   place.faults.push({ path: pathOf(place), found, expected });

@@ -61,7 +61,7 @@ function checkStopSignal(lifecycle: ValueMap, place: Place): void {
   if (os === "linux" && !SIGNALS.includes(stopSignal)) tell(at, stopSignal, "a signal such as SIGTERM");
 }
 
-/** What holds for probes, lifecycle and restart policy of a container in `list`. */
+/** The rules for probes, lifecycle and restart policy of a container in `list`. */
 export function checkRunning(container: ValueMap, place: Place, list: "initContainers" | "containers"): void {
   if (list === "containers") checkRestart(container, place);
   else if (!checkInitRestart(container, place)) {

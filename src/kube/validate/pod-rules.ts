@@ -110,7 +110,7 @@ function checkSysctls(spec: ValueMap, place: Place): void {
   }
 }
 
-/** `net/ipv4/conf/eth0.1` is `net.ipv4.conf.eth0/1`: the first separator tells which of the two it is. */
+/** `net/ipv4/conf/eth0.1` is `net.ipv4.conf.eth0/1`: the first separator shows which form it is. */
 function withDots(name: string): string {
   const first = /[./]/.exec(name)?.[0];
   return first === "/" ? name.replace(/[./]/g, (separator) => (separator === "/" ? "." : "/")) : name;

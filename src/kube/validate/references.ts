@@ -4,8 +4,8 @@ import { dnsLabel } from "./formats.ts";
 import { containersOf, type Placed } from "./pod-rules.ts";
 
 /**
- * What parts of a pod say of each other: names that are taken, and names of what is not there. Of a list that is the very same in
- * `before`, and of containers that are, nothing is asked that holds there as well.
+ * References between parts of a pod: names that are taken, and names of missing parts. Lists and containers that are
+ * the same objects in `before` are not checked again for what is also true there.
  */
 export function checkReferences(spec: ValueMap, place: Place, { before, claims }: Known): void {
   checkNames(spec, place);
@@ -68,7 +68,7 @@ function checkSpreads(spec: ValueMap, place: Place): void {
   }
 }
 
-/** Init containers run one by one, so that only a container's own ports are held against each other there. */
+/** Init containers run one by one, so only a container's own ports are compared with each other. */
 function checkHostPorts(spec: ValueMap, place: Place): void {
   const running = new Set<string>();
   for (const list of ["containers", "initContainers"] as const) {

@@ -12,7 +12,7 @@ import { isKnownSince, NEWEST } from "./since.ts";
 import { checkStruct, unknown, walk, walkFields } from "./walk.ts";
 
 export interface PodOptions {
-  /** The minor of Kubernetes 1 whose server is asked; the newest known where it is not told. */
+  /** The minor of Kubernetes 1 whose rules apply; by default the newest known. */
   readonly minor?: number | undefined;
   /** The kind of object that holds the template, where the server itself checks it. */
   readonly kind?: string | undefined;
@@ -20,7 +20,7 @@ export interface PodOptions {
   readonly partial?: boolean | undefined;
   /** The claims of a StatefulSet, by whose names its pods have volumes as well. */
   readonly claims?: Value | undefined;
-  /** A template in which the same parts need not be looked at once more. */
+  /** An earlier template whose parts need not be checked again. */
   readonly before?: ValueMap | undefined;
 }
 
@@ -68,7 +68,7 @@ export function factsOf(spec: ValueMap | undefined, { minor = NEWEST, kind }: Po
 /** The fields of a spec that these facts are of. */
 const FACTS = ["os", "hostUsers", "restartPolicy", "terminationGracePeriodSeconds"] as const;
 
-/** The object of an earlier pod that holds the same: what is known to be sound is so for that object. */
+/** The object of an earlier pod with the same content, for which checks are remembered. */
 function known(facts: PodFacts): PodFacts {
   for (const other of met) if (isSameFacts(other, facts)) return other;
   if (met.unshift(facts) > MOST_FACTS) met.pop();
@@ -121,7 +121,7 @@ function isParts(key: string): boolean {
 /** Fields whose rules look at parts as well. */
 export const ASKING: readonly string[] = ["resources", "hostUsers", "hostNetwork", "ephemeralContainers"];
 
-/** Whether a spec breaks no rule for it as a whole that the one before does not break: only its parts are others. */
+/** Whether a spec violates no rule for the whole spec that the earlier one does not violate: only its parts differ. */
 function isSoundAs(before: ValueMap, spec: ValueMap): boolean {
   if (listOf(spec, "containers").length === 0) return false;
   for (const key of ASKING) if (isSet(spec, key)) return false;
@@ -154,7 +154,7 @@ function checkParts(list: ValueList, { key, place, before, claims }: Parts): voi
 interface Part {
   readonly key: string;
   readonly place: Place;
-  /** What the pod had of that name, or what a graft brought to an earlier one. */
+  /** What the pod had with that name, or what a graft added to an earlier one. */
   readonly before: ValueMap | undefined;
   /** Undefined where the pod had it. */
   readonly sound: SoundParts | undefined;
@@ -183,14 +183,17 @@ const RUNNING_RULES = ["restartPolicy", "restartPolicyRules", "lifecycle", "star
 
 type SoundParts = Map<string, ValueMap>;
 
-/** By list, the last sound part of a name that a graft brought: the next pod's is the same, or mostly made of the same objects. */
+/**
+ * By list, the last valid part with a name that a graft added: the next pod's part is the same, or mostly has the same
+ * objects.
+ */
 const soundParts = remembered(
   (_: PodFacts): Readonly<Record<string, SoundParts>> => Object.fromEntries(PARTS.map((list) => [list, new Map()])),
 );
 /** Names are not kept without end. */
 const MOST_SOUND = 100;
 
-/** A claim takes the place of a volume of its name. */
+/** A claim replaces a volume with its name. */
 export function isClaim({ name }: ValueMap, claims: Value | undefined): boolean {
   return isList(claims) && claims.some((claim) => at(claim, "metadata", "name") === name);
 }

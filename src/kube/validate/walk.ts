@@ -22,8 +22,8 @@ const rules: ReadonlyMap<string, TypeRules> = new Map(
 );
 
 /**
- * Decodes a value as the server does, and holds it and all below it against the rules of its type. What is the very same in
- * `before`, at the same place, is not looked at.
+ * Decodes a value as the server does, and checks it and everything below it against the rules of its type. Parts that
+ * are the same objects in `before`, at the same place, are skipped.
  */
 export function walk(value: Value, schema: Schema, place: Place, before?: Value): void {
   if (value === null) return;
