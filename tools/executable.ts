@@ -12,9 +12,33 @@ const plugin = join(import.meta.dirname, "../plugin");
 
 /** The start of podgraft with every chunk in the same file. */
 export function bundle(chunks: Readonly<Record<string, string>>): string {
-  const functions = Object.entries(chunks).map(([name, text]) => `${JSON.stringify(name)}: ${text.trim()}`);
+  const functions = Object.entries(chunks).map(([name, text]) => `${JSON.stringify(name)}: ${withoutLastCompiler(text.trim())}`);
   const start = readFileSync(join(import.meta.dirname, "../src/cli/start.cjs"), "utf8").replace(/^#!.*\n/, "");
-  return `const bundled = {\n${functions.join(",\n")}\n};\n${start}`;
+  return `${WITHOUT_LAST_COMPILER}\nconst bundled = {\n${functions.join(",\n")}\n};\n${start}`;
+}
+
+const WITHOUT_LAST_COMPILER = `const { noFTL } = require("bun:jsc");
+const withoutLastCompiler = (functions) => {
+  for (const one of functions) noFTL(one);
+};`;
+
+/**
+ * A chunk that keeps its functions from JavaScriptCore's last compiler, FTL, which takes milliseconds for each. For a thousand
+ * resources that was a fifth of the processors' time. It gained nothing, nor did it for a hundred thousand.
+ *
+ * A function that a chunk or a part of it declares begins a line, above the names that the chunk or part gives.
+ */
+function withoutLastCompiler(chunk: string): string {
+  let names: string[] = [];
+  const lines = chunk.split("\n").map((line) => {
+    const [, name] = /^function ([\w$]+)\(/.exec(line) ?? [];
+    if (name !== undefined) names.push(name);
+    if (names.length === 0 || !/^(?:return|module\.exports =) \{/.test(line)) return line;
+    const declared = names.join(", ");
+    names = [];
+    return `withoutLastCompiler([${declared}]);\n${line}`;
+  });
+  return lines.join("\n");
 }
 
 function readChunks(): Readonly<Record<string, string>> {
@@ -26,8 +50,8 @@ function readChunks(): Readonly<Record<string, string>> {
 
 /**
  * How many times as often as by itself JavaScriptCore runs a function before it compiles it. For a few workloads compiling took half
- * of the processors' time, and gained nothing; for a thousand it takes a quarter less so, and as long by the clock. Four times
- * as much is slower for ten thousand.
+ * of the processors' time, and gained nothing; for a thousand it takes a quarter less so, and as long by the clock. For thousands
+ * of resources that is too long: `src/cli/optimize-late.ts` shortens it.
  */
 const JIT_POLICY = 32;
 

@@ -2,11 +2,18 @@
  * Has V8 wait longer before it optimizes a function.
  *
  * V8 11 (Node 20) optimizes so early, after seeing so little of a function's inputs, that for inputs of some MB it
- * wastes a third of the time. Other versions behave differently and are left alone. `npm run bench` measures it.
+ * wastes a third of the time. Other versions behave differently and are left alone. The executable
+ * always waits (tools/executable.ts), which is too long for thousands of resources. `npm run bench` measures it.
  */
 export function optimizeLate(length: number): void {
+  if (length >= VERY_LONG) (globalThis as InExecutable).Bun?.unsafe.setJITPolicy(POLICY_OF_LONG);
   if (!process.versions.v8.startsWith("11.")) return;
   process.getBuiltinModule("node:v8").setFlagsFromString(`--interrupt-budget=${length < VERY_LONG ? BYTES : BYTES_OF_LONG}`);
+}
+
+/** What the executable's runtime adds to Node's globals. */
+interface InExecutable {
+  readonly Bun?: { readonly unsafe: { setJITPolicy(scale: number): void } };
 }
 
 /** Only if the texts are long enough to gain more than is lost by compiling later chunks again. */
@@ -31,3 +38,5 @@ const BYTES = 2_000_000;
  */
 const VERY_LONG = 1 << 22;
 const BYTES_OF_LONG = 400_000;
+/** The same for JavaScriptCore, as a multiple of its own threshold. */
+const POLICY_OF_LONG = 4;

@@ -30,6 +30,35 @@ suite("what an executable holds", (test) => {
     assert.equal(ran, ["main", "other"]);
   });
 
+  test("each chunk with its functions kept from the last compiler", () => {
+    const kept: string[] = [];
+    const main = [
+      "(function (require, module) {",
+      "const shared = {",
+      "part: function () {",
+      "function first() {",
+      "  function inner() {}",
+      "}",
+      "return {",
+      "  first",
+      "};",
+      "}};",
+      "shared.part();",
+      "function second() {}",
+      "function third() {}",
+      "module.exports = {",
+      "  third",
+      "};",
+      "})",
+    ];
+    new Function("require", "process", "module", bundle({ main: main.join("\n") }))(
+      () => ({ noFTL: ({ name }: { name: string }) => kept.push(name) }),
+      process,
+      {},
+    );
+    assert.equal(kept, ["first", "second", "third"]);
+  });
+
   test("the runtimes of seven platforms, all of one version", () => {
     assert.is(platforms.length, 7);
     assert.ok(platforms.includes(thisPlatform()));
