@@ -83,7 +83,7 @@ const steps: Readonly<Record<string, Step>> = {
   ENTRYPOINT: ({ words }) => ({ entrypoint: words }),
 };
 
-/** Packages are installed once for the same files, by the same npm: an engine keeps the layer, too. */
+/** Packages are installed once for the same files, by the same npm: an engine keeps the layer too. */
 function keptLayer(cwd: string, command: readonly string[], run: () => void): void {
   const key = createHash("sha256").update(JSON.stringify([process.version, process.arch, command]));
   for (const file of readdirSync(cwd).sort()) key.update(file).update(readFileSync(join(cwd, file)));
@@ -93,7 +93,9 @@ function keptLayer(cwd: string, command: readonly string[], run: () => void): vo
     mkdirSync(dirname(layer), { recursive: true });
     const whole = mkdtempSync(`${layer}-`);
     copyFolder(join(cwd, "node_modules"), join(whole, "node_modules"));
-    renameSync(whole, layer);
+    // Another test file may have made it in the meantime.
+    if (existsSync(layer)) rmSync(whole, { recursive: true });
+    else renameSync(whole, layer);
   } else copyFolder(join(layer, "node_modules"), join(cwd, "node_modules"));
 }
 

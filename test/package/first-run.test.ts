@@ -27,6 +27,14 @@ suite("npm ci and npm start", (test) => {
     );
   });
 
+  test("the package has no script that npm runs when it is installed, of which npm would warn", () => {
+    const run = ["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare"];
+    assert.equal(
+      Object.keys(manifest.scripts).filter((name) => run.includes(name)),
+      [],
+    );
+  });
+
   test("the first screen begins with what is injected and why", () => {
     const { stdout, stderr, status } = spawnSync(process.execPath, ["tools/start.mjs"], { cwd: root, encoding: "utf8" });
     assert.is(status, 0, stderr);
