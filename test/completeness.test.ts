@@ -12,7 +12,7 @@ import { at, type Value } from "../src/value/value.ts";
 import { assert, suite } from "./cases.ts";
 import { yamlValue } from "./function/run-core.ts";
 
-/** What each file of the tests says or holds, but for this one. */
+/** What each file of the tests says or holds, except for this one. */
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.(?:ts|ya?ml|json|txt)$/.test(name) && !name.startsWith("completeness"))
   .map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));

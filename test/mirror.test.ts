@@ -9,10 +9,10 @@ import { root } from "./files.ts";
  */
 const together: Readonly<Record<string, readonly [most: number, test: string, why: string]>> = {
   "app/build/": [2, "cli/build-app.test.ts", "it is the command's own work"],
-  "app/check/": [6, "cli/check-command.test.ts", "what check finds and fixes is told by whole reports"],
+  "app/check/": [6, "cli/check-command.test.ts", "what check finds and fixes is reported by whole reports"],
   "app/config/": [7, "app/config/config-text.test.ts", "the faults of a configuration are reported together"],
-  "app/diff/": [1, "cli/diff-command.test.ts", "differences are told by whole reports"],
-  "app/explain/": [3, "cli/explain-command.test.ts", "decisions are told by whole reports"],
+  "app/diff/": [1, "cli/diff-command.test.ts", "differences are reported by whole reports"],
+  "app/explain/": [3, "cli/explain-command.test.ts", "decisions are reported by whole reports"],
   "app/guard/": [1, "app/guard/guard-judged.test.ts", "the API server's own code judges whole policies"],
   "app/inject/": [10, "app/inject/function.test.ts", "each case is a whole list, with all laws"],
   "app/": [4, "app/inject/function.test.ts", "loads what the use cases need"],
@@ -92,7 +92,7 @@ suite("test/ mirrors src/", (test) => {
       assert.ok(files.length > 0, "each file has a test of its own now");
       assert.ok(files.length <= most, `${files.length} files have no test of their own; ${most} had none: ${files.join(", ")}`);
     });
-  test("each test is named after a file, but for those of several", () => {
+  test("each test is named after a file, except for those of several", () => {
     const folders = new Set(src.map((file) => file.split("/")[0]));
     const stems = src.map(stemOf);
     const named = (name: string) => stems.some((stem) => isNamedAfter(name, stem)) || others.some((start) => name.startsWith(start));

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** What a judge says of each question, in JSON: it reads a line for each, and answers by a line. */
+/** What a judge says about each question, in JSON: it reads a line for each, and answers by a line. */
 export function askJudge<Answer>(program: string, args: readonly string[], questions: readonly unknown[]): readonly Answer[] {
   const input = questions.map((question) => `${JSON.stringify(question)}\n`).join("");
   const { stdout, status, stderr } = spawnSync(program, args, { input, encoding: "utf8", maxBuffer: 2 ** 29 });

@@ -8,7 +8,7 @@ import { build } from "esbuild";
  * Builds lib/: the library as ES modules, and its types. `neutral` takes no module of Node's: importing one from
  * anything that an entry reaches fails the build.
  *
- * @returns what esbuild tells of the bundle
+ * @returns what esbuild reports about the bundle
  */
 export async function buildLibrary() {
   rmSync("lib", { recursive: true, force: true });

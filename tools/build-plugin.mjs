@@ -36,7 +36,7 @@ const options = {
  * when the input calls for it. What several chunks need is there once: in main.cjs where that needs it, too, else in common.cjs.
  * CommonJS, because an ESM entry starts 6% slower; not minified, which gains nothing.
  *
- * @returns what esbuild tells of the bundles
+ * @returns what esbuild reports about the bundles
  */
 export async function buildPlugin() {
   rmSync("plugin/chunks", { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import type { Host } from "./hosts.ts";
 
-/** What docs/HOSTS.md says of a host at a glance. */
+/** The summary of a host in docs/HOSTS.md. */
 export interface HostRow {
   readonly name: string;
   /** A link from docs/. */

@@ -24,6 +24,12 @@ const words: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bbe (?:it|they)\b/gi, "even if, or whether"],
   [/\bas good as\b/gi, "the same as"],
   [/\b(?:stands?|stood) twice\b/gi, "is, or is repeated"],
+  [/\bbut for\b/g, "except, or except for"],
+  [/\b(?:its|their) kin\b/g, "similar ones"],
+  [/\bwhose it is\b/g, "who added it, or what it belongs to"],
+  [/\bpass(?:es|ed)? over\b/g, "ignore, or skip"],
+  [/\b(?:is|are|was|were|been) told\b/g, "is reported, or is distinguished"],
+  [/\btells? of\b/g, "reports, or says about"],
   [/\b(?:hitherto|whence|thereof|therein|lest)\b/gi, "plain modern English"],
 ];
 

@@ -44,7 +44,7 @@ export interface Graft {
   readonly apply: (subject: GraftSubject) => Applied;
   /** What may reverse its decision, for explain to try; absent: what the rules of own sidecars and of Istio look at. */
   readonly levers?: readonly GraftLever[];
-  /** What the user should know of a pod template once all grafts are in it, or of one that this graft did not go into. */
+  /** What the user should know about a pod template with all grafts in it, or about one that this graft did not go into. */
   readonly review?: (reviewed: Reviewed) => readonly Diagnostic[];
 }
 

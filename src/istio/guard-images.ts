@@ -10,7 +10,7 @@ const IMAGE = textIn(ANNOTATIONS, annotations.proxyImage);
 const TYPE = textUnder(ANNOTATIONS, annotations.proxyImageType);
 
 /**
- * The images that a control plane may give a pod's proxy, as a list: one, but for a pod whose own ProxyConfig sets the type, which
+ * The images that a control plane may give a pod's proxy, as a list: one, except for a pod whose own ProxyConfig sets the type, which
  * CEL cannot read, or with `anyType`.
  */
 export function guardImages({ settings: { values, meshConfig } }: IstioPlane, anyType: boolean): string {

@@ -31,7 +31,7 @@ export interface IstioPlanes {
 
 /**
  * The control planes that the configuration names, then those that only the cluster's webhooks name. A further one has what the
- * first has, but for what it says itself; tags that the configuration does not give are the webhooks', or else `default`.
+ * first has, except what it sets itself; tags that the configuration does not give are the webhooks', or else `default`.
  */
 export function istioPlanes(config: IstioConfig, objects: MeshObjects): IstioPlanes {
   const { revisions = [], rollout, ...own } = config;

@@ -27,7 +27,7 @@ export interface Part {
 
 /** The keys around a ResourceList's items. */
 export interface ListFrame {
-  /** The list is one part, the whole document, because its items cannot be told apart by their lines. */
+  /** The list is one part, the whole document, because its items cannot be distinguished by their lines. */
   readonly whole: boolean;
   readonly functionConfig?: Part;
   /** The lines of earlier results. */

@@ -1,6 +1,6 @@
 import { descriptionTable } from "./descriptions.gen.ts";
 
-/** What the Kubernetes API says of a field of a pod. */
+/** What the Kubernetes API says about a field of a pod. */
 export interface FieldDoc {
   readonly description: string;
   /** The allowed values in this version of the API; absent if any is allowed. */

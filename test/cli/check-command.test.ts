@@ -4,7 +4,7 @@ import { deployment, istioSidecar, ownSidecar } from "./manifests.ts";
 import { podgraft, withFiles } from "./run.ts";
 
 const misplaced = deployment("web").replace("  namespace: shop\n", "  namespace: shop\n  annotations: {sidecar.istio.io/proxyCPU: 1m}\n");
-/** As the API server gives a Deployment back, but for the marks of a cluster. */
+/** As the API server gives a Deployment back, except for the marks of a cluster. */
 const filledIn = (text: string) =>
   text.replace(
     "        image: fluent-bit:3\n",

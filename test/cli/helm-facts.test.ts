@@ -8,7 +8,7 @@ interface Row {
   readonly directory?: string;
   readonly namespace?: string;
   readonly releaseName?: string;
-  /** What helm is told, or what the message says. */
+  /** The facts that helm gets, or the message. */
   readonly want: object | string;
 }
 
@@ -41,7 +41,7 @@ const rows: readonly Row[] = [
   { environment: { KUBE_VERSION: "--debug" }, want: { ...none, release: "web" } },
 ];
 
-table("what helm is told", rows, {
+table("what helm gets", rows, {
   title: ({ environment, ...rest }) => JSON.stringify({ ...environment, ...rest, want: undefined }),
   run: ({ environment, directory = "/repository/web", namespace, releaseName, want }) => {
     const facts = helmFacts(environment, { directory, namespace, releaseName });

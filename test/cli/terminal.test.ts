@@ -133,7 +133,7 @@ suite("the report on standard error", (test) => {
     fix: add the Namespace nowhere to the input, or {name: nowhere, labels: {...}} to spec.namespaces.known
 `,
     ));
-  test("is not there with --quiet, but for errors", () => {
+  test("is not there with --quiet, except for errors", () => {
     assert.is(err("-q"), "");
     const { err: told, code } = withFiles(files, (cwd) => podgraft(["inject", "-q", "-f", "gone.yaml", "-c", "own.yaml"], { cwd }));
     assert.is(code, 2);

@@ -8,7 +8,7 @@ import { podgraft, withFiles } from "./run.ts";
 const probe = (text: string) => deployment("web").replace("        image:", `        ${text}\n        image:`);
 const withMetadata = (text: string) => deployment("web").replace("    spec:\n", `      ${text}\n    spec:\n`);
 
-/** What is injected is given back as it was, but for what the row says. */
+/** What is injected is given back as it was, except for what the row says. */
 const rows: readonly { readonly name: string; readonly input: string; readonly told: RegExp }[] = [
   { name: "containers, volumes, labels and annotations", input: deployment("web"), told: /may have been the user's own/ },
   {
@@ -84,7 +84,7 @@ table("uninject gives back a text whose last line does not end", endings, {
 });
 
 suite("uninject --only with a name that is not there", (test) => {
-  test("says where nothing is of that name, and whose it is", () =>
+  test("says where nothing has that name, and what there is", () =>
     withFiles({ "ns.yaml": namespace("shop", "logging: enabled"), "web.yaml": deployment("web"), "c.yaml": ownSidecar }, (cwd) => {
       const injected = podgraft(["inject", "-f", "web.yaml", "-f", "ns.yaml", "-c", "c.yaml"], { cwd }).out;
       const run = podgraft(["uninject", "--only", "lgos", "-f", "-"], { cwd, input: injected });

@@ -47,7 +47,7 @@ suite("the annotations of a table", (test) => {
     assert.equal(annotationSettings(rowsOf("1.2.0"), texts, {}).settings, []);
     assert.equal(annotationSettings(rowsOf("1.1.0"), texts, {}).settings, [["proxy.native", true]]);
   });
-  test("are told once where one has no effect, and whether it is the namespace's", () => {
+  test("are reported once where one has no effect, and whether it is the namespace's", () => {
     const texts = { "config.example.com/cpu": "one", "config.example.com/port": "x" };
     const { diagnostics } = annotationSettings(all, texts, { "config.example.com/port": "x" });
     assert.equal(

@@ -24,7 +24,7 @@ table("a list of ports:", rows, {
 });
 
 suite("the ports of containers", (test) => {
-  test("are told where they are UDP", () => {
+  test("are reported where they are UDP", () => {
     const dns = toValue({
       ports: [
         { containerPort: 53, protocol: "UDP" },

@@ -87,6 +87,6 @@ suite("a label of the pod", (test) => {
     assert.is(text, "1");
     assert.equal(evidence, { fact: "pod label a", found: "1", place: { of: "podTemplate", path: ["metadata", "labels", "a"] } });
   });
-  test("is told as absent", () =>
+  test("is reported as absent", () =>
     assert.equal(podText(map({}), "annotation", "a").evidence, { fact: "pod annotation a", found: "absent" }));
 });

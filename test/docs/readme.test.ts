@@ -43,7 +43,7 @@ suite("README, followed", (test) => {
     });
   });
 
-  test("what it says of Istio holds for its example", () => {
+  test("what it says about Istio holds for its example", () => {
     const [, addition = ""] = /With `(istio: .*?)` under `spec`/.exec(page) ?? [];
     const [, label = ""] = /labelled `(.*?)`/.exec(page) ?? [];
     followPage("README.md", (_, pkg) => {

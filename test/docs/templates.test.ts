@@ -12,7 +12,7 @@ const files = new Map([...page.matchAll(/^```yaml\n# file: (\S+)\n([\s\S]*?)^```
 const file = (name: string) => ({ file: name, text: files.get(name) as string });
 const provenance = / {2}annotations:\n {4}podgraft\.dev\/provenance: .*\n(?: {6}.*\n)+/;
 
-/** The files of its examples, and the codes of what is told of them. */
+/** The files of its examples, and the codes of what is reported of them. */
 const examples = [
   { config: "config.yaml", input: "web.yaml", output: "expected.yaml", told: [] },
   { config: "patch.yaml", input: "jvm.yaml", output: "patched.yaml", told: ["FieldConflict"] },

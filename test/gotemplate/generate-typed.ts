@@ -9,7 +9,7 @@ const excluded = new Set(["until", "untilStep", "repeat", "seq", "indent", "nind
 const table = { ...builtins, ...sprig };
 const names = Object.keys(table).filter((name) => !/date/i.test(name) && !excluded.has(name) && !Object.hasOwn(forbidden, name));
 
-/** The world's fields, but for those that print as an address. */
+/** The world's fields, except for those that print as an address. */
 const fields = [
   ...[
     "Name",

@@ -5,7 +5,7 @@ import { assert, table } from "../cases.ts";
 
 const provenance = parseProvenance("s 1; by a [xjJ0]\n/\nx Ga3q") ?? new Map();
 
-/** An object, and what its annotation says of its own place. */
+/** An object, and what its annotation says about its own place. */
 const objects: readonly [title: string, object: object, home: object | undefined][] = [
   ["annotations that stay", { metadata: { name: "web", annotations: { a: "b" } } }, undefined],
   ["no annotations", { metadata: { name: "web" } }, undefined],

@@ -57,7 +57,7 @@ const EXPECTED: Readonly<Record<Kind, Readonly<Record<string, readonly string[]>
   "other list": {
     "error ContainerConflict": [...withOwn, ...ownOnly, ...ownAndIstio, ...layerAndOwn, ...layerAndIstio],
     "warning ContainerConflict": ["pod x custom", "custom x custom"],
-    "allowed: what a template says of the proxy moves to it": ["istio x custom"],
+    "allowed: what a template says about the proxy moves to it": ["istio x custom"],
     "warning HandMadeProxy": ["pod x istio"],
   },
   field: {
@@ -74,7 +74,7 @@ const EXPECTED: Readonly<Record<Kind, Readonly<Record<string, readonly string[]>
 
 suite("the table of conflicts", (test) => {
   for (const kind of KINDS)
-    test(`says of each pair once what becomes of one ${kind}`, () => {
+    test(`says about each pair once what becomes of one ${kind}`, () => {
       assert.equal(Object.values(EXPECTED[kind]).flat().sort(), PAIRS.map(nameOf).sort());
     });
 });

@@ -12,7 +12,7 @@ export interface ForeignEdit {
   readonly value: Value;
 }
 
-/** The keys by which items are told apart, and what decides where a sidecar goes: an edit there makes something else of the workload. */
+/** The keys by which items are distinguished, and what decides where a sidecar goes: an edit there makes something else of the workload. */
 const IDENTIFYING = new Set(["name", "mountPath", "containerPort", "protocol", "kind", "apiVersion", "podgraft.dev/provenance", "app"]);
 
 /** One edit somewhere in a pod template. */

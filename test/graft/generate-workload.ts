@@ -43,7 +43,7 @@ function podSpec(random: Random, { names, own }: { names: readonly string[]; own
     : undefined;
   return map({
     containers: random.chance(0.9) ? names.map((name) => container(random, { name, own })) : undefined,
-    // Not in a sidecar: where one puts an empty list and another fills it, nobody can tell whose it is.
+    // Not in a sidecar: where one puts an empty list and another fills it, nobody can tell who added it.
     initContainers: own === ORIGINAL && random.chance(0.2) ? random.pick<Value>([[], null]) : init,
     volumes,
     serviceAccountName: maybe(random, `${own}-account`),

@@ -97,7 +97,7 @@ suite("provenance as it was first written in lines", (test) => {
     assert.is(without(both).texts?.[0], original);
     assert.is(without(without(both, "logs").texts?.[0] as string, "vault").texts?.[0], original);
   });
-  test("tells of others' edits", () => {
+  test("reports others' edits", () => {
     const edited = lines.replace("--all", "--some").replace("by: logs", "by: us");
     const { texts, diagnostics } = without(edited);
     assert.is(texts?.[0], original.replace("        app: web\n", "        app: web\n        by: us\n"));

@@ -98,7 +98,7 @@ suite("provenance in its first form", (test) => {
     assert.is(without(without(both, "logs").texts?.[0] as string, "vault").texts?.[0], original);
     assert.is(without(both).texts?.[0], original);
   });
-  test("tells of others' edits", () => {
+  test("reports others' edits", () => {
     const edited = first.replace("--all", "--some");
     const { texts, diagnostics } = without(edited);
     assert.is(texts?.[0], original);

@@ -9,8 +9,8 @@ const pod = (value: unknown) => toValue({ spec: { containers: [{ name: "a", env:
 table(
   "texts that tell the same of a pod stay",
   [
-    { name: "but for a default", current: '[{"containerPort":80,"protocol":"TCP"}]', fresh: '[{"containerPort":80}]', stays: true },
-    { name: "but for the order", current: '{"b":1,"a":2}', fresh: '{"a":2,"b":1}', stays: true },
+    { name: "except for a default", current: '[{"containerPort":80,"protocol":"TCP"}]', fresh: '[{"containerPort":80}]', stays: true },
+    { name: "except for the order", current: '{"b":1,"a":2}', fresh: '{"a":2,"b":1}', stays: true },
     { name: "another port", current: '[{"containerPort":80}]', fresh: '[{"containerPort":81}]', stays: false },
     { name: "a value that is not a default", current: '[{"protocol":"UDP"}]', fresh: "[{}]", stays: false },
     { name: "what is not JSON", current: "{a", fresh: "{b", stays: false },

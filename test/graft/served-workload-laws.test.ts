@@ -64,7 +64,7 @@ async function checkLaws(items: readonly Value[], given: Value): Promise<boolean
   return true;
 }
 
-/** What is grafted is as the server stores it, but for what that fills in. */
+/** What is grafted is as the server stores it, except for what that fills in. */
 function checkPrinted(item: Value): void {
   if (!isServed(item)) return;
   const workload = workloadOf(String(item.apiVersion), String(item.kind));

@@ -87,7 +87,7 @@ for (const version of versions) {
   });
 
   hostSuite([host], `${host}: what podgraft says`, (test) => {
-    test("warnings are swallowed, but for the file", () => {
+    test("warnings are swallowed, except for the file", () => {
       withPackage(files, (pkg) => {
         const { code, stderr } = template(
           pkg,

@@ -169,7 +169,7 @@ hostSuite(["kpt"], "comments and setters under kpt fn render", (test) => {
     });
 
     // kpt itself copies the guard of a place onto what comes to be there again; uninject takes it out.
-    test(`${name}: opting out again gives back the file, but for guards`, () => {
+    test(`${name}: opting out again gives back the file, except for guards`, () => {
       withPackage(shop(spec, "enabled"), (pkg) => {
         const before = pkg.read("web.yaml");
         render(pkg);

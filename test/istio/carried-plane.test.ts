@@ -51,7 +51,7 @@ const rows: readonly { name: string; values?: object; config?: object; hasCni?: 
     },
   ];
 
-table("what a configuration says of a mesh's values", rows, {
+table("what a configuration says about a mesh's values", rows, {
   title: ({ name }) => name,
   run: ({ values = {}, config = {}, hasCni = false, urlEnv = {}, own }) => {
     const mesh = meshObjects([injector(values, config)], readYaml);

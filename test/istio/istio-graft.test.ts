@@ -129,7 +129,7 @@ const rows: readonly Row[] = [
     want: { [proxyConfig]: '{"concurrency":0}\n' },
   },
   {
-    name: "a revision that only its webhook tells of",
+    name: "a revision that is known only from its webhook",
     config: pinned,
     objects: [webhookOf("default"), webhookOf("blue"), webhookOf("blue", "stable")],
     namespace: { "istio.io/rev": "stable" },

@@ -22,7 +22,7 @@ const headers: readonly { readonly title: string; readonly text: string; readonl
   { title: "as JSON", text: '{"apiVersion": "apps/v1",\n"kind": "Deployment"}\n', found: undefined },
 ];
 
-table("what lines alone tell of an object", headers, {
+table("what lines alone say about an object", headers, {
   title: ({ title }) => title,
   run: ({ text, found }) => {
     const manifest: Manifest = { file: "f", text, bom: false, parts: [] };

@@ -42,7 +42,7 @@ table("a selector in CEL takes", selectors, {
   run: ([, selector, expected]) => assert.is(selects(selector, "m"), expected),
 });
 
-suite("what a pod tells of its workload", (test) => {
+suite("what a pod says about its workload", (test) => {
   test("is the kind of its controller", () => assert.equal(belongsTo(["StatefulSet", "Pod"]).untold, []));
   test("is not whether its Job is a CronJob's", () => {
     assert.equal(belongsTo(["Job"]), { tests: [], untold: ["Job"] });

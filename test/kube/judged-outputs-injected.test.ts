@@ -40,7 +40,7 @@ for (const mode of grafted) {
         assert.equal(findings(there, mode), []);
       }
     });
-    test('kubectl says "unchanged" where it is applied again, but for volumes of Istio\'s', () => {
+    test('kubectl says "unchanged" where it is applied again, except for volumes of Istio\'s', () => {
       assert.ok(steady.size >= WORKLOADS / 2);
       for (const { workload, applied } of own)
         if (steady.has(workload)) assert.equal(changedVolumes(applied), mode === "own" ? [] : ISTIOS);

@@ -69,7 +69,7 @@ suite("the library: what surrounds the texts", (test) => {
   };
   const nameless = { file: "web.yaml", text: deployment("web") };
 
-  test("context tells of namespaces and is not given back", async () => {
+  test("context describes namespaces and is not returned", async () => {
     const { texts, diagnostics } = await inject([web], selective, { context: [namespace] });
     assert.equal([texts.length, codesOf(diagnostics)], [1, ["Grafted"]]);
   });
@@ -103,7 +103,7 @@ suite("the library: what surrounds the texts", (test) => {
 
 suite("the library: bad input", (test) => {
   const broken = { file: "broken.yaml", text: "kind: Deployment\napiVersion: apps/v1\nmetadata: {name: [}\n" };
-  test("a text that is not YAML is told by each function, and nothing is changed", async () => {
+  test("a text that is not YAML is reported by each function, and nothing is changed", async () => {
     for (const result of [await inject([broken], config), await uninject([broken])]) {
       assert.equal([result.failed, result.texts, codesOf(result.diagnostics)], [true, [broken], ["InvalidInput"]]);
     }

@@ -18,7 +18,7 @@ suite("npm ci and npm start", (test) => {
     assert.equal(wanting, []);
   });
 
-  test("package.json says of each script of a package whether npm runs it, which would warn otherwise", () => {
+  test("package.json says about each script of a package whether npm runs it, which would warn otherwise", () => {
     const scripted = packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path.replace("node_modules/", ""));
     // Of macOS alone.
     assert.equal(

@@ -24,7 +24,7 @@ const wrong = [
   { name: "a text without a name", text: 'void inject(["kind: Pod"], { file: "c", text: "" });', message: "NamedText" },
 ];
 
-/** What TypeScript says of a file in a folder that has only the package; "" where it finds nothing. */
+/** What TypeScript says about a file in a folder that has only the package; "" where it finds nothing. */
 function complaints(place: string, name: string, options: readonly string[]): string {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const strict = [

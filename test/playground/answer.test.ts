@@ -18,7 +18,7 @@ const told = ({ findings }: Answer) =>
   );
 
 table(
-  "what the playground says of an input",
+  "what the playground says about an input",
   [
     {
       input: { ...shipper, manifests: `${read("examples/log-shipper/namespaces.yaml")}---\n${shipper.manifests}` },

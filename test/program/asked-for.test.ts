@@ -29,7 +29,7 @@ interface Row {
   readonly injector?: object;
   readonly config?: string;
   readonly args?: readonly string[];
-  /** What the report says of it, and what is in the output. */
+  /** What the report says about it, and what is in the output. */
   readonly told: RegExp;
   readonly has?: readonly string[];
   readonly lacks?: readonly string[];

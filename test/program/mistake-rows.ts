@@ -271,7 +271,7 @@ metadata:
       exec: {path: ./labeller}
 `;
 
-/** What kustomize itself says of functions, which is told in podgraft's words instead. */
+/** What kustomize itself says about functions, which podgraft reports in its own words. */
 export const kustomizations: readonly Mistake[] = [
   {
     name: "a configuration under the transformers of a base",

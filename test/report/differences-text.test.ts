@@ -21,7 +21,7 @@ const difference = {
 } as unknown as Difference;
 
 suite("differences as text", (test) => {
-  test("say of each workload what changes, by meaning", () => {
+  test("say about each workload what changes, by meaning", () => {
     const lines = differencesText([difference]).split("\n");
     assert.match(lines[0] ?? "", /^Deployment shop\/web \(a\.yaml:1\): restarts$/);
     const all = lines.join("\n");

@@ -25,6 +25,6 @@ table("the lines that differ", rows, {
 });
 
 suite("the lines of a text", (test) => {
-  test("have their breaks, but for a last one that has none", () => assert.equal(linesOf("a\n\r\nb"), ["a\n", "\r\n", "b"]));
+  test("have their breaks, except for a last one that has none", () => assert.equal(linesOf("a\n\r\nb"), ["a\n", "\r\n", "b"]));
   test("are empty for an empty one", () => assert.equal(linesOf(""), []));
 });

@@ -25,7 +25,7 @@ suite("findings as SARIF", (test) => {
       ["2 warning", "1 error", "2 warning", "0 note"],
     );
   });
-  test("say of each rule what it comes from, what to do, and where that is", () => {
+  test("say about each rule what it comes from, what to do, and where that is", () => {
     const why = readFileSync(join(root, "docs/WHY.md"), "utf8");
     for (const code of Object.keys(codes) as Code[]) {
       const [{ help, helpUri }] = JSON.parse(sarif([{ ...info, code }], { version: "1.2.3", page })).runs[0].tool.driver.rules;

@@ -56,7 +56,7 @@ function mutateList(list: ValueList, i: number, { random, additive }: Options): 
   return action === "shuffle" ? random.shuffle(list) : [];
 }
 
-/** Whether items can be told apart: a change within an item of another list may rewrite the item. */
+/** Whether items can be distinguished: a change within an item of another list may rewrite the item. */
 function isNamed(list: ValueList): boolean {
   return list.every((item) => isMap(item) && typeof item.name === "string");
 }

@@ -67,7 +67,7 @@ function count(text: string, part: string): number {
   return text.split(part).length - 1;
 }
 
-/** No comment twice; and none lost whose entry is still there, in lists whose items can be told apart. */
+/** No comment twice; and none lost whose entry is still there, in lists whose items can be distinguished. */
 function checkComments({ generated, before, after, output }: Edit, { anchors }: { anchors: boolean }): void {
   for (const { text, path } of generated.comments) {
     const times = count(output, text);

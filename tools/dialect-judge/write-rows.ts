@@ -2,7 +2,7 @@
 //
 //   node --import tsx tools/dialect-judge/write-rows.ts NAME JUDGE [SEED]
 //
-// A row with a release in its settings is asked of the judge JUDGE-RELEASE. With a seed of one's own it writes nothing, but tells of which pods podgraft and the injector make different ones.
+// A row with a release in its settings is asked of the judge JUDGE-RELEASE. With a seed of one's own it writes nothing, but reports the pods on which podgraft and the injector differ.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";

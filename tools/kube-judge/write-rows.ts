@@ -2,7 +2,7 @@
 //
 //   node --import tsx tools/kube-judge/write-rows.ts JUDGE [SEED]
 //
-// With a seed of one's own it writes nothing, but tells of which pods podgraft and the judge think differently.
+// With a seed of one's own it writes nothing, but reports the pods on which podgraft and the judge differ.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";

@@ -2,7 +2,7 @@ import { decode, encode } from "../text/bytes.ts";
 import { percentEncode } from "../text/percent-encode.ts";
 import { quote } from "../text/quote.ts";
 
-/** The parts of a URL, decoded but for the query and what is opaque. Source: go net/url */
+/** The parts of a URL, decoded except for the query and what is opaque. Source: go net/url */
 export interface Url {
   readonly scheme: string;
   /** `mailto:THIS`: everything behind a scheme that no slash follows. */

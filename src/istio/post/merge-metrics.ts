@@ -12,7 +12,7 @@ import { reservedPort } from "../reserved-ports.ts";
 import { parseScrapeTargets, type ScrapeTarget } from "../scrape-targets.ts";
 import type { PostStep } from "./post-step.ts";
 
-/** How Prometheus is told to scrape a pod, as its annotations say it. */
+/** How Prometheus should scrape a pod, by its annotations. */
 export interface MetricsAnnotations {
   /** undefined: not said. */
   readonly scrape?: string;

@@ -75,7 +75,7 @@ function unknownNamespace({ facts }: InjectionFacts, { code }: Judgement): reado
   ];
 }
 
-/** The two precedences are told apart only where they decide differently for this pod. */
+/** The two precedences are distinguished only if they decide differently for this pod. */
 function precedenceMatters(facts: InjectionFacts, judgement: Judgement): readonly Diagnostic[] {
   const other: Precedence = facts.precedence === "pod" ? "webhook" : "pod";
   const otherwise = judgeInjection({ ...facts, precedence: other });

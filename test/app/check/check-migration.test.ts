@@ -129,7 +129,7 @@ table("from the webhook to Git", steps, {
       diagnostics.filter(({ severity }) => severity !== "info").map(({ code, resource }) => `${code} ${resource?.name}`),
       told,
     );
-    // What check says of the same, once it is committed.
+    // What check says about the same, once it is committed.
     const inputs = [{ file: "input.yaml", text }];
     const checked = await checkTexts({ inputs, config: { file: "config.yaml", text: JSON.stringify(config) } }, { requireInjected: true });
     assert.equal("findings" in checked ? checked.findings.map(({ code, resource }) => `${code} ${resource?.name}`) : checked, told);

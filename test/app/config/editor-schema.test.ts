@@ -26,7 +26,7 @@ interface Row {
 
 const rows: readonly Row[] = [
   {
-    name: "the fields of a pod are offered, each with what the API says of it",
+    name: "the fields of a pod are offered, each with what the API says about it",
     text: inPod("dnsPolicy: Default\n|\n"),
     offers: {
       containers: "List of containers belonging to the pod.",

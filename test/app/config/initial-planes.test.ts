@@ -175,7 +175,7 @@ suite("what init writes makes of pods what the mesh's ConfigMaps make", (test) =
     assert.match(JSON.stringify(plain), "istio-init");
     assert.equal(await specOf({ "sidecar.istio.io/holdApplicationUntilProxyStarts": "true", "sidecar.istio.io/initCPU": "1" }), plain);
   });
-  if (rows.length === judgedRows.length) test("but for two containers of one name", () => assert.is(twice, 13));
+  if (rows.length === judgedRows.length) test("except for two containers of one name", () => assert.is(twice, 13));
 });
 
 /** As the webhook decides and reads. */

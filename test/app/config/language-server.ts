@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { pathToFileURL } from "node:url";
 
-/** What the YAML language server, which editors run, says of a document. */
+/** What the YAML language server, which editors run, says about a document. */
 export interface Said {
   /** "9: Property imge is not allowed." */
   readonly faults: readonly string[];

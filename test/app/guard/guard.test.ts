@@ -117,7 +117,7 @@ table("what a policy cannot ask is reported:", incomplete, {
 });
 
 suite("guard", (test) => {
-  test("tells of a ProxyConfig that chooses an image type for some pods", () => {
+  test("reports a ProxyConfig that chooses an image type for some pods", () => {
     const resource = {
       apiVersion: "networking.istio.io/v1beta1",
       kind: "ProxyConfig",

@@ -11,7 +11,7 @@ const absent = (pod: string, index = 0) =>
 const rows = [
   { of: "one that each pod lacks is reported once", told: [grafted("a"), absent("a"), grafted("b"), absent("b")], count: 1 },
   { of: "one that some pods have is not told", told: [grafted("a"), absent("a"), grafted("b")], count: 0 },
-  { of: "two that each pod lacks are told apart", told: [grafted("a"), absent("a"), absent("a", 1)], count: 2 },
+  { of: "two that each pod lacks are distinguished", told: [grafted("a"), absent("a"), absent("a", 1)], count: 2 },
   { of: "another sidecar's stays as it is", told: [grafted("a")], count: 0 },
 ];
 

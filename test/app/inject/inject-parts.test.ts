@@ -30,7 +30,7 @@ function injected(...texts: readonly string[]) {
 }
 
 suite("injectParts", (test) => {
-  test("keeps what it is told to of each part that counts, in order, manifest by manifest", () => {
+  test("keeps what it should of each relevant part, in order, manifest by manifest", () => {
     const { kept, failed } = injected([deployment("a"), service, deployment("b")].join("---\n"), list(namespace, deployment("c")));
     assert.equal(kept, [
       [

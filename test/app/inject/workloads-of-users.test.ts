@@ -78,7 +78,7 @@ spec:
     );
   });
 
-  test("with fields missing, empty or unknown are told by the schema", async () => {
+  test("with fields missing, empty or unknown are reported by the schema", async () => {
     const text = `apiVersion: podgraft.dev/v1alpha1
 kind: SidecarInjector
 spec:

@@ -24,7 +24,7 @@ suite("pods and Linkerd's own injector", (test) => {
       }
     });
   }
-  test("uninject gives back the pod, but for annotations that were taken from the namespace", () => {
+  test("uninject gives back the pod, except for annotations that were taken from the namespace", () => {
     for (const { question, answer } of sampled(rows.filter((row) => row.answer.injected))) {
       const { podTemplate } = linkerd.uninject?.(toValue(answer.injected) as ValueMap) ?? {};
       assert.equal(withoutConfig(plain(podTemplate)), withoutConfig(plain(question.podTemplate)));

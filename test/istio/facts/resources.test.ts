@@ -21,7 +21,7 @@ facts("resources", [
     want: { [`${proxy}.resources`]: { requests: { cpu: "100m", memory: "128Mi" }, limits: { cpu: "500m", memory: "512Mi" } } },
   },
   {
-    name: "sidecar.istio.io/initCPU and its kin, honoured for the init container",
+    name: "sidecar.istio.io/initCPU and similar ones, honoured for the init container",
     annotations: { "sidecar.istio.io/initCPU": "10m", "sidecar.istio.io/initMemoryLimit": "64Mi" },
     want: {
       [`${init}.resources`]: { requests: { cpu: "10m" }, limits: { memory: "64Mi" } },

@@ -51,7 +51,7 @@ suite("the page", (test) => {
       [],
     );
   });
-  test("says of each sidecar why, in a workload's line", async () => {
+  test("says about each sidecar why, in a workload's line", async () => {
     const page = await pageOf(shop, bothSidecars);
     assert.match(page, "shipper: the selectors match; istio: its namespace or its revision belongs to the mesh</span>");
     assert.match(page, "shipper, istio: the labels of its namespace are not known</span>");

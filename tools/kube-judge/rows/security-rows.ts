@@ -64,7 +64,7 @@ function some(fields: typeof shared, random: Random): Record<string, unknown> {
   );
 }
 
-/** A container that restricted takes, but for what chance puts there. */
+/** A container that restricted takes, except for what chance puts there. */
 function container(name: string, random: Random): unknown {
   const restricted = { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } };
   const context = { ...restricted, ...(random.chance(0.4) ? some(ofContainer, random) : {}) };
