@@ -163,6 +163,15 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
       "A container of the sidecar's template has no `image`, or an empty one, and the pod has no container with that name. It is a warning if a controller other than Kubernetes' own makes the pods.",
     fix: "Add the image; or correct the name, if you mean one of the pod's containers.",
   },
+  InvalidImage: {
+    cause:
+      "Upper case in the repository, a second tag, spaces, the `https://` of an address, a digest that is too short, or a placeholder that nothing replaced. Kubernetes accepts the pod, and its container stays in `InvalidImageName`. Of the app's own containers only `check` tells it.",
+    fix: "Correct the image. Where a later step of the build sets it, nothing has to be done.",
+  },
+  UnpinnedImage: {
+    cause: "An image without a tag and without a digest, or with the tag `latest`. Only `check` tells it.",
+    fix: "Name a version, or a digest.",
+  },
   MissingVolume: {
     cause:
       "The sidecar's `volumeMounts` name a volume that is neither in its template nor in the pod, nor a claim of the StatefulSet; or the annotation `sidecar.istio.io/userVolumeMount` does. It is a warning if a controller other than Kubernetes' own makes the pods.",

@@ -44,6 +44,7 @@ export const codes = {
   InvalidMetricsPort: { severity: "error", summary: "A pod's metrics cannot be merged: their port is invalid, or Istio's own." },
   UnknownTemplate: { severity: "error", summary: "A pod asks for an injection template that does not exist." },
   UnknownMeshField: { severity: "warning", summary: "A field of a MeshConfig or ProxyConfig is unknown; Istio ignores it." },
+  UnknownValue: { severity: "warning", summary: "A Helm value is misspelt, or is where no chart of Istio's reads it." },
   AmbiguousProxyConfig: { severity: "warning", summary: "Two ProxyConfig resources of equal rank match; only one is used." },
   IgnoredAnnotation: { severity: "warning", summary: "An annotation has no effect, or another effect than it seems to have." },
   GuideAnnotation: { severity: "info", summary: "An annotation that Istio ignores takes effect, because guides show it." },
@@ -94,6 +95,10 @@ export const codes = {
     severity: "error",
     summary: "Probes are rewritten to the agent's port, which is 0, so Kubernetes refuses the pod.",
   },
+  InvalidProbe: {
+    severity: "warning",
+    summary: "A probe that Istio redirects has a port that Kubernetes would refuse, so it never succeeds.",
+  },
   AppArmorContainer: { severity: "error", summary: "An AppArmor annotation names a container that the pod does not have." },
   SidecarKeepsJob: { severity: "error", summary: "A sidecar that is not native keeps a Job from ever completing." },
   UnknownKubernetesVersion: {
@@ -132,6 +137,8 @@ export const codes = {
   UnknownVersion: { severity: "error", summary: "The configuration sets a release of an injector that podgraft does not know." },
   ExclusiveInjectors: { severity: "error", summary: "Two injectors that cannot share a pod both inject it." },
   MissingImage: { severity: "error", summary: "A sidecar's container has no image, neither its own nor the pod's." },
+  InvalidImage: { severity: "warning", summary: "The name of an image cannot be read, so no node can pull it." },
+  UnpinnedImage: { severity: "info", summary: "The image of a sidecar has no tag, or latest, so what runs changes without a commit." },
   MissingVolume: { severity: "error", summary: "A sidecar mounts a volume that neither a sidecar nor the pod has." },
   UnknownNamespace: {
     severity: "warning",

@@ -24,6 +24,11 @@ export const istioCodeFacts = {
     fix: "Correct the annotation, or add the template.",
   },
   UnknownMeshField: { cause: "A field is misspelt or too new.", fix: "Correct or remove it; the message names the nearest known one." },
+  UnknownValue: {
+    cause:
+      "A key under `istio.values` that is nearly one of Istio's charts, or one that they have elsewhere. Other unknown keys are silent: a template of the mesh may read them.",
+    fix: "Write the key as the charts have it.",
+  },
   AmbiguousProxyConfig: {
     cause: "Two ProxyConfig resources select the pod; Istio takes the older, and Git does not record ages.",
     fix: "Keep one, or narrow their selectors.",
@@ -142,6 +147,10 @@ export const istioCodeFacts = {
   ProbePortZero: {
     cause: '`status.sidecar.istio.io/port: "0"` on a pod whose probes Istio rewrites.',
     fix: "Remove the annotation, or turn the rewriting off.",
+  },
+  InvalidProbe: {
+    cause: "`httpGet`, `tcpSocket` or `grpc` of a probe or hook without a port, with 0, with one above 65535, or with a number in quotes.",
+    fix: "Write the port that the container listens on.",
   },
   AppArmorContainer: {
     cause: "`container.apparmor.security.beta.kubernetes.io/NAME` for a container that no longer exists, or that Istio did not inject.",

@@ -9,6 +9,7 @@ import { remembered } from "../value/remembered.ts";
 import { newMap } from "../value/value.ts";
 import type { Dialect, DialectInput, Injector } from "./dialect.ts";
 import type { DialectSettings } from "./settings.ts";
+import { strayKeys } from "./stray-keys.ts";
 import { dialectTable } from "./table.ts";
 import { releaseOf, versionFaults } from "./versions.ts";
 
@@ -36,14 +37,20 @@ function onlyOf(kinds: Dialect["reads"], find: DialectInput["find"]): DialectInp
   return (kind, name, namespace) => (isRead(kind) ? find(kind, name, namespace) : undefined);
 }
 
-function graftOf({ name, party, excludes = [], podKeys }: Dialect, { decide, inject, review, levers }: Injector): Graft {
+function graftOf(dialect: Dialect, { decide, inject, review, levers }: Injector): Graft {
+  const { name, party, excludes = [], podKeys } = dialect;
   return {
     name,
     party,
     // Its evidence is asked for by decisions and by what it injects.
     decide: remembered((facts: PodFacts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts))),
     apply: (subject) => applied(subject, inject),
-    review: (reviewed) => [...misplaced(reviewed, podKeys), ...excluded(reviewed, party, excludes), ...(review?.(reviewed) ?? [])],
+    review: (reviewed) => [
+      ...misplaced(reviewed, podKeys),
+      ...strayKeys(reviewed.facts.podTemplate, dialect, reviewed.injected !== undefined),
+      ...excluded(reviewed, party, excludes),
+      ...(review?.(reviewed) ?? []),
+    ],
     levers: levers ?? [],
   };
 }

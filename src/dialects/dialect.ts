@@ -23,6 +23,8 @@ export interface Dialect<Settings = unknown> {
   readonly newest: string;
   /** Labels and annotations that count on the pod template alone: elsewhere they are reported as misplaced. */
   readonly podKeys?: Readonly<Record<"labels" | "annotations", readonly string[]>>;
+  /** Annotations that count on the ServiceAccount alone: on the pod template they are reported as misplaced. */
+  readonly accountKeys?: readonly string[];
   /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */
   readonly excludes?: readonly string[];
   /** A pod template without what the vendor's own tools wrote; undefined where they wrote nothing. */

@@ -1,9 +1,11 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
+import { imageFault } from "../kube/image-reference.ts";
 import { allContainers, CONTAINER_LISTS, type ContainerList, containersIn, mapsIn, volumesOf } from "../kube/pod.ts";
 import { at, type Value, type ValueMap } from "../value/value.ts";
 import { type Contribution, type Grafting, whose } from "./grafting.ts";
+import { invalidImage } from "./invalid-image.ts";
 import { originAt } from "./pod-fault.ts";
 
 /** Where a container names volumes, and the key that tells the entries apart. */
@@ -25,8 +27,13 @@ export interface Finished {
 }
 
 /**
+<<<<<<< HEAD
  * What the grafts' containers still lack after all grafts: images, and volumes for their mounts. What the pod's own
  * containers also lack is left to the build step that completes them.
+=======
+ * What the grafts' containers need and nobody gives, once all grafts are in: images that a node can pull, and volumes for their mounts.
+ * What the pod's own containers lack as well is left to the step that completes those.
+>>>>>>> 80f2121d (Tell of images that no node can pull, Helm values that nothing reads, bounds of numbers, and keys that dialects do not read)
  *
  * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon, ValidateVolumeMounts
  */
@@ -41,6 +48,7 @@ export function missingParts(grafting: Grafting, finished: Finished): readonly D
         if (!container) continue;
         const place = { grafting, volumes, index, list, part };
         if (isMissing(container.image)) found.push(...missingImage(place, container.image ?? undefined));
+        else if (part.image === container.image) found.push(...unreadableImage(place, container.image as Value));
         found.push(...missingVolumes(place, container));
       }
     }
@@ -85,6 +93,16 @@ function missingImage({ grafting, index, list, part }: GraftedPart, image: Value
       ...originAt(contributions[index]!, ["spec", list, { item: name }, "image"]),
     }),
   ];
+}
+
+/** A warning, since a later step of the build may set the image. */
+function unreadableImage({ grafting, index, list, part }: GraftedPart, image: Value): readonly Diagnostic[] {
+  const fault = typeof image === "string" ? imageFault(image) : undefined;
+  if (!fault) return [];
+  const path = ["spec", list, { item: String(part.name) }, "image"];
+  const contribution = grafting.contributions[index]!;
+  const subject = whose(contribution, `container ${String(part.name)}`);
+  return [{ ...invalidImage(fault, { subject, path: grafting.pathTo(path), image }), ...originAt(contribution, path) }];
 }
 
 function missingVolumes({ grafting, volumes, index, list, part }: GraftedPart, container: ValueMap): readonly Diagnostic[] {

@@ -1,8 +1,9 @@
-import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostic/diagnostic.ts";
 import { parseSelector, type Selector } from "../kube/selector.ts";
 import { mergeValues, newMap, toValue, type Value, type ValueMap } from "../value/value.ts";
 import { type InjectorConfig, injectorRules } from "./config/read-mesh-sources.ts";
 import { resolveSettings, type Settings, type SettingsSources } from "./config/resolve-settings.ts";
+import { valueFaults } from "./config/value-faults.ts";
 import { hasChange } from "./config/versions.ts";
 import type { IstioConfig } from "./istio-config.ts";
 import type { MeshObjects } from "./mesh-objects.ts";
@@ -35,19 +36,28 @@ export interface IstioPlanes {
  */
 export function istioPlanes(config: IstioConfig, objects: MeshObjects): IstioPlanes {
   const { revisions = [], rollout, ...own } = config;
-  const first: Written = { ...own, layers: [own], isFirst: true, isConfigured: true };
-  const further = revisions.map(({ name, ...overrides }) => laidOver(first, { ...overrides, revision: name }));
+  const written = [own, ...revisions].flatMap(({ values }, i) =>
+    valueFaults(mapOf(values), i === 0 ? "istio.values" : `istio.revisions[${i - 1}].values`),
+  );
+  // What is wrong there is not told once more of each workload; nothing is written.
+  const sound = hasErrors(written) ? withoutValues : (layer: PlaneConfig) => layer;
+  const first: Written = { ...own, layers: [sound(own)], isFirst: true, isConfigured: true };
+  const further = revisions.map(({ name, ...overrides }) => laidOver(first, sound({ ...overrides, revision: name })));
   const named = [first, ...further].map(({ revision }) => revision || "default");
   const served = servedRevisions(objects.webhooks)
     .filter(({ revision }) => !named.includes(revision))
     .map(({ revision }) => ({ ...laidOver(first, { revision }), isConfigured: false }));
   const planes = [first, ...further, ...served].map((written) => planeOf(written, objects));
-  const told = planes.flatMap(({ plane, diagnostics }) => [...plane.settings.diagnostics, ...diagnostics]);
+  const told = [...written, ...planes.flatMap(({ plane, diagnostics }) => [...plane.settings.diagnostics, ...diagnostics])];
   const once = new Map(told.map((found) => [found.message, found]));
   return { planes: planes.map(({ plane }) => plane), diagnostics: [...once.values()] };
 }
 
 type PlaneConfig = Omit<IstioConfig, "revisions" | "rollout">;
+
+function withoutValues({ values, ...rest }: PlaneConfig): PlaneConfig {
+  return rest;
+}
 
 /** What is written about one control plane; `values` and `meshConfig` of every layer count, weak to strong. */
 type Written = Omit<PlaneConfig, "values" | "meshConfig"> & {

@@ -1,5 +1,5 @@
 import { nearest } from "../diagnostic/nearest.ts";
-import { isList, isMap, type Value } from "../value/value.ts";
+import { isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 
 const MAKES_LISTS: ReadonlySet<string> = new Set(["command", "args"]);
 
@@ -7,12 +7,14 @@ const MAKES_LISTS: ReadonlySet<string> = new Set(["command", "args"]);
 export function valueFix(found: Value | undefined, expected: string, key: string): string {
   if (found === undefined) return "add it";
   if (/^a list\b/.test(expected)) return isList(found) ? "add an entry" : listFix(found, key);
-  if (isMap(found) || isList(found)) return expected === "a map" ? "write KEY: VALUE pairs" : "correct the value";
+  if (isMap(found)) return key === "image" ? imageFix(found) : byExpectation(expected);
+  if (isList(found)) return expected === "a map" ? "write KEY: VALUE pairs" : byExpectation(expected);
   if (found === null) return expected.startsWith("a value") ? "write a value" : "write a value, or remove the field";
   if (/^(?:a string|text)$/.test(expected)) return "put the value in quotes";
   if (expected === "true or false") return found === "true" || found === "false" ? "remove the quotes" : "write true or false";
   if (/^"[^"]*"$/.test(expected)) return `write ${expected.slice(1, -1)}`;
-  if (typeof found !== "string") return "correct the value";
+  if (typeof found !== "string") return byExpectation(expected);
+  if (expected === "a map" && /\]$|^\d+$/.test(key) && /^[a-z0-9][\w./-]*$/.test(found)) return `write a map, such as {name: ${found}}`;
   if (/^a (?:whole )?number\b/.test(expected) && /^-?\d+%$/.test(found)) return `write ${found.slice(0, -1)}`;
   const near = nearest(found, namesIn(expected));
   if (near !== undefined) return `write ${near}`;
@@ -20,13 +22,29 @@ export function valueFix(found: Value | undefined, expected: string, key: string
   const [, amount, unit] = /^(\d+(?:\.\d+)?) ?([kmgt])i?b?$/i.exec(found) ?? [];
   if (expected.startsWith("a quantity") && unit !== undefined)
     return `write ${amount}${unit.toUpperCase().replace("K", "k")} or ${amount}${unit.toUpperCase()}i`;
-  return "correct the value";
+  return byExpectation(expected);
 }
 
-/** The names of "Always, IfNotPresent or Never"; none of other words. */
+/** What is expected, where that is the name of a value and not too long to say twice. */
+function byExpectation(expected: string): string {
+  if (/^(?:none|no)\b/.test(expected)) return "remove it";
+  const isShort = expected.length <= 90 && !expected.includes(": ");
+  return isShort && (/^(?:an?|the|one|text|at (?:least|most)) /.test(expected) || namesIn(expected).length > 0)
+    ? `write ${expected}`
+    : "correct the value";
+}
+
+/** The words of "Always, IfNotPresent or Never", and those at the start of "cpu, memory or a resource of a domain". */
 function namesIn(expected: string): readonly string[] {
-  const names = expected.split(/, | or /);
-  return names.length > 1 && names.every((name) => /^[A-Z]\w*$/.test(name)) ? names : [];
+  const names = expected.split(/, (?:or )?| or /);
+  const first = names.findIndex((name) => !/^[A-Za-z][\w-]*$/.test(name));
+  return names.length > 1 ? names.slice(0, first < 0 ? names.length : first) : [];
+}
+
+/** As charts have it. */
+function imageFix({ registry, repository, name, tag }: ValueMap): string {
+  const parts = [registry, repository ?? name].filter((part) => typeof part === "string" && part !== "");
+  return `write it as one text${parts.length === 0 ? "" : `: ${parts.join("/")}${tag === undefined || tag === null ? "" : `:${String(tag)}`}`}`;
 }
 
 function listFix(found: Value, key: string): string {

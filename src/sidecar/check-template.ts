@@ -114,6 +114,7 @@ function fixOf(path: string, type: string, nearest: string | undefined): string 
   const key = path.slice(path.lastIndexOf(".") + 1);
   const home = homes[type]?.find(({ schema }) => fieldNames(schema).includes(key));
   if (home) return `move it ${home.place}`;
+  if (type === "Container" && key === "tag") return "write it in image, after a colon";
   return nearest === undefined ? "remove it" : `write ${nearest}`;
 }
 

@@ -15,6 +15,8 @@ import type { WorkloadOutcome } from "../inject/inject-workload.ts";
 import { placedIn } from "../inject/placed.ts";
 import { readSources, type Sources, type SourceTexts } from "../inject/sources.ts";
 import { touchesTemplates } from "../inject/workloads.ts";
+import { accountKeys } from "./account-keys.ts";
+import { unpinnedImages, unreadableImages } from "./images.ts";
 import { keptJobs } from "./kept-jobs.ts";
 import { clonedIdentities, otherRevisions } from "./proxy-findings.ts";
 import { refusedPods } from "./refused-pods.ts";
@@ -57,17 +59,23 @@ export function findingsOf(
   const own = workloads.flatMap((workload) =>
     isControlled(workload) ? runsOld(workload, diagnostics) : committed(workload, sources, requireInjected),
   );
-  const { kubernetesVersion } = sources.config.spec;
-  const refused = refusedPods(
-    workloads.filter((workload) => !isControlled(workload)),
-    { kubernetesVersion, told },
-  );
-  const surrounding = [...refused, ...otherRevisions(workloads), ...clonedIdentities(sources, workloads), ...keptJobs(workloads)];
+  const { kubernetesVersion, sidecars = [] } = sources.config.spec;
+  const manifests = workloads.filter((workload) => !isControlled(workload));
+  const refused = refusedPods(manifests, { kubernetesVersion, told });
+  const others = [...unreadableImages(manifests, told), ...accountKeys(manifests, told)];
+  const surrounding = [
+    ...refused,
+    ...others,
+    ...otherRevisions(workloads),
+    ...clonedIdentities(sources, workloads),
+    ...keptJobs(workloads),
+  ];
   const inPlace = [...replacedImages(told.map(asFinding), workloads), ...surrounding].map((found) => placed(found, sources));
   const silenced = new Map(workloads.map((workload) => [workload.object.identity, silencedBy(workload)]));
   const { chooses = () => true } = sources;
   const isHeard = ({ code, resource }: Diagnostic) => !resource || (chooses(resource) && !silenced.get(resource)?.(code));
-  return [...knownNamespaces(sources), ...inPlace, ...own].filter(isHeard);
+  const unpinned = unpinnedImages(sidecars).map(sources.config.located);
+  return [...knownNamespaces(sources), ...unpinned, ...inPlace, ...own].filter(isHeard);
 }
 
 /** The codes that the workload or one of its pod templates suppresses. */

@@ -60,7 +60,8 @@ export function readConfig(source: ConfigSource): ConfigResult {
 function named(value: ValueMap, { locate }: ConfigSource, result: ConfigResult): ConfigResult {
   if (!("config" in result)) return result;
   const name = at(value, "metadata", "name");
-  if (name !== undefined) return typeof name === "string" ? result : { diagnostics: [wrongName(name, locate(["metadata", "name"]))] };
+  if (name !== undefined && name !== "")
+    return typeof name === "string" ? result : { diagnostics: [wrongName(name, locate(["metadata", "name"]))] };
   const location = locate(["metadata"]) ?? locate([]);
   const misspelt = Object.keys(mapAt(value, "metadata")).find((key) => nearest(key, ["name"]) !== undefined);
   const warning = diagnostic("UnnamedConfiguration", {

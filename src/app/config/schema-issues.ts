@@ -21,11 +21,13 @@ export function schemaIssues(schema: Schema, value: Value, { issues, written }: 
   const misspelt = new Set(issues.flatMap((issue) => misspeltIn(schema, issue)));
   return issues.flatMap((issue) => {
     const path = issue.path as Path;
+    const whole = wholePod(issue, value);
+    if (whole) return [whole];
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => unknownKey(schema, { path: [...path, key], key, value: at(value, ...path, key) }));
     const found = at(value, ...path);
     if (found === undefined && misspelt.has(fieldText(path))) return [];
-    const expected = expectation(issue);
+    const expected = expectation(issue, schemaAt(schema, path));
     return [wrongValue(path, found, { expected, written: written?.(path), fix: wrongValueFix(schema, { path, found, expected }) })];
   });
 }
@@ -63,6 +65,22 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 function meantField(key: string, known: readonly string[]): string | undefined {
   const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
   return synonym !== undefined && known.includes(synonym) ? synonym : nearest(key, known);
+}
+
+/** A Pod, or a workload, where a sidecar's template is: one fault, whatever it has beside metadata and spec. */
+function wholePod(issue: z.core.$ZodIssue, value: Value): Diagnostic | undefined {
+  if (issue.code !== "unrecognized_keys" || issue.path.at(-1) !== "template" || !issue.keys.includes("kind")) return undefined;
+  const path = issue.path as Path;
+  const kind = at(value, ...path, "kind");
+  const gone = issue.keys.join(" and ").replace(/ and (?=.* and )/g, ", ");
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use ${fieldText(path)}: it is a whole ${typeof kind === "string" ? kind : "object"}; expected a partial pod with metadata and spec`,
+    fix:
+      kind === "Pod" || kind === undefined || kind === null
+        ? `remove ${gone}`
+        : `remove ${gone}, and write under spec what the ${kind} has under spec.template.spec`,
+    field: { path: fieldText([...path, "kind"]), ...(kind !== undefined && { current: kind }) },
+  });
 }
 
 interface UnknownKey {
@@ -160,17 +178,43 @@ function wrongValueFix(schema: Schema, { path, found, expected }: Wrong): string
 const SHOWN = 6;
 const ONE_OF = "one of ";
 
-function expectation(issue: z.core.$ZodIssue): string {
+function expectation(issue: z.core.$ZodIssue, schema: Schema | undefined): string {
   if (issue.code === "invalid_value") {
     const values = issue.values.map((value) => JSON.stringify(value)).join(", ");
     return issue.values.length === 1 ? values : `${ONE_OF}${values}`;
   }
-  if (issue.code === "too_big") return `a number of at most ${issue.maximum}`;
-  if (issue.code === "too_small" && issue.origin === "number") return `a number of at least ${issue.minimum}`;
-  if (issue.code === "too_small") return issue.origin === "array" ? "a list with at least one entry" : "text that is not empty";
+  if (issue.code === "too_big" || issue.code === "too_small") return withinBounds(schema);
   if (issue.code === "invalid_format") return issue.message;
-  if (issue.code === "invalid_type") return typeNames[issue.expected] ?? issue.expected;
+  if (issue.code === "invalid_type")
+    return NUMBERS.has(issue.expected) ? withinBounds(schema) : (typeNames[issue.expected] ?? issue.expected);
   return "another value";
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(["number", "int"]);
+
+/** What a schema takes, with the bounds of a number, of a text's length or of a list's. */
+function withinBounds(schema: Schema | undefined): string {
+  const { type, format, checks = [] } = (schema?._zod.def ?? {}) as Partial<Checked>;
+  const bound = (name: string, key: string) => checks.map(({ _zod }) => _zod.def).find(({ check }) => check === name)?.[key];
+  const what = format === "safeint" ? "a whole number" : (typeNames[String(type)] ?? TEXT);
+  if (type === "number") return within(what, bound("greater_than", "value"), bound("less_than", "value"), "");
+  const least = bound("min_length", "minimum");
+  const most = bound("max_length", "maximum");
+  if (least === 1 && most === undefined) return type === "array" ? "a list with at least one entry" : "text that is not empty";
+  return within(what, least, most, type === "array" ? " entries" : " characters");
+}
+
+interface Checked {
+  readonly type: string;
+  readonly format: string;
+  readonly checks: readonly { readonly _zod: { readonly def: Readonly<Record<string, unknown>> } }[];
+}
+
+function within(what: string, least: unknown, most: unknown, unit: string): string {
+  const by = unit === "" ? "from" : "of";
+  if (least !== undefined && most !== undefined) return `${what} ${by} ${least} to ${most}${unit}`;
+  if (most !== undefined) return `${what} of at most ${most}${unit}`;
+  return least === undefined ? what : `${what} of at least ${least}${unit}`;
 }
 
 const TEXT = "text";

@@ -28,6 +28,8 @@ export const awsPodIdentity: Dialect<AwsSettings> = {
     { from: "0.6.15", does: "the label `eks.amazonaws.com/pod-identity` on pods that get EKS Pod Identity's credentials" },
   ],
   newest: "0.6.17",
+  podKeys: { labels: [SKIP], annotations: ["eks.amazonaws.com/skip-containers", "eks.amazonaws.com/token-expiration"] },
+  accountKeys: ["eks.amazonaws.com/role-arn", "eks.amazonaws.com/audience", "eks.amazonaws.com/sts-regional-endpoints"],
   make: awsInjector,
 };
 
@@ -65,8 +67,7 @@ function awsInjector(settings: AwsSettings, { find, version }: DialectInput): In
     decide: (facts) => decide(rules, facts),
     inject: (subject: GraftSubject) => {
       const { name, account } = accountOf(subject.facts, find);
-      const isPodIdentity = isAssociated(subject.facts, name);
-      const identity = isPodIdentity ? awsIdentity(account, settings, true) : identityOf(account as InputObject);
+      const identity = isAssociated(subject.facts, name) ? awsIdentity(account, settings, true) : identityOf(account as InputObject);
       const injected = injectPod(subject, identity, { ...settings, version });
       return { ...injected, diagnostics: [...identity.diagnostics, ...injected.diagnostics] };
     },

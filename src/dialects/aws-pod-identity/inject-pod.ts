@@ -68,8 +68,7 @@ export function injectPod(
 }
 
 function tokenFile(pod: ValueMap, file: string): string {
-  const selector = mapAt(specOf(pod), "nodeSelector");
-  const isForWindows = selector["kubernetes.io/os"] === "windows" || selector["beta.kubernetes.io/os"] === "windows";
+  const isForWindows = ["kubernetes.io/os", "beta.kubernetes.io/os"].some((key) => mapAt(specOf(pod), "nodeSelector")[key] === "windows");
   return isForWindows ? `C:${file.replaceAll("/", "\\")}` : file;
 }
 

@@ -5,7 +5,7 @@ import type { Dialect, DialectInput, Injector } from "../dialect.ts";
 import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
 import { notWhere, podText } from "../webhook-rules.ts";
 import { injectPod } from "./inject-pod.ts";
-import { ACCOUNT_KEYS, DOMAIN, podKeys, USE } from "./keys.ts";
+import { ACCOUNT_KEYS, CLIENT, DOMAIN, podKeys, TENANT, USE } from "./keys.ts";
 import { type AzureSettings, azureBlock } from "./settings.ts";
 
 /**
@@ -27,6 +27,7 @@ export const azureWorkloadIdentity: Dialect<AzureSettings> = {
   ],
   newest: "1.6.0",
   podKeys,
+  accountKeys: [CLIENT, TENANT],
   make: azureInjector,
 };
 

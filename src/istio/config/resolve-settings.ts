@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, type ResourceIdentity } from "../../diagnostic/diagnostic.ts";
 import { didYouMean } from "../../diagnostic/nearest.ts";
+import { imageFault } from "../../kube/image-reference.ts";
 import { at, type MutableMap, mergeValues, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { chartMesh, discoveryAddress } from "./chart-mesh.ts";
 import { hubFaults } from "./hub-faults.ts";
@@ -132,13 +133,36 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
       }),
     ];
   }
-  if (isReproduced(found) !== false || mesh?.hasTemplates) return [];
+  const faults = tagFaults(found);
+  if (faults.length > 0 || isReproduced(found) !== false || mesh?.hasTemplates) return faults;
   const known = reproducedMinors.join(", ");
   return [
     diagnostic("UnknownIstioVersion", {
       message: `podgraft does not know Istio ${minorOfTag(found)} (istio.tag is ${JSON.stringify(found)}): using the closest of ${known}, which may differ from what your control plane injects`,
       fix: "add the mesh's own ConfigMaps to the input and set istio.profile to mesh, or use one of these versions",
       field: { path: "istio.tag", current: found },
+    }),
+  ];
+}
+
+/** No tag, which stands for the registry's latest, or one that no image can have. */
+function tagFaults(tag: string): readonly Diagnostic[] {
+  const field = { path: "istio.tag", current: tag };
+  if (tag === "") {
+    const message = "istio.tag is empty: the nodes pull what the registry has under latest, which changes without a commit";
+    return [
+      diagnostic("UnpinnedVersion", { message, fix: `set spec.istio.tag to ${defaultTag}, or to your control plane's version`, field }),
+    ];
+  }
+  const name = tag.startsWith("sha256:") ? "proxyv2@" : "proxyv2:";
+  const fault = imageFault(name + tag);
+  if (!fault) return [];
+  const meant = fault.proposed?.startsWith(name) ? fault.proposed.slice(name.length) : undefined;
+  return [
+    diagnostic("UnknownIstioVersion", {
+      message: `istio.tag is ${JSON.stringify(tag)}, and no node could pull the proxy; expected ${fault.expected}`,
+      fix: meant === undefined ? "correct istio.tag" : `set istio.tag to ${meant}`,
+      field,
     }),
   ];
 }

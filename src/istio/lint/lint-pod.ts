@@ -10,6 +10,7 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
 import { ambientSidecar, dnsPolicy, proxyUser, reservedPorts, tproxyIsNoCni } from "./pod-surroundings.ts";
 import { handMadeProxy, jobWithSidecar, nativeUnsupported, staleIdentity, webhookWillReinject } from "./proxy-containers.ts";
 import { limitsBelowRequests, replacedResources } from "./proxy-resources.ts";
+import { redirectedProbes } from "./redirected-probes.ts";
 import { appArmorContainers, probePortZero, requestAboveLimit } from "./refused-pods.ts";
 import { silencedCodes } from "./silenced-codes.ts";
 import { strictWithoutSidecar } from "./strict-without-sidecar.ts";
@@ -25,6 +26,7 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
   limitsBelowRequests,
   requestAboveLimit,
   probePortZero,
+  redirectedProbes,
   appArmorContainers,
   userMounts,
   excludedBesideIncluded,

@@ -26,6 +26,10 @@ const rows: readonly Row[] = [
   { hub: "https://docker.io/istio/proxyv2", proposed: "docker.io/istio", severity: "error" },
   { hub: "docker.io/istio/proxyv2", proposed: "docker.io/istio", severity: "warning" },
   { hub: "docker.io/istio/proxyv2:1.30.5", proposed: "docker.io/istio", severity: "warning" },
+  { hub: "docker.io/Istio", proposed: "docker.io/istio", severity: "error" },
+  { hub: " docker.io/istio", proposed: "docker.io/istio", severity: "error" },
+  { hub: "docker.io/istio:1.30", severity: "error" },
+  { hub: "${HUB}", severity: "error" },
   { hub: "https://docker.io/istio", image: "example.com/proxyv2:1" },
 ];
 
@@ -36,6 +40,6 @@ table("a hub", rows, {
   run: ({ hub, image = "proxyv2", proposed, severity }) =>
     assert.equal(
       hubFaults(mapOf({ global: mapOf({ hub, proxy: mapOf({ image }) }) })).map((told) => [told.field?.proposed, told.severity]),
-      proposed === undefined ? [] : [[proposed, severity]],
+      severity === undefined ? [] : [[proposed, severity]],
     ),
 });

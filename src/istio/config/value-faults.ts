@@ -1,0 +1,94 @@
+import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { fieldPath } from "../../diagnostic/field-path.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
+import { describe } from "../../kube/describe.ts";
+import { parseQuantity } from "../../kube/quantity.ts";
+import { valueFix } from "../../kube/value-fix.ts";
+import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { knownValues } from "./known-values.ts";
+
+/**
+ * What is wrong in Helm values that are at `path`: keys that are nearly known or belong elsewhere, as a warning, since a template may read
+ * any; a plain value where a map is read; amounts and log levels that nobody can read.
+ */
+export function valueFaults(values: ValueMap, path: string): readonly Diagnostic[] {
+  const known = knownValues();
+  return faultsIn(values, { known, root: known, path, steps: [] });
+}
+
+interface Place {
+  /** The values that are known there. */
+  readonly known: ValueMap;
+  readonly root: ValueMap;
+  readonly path: string;
+  readonly steps: readonly string[];
+}
+
+function faultsIn(values: ValueMap, place: Place): readonly Diagnostic[] {
+  return Object.keys(values).flatMap((key) => {
+    const value = values[key] as Value;
+    const steps = [...place.steps, key];
+    const known = place.known[key];
+    const below = { ...place, steps, path: fieldPath(place.path, key) };
+    if (known === undefined) return unknownKey(key, value, place);
+    if (isMap(known) && Object.keys(known).length > 0 && value !== null)
+      return isMap(value) ? faultsIn(value, { ...below, known }) : [wrongValue(below, value, "a map")];
+    const expected = expectedAt(steps);
+    return expected?.holds(value) === false ? [wrongValue(below, value, expected.name)] : [];
+  });
+}
+
+/** Nothing where no known key is near: another template of the mesh may read it. */
+function unknownKey(key: string, value: Value, { known, root, path, steps }: Place): readonly Diagnostic[] {
+  const isTop = steps.length === 0;
+  const dotted = isTop && key.includes(".") ? key.split(".") : undefined;
+  const home = isTop ? ["global", "pilot"].find((above) => isMap(root[above]) && Object.hasOwn(root[above], key)) : undefined;
+  const near = dotted || home ? undefined : nearest(key, Object.keys(known));
+  const isGlobal = !isTop && steps.length === 1 && Object.hasOwn(root, key);
+  const fix = dotted
+    ? `write maps: ${dotted.map((part) => `{${part}: `).join("")}...${"}".repeat(dotted.length)}`
+    : home
+      ? `move it under ${home}`
+      : near !== undefined
+        ? `write ${near}`
+        : isGlobal
+          ? `move it out of ${steps[0]}`
+          : undefined;
+  if (fix === undefined) return [];
+  const message = `The value ${[...steps, key].join(".")} has no effect: Istio's charts do not have it${near === undefined ? "" : `. Did you mean ${near}?`}`;
+  return [diagnostic("UnknownValue", { message, fix, field: { path: fieldPath(path, key), current: value } })];
+}
+
+function wrongValue({ path }: Place, found: Value, expected: string): Diagnostic {
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use ${path}: it is ${describe(found)}; expected ${expected}`,
+    fix: valueFix(found, expected, path.slice(path.lastIndexOf(".") + 1)),
+    field: { path, current: found },
+  });
+}
+
+interface Expected {
+  readonly name: string;
+  readonly holds: (value: Value) => boolean;
+}
+
+const LEVELS = "trace, debug, info, warning, error, critical or off";
+
+/** Source: istio pkg/envoy/proxy.go, which passes the level to Envoy: it does not start with another one. */
+const logLevel: Expected = { name: LEVELS, holds: (value) => value === null || (typeof value === "string" && isLogLevel(value)) };
+
+const amount: Expected = {
+  name: "a quantity such as 500m or 1Gi",
+  holds: (value) => value === null || typeof value === "number" || (typeof value === "string" && parseQuantity(value) !== undefined),
+};
+
+/** `info`, `info,misc:error`. */
+export function isLogLevel(text: string): boolean {
+  return text.split(",").every((part) => /^(?:[a-z0-9_]+:)?(?:trace|debug|info|warning|warn|error|critical|off)$/.test(part));
+}
+
+function expectedAt(steps: readonly string[]): Expected | undefined {
+  const path = steps.join(".");
+  if (path === "global.proxy.logLevel") return logLevel;
+  return /^global\.proxy\.resources\.(?:requests|limits)\.[^.]*$/.test(path) ? amount : undefined;
+}
