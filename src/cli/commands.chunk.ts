@@ -45,8 +45,11 @@ const commands: Readonly<Record<CommandName, Command>> = {
 export async function runCommand(args: readonly string[]): Promise<number> {
   if (isLegacyPlugin(args)) return runLegacyPlugin(args[0] as string);
   const [name, ...rest] = args;
-  if (name === undefined || name === "--help" || name === "-h") return show(generalHelp());
-  if (name === "help") return show(commandHelp(rest[0] ?? ""));
+  if (name === undefined) return show(generalHelp());
+  if (name === "help" || name === "--help" || name === "-h") {
+    const [about] = rest;
+    return about === undefined || commandNamed(about) ? show(commandHelp(about ?? "")) : usageError(unknownCommand(about));
+  }
   if (name === "--version" || name === "version") return show(`podgraft ${version}\n`);
   if (!commandNamed(name)) return usageError(unknownCommand(name));
   if (rest.includes("--help") || rest.includes("-h")) return show(commandHelp(name));
@@ -71,6 +74,8 @@ const STDERR = 2;
 
 function unknownCommand(name: string): string {
   if (name === "-v" || name === "-V") return `there is no command "${name}"; podgraft version prints the version`;
+  const general = name.startsWith("--") ? nearest(name, ["--help", "--version"]) : undefined;
+  if (general) return `there is no option ${name}; did you mean ${general}?`;
   if (name.startsWith("-")) return `options go after the command: podgraft inject ${name} ...`;
   const near = (Object.hasOwn(foreignCommands, name) ? foreignCommands[name] : undefined) ?? nearest(name, Object.keys(commandTable));
   return `there is no command ${JSON.stringify(name)}; ${near ? `did you mean ${near}?` : `expected one of ${Object.keys(commandTable).join(", ")}`}`;

@@ -57,11 +57,19 @@ function searchIn(directory: string, outer: readonly Scope[], search: Search): v
 }
 
 function addLink(path: string, search: Search): void {
-  const target = statSync(path, { throwIfNoEntry: false });
+  const target = targetOf(path);
   const isDirectory = target?.isDirectory() === true;
   if (!isDirectory && !isManifestName(path)) return;
   if (!isWithin(path, search.within)) search.refused.push(outside(path, search.within));
   else if (!isDirectory) addFile(path, target, search);
+}
+
+function targetOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A broken link counts as a file: reading it reports why. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readlinkSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { nearest } from "../diagnostic/nearest.ts";
 
@@ -29,14 +29,50 @@ const problems: Readonly<Record<string, FileFault>> = {
 /** The existing name that was probably meant, or the directory that is missing. */
 function absent(file: string): FileFault {
   const directory = dirname(file);
-  if (!existsSync(directory)) return { problem: `no such directory: ${directory}`, fix: `correct the path, or create ${directory}` };
+  const target = linkTarget(file);
+  if (target !== undefined) return { problem: `it is a symbolic link to ${target}, which does not exist`, fix: "correct the link" };
+  if (/^~|\$[{\w]/.test(file))
+    return {
+      problem: "no such file or directory; the shell did not replace its ~ or variables",
+      fix: "leave out the quotes, or use double quotes for variables",
+    };
+  if (!existsSync(directory)) {
+    const near = nameNear(basename(directory), dirname(directory));
+    if (near !== undefined && near !== basename(directory))
+      return { problem: `no such directory: ${directory}; did you mean ${join(dirname(directory), near)}?`, fix: "correct the path" };
+    return { problem: `no such directory: ${directory}`, fix: `correct the path, or create ${directory}` };
+  }
   const list = file.split(",");
   if (list.length > 1 && list.every((part) => existsSync(part)))
     return { problem: "no such file or directory", fix: `name each file by itself: ${list.map((part) => `-f ${part}`).join(" ")}` };
   if (/[*?]/.test(file)) return { problem: "no file matches the pattern", fix: "correct the pattern, or name a directory" };
-  const meant = nearest(basename(file), namesIn(directory));
+  const meant = nameNear(basename(file), directory);
   const problem = meant === undefined ? "no such file or directory" : `no such file or directory; did you mean ${join(directory, meant)}?`;
   return { problem, fix: "correct the path" };
+}
+
+/** Where a link leads that leads nowhere. */
+function linkTarget(file: string): string | undefined {
+  try {
+    return lstatSync(file).isSymbolicLink() ? readlinkSync(file) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name in a directory that was probably meant, whatever its case. */
+export function nameNear(name: string, directory: string): string | undefined {
+  const names = namesIn(directory);
+  return names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? nearest(name, names);
+}
+
+/** Whether a path is that of a directory; one that may not be looked at counts as a file, of which reading it tells more. */
+export function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file in a directory is read as manifests. */

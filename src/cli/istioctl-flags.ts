@@ -1,6 +1,8 @@
 import { injectorConfigText } from "../app/config/config-text.ts";
+import { parseText } from "../app/embedded-yaml.ts";
 import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { at } from "../value/value.ts";
 import type { Options } from "./option-table.ts";
 import { readText } from "./read-text.ts";
 
@@ -14,20 +16,50 @@ const OPERATOR = "IstioOperator";
 export function istioctlContext(options: Options): { context: readonly NamedText[]; diagnostics: readonly Diagnostic[] } {
   const { injectConfigFile, valuesFile, meshConfigFile, operatorFileName, revision } = options;
   const diagnostics: Diagnostic[] = [];
-  const textOf = (file: string | undefined) => {
+  const textOf = (file: string | undefined, flag?: FileFlag) => {
     const read = file === undefined ? undefined : readText(file);
-    if (read && "diagnostics" in read) diagnostics.push(...read.diagnostics);
-    return read && "text" in read ? read.text : undefined;
+    if (!read) return undefined;
+    if ("diagnostics" in read) diagnostics.push(...read.diagnostics);
+    const kind = flag && "text" in read ? kindOf(read.text) : undefined;
+    if (flag && kind !== undefined) diagnostics.push(manifestInstead(file as string, flag, kind));
+    return "text" in read ? read.text : undefined;
   };
-  const injector = textOf(injectConfigFile);
+  const injector = textOf(injectConfigFile, "injectConfigFile");
   const config = injector === undefined ? undefined : injectorConfigText(injector);
   const context = [
-    ...configMap("istio-sidecar-injector", revision, { config, values: textOf(valuesFile) }),
-    ...configMap("istio", revision, { mesh: textOf(meshConfigFile) }),
+    ...configMap("istio-sidecar-injector", revision, { config, values: textOf(valuesFile, "valuesFile") }),
+    ...configMap("istio", revision, { mesh: textOf(meshConfigFile, "meshConfigFile") }),
   ];
   const operators = operatorFileName.map((file) => ({ file, text: textOf(file) }));
   diagnostics.push(...operators.filter(({ text }) => text !== undefined && !text.includes(OPERATOR)).map(noOperator));
   return { context: [...context, ...operators.map(({ file, text = "" }) => ({ file, text }))], diagnostics };
+}
+
+/** What the files of these flags hold in a cluster, as istioctl expects them. */
+const contents = {
+  injectConfigFile: "what the ConfigMap istio-sidecar-injector has under data.config",
+  meshConfigFile: "what the ConfigMap istio has under data.mesh",
+  valuesFile: "what the ConfigMap istio-sidecar-injector has under data.values",
+} as const;
+
+type FileFlag = keyof typeof contents;
+
+/** The kind of a text that is a manifest. */
+function kindOf(text: string): string | undefined {
+  const value = /^apiVersion: /m.test(text) ? parseText(text.split(/^---$/m).find((part) => part.trim() !== "") ?? "") : undefined;
+  const kind = at(value, "kind");
+  return typeof kind === "string" ? kind : undefined;
+}
+
+function manifestInstead(file: string, flag: FileFlag, kind: string): Diagnostic {
+  return diagnostic("InvalidInput", {
+    message: `Cannot use ${file} as --${flag}: it is a ${kind}; expected ${contents[flag]}`,
+    location: { file },
+    fix:
+      kind === "ConfigMap"
+        ? `add the ConfigMap with --context ${file}, or write its text into a file of its own`
+        : "name the file with that text",
+  });
 }
 
 /** Anything else in such a file would count as a manifest of the input. */

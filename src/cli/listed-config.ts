@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { KIND } from "../app/config/config.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isList } from "../value/value.ts";
+import { isDirectory } from "./file-fault.ts";
 import { kustomizationIn, listed } from "./kustomization-file.ts";
 import { mirrored } from "./mirror.ts";
 import { builtConfig, type ConfigTexts, twoConfigs } from "./read-config.ts";
@@ -42,7 +43,7 @@ export async function listedConfig(directory: string): Promise<ListedConfig | { 
 function mayHoldConfig(directory: string, entry: string): boolean {
   if (entry.includes("\n")) return entry.includes(KIND);
   const path = resolve(directory, entry);
-  return !existsSync(path) || statSync(path).isDirectory() || readFileSync(path, "utf8").includes(KIND);
+  return !existsSync(path) || isDirectory(path) || readFileSync(path, "utf8").includes(KIND);
 }
 
 function notAlone(directory: string, entry: string): Diagnostic {

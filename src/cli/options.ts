@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../diagnostic/nearest.ts";
 import { type CommandFacts, commandNamed } from "./command-table.ts";
-import { foreignOptions, wrongDashes } from "./foreign-words.ts";
+import { foreignOptions, otherCommandsOptions, wrongDashes } from "./foreign-words.ts";
 import { type Operands, readOperands } from "./operands.ts";
 import { type OptionFacts, type OptionName, type Options, optionTable } from "./option-table.ts";
 
@@ -100,11 +100,19 @@ function optionProblem(name: string, { options, choices }: CommandFacts, token: 
   const { type } = facts[token.name] as OptionFacts;
   if (type === "boolean") return token.value === undefined ? undefined : `${token.rawName} takes no value`;
   if (!token.value) return `${token.rawName} needs a value`;
+  if (!token.inlineValue && isOption(token.value, options)) return `${token.rawName} needs a value; ${token.value} after it is an option`;
+  if (/namespace$/.test(token.name) && !/^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(token.value))
+    return `${token.rawName} is ${JSON.stringify(token.value)}; expected the name of a namespace: lower-case letters, digits and -`;
   if (token.name === "output" && name !== "build") return formProblem(choices, token.value);
   const taken = choices?.[token.name as OptionName];
   if (!taken || taken.includes(token.value)) return undefined;
   const near = nearest(token.value, taken);
   return `${token.rawName} is ${JSON.stringify(token.value)}; ${near ? `did you mean ${near}?` : `expected ${taken.join(", ")}`}`;
+}
+
+/** A file may begin with a dash; one that is called as an option does not. */
+function isOption(text: string, options: readonly OptionName[]): boolean {
+  return options.some((option) => text === `--${option}` || (facts[option]?.short !== undefined && text === `-${facts[option]?.short}`));
 }
 
 /** In kubectl, -o takes a format. */
@@ -115,10 +123,14 @@ function formProblem(choices: CommandFacts["choices"], value: string): string | 
   return `-o names a file; ${form}./${value} is a file of that name`;
 }
 
-function unknownOption(command: string, raw: string, allowed: readonly string[]): string {
+function unknownOption(command: string, raw: string, allowed: readonly OptionName[]): string {
   const bare = raw.replace(/^-+/, "");
-  const near = nearest(bare, allowed);
-  if (Object.hasOwn(foreignOptions, bare)) return `${command} has no option ${raw}; ${foreignOptions[bare]}`;
+  const near =
+    nearest(bare, allowed) ?? (bare.length > 3 ? allowed.find((name) => name.toLowerCase().startsWith(bare.toLowerCase())) : undefined);
+  const hints = { ...foreignOptions, ...otherCommandsOptions[command] };
+  if (Object.hasOwn(hints, bare)) return `${command} has no option ${raw}; ${hints[bare]}`;
+  const lower = `-${bare.toLowerCase()}`;
+  if (bare.length === 1 && lower !== raw && isOption(lower, allowed)) return `${command} has no option ${raw}; did you mean ${lower}?`;
   return `${command} has no option ${raw}; ${near ? `did you mean --${near}?` : `expected ${allowed.map((name) => `--${name}`).join(", ")}`}`;
 }
 

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
-import { isAbsolute, join, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, sep } from "node:path";
 import type { Diagnostic } from "../diagnostic/diagnostic.ts";
+import { nameNear } from "./file-fault.ts";
 import { type PluginParameters, refused } from "./plugin-parameters.ts";
 import type { Repository } from "./repository-of.ts";
 
@@ -43,7 +44,10 @@ function insideRepository(path: string, { directory, repository: { root } }: Pla
     const real = realpathSync(join(directory, path));
     return real === root || real.startsWith(`${root}${sep}`) ? { path: real } : outside;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return { problem: `which cannot be read (${code}); expected a file of the repository` };
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const full = join(directory, path);
+    const meant = isMissing && full.startsWith(`${root}${sep}`) ? nameNear(basename(path), dirname(full)) : undefined;
+    const hint = meant === undefined ? "expected a file of the repository" : `did you mean ${join(dirname(path), meant)}?`;
+    return { problem: `which ${isMissing ? "does not exist" : "cannot be read"}; ${hint}` };
   }
 }

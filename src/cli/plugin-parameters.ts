@@ -57,7 +57,9 @@ function parsedList(text: string | undefined): { items: readonly unknown[] } | {
   try {
     const list: unknown = JSON.parse(text);
     if (list === null) return { items: [] };
-    return Array.isArray(list) ? { items: list } : { problem: `${VARIABLE} is ${typeOf(list)}; expected a list of parameters or null` };
+    return Array.isArray(list)
+      ? { items: list }
+      : { problem: `${VARIABLE} is ${withArticle(typeOf(list))}; expected a list of parameters or null` };
   } catch {
     return { problem: `${VARIABLE} is not JSON; expected a list of parameters or null` };
   }
@@ -66,10 +68,11 @@ function parsedList(text: string | undefined): { items: readonly unknown[] } | {
 const TYPES = ["string", "array", "map"] as const;
 
 function entryOf(item: unknown): Entry {
-  if (typeOf(item) !== "map") return { problem: `${VARIABLE} holds ${typeOf(item)}; expected maps with a name` };
+  if (typeOf(item) !== "map") return { problem: `${VARIABLE} holds ${withArticle(typeOf(item))}; expected maps with a name` };
   const entry = item as Readonly<Record<string, unknown>>;
   const { name } = entry;
-  if (typeof name !== "string") return { problem: `${VARIABLE} holds a parameter whose name is ${typeOf(name)}; expected text` };
+  if (typeof name !== "string")
+    return { problem: `${VARIABLE} holds a parameter whose name is ${withArticle(typeOf(name))}; expected text` };
   if (!Object.hasOwn(facts, name)) return { problem: unknownName(name) };
   const { type } = facts[name] as ParameterFacts;
   const present = TYPES.filter((field) => entry[field] !== undefined && entry[field] !== null);
@@ -90,9 +93,13 @@ function isOfType(value: unknown, type: ParameterFacts["type"]): boolean {
 
 function contentOf(value: unknown): string {
   const type = typeOf(value);
-  if (type !== "list" && type !== "map") return type;
+  if (type !== "list" && type !== "map") return withArticle(type);
   const other = Object.values(value as object).find((item) => typeof item !== "string");
-  return other === undefined ? `a ${type}` : `a ${type} with ${typeOf(other)} in it`;
+  return other === undefined ? `a ${type}` : `a ${type} with ${withArticle(typeOf(other))} in it`;
+}
+
+function withArticle(type: string): string {
+  return type === "nothing" || type === "text" ? type : `a ${type}`;
 }
 
 function typeOf(value: unknown): string {

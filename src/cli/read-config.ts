@@ -6,6 +6,7 @@ import type { NamedText } from "../app/named-text.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { isMap } from "../value/value.ts";
 import { kustomizePrograms } from "./app-programs.ts";
+import { isDirectory } from "./file-fault.ts";
 import { kustomizationIn, listed } from "./kustomization-file.ts";
 import { readText } from "./read-text.ts";
 import { runFirst } from "./run-first.ts";
@@ -22,7 +23,7 @@ const SECONDS = 40;
 
 /** The configuration that a path names: a file, or a directory with a kustomization. */
 export async function readConfigAt(path: string): Promise<ConfigTexts | Unusable> {
-  if (path !== "-" && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return kustomizedConfig(path);
+  if (path !== "-" && isDirectory(path)) return kustomizedConfig(path);
   const config = readText(path);
   return "diagnostics" in config ? config : { config, beside: [] };
 }

@@ -30,6 +30,8 @@ export async function readSourceTexts(
   { progress, chooses = false }: { readonly progress?: Progress | undefined; readonly chooses?: boolean } = {},
 ): Promise<ReadSources | CommandResult> {
   const { file: files, config: path, namespace, workloads } = options;
+  if (revisionAlone(options))
+    return usage("--revision goes with istioctl's other flags; set spec.istio.revision in the configuration instead");
   const given = readInputs(files, { except: path === undefined ? [] : [resolve(path)], refusesEmpty: !options["allow-empty"] });
   const named = path === undefined ? { config: flaggedConfig(options), beside: [] } : await readConfigAt(path);
   const config = "diagnostics" in named ? named : named.config;
@@ -68,6 +70,12 @@ function noConfiguration(inputs: readonly NamedText[]): string {
   const isAlone = inputs.some(({ file, text }) => file === found.file && split(file, text).parts.length === 1);
   const remedy = isAlone ? `pass it with -c ${found.file}` : "move it into a file of its own and pass that with -c FILE";
   return `no configuration is given, and ${found.file}:${found.line} is a ${KIND}; ${remedy}`;
+}
+
+/** As it is there for what istioctl takes from files, it would say nothing beside a configuration. */
+function revisionAlone({ revision, config, injectConfigFile, meshConfigFile, valuesFile, operatorFileName }: Options): boolean {
+  const files = [injectConfigFile, meshConfigFile, valuesFile, ...operatorFileName];
+  return revision !== undefined && config !== undefined && files.every((file) => file === undefined);
 }
 
 function flaggedConfig(options: Options): NamedText | undefined {

@@ -60,18 +60,12 @@ export interface Asking {
   readonly optsOut: string;
 }
 
-/** Labels of the annotation's name have no effect, although other injectors' words are labels. */
+/** A namespace's label of the annotation's name has no effect, although other injectors' words are labels. */
 export function labelledInstead({ annotation, party }: Asking): Rule<PodFacts> {
-  return ({ podTemplate, namespace }) => {
-    const carriers = [
-      ...(namespace.labels[annotation] === undefined ? [] : [{ whose: `namespace ${namespace.name}` }]),
-      ...(labelsOf(podTemplate)[annotation] === undefined ? [] : [{ whose: "pod", field: { path: `metadata.labels[${annotation}]` } }]),
-    ];
-    const told = carriers.map(({ whose, ...place }) => {
-      const message = `The label ${annotation} of the ${whose} has no effect: ${party} reads the annotation of that name`;
-      return diagnostic("MisplacedAnnotation", { message, fix: "write it as an annotation", ...place });
-    });
-    return { diagnostics: told };
+  return ({ namespace: { name, labels } }) => {
+    if (labels[annotation] === undefined) return {};
+    const message = `The label ${annotation} of the namespace ${name} has no effect: ${party} reads the annotation of that name`;
+    return { diagnostics: [diagnostic("MisplacedAnnotation", { message, fix: "write it as an annotation" })] };
   };
 }
 
@@ -92,7 +86,7 @@ export function askedFor(asking: Asking): Rule<PodFacts> {
     const hasAsked = (word: string | undefined) => word !== undefined && asks.includes(word);
     const wrong = [above, own].find((word) => word !== undefined && word !== "" && word !== optsOut && !hasAsked(word));
     const result = (inject: boolean, code: ReasonCode) => ({ evidence, verdict: { inject, code } });
-    if (wrong !== undefined) return { ...result(false, "NobodyAsks"), diagnostics: [wrongWord(wrong, asking)] };
+    if (wrong !== undefined) return { ...result(false, "NobodyAsks"), diagnostics: [wrongWord(wrong, asking, wrong !== above)] };
     if (own === optsOut) return result(false, "OptedOut");
     if (hasAsked(own)) return result(true, "OptedIn");
     if (hasAsked(above)) return result(true, "NamespaceAsks");
@@ -106,10 +100,11 @@ export function namespaceAnnotations({ annotations }: NamespaceFacts): Readonly<
   return annotationTexts(toValue({ metadata: { annotations } }));
 }
 
-function wrongWord(word: string, { annotation, party, asks, optsOut }: Asking): Diagnostic {
+function wrongWord(word: string, { annotation, party, asks, optsOut }: Asking, isOfPod: boolean): Diagnostic {
   const expected = `${asks.join(", ")} or ${optsOut}`;
+  const field = { path: `metadata.annotations[${annotation}]`, current: word };
   const message = `The pod is not injected: ${annotation} is ${JSON.stringify(word)}, which ${party} does not know; expected ${expected}`;
-  return diagnostic("IgnoredAnnotation", { message, fix: `write ${asks[0]} or ${optsOut}` });
+  return diagnostic("IgnoredAnnotation", { message, fix: `write ${asks[0]} or ${optsOut}`, ...(isOfPod && { field }) });
 }
 
 function unknownNamespace({ name, meant }: NamespaceFacts, { party }: Asking): Diagnostic {

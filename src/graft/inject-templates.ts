@@ -200,7 +200,12 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   const told = [...diagnostics, ...conflicts(grafting, isAdding), ...missing];
   const refused = [...invalidPod(grafting, pod, told), ...forbidden, ...graftedPortNames(grafting, applied.podTemplate)];
   const podTemplate = storedForm(applied.podTemplate, facts.podTemplate, podTemplateSchema) as ValueMap;
-  return { podTemplate, diagnostics: [...told, ...refused], ...found };
+  return { podTemplate, diagnostics: [...withoutRefused(told, refused), ...refused], ...found };
+}
+
+/** An image that the API server refuses is not told as one that only a node refuses. */
+function withoutRefused(told: readonly Diagnostic[], refused: readonly Diagnostic[]): readonly Diagnostic[] {
+  return told.filter(({ code, field }) => code !== "InvalidImage" || !refused.some((other) => other.field?.path === field?.path));
 }
 
 function untouched(grafting: Grafting, diagnostics: readonly Diagnostic[]): InjectedTemplate {

@@ -90,7 +90,7 @@ export function optionsOf({ minor, type, claims, isChecked }: Omit<GraftedPod, "
 
 /** What is reported about one field, about a name that two containers share, or about a host port that both use. */
 function isSameFault(path: string, { code, severity, field }: Diagnostic): boolean {
-  if (severity === "info" || !field || (code === "FieldConflict" && severity !== "error")) return false;
+  if (severity === "info" || !field || code === "InvalidImage" || (code === "FieldConflict" && severity !== "error")) return false;
   if (code === "ContainerConflict" && path.endsWith(`${nameIn(field.path)}.name`)) return true;
   if (code === "PortConflict" && path.endsWith(".hostPort")) return true;
   return isWithin(path, field.path) || isWithin(field.path, path);

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
+import { nearest } from "../diagnostic/nearest.ts";
 import type { Rendered } from "../graft/graft.ts";
 import type { ValueMap } from "../value/value.ts";
 import { annotations } from "./names.ts";
@@ -52,9 +53,10 @@ interface Asked {
 
 function unknownTemplate(name: string, { asked, known }: Asked): Diagnostic {
   const where = asked === undefined ? "the default templates" : `the annotation ${annotations.templates} of the pod template`;
+  const meant = nearest(name, known);
   return diagnostic("UnknownTemplate", {
     message: `Cannot inject with the template ${JSON.stringify(name)}: there is none; expected ${known.join(", ")}`,
-    fix: `correct ${where}`,
+    fix: meant === undefined ? `correct ${where}` : `write ${meant} in ${where}`,
     ...(asked !== undefined && { field: { path: `metadata.annotations[${annotations.templates}]`, current: asked } }),
   });
 }

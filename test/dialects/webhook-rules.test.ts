@@ -56,9 +56,9 @@ const rows: readonly Row[] = [
   {
     what: "a label",
     rule: labelledInstead(asking),
-    pod: { metadata: { labels: { "example.com/inject": "on" } } },
+    namespace: { labels: { "example.com/inject": "on" } },
     code: "NobodyAsks",
-    told: ["The label example.com/inject of the pod has no effect: Example reads the annotation of that name"],
+    told: ["The label example.com/inject of the namespace shop has no effect: Example reads the annotation of that name"],
   },
 ];
 

@@ -209,8 +209,8 @@ suite("where in the configuration it is written", (test) => {
     assert.equal(
       diagnostics.filter(({ code }) => code === "InvalidPod").map(({ fix, originLocation }) => `${fix} (${originLocation?.file})`),
       [
-        "correct the value: spec.sidecars[0].appContainers.env[0].name (undefined)",
-        "correct the value: spec.sidecars[0].template.spec.containers[0].ports[1].containerPort (undefined)",
+        "write a name of printable ASCII characters without =: spec.sidecars[0].appContainers.env[0].name (undefined)",
+        "write a number other than 0: spec.sidecars[0].template.spec.containers[0].ports[1].containerPort (undefined)",
         "add it: spec.sidecars[0].template.spec (undefined)",
       ],
     );

@@ -36,7 +36,7 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
     want: [
       "InvalidTemplate 9: Cannot use spec.sidecars[0].template.metadata.labels.version: it is 1.5; expected a string | put the value in quotes",
       'InvalidTemplate 13: Cannot use spec.sidecars[0].template.spec.containers[0].args: it is "none"; expected a list | write a list: ["none"]',
-      'InvalidTemplate 14: Cannot use spec.sidecars[0].template.spec.containers[0].resources.limits.cpu: it is "lots"; expected a quantity such as 500m or 1Gi | correct the value',
+      'InvalidTemplate 14: Cannot use spec.sidecars[0].template.spec.containers[0].resources.limits.cpu: it is "lots"; expected a quantity such as 500m or 1Gi | write a quantity such as 500m or 1Gi',
     ],
   },
   {

@@ -63,7 +63,7 @@ function named(value: ValueMap, { locate }: ConfigSource, result: ConfigResult):
   if (name !== undefined && name !== "")
     return typeof name === "string" ? result : { diagnostics: [wrongName(name, locate(["metadata", "name"]))] };
   const location = locate(["metadata"]) ?? locate([]);
-  const misspelt = Object.keys(mapAt(value, "metadata")).find((key) => nearest(key, ["name"]) !== undefined);
+  const misspelt = Object.keys(mapAt(value, "metadata")).find((key) => key !== "name" && nearest(key, ["name"]) !== undefined);
   const warning = diagnostic("UnnamedConfiguration", {
     message: `The configuration has no metadata.name: what it injects is recorded under the name ${DEFAULT_NAME}, and another configuration without a name would remove it`,
     fix: misspelt === undefined ? "set metadata.name" : `write name instead of ${misspelt}`,

@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import { listOf, seconds, settingsBlock, text, textLike, truth } from "../settings-block.ts";
 
 const path = textLike(/^(?:\/[\w-][\w.-]*)+$/, "an absolute path such as /var/run/secrets/aws");
-const account = textLike(/^[a-z0-9-]+\/[a-z0-9.-]+$/, "NAMESPACE/SERVICEACCOUNT such as shop/web");
+const account = textLike(/^[a-z0-9-]+\/[a-z0-9.-]+$/, "a namespace and a ServiceAccount such as shop/web");
 const arnPrefix = textLike(/^arn:aws[a-z0-9-]*:iam::\d{12}:role\/$/, "the beginning of an ARN such as arn:aws:iam::111122223333:role/");
 
 /** `spec.dialects.aws-pod-identity`: the flags of the webhook that decide about pods. */

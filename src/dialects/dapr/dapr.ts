@@ -1,9 +1,11 @@
 import { decide, type Rule } from "../../decide/decision.ts";
 import type { PodFacts } from "../../decide/facts.ts";
 import { type Diagnostic, diagnostic, type ObjectKind } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import { annotationTexts, containerNamed, containersIn } from "../../kube/pod.ts";
 import { at, mergeValues, toValue, type ValueMap } from "../../value/value.ts";
-import { annotationFault } from "../annotation-faults.ts";
+import { annotationFault, ignoredAnnotation } from "../annotation-faults.ts";
+import type { Texts } from "../annotation-table.ts";
 import { madeFor } from "../chart-templates.ts";
 import { CONFIG_MAP } from "../chart-values.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
@@ -43,8 +45,9 @@ function daprInjector(settings: DaprSettings, input: DialectInput): Injector {
       const appID = annotated[APP_ID] || (workload.kind === "Pod" ? workload.name : "");
       const own = podSettings(podTemplate, annotated);
       const made = madeOf([...own.settings, ["appID", appID], ["namespace", workload.namespace ?? namespace.name ?? "default"]]);
-      const faults = [...idFaults(appID), ...(values.trustAnchors ? [] : [untrusted()]), ...(made.fault ? [made.fault] : [])];
-      const diagnostics = [...own.diagnostics, ...componentFaults(annotated[COMPONENTS]), ...faults];
+      const faults = [...idFaults(appID, annotated), ...(values.trustAnchors ? [] : [untrusted()]), ...(made.fault ? [made.fault] : [])];
+      const isTold = ({ code, fix }: Diagnostic) => code === "UnknownAnnotation" && appID === "" && fix === `write ${APP_ID}`;
+      const diagnostics = [...own.diagnostics.filter((told) => !isTold(told)), ...componentFaults(annotated[COMPONENTS]), ...faults];
       return { podTemplate: faults.length > 0 ? podTemplate : withDapr(podTemplate, annotated, made), diagnostics };
     },
     diagnostics: [],
@@ -80,17 +83,35 @@ function valuesOf(settings: DaprSettings, { find, readYaml, version }: DialectIn
 /** Source: dapr pkg/injector/patcher/sidecar_patcher.go NeedsPatching. */
 const enabled: Rule<PodFacts> = ({ podTemplate }) => {
   const { text, evidence } = podText(podTemplate, "annotation", ENABLED);
-  if (text === undefined || !isTruthy(text)) return notWhere(true, text === undefined ? "NobodyAsks" : "OptedOut", evidence);
+  if (text !== undefined && !isTruthy(text)) return { ...notWhere(true, "OptedOut", evidence), diagnostics: wordFaults(text) };
+  if (text === undefined) return notWhere(true, "NobodyAsks", evidence);
   const isThere = containerNamed(containersIn(podTemplate, "containers"), "daprd") !== undefined;
   return { evidence: [evidence], verdict: isThere ? { inject: false, code: "InjectedAlready" } : { inject: true, code: "OptedIn" } };
 };
 
+/** Any other word than those for true is false for Dapr. */
+function wordFaults(text: string): readonly Diagnostic[] {
+  if (["n", "no", "false", "f", "off", "0", ""].includes(text.trim().toLowerCase())) return [];
+  return [ignoredAnnotation(ENABLED, { found: text, expected: '"true" or "false"', fix: 'write "true" or "false"' })];
+}
+
 /** Source: dapr pkg/validation/validation.go ValidateKubernetesAppID; pods of a workload have no name yet when the webhook is asked. */
-function idFaults(id: string): readonly Diagnostic[] {
+function idFaults(id: string, annotated: Texts): readonly Diagnostic[] {
   if (/^[a-z0-9][-a-z0-9]*$/.test(id) && id.length <= 58) return [];
   const expected = "expected at most 58 lower case letters, digits and -";
   const message = `Dapr's injector refuses the pod: ${APP_ID} is ${id === "" ? "absent" : JSON.stringify(id)}; ${expected}`;
-  return [annotationFault(APP_ID, { code: "RefusedByInjector", message, fix: "write the ID of the app" })];
+  const misspelt = Object.keys(annotated).find((name) => nearest(name, [APP_ID]) === APP_ID);
+  const proposed = id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-/, "");
+  const fix =
+    id !== ""
+      ? `write ${proposed.slice(0, 58)}`
+      : misspelt === undefined
+        ? "write the ID of the app"
+        : `write ${APP_ID} instead of ${misspelt}`;
+  return [annotationFault(APP_ID, { code: "RefusedByInjector", message, fix })];
 }
 
 function untrusted(): Diagnostic {

@@ -13,6 +13,8 @@ export interface AnnotationCheck {
   /** For messages. */
   readonly expected: string;
   readonly holds: (value: string) => boolean;
+  /** Of another value. Absent: it has no effect. */
+  readonly consequence?: string;
 }
 
 export const port: AnnotationCheck = { shown: "a port", expected: "a port from 0 to 65535", holds: isPort };
@@ -99,6 +101,14 @@ export const imageType: AnnotationCheck = {
   shown: "default, debug, distroless",
   expected: "default, debug or distroless",
   holds: (value) => /^(default|debug|distroless)$/.test(value),
+};
+
+/** Source: istio pilot/cmd/pilot-agent/app/cmd.go proxyLogLevel, which goes to Envoy: `debug`, or `info,misc:error`. */
+export const logLevel: AnnotationCheck = {
+  shown: "trace, debug, info, warning, error, critical, off",
+  expected: "trace, debug, info, warning, error, critical or off",
+  holds: (value) => value.split(",").every((part) => /^(?:[a-z0-9_]+:)?(?:trace|debug|info|warning|warn|error|critical|off)$/.test(part)),
+  consequence: "keeps the proxy from starting",
 };
 
 export const strings: AnnotationCheck = {

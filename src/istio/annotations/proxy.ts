@@ -93,7 +93,7 @@ export const proxyRows = {
   },
   logLevel: {
     name: "sidecar.istio.io/logLevel",
-    value: "trace, debug, info, warning, error, critical, off",
+    value: is.logLevel,
     readBy: proxies,
     effect: "the proxy's log",
   },

@@ -5,6 +5,7 @@ import { describe } from "../../kube/describe.ts";
 import { parseQuantity } from "../../kube/quantity.ts";
 import { valueFix } from "../../kube/value-fix.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { logLevel } from "../annotations/checks.ts";
 import { knownValues } from "./known-values.ts";
 
 /**
@@ -72,23 +73,18 @@ interface Expected {
   readonly holds: (value: Value) => boolean;
 }
 
-const LEVELS = "trace, debug, info, warning, error, critical or off";
-
-/** Source: istio pkg/envoy/proxy.go, which passes the level to Envoy: it does not start with another one. */
-const logLevel: Expected = { name: LEVELS, holds: (value) => value === null || (typeof value === "string" && isLogLevel(value)) };
+const level: Expected = {
+  name: logLevel.expected,
+  holds: (value) => value === null || (typeof value === "string" && logLevel.holds(value)),
+};
 
 const amount: Expected = {
   name: "a quantity such as 500m or 1Gi",
   holds: (value) => value === null || typeof value === "number" || (typeof value === "string" && parseQuantity(value) !== undefined),
 };
 
-/** `info`, `info,misc:error`. */
-export function isLogLevel(text: string): boolean {
-  return text.split(",").every((part) => /^(?:[a-z0-9_]+:)?(?:trace|debug|info|warning|warn|error|critical|off)$/.test(part));
-}
-
 function expectedAt(steps: readonly string[]): Expected | undefined {
   const path = steps.join(".");
-  if (path === "global.proxy.logLevel") return logLevel;
+  if (path === "global.proxy.logLevel") return level;
   return /^global\.proxy\.resources\.(?:requests|limits)\.[^.]*$/.test(path) ? amount : undefined;
 }

@@ -14,7 +14,7 @@ const labelNames: readonly string[] = Object.values(labels);
 /** Annotations of Istio's that do not exist, misspelt or in another prefix; and labels beside the inject label. */
 export function unknownNames({ podTemplate }: PodLintFacts): readonly Diagnostic[] {
   const nearInject = Object.keys(labelTexts(podTemplate)).filter(
-    (name) => name.startsWith("sidecar.istio.io/") || name.endsWith("/inject"),
+    (name) => name.startsWith("sidecar.istio.io/") || name.endsWith("/inject") || labelMeant(name) !== undefined,
   );
   return [...unknown("annotations", Object.keys(annotationTexts(podTemplate))), ...unknown("labels", nearInject)];
 }
@@ -23,7 +23,7 @@ function unknown(which: MetadataKey["which"], names: readonly string[]): readonl
   const noun = which === "labels" ? "label" : "annotation";
   return names.flatMap((name) => {
     if (!isOfIstio(name) || known.includes(name)) return [];
-    const meant = sameLastPart(name) ?? nearest(name, known);
+    const meant = (which === "labels" ? labelMeant(name) : undefined) ?? sameLastPart(name) ?? nearest(name, known);
     const to =
       meant === undefined || annotationRow(meant)?.standing === "written" ? undefined : { which: whichOf(meant, which), name: meant };
     return [
@@ -35,6 +35,16 @@ function unknown(which: MetadataKey["which"], names: readonly string[]): readonl
       }),
     ];
   });
+}
+
+/** The label of the same domain that is most likely meant; other labels of Istio's are for other readers. */
+function labelMeant(name: string): string | undefined {
+  if (labelNames.includes(name)) return undefined;
+  if (name === "istio.io/revision") return labels.revision;
+  const domain = name.slice(0, name.indexOf("/") + 1);
+  const lasts = labelNames.flatMap((label) => (domain !== "" && label.startsWith(domain) ? label.slice(domain.length) : []));
+  const meant = isOfIstio(name) ? nearest(name.slice(domain.length), lasts) : undefined;
+  return meant === undefined ? undefined : domain + meant;
 }
 
 /** What is around the pod template's metadata, or among the labels, and is only read in it, or among the annotations. */

@@ -142,7 +142,7 @@ const findings: readonly Row[] = [
     injects: false,
     told: [
       "MisplacedAnnotation: The label linkerd.io/inject of the namespace shop has no effect: Linkerd reads the annotation of that name",
-      "MisplacedAnnotation: The label linkerd.io/inject of the pod has no effect: Linkerd reads the annotation of that name",
+      "MisplacedAnnotation: The label linkerd.io/inject has no effect: Linkerd reads it among the pod template's annotations",
     ],
   },
   {
@@ -248,7 +248,20 @@ const faults: readonly {
     settings: { version: "26.8.3" },
     told: [],
   },
-  { what: "an enterprise release", items: [linkerdConfig({ linkerdVersion: "enterprise-2.19.1" }), roots], told: [] },
+  {
+    what: "an enterprise release",
+    items: [
+      linkerdConfig({
+        linkerdVersion: "enterprise-2.19.1",
+        proxyInit: {
+          image: { name: "example.com/proxy-init", version: "v2.4.1" },
+          xtMountPath: { mountPath: "/run", name: "linkerd-proxy-init-xtables-lock" },
+        },
+      }),
+      roots,
+    ],
+    told: [],
+  },
   {
     what: "a release of the settings that is not known",
     items: [linkerdConfig(), roots],

@@ -20,6 +20,7 @@ const values: Readonly<Record<Checked | "proxyConfig", { readonly good: string; 
   proxyConfig: { good: "concurrency: 2", bad: "concurrency: [" },
   nativeSidecar: { good: "true", bad: "1" },
   proxyImage: { good: "example.com/proxyv2:1", bad: "proxyv2" },
+  logLevel: { good: "info,misc:error", bad: "verbose" },
   proxyImageType: { good: "debug", bad: "slim" },
   proxyCpu: quantity,
   proxyMemory: quantity,

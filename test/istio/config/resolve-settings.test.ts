@@ -193,7 +193,7 @@ const rows: readonly Row[] = [
   { name: "a version with a v", given: { tag: "v1.30.5" }, minor: "1.30", codes: ["UnknownIstioVersion"] },
   { name: "an empty tag", given: { tag: "" }, codes: ["UnpinnedVersion"] },
   { name: "a tag with a space", given: { tag: "1.30.5 " }, minor: "1.30", codes: ["UnknownIstioVersion"] },
-  { name: "two tags", given: { tag: "1.30.5:x" }, codes: ["UnknownIstioVersion"] },
+  { name: "two tags", given: { tag: "a:1:x" }, codes: ["UnknownIstioVersion"] },
   { name: "half a digest", given: { tag: "sha256:0123" }, codes: ["UnknownIstioVersion"] },
   { name: "a version that is not reproduced", given: { tag: "1.20.1" }, minor: "1.30", codes: ["UnknownIstioVersion"] },
   { name: "a digest", given: { tag: `sha256:${"0".repeat(64)}` } },
