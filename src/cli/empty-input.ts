@@ -35,10 +35,15 @@ const KIND = /(?:^|[\s{,"'])kind["']?\s*:/;
 export function objectlessInput(given: string, texts: readonly NamedText[]): Diagnostic | undefined {
   if (texts.some(({ text }) => KIND.test(text)) || texts.every(({ text }) => isEmptyStream(text))) return undefined;
   const isBuilt = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|values[\w.-]*\.ya?ml|Chart\.yaml)$/.test(given);
+  const isManifest = texts.some(({ text }) => /^apiVersion: /m.test(text) && /^spec:/m.test(text));
   const file = given === "-" ? "check the program before podgraft in the pipe, it may have failed" : "name a file with manifests";
   return diagnostic("NoKubernetesObject", {
     message: `Nothing in ${nameOf(given)} has a kind: it is left as it is`,
-    fix: isBuilt ? "build it first: podgraft build DIR builds kustomizations and charts" : file,
+    fix: isBuilt
+      ? "build it first: podgraft build DIR builds kustomizations and charts"
+      : isManifest
+        ? "add the kind, such as kind: Deployment"
+        : file,
     location: { file: given === "-" ? "stdin" : given },
   });
 }

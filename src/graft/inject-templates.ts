@@ -175,7 +175,12 @@ function injectTemplate(grafts: readonly Graft[], place: TemplateSubject): Injec
   };
   if (grafts.length === 0) return untouched(start, []);
   const partial = type?.partial ?? type?.metadataOnly ?? false;
-  const problems = podTemplateProblems(facts.podTemplate, { template, partial, isUserDefined: type?.userDefined ?? false });
+  const problems = podTemplateProblems(facts.podTemplate, {
+    template,
+    partial,
+    isUserDefined: type?.userDefined ?? false,
+    outer: at(workload.value, ...template.slice(0, -1)),
+  });
   if (problems.length > 0) return untouched(start, problems);
   const applied = applyAll(grafts, {
     facts,

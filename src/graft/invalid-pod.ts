@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { didYouMean } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
 import { allContainers, isContainerList } from "../kube/pod.ts";
+import { fieldNames, fieldOf, podTemplateSchema } from "../kube/schema.ts";
 import type { Fault } from "../kube/validate/fault.ts";
 import { MISSING_VOLUME } from "../kube/validate/references.ts";
 import { type PodOptions, validatePod } from "../kube/validate/validate-pod.ts";
@@ -62,7 +63,7 @@ export function refusedBefore(before: ValueMap, pod: GraftedPod, pathTo: Graftin
   return [...found].map(([path, { fault }]) =>
     diagnostic("RefusedPod", {
       message: `Kubernetes refuses the pod: ${stateOf(fault, path)}${didYouMean(fault.unknown || undefined)}`,
-      fix: fault.unknown !== undefined ? changeOf(fault.unknown) : valueFixOf(fault),
+      fix: fault.unknown !== undefined ? (homeOf(fault) ?? changeOf(fault.unknown)) : valueFixOf(fault),
       field: { path, ...(fault.found !== undefined && { current: fault.found }) },
     }),
   );
@@ -78,6 +79,14 @@ function isMisspelt({ path, found }: Fault, faults: readonly Fault[]): boolean {
 function stateOf({ found, expected }: Fault, name: string): string {
   const type = /^no field of (.*)/.exec(expected)?.[1];
   return type === undefined ? `${name} is ${describe(found)}; expected ${expected}` : `${name} is not a field of ${type}`;
+}
+
+/** Where a field belongs that is a level too far out: labels beside the metadata, containers beside the spec. */
+function homeOf({ expected, path }: Fault): string | undefined {
+  const key = String(path.at(-1));
+  if (!expected.endsWith(" PodTemplateSpec")) return undefined;
+  const home = ["metadata", "spec"].find((field) => fieldNames(fieldOf(podTemplateSchema, field)).includes(key));
+  return home === undefined ? undefined : `move it under ${home}`;
 }
 
 function changeOf(meant: string): string {

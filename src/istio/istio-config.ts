@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { labelSelector } from "../kube/selector-config.ts";
 
+const REVISION = "a name of at most 63 lower-case letters, digits and -";
+
 // Each is made once, and all when the first configuration of Istio asks: making them takes as long as much of the start.
 function istioSchema() {
   const text = z.optional(z.string());
@@ -31,7 +33,7 @@ function istioSchema() {
     profile: z.optional(z.enum(["auto", "builtin", "mesh"])),
     precedence: z.optional(z.enum(["pod", "webhook"])),
     /** This control plane's name; absent or empty for the one without name. */
-    revision: text,
+    revision: z.optional(z.string().check(z.regex(/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)?$/, REVISION))),
     /** Go templates by name. */
     templates: z.optional(z.record(z.string(), z.string())),
     /** Waves that move workloads of this control plane to the one of `revisions`; each adds to those before it. */
@@ -44,7 +46,9 @@ function istioSchema() {
       ),
     ),
     /** Further control planes: each has the settings above, except those that it sets itself. */
-    revisions: z.optional(z.array(z.strictObject({ ...controlPlane, name: z.string().check(z.minLength(1)) }))),
+    revisions: z.optional(
+      z.array(z.strictObject({ ...controlPlane, name: z.string().check(z.regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, REVISION)) })),
+    ),
   });
 }
 

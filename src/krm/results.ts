@@ -11,7 +11,10 @@ export function resultsValue(diagnostics: readonly Diagnostic[]): ValueList {
 function resultValue({ code, severity, message, fix, resource, location, field, excerpt = [] }: Diagnostic): ValueMap {
   const file = location?.file && location.line === undefined ? defined({ path: location.file, index: location.index }) : undefined;
   return defined({
-    message: [visible(fix === undefined ? message : `${message}. Fix: ${fix}`), ...excerpt.map(visible)].join("\n"),
+    message: [
+      visible(fix === undefined ? message : `${message}${message.endsWith("?") ? "" : "."} Fix: ${fix}`),
+      ...excerpt.map(visible),
+    ].join("\n"),
     severity,
     resourceRef: resource && defined({ ...resource }),
     field: field && defined({ path: field.path, currentValue: field.current, proposedValue: field.proposed }),

@@ -17,7 +17,7 @@ export function imageFault(image: string): ImageFault | undefined {
   if (image.trim() === "") return { expected: EXPECTED };
   if (image.length > LONGEST) return { expected: "an image with a repository of at most 255 characters" };
   if (/[{}$<>]/.test(image)) return { expected: `${EXPECTED}; it looks like a placeholder that nothing replaced` };
-  const clean = image.replace(/[\s"']/g, "");
+  const clean = image.replace(/[\s"'\u2018\u2019\u201c\u201d]/g, "");
   if (clean !== image) return proposing("an image without spaces and quotes", clean);
   const bare = image.replace(/^[a-z]{1,10}:\/\//i, "");
   if (bare !== image) return proposing("an image without the address's scheme", bare);

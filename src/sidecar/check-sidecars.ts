@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
 import { parseSelector, type SelectorProblem } from "../kube/selector.ts";
+import { isQualifiedName } from "../kube/validate/formats.ts";
 import type { UserWorkload } from "../kube/workloads.ts";
 import { toValue } from "../value/value.ts";
 import { checkReach } from "./check-reach.ts";
@@ -16,12 +17,26 @@ export function checkSidecars(configs: readonly SidecarConfig[], path: string, o
   return configs.flatMap((config, i) => [
     ...duplicateName(configs, { config, i, path }),
     ...checkSource(config, `${path}[${i}]`),
+    ...checkKey(config.optIn, `${path}[${i}].optIn`),
+    ...checkKey(config.appContainerNamesFrom, `${path}[${i}].appContainerNamesFrom`),
     ...checkSelector(config.namespaceSelector, `${path}[${i}].namespaceSelector`),
     ...checkSelector(config.podSelector, `${path}[${i}].podSelector`),
     ...checkReach(config, `${path}[${i}]`, own),
     ...checkTemplate(config, `${path}[${i}]`),
     ...checkJsonPatch(config, `${path}[${i}]`),
   ]);
+}
+
+/** A label or annotation of a pod, which no pod could have otherwise. */
+function checkKey(key: string | undefined, path: string): readonly Diagnostic[] {
+  if (key === undefined || isQualifiedName(key)) return [];
+  return [
+    diagnostic("InvalidConfiguration", {
+      message: `Cannot use ${path}: it is ${JSON.stringify(key)}; expected the key of a label or annotation`,
+      fix: "write a key such as example.com/inject, without its value",
+      field: { path, current: key },
+    }),
+  ];
 }
 
 function checkSource({ template, templateText, jsonPatch, jsonPatchText }: SidecarConfig, path: string): readonly Diagnostic[] {

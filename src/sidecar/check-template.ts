@@ -6,6 +6,7 @@ import { type TemplateProblem, validateTemplate } from "../kube/validate-templat
 import { valueFix } from "../kube/value-fix.ts";
 import { newMap, toValue, type Value } from "../value/value.ts";
 import { hasActions } from "./app-containers.ts";
+import { portlessProbes } from "./check-probes.ts";
 import type { SidecarConfig } from "./config.ts";
 
 /** Where a partial container is once it is in a pod. */
@@ -17,7 +18,7 @@ export function checkTemplate(config: SidecarConfig, path: string): readonly Dia
   const partial = toValue(template ?? {});
   const names = validateNames(partial).map((problem) => invalidName(problem, `${path}.template.${problem.path}`));
   const problems = templateProblems(partial, (inner) => `${path}.template.${inner}`, allowed);
-  const found = [...problems, ...names];
+  const found = [...problems, ...names, ...portlessProbes(partial, `${path}.template`)];
   if (appContainers === undefined)
     return [
       ...found,
@@ -114,9 +115,19 @@ function fixOf(path: string, type: string, nearest: string | undefined): string 
   const key = path.slice(path.lastIndexOf(".") + 1);
   const home = homes[type]?.find(({ schema }) => fieldNames(schema).includes(key));
   if (home) return `move it ${home.place}`;
-  if (type === "Container" && key === "tag") return "write it in image, after a colon";
+  const meant = others[`${type}.${key}`];
+  if (meant !== undefined) return meant;
   return nearest === undefined ? "remove it" : `write ${nearest}`;
 }
+
+/** What people write for another field. */
+const others: Readonly<Record<string, string>> = {
+  "Container.tag": "write it in image, after a colon",
+  "ContainerPort.port": "write containerPort",
+  "VolumeMount.path": "write mountPath",
+  "ResourceRequirements.cpu": "move it under requests or limits",
+  "ResourceRequirements.memory": "move it under requests or limits",
+};
 
 const podSpec = fieldOf(podTemplateSchema, "spec");
 const container = itemOf(fieldOf(podSpec, "containers"));
@@ -128,6 +139,7 @@ const homes: Readonly<Record<string, readonly { readonly schema: Schema | undefi
     { schema: podSpec, place: "to the pod's spec" },
   ],
   PodSpec: [{ schema: container, place: "into a container" }],
+  Probe: [{ schema: fieldOf(fieldOf(container, "livenessProbe"), "httpGet"), place: "under httpGet" }],
 };
 
 function named(name: unknown, path: string): readonly Diagnostic[] {

@@ -14,7 +14,10 @@ export function faultCause(text: string, { fault, isOfStructure }: TextFault, ra
   const foreign = foreignText(text, fault.offset, range);
   if (foreign) return foreign;
   const source = text.slice(range.start, range.end);
-  const cause = jsonFault(source) ?? (isOfStructure ? indentation(source, fault.offset - range.start) : undefined);
+  const cause =
+    jsonFault(source) ??
+    oddSpace(source, fault.offset - range.start) ??
+    (isOfStructure ? indentation(source, fault.offset - range.start) : undefined);
   return cause ? { ...cause, offset: cause.offset + range.start } : fault;
 }
 
@@ -44,10 +47,27 @@ function foreignIn(source: string, offset: number): SourceFault | undefined {
 
 const RENDER = "render it first";
 
+function withColon(line: string): string {
+  const [, key = "", value = ""] = /^([\w./-]+)\s*[;=]?\s*(.*)$/.exec(line) ?? [];
+  return value === "" ? `${key}:` : `${key}: ${value}`;
+}
+
+/** Text that a page or a word processor spaced: to YAML these are letters. */
+function oddSpace(source: string, offset: number): SourceFault | undefined {
+  const start = source.lastIndexOf("\n", offset - 1) + 1;
+  const [line] = source.slice(start).split("\n", 1) as [string];
+  const at = /^ *(?:- )* *[\u00a0\u2000-\u200b\u202f\u3000]/.exec(line)?.[0].length;
+  if (at === undefined) return undefined;
+  const code = (line.codePointAt(at - 1) as number).toString(16).toUpperCase().padStart(4, "0");
+  const message = `the line is indented with the character U+${code}, which is not a space to YAML`;
+  return { offset: start + at - 1, message, fix: "indent the line with spaces" };
+}
+
 function indentation(source: string, offset: number): SourceFault | undefined {
   const wrong = misindented(source, offset);
   if (!wrong) return undefined;
-  const { found, expected, isDeeper } = wrong;
+  const { found, expected, isDeeper, above } = wrong;
+  if (above) return { offset: above.offset, message: "the line has no colon after its key", fix: `write ${withColon(above.text)}` };
   const spaces = (counts: readonly number[]) => `${counts.join(" or ")} ${counts.length === 1 && counts[0] === 1 ? "space" : "spaces"}`;
   const why = isDeeper ? "the line above has a value already" : "no line above has the same";
   return {

@@ -7,6 +7,13 @@ export interface Misindented {
   readonly expected: readonly number[];
   /** It is deeper than a line that has a value already. */
   readonly isDeeper: boolean;
+  /** The line above, where it is one word that is not a key: its colon is missing. */
+  readonly above?: Line | undefined;
+}
+
+interface Line {
+  readonly offset: number;
+  readonly text: string;
 }
 
 interface Level {
@@ -29,6 +36,7 @@ interface Reading {
  */
 export function misindented(source: string, until: number): Misindented | undefined {
   const reading: Reading = { levels: [], isOpen: true, literal: undefined };
+  let above: Line | undefined;
   let offset = 0;
   for (const line of source.split("\n")) {
     const start = offset;
@@ -37,7 +45,8 @@ export function misindented(source: string, until: number): Misindented | undefi
     const column = text.search(/\S/);
     if (isSkipped(text, column, reading)) continue;
     const wrong = misplaced(text.slice(column), column, reading);
-    if (wrong) return { offset: start + column, found: column, ...wrong };
+    if (wrong) return { offset: start + column, found: column, ...wrong, above: wrong.isDeeper ? above : undefined };
+    above = isBareKey(text.slice(column)) ? { offset: start + column, text: text.slice(column) } : undefined;
     if (start > until || isUnclosed(text)) return undefined;
     enter(text.slice(column), column, reading);
   }
@@ -97,6 +106,11 @@ function enter(content: string, column: number, reading: Reading): void {
 }
 
 const KEY = /^(?:"[^"]*"|'[^']*'|[^\s"'#&*!|>%@`{[\]},?-][^:]*(?::\S[^:]*)*|-\S[^:]*):(?=\s|$)/;
+
+/** `spec`, `name; web`, `name = web`: a key, but for its colon. */
+function isBareKey(content: string): boolean {
+  return /^[A-Za-z][\w./-]*(?:\s*[;=].*)?$/.test(content);
+}
 
 function isDash(content: string): boolean {
   return content === "-" || content.startsWith("- ");

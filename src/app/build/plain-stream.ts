@@ -1,6 +1,7 @@
 import { compare, noListKeys } from "../../change/compare.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { positionOf } from "../../diagnostic/lines.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import { spliced, spliceOf } from "../../krm/edit.ts";
 import type { Manifest, Part } from "../../krm/manifest.ts";
 import { headerOf, isLocalConfig, type KrmObject } from "../../krm/objects.ts";
@@ -107,14 +108,18 @@ function unmarked(object: ValueMap): ValueMap {
   return withKey(object, "metadata", withKey(metadata, "annotations", kept));
 }
 
+/** The names by which kustomize, Helm and kpt know their own files. */
+const CONTROL_FILES = ["kustomization.yaml", "kustomization.yml", "Kustomization", "Chart.yaml", "Kptfile"];
+
 /** A document's content if it is neither an object nor a list of objects; undefined for an empty document. */
 function noObject({ file, text }: Manifest, { start, end }: Part, { unit, objects }: ReadObjects): Diagnostic | undefined {
   const value = nodeValue(unit.entry.value);
   if (objects.length > 0 || value === null || Array.isArray(at(value, "items"))) return undefined;
   const content = start + Math.max(0, text.slice(start, end).search(/^[^\s#]/m));
+  const meant = nearest(file.slice(file.lastIndexOf("/") + 1), CONTROL_FILES);
   return diagnostic("InvalidInput", {
     message: "Cannot print the document: it has no kind and apiVersion; expected a Kubernetes object",
-    fix: "name its file in .podgraftignore, or make it an object",
+    fix: meant === undefined ? "name its file in .podgraftignore, or make it an object" : `rename the file to ${meant}`,
     location: { file, line: positionOf(text, content).line },
   });
 }

@@ -1,11 +1,13 @@
 import type { Path } from "../../change/changes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import { refusedBefore } from "../../graft/invalid-pod.ts";
 import { ownPortNames } from "../../graft/port-names.ts";
 import { readablePath } from "../../graft/readable-path.ts";
 import { keyedPath } from "../../graft/replace-at.ts";
 import { uninjectWorkload } from "../../graft/uninject-workload.ts";
 import { minorOf } from "../../kube/minor.ts";
+import { isDnsSubdomain } from "../../kube/validate/formats.ts";
 import { podTemplatePaths, type WorkloadKind } from "../../kube/workloads.ts";
 import { at, type ValueMap } from "../../value/value.ts";
 import type { WorkloadOutcome } from "../inject/inject-workload.ts";
@@ -29,8 +31,8 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
     const { identity, value } = object;
     const templates = podTemplatePaths(value, type).paths;
     const own = uninjectWorkload({ identity, value, templates }, {}).delta?.after ?? value;
-    const unmatched = [...unnamed(value, type), ...unmatchedSelector(own, type)].map((each) => ({ ...each, resource: identity, location }));
     const isNear = nearOneOf(paths.get(identity) ?? []);
+    const around = [...misnamed(value, type), ...unmatchedSelector(own, type)];
     const refused = templates.flatMap((path) => {
       const podTemplate = at(delta?.after ?? value, ...path) as ValueMap;
       const claims = at(own, ...path.slice(0, -1), "volumeClaimTemplates");
@@ -43,18 +45,32 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
       const isTold = (field: string) => isNear(field) || isNear(field.slice(start));
       return found.filter(({ field }) => !isTold(field?.path ?? "")).map((each) => ({ ...each, resource: identity, location }));
     });
-    return [...unmatched, ...refused];
+    const isLabels = ({ field }: Diagnostic) => field?.path === "spec.template.labels";
+    const unmatched = refused.some(isLabels) ? [] : around.filter(({ field }) => !isNear(field?.path ?? ""));
+    return [...unmatched.map((each) => ({ ...each, resource: identity, location })), ...refused];
   });
 }
 
-/** Source: kubernetes apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor: "name or generateName is required" */
-function unnamed(value: ValueMap, { kind }: WorkloadKind): readonly Diagnostic[] {
-  if ([at(value, "metadata", "name"), at(value, "metadata", "generateName")].some((name) => (name ?? "") !== "")) return [];
+/**
+ * Source: kubernetes apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor: "name or generateName is required";
+ * pkg/apis/apps/validation/validation.go ValidateDeploymentName and its like
+ */
+function misnamed(value: ValueMap, { kind, checked }: WorkloadKind): readonly Diagnostic[] {
+  const name = at(value, "metadata", "name") ?? "";
+  if (name === "" && (at(value, "metadata", "generateName") ?? "") === "") {
+    const found = value.metadata === undefined ? nearest("metadata", Object.keys(value)) : undefined;
+    if (found !== undefined) return [];
+    const message = `Kubernetes refuses the ${kind}: it has no metadata.name`;
+    return [diagnostic("RefusedPod", { message, fix: "set metadata.name", field: { path: "metadata.name" } })];
+  }
+  // Other characters may stand for what a later step of the build fills in.
+  if (!checked || typeof name !== "string" || !/^[\w.\s-]+$/.test(name) || isDnsSubdomain(name)) return [];
+  const proposed = name.toLowerCase().replace(/[_\s]+/g, "-");
   return [
     diagnostic("RefusedPod", {
-      message: `Kubernetes refuses the ${kind}: it has no metadata.name`,
-      fix: "set metadata.name",
-      field: { path: "metadata.name" },
+      message: `Kubernetes refuses the ${kind}: metadata.name is ${JSON.stringify(name)}; expected at most 253 lower-case letters, digits, - and ., a letter or digit first and last`,
+      fix: isDnsSubdomain(proposed) ? `write ${proposed}` : "correct the name",
+      field: { path: "metadata.name", current: name },
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import { labelsOf } from "../../kube/pod.ts";
 import { firstMismatch, parseSelector } from "../../kube/selector.ts";
 import type { WorkloadKind } from "../../kube/workloads.ts";
@@ -11,7 +12,11 @@ import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 export function unmatchedSelector(value: Value, { group, kind }: WorkloadKind): readonly Diagnostic[] {
   const given = at(value, "spec", "selector");
   const podTemplate = at(value, "spec", "template");
-  if (group !== "apps" || !isMap(given) || !isMap(podTemplate)) return [];
+  if (group !== "apps" || !isMap(podTemplate)) return [];
+  if ((given ?? null) === null) return [noSelector(kind, podTemplate)];
+  if (!isMap(given)) return [];
+  if (Object.keys(given).length > 0 && !isMap(given.matchLabels) && given.matchExpressions === undefined)
+    return [bareSelector(kind, given)];
   const { selector, problems } = parseSelector(given);
   const mismatch = problems.length > 0 ? undefined : firstMismatch(selector, labelsOf(podTemplate as ValueMap));
   if (!mismatch) return [];
@@ -24,4 +29,25 @@ export function unmatchedSelector(value: Value, { group, kind }: WorkloadKind): 
       field: { path: actual === undefined ? "spec.template.metadata.labels" : `spec.template.metadata.labels[${key}]` },
     }),
   ];
+}
+
+function noSelector(kind: string, podTemplate: ValueMap): Diagnostic {
+  const [label] = Object.entries(labelsOf(podTemplate));
+  const example = label === undefined ? "" : `: {matchLabels: {${label[0]}: ${label[1]}}}`;
+  return diagnostic("RefusedPod", {
+    message: `Kubernetes refuses the ${kind}: it has no spec.selector`,
+    fix: `add spec.selector${example}`,
+    field: { path: "spec.selector" },
+  });
+}
+
+/** As a Service has it. */
+function bareSelector(kind: string, given: ValueMap): Diagnostic {
+  const labels = Object.entries(given).map(([key, value]) => `${key}: ${value}`);
+  const meant = nearest(Object.keys(given)[0] as string, ["matchLabels"]);
+  return diagnostic("RefusedPod", {
+    message: `Kubernetes refuses the ${kind}: spec.selector has no matchLabels and no matchExpressions, but ${Object.keys(given).join(", ")}`,
+    fix: meant === undefined ? `write {matchLabels: {${labels.join(", ")}}}` : `write ${meant}`,
+    field: { path: `spec.selector[${Object.keys(given)[0]}]` },
+  });
 }

@@ -47,6 +47,7 @@ export function readConfig(source: ConfigSource): ConfigResult {
       : named(value, source, checked(nameOf(value), spec, { locate: () => source.locate(["data"]) }));
   }
   if (kind !== KIND || apiVersion !== API_VERSION) return { diagnostics: [wrongKind(value, source)] };
+  if (!isMap(value.metadata ?? newMap())) return { diagnostics: [wrongMetadata(value.metadata as Value, source)] };
   const unknown = Object.keys(value).filter((key) => !["apiVersion", "kind", "metadata", "spec"].includes(key));
   if (unknown.length > 0) return { diagnostics: unknown.map((key) => misplaced(key, source)) };
   const config = checked(nameOf(value), value.spec ?? newMap(), {
@@ -82,6 +83,16 @@ function wrongName(found: Value, location: Location | undefined): Diagnostic {
   });
 }
 
+function wrongMetadata(found: Value, { locate }: ConfigSource): Diagnostic {
+  const location = locate(["metadata"]);
+  return diagnostic("InvalidConfiguration", {
+    message: `Cannot use metadata: it is ${describe(found)}; expected a map`,
+    fix: "write metadata: {name: NAME}",
+    field: { path: "metadata", current: found },
+    ...(location && { location }),
+  });
+}
+
 const DEFAULT_NAME = "default";
 
 function nameOf(value: ValueMap): string {
@@ -98,6 +109,7 @@ function checked(name: string, value: Value, { locate, written }: ConfigPlaces):
     ...checkSidecars(spec.sidecars ?? [], "spec.sidecars", spec.workloads),
     ...checkUserWorkloads(spec.workloads ?? [], "spec.workloads"),
     ...orderFaults(spec),
+    ...namedTwice(spec),
   ]);
   if (hasErrors(diagnostics)) return { diagnostics };
   if (graftNames(spec).length === 0) return { diagnostics: located([nothingToGraft()]) };
@@ -163,6 +175,20 @@ function misplaced(key: string, { locate }: ConfigSource): Diagnostic {
     fix: known ? "move it under spec" : meant === undefined ? "remove it, or correct its name" : `write ${meant}`,
     field: { path: key },
     ...(location && { location }),
+  });
+}
+
+/** Of two that have one name, only one could count. */
+function namedTwice({ namespaces }: Spec): readonly Diagnostic[] {
+  const names = (namespaces?.known ?? []).map(({ name }) => name);
+  return names.flatMap((name, i) => {
+    const first = names.indexOf(name);
+    if (first === i) return [];
+    return diagnostic("InvalidConfiguration", {
+      message: `Cannot tell which labels the namespace ${name} has: spec.namespaces.known[${first}] names it as well; expected each namespace once`,
+      fix: "remove one of the two",
+      field: { path: `spec.namespaces.known[${i}].name`, current: name },
+    });
   });
 }
 

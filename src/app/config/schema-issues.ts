@@ -6,6 +6,7 @@ import { describe } from "../../kube/describe.ts";
 import { fieldNames, fieldOf, itemOf, podTemplateSchema } from "../../kube/schema.ts";
 import { valueFix } from "../../kube/value-fix.ts";
 import { at, isList, type Value } from "../../value/value.ts";
+import { expectation, ONE_OF, TEXT } from "./expectation.ts";
 
 type Schema = z.core.$ZodType;
 type Path = readonly (string | number)[];
@@ -24,7 +25,10 @@ export function schemaIssues(schema: Schema, value: Value, { issues, written }: 
     const whole = wholePod(issue, value);
     if (whole) return [whole];
     if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => unknownKey(schema, { path: [...path, key], key, value: at(value, ...path, key) }));
+      return (
+        bareLabels(schema, { path, keys: issue.keys, value }) ??
+        issue.keys.map((key) => unknownKey(schema, { path: [...path, key], key, value: at(value, ...path, key) }))
+      );
     const found = at(value, ...path);
     if (found === undefined && misspelt.has(fieldText(path))) return [];
     const expected = expectation(issue, schemaAt(schema, path));
@@ -57,6 +61,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   labelSelector: "podSelector",
   selector: "podSelector",
   enabled: "policy",
+  namespace: "namespaceSelector",
+  namespaces: "namespaceSelector",
   meta: "metadata",
   op: "operator",
   label: "key",
@@ -83,6 +89,31 @@ function wholePod(issue: z.core.$ZodIssue, value: Value): Diagnostic | undefined
   });
 }
 
+interface UnknownKeys {
+  readonly path: Path;
+  readonly keys: readonly string[];
+  readonly value: Value;
+}
+
+/** Labels right in a selector: one fault, however many they are. */
+function bareLabels(schema: Schema, { path, keys, value }: UnknownKeys): readonly Diagnostic[] | undefined {
+  const known = fieldsAt(schema, path);
+  const labels = keys.map((key) => [key, at(value, ...path, key)] as const);
+  if (
+    keys.length < 2 ||
+    !known.includes("matchLabels") ||
+    labels.some(([key, text]) => typeof text !== "string" || nearest(key, known) !== undefined)
+  )
+    return undefined;
+  return [
+    diagnostic("InvalidConfiguration", {
+      message: `Cannot use the fields ${keys.join(", ")} of ${fieldText(path)}: they are not known; expected one of ${known.join(", ")}`,
+      fix: `write matchLabels: {${labels.map(([key, text]) => `${key}: ${String(text)}`).join(", ")}}`,
+      field: { path: fieldText([...path, keys[0] as string]), current: labels[0]?.[1] as Value },
+    }),
+  ];
+}
+
 interface UnknownKey {
   readonly path: Path;
   readonly key: string;
@@ -91,28 +122,44 @@ interface UnknownKey {
 
 function unknownKey(schema: Schema, { path, key, value }: UnknownKey): Diagnostic {
   const known = fieldsAt(schema, path.slice(0, -1));
-  const elsewhere = elsewhereFix(schema, { path, key, value }, known);
+  const isSynonym = Object.hasOwn(SYNONYMS, key) && known.includes(SYNONYMS[key] as string);
+  const elsewhere = isSynonym ? undefined : elsewhereFix(schema, { path, key, value }, known);
   const meant = elsewhere === undefined ? meantField(key, known) : undefined;
   const expected = meant === undefined ? `; expected one of ${known.join(", ")}` : didYouMean(meant);
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use the field ${fieldText(path)}: it is not known${expected}`,
-    fix: elsewhere ?? (meant === undefined ? "remove it, or correct its name" : `write ${meant}`),
+    fix: elsewhere ?? (meant === undefined ? "remove it, or correct its name" : `write ${meant}${meantValue(meant, value)}`),
     field: { path: fieldText(path), ...(value !== undefined && { current: value }) },
   });
+}
+
+/** What a value of another name would be under this one. */
+function meantValue(meant: string, value: Value | undefined): string {
+  if (meant === "policy" && typeof value === "boolean") return `: ${value ? "enabled" : "disabled"}`;
+  return meant === "namespaceSelector" && (isList(value) || typeof value === "string") ? ", which goes by the labels of namespaces" : "";
 }
 
 /** How to correct a key that belongs elsewhere. */
 function elsewhereFix(schema: Schema, { path, key, value }: UnknownKey, known: readonly string[]): string | undefined {
   if (known.includes("matchLabels") && typeof value === "string" && nearest(key, known) === undefined)
     return `write matchLabels: {${key}: ${value}}`;
-  const place = homeOf(schema, path.slice(0, -1), key) ?? homeInPod(known, key);
+  const place = homeInIstio(known, key) ?? homeOf(schema, path.slice(0, -1), key) ?? homeInPod(known, key);
   return place && `move it ${place}`;
+}
+
+/** Where Helm's values and MeshConfig's fields go that people write right under `istio`. */
+function homeInIstio(known: readonly string[], key: string): string | undefined {
+  if (!known.includes("meshConfig")) return undefined;
+  if (["global", "pilot", "gateways", "sidecarInjectorWebhook"].includes(key)) return "under values";
+  if (key === "proxy") return "under values.global";
+  const ofMesh = ["accessLogFile", "defaultConfig", "enablePrometheusMerge", "extensionProviders", "outboundTrafficPolicy", "trustDomain"];
+  return ofMesh.includes(key) ? "under meshConfig" : undefined;
 }
 
 /** The other place of a field with that name: right above, or in a map right below. */
 function homeOf(schema: Schema, path: Path, key: string): string | undefined {
-  const above = path.slice(0, -1).findLast((step) => typeof step === "string");
   const outer = path.slice(0, typeof path.at(-1) === "number" ? -2 : -1);
+  const above = outer.findLast((step) => typeof step === "string");
   if (path.length > 0 && fieldsAt(schema, outer).includes(key)) return `up to ${above ?? "spec"}`;
   const inner = fieldsAt(schema, path).find((field) => fieldsAt(schema, [...path, field]).includes(key));
   return inner && `under ${inner}`;
@@ -124,6 +171,7 @@ function homeInPod(known: readonly string[], key: string): string | undefined {
   if (!isSidecar && !(known.includes("metadata") && known.includes("spec"))) return undefined;
   const spec = isSidecar ? "template.spec" : "spec";
   if (fieldNames(podSpec).includes(key)) return `under ${spec}`;
+  if (isSidecar && (key === "labels" || key === "annotations")) return "under template.metadata";
   return fieldNames(container).includes(key) ? `into a container under ${spec}.containers` : undefined;
 }
 
@@ -167,66 +215,17 @@ function wrongValueFix(schema: Schema, { path, found, expected }: Wrong): string
   }
   if (path.at(-2) === "matchLabels" && isList(found))
     return `write matchExpressions: [{key: ${key}, operator: In, values: [${found.join(", ")}]}]`;
+  const named = typeof found === "string" && expected === "a list" && fieldsAt(schema, [...path, 0]).includes("name");
+  if (named) return `write a list: [{name: ${found}}]`;
   const fields = expected === "a map" ? fieldsAt(schema, path) : [];
   if (fields.length === 0) return valueFix(found, expected, key);
   const [, label, value] = typeof found === "string" && fields.includes("matchLabels") ? (/^([^=\s]+)==?(\S*)$/.exec(found) ?? []) : [];
   if (label !== undefined) return `write {matchLabels: {${label}: ${value}}}`;
-  if (typeof found === "string" && fields[0] === "name") return `write {name: ${found}}`;
+  if (typeof found === "string" && fields.includes("name")) return `write {name: ${found}}`;
   return `write its fields under it: ${fields.slice(0, SHOWN).join(", ")}${fields.length > SHOWN ? ", ..." : ""}`;
 }
 
 const SHOWN = 6;
-const ONE_OF = "one of ";
-
-function expectation(issue: z.core.$ZodIssue, schema: Schema | undefined): string {
-  if (issue.code === "invalid_value") {
-    const values = issue.values.map((value) => JSON.stringify(value)).join(", ");
-    return issue.values.length === 1 ? values : `${ONE_OF}${values}`;
-  }
-  if (issue.code === "too_big" || issue.code === "too_small") return withinBounds(schema);
-  if (issue.code === "invalid_format") return issue.message;
-  if (issue.code === "invalid_type")
-    return NUMBERS.has(issue.expected) ? withinBounds(schema) : (typeNames[issue.expected] ?? issue.expected);
-  return "another value";
-}
-
-const NUMBERS: ReadonlySet<string> = new Set(["number", "int"]);
-
-/** What a schema takes, with the bounds of a number, of a text's length or of a list's. */
-function withinBounds(schema: Schema | undefined): string {
-  const { type, format, checks = [] } = (schema?._zod.def ?? {}) as Partial<Checked>;
-  const bound = (name: string, key: string) => checks.map(({ _zod }) => _zod.def).find(({ check }) => check === name)?.[key];
-  const what = format === "safeint" ? "a whole number" : (typeNames[String(type)] ?? TEXT);
-  if (type === "number") return within(what, bound("greater_than", "value"), bound("less_than", "value"), "");
-  const least = bound("min_length", "minimum");
-  const most = bound("max_length", "maximum");
-  if (least === 1 && most === undefined) return type === "array" ? "a list with at least one entry" : "text that is not empty";
-  return within(what, least, most, type === "array" ? " entries" : " characters");
-}
-
-interface Checked {
-  readonly type: string;
-  readonly format: string;
-  readonly checks: readonly { readonly _zod: { readonly def: Readonly<Record<string, unknown>> } }[];
-}
-
-function within(what: string, least: unknown, most: unknown, unit: string): string {
-  const by = unit === "" ? "from" : "of";
-  if (least !== undefined && most !== undefined) return `${what} ${by} ${least} to ${most}${unit}`;
-  if (most !== undefined) return `${what} of at most ${most}${unit}`;
-  return least === undefined ? what : `${what} of at least ${least}${unit}`;
-}
-
-const TEXT = "text";
-
-const typeNames: Readonly<Record<string, string>> = {
-  object: "a map",
-  record: "a map",
-  array: "a list",
-  string: TEXT,
-  boolean: "true or false",
-  number: "a number",
-};
 
 /** The fields that a schema has at a path. */
 function fieldsAt(schema: Schema, path: Path): readonly string[] {

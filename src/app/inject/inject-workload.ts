@@ -1,6 +1,7 @@
 import type { Delta } from "../../change/delta.ts";
 import { briefReasons, reasons } from "../../decide/reasons.ts";
 import { type Diagnostic, diagnostic, type GraftTold, hasErrors } from "../../diagnostic/diagnostic.ts";
+import { nearest } from "../../diagnostic/nearest.ts";
 import type { Graft } from "../../graft/graft.ts";
 import type { GraftDecision } from "../../graft/inject-templates.ts";
 import type { KrmObject } from "../../krm/objects.ts";
@@ -131,6 +132,13 @@ export function versionTold({
 
 /** Errors for a workload's metadata of another type than Kubernetes reads; what is absent or null is fine. */
 function shapeFaults({ identity, value }: KrmObject): readonly Diagnostic[] {
+  const misspelt = value.metadata === undefined ? nearest("metadata", Object.keys(value)) : undefined;
+  if (misspelt !== undefined) {
+    const message = `Cannot read the workload: it has no metadata. Did you mean ${misspelt} to be it?`;
+    return [
+      diagnostic("InvalidInput", { resource: identity, message, fix: `write metadata instead of ${misspelt}`, field: { path: misspelt } }),
+    ];
+  }
   const faults: Diagnostic[] = [];
   for (const { path, isRight, fix, expected } of SHAPES) {
     const found = at(value, ...path) ?? null;
