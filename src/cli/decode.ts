@@ -16,7 +16,7 @@ export function decode(file: string, bytes: Buffer): { text: string } | { diagno
   return { diagnostics: [diagnostic("InvalidInput", { message, fix: "save the file as UTF-8", location: { file, line } })] };
 }
 
-/** What bytes are that are no text in UTF-8, and what to do about it. */
+/** What bytes are that are not text in UTF-8, and what to do about it. */
 interface Form {
   readonly name: string;
   readonly fix: string;

@@ -70,7 +70,7 @@ function labelFix(found: string): string {
 /** As charts have it. */
 function imageFix({ registry, repository, name, tag }: ValueMap): string {
   const parts = [registry, repository ?? name].filter((part) => typeof part === "string" && part !== "");
-  return `write it as one text${parts.length === 0 ? "" : `: ${parts.join("/")}${tag === undefined || tag === null ? "" : `:${String(tag)}`}`}`;
+  return `write it as one text${parts.length === 0 ? "" : `: ${parts.join("/")}${tag === undefined || typeof tag === "object" ? "" : `:${String(tag)}`}`}`;
 }
 
 function listFix(found: Value, key: string): string {

@@ -17,10 +17,11 @@ export function unreadableImages(workloads: readonly WorkloadOutcome[], told: re
     const { identity, value } = object;
     const found = podTemplatePaths(value, type).paths.flatMap((template) =>
       allContainers(at(value, ...template)).flatMap(({ list, container: { name, image } }) => {
+        if (typeof name !== "string") return [];
         const fault = typeof image === "string" && image !== "" ? imageFault(image) : undefined;
         if (!fault) return [];
-        const path = readablePath([...keyedPath(template), "spec", list, { item: String(name) }, "image"]);
-        const subject = `the container ${String(name)}`;
+        const path = readablePath([...keyedPath(template), "spec", list, { item: name }, "image"]);
+        const subject = `the container ${name}`;
         return { ...invalidImage(fault, { subject, path, image: image as string }), resource: identity, location };
       }),
     );

@@ -13,9 +13,10 @@ export function unmatchedSelector(value: Value, { group, kind }: WorkloadKind): 
   const given = at(value, "spec", "selector");
   const podTemplate = at(value, "spec", "template");
   if (group !== "apps" || !isMap(podTemplate)) return [];
-  if ((given ?? null) === null) return [noSelector(kind, podTemplate)];
+  // Older versions took the pod template's labels.
+  if ((given ?? null) === null) return at(value, "apiVersion") === "apps/v1" ? [noSelector(kind, podTemplate)] : [];
   if (!isMap(given)) return [];
-  if (Object.keys(given).length > 0 && !isMap(given.matchLabels) && given.matchExpressions === undefined)
+  if (Object.keys(given).length > 0 && given.matchLabels === undefined && given.matchExpressions === undefined)
     return [bareSelector(kind, given)];
   const { selector, problems } = parseSelector(given);
   const mismatch = problems.length > 0 ? undefined : firstMismatch(selector, labelsOf(podTemplate as ValueMap));
@@ -32,7 +33,7 @@ export function unmatchedSelector(value: Value, { group, kind }: WorkloadKind): 
 }
 
 function noSelector(kind: string, podTemplate: ValueMap): Diagnostic {
-  const [label] = Object.entries(labelsOf(podTemplate));
+  const label = Object.entries(labelsOf(podTemplate)).find(([, text]) => typeof text === "string");
   const example = label === undefined ? "" : `: {matchLabels: {${label[0]}: ${label[1]}}}`;
   return diagnostic("RefusedPod", {
     message: `Kubernetes refuses the ${kind}: it has no spec.selector`,
@@ -43,11 +44,14 @@ function noSelector(kind: string, podTemplate: ValueMap): Diagnostic {
 
 /** As a Service has it. */
 function bareSelector(kind: string, given: ValueMap): Diagnostic {
-  const labels = Object.entries(given).map(([key, value]) => `${key}: ${value}`);
+  const labels = Object.entries(given).flatMap(([key, value]) => (typeof value === "object" ? [] : `${key}: ${value}`));
   const meant = nearest(Object.keys(given)[0] as string, ["matchLabels"]);
   return diagnostic("RefusedPod", {
     message: `Kubernetes refuses the ${kind}: spec.selector has no matchLabels and no matchExpressions, but ${Object.keys(given).join(", ")}`,
-    fix: meant === undefined ? `write {matchLabels: {${labels.join(", ")}}}` : `write ${meant}`,
+    fix:
+      meant === undefined && labels.length > 0
+        ? `write {matchLabels: {${labels.join(", ")}}}`
+        : `write ${meant ?? "matchLabels, with labels of the pods under it"}`,
     field: { path: `spec.selector[${Object.keys(given)[0]}]` },
   });
 }

@@ -134,7 +134,7 @@ export function versionTold({
 function shapeFaults({ identity, value }: KrmObject): readonly Diagnostic[] {
   const misspelt = value.metadata === undefined ? nearest("metadata", Object.keys(value)) : undefined;
   if (misspelt !== undefined) {
-    const message = `Cannot read the workload: it has no metadata. Did you mean ${misspelt} to be it?`;
+    const message = `Cannot read the workload: it has ${misspelt}, and no metadata`;
     return [
       diagnostic("InvalidInput", { resource: identity, message, fix: `write metadata instead of ${misspelt}`, field: { path: misspelt } }),
     ];

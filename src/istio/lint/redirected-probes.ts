@@ -15,10 +15,10 @@ export function redirectedProbes({ podTemplate, injected }: PodLintFacts): reado
   if (injected === undefined) return [];
   const after = allContainers(injected);
   return allContainers(podTemplate).flatMap((placed) => {
-    const grafted = after.find(({ container }) => container.name === placed.container.name)?.container;
-    return handlers.flatMap(({ path, url }) =>
-      at(grafted, ...path, "httpGet", "path") === url(String(placed.container.name)) ? wrongPort(placed, path) : [],
-    );
+    const { name } = placed.container;
+    if (typeof name !== "string") return [];
+    const grafted = after.find(({ container }) => container.name === name)?.container;
+    return handlers.flatMap(({ path, url }) => (at(grafted, ...path, "httpGet", "path") === url(name) ? wrongPort(placed, path) : []));
   });
 }
 

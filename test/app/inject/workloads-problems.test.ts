@@ -79,8 +79,8 @@ const rows: { name: string; object: object; workloads?: object[]; want: string[]
     }),
     want: [
       "InvalidPodTemplate: Cannot graft into the pod template: spec.template.metadata.labels.version is 1.5; expected a string | spec.template.metadata.labels.version = 1.5 | put the value in quotes",
-      "InvalidPodTemplate: Cannot graft into the pod template: spec.template.spec.containers[0].image is 1; expected a string | spec.template.spec.containers[0].image = 1 | put the value in quotes",
-      "InvalidPodTemplate: Cannot graft into the pod template: spec.template.spec.containers[0].env[0].value is true; expected a string | spec.template.spec.containers[0].env[0].value = true | put the value in quotes",
+      "InvalidPodTemplate: Cannot graft into the pod template: spec.template.spec.containers[app].image is 1; expected a string | spec.template.spec.containers[app].image = 1 | put the value in quotes",
+      "InvalidPodTemplate: Cannot graft into the pod template: spec.template.spec.containers[app].env[DEBUG].value is true; expected a string | spec.template.spec.containers[app].env[DEBUG].value = true | put the value in quotes",
     ],
   },
   {
