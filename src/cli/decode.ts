@@ -44,7 +44,7 @@ function formOf(bytes: Buffer): Form | undefined {
 }
 
 function unreadable(file: string, { name, fix }: Form): Diagnostic {
-  const message = `Cannot read the text: it is ${name}; expected text in UTF-8`;
+  const message = `Cannot read the text: it is ${name}; expected UTF-8`;
   return diagnostic("InvalidInput", { message, fix, location: { file, line: 1 } });
 }
 

@@ -90,6 +90,8 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
     const wanted = grafts.filter((_, i) => decided[i]?.inject);
     const result = injectTemplate(wanted, { facts, template, workload, others, minor });
     diagnostics.push(...result.diagnostics);
+    // Values of wrong types are reported; nothing else can be said of such a pod.
+    const isUnfit = result.diagnostics.some(({ code }) => code === "InvalidPodTemplate");
     grafts.forEach((graft, i) => {
       const decision = decided[i] as Decision;
       const versioned = result.versions.get(graft);
@@ -101,7 +103,7 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
         ...(wasThere && { wasThere }),
       };
       decisions.push({ graft: graft.name, template, decision, ...noted });
-      const injected = decision.inject ? result.podTemplate : undefined;
+      const injected = decision.inject && !isUnfit ? result.podTemplate : undefined;
       const { partyOf } = result;
       if (graft.review) diagnostics.push(...graft.review({ facts, injected, workloadMetadata, outer: outer[position] ?? [], partyOf }));
     });

@@ -62,7 +62,7 @@ const mistakes: readonly Mistake[] = [
   { args: ["build", "a", "b"], says: "several directories, or --shard, need -o: a directory to write each app to" },
   { args: ["build", "a", "--timeout", "soon"], says: '--timeout is "soon"; expected seconds, 3600 at most' },
   { args: ["build", "a", "--list", "configs"], says: '--list is "configs"; did you mean config?' },
-  { args: ["build", "a", "--enable-helm"], says: "build has no option --enable-helm; expected --config" },
+  { args: ["build", "a", "--enable-helm"], says: "build has no option --enable-helm; pass it on with --kustomize-flag=--enable-helm" },
   { args: ["check", "-f", "x", "-c", "x", "-v", "-q"], says: "--verbose and --quiet exclude each other" },
 ];
 

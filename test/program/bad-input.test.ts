@@ -38,7 +38,10 @@ function errorsOf(stderr: readonly string[]): readonly string[] {
     const [, code, message] = /^ {2}error (\w+): (.*)$/.exec(line) ?? [];
     if (code !== undefined) errors.push(`${code} ${message}`);
     const fix = line.split("    fix: ")[1];
-    if (fix !== undefined) errors.push((errors.pop() as string).replace(/$|(?=\n)/, () => `. Fix: ${fix}`));
+    if (fix !== undefined)
+      errors.push(
+        (errors.pop() as string).replace(/$|(?=\n)/, (_, at: number, told: string) => `${told[at - 1] === "?" ? "" : "."} Fix: ${fix}`),
+      );
     // An excerpt of a template, which a result has behind the fix.
     if (/^ {6}[> ] +\d* \| /.test(line)) errors.push(`${errors.pop()}\n${line.slice(6)}`);
   }

@@ -215,7 +215,8 @@ function wrongValueFix(schema: Schema, { path, found, expected }: Wrong): string
   }
   if (path.at(-2) === "matchLabels" && isList(found))
     return `write matchExpressions: [{key: ${key}, operator: In, values: [${found.join(", ")}]}]`;
-  const named = typeof found === "string" && expected === "a list" && fieldsAt(schema, [...path, 0]).includes("name");
+  const named =
+    typeof found === "string" && /^[\w.-]+$/.test(found) && expected === "a list" && fieldsAt(schema, [...path, 0]).includes("name");
   if (named) return `write a list: [{name: ${found}}]`;
   const fields = expected === "a map" ? fieldsAt(schema, path) : [];
   if (fields.length === 0) return valueFix(found, expected, key);
