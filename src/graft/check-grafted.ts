@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, type ResourceIdentity } from "../diagnosti
 import { describe } from "../kube/describe.ts";
 import { labelsOf } from "../kube/pod.ts";
 import { firstMismatch, parseSelector } from "../kube/selector.ts";
+import { valueFix } from "../kube/value-fix.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
 import { readablePath } from "./readable-path.ts";
 import { keyedPath, type TemplatePath } from "./replace-at.ts";
@@ -15,7 +16,7 @@ export function replacedKinds(made: readonly Change[], resource: ResourceIdentit
     return diagnostic("InvalidPatch", {
       resource,
       message: `Cannot graft: ${path} is ${describe(change.before)}; expected ${kindOf(change.after)}`,
-      fix: "correct the workload, or the sidecar's template",
+      fix: `${valueFix(change.before, kindOf(change.after), "")}, or correct the sidecar's template`,
       field: { path, current: change.before },
     });
   });

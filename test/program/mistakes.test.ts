@@ -5,6 +5,7 @@ import { hostSuite } from "../hosts/hosts.ts";
 import { config, type Mistake, web } from "./mistake.ts";
 import { kustomizations, mistakes } from "./mistake-rows.ts";
 import { newcomers } from "./newcomer-rows.ts";
+import { slips } from "./slip-rows.ts";
 import { wrongFields } from "./wrong-field-rows.ts";
 
 const DATA = "test/data/mistakes";
@@ -34,5 +35,5 @@ const compared =
       });
   };
 
-suite("what podgraft says of typical mistakes", compared({ ...mistakes, ...newcomers, ...wrongFields }));
+suite("what podgraft says of typical mistakes", compared({ ...mistakes, ...newcomers, ...wrongFields, ...slips }));
 hostSuite(["kustomize"], "what podgraft says of typical mistakes in kustomizations", compared({ kustomizations }));
