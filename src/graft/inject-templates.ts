@@ -90,8 +90,8 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
     const wanted = grafts.filter((_, i) => decided[i]?.inject);
     const result = injectTemplate(wanted, { facts, template, workload, others, minor });
     diagnostics.push(...result.diagnostics);
-    // Values of wrong types are reported; nothing else can be said of such a pod.
-    const isUnfit = result.diagnostics.some(({ code }) => code === "InvalidPodTemplate");
+    // With a map where text belongs, nothing else can be said of the pod.
+    const isUnfit = result.diagnostics.some(({ code, field }) => code === "InvalidPodTemplate" && typeof field?.current === "object");
     grafts.forEach((graft, i) => {
       const decision = decided[i] as Decision;
       const versioned = result.versions.get(graft);
