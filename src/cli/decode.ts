@@ -3,13 +3,11 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 
 /** The text of UTF-8 bytes, or else the position of the first wrong byte. A byte order mark stays. */
 export function decode(file: string, bytes: Buffer): { text: string } | { diagnostics: readonly Diagnostic[] } {
-  // The same for ASCII, and several times as fast.
-  if (!bytes.includes(0)) {
-    if (isAscii(bytes)) return { text: bytes.toString("latin1") };
-    if (isUtf8(bytes)) return { text: bytes.toString("utf8") };
-  }
   const form = formOf(bytes);
   if (form) return { diagnostics: [unreadable(file, form)] };
+  // The same for ASCII, and several times as fast.
+  if (isAscii(bytes)) return { text: bytes.toString("latin1") };
+  if (isUtf8(bytes)) return { text: bytes.toString("utf8") };
   const good = validPrefix(bytes);
   const line = bytes.subarray(0, good).toString("utf8").split("\n").length;
   const message = `Cannot read the text: byte ${good} (0x${(bytes[good] as number).toString(16)}) is not UTF-8; expected UTF-8`;
@@ -31,16 +29,17 @@ const forms: readonly (Form & { readonly starts: readonly number[]; readonly at?
   { ...UTF16, starts: [0xfe, 0xff] },
   { name: "compressed (gzip)", fix: UNPACK, starts: [0x1f, 0x8b] },
   { name: "a zip archive", fix: UNPACK, starts: [0x50, 0x4b, 3, 4] },
-  { name: "a tar archive", fix: UNPACK, starts: [0x75, 0x73, 0x74, 0x61, 0x72], at: 257 },
+  { name: "a tar archive", fix: UNPACK, starts: [0, 0x75, 0x73, 0x74, 0x61, 0x72], at: 256 },
   { name: "a program", fix: "name a file with manifests", starts: [0x7f, 0x45, 0x4c, 0x46] },
 ];
 
+/** A zero here or there is a fault of the text, which has a line. */
 function formOf(bytes: Buffer): Form | undefined {
   const known = forms.find(({ starts, at = 0 }) => starts.every((byte, i) => bytes[at + i] === byte));
-  if (known || !bytes.includes(0)) return known;
-  const half = [...bytes.subarray(0, 64)].filter((byte) => byte === 0).length;
-  const isWide = bytes.length >= 8 && Math.abs(half - Math.min(bytes.length, 64) / 2) <= 4;
-  return isWide ? UTF16 : { name: "binary", fix: "name a file with manifests" };
+  const start = bytes.subarray(0, 64);
+  const zeros = start.filter((byte) => byte === 0).length;
+  if (known || start.length < 8 || zeros < start.length / 8) return known;
+  return Math.abs(zeros - start.length / 2) <= 4 ? UTF16 : { name: "binary", fix: "name a file with manifests" };
 }
 
 function unreadable(file: string, { name, fix }: Form): Diagnostic {

@@ -43,7 +43,7 @@ const wrong: readonly { readonly title: string; readonly text: string; readonly 
   { title: "a name that is misspelt", text: '[{"name": "configs", "string": "x"}]', problems: ["config?"] },
   { title: "another type", text: `[{"name": "context", "string": "${secret}"}]`, problems: ["string; expected array"] },
   { title: "two types", text: '[{"name": "config", "string": "x", "array": ["x"]}]', problems: ["string and array"] },
-  { title: "a list with a number", text: '[{"name": "context", "array": [1]}]', problems: ["a list with number"] },
+  { title: "a list with a number", text: '[{"name": "context", "array": [1]}]', problems: ["a list with a number"] },
   { title: "twice", text: '[{"name": "config", "string": "x"}, {"name": "config", "string": "y"}]', problems: ["twice"] },
   { title: "two faults", text: '[{"name": 1}, {"name": "values", "map": {}}]', problems: ["number", "values"] },
 ];
