@@ -1,3 +1,4 @@
+import { imageFault } from "../kube/image-reference.ts";
 import { takenWhole } from "../kube/patch-directives.ts";
 import { allContainers } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
@@ -28,6 +29,6 @@ const isWhole = remembered(
   (patch: ValueMap): boolean =>
     takenWhole(patch) === patch &&
     storedForm(patch, undefined, podTemplateSchema) === patch &&
-    allContainers(patch).every(({ container: { image } }) => typeof image === "string" && image !== "") &&
+    allContainers(patch).every(({ container: { image } }) => typeof image === "string" && imageFault(image) === undefined) &&
     unknownPorts(patch).length === 0,
 );
