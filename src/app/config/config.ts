@@ -152,7 +152,8 @@ function wrongKind({ kind, apiVersion }: ValueMap, { locate }: ConfigSource): Di
   const isKind = kind === KIND;
   const isNear = nearest(String(kind), [KIND]) !== undefined;
   const location = locate([isKind ? "apiVersion" : "kind"]);
-  const found = kind === undefined ? "it has no kind" : `it is ${kind}${apiVersion === undefined ? " without apiVersion" : ` (${apiVersion})`}`;
+  const found =
+    kind === undefined ? "it has no kind" : `it is ${kind}${apiVersion === undefined ? " without apiVersion" : ` (${apiVersion})`}`;
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use the configuration: ${found}; expected ${KIND} (${API_VERSION}) or ConfigMap (v1)`,
     fix: isKind ? `write apiVersion: ${API_VERSION}` : isNear || apiVersion === API_VERSION ? `write kind: ${KIND}` : wrongFile(kind),
