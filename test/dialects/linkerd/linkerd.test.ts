@@ -254,6 +254,7 @@ const faults: readonly {
       linkerdConfig({
         linkerdVersion: "enterprise-2.19.1",
         proxyInit: {
+          iptablesMode: "legacy",
           image: { name: "example.com/proxy-init", version: "v2.4.1" },
           xtMountPath: { mountPath: "/run", name: "linkerd-proxy-init-xtables-lock" },
         },
