@@ -30,7 +30,7 @@ export function misplacedAccountKeys(podTemplate: ValueMap, { accountKeys = [], 
 
 /**
  * Labels and annotations of a pod template that a dialect does not read: those that are nearly one of its own, and those among the other
- * kind. Of a pod that it goes into, the dialect itself tells of unknown ones.
+ * kind. Of a pod that it goes into, the dialect itself reports unknown ones.
  */
 export function strayKeys(podTemplate: ValueMap, dialect: Dialect, isInjected: boolean): readonly Diagnostic[] {
   const { podKeys, accountKeys = [], party } = dialect;

@@ -107,7 +107,7 @@ function enter(content: string, column: number, reading: Reading): void {
 
 const KEY = /^(?:"[^"]*"|'[^']*'|[^\s"'#&*!|>%@`{[\]},?-][^:]*(?::\S[^:]*)*|-\S[^:]*):(?=\s|$)/;
 
-/** `spec`, `name; web`, `name = web`: a key, but for its colon. */
+/** `spec`, `name; web`, `name = web`: a key, except for its colon. */
 function isBareKey(content: string): boolean {
   return /^[A-Za-z][\w./-]*(?:\s*[;=].*)?$/.test(content);
 }

@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
     annotations: { "example.com/injct": "on" },
     told: ["UnknownAnnotation: write example.com/inject"],
   },
-  { what: "one that the dialect tells of itself", annotations: { "example.com/injct": "on" }, isInjected: true, told: [] },
+  { what: "one that the dialect reports itself", annotations: { "example.com/injct": "on" }, isInjected: true, told: [] },
   { what: "one that is near none", annotations: { "example.com/something": "on" }, told: [] },
   {
     what: "one of another domain of it",

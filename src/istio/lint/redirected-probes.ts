@@ -38,7 +38,7 @@ function wrongPort({ list, container }: PlacedContainer, path: readonly string[]
   ];
 }
 
-/** A name that no port has is told as such. */
+/** A name that no port has is reported elsewhere. */
 function isPort(port: Value | undefined, kind: string): boolean {
   if (typeof port === "string") return kind !== "grpc" && (/[a-z]/.test(port) || !/^\d+$/.test(port));
   return typeof port === "number" && Number.isInteger(port) && port >= 1 && port <= 65535;

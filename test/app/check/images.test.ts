@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
   { name: "a digest", sidecar: `s@sha256:${"0".repeat(64)}`, told: [] },
 ];
 
-table("images that check tells of:", rows, {
+table("images that check reports:", rows, {
   title: ({ name }) => name,
   run: ({ app = "web:1", sidecar = "s:1", told }) => {
     const inputs = [{ file: "web.yaml", text: web(app) }];

@@ -74,7 +74,7 @@ table("a value beyond a bound", rows, {
     assert.ok(error, "it is refused");
     const issues = error.issues.filter((issue) => issue.path.join(".") === path.join("."));
     const [told, more] = schemaIssues(specSchema, spec, { issues });
-    assert.is(more, undefined, "it is told once");
+    assert.is(more, undefined, "it is reported once");
     assert.match(told?.message ?? "", /; expected (?:a|an|the|text|one) /);
     assert.match(told?.message ?? "", names);
     assert.not.match(told?.fix ?? "", "correct the value");
