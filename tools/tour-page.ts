@@ -23,7 +23,7 @@ function pageOf(blocks: readonly { step: TourStep; shown: readonly string[] }[])
   const sections = blocks.map(({ step, shown }) => `## ${step.title}\n\n${step.text}\n\n${consoleBlock(shown)}`);
   return `# A tour of the command line
 
-What is behind a \`$\` is run, and what it prints is written down, by \`node --import tsx tools/tour-docs.ts\`. It starts
+\`node --import tsx tools/tour-docs.ts\` runs each command after a \`$\` and writes its output here. The tour starts
 in a copy of [${START}](../${START}):
 
 \`\`\`sh

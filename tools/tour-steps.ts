@@ -1,4 +1,4 @@
-/** One stop of the tour: what is to be said, and the commands that show it. */
+/** One step of the tour: its text, and the commands that show it. */
 export interface TourStep {
   readonly title: string;
   readonly text: string;
@@ -7,9 +7,9 @@ export interface TourStep {
 
 export interface TourCommand {
   readonly command: string;
-  /** The exit status, where it is not 0. */
+  /** The exit status, if it is not 0. */
   readonly code?: number;
-  /** Only so many of the first lines are shown. */
+  /** Only this many of the first lines are shown. */
   readonly lines?: number;
 }
 
@@ -41,13 +41,13 @@ these changes was tried. \`--format html\` makes a page of it, with filters and 
     ],
   },
   {
-    title: "And if it were labelled?",
-    text: "Assume labels of pods or namespaces; without `-f`, of a pod that does not exist yet.",
+    title: "What if it were labelled?",
+    text: "These options assume labels of pods or namespaces; without `-f`, of a pod that does not exist yet.",
     commands: [{ command: "podgraft explain -c injector.yaml -n shop --namespace-labels logging=enabled" }],
   },
   {
     title: "What would change?",
-    text: "As a diff, which exits 1 if there is any; and the sums.",
+    text: "First as a diff, with exit status 1 if there is a difference, then as totals.",
     commands: [
       { command: "podgraft diff -f . -c injector.yaml", code: 1 },
       { command: "podgraft diff -q --exit-zero --summary -f . -c injector.yaml" },
@@ -55,16 +55,16 @@ these changes was tried. \`--format html\` makes a page of it, with filters and 
   },
   {
     title: "Inject",
-    text: "To standard output, to a file with `-o`, as patches for kustomize, or back to where it came from: all files or none.",
+    text: "To standard output, to a file with `-o`, as patches for kustomize, or in place: all files or none.",
     commands: [
       { command: "podgraft inject --format patch -q -f . -c injector.yaml", lines: 12 },
       { command: "podgraft inject --in-place -f . -c injector.yaml" },
     ],
   },
   {
-    title: "Is what is committed still right?",
-    text: `For CI: \`check\` exits 1 where the configuration gives something other than what is committed, where an annotation has
-no effect, or, with \`--require-injected\`, where a sidecar is missing. \`--report sarif\` and \`junit\` are for machines.`,
+    title: "Are the committed files up to date?",
+    text: `For CI: \`check\` exits 1 if the configuration gives something other than what is committed, if an annotation has
+no effect, or, with \`--require-injected\`, if a sidecar is missing. \`--report sarif\` and \`junit\` are for machines.`,
     commands: [
       { command: "podgraft check --require-injected -f . -c injector.yaml" },
       { command: "sed 's/:3.1.9/:3.2.2/' injector.yaml >../newer.yaml" },
@@ -73,29 +73,29 @@ no effect, or, with \`--require-injected\`, where a sidecar is missing. \`--repo
   },
   {
     title: "What does an upgrade change?",
-    text: "One configuration against the other, by what the changes mean, and then as text.",
+    text: "One configuration is compared with another: first by meaning, then as text.",
     commands: [{ command: "podgraft diff -q --exit-zero -f . -c injector.yaml --against ../newer.yaml", lines: 3 }],
   },
   {
     title: "Back",
-    text: "What was grafted is removed, and the files are what they were, byte for byte.",
+    text: "This removes what was grafted. The files are as they were, byte for byte.",
     commands: [{ command: "podgraft uninject --in-place -f ." }, { command: "diff app.yaml ../original.yaml && echo the same" }],
   },
   {
     title: "For a host that only applies",
-    text: `A directory built (by kustomize or helm, or as it is) and injected, as documents for the cluster: what Argo CD runs as a
-plugin ([ARGO-CD.md](ARGO-CD.md)). The configuration is not among them.`,
+    text: `This builds a directory (with kustomize or helm, or as it is) and injects. The result is documents for the cluster, without
+the configuration. Argo CD runs it as a plugin ([ARGO-CD.md](ARGO-CD.md)).`,
     commands: [{ command: "podgraft build . | grep -E '^(---|kind:)'" }],
   },
   {
     title: "What bypasses Git",
-    text: "An admission policy of the same configuration refuses pods that should carry a sidecar and do not ([GUARD.md](GUARD.md)).",
+    text: "An admission policy from the same configuration refuses pods that lack a sidecar they should have ([GUARD.md](GUARD.md)).",
     commands: [{ command: "podgraft guard -c injector.yaml | grep message:" }],
   },
   {
     title: "A first configuration",
     text: `From a dump of the cluster (\`kubectl get ns,cm,mutatingwebhookconfiguration,nodes -A -o yaml\`) with what the cluster
-shows, or, as here, without one. \`podgraft schema\` makes editors complete it.`,
+shows, or, as here, without one. With \`podgraft schema\`, editors complete it.`,
     commands: [{ command: "podgraft init", lines: 9 }, { command: "podgraft schema -o podgraft.schema.json" }],
   },
   {

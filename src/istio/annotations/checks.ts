@@ -20,39 +20,39 @@ export interface AnnotationCheck {
 export const port: AnnotationCheck = { shown: "a port", expected: "a port from 0 to 65535", holds: isPort };
 
 export const ports: AnnotationCheck = {
-  shown: "ports with commas",
+  shown: "ports separated by commas",
   expected: 'ports from 0 to 65535, separated by commas, such as "8080,9090"',
   holds: isPortList,
 };
 
 export const portsOrAll: AnnotationCheck = {
-  shown: 'ports with commas, or "*"',
+  shown: 'ports separated by commas, or "*"',
   expected: `"*" or ${ports.expected}`,
   holds: (value) => value === "*" || isPortList(value),
 };
 
 /** Istio checks nothing here; the proxy's init container fails on anything else. */
 export const plainPorts: AnnotationCheck = {
-  shown: "ports with commas",
+  shown: "ports separated by commas",
   expected: 'ports such as "80,443"',
   holds: (value) => /^(\d{1,5}(,\d{1,5})*)?$/.test(value),
 };
 
 export const ranges: AnnotationCheck = {
-  shown: "ranges with commas",
+  shown: "ranges separated by commas",
   expected: 'ranges such as "10.0.0.0/8", separated by commas',
   holds: areRanges,
 };
 
 export const rangesOrAll: AnnotationCheck = {
-  shown: 'ranges with commas, or "*"',
+  shown: 'ranges separated by commas, or "*"',
   expected: `"*" or ${ranges.expected}`,
   holds: (value) => value === "*" || areRanges(value),
 };
 
 /** Source: istio pkg/util/net/ip.go ValidateInterfaceNames. */
 export const interfaces: AnnotationCheck = {
-  shown: "network interfaces with commas",
+  shown: "network interfaces separated by commas",
   expected: "names of network interfaces, separated by commas, each at most 15 characters",
   holds: (value) => value === "" || value.split(",").every((name) => /^[a-zA-Z][a-zA-Z0-9_.-]{0,14}$/.test(name.trim())),
 };
@@ -130,13 +130,13 @@ export const histogramBins: AnnotationCheck = {
 };
 
 export const compressions: AnnotationCheck = {
-  shown: "brotli, gzip, zstd, with commas",
+  shown: "brotli, gzip, zstd, separated by commas",
   expected: "brotli, gzip or zstd, separated by commas",
   holds: (value) => value.split(",").every((name) => /^(brotli|gzip|zstd)$/.test(name.trim())),
 };
 
 export const scrapeTargets: AnnotationCheck = {
-  shown: "port:path, with commas",
+  shown: "port:path, separated by commas",
   expected: '"port:path" entries, separated by commas',
   holds: (value) => parseScrapeTargets(value) !== undefined,
 };

@@ -20,7 +20,7 @@ export const choiceRows = {
   },
   templates: {
     name: "inject.istio.io/templates",
-    value: "sidecar, gateway, grpc-simple, grpc-agent or your own, with commas",
+    value: "sidecar, gateway, grpc-simple, grpc-agent or your own, separated by commas",
     readBy: ["injector"],
     effect: "what is injected; an unknown name is an error",
   },
@@ -34,7 +34,7 @@ export const choiceRows = {
   },
   analyzeSuppress: {
     name: "galley.istio.io/analyze-suppress",
-    value: "codes with commas, or *",
+    value: "codes separated by commas, or *",
     readBy: ["others"],
     effect: "silences findings",
   },

@@ -85,7 +85,7 @@ export const metricsRows = {
   },
   statsInclusionPrefixes: {
     name: "sidecar.istio.io/statsInclusionPrefixes",
-    value: "prefixes with commas",
+    value: "prefixes separated by commas",
     standing: "deprecated",
     instead: `proxyStatsMatcher.inclusionPrefixes ${inConfig}`,
     readBy: ["agent"],
@@ -93,7 +93,7 @@ export const metricsRows = {
   },
   statsInclusionSuffixes: {
     name: "sidecar.istio.io/statsInclusionSuffixes",
-    value: "suffixes with commas",
+    value: "suffixes separated by commas",
     standing: "deprecated",
     instead: `proxyStatsMatcher.inclusionSuffixes ${inConfig}`,
     readBy: ["agent"],
@@ -101,7 +101,7 @@ export const metricsRows = {
   },
   statsInclusionRegexps: {
     name: "sidecar.istio.io/statsInclusionRegexps",
-    value: "regular expressions with commas",
+    value: "regular expressions separated by commas",
     standing: "deprecated",
     instead: `proxyStatsMatcher.inclusionRegexps ${inConfig}`,
     readBy: ["agent"],
@@ -109,7 +109,7 @@ export const metricsRows = {
   },
   extraStatTags: {
     name: "sidecar.istio.io/extraStatTags",
-    value: "names with commas",
+    value: "names separated by commas",
     standing: "deprecated",
     instead: `extraStatTags ${inConfig}`,
     readBy: ["agent"],

@@ -99,7 +99,7 @@ export const proxyRows = {
   },
   componentLogLevel: {
     name: "sidecar.istio.io/componentLogLevel",
-    value: "component:level, with commas",
+    value: "component:level, separated by commas",
     readBy: proxies,
     effect: "the same by component",
   },
