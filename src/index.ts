@@ -26,7 +26,7 @@ type Configuration = NamedText | SidecarInjector;
 export interface Surroundings {
   /** Manifests that are read for Namespaces and the mesh's ConfigMaps, and not returned. */
   readonly context?: readonly NamedText[] | undefined;
-  /** The namespace of resources that name none, in place of the configuration's `spec.namespaces.default`. */
+  /** The namespace of resources that name none, instead of the configuration's `spec.namespaces.default`. */
   readonly namespace?: string | undefined;
 }
 

@@ -35,7 +35,7 @@ function writeExpected({ folder }: Example, found: Readonly<Record<string, strin
   }
 }
 
-/** What the calls answer in this Node, once more. */
+/** What the calls answer in this Node, again. */
 let here: ReturnType<typeof repeatedOn> | undefined;
 
 const versions: readonly Host[] = isExecutable ? [] : ["node20", "node22", "node24"];

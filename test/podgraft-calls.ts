@@ -16,7 +16,7 @@ export interface Call {
   readonly answered: Ran;
 }
 
-/** What a call answers when it is made once more, and a digest of all files that are there afterwards. */
+/** What a call answers when it is made again, and a digest of all files that are there afterwards. */
 export interface Repeated {
   readonly answered: Ran;
   readonly files: string;
@@ -77,7 +77,7 @@ function callIn(folder: string): Call {
   return { folder, args, cwd: text("cwd").trimEnd(), env, input: bytes("input"), answered };
 }
 
-/** Makes the folders of a call once more, where they were. */
+/** Makes the folders of a call again, where they were. */
 export function unpack({ folder, env }: Call): readonly string[] {
   const { status, stderr } = spawnSync("tar", ["-xPf", join(folder, FOUND)], { encoding: "utf8" });
   if (status !== 0) throw new Error(`Cannot unpack ${folder}: ${stderr}`);

@@ -17,7 +17,7 @@ export const programFolder = dirname(program);
 /** The variable's value may have any name; hosts and pages call `podgraft`. */
 function linked(path: string): string {
   const folder = mkdtempSync(join(tmpdir(), "podgraft-program-"));
-  // Other users may run it, too.
+  // Other users may run it too.
   chmodSync(folder, 0o755);
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   symlinkSync(path, join(folder, "podgraft"));

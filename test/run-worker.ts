@@ -12,7 +12,7 @@ export interface FileResult {
 
 type Run = () => Promise<[errors: string | true, passed: number, skipped: number, total: number]>;
 
-// How uvu/run has uvu push what `.run()` is called for, in place of running it.
+// How uvu/run has uvu push what `.run()` is called for, instead of running it.
 const queue: Run[][] = [];
 Object.assign(globalThis, { UVU_DEFER: 1, UVU_INDEX: 0, UVU_QUEUE: queue });
 await import("uvu");

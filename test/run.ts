@@ -54,7 +54,7 @@ interface Outcome {
   readonly fault: string | undefined;
 }
 
-/** A file that runs no test has failed, too: uvu says nothing where `.run()` was forgotten. */
+/** A file that runs no test has failed too: uvu says nothing if `.run()` was forgotten. */
 function outcomeOf(name: string, result: FileResult): Outcome {
   const { total, passed, skips, output } = result;
   if (total + countOf(skips) === 0) return { name, result, fault: `${output}  FAIL  the file runs no test\n` };

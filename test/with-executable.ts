@@ -1,4 +1,4 @@
-// Runs the tests that start podgraft once more, with the executable of this machine, which it builds:
+// Runs the tests that start podgraft again, with the executable of this machine, which it builds:
 // node --import tsx test/with-executable.ts [--quick]
 // --quick takes those that tell most in a few seconds.
 import { spawnSync } from "node:child_process";

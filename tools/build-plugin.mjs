@@ -33,7 +33,7 @@ const options = {
 
 /**
  * Builds plugin/podgraft, which starts plugin/chunks/main.cjs, and beside that a chunk for each `*.chunk.ts`, loaded
- * when the input calls for it. What several chunks need is there once: in main.cjs where that needs it, too, else in common.cjs.
+ * when the input calls for it. What several chunks need is there once: in main.cjs where that needs it too, else in common.cjs.
  * CommonJS, because an ESM entry starts 6% slower; not minified, which gains nothing.
  *
  * @returns what esbuild reports about the bundles

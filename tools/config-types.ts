@@ -60,7 +60,7 @@ function typeOf(schema: Schema, { path, found }: Place): string {
   return name;
 }
 
-/** A map of anything is any object, since TypeScript takes no interface for a map. */
+/** A map of anything is any object, because TypeScript takes no interface for a map. */
 function mapOf({ type }: Schema): string {
   return type === undefined ? "object" : `{ readonly [key: string]: ${type} }`;
 }

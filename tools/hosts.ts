@@ -16,7 +16,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { cacheFolder, runtimeOf, thisPlatform } from "./runtimes.ts";
 
-/** A way to get a host; it answers nothing, since whether the host is there is looked up afterwards. */
+/** A way to get a host; it answers nothing, because whether the host is there is looked up afterwards. */
 type Way = () => void;
 
 interface HostFacts {
@@ -82,7 +82,7 @@ export function programOnPath(program: string): string | undefined {
   return folders.map((folder) => join(folder, program)).find(isExecutable);
 }
 
-/** Why a host cannot be used, with how to get it; nothing where it can. */
+/** Why a host cannot be used, with how to get it; nothing if it can. */
 export function whyNot(host: Host): string | undefined {
   const { exactly, fix }: HostFacts = HOSTS[host];
   if (programOnPath(host) === undefined) return `${host} is not on PATH. fix: ${fix}`;
@@ -91,7 +91,7 @@ export function whyNot(host: Host): string | undefined {
   return found === exactly ? undefined : `${host} on PATH is ${found}, not ${exactly}. fix: ${fix}`;
 }
 
-/** The version that a host says it has; nothing where it is missing, or was built without one and says 0.0.0. */
+/** The version that a host says it has; nothing if it is missing, or was built without one and says 0.0.0. */
 export function versionOf(host: Host): string | undefined {
   if (whyNot(host) !== undefined) return undefined;
   const args = host === "kubectl" ? ["version", "--client"] : host === "pre-commit" ? ["--version"] : ["version"];

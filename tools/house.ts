@@ -49,7 +49,7 @@ function folderOf(path: string): string {
   return path.split("/")[0] as string;
 }
 
-/** Why a folder may not import something; undefined where it may. */
+/** Why a folder may not import something; undefined if it may. */
 function refusal(from: string, target: string, house: House): string | undefined {
   if (!house.has(target)) return packageRefusal(from, target);
   const to = folderOf(target);

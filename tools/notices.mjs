@@ -9,7 +9,7 @@ export function bundledPackages(metafiles) {
   return [...new Set(packages)].sort();
 }
 
-/** Writes the licences of packages, which have to go where their code goes. */
+/** Writes the licences of packages, which must go where their code goes. */
 export function writeNotices(file, packages) {
   writeFileSync(file, `podgraft holds code of these packages.\n${packages.map(notice).join("")}`);
 }

@@ -42,7 +42,7 @@ interface Piece {
 const COLUMNS = 112;
 const [WIDTH, HEIGHT, PAD, TOP] = [7.8, 19, 18, 40];
 
-/** Commands with what they print, as a terminal shows it: an SVG that any browser draws alike, since each line has its length. */
+/** Commands with what they print, as a terminal shows it: an SVG that any browser draws alike, because each line has its length. */
 export function terminalPicture(shown: readonly Shown[], theme: Theme): string {
   const lines = shown.flatMap(({ command, output }, i) => [
     ...(i === 0 ? [] : [[]]),

@@ -15,7 +15,7 @@ export async function fragmentOf({ manifests, config }: Input): Promise<{ fragme
     : { problem: `This input is too long for a link: ${fragment.length} characters, at most ${MOST_WRITTEN}.` };
 }
 
-/** The input that a fragment holds; nothing where it holds none; a sentence where it is damaged or too long. */
+/** The input that a fragment holds; nothing if it holds none; a sentence where it is damaged or too long. */
 export async function inputOf(fragment: string): Promise<Input | { problem: string } | undefined> {
   if (!fragment.startsWith(START)) return undefined;
   if (fragment.length > MOST_WRITTEN) return { problem: "The input in this link is too long, and was not read." };
@@ -32,10 +32,10 @@ export async function inputOf(fragment: string): Promise<Input | { problem: stri
 
 type Through = CompressionStream | DecompressionStream;
 
-/** The bytes as a stream gives them; nothing where they are more than `most`. */
+/** The bytes as a stream gives them; nothing if they are more than `most`. */
 async function piped(bytes: Uint8Array, through: Through, most = Number.POSITIVE_INFINITY): Promise<Uint8Array | undefined> {
   const writer = through.writable.getWriter();
-  // Where writing fails, reading does, too, and tells it.
+  // Where writing fails, reading does too, and tells it.
   writer
     .write(bytes as Uint8Array<ArrayBuffer>)
     .then(() => writer.close())

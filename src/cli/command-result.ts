@@ -19,7 +19,7 @@ export interface CommandResult {
   readonly done: string;
   /** The exit status. */
   readonly code: number;
-  /** Present where the command line itself is wrong. */
+  /** Present if the command line itself is wrong. */
   readonly problem?: string;
 }
 

@@ -3,7 +3,7 @@ import { sep } from "node:path";
 
 /** The available part of a repository. */
 export interface Repository {
-  /** The real path, since links may lead out of it. */
+  /** The real path, because links may lead out of it. */
   readonly root: string;
   /** Argo CD may have sent only a part of it. */
   readonly isPart: boolean;

@@ -3,7 +3,7 @@ import { parseQuantity, wholeAmount } from "../kube/quantity.ts";
 import { parseGoBool, parseGoInt } from "../value/go-parse.ts";
 import { integerValue, isList, type Value } from "../value/value.ts";
 
-/** How the text of an annotation is read, undefined where it has no effect; and what is expected there. */
+/** How the text of an annotation is read, undefined if it has no effect; and what is expected there. */
 export type AnnotationKind = readonly [read: (text: string) => Value | undefined, expected: string];
 
 /** What injectors written in Go read. */

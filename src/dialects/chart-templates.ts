@@ -29,7 +29,7 @@ interface Making {
   readonly dataOf: (values: ValueMap) => Value;
 }
 
-/** The values of a pod, and the map of YAML that the template makes of them, which is empty where there is a fault. */
+/** The values of a pod, and the map of YAML that the template makes of them, which is empty if there is a fault. */
 export interface Made {
   readonly values: ValueMap;
   readonly made: ValueMap;

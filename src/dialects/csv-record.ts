@@ -1,5 +1,5 @@
 /**
- * The fields of the first record of a CSV text; undefined where Go's reader finds a fault, or no record. Blank lines before it do not
+ * The fields of the first record of a CSV text; undefined if Go's reader finds a fault, or no record. Blank lines before it do not
  * count, a quote may only begin a field, or be doubled within quotes.
  *
  * Source: Go encoding/csv Reader.Read.

@@ -27,7 +27,7 @@ export interface Dialect<Settings = unknown> {
   readonly accountKeys?: readonly string[];
   /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */
   readonly excludes?: readonly string[];
-  /** A pod template without what the vendor's own tools wrote; undefined where they wrote nothing. */
+  /** A pod template without what the vendor's own tools wrote; undefined if they wrote nothing. */
   readonly uninject?: (podTemplate: ValueMap) => UninjectedPod | undefined;
   /** Once for each run, before the first pod. */
   make(settings: Settings, input: DialectInput): Injector;
@@ -55,11 +55,11 @@ export interface DialectInput {
   readonly version: string;
   /** An object of the input; a namespace that is not named is the configuration's. Undefined if the input lacks it. */
   readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
-  /** Of the Kubernetes 1 that the pods are for; undefined where nobody says. */
+  /** Of the Kubernetes 1 that the pods are for; undefined if nobody says. */
   readonly minor: number | undefined;
   /** Reads YAML that is in an object, such as a key of a ConfigMap. */
   readonly readYaml: (text: string) => Value | undefined;
-  /** Compiles a Go template, and those that it defines, with sprig's functions; with a chart's `partials`, with Helm's `include`, too. */
+  /** Compiles a Go template, and those that it defines, with sprig's functions; with a chart's `partials`, with Helm's `include` too. */
   readonly template: (name: string, text: string, partials?: string) => DialectTemplate;
 }
 

@@ -7,7 +7,7 @@ import { type AnnotationRow, type Setting, type Texts, withoutEffect } from "./a
 /**
  * The ports of a text such as `80,named,100-200`, without invalid ones, and those. Names are those of the containers' ports.
  *
- * Source: linkerd2 pkg/util/parsing.go; other proxies' injectors read such lists, too, mostly without names.
+ * Source: linkerd2 pkg/util/parsing.go; other proxies' injectors read such lists too, mostly without names.
  */
 export function portRanges(text: string, containers: readonly ValueMap[]) {
   const named = new Map(containers.flatMap(portsOf).map(({ name, containerPort }) => [name, containerPort] as const));

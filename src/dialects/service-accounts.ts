@@ -8,7 +8,7 @@ export const SERVICE_ACCOUNT: ObjectKind = { apiVersion: "v1", kind: "ServiceAcc
 
 export interface PodAccount {
   readonly name: string;
-  /** Undefined where the input has none of that name. */
+  /** Undefined if the input has none of that name. */
   readonly account: InputObject | undefined;
   readonly evidence: readonly Evidence[];
 }

@@ -21,7 +21,7 @@ export function uninjectByName(written: WrittenNames): NonNullable<Dialect["unin
   return (pod) => (isThere(pod) ? { podTemplate: withoutWritten(pod, written), guesses } : undefined);
 }
 
-/** Lists and maps that become empty go, too. */
+/** Lists and maps that become empty go too. */
 function withoutWritten(pod: ValueMap, { containers, volumes, isTheirs }: WrittenNames): ValueMap {
   const left = (items: readonly ValueMap[], names: readonly string[]) => items.filter(({ name }) => !names.includes(String(name)));
   const lists: readonly (readonly [string, readonly ValueMap[]])[] = [

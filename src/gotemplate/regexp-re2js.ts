@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSSyntaxException } from "re2js";
 import type { Regexp, RegexpEngine } from "./regexp.ts";
 
-/** RE2's regular expressions, by re2js. The only module that imports it, since it is large. */
+/** RE2's regular expressions, by re2js. The only module that imports it, because it is large. */
 export const re2jsEngine: RegexpEngine = {
   compile(pattern) {
     try {

@@ -8,7 +8,7 @@ export interface Regexp {
   /** Names of the groups that have one, with their numbers. */
   readonly groups: ReadonlyMap<string, number>;
   /**
-   * The leftmost match at or behind `from`: start and end of the whole, then of each group (-1 where it took no part), as
+   * The leftmost match at or after `from`: start and end of the whole, then of each group (-1 where it took no part), as
    * string offsets. Text before `from` counts as context for `^` and `\b`.
    */
   match(text: string, from: number): readonly number[] | undefined;

@@ -25,7 +25,7 @@ export function withEntryNames(layers: Provenance, object: Value, keys: ListKeys
   return new Map([...layers].map(([name, layer]) => [name, withEntryNamesIn(layer, object, keys)]));
 }
 
-/** One layer of {@link withEntryNames}; itself where all its entries have names. */
+/** One layer of {@link withEntryNames}; itself if all its entries have names. */
 export function withEntryNamesIn(layer: Layer, object: Value, keys: ListKeys): Layer {
   if (![...layer.added.keys()].some(isNameless)) return layer;
   const named = (path: string, digests: LeafDigests) => (isNameless(path) ? namedPath(path, digests, { object, keys }) : path);

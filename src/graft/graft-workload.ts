@@ -22,7 +22,7 @@ import { type Reverted, revert } from "./revert.ts";
 import { editLeft, editLost, editsKept, unreadableProvenance } from "./tell.ts";
 
 export interface Grafted {
-  /** Absent where nothing changes. */
+  /** Absent if nothing changes. */
   readonly delta?: Delta | undefined;
   readonly decisions: readonly GraftDecision[];
   readonly diagnostics: readonly Diagnostic[];

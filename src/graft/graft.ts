@@ -59,7 +59,7 @@ export type OnConflict = "fail" | "keep" | "replace";
 
 export interface Reviewed {
   readonly facts: PodFacts;
-  /** The pod template with all grafts; undefined where this graft did not go in. */
+  /** The pod template with all grafts; undefined if this graft did not go in. */
   readonly injected: ValueMap | undefined;
   readonly workloadMetadata: ValueMap;
   /**

@@ -159,7 +159,7 @@ function volumeNames({ podTemplate, claims }: Finished): GraftedPart["volumes"] 
   return names;
 }
 
-/** Whether one of the pod's own containers mounts the volume, too. */
+/** Whether one of the pod's own containers mounts the volume too. */
 function isMounted(before: Value, name: Value | undefined): boolean {
   if (name === undefined) return false;
   const containers = allContainers(before).map(({ container }) => container);

@@ -10,7 +10,7 @@ import { keyedPath, type TemplatePath } from "./replace-at.ts";
 
 /** A list of a pod's spec whose items have names. */
 export type NamedList = ContainerList | "volumes";
-/** The configuration that grafted a named item of a list; undefined where the item is the pod's own. */
+/** The configuration that grafted a named item of a list; undefined if the item is the pod's own. */
 export type LayerNamed = (list: NamedList, name: Value | undefined) => string | undefined;
 
 /** Finds, from the other configurations' layers, what they grafted into a pod template. */

@@ -27,7 +27,7 @@ function mapPart(before: ValueMap, after: ValueMap, place: Compared): ValueMap {
   return part;
 }
 
-/** Undefined where both are the same. */
+/** Undefined if both are the same. */
 function valuePart(before: Value | undefined, after: Value, place: Compared): Value | undefined {
   if (before === after || equal(before, after)) return undefined;
   if (isMap(before) && isMap(after)) return mapPart(before, after, place);

@@ -37,7 +37,7 @@ function keysInOrder(text: string, layers: ValueMap): readonly string[] {
   return written;
 }
 
-/** The text that {@link parseProvenanceJson} reads; undefined where a layer is not of that form. */
+/** The text that {@link parseProvenanceJson} reads; undefined if a layer is not of that form. */
 export function provenanceJson(layers: Provenance, home: ValueMap | undefined): string | undefined {
   const texts = [...layers].map(([name, { json }]) => json && `${JSON.stringify(name)}:${json}`);
   if (!texts.every((text) => text !== undefined)) return undefined;

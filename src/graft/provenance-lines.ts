@@ -54,7 +54,7 @@ function treeLines(records: readonly PathRecord[]): readonly Line[] {
   return lines;
 }
 
-/** The path of the pod template with a slash behind it; undefined where there are several. */
+/** The path of the pod template with a slash behind it; undefined if there are several. */
 function rootOf([first = "", ...others]: readonly string[]): string | undefined {
   const steps = first.split("/").map((step) => `${step}/`);
   const roots = steps.map((_, i) => steps.slice(0, i).join("")).reverse();

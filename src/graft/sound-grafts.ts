@@ -12,7 +12,7 @@ import { type GraftedPod, optionsOf } from "./invalid-pod.ts";
 
 /**
  * Whether grafts that only add to a pod surely need nothing that is not there, break no rule of the API server's and are in the form
- * in which that stores them, so that none of this has to be asked of the pod: mostly so for own sidecars, which bring the same to
+ * in which that stores them, so that none of this must be asked of the pod: mostly so for own sidecars, which bring the same to
  * every pod.
  */
 export function areSurelySound({ before, contributions }: Grafting, pod: Omit<GraftedPod, "podTemplate">): boolean {

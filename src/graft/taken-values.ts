@@ -19,7 +19,7 @@ export interface Taken {
 }
 
 /**
- * The values of a pod template that a sidecar's patch takes away. It takes nothing where it only adds, where both are
+ * The values of a pod template that a sidecar's patch takes away. It takes nothing if it only adds, where both are
  * equal, and where a list is a set that can be joined. Volumes and the images of containers are left out, because they
  * are separate conflicts.
  */

@@ -10,9 +10,9 @@ import type { ServedRevision } from "./rules/webhooks.ts";
 export interface CarriedPlane extends WrittenSettings {
   /** `hub`, `tag`, `platform` and `compliancePolicy`, where the mesh sets them. */
   readonly named: ValueMap;
-  /** The injector's ConfigMap, as messages name it; undefined where it is not there. */
+  /** The injector's ConfigMap, as messages name it; undefined if it is not there. */
   readonly source: string | undefined;
-  /** The mesh's templates that only its ConfigMap has; then that has to be in the input. */
+  /** The mesh's templates that only its ConfigMap has; then that must be in the input. */
   readonly customTemplates: readonly string[];
 }
 

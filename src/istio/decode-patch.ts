@@ -43,7 +43,7 @@ const containerSchema = itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "cont
 
 /**
  * Istio merges before it reads keys in any case: where the pod's own container has a list, items for it need their merge key as it
- * is written in Kubernetes. Undefined where all have it.
+ * is written in Kubernetes. Undefined if all have it.
  */
 function withoutMergeKey(patch: ValueMap, pod: ValueMap): string | undefined {
   const own = allContainers(pod).map(({ container }) => container);

@@ -51,7 +51,7 @@ function placeOf(unit: number): number {
   return (unit & 0xf800) === 0xd800 ? unit + 0x10000 : unit;
 }
 
-/** A JSON text as a value with maps without prototype, or undefined where it is not JSON. */
+/** A JSON text as a value with maps without prototype, or undefined if it is not JSON. */
 export function parseJson(text: string): Value | undefined {
   if (text === "") return undefined;
   try {
@@ -65,7 +65,7 @@ export function parseJson(text: string): Value | undefined {
 
 /**
  * What a Go template ranges over in a JSON text: the entries of an object, sorted, or of an array by their places; nothing of null.
- * Undefined where it fails: the text is not JSON, or a scalar.
+ * Undefined if it fails: the text is not JSON, or a scalar.
  *
  * Source: istio pkg/kube/inject/template.go fromJSON; Go text/template walkRange.
  */

@@ -20,7 +20,7 @@ export function proxyIds(namespaceAnnotations: ValueMap): { readonly uid: number
   return { uid: (users === undefined ? undefined : lastOfBlock(users)) ?? defaultProxyId, gid: group ?? defaultProxyId };
 }
 
-/** The last number of "start/size" or "start-end"; undefined where it is neither. */
+/** The last number of "start/size" or "start-end"; undefined if it is neither. */
 function lastOfBlock(text: string): number | undefined {
   const [, start, separator, rest] = /^[ \t]*(\d{1,10})([/-])(\d{1,10})/.exec(text) ?? [];
   if (start === undefined || Number(start) >= 2 ** 32 || Number(rest) >= 2 ** 32) return undefined;
@@ -28,7 +28,7 @@ function lastOfBlock(text: string): number | undefined {
 }
 
 /**
- * The pod without the user and group of its proxy where they are the application's, too: OpenShift assigns one user to all
+ * The pod without the user and group of its proxy where they are the application's too: OpenShift assigns one user to all
  * containers, and a proxy that runs as the application's user does not see its traffic.
  *
  * Source: istio pkg/kube/inject/webhook.go isSidecarUserMatchingAppUser.

@@ -26,7 +26,7 @@ export interface TemplateSources {
   readonly own: ValueMap;
 }
 
-/** Whether the mesh's own templates are executed, in place of the built-in profile. */
+/** Whether the mesh's own templates are executed, instead of the built-in profile. */
 export function usesMeshTemplates({ profile = "auto" }: Pick<IstioConfig, "profile">, injector: InjectorConfig | undefined): boolean {
   return profile !== "builtin" && hasTemplates(injector);
 }

@@ -20,7 +20,7 @@ export function mapContainers(pod: ValueMap, change: (container: ValueMap) => Va
   return withContainers(once, "initContainers", containersIn(once, "initContainers").map(change));
 }
 
-/** The pod with `change` applied to its proxy; the same pod where it has none. */
+/** The pod with `change` applied to its proxy; the same pod if it has none. */
 export function mapSidecar(pod: ValueMap, change: (sidecar: ValueMap) => ValueMap): ValueMap {
   const list = sidecarList(pod);
   if (list === undefined) return pod;

@@ -11,7 +11,7 @@ const uses: Readonly<Record<string, string>> = {
   "15090": "Envoy's metrics",
 };
 
-/** What Istio needs a port for, or undefined where it leaves it alone. */
+/** What Istio needs a port for, or undefined if it leaves it alone. */
 export function reservedPort(port: string): string | undefined {
   return Object.hasOwn(uses, port) ? uses[port] : undefined;
 }

@@ -4,7 +4,7 @@ export interface ScrapeTarget {
 }
 
 /**
- * "port:path,..." as targets, the path "/metrics" where none is given; undefined where an entry has no port.
+ * "port:path,..." as targets, the path "/metrics" where none is given; undefined if an entry has no port.
  *
  * Source: istio pilot/cmd/pilot-agent/status/server.go ParseScrapeTargets.
  */

@@ -15,7 +15,7 @@ export interface UninjectedPod {
 }
 
 /**
- * A pod template without what Istio's own injector, or another tool that leaves its notes, put there; undefined where
+ * A pod template without what Istio's own injector, or another tool that leaves its notes, put there; undefined if
  * there is no note of it. The status annotation names containers, volumes and pull secrets; the proxy's variables hold the
  * probes and the metrics annotations that were redirected; the overrides hold the user's own settings of the proxy.
  *

@@ -23,7 +23,7 @@ export function validateAnnotations(pod: ValueMap, options: ValidationOptions): 
     .flatMap((name) => validateAnnotation(name, given[name] as Value, options));
 }
 
-/** What `proxy.istio.io/config` holds, for laying over the mesh's ProxyConfig; undefined where it cannot be read. */
+/** What `proxy.istio.io/config` holds, for laying over the mesh's ProxyConfig; undefined if it cannot be read. */
 export function readProxyConfigAnnotation(
   text: string,
   readYaml: ReadYaml,

@@ -99,7 +99,7 @@ function decodeKnown(map: ValueMap, schema: Schema, place: Decoding): Value {
   return result;
 }
 
-/** The field that a key of a map stands for; the key itself where it is a directive or the map is not a struct. */
+/** The field that a key of a map stands for; the key itself if it is a directive or the map is not a struct. */
 function nameOf(key: string, schema: Schema): string | undefined {
   if (schema.kind !== "struct" || fieldOf(schema, key) !== undefined || isDirective(key)) return key;
   const folded = fold(key);

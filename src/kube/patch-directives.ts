@@ -15,7 +15,7 @@ export function isListDirective(key: string, directive: typeof SET_ELEMENT_ORDER
   return key.startsWith(directive);
 }
 
-/** The list that a directive such as `$setElementOrder/env` names, or undefined where it names none. */
+/** The list that a directive such as `$setElementOrder/env` names, or undefined if it names none. */
 export function listNameOf(key: string): string | undefined {
   const slash = key.indexOf("/");
   const [directive, name] = [key.slice(0, slash), key.slice(slash + 1)];

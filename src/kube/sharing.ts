@@ -19,7 +19,7 @@ export function setKey(draft: Draft, key: string, value: Value | undefined): voi
   else (draft.map as MutableMap)[key] = value;
 }
 
-/** `next`, or `original` itself where the items are the same objects. */
+/** `next`, or `original` itself if the items are the same objects. */
 export function reuseItems(original: ValueList, next: ValueList): ValueList {
   return next.length === original.length && next.every((item, index) => item === original[index]) ? original : next;
 }

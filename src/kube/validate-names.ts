@@ -5,7 +5,7 @@ import { PATCH } from "./patch-directives.ts";
 export interface NameProblem {
   /** From the template on, such as `spec.containers[0].name`. */
   readonly path: string;
-  /** Absent where there is no name. */
+  /** Absent if there is no name. */
   readonly found?: Value;
   readonly expected: string;
 }

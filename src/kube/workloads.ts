@@ -17,7 +17,7 @@ export interface WorkloadKind {
   readonly userDefined?: true;
   /** The API server itself refuses a template, or its pods, if something is missing. */
   readonly checked?: true;
-  /** Once applied, the template cannot change: the object has to be recreated. */
+  /** Once applied, the template cannot change: the object must be recreated. */
   readonly immutable?: true;
   /** Where the object may name another workload whose pod template is used instead of its own. */
   readonly workloadRef?: TemplatePath;

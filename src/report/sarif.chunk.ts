@@ -11,7 +11,7 @@ const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "w
 /**
  * Findings for code hosts. Source: OASIS SARIF 2.1.0.
  *
- * @param page the address of docs/WHY.md; a rule's helpUri has to be absolute, so without it there is none
+ * @param page the address of docs/WHY.md; a rule's helpUri must be absolute, so without it there is none
  */
 export function sarif(findings: readonly Diagnostic[], { version, page }: { version: string; page?: string | undefined }): string {
   const rules = [...new Set(findings.map(({ code }) => code))].sort();

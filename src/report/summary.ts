@@ -7,7 +7,7 @@ export interface SummaryOptions {
   readonly done: string;
   /** What comes before errors and warnings, such as a line for each workload. */
   readonly lines?: readonly string[];
-  /** Infos are reported, too. */
+  /** Infos are reported too. */
   readonly verbose?: boolean;
   /** The option that shows hidden infos, such as `--verbose`. */
   readonly shownBy?: string;

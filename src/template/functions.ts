@@ -23,7 +23,7 @@ export const podFunctions: Readonly<Record<string, Func>> = {
   valueOrDefault: fn([any, any], ([value, fallback]) => (value === "" || value === null || value === undefined ? fallback : value)),
   /** YAML in block form, keys sorted, with a line break at its end. */
   toYaml: fn([any], ([value], context) => yamlText(plainData(value, context))),
-  /** A value without the nils in it; what is emptied by that goes, too. */
+  /** A value without the nils in it; what is emptied by that goes too. */
   omitNil: fn([any], ([value]) => omitNil(value).value),
 };
 

@@ -11,7 +11,7 @@ export interface RenderedText {
 
 export interface SpliceCheck {
   readonly read: (text: string) => SourceNode | undefined;
-  /** Fields of the data that the template's author wrote, too: text of theirs may be YAML. */
+  /** Fields of the data that the template's author wrote too: text of theirs may be YAML. */
   readonly ownFields: ReadonlySet<string>;
 }
 

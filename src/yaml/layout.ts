@@ -4,7 +4,7 @@ import type { SourceCollection, SourceEntry, SourceNode } from "./source-node.ts
  * Which lines of a block collection belong to which entry. Without overlap and without gap:
  *
  * - `head`: the blank and comment lines above an entry, from the first comment that is not deeper than the entry;
- * - `body`: from the key or dash to the line break behind the entry's content, with the comment on that line, and
+ * - `body`: from the key or dash to the line break after the entry's content, with the comment on that line, and
  *   the deeper comments below it.
  *
  * What follows the last entry's body up to the collection's `limit` belongs to what encloses the collection.

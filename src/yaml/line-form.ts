@@ -3,19 +3,19 @@ import { inlineValue } from "./read-inline.ts";
 import { plainValue } from "./scalar.ts";
 import { MAX_DEPTH, type SourceScalar } from "./source-node.ts";
 
-/** What is on a line, or behind a dash of it. Offsets and columns count from the line's beginning. */
+/** What is on a line, or after a dash of it. Offsets and columns count from the line's beginning. */
 export interface LineForm {
   readonly kind: "blank" | "dash" | "key" | "value";
   /** Of the first character; -1 for a blank line and for one that holds only a comment. */
   readonly column: number;
-  /** What is behind a dash; absent where nothing is. */
+  /** What is after a dash; absent if nothing is. */
   readonly inner: LineForm | undefined;
   readonly key: string;
-  /** The offset behind the key's colon. */
+  /** The offset after the key's colon. */
   readonly mark: number;
-  /** Where a value begins, behind its key or by itself; -1 where the line has none. */
+  /** Where a value begins, after its key or by itself; -1 where the line has none. */
   readonly at: number;
-  /** The value, where it is a scalar that is whole and the last thing on the line; all else has to be read in the text. */
+  /** The value, where it is a scalar that is whole and the last thing on the line; all else must be read in the text. */
   readonly scalar: SourceScalar | undefined;
 }
 
@@ -77,7 +77,7 @@ function keyEnd(line: string, at: number): number {
   return comment === -1 || comment > colon ? colon : -1;
 }
 
-/** A key's text; undefined where only the full reader can tell it. */
+/** A key's text; undefined if only the full reader can tell it. */
 function keyText(line: string, start: number, colon: number): string | undefined {
   if (isQuote(line.charCodeAt(start)))
     return (inlineValue(line, start, { end: line.length, parentColumn: 0 }) as SourceScalar).value as string;
@@ -85,7 +85,7 @@ function keyText(line: string, start: number, colon: number): string | undefined
   return key.endsWith(" ") || key.includes("\t") || key.length > MAX_KEY || plainValue(key) !== key ? undefined : key;
 }
 
-/** A scalar behind which nothing but a comment is; undefined for what goes on below and for what only the full reader knows. */
+/** A scalar after which nothing but a comment is; undefined for what goes on below and for what only the full reader knows. */
 function wholeScalar(line: string, at: number): SourceScalar | undefined {
   const first = line.charAt(at);
   if (first === "|" || first === "{" || first === "[") return undefined;
@@ -93,7 +93,7 @@ function wholeScalar(line: string, at: number): SourceScalar | undefined {
   return node !== undefined && isLast(line, node.end) ? (node as SourceScalar) : undefined;
 }
 
-/** Whether nothing but a comment is behind a value that ends at `end`. */
+/** Whether nothing but a comment is after a value that ends at `end`. */
 export function isLast(line: string, end: number): boolean {
   const behind = skipSpaces(line, end);
   return endsLine(line, behind) && !(line.charCodeAt(behind) === HASH && behind === end);

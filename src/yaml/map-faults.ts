@@ -16,7 +16,7 @@ export function mergeFaults(value: SourceNode): readonly SourceFault[] {
   });
 }
 
-/** Repeated keys, and keys above a merge key that brings them, too; `isBroken`: other faults leave entries without a value. */
+/** Repeated keys, and keys above a merge key that brings them too; `isBroken`: other faults leave entries without a value. */
 export function keyFaults(
   entries: readonly SourceEntry[],
   { lastKeyWins, isBroken }: { readonly lastKeyWins: boolean; readonly isBroken: boolean },

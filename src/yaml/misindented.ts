@@ -31,7 +31,7 @@ interface Reading {
 }
 
 /**
- * The first line in wrong place of a block document, up to the first line behind an offset; undefined if every line is in place, or
+ * The first line in wrong place of a block document, up to the first line after an offset; undefined if every line is in place, or
  * where quotes or brackets over several lines keep it from being told by lines alone. Only for texts that cannot be read.
  */
 export function misindented(source: string, until: number): Misindented | undefined {

@@ -170,7 +170,7 @@ function splitGap(gap: string): { trail: string; lead: string; comma: boolean } 
   return { trail: trail.startsWith("#") ? ` ${trail}` : trail, lead: rest.slice(sameLine.length), comma: at !== -1 };
 }
 
-/** The comma of a gap, outside of comments. */
+/** The comma of a gap, outside comments. */
 function commaAt(gap: string): number {
   for (let i = 0; i < gap.length; i++) {
     if (gap[i] === ",") return i;

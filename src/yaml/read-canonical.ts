@@ -11,7 +11,7 @@ import { MAX_DEPTH, type SourceCollection, type SourceEntry, type SourceNode, ty
  *
  * Reads the lines of `text` from `start` up to `end`; both are at a line's beginning.
  *
- * @returns the root node, or undefined where the text is outside this subset
+ * @returns the root node, or undefined if the text is outside this subset
  */
 export function readCanonical(text: string, { start, end }: { start: number; end: number }): SourceNode | undefined {
   if (UNUSUAL.test(text.slice(start, end))) return undefined;

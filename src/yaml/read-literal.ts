@@ -35,7 +35,7 @@ export function literalScalar(
   };
 }
 
-/** The lines that are deep enough, without their indentation; undefined where a blank line is deeper than the text. */
+/** The lines that are deep enough, without their indentation; undefined if a blank line is deeper than the text. */
 function contentLines(text: string, from: number, end: number): { lines: string[]; indent: number; stop: number } | undefined {
   const lines: string[] = [];
   let indent = -1;

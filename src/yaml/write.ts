@@ -12,7 +12,7 @@ export interface WriteStyle {
   readonly indentLists: boolean;
   /** Whether keys are quoted in flow collections, as in JSON. */
   readonly json: boolean;
-  /** How a document of JSON is laid out; absent: on one line, with a space behind each comma and colon. */
+  /** How a document of JSON is laid out; absent: on one line, with a space after each comma and colon. */
   readonly layout?: JsonLayout | undefined;
   /** Whether text of several lines is quoted rather than a literal. */
   readonly oneLine?: boolean;
@@ -40,7 +40,7 @@ export function freshText(value: Value, { column, style, key }: { column: number
 }
 
 interface ValuePlace {
-  /** The column of the key or dash that the value is behind. */
+  /** The column of the key or dash that the value is after. */
   readonly column: number;
   readonly style: WriteStyle;
   /** Behind a key rather than a dash. */

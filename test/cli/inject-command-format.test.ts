@@ -51,7 +51,7 @@ hostSuite(["kustomize"], "inject --format patch, applied by kustomize, is inject
     );
 });
 
-/** By kind and name, since kustomize orders them its own way. */
+/** By kind and name, because kustomize orders them its own way. */
 function objectsOf(text: string): Record<string, unknown> {
   const objects = parseAllDocuments(text).map((document) => document.toJS() as { kind: string; metadata: { name: string } });
   return Object.fromEntries(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object]).sort());

@@ -71,7 +71,7 @@ export function madeBy(dialect: string, { settings, objects, workload, namespace
   return hasErrors(told) ? { errors } : { podTemplate: applied.podTemplate };
 }
 
-/** What is different; undefined where podgraft and the vendor agree. */
+/** What is different; undefined if podgraft and the vendor agree. */
 export function difference(dialect: string, row: JudgedRow): { readonly expected: unknown; readonly found: unknown } | undefined {
   const found = madeBy(dialect, row);
   if (row.refused !== undefined) return found.errors ? undefined : { expected: row.refused, found };

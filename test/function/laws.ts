@@ -10,7 +10,7 @@ import { applied, readAs, type YamlVersion } from "./other-reader.ts";
 import { type Done, injected, uninjected, yamlValue } from "./run-core.ts";
 
 /**
- * Checks on one text and one configuration what has to hold for all of them.
+ * Checks on one text and one configuration what must hold for all of them.
  *
  * @returns the lines of the text that are not in the result, in order
  */

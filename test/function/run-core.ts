@@ -44,7 +44,7 @@ export function configOf(value: Value | undefined): Config {
   throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
 }
 
-/** The value of a text of one document; undefined where it is not YAML. */
+/** The value of a text of one document; undefined if it is not YAML. */
 export function yamlValue(text: string): Value | undefined {
   const { node } = readYaml(text, { start: 0, end: text.length });
   return node && nodeValue(node);

@@ -1,6 +1,6 @@
 // Holds the laws against generated texts: npm run fuzz -- [--streams | --mistakes] [--count N] [--seed S] [--only SEED] [--state FILE]
 // --streams takes texts of many documents, and holds the laws of other programs' texts against some of them.
-// --mistakes takes manifests of the repository with mistakes in them, in place of texts that are generated as a whole.
+// --mistakes takes manifests of the repository with mistakes in them, instead of texts that are generated as a whole.
 // --count is of documents. With --state the run goes on where the last one ended, and adds to what it counted.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";

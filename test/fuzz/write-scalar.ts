@@ -41,7 +41,7 @@ function isPlainInBlock(text: string): boolean {
   return /^[A-Za-z(][A-Za-z0-9 ,.()[\]{}=_'"-]*$/.test(text) && !otherMeaning.test(text) && !text.endsWith(" ") && !/ #|: /.test(text);
 }
 
-/** Words over several lines, as plain or quoted scalars may be; undefined where the text is not of words. */
+/** Words over several lines, as plain or quoted scalars may be; undefined if the text is not of words. */
 export function overLines(
   text: string,
   { random, layout, column }: { readonly random: Random; readonly layout: Layout; readonly column: number },
@@ -60,7 +60,7 @@ export interface BlockScalar {
   readonly lines: readonly string[];
 }
 
-/** A literal or folded block scalar that holds exactly this text; undefined where none can. */
+/** A literal or folded block scalar that holds exactly this text; undefined if none can. */
 export function blockScalar(text: string, random: Random, column: number): BlockScalar | undefined {
   const body = text.replace(/\n+$/, "");
   if (body === "" || unwritable.test(text)) return undefined;

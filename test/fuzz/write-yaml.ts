@@ -79,7 +79,7 @@ class Writer {
 
   private merged: Json | undefined;
 
-  /** With a merge key in place of what another map brings along. */
+  /** With a merge key instead of what another map brings along. */
   private entries(value: Collection): [string | number, Json][] {
     if (Array.isArray(value)) return [...value.entries()];
     const all = Object.entries(value as JsonMap);

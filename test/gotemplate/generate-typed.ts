@@ -4,7 +4,7 @@ import { sprig } from "../../src/gotemplate/sprig/sprig.ts";
 import type { Random } from "../random.ts";
 import type { Row } from "./render.ts";
 
-/** Functions that take the present where they get no date, or make much of a large number, or whose order is random. */
+/** Functions that take the present if they get no date, or make much of a large number, or whose order is random. */
 const excluded = new Set(["until", "untilStep", "repeat", "seq", "indent", "nindent", "keys", "values", "call", "round"]);
 const table = { ...builtins, ...sprig };
 const names = Object.keys(table).filter((name) => !/date/i.test(name) && !excluded.has(name) && !Object.hasOwn(forbidden, name));

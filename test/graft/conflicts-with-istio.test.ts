@@ -11,7 +11,7 @@ interface Row {
   /** Of the app's container. */
   readonly app?: object;
   readonly podLabels?: object;
-  /** Severity, code and message; nothing where the two go together. */
+  /** Severity, code and message; nothing if the two go together. */
   readonly told: readonly string[];
 }
 

@@ -13,7 +13,7 @@ const volume = (source: object) => ({ spec: { volumes: [{ name: "data", ...sourc
 const port = (containerPort: number, more: object = {}) => ({ ports: [{ containerPort, ...more }] });
 const at = (path: string) => `spec.template.${path}`;
 
-/** A pod, the templates of the sidecars a, b, ... and what is reported; nothing where all of it goes together. */
+/** A pod, the templates of the sidecars a, b, ... and what is reported; nothing if all of it goes together. */
 const rows: { name: string; podTemplate?: object; templates: object[]; want: string[] }[] = [
   {
     name: "two sidecars write one field",

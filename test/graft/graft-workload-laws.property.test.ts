@@ -38,7 +38,7 @@ function sample(seed: number): Sample {
   return { text: asYaml(workload(random)), a: configOf(injector(random, "a")), b: configOf(injector(random, "b")) };
 }
 
-/** The text with both configurations in it, one after the other; undefined where they are at odds. */
+/** The text with both configurations in it, one after the other; undefined if they are at odds. */
 async function both(text: string, [first, second]: readonly [Config, Config]): Promise<string | undefined> {
   const once = await injected(text, first);
   const twice = await injected(once.text, second);

@@ -238,7 +238,7 @@ suite("sidecars in pods that the API server judged", (test) => {
   });
 });
 
-/** What the row has beyond the base; undefined where it lacks something of that, or a merge would read it otherwise. */
+/** What the row has beyond the base; undefined if it lacks something of that, or a merge would read it otherwise. */
 function sidecarOf({ kind, template }: JudgedRow): object | undefined {
   const { metadata, spec } = template as typeof base;
   if (kind !== "Deployment" || JSON.stringify(template).includes("null") || !Array.isArray(spec?.containers)) return undefined;

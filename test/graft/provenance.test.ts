@@ -130,7 +130,7 @@ function written(text: string, home?: object): string | undefined {
   return parsed && provenanceText(parsed, home && (toValue(home) as ValueMap));
 }
 
-/** As podgraft wrote lines at first: whole paths, names, digests of images among the others. They stay as they are, too. */
+/** As podgraft wrote lines at first: whole paths, names, digests of images among the others. They stay as they are too. */
 const earlier: readonly [title: string, lines: readonly string[], today: readonly string[]][] = [
   ["what was added", ["s 1; by a (j1Ee)", "spec/x Ga3q"], ["s 1; by a [xjJ0]", "/", "x Ga3q"]],
   ["old values", ["by a (jyRj)", "x =RYlG null", 'y =ikQa {"k":[1,"2"]}'], ["by a [qPw9]", "/x =RYlG null", '/y =ikQa {"k":[1,"2"]}']],

@@ -15,7 +15,7 @@ interface Row {
   readonly others?: readonly object[];
   /** What is reported, without what was decided. */
   readonly want: readonly string[];
-  /** The spec of the pods that come out; absent where nothing may change. */
+  /** The spec of the pods that come out; absent if nothing may change. */
   readonly becomes?: Plain;
 }
 

@@ -82,7 +82,7 @@ export class CmpServer {
     this.#plugin = given;
   }
 
-  /** Whether the plugin takes the application; undefined where it does not discover. */
+  /** Whether the plugin takes the application; undefined if it does not discover. */
   async discover(): Promise<boolean | undefined> {
     const { fileName, find } = this.#plugin.spec.discover ?? {};
     if (fileName !== undefined || find?.glob !== undefined) throw new Error("only discovery by a command is known here");
@@ -105,7 +105,7 @@ export class CmpServer {
 
   /**
    * Whether the repo server uses the plugin for the application. Where the plugin discovers, an application that names it has to
-   * match, too; where it does not, only those that name it are served.
+   * match too; where it does not, only those that name it are served.
    */
   async isServed(): Promise<boolean> {
     return (await this.discover()) ?? this.#app.parameters !== undefined;

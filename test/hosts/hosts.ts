@@ -42,7 +42,7 @@ export function run(program: string, args: readonly string[], { cwd, env, stdin 
 
 const reasons = new Map<Host, string | undefined>();
 
-/** Why a host cannot be used; looked up once, since it may have to be asked for its version. */
+/** Why a host cannot be used; looked up once, because its version may be needed. */
 function reasonOf(host: Host): string | undefined {
   if (!reasons.has(host)) reasons.set(host, whyNot(host));
   return reasons.get(host);

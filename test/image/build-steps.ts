@@ -19,7 +19,7 @@ export interface Built {
 export type Stages = ReadonlyMap<string, Built>;
 
 /**
- * Carries out the instructions of every stage, in folders below `folder`, with this machine's Node and npm in place of
+ * Carries out the instructions of every stage, in folders below `folder`, with this machine's Node and npm instead of
  * the images' own. `images` are folders with what is copied out of an image, by stage.
  */
 export function buildStages({ stages }: Dockerfile, folder: string, images: Readonly<Record<string, string>>): Stages {

@@ -17,7 +17,7 @@ export function images(): Stages {
   return stages;
 }
 
-/** A folder in place of kustomize's image: with this machine's kustomize, where there is one. */
+/** A folder instead of kustomize's image: with this machine's kustomize, where there is one. */
 function kustomizeImage(folder: string): string {
   mkdirSync(join(folder, "app"), { recursive: true });
   const program = programOnPath("kustomize");

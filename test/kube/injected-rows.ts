@@ -16,7 +16,7 @@ export interface InjectedRow {
   /** What the API server refuses. */
   readonly refused: readonly string[];
   readonly stored: Plain;
-  /** The patch that kubectl sends where the same is applied once more: `{}` where it says "unchanged". */
+  /** The patch that kubectl sends where the same is applied again: `{}` where it says "unchanged". */
   readonly applied: Plain;
 }
 

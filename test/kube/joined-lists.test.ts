@@ -5,7 +5,7 @@ import { assert, suite, table } from "../cases.ts";
 const term = (...keys: readonly string[]) => ({ matchExpressions: keys.map((key) => ({ key, operator: "Exists" })) });
 const spread = (topologyKey: string, whenUnsatisfiable: string, maxSkew = 1) => ({ topologyKey, whenUnsatisfiable, maxSkew });
 
-/** A place, both lists, and what they are together; undefined where they are not joined. */
+/** A place, both lists, and what they are together; undefined if they are not joined. */
 const rows: readonly (readonly [name: string, place: string, original: unknown[], patch: unknown[], joined: unknown[] | undefined])[] = [
   ["what is not there comes last", "Capabilities.add", ["A", "B"], ["C", "A"], ["A", "B", "C"]],
   [

@@ -26,7 +26,7 @@ export function isJudged({ apiVersion, kind }: Judged): boolean {
   return Object.hasOwn(models, `${apiVersion} ${kind}`);
 }
 
-/** What the schemas of kubernetes-models, which podgraft does not use, find wrong in an object; empty where it is right. */
+/** What the schemas of kubernetes-models, which podgraft does not use, find wrong in an object; empty if it is right. */
 export function judge(object: Judged): string {
   const model = models[`${object.apiVersion} ${object.kind}`] as Model;
   try {

@@ -13,7 +13,7 @@ suite("what the API server fills in", (test) => {
   test("pod templates as Kubernetes' own code stores them (tools/kube-judge)", () => {
     assert.ok(rows.length > 500);
     for (const row of rows) {
-      // A few fields are printed as null where they are absent.
+      // A few fields are printed as null if they are absent.
       const [given, want] = JSON.parse(row, (_, value) => value ?? undefined) as [unknown, unknown];
       assert.equal(templateOf(stored(toValue(given) as ValueMap)), want, JSON.stringify(given));
     }

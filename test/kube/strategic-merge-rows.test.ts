@@ -28,7 +28,7 @@ function checkRow(line: string, row: number): void {
   assertShared(before, value, `row ${row}`);
 }
 
-/** What is equal below one key of both has to be one object. */
+/** What is equal below one key of both must be one object. */
 function assertShared(before: Value, after: Value, path: string): void {
   if (equal(before, after)) assert.is(after, before, `${path} is equal and was copied`);
   else if (isMap(before) && isMap(after))

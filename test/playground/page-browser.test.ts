@@ -70,7 +70,7 @@ async function openAt({ page, show }: Visit, fragment: string): Promise<void> {
   await follow(page, fragment);
 }
 
-/** Follows such a link from the page itself, which takes it in without being loaded once more. */
+/** Follows such a link from the page itself, which takes it in without being loaded again. */
 async function follow(page: Page, fragment: string): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
 }

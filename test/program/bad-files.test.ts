@@ -126,7 +126,7 @@ suite("no room", (test) => {
     else test.skip(name, "there is no /dev/full");
 });
 
-/** A disk of 64 KiB; undefined where none may be mounted. */
+/** A disk of 64 KiB; undefined if none may be mounted. */
 function smallDisk(at: string): (() => void) | undefined {
   mkdirSync(at);
   if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", at]).status !== 0) return undefined;

@@ -31,7 +31,7 @@ function inputOf({ whole, replace, from, to, by }: Row): string {
   return base.slice(0, start) + text + base.slice(end);
 }
 
-/** The errors that stderr tells, as the results have to hold them. */
+/** The errors that stderr tells, as the results must hold them. */
 function errorsOf(stderr: readonly string[]): readonly string[] {
   const errors: string[] = [];
   for (const line of stderr.slice(1)) {

@@ -46,7 +46,7 @@ spec:
         image: nginx:1.27.3
 `;
 
-/** A text in which something is written otherwise; what is replaced has to be there. */
+/** A text in which something is written otherwise; what is replaced must be there. */
 export function edited(text: string, from: string, to: string): string {
   if (!text.includes(from)) throw new Error(`the text has no ${from}`);
   return text.replace(from, () => to);

@@ -110,7 +110,7 @@ suite("the release workflow", (test) => {
 interface Installing {
   readonly name: string;
   readonly shell?: string;
-  /** Programs in place of the machine's, and those that are left out. */
+  /** Programs instead of the machine's, and those that are left out. */
   readonly stubs?: Readonly<Record<string, string>>;
   readonly without?: readonly string[];
   /** What is served is something else. */

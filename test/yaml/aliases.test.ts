@@ -5,7 +5,7 @@ import { nodeValue, walk } from "../../src/yaml/source-node.ts";
 import { assert, table } from "../cases.ts";
 import { nodeOf } from "./nodes.ts";
 
-/** A text, what it becomes, and how many of its aliases have to be written out. */
+/** A text, what it becomes, and how many of its aliases must be written out. */
 const rows: readonly { readonly text: string; readonly after: unknown; readonly expanded: number }[] = [
   { text: "a: &x 1\nb: *x\nc: 1\n", after: { a: 1, b: 1, c: 2 }, expanded: 0 },
   { text: "a: &x 1\nb: *x\n", after: { a: 2, b: 1 }, expanded: 1 },

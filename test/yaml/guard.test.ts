@@ -10,7 +10,7 @@ const unit = (text: string): Unit => {
   return { entry: { start: 0, mark: 0, key: "", value: node }, end: text.length };
 };
 
-/** What a list was, what it becomes, and what it has to be so that a host which copies comments by index does no harm. */
+/** What a list was, what it becomes, and what it must be so that a host which copies comments by index does no harm. */
 const rows: { name: string; old: string; now: string; want: string }[] = [
   {
     name: "a setter's mark on the first item",

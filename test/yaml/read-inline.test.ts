@@ -2,7 +2,7 @@ import { inlineValue } from "../../src/yaml/read-inline.ts";
 import { nodeValue } from "../../src/yaml/source-node.ts";
 import { assert, table } from "../cases.ts";
 
-/** A text, its value and where that ends; undefined where only the full reader knows. */
+/** A text, its value and where that ends; undefined if only the full reader knows. */
 const rows: readonly (readonly [text: string, value: unknown, rest?: string])[] = [
   ["x y # c", "x y", " # c"],
   ["1\n", 1, "\n"],

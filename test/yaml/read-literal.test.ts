@@ -1,7 +1,7 @@
 import { literalScalar } from "../../src/yaml/read-literal.ts";
 import { assert, table } from "../cases.ts";
 
-/** What is behind a key at column 0, its value and what is left behind it; undefined where only the full reader knows. */
+/** What is behind a key at column 0, its value and what is left behind it; undefined if only the full reader knows. */
 const rows: readonly (readonly [text: string, value: string | undefined, rest?: string])[] = [
   ["|\n  a\n  b\nc: 1\n", "a\nb\n", "c: 1\n"],
   ["|-\n  a\n\n\nc: 1\n", "a", "\n\nc: 1\n"],

@@ -34,7 +34,7 @@ table("plain scalars", scalars, {
   run: ([text, value]) => assert.is(plainValue(text), value),
 });
 
-/** What it makes of texts; undefined where it refuses them. */
+/** What it makes of texts; undefined if it refuses them. */
 const texts: readonly [text: string, value: unknown][] = [
   ["- |2\n    x\n    \n", ["  x\n  \n"]],
   ["- |\n  x\n   \n- y\n", ["x\n \n", true]],

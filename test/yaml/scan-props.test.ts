@@ -3,7 +3,7 @@ import { scanAnchor, scanTag } from "../../src/yaml/scan-props.ts";
 import type { Token } from "../../src/yaml/token.ts";
 import { assert, table } from "../cases.ts";
 
-/** A text, and the name or tag in full that it begins with, with the text behind it; undefined where Go's readers refuse it. */
+/** A text, and the name or tag in full that it begins with, with the text behind it; undefined if Go's readers refuse it. */
 const rows: readonly (readonly [text: string, found: string | undefined])[] = [
   ["&a b", "a| b"],
   ["&a", "a|"],

@@ -2,7 +2,7 @@ import { readYaml } from "../../src/yaml/read-yaml.chunk.ts";
 import { nodeValue } from "../../src/yaml/source-node.ts";
 import { assert, table } from "../cases.ts";
 
-/** A quoted text, and the value of the list's first item; undefined where the quote does not close. */
+/** A quoted text, and the value of the list's first item; undefined if the quote does not close. */
 const rows: readonly (readonly [string, string | undefined])[] = [
   ['"a\\"', undefined],
   ['"a\\\\\\"', undefined],

@@ -3,7 +3,7 @@ import { assert, table } from "../cases.ts";
 
 const core = "tag:yaml.org,2002:";
 
-/** A text, its tag, and what sigs.k8s.io/yaml makes of it; undefined where it refuses the text. */
+/** A text, its tag, and what sigs.k8s.io/yaml makes of it; undefined if it refuses the text. */
 const values: readonly (readonly [text: string, tag: string | undefined, value: unknown])[] = [
   ["12", undefined, 12],
   ["12", `${core}str`, "12"],

@@ -1,5 +1,5 @@
 // Writes test/data/kube-judged/injected.jsonl.gz: workloads with sidecars in them, what Kubernetes' API server refuses of them
-// and how it stores them, and what kubectl changes where they are applied once more, as kube-judge says.
+// and how it stores them, and what kubectl changes where they are applied again, as kube-judge says.
 //
 //   node --import tsx tools/kube-judge/write-injected-rows.ts JUDGE
 import { writeFileSync } from "node:fs";

@@ -18,7 +18,7 @@ export interface SchemaField {
   readonly description: string | undefined;
 }
 
-/** Every field below a schema, in its order; those of a label selector are left out, since it is a type of its own. */
+/** Every field below a schema, in its order; those of a label selector are left out, because it is a type of its own. */
 export function schemaFields(schema: Schema, path = ""): readonly SchemaField[] {
   const below = isSelector(schema) ? undefined : schema.properties;
   const fields = Object.entries(below ?? {}).flatMap(([name, field]) => {

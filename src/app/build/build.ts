@@ -19,7 +19,7 @@ export interface BuildTexts {
 }
 
 export interface Build {
-  /** Absent where anything failed. */
+  /** Absent if anything failed. */
   readonly stream?: string;
   readonly diagnostics: readonly Diagnostic[];
   /** The fault is in the input or the configuration, not in a workload. */

@@ -9,7 +9,7 @@ import { renamedKeys } from "./renamed-keys.ts";
 import type { Suppresses } from "./suppress.ts";
 
 export interface Fixed {
-  /** The inputs with what could be fixed, in their order; absent where they could not be read. */
+  /** The inputs with what could be fixed, in their order; absent if they could not be read. */
   readonly texts?: readonly string[];
   /** What was fixed. */
   readonly fixed: readonly Diagnostic[];

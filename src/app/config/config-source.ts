@@ -9,7 +9,7 @@ export interface ConfigSource {
   readonly locate: (path: ObjectPath, textLine?: number) => Location | undefined;
   /** A number or boolean as it is written (`1.30`, `yes`), which its value no longer shows; otherwise undefined. */
   readonly written?: (path: ObjectPath) => string | undefined;
-  /** Reads YAML text inside a ConfigMap; undefined where it is not YAML. */
+  /** Reads YAML text inside a ConfigMap; undefined if it is not YAML. */
   readonly parse: (text: string) => Value | undefined;
 }
 

@@ -66,7 +66,7 @@ const minors = new Map([
   ["2.20", "26.6.3"],
 ]);
 
-/** The edge release of `edge-26.8.3`, `26.8.3`, `stable-2.19.0` or `enterprise-2.19.0`; undefined where it is not known. */
+/** The edge release of `edge-26.8.3`, `26.8.3`, `stable-2.19.0` or `enterprise-2.19.0`; undefined if it is not known. */
 function edgeOf(version: string): string | undefined {
   const [, release = "", minor = "", third] = /^(?:[a-z]+-)?((\d{1,4}\.\d{1,4})(?:\.(\d{1,4}))?)$/.exec(version) ?? [];
   if (minor.startsWith("2.")) return minors.get(minor);

@@ -11,7 +11,7 @@ export class Journal {
 
   set(map: PlainMap, key: string, value: GoValue): void {
     this.remember(map);
-    // defineProperty, since an assignment to `__proto__` in a map with a prototype would not make a key.
+    // defineProperty, because an assignment to `__proto__` in a map with a prototype would not make a key.
     Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
   }
 

@@ -5,7 +5,7 @@ export function isFloatVerb(verb: string): boolean {
   return /^[vgGbxXeEfF]$/.test(verb);
 }
 
-/** A float by its verb, or undefined where the verb is not one for floats. */
+/** A float by its verb, or undefined if the verb is not one for floats. */
 export function formatFloatVerb(value: number, how: { verb: string; flags: Readonly<Flags>; bits: 32 | 64 }): string | undefined {
   if (!isFloatVerb(how.verb)) return undefined;
   const { flags } = how;
@@ -27,7 +27,7 @@ function special(digits: string, how: { sign: string; shownSign: string; flags: 
   return pad((digits === "Inf" ? how.shownSign || how.sign : how.shownSign) + digits, { ...how.flags, zero: false });
 }
 
-/** The sharp flag: a decimal point always, and the zeros behind it that `%g` leaves out. */
+/** The sharp flag: a decimal point always, and the zeros after it that `%g` leaves out. */
 function keepPoint(digits: string, how: { verb: string; precision: number }): string {
   const at = digits.search(how.verb === "x" || how.verb === "X" ? /[pP]/ : /[eEpP]/);
   let body = at < 0 ? digits : digits.slice(0, at);

@@ -4,7 +4,7 @@ import { type Flags, pad } from "./flags.ts";
 
 const bases: Readonly<Record<string, number>> = { d: 10, v: 10, b: 2, o: 8, O: 8, x: 16, X: 16 };
 
-/** An integer by its verb, or undefined where the verb is not one for integers. */
+/** An integer by its verb, or undefined if the verb is not one for integers. */
 export function formatInteger(value: bigint, verb: string, flags: Readonly<Flags>): string | undefined {
   const base = bases[verb];
   if (base !== undefined) return digitsOf(value, { base, verb, flags });

@@ -10,7 +10,7 @@ import { formatString } from "./string.ts";
 /** The address that stands for every pointer: Go prints the real one, which no two runs share. */
 const address = 0xc000000000n;
 
-/** Values as text by verb and flags: the one formatter behind print, printf and `%v`. Source: go fmt/print.go */
+/** Values as text by verb and flags: the one formatter for print, printf and `%v`. Source: go fmt/print.go */
 export class Printer {
   flags: Flags = { ...noFlags };
   private readonly context: Pick<CallContext, "budget">;
@@ -50,7 +50,7 @@ export class Printer {
     return isBasic(value) || this.verb === "w" ? this.badVerb(value) : this.composite(value, depth);
   }
 
-  /** Anything that is written without looking inside; undefined where it is not, or not with this verb. */
+  /** Anything that is written without looking inside; undefined if it is not, or not with this verb. */
   private basic(value: GoValue): string | undefined {
     const own = value instanceof Scalar && this.usesText() ? value.text : undefined;
     const text = own ?? textOf(value);

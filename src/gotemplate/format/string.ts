@@ -2,7 +2,7 @@ import { encode } from "../text/bytes.ts";
 import { canBackquote, quote } from "../text/quote.ts";
 import { type Flags, pad } from "./flags.ts";
 
-/** A text by its verb, or undefined where the verb is not one for texts. */
+/** A text by its verb, or undefined if the verb is not one for texts. */
 export function formatString(text: string, verb: string, flags: Readonly<Flags>): string | undefined {
   switch (verb) {
     case "v":

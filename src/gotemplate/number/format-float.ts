@@ -12,7 +12,7 @@ export interface Decimal {
 
 export interface FloatFormat {
   readonly verb: "e" | "E" | "f" | "g" | "G" | "x" | "X" | "b";
-  /** Digits behind the point (e, f, x) or significant digits (g); -1: as few as tell the value from its neighbours. */
+  /** Digits after the point (e, f, x) or significant digits (g); -1: as few as tell the value from its neighbours. */
   readonly precision: number;
   readonly bits: 32 | 64;
 }
@@ -82,7 +82,7 @@ function fixed(value: number, { precision, bits }: FloatFormat): string {
     const { digits, point } = shortest(value, bits);
     return plain(digits, point);
   }
-  // A float has at most 1074 digits behind the point.
+  // A float has at most 1074 digits after the point.
   const exact = Math.min(precision, 1074);
   const digits = scaledDigits(value, exact).padStart(exact + 1, "0");
   const fraction = digits.slice(digits.length - exact) + "0".repeat(precision - exact);

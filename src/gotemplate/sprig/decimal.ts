@@ -34,7 +34,7 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
   return { value: a.value * b.value, exponent: a.exponent + b.exponent };
 }
 
-/** Rounded half away from zero to 16 digits behind the point. */
+/** Rounded half away from zero to 16 digits after the point. */
 export function divide(a: Decimal, b: Decimal): Decimal {
   if (b.value === 0n) throw new FuncError("decimal division by 0");
   const shift = a.exponent - b.exponent + divisionDigits;

@@ -29,7 +29,7 @@ export function formatDuration(nanoseconds: bigint): string {
 }
 
 /**
- * `-1.5h30m` in nanoseconds, or undefined where it is not a duration.
+ * `-1.5h30m` in nanoseconds, or undefined if it is not a duration.
  *
  * Differs: Go takes a text of any length; here such a long one is invalid.
  *

@@ -8,7 +8,7 @@ export interface Version {
   readonly original: string;
 }
 
-/** Dot-separated identifiers, as a suffix behind `-` or `+`. */
+/** Dot-separated identifiers, as a suffix after `-` or `+`. */
 const identifiers = "[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*";
 const pattern = new RegExp(`^v?([0-9]+)(?:\\.([0-9]+))?(?:\\.([0-9]+))?(?:-(${identifiers}))?(?:\\+(${identifiers}))?$`);
 const maxUint64 = 0xffff_ffff_ffff_ffffn;

@@ -7,7 +7,7 @@ const element =
 export interface Piece {
   /** Text that stands for itself. */
   readonly literal: string;
-  /** The element behind it, "" at the end of the layout. */
+  /** The element after it, "" at the end of the layout. */
   readonly element: string;
 }
 

@@ -29,7 +29,7 @@ interface Taken {
   readonly isInRange: boolean;
 }
 
-/** How an element is read: the text it takes, and what it says; undefined where the number is out of range. */
+/** How an element is read: the text it takes, and what it says; undefined if the number is out of range. */
 interface Reader {
   readonly pattern: RegExp;
   readonly store: (fields: Fields, text: string) => boolean;

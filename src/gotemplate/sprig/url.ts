@@ -5,7 +5,7 @@ import { quote } from "../text/quote.ts";
 /** The parts of a URL, decoded except for the query and what is opaque. Source: go net/url */
 export interface Url {
   readonly scheme: string;
-  /** `mailto:THIS`: everything behind a scheme that no slash follows. */
+  /** `mailto:THIS`: everything after a scheme that no slash follows. */
   readonly opaque: string;
   readonly userinfo: string | undefined;
   readonly host: string;

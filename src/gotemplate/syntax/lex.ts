@@ -21,7 +21,7 @@ const numeral =
   /[+-]?(?:0[xX][0-9a-fA-F_]*(?:\.[0-9a-fA-F_]*)?(?:[pP][+-]?[0-9_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9_]*)?)i?/y;
 
 /**
- * Cuts a template into tokens, one at each {@link next}. Inside an action runs of spaces are tokens, since they separate
+ * Cuts a template into tokens, one at each {@link next}. Inside an action runs of spaces are tokens, because they separate
  * arguments. Trim markers (`{{- `, ` -}}`) are carried out here: the parser sees text already trimmed.
  */
 export class Lexer {

@@ -110,7 +110,7 @@ export class OperandParser {
     return { variables, isAssign: false };
   }
 
-  /** Operands separated by space; takes the pipe behind it, leaves a delimiter. */
+  /** Operands separated by space; takes the pipe after it, leaves a delimiter. */
   private command(): CommandNode {
     const pos = this.stream.peekNonSpace().pos;
     const args: Operand[] = [];
@@ -128,7 +128,7 @@ export class OperandParser {
     return { kind: "command", pos, args };
   }
 
-  /** A term and the fields behind it. */
+  /** A term and the fields after it. */
   private operand(): Operand | undefined {
     const node = this.term();
     if (node === undefined || this.stream.peek().kind !== "field") return node;

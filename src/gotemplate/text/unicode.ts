@@ -2,7 +2,7 @@ import { isAscii } from "./bytes.ts";
 
 /**
  * Go's unicode package as far as templates can see it: classes and simple (one to one) case mappings. The patterns are where
- * they are used, since making one takes its time.
+ * they are used, because making one takes its time.
  */
 export const isLetter = (char: string): boolean => /^\p{L}$/u.test(char);
 export const isDigit = (char: string): boolean => /^\p{Nd}$/u.test(char);

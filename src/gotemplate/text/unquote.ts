@@ -10,11 +10,11 @@ interface Character {
   readonly code: number;
   /** The code is a byte (`\xff`, `\377`), not a character. */
   readonly isByte: boolean;
-  /** The offset behind it. */
+  /** The offset after it. */
   readonly end: number;
 }
 
-/** The text of a Go string literal in double or back quotes, or undefined where its syntax is invalid. */
+/** The text of a Go string literal in double or back quotes, or undefined if its syntax is invalid. */
 export function unquote(literal: string): string | undefined {
   const mark = literal[0];
   if (literal.length < 2 || mark !== literal.at(-1)) return undefined;
@@ -24,7 +24,7 @@ export function unquote(literal: string): string | undefined {
   return unescapeAll(literal);
 }
 
-/** The character at the start of a literal's inside, `mark` being the quote around it; undefined where it is invalid. */
+/** The character at the start of a literal's inside, `mark` being the quote around it; undefined if it is invalid. */
 export function unquoteChar(literal: string, at: number): Character | undefined {
   const mark = literal[0];
   const char = String.fromCodePoint(literal.codePointAt(at) ?? 0);

@@ -87,7 +87,7 @@ export interface HostObject {
   readonly type: Type;
   /** A nil pointer that still has methods, such as an absent message's getters. */
   readonly isNil?: boolean;
-  /** The field's value; undefined where the struct does not have this field. */
+  /** The field's value; undefined if the struct does not have this field. */
   get(field: string): GoValue;
   /** The field is declared as an interface: errors name that as its type. */
   isInterface?(field: string): boolean;

@@ -76,7 +76,7 @@ export const duration: AnnotationCheck = {
   holds: (value) => parseDuration(value) !== undefined,
 };
 
-/** As Go reads it: `1`, `T` and their like, too. */
+/** As Go reads it: `1`, `T` and their like too. */
 export const goBool: AnnotationCheck = {
   shown: '"true", "false"',
   expected: '"true" or "false"',

@@ -26,7 +26,7 @@ type Held<Kind extends string> = Kind extends `list ${infer Item}`
 
 /**
  * A message of `messages.gen.ts`: the fields that are set, by JSON name, without prototype. A scalar that equals its zero
- * value is never set, since proto3 cannot tell it from an absent one; wrappers, messages and durations can.
+ * value is never set, because proto3 cannot tell it from an absent one; wrappers, messages and durations can.
  */
 export type Message<Name extends MessageName> = {
   readonly [Field in keyof Messages[Name]]?: Messages[Name][Field] extends infer Kind extends string

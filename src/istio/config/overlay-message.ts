@@ -2,7 +2,7 @@ import { newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { fieldsOf, isZero, type Message, type MessageName } from "./message.ts";
 
 /**
- * `base` with the fields of `patch` in place of its own: a list, a map or a message replaces what was there, a zero value
+ * `base` with the fields of `patch` instead of its own: a list, a map or a message replaces what was there, a zero value
  * unsets, a field of a oneof unsets its siblings, the last of them where several are given.
  *
  * Source: golang/protobuf jsonpb Unmarshal onto a message that already holds something.

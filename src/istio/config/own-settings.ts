@@ -5,7 +5,7 @@ import { defaultMeshConfig } from "./mesh-defaults.ts";
 import { readMessage } from "./read-message.ts";
 import { defaultValues } from "./values.ts";
 
-/** What has to be merged onto `base` for `theirs`; null takes away what only `base` has, where `theirs` is whole. */
+/** What must be merged onto `base` for `theirs`; null takes away what only `base` has, where `theirs` is whole. */
 export function beyond(base: ValueMap, theirs: ValueMap, isWhole: boolean): ValueMap {
   const result = newMap();
   for (const key of Object.keys(theirs)) {
@@ -59,7 +59,7 @@ export interface MeshSettings {
   readonly meshConfig: ValueMap | undefined;
 }
 
-/** What a configuration has to say, on top of what `above` says, for the built-in profile to make the pods of these ConfigMaps. */
+/** What a configuration must say, on top of what `above` says, for the built-in profile to make the pods of these ConfigMaps. */
 export function ownSettings(theirs: MeshSettings, above: WrittenSettings): WrittenSettings {
   const base = mergeValues(defaultValues, above.values);
   const values = withoutUnread(beyond(base, theirs.values, theirs.isWhole));
@@ -94,7 +94,7 @@ function ownMesh(chart: ValueMap, theirs: ValueMap): ValueMap {
   return fewest(all, (own) => equal(messageOf(own), wanted)) ?? newMap();
 }
 
-/** The map without the entries, at any depth, that `isEnough` does not miss; undefined where it misses none. */
+/** The map without the entries, at any depth, that `isEnough` does not miss; undefined if it misses none. */
 function fewest(map: ValueMap, isEnough: (map: ValueMap) => boolean): ValueMap | undefined {
   let result = map;
   for (const key of Object.keys(map)) {

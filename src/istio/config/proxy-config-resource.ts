@@ -39,7 +39,7 @@ export interface ProxyConfigSources {
   readonly resources: readonly ProxyConfigResource[];
   readonly namespace: string;
   readonly podLabels: ValueMap;
-  /** What `proxy.istio.io/config` holds, read; undefined where the pod has none. */
+  /** What `proxy.istio.io/config` holds, read; undefined if the pod has none. */
   readonly annotation: ValueMap | undefined;
 }
 
@@ -56,7 +56,7 @@ export interface EffectiveProxyConfig {
  * resource, the pod's annotation, a resource whose selector matches the pod.
  *
  * Source: istio pilot/pkg/model/proxy_config.go EffectiveProxyConfig.
- * Differs: of two resources of one rank the first by name is used, since a manifest does not say which is older.
+ * Differs: of two resources of one rank the first by name is used, because a manifest does not say which is older.
  */
 export function effectiveProxyConfig(sources: ProxyConfigSources): EffectiveProxyConfig {
   const { rootNamespace, namespace, podLabels } = sources;

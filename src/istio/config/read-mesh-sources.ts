@@ -75,7 +75,7 @@ export interface RuleSources {
 /**
  * Rules of the injector that are in podgraft's configuration, in `data.config` or, in the chart's terms, in the values.
  *
- * Differs: Istio's webhook injects nothing where no policy is written; here, as for istioctl kube-inject, that means "enabled".
+ * Differs: Istio's webhook injects nothing if no policy is written; here, as for istioctl kube-inject, that means "enabled".
  */
 export function injectorRules({ config, values, own }: RuleSources) {
   const webhook = (key: string) => at(own, "sidecarInjectorWebhook", key) ?? at(config, key) ?? at(values, "sidecarInjectorWebhook", key);

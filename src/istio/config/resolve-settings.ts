@@ -38,7 +38,7 @@ export interface MeshSources {
   readonly meshConfig?: MeshLayer;
   /** The revision whose ConfigMaps these are; "" or "default" for the one without name. */
   readonly revision: string;
-  /** The templates are the mesh's, too: then there are no values but those that it has and the configuration gives. */
+  /** The templates are the mesh's too: then there are no values but those that it has and the configuration gives. */
   readonly hasTemplates?: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface Settings {
 
 /**
  * The settings of one control plane, from weak to strong: the chart's defaults, the mesh's ConfigMaps, the configuration. What
- * follows from the revision follows here, too: without it a proxy of the new revision would call the old control plane.
+ * follows from the revision follows here too: without it a proxy of the new revision would call the old control plane.
  */
 export function resolveSettings(sources: SettingsSources): Settings {
   const values = resolveValues(sources);

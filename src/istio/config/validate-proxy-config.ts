@@ -9,7 +9,7 @@ type ProxyConfig = Message<"ProxyConfig">;
 interface Rule {
   readonly path: readonly string[];
   readonly expected: string;
-  /** Given undefined where the field is not set. */
+  /** Given undefined if the field is not set. */
   readonly holds: (value: Value | undefined, proxyConfig: ProxyConfig) => boolean;
 }
 

@@ -68,7 +68,7 @@ export const defaultValues: ValueMap = toValue({
 }) as ValueMap;
 
 /**
- * A value as the template functions `annotation` and `printf "%v"` print it; numbers are floats, since values are read as JSON. A value that is not there is "<nil>", which is
+ * A value as the template functions `annotation` and `printf "%v"` print it; numbers are floats, because values are read as JSON. A value that is not there is "<nil>", which is
  * what Istio's annotations and arguments then say.
  *
  * Source: Go fmt.Sprint.

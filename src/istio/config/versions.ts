@@ -31,14 +31,14 @@ export function hasChange(minor: string | undefined, change: Change): boolean {
 }
 
 /**
- * The minor ("1.30") that an image tag names, or undefined where it names none: "1.30.5", "1.30-distroless", "1.30.0-rc.1",
+ * The minor ("1.30") that an image tag names, or undefined if it names none: "1.30.5", "1.30-distroless", "1.30.0-rc.1",
  * "1.32-alpha.0123abc". A digest or "latest" names none.
  */
 export function minorOfTag(tag: string): string | undefined {
   return /^v?(\d{1,3}\.\d{1,4})(?:[.-]|$)/.exec(tag)?.[1];
 }
 
-/** The reproduced minor that is next to the tag's; undefined where the tag names none, which stands for the newest. */
+/** The reproduced minor that is next to the tag's; undefined if the tag names none, which stands for the newest. */
 export function closestMinor(tag: string): Minor | undefined {
   const minor = minorOfTag(tag);
   if (minor === undefined) return undefined;
@@ -50,7 +50,7 @@ function compareMinors(a: string, b: string): number {
   return (left[0] ?? 0) - (right[0] ?? 0) || (left[1] ?? 0) - (right[1] ?? 0);
 }
 
-/** Whether the profile reproduces what an istiod of the tag's minor makes; undefined where the tag names no minor. */
+/** Whether the profile reproduces what an istiod of the tag's minor makes; undefined if the tag names no minor. */
 export function isReproduced(tag: string): boolean | undefined {
   const minor = minorOfTag(tag);
   return minor === undefined ? undefined : (reproducedMinors as readonly string[]).includes(minor);

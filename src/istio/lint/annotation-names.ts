@@ -8,7 +8,7 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 const known: readonly string[] = [...Object.values(annotations), ...otherAnnotations, ...Object.values(labels)];
 
-/** Annotations that are read as labels, too, or as labels only. */
+/** Annotations that are read as labels too, or as labels only. */
 const labelNames: readonly string[] = Object.values(labels);
 
 /** Annotations of Istio's that do not exist, misspelt or in another prefix; and labels beside the inject label. */

@@ -46,7 +46,7 @@ function indexOf(all: readonly ValueMap[], sought: string): number {
   return all.findIndex(({ name }) => name === sought);
 }
 
-/** By annotations, in which the pod has with the CNI plugin what the values exclude, too; or by the flags of Istio's own init container. */
+/** By annotations, in which the pod has with the CNI plugin what the values exclude too; or by the flags of Istio's own init container. */
 function excludesTraffic(injected: ValueMap): boolean {
   const texts = annotationTexts(injected);
   if (texts[annotations.excludeOutboundIpRanges] || texts[annotations.excludeOutboundPorts]) return true;

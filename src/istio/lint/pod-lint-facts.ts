@@ -9,7 +9,7 @@ import type { InjectorWebhooks } from "../rules/webhooks.ts";
 export interface PodLintFacts {
   /** The pod template as the user has it. */
   readonly podTemplate: ValueMap;
-  /** The same once injected; undefined where it is not. */
+  /** The same once injected; undefined if it is not. */
   readonly injected: ValueMap | undefined;
   /** The annotations of an injected pod that nothing reads; injection reports them. */
   readonly unread: readonly string[];
@@ -25,7 +25,7 @@ export interface PodLintFacts {
   /** The metadata around the pod template. */
   readonly outer: readonly OuterMetadata[];
   readonly namespaceLabels: ValueMap;
-  /** The oldest kubelet; undefined where nobody says. */
+  /** The oldest kubelet; undefined if nobody says. */
   readonly kubernetesVersion: string | undefined;
   /** Istio's webhooks in the cluster, as far as the input shows them. */
   readonly webhooks: readonly InjectorWebhooks[];

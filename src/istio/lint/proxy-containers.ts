@@ -26,7 +26,7 @@ export function handMadeProxy({ podTemplate, partyOf }: PodLintFacts): readonly 
   ];
 }
 
-/** A Job is done when all its containers are, and a proxy among them never is. A hook of Argo CD or Helm is a Job or a Pod, too. */
+/** A Job is done when all its containers are, and a proxy among them never is. A hook of Argo CD or Helm is a Job or a Pod too. */
 export function jobWithSidecar({ podTemplate, injected, workload }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined || !isToEnd(podTemplate, workload.kind) || sidecarList(injected) !== "containers") return [];
   return [

@@ -44,7 +44,7 @@ export function probersJson(probers: ValueMap): string {
 const probeSchema = fieldOf(itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "containers")), "readinessProbe") as Schema;
 const proberFields = ["httpGet", "tcpSocket", "grpc", "timeoutSeconds"];
 
-/** The probers in a variable's text, as Go reads them into its structs and prints them again; undefined where it fails. */
+/** The probers in a variable's text, as Go reads them into its structs and prints them again; undefined if it fails. */
 export function storedProbers(text: string): ValueMap | undefined {
   const stored = parseJson(text);
   if (!isMap(stored)) return undefined;

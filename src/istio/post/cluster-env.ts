@@ -28,7 +28,7 @@ export function clusterEnv({ pod, values, fromUrl = {} }: ClusterFacts): Readonl
   return { ...fromUrl, ...(cluster && { ISTIO_META_CLUSTER_ID: cluster }), ...(network && { ISTIO_META_NETWORK: network }) };
 }
 
-/** Puts these variables at the end of the proxy's, sorted, in place of what it has. */
+/** Puts these variables at the end of the proxy's, sorted, instead of what it has. */
 export const overwriteClusterEnv: PostStep = (pod, { proxyEnv }) =>
   Object.keys(proxyEnv).length === 0 ? pod : mapSidecar(pod, (sidecar) => withEnv(sidecar, updateEnv(envOf(sidecar), proxyEnv)));
 

@@ -15,7 +15,7 @@ export interface InjectionStatus {
   readonly revision: string;
 }
 
-/** Reads `sidecar.istio.io/status`; undefined where the pod has none or it cannot be read. */
+/** Reads `sidecar.istio.io/status`; undefined if the pod has none or it cannot be read. */
 export function injectionStatus(pod: ValueMap): InjectionStatus | undefined {
   return parseStatus(annotationOf({ pod }, annotations.status) ?? "");
 }

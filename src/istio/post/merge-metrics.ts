@@ -134,7 +134,7 @@ function agentPortOf({ podMeshConfig }: PodContext): string {
   return String(podMeshConfig.defaultConfig?.statusPort ?? 0);
 }
 
-/** What the agent reads; undefined where the pod says nothing. The first target also is in the fields of older agents. */
+/** What the agent reads; undefined if the pod says nothing. The first target also is in the fields of older agents. */
 function scrapeJson(config: MetricsAnnotations, { minor }: PodContext): string | undefined {
   const targets = hasChange(minor, "scrapeTargets") ? config.targets : [];
   const { path = "", port = "" } = targets[0] ?? config;

@@ -12,7 +12,7 @@ const nativeOrder = [first(coreDumpContainer), first(proxyContainer), first(vali
 const classicOrder = [first(validationContainer), last(initContainer), last(coreDumpContainer)];
 
 /**
- * Puts the proxy last, so that kubectl takes the user's container by default, or first where the application has to wait for
+ * Puts the proxy last, so that kubectl takes the user's container by default, or first where the application must wait for
  * it; and orders the init containers around the redirection of traffic.
  *
  * Source: istio pkg/kube/inject/webhook.go reorderPod.

@@ -19,7 +19,7 @@ const autoImage = "auto";
 const containerSchema = itemOf(fieldOf(fieldOf(podTemplateSchema, "spec"), "containers")) as Schema;
 
 /**
- * Lays the user's own container of a name that the template has, too, over the merged one, so that the user's settings win, and
+ * Lays the user's own container of a name that the template has too, over the merged one, so that the user's settings win, and
  * keeps it in an annotation for the next injection. What an earlier injection added is not a setting of the user's.
  *
  * Source: istio pkg/kube/inject/webhook.go reapplyOverwrittenContainers.
@@ -60,7 +60,7 @@ export const followProxyUser: PostStep = (pod, context) => {
   return withContainers(proxied, "initContainers", adjusted);
 };
 
-/** The user's containers that the template has, too, in the template's order. */
+/** The user's containers that the template has too, in the template's order. */
 function overridesIn(original: ValueMap, templatePod: ValueMap, list: ContainerList): readonly ValueMap[] {
   const injected = injectedContainers(original, list);
   const kept = keptOverrides(original, list);

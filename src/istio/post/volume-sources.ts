@@ -7,7 +7,7 @@ import type { PostStep } from "./post-step.ts";
  * Takes the null out of `emptyDir: null`, which a template writes of a volume so that the pod, or another template, may give
  * that its source. Where nobody does, the name alone stands for an empty directory.
  *
- * Istio's merge keeps the null where the pod has volumes of its own, and its decoder drops it.
+ * Istio's merge keeps the null if the pod has volumes of its own, and its decoder drops it.
  * Source: kubernetes pkg/apis/core/v1/defaults.go SetDefaults_Volume
  */
 export const volumeSources: PostStep = (pod, { original }) => {

@@ -8,7 +8,7 @@ import { env, fieldEnv } from "./proxy-env.ts";
 const volume = "grpc-io-proxyless-bootstrap";
 const directory = "/var/lib/grpc/data/";
 
-/** What the init container runs; byte for byte Istio's, since the pod's template would otherwise differ. */
+/** What the init container runs; byte for byte Istio's, because the pod's template would otherwise differ. */
 const writeBootstrap = [
   `NODE_ID="sidecar~\${INSTANCE_IP}~\${POD_NAME}.\${POD_NAMESPACE}~cluster.local"`,
   `SERVER_URI="dns:///istiod.\${ISTIO_NAMESPACE}.svc:15010"`,

@@ -51,9 +51,9 @@ export function imageOfType(values: ValueMap, name: string, type: string): strin
 }
 
 /**
- * The tag with a type's suffix in place of the one that it has; "default" takes it away.
+ * The tag with a type's suffix instead of the one that it has; "default" takes it away.
  *
- * Differs: a digest ("sha256:..." or "1.30.5@sha256:...") stays as it is, since no suffix can be put behind it.
+ * Differs: a digest ("sha256:..." or "1.30.5@sha256:...") stays as it is, because no suffix can be put behind it.
  */
 function withType(tag: string, type: string): string {
   if (/^sha256:[0-9a-f]{64}$/.test(tag)) return `@${tag}`;

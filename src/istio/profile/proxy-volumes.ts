@@ -62,7 +62,7 @@ export function workloadCertificatesMount(context: PodContext): ValueMap {
   return isGke(context) ? { name: "gke-workload-certificate", mountPath, readOnly: true } : { name: "workload-certs", mountPath };
 }
 
-/** The pull secrets of the values, as entries of a pod; absent where there are none. */
+/** The pull secrets of the values, as entries of a pod; absent if there are none. */
 export function imagePullSecrets(context: PodContext): { readonly imagePullSecrets?: readonly ValueMap[] } {
   const names = valueAt(context, "global", "imagePullSecrets");
   return Array.isArray(names) && names.length > 0 ? { imagePullSecrets: names.map((name: Value) => ({ name: printed(name) })) } : {};

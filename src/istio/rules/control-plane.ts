@@ -29,7 +29,7 @@ export function isDefault(plane: ControlPlane): boolean {
   return namesOf(plane).includes("default");
 }
 
-/** The control plane of a revision or tag. A tag beats a revision of the same name, since Istio lets tags shadow it. */
+/** The control plane of a revision or tag. A tag beats a revision of the same name, because Istio lets tags shadow it. */
 export function planeNamed(planes: readonly ControlPlane[], name: string): ControlPlane | undefined {
   return planes.find(({ tags }) => tags.includes(name)) ?? planes.find(({ revision }) => (revision || "default") === name);
 }

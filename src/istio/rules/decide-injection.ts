@@ -4,7 +4,7 @@ import { explainInjection } from "./explain-injection.ts";
 import { judgeInjection } from "./judge-injection.ts";
 
 export interface InjectionDecision extends Decision {
-  /** The control plane that injects, or would; undefined where none is concerned. */
+  /** The control plane that injects, or would; undefined if none is concerned. */
   readonly plane: ControlPlane | undefined;
 }
 

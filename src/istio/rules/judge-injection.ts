@@ -14,7 +14,7 @@ import { waveOf } from "./rollout.ts";
 export interface Judgement {
   readonly inject: boolean;
   readonly code: ReasonCode;
-  /** The control plane that injects, or would; undefined where none is concerned. */
+  /** The control plane that injects, or would; undefined if none is concerned. */
   readonly plane: ControlPlane | undefined;
   /** The revision or tag that was asked for by name and that nobody serves. */
   readonly asked?: string;

@@ -13,7 +13,7 @@ export interface WaveMember {
 }
 
 /**
- * The number of the first wave that takes a workload along, from 1; undefined where none does. A workload's place among all follows from
+ * The number of the first wave that takes a workload along, from 1; undefined if none does. A workload's place among all follows from
  * its namespace and name, so that a larger percentage takes along all that a smaller one does, in every repository.
  */
 export function waveOf({ namespace, name }: WaveMember, waves: readonly Wave[]): number | undefined {

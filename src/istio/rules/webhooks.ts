@@ -33,7 +33,7 @@ export interface ServedRevision {
 }
 
 /**
- * Reads a MutatingWebhookConfiguration; undefined where it is not Istio's injector.
+ * Reads a MutatingWebhookConfiguration; undefined if it is not Istio's injector.
  *
  * Source: istio istioctl/pkg/checkinject; manifests/charts/istio-control/istio-discovery/templates/mutatingwebhook.yaml.
  */

@@ -8,7 +8,7 @@ import { enums } from "../config/messages.gen.ts";
 
 /**
  * A message as a Go template sees it: a pointer to a struct with Go's field names, and a getter for each that works on a message
- * that is not there, too. Enums are numbers that print as their names, wrappers and durations messages of their own.
+ * that is not there too. Enums are numbers that print as their names, wrappers and durations messages of their own.
  *
  * Source: istio.io/api mesh/v1alpha1, by way of config/messages.gen.ts; protobuf's generated getters.
  */

@@ -14,7 +14,7 @@ export function templateReads(text: string): (annotation: string) => boolean {
   };
 }
 
-/** A function of Istio's takes the map, too, and reads three annotations in it, which others read anyway. */
+/** A function of Istio's takes the map too, and reads three annotations in it, which others read anyway. */
 function takesAll(text: string): boolean {
   const rest = text.replaceAll(/\botelResourceAttributes\b[^}]*/g, "");
   return rest.split(".ObjectMeta").slice(1).some(takesWhole);

@@ -4,7 +4,7 @@ import { isList, isMap, newMap, type Value, type ValueList, type ValueMap } from
 export interface Fault {
   /** Map keys and list indices from the pod template on. */
   readonly path: readonly (string | number)[];
-  /** Absent where something is missing. */
+  /** Absent if something is missing. */
   readonly found: Value | undefined;
   /** What may be there: `a number from 1 to 65535`. */
   readonly expected: string;
@@ -49,19 +49,19 @@ export function tell(place: Place, found: Value | undefined, expected: string): 
 /** `${NAME}`, `$(NAME)`, `{{ name }}`. */
 const PLACEHOLDER = /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}/;
 
-/** The text of a field; empty where it is absent or no text. */
+/** The text of a field; empty if it is absent or no text. */
 export function textOf(map: ValueMap, key: string): string {
   const value = map[key];
   return typeof value === "string" ? value : "";
 }
 
-/** A field's number; undefined where it is absent or none. */
+/** A field's number; undefined if it is absent or none. */
 export function numberOf(map: ValueMap | undefined, key: string): number | undefined {
   const value = map?.[key];
   return typeof value === "number" || typeof value === "bigint" ? Number(value) : undefined;
 }
 
-/** A field that holds a map; undefined where it is absent, null or something else. */
+/** A field that holds a map; undefined if it is absent, null or something else. */
 export function mapOf(map: ValueMap | undefined, key: string): ValueMap | undefined {
   const value = map?.[key];
   return isMap(value) ? value : undefined;

@@ -32,7 +32,7 @@ function isIp6(text: string): boolean {
   return tail === undefined ? left === 8 : left + right < 8;
 }
 
-/** How many groups of 16 bits a part between `::` has; undefined where it is malformed. An IPv4 address may end the last part. */
+/** How many groups of 16 bits a part between `::` has; undefined if it is malformed. An IPv4 address may end the last part. */
 function groupsIn(part: string, isLast: boolean): number | undefined {
   if (part === "") return 0;
   const groups = part.split(":");

@@ -33,7 +33,7 @@ function withRequests(spec: ValueMap, resources: ValueMap): ValueMap {
 
 /**
  * The requests that the server gives a Pod with limits: what its containers request together, else the limits. It adds the
- * amounts up before it rounds them. Undefined where it gives none.
+ * amounts up before it rounds them. Undefined if it gives none.
  *
  * Source: kubernetes pkg/apis/core/v1/defaults.go defaultPodRequests
  */

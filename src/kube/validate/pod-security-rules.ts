@@ -9,7 +9,7 @@ export interface Violation {
   readonly found: Value | undefined;
   /** What the level wants there: `false`. */
   readonly expected: string;
-  /** The name of the container that it is about; absent where it is the pod. */
+  /** The name of the container that it is about; absent if it is the pod. */
   readonly container?: string;
 }
 

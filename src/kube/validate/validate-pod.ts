@@ -26,7 +26,7 @@ export interface PodOptions {
 
 /**
  * What the API server refuses of a pod template, in the order of the pod, once it has filled in what is absent.
- * With `before`, only what is not the very same there is looked at, as far as a part depends on nothing else.
+ * With `before`, only what is not the same there is looked at, as far as a part depends on nothing else.
  *
  * Source: kubernetes pkg/apis/core/validation/validation.go ValidatePodTemplateSpec, 1.34; judged by tools/kube-judge
  */
@@ -156,7 +156,7 @@ interface Part {
   readonly place: Place;
   /** What the pod had with that name, or what a graft added to an earlier one. */
   readonly before: ValueMap | undefined;
-  /** Undefined where the pod had it. */
+  /** Undefined if the pod had it. */
   readonly sound: SoundParts | undefined;
 }
 

@@ -90,7 +90,7 @@ export class LanguageServer {
 
   private receive({ id, method, params, result }: Message): void {
     if (method === undefined) this.answers.get(id as number)?.(result);
-    // It asks for an editor's settings: no schemas from the network, since the document names its own.
+    // It asks for an editor's settings: no schemas from the network, because the document names its own.
     else if (method === "workspace/configuration") this.send({ id: id as number, result: [{ schemaStore: { enable: false } }] });
     else if (id !== undefined) this.send({ id, result: null });
     else if (method === "textDocument/publishDiagnostics") {

@@ -13,7 +13,7 @@ import { guardedNamespaces, guardedWorkload, podOf, templatePath } from "./guard
 /** A configuration's policy, and pods with what `check --require-injected` says of their workloads. */
 export interface Guarded {
   readonly name: string;
-  /** Absent where the policy would ask for nothing. */
+  /** Absent if the policy would ask for nothing. */
   readonly policy: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly cases: readonly GuardedCase[];

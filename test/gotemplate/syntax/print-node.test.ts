@@ -18,7 +18,7 @@ function treeOf(text: string): ListNode | undefined {
   return trees.size > 1 ? undefined : trees.get("row")!.root;
 }
 
-/** Parse and print: what the row renders must be the same, and printing once more must change nothing. */
+/** Parse and print: what the row renders must be the same, and printing again must change nothing. */
 function roundTrip(row: Row): void {
   const tree = treeOf(row.template);
   if (tree === undefined) return;

@@ -166,7 +166,7 @@ function ownProxy(random: Random): Plain {
 export const sidecar = {
   name: "logs",
   policy: "enabled",
-  // What the server fills in, and some of the apps have, too.
+  // What the server fills in, and some of the apps have too.
   appContainers: { terminationMessagePolicy: "File" },
   template: {
     metadata: { annotations: { "example.com/logs": "json" } },
