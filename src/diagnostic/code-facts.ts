@@ -125,7 +125,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   InvalidPod: {
     cause:
-      "With the sidecar, the pod has a value that Kubernetes refuses: malformed or out of range, two members of a union, a name that is taken or missing, a request above its limit, a field that the Kubernetes of `spec.kubernetesVersion` does not have. Values of the pod itself are left to the API server. It is a warning if a controller other than Kubernetes' own makes the pods.",
+      "With the sidecar, the pod has a value that Kubernetes refuses. It is malformed or out of range, two members of a union, a name that is taken or missing, a request above its limit, or a field that the Kubernetes of `spec.kubernetesVersion` does not have. Values of the pod itself are left to the API server. It is a warning if a controller other than Kubernetes' own makes the pods.",
     fix: "Correct the field in the sidecar's template; for Istio's proxy, in the pod's annotation or the part of `spec.istio` that it comes from.",
   },
   UnknownPortName: {

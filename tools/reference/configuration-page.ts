@@ -85,8 +85,8 @@ podgraft schema -o podgraft.schema.json
 # yaml-language-server: $schema=podgraft.schema.json
 \`\`\`
 
-VS Code (with the YAML extension), Neovim and all others that run the YAML language server then complete every field, those of
-pods and containers too, show what it is for, and flag a misspelt one. In a sidecar with \`allowUnknownFields\` they flag no field
+VS Code (with the YAML extension), Neovim and other editors with the YAML language server then complete every field, also those of
+pods and containers. They show what a field is for, and flag a misspelt one. In a sidecar with \`allowUnknownFields\` they flag no field
 of the pod: podgraft does, by the paths in it.
 `;
 
