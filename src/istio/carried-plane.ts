@@ -6,9 +6,9 @@ import { printed } from "./config/values.ts";
 import type { MeshObjects } from "./mesh-objects.ts";
 import type { ServedRevision } from "./rules/webhooks.ts";
 
-/** What a configuration says for one control plane, so that it makes of pods what the mesh's webhook makes. */
+/** The configuration of one control plane that makes the same pods as the mesh's webhook. */
 export interface CarriedPlane extends WrittenSettings {
-  /** `hub`, `tag`, `platform` and `compliancePolicy`, where the mesh sets them. */
+  /** `hub`, `tag`, `platform` and `compliancePolicy`, if the mesh sets them. */
   readonly named: ValueMap;
   /** The injector's ConfigMap, as messages name it; undefined if it is not there. */
   readonly source: string | undefined;
@@ -45,7 +45,7 @@ export function carriedPlane({ mesh, served, hasCni }: CarriedSources, above: Wr
   };
 }
 
-/** What the injector's own configuration says, in the values' terms. */
+/** The injector's own configuration, in terms of the values. */
 const webhookKeys = ["alwaysInjectSelector", "neverInjectSelector", "injectedAnnotations", "aliases", "defaultTemplates"];
 
 /**
@@ -69,12 +69,12 @@ function theirValues(injector: InjectorConfig | undefined, hasCni: boolean): Val
   return withKey(result, "istio_cni", undefined);
 }
 
-/** What the chart writes as default templates for values that name none. */
+/** The chart's default templates for values that name none. */
 function isChartsDefault(key: string, said: Value): boolean {
   return key === "defaultTemplates" && equal(said, ["sidecar"]);
 }
 
-/** The cluster and the network that the webhook's URL sets in the proxy, whatever the values say. */
+/** The cluster and the network that the webhook's URL sets in the proxy, overriding the values. */
 function withUrl(values: ValueMap, { ISTIO_META_CLUSTER_ID: cluster, ISTIO_META_NETWORK: network }: ServedRevision["urlEnv"]): ValueMap {
   const named = cluster === undefined ? values : withPath(values, ["global", "multiCluster", "clusterName"], cluster);
   return network === undefined ? named : withPath(named, ["global", "network"], network);
@@ -93,7 +93,7 @@ function namedFields(values: ValueMap): ValueMap {
   return named;
 }
 
-/** Without what has a field of its own in the configuration. */
+/** Without settings that have their own field in the configuration. */
 function withoutNamed(values: ValueMap, named: ValueMap): ValueMap {
   const global = ["hub", "tag"].filter((key) => key in named).reduce((map, key) => withKey(map, key, undefined), mapAt(values, "global"));
   const rest = withKey(values, "revision", undefined);

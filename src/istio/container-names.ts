@@ -1,4 +1,4 @@
-/** The containers that Istio's templates and its CNI plugin bring. */
+/** The containers that Istio's templates and its CNI plugin add. */
 export const proxyContainer = "istio-proxy";
 export const initContainer = "istio-init";
 export const validationContainer = "istio-validation";

@@ -41,7 +41,7 @@ interface ProxyFacts extends Pick<PodContext, "proxyConfig" | "podMeshConfig"> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The ProxyConfig that a pod's annotation and the ProxyConfig resources make of the mesh's. */
+/** The mesh's ProxyConfig with a pod's annotation and the ProxyConfig resources applied. */
 export function proxyConfigOf(
   pod: ValueMap,
   place: Pick<PlaceContext, "meshConfig" | "workload" | "proxyConfigResources" | "readYaml" | "guideAnnotations">,

@@ -18,7 +18,7 @@ export interface DecodedFor {
 }
 
 /**
- * What a template renders, as Istio reads it: the merged pod goes through Go's structs, which match keys in any case, drop
+ * A template's output, as Istio reads it: the merged pod goes through Go's structs, which match keys in any case, drop
  * unknown ones and refuse values of another type. What is dropped is reported.
  *
  * Source: istio pkg/kube/inject/webhook.go applyOverlayYAML.

@@ -8,7 +8,7 @@ import { annotationOf } from "./profile/pod-settings.ts";
 import type { Template } from "./select-templates.ts";
 
 export interface GuideOptions {
-  /** Whether what guides show and Istio ignores takes effect. */
+  /** Whether annotations that guides show and Istio ignores take effect. */
   readonly guideAnnotations: boolean;
 }
 

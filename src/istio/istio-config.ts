@@ -3,7 +3,7 @@ import { labelSelector } from "../kube/selector-config.ts";
 
 const REVISION = "a name of at most 63 lower-case letters, digits and -";
 
-// Each is made once, and all when the first configuration of Istio asks: making them takes as long as much of the start.
+// Each is made once, and all of them for the first configuration of Istio: making them takes a good part of the start.
 function istioSchema() {
   const text = z.optional(z.string());
   const anything = z.optional(z.record(z.string(), z.unknown()));
@@ -16,7 +16,7 @@ function istioSchema() {
     tag: text,
     /** The revision tags that point here; `default` takes istio-injection=enabled and istio.io/rev=default. */
     tags: z.optional(z.array(z.string())),
-    /** In place of Istio's labels on the namespace; null means the same as absent. */
+    /** Used instead of Istio's labels on the namespace; null means the same as absent. */
     namespaceSelector: z.optional(z.nullable(labelSelector)),
     enableNamespacesByDefault: boolean,
     /** As in Istio's Helm values; null removes one. */
@@ -36,7 +36,7 @@ function istioSchema() {
     revision: z.optional(z.string().check(z.regex(/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)?$/, REVISION))),
     /** Go templates by name. */
     templates: z.optional(z.record(z.string(), z.string())),
-    /** Waves that move workloads of this control plane to the one of `revisions`; each adds to those before it. */
+    /** Waves that move workloads of this control plane to the one in `revisions`; each adds to those before it. */
     rollout: z.optional(
       z.array(
         z.strictObject({

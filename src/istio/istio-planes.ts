@@ -11,7 +11,7 @@ import { noteTemplates, type PlaneTemplates, planeTemplates, usesMeshTemplates }
 import type { ControlPlane } from "./rules/control-plane.ts";
 import { servedRevisions } from "./rules/webhooks.ts";
 
-/** A control plane: when it injects, and what. */
+/** A control plane: when it injects, and what it injects. */
 export interface IstioPlane {
   readonly plane: ControlPlane;
   readonly settings: Settings;
@@ -59,14 +59,14 @@ function withoutValues({ values, ...rest }: PlaneConfig): PlaneConfig {
   return rest;
 }
 
-/** What is written about one control plane; `values` and `meshConfig` of every layer count, weak to strong. */
+/** The settings written for one control plane; `values` and `meshConfig` of every layer are merged, weak to strong. */
 type Written = Omit<PlaneConfig, "values" | "meshConfig"> & {
   readonly layers: readonly Pick<PlaneConfig, "values" | "meshConfig">[];
   readonly isFirst: boolean;
   readonly isConfigured: boolean;
 };
 
-/** A further control plane: its tags and its selector are its own, or none. */
+/** A further control plane: its tags and its selector are not inherited. */
 function laidOver(first: Written, overrides: PlaneConfig): Written {
   const { tags, namespaceSelector } = overrides;
   return { ...first, ...overrides, tags, namespaceSelector, layers: [...first.layers, overrides], isFirst: false };
@@ -107,7 +107,7 @@ function planeOf(written: Written, objects: MeshObjects) {
   return { plane, diagnostics: [...told, ...selected.diagnostics, ...never.diagnostics, ...always.diagnostics] };
 }
 
-/** Source: istio pkg/model/fips.go: an agent that does not know its policy warns, and goes on without. */
+/** Source: istio pkg/model/fips.go: an agent that does not know its policy warns, and continues without it. */
 function notePolicy({ compliancePolicy, settings: { minor } }: IstioPlane): readonly Diagnostic[] {
   if (compliancePolicy !== "fips-140-3" || hasChange(minor, "fipsDebug")) return [];
   return [

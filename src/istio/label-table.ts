@@ -1,6 +1,6 @@
 export interface LabelRow {
   readonly name: string;
-  /** What carries it, where that is not the pod template alone. */
+  /** What has it, if not only the pod template. */
   readonly on?: string;
   readonly value: string;
   /** For docs/ANNOTATIONS.md. */

@@ -12,7 +12,7 @@ import type { MeshLayer, SettingsSources } from "./config/resolve-settings.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import { type InjectorWebhooks, readWebhooks } from "./rules/webhooks.ts";
 
-/** What the input holds of a mesh. */
+/** The parts of a mesh in the input. */
 export interface MeshObjects {
   /** The injector's ConfigMaps by revision; "" for the control plane without name. */
   readonly injectors: ReadonlyMap<string, InjectorConfig>;
@@ -100,7 +100,7 @@ function unread(object: ValueMap, key: string): Diagnostic {
   });
 }
 
-/** A key that is repeated, of which Istio takes the last. */
+/** A repeated key, of which Istio uses the last. */
 function noteLost(object: ValueMap, { key, readYaml }: { readonly key: string; readonly readYaml: ReadYaml }): readonly Diagnostic[] {
   const text = at(object, "data", key);
   const read = typeof text === "string" ? readYaml(text) : undefined;

@@ -4,7 +4,7 @@ import { labelTable } from "./label-table.ts";
 /** The names in the table of annotations. */
 export const annotations = /* @__PURE__ */ namesIn(annotationTable);
 
-/** Annotations of Istio's that the injector has nothing to do with. Source: istio.io/api annotation/annotations.gen.go. */
+/** Istio's annotations that the injector does not use. Source: istio.io/api annotation/annotations.gen.go. */
 export const otherAnnotations: readonly string[] = [
   "alpha.istio.io/canonical-serviceaccounts",
   "alpha.istio.io/kubernetes-serviceaccounts",
@@ -31,7 +31,7 @@ export const otherAnnotations: readonly string[] = [
 /** The names in the table of labels. */
 export const labels = /* @__PURE__ */ namesIn(labelTable);
 
-/** What Istio's own templates bring, as messages call who brought it. */
+/** The name in messages for what Istio's own templates add. */
 export const istioParty = "Istio";
 
 function namesIn<Table extends Readonly<Record<string, { readonly name: string }>>>(

@@ -7,8 +7,8 @@ import { mapSidecar, sidecarOf } from "./pod-containers.ts";
 const defaultProxyId = 1337;
 
 /**
- * The user and group of the proxy: the last of the ranges that OpenShift gave the namespace, so that no application of it runs
- * as the same user and escapes interception.
+ * The user and group of the proxy: the last of the ranges that OpenShift gave the namespace, so that no application
+ * there runs as the same user and escapes interception.
  *
  * Source: istio pkg/kube/inject/inject.go GetProxyIDs, openshift.go.
  */

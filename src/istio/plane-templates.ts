@@ -21,7 +21,7 @@ export interface PlaneTemplates {
 export interface TemplateSources {
   readonly config: Pick<IstioConfig, "profile" | "templates">;
   readonly injector: InjectorConfig | undefined;
-  /** All values of the control plane, and those alone that the configuration gives. */
+  /** All values of the control plane, and those that the configuration itself gives. */
   readonly values: ValueMap;
   readonly own: ValueMap;
 }
@@ -84,7 +84,7 @@ function aliasesOf(aliases: Value | undefined): ReadonlyMap<string, readonly str
   );
 }
 
-/** Says where the templates come from, where the input has the mesh's own; an error where they are asked for and not there. */
+/** Says where the templates come from, if the input has the mesh's own; an error if they are asked for and missing. */
 export function noteTemplates({ config, injector }: Pick<TemplateSources, "config" | "injector">): readonly Diagnostic[] {
   const usesMesh = usesMeshTemplates(config, injector);
   if (config.profile === "mesh" && !usesMesh) {

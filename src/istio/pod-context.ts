@@ -43,7 +43,7 @@ export interface PodContext {
   readonly readYaml: ReadYaml;
 }
 
-/** What is known before the pod itself is looked at: where it is, and what its control plane says. */
+/** What is known before the pod itself: its place, and its control plane's settings. */
 export type PlaceContext = Omit<PodContext, "pod" | "original" | "podMeshConfig" | "proxyConfig" | "proxyUid" | "proxyGid" | "proxyEnv">;
 
 /** The workload that a pod belongs to. */
@@ -51,6 +51,6 @@ export interface PodOwner {
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
-  /** "" where the manifest does not say. */
+  /** "" if the manifest does not say. */
   readonly namespace: string;
 }

@@ -1,6 +1,6 @@
 import { initContainer } from "./container-names.ts";
 
-/** What makes a container of Istio's break a level of Pod Security, and what to change; the first that fits. */
+/** Why one of Istio's containers violates a level of Pod Security, and what to change; the first match counts. */
 const FIXES: readonly { readonly fits: (container: string, fields: readonly string[]) => boolean; readonly fix: string }[] = [
   {
     fits: (container) => container === initContainer,

@@ -1,4 +1,4 @@
-/** The ports that the proxy and its agent hold, and what for. Source: istio pilot/cmd/pilot-agent/status/server.go. */
+/** The ports of the proxy and its agent, with their purpose. Source: istio pilot/cmd/pilot-agent/status/server.go. */
 const uses: Readonly<Record<string, string>> = {
   "15000": "Envoy's admin interface",
   "15001": "capture of outbound traffic",

@@ -3,7 +3,7 @@ import type { IstioConfig } from "./istio-config.ts";
 import type { IstioPlane } from "./istio-planes.ts";
 import type { Rollout } from "./rules/control-plane.ts";
 
-/** The rollout that a configuration asks for, to the one further control plane that it names, or what is wrong with it. */
+/** The rollout of a configuration to its one further control plane, or its fault. */
 export function rolloutOf(
   { rollout: waves, revisions = [] }: IstioConfig,
   planes: readonly IstioPlane[],

@@ -8,11 +8,14 @@ import { annotationOf } from "./profile/pod-settings.ts";
 
 export interface Template {
   readonly name: string;
-  /** Renders the partial pod that the template adds. Null in it takes away what the pod has there. */
+  /** Renders the partial pod that the template adds. A null in it removes what the pod has there. */
   readonly render: (context: PodContext) => Rendered;
   /** Whether it reads an annotation of the pod. */
   readonly reads: (annotation: string) => boolean;
-  /** Whether it comes from the mesh's own ConfigMap: then the result is Istio's to the letter, even where the API server refuses it. */
+  /**
+   * Whether it comes from the mesh's own ConfigMap: then the result is exactly Istio's, even if the API server refuses
+   * it.
+   */
   readonly isMesh?: boolean;
 }
 
@@ -30,7 +33,7 @@ export interface Selected {
 }
 
 /**
- * The templates that the pod's annotation names, else the default ones, in their order.
+ * The templates that the pod's annotation names, or else the default ones, in their order.
  *
  * Source: istio pkg/kube/inject/inject.go selectTemplates, resolveAliases.
  */

@@ -12,33 +12,33 @@ import { validateMeshConfig } from "./validate-mesh-config.ts";
 import { defaultValues, printed, textAt } from "./values.ts";
 import { closestMinor, defaultTag, isReproduced, type Minor, minorOfTag, reproducedMinors } from "./versions.ts";
 
-/** What is written about one control plane; everything may be left out. */
+/** The settings written for one control plane; all are optional. */
 export interface SettingsSources {
-  /** Of the configuration: these beat all else, and `hub`, `tag` and `revision` beat the values. */
+  /** From the configuration: these override everything else, and `hub`, `tag` and `revision` override the values. */
   readonly hub?: string;
   readonly tag?: string;
   readonly revision?: string;
   /** Layers, weak to strong. */
   readonly values?: readonly ValueMap[];
   readonly meshConfig?: readonly MeshLayer[];
-  /** Of the mesh's own ConfigMaps, where the input has them. */
+  /** From the mesh's own ConfigMaps, if the input has them. */
   readonly mesh?: MeshSources;
 }
 
-/** A MeshConfig, or a part of one, as somebody wrote it. */
+/** A MeshConfig, or a part of one, as it was written. */
 export interface MeshLayer {
   readonly value: ValueMap;
-  /** The IstioOperator, or the mesh's ConfigMap, that it is in; else it is the configuration's. */
+  /** The IstioOperator, or the mesh's ConfigMap, that contains it; absent: the configuration. */
   readonly object?: ResourceIdentity | undefined;
 }
 
-/** What the ConfigMaps `istio-sidecar-injector` and `istio` hold. */
+/** The content of the ConfigMaps `istio-sidecar-injector` and `istio`. */
 export interface MeshSources {
   readonly values?: ValueMap;
   readonly meshConfig?: MeshLayer;
-  /** The revision whose ConfigMaps these are; "" or "default" for the one without name. */
+  /** The revision whose ConfigMaps these are; "" or "default" for the one without a name. */
   readonly revision: string;
-  /** The templates are the mesh's too: then there are no values but those that it has and the configuration gives. */
+  /** The templates are the mesh's too: then there are only the values of the mesh and of the configuration. */
   readonly hasTemplates?: boolean;
 }
 
@@ -52,13 +52,14 @@ export interface Settings {
 }
 
 /**
- * The settings of one control plane, from weak to strong: the chart's defaults, the mesh's ConfigMaps, the configuration. What
- * follows from the revision follows here too: without it a proxy of the new revision would call the old control plane.
+ * The settings of one control plane, from weak to strong: the chart's defaults, the mesh's ConfigMaps, the
+ * configuration. Settings that depend on the revision are set here too: otherwise a proxy of the new revision would
+ * call the old control plane.
  */
 export function resolveSettings(sources: SettingsSources): Settings {
   const values = resolveValues(sources);
   const revision = textAt(values, "revision");
-  // What is made of values that the mesh's own may lack has the chart's defaults.
+  // Settings made from values that the mesh may lack have the chart's defaults.
   const written = writtenMesh(sources, mergeValues(defaultValues, values));
   const { fields } = readMessage("MeshConfig", written);
   const meshConfig = mergeMeshConfig(defaultMeshConfig, fields);
@@ -96,7 +97,7 @@ function writtenMesh({ meshConfig = [], mesh }: SettingsSources, values: ValueMa
   return mergeValues(merged, mapOf("defaultConfig", mapOf("discoveryAddress", discoveryAddress(values))));
 }
 
-/** A tag behind the image's name: `istio/proxyv2:1.30.5`. */
+/** A tag after the image's name: `istio/proxyv2:1.30.5`. */
 const imageName = /^((?:[\w.:-]+\/)+[\w.-]+|proxyv2[\w-]*):(\d[\w.-]*)$/;
 
 function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): readonly Diagnostic[] {
@@ -145,7 +146,7 @@ function noteTag({ tag, values = [], mesh }: SettingsSources, found: string): re
   ];
 }
 
-/** No tag, which stands for the registry's latest, or one that no image can have. */
+/** No tag, which means the registry's latest, or one that no image can have. */
 function tagFaults(tag: string): readonly Diagnostic[] {
   const field = { path: "istio.tag", current: tag };
   if (tag === "") {
@@ -167,7 +168,7 @@ function tagFaults(tag: string): readonly Diagnostic[] {
   ];
 }
 
-/** What is misspelt or wrong in a MeshConfig: in the mesh's own a warning where Istio goes on, elsewhere an error. */
+/** Faults of a MeshConfig: a warning in the mesh's own if Istio continues, otherwise an error. */
 function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnostic[] {
   const told = (value: ValueMap, place: FieldSource) =>
     readMessage("MeshConfig", value).findings.map((finding) => noteField(finding, place));
@@ -179,7 +180,7 @@ function noteMesh({ meshConfig = [], mesh }: SettingsSources): readonly Diagnost
 interface FieldSource {
   readonly path: string;
   readonly object?: ResourceIdentity | undefined;
-  /** Istio goes on without what it does not know. */
+  /** Istio ignores what it does not know. */
   readonly isLenient?: true;
 }
 

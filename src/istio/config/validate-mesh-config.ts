@@ -15,7 +15,7 @@ interface Rule {
 }
 
 /**
- * Of Istio's checks those of what reaches the pod, or keeps istiod from starting.
+ * Those of Istio's checks that are about the pod, or about what keeps istiod from starting.
  *
  * Source: istio pkg/config/validation/agent/validation.go ValidateMeshConfig.
  */
@@ -27,7 +27,7 @@ const rules: readonly Rule[] = [
   { field: "trustDomainAliases", expected: domain, holds: (value) => ((value ?? []) as readonly Value[]).every(isTrustDomain) },
 ];
 
-/** What Istio refuses in a MeshConfig merged into the defaults, the mesh's ProxyConfig with it. */
+/** What Istio refuses in a MeshConfig merged into the defaults, including the mesh's ProxyConfig. */
 export function validateMeshConfig(meshConfig: Message<"MeshConfig">): readonly FieldFinding[] {
   const held = meshConfig as ValueMap;
   const own = rules.flatMap(({ field, expected, holds }) =>

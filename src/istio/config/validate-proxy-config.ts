@@ -92,7 +92,10 @@ function isPort(value: Value | undefined): boolean {
   return typeof value === "number" && isPortNumber(value);
 }
 
-/** Source: istio pkg/config/validation/agent/validation.go ValidateTLS; a ConfigMap cannot be named here, where there is no namespace. */
+/**
+ * Source: istio pkg/config/validation/agent/validation.go ValidateTLS; a ConfigMap cannot be named here, because there
+ * is no namespace.
+ */
 function isTlsSettings(_: Value | undefined, { tracing }: ProxyConfig): boolean {
   const settings = tracing?.tlsSettings ?? ({} as Message<"ClientTLSSettings">);
   const { mode, credentialName = "", clientCertificate, privateKey, caCertificates, caCrl, subjectAltNames } = settings;

@@ -9,8 +9,8 @@ import { logLevel } from "../annotations/checks.ts";
 import { knownValues } from "./known-values.ts";
 
 /**
- * What is wrong in Helm values that are at `path`: keys that are nearly known or belong elsewhere, as a warning, since a template may read
- * any; a plain value where a map is read; amounts and log levels that nobody can read.
+ * Faults of the Helm values at `path`: keys that are nearly known or belong elsewhere, as a warning, because a template
+ * may read any key; a plain value instead of a map; invalid amounts and log levels.
  */
 export function valueFaults(values: ValueMap, path: string): readonly Diagnostic[] {
   const known = knownValues();
@@ -39,7 +39,7 @@ function faultsIn(values: ValueMap, place: Place): readonly Diagnostic[] {
   });
 }
 
-/** Nothing where no known key is near: another template of the mesh may read it. */
+/** Nothing if no known key is near: another template of the mesh may read it. */
 function unknownKey(key: string, value: Value, { known, root, path, steps }: Place): readonly Diagnostic[] {
   const isTop = steps.length === 0;
   const dotted = isTop && key.includes(".") ? key.split(".") : undefined;

@@ -1,14 +1,14 @@
-/** The release that a configuration without `hub` and `tag` gets: the one place that says so. */
+/** The release for a configuration without `hub` and `tag`; this is the only place that sets it. */
 export const defaultHub = "registry.istio.io/release";
 export const defaultTag = "1.30.5";
 
-/** The minors of Istio whose own injector makes what the built-in profile makes, oldest first. */
+/** The minors of Istio that the built-in profile reproduces, oldest first. */
 export const reproducedMinors = ["1.30", "1.31", "1.32"] as const;
 export type Minor = (typeof reproducedMinors)[number];
 
 /**
- * What changed between these minors in what the injector makes. A proxy gets what the istiod of its own minor would have
- * made: a newer template with an older agent is a pair that no istiod makes.
+ * The changes of the injector's output between these minors. A proxy gets what the istiod of its own minor would have
+ * made: no istiod combines a newer template with an older agent.
  *
  * Source: istio manifests/charts/istio-control/istio-discovery/files and pkg/kube/inject at 1.30.3, 1.31.0-rc.0 and master
  * of August 2026.

@@ -47,7 +47,10 @@ function labelMeant(name: string): string | undefined {
   return meant === undefined ? undefined : domain + meant;
 }
 
-/** What is around the pod template's metadata, or among the labels, and is only read in it, or among the annotations. */
+/**
+ * Keys that are around the pod template's metadata but only read in it, or among the labels but only read among the
+ * annotations.
+ */
 export function misplacedNames({ podTemplate, outer, workload }: PodLintFacts): readonly Diagnostic[] {
   const given = Object.keys(labelTexts(podTemplate));
   const asLabels = given.filter((name) => isOfIstio(name) && isAnnotationOnly(name));
@@ -58,7 +61,7 @@ export function misplacedNames({ podTemplate, outer, workload }: PodLintFacts): 
   ];
 }
 
-/** The inject key and the proxy's settings; a revision or topology label may well be on a workload for other readers. */
+/** The inject key and the proxy's settings; a revision or topology label on a workload may be for other readers. */
 function countsAmong(name: string, which: MetadataKey["which"]): MetadataKey["which"] | undefined {
   const row = annotationRow(name);
   const isOfPod = ofPods.some((prefix) => name.startsWith(prefix)) || row?.readBy.some((reader) => reader !== "others");

@@ -11,12 +11,13 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
 /** The image that Istio's templates replace. Source: istio pkg/kube/inject/inject.go AutoImage. */
 const AUTO = "auto";
 
-/** Where it is another injector's turn, or an error of its own says why nothing is injected. */
+/** Another injector may replace it, or a separate error says why nothing is injected. */
 const elsewhere: readonly ReasonCode[] = ["MetadataOnly", "RevisionUnserved", "NoDefaultRevision"];
 
 /**
- * Containers whose image is still "auto" once all is injected, or where nothing is: their author wants injection, and without it no
- * node can pull the image. `why` is the reason for injecting or not. Silent where a webhook in the input takes the pod.
+ * Containers whose image is still "auto" after injection, or without injection: their author wants injection, and
+ * without it no node can pull the image. `why` is the reason for injecting or not. Nothing is reported if a webhook in
+ * the input injects the pod.
  */
 export function autoImages(facts: PodLintFacts, why: ReasonCode): readonly Diagnostic[] {
   const { podTemplate, injected } = facts;

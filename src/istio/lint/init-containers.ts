@@ -10,8 +10,9 @@ import { PROXY_USER } from "./pod-surroundings.ts";
 const ofIstio: readonly unknown[] = [initContainer, validationContainer, coreDumpContainer, proxyContainer];
 
 /**
- * A pod's traffic is redirected from its start where the CNI plugin does it, and else from `istio-init` on. What init containers
- * call from then on until the proxy starts is lost: a classic proxy starts after all of them, a native one is one of them.
+ * The CNI plugin redirects a pod's traffic from its start; otherwise it is redirected from `istio-init` on. Calls of
+ * init containers fail from then on until the proxy starts: a classic proxy starts after all of them, a native one is
+ * one of them.
  *
  * Source: istio.io, setup/additional-setup/cni, "Compatibility with application init containers".
  */
@@ -35,7 +36,7 @@ export function initBeforeProxy({ podTemplate, injected }: PodLintFacts): readon
   );
 }
 
-/** What redirects, and the first of the init containers behind it. */
+/** What redirects the traffic, and the first init container after it. */
 function redirectedFrom(all: readonly ValueMap[]): { readonly by: string; readonly index: number } | undefined {
   if (containerNamed(all, validationContainer) !== undefined) return { by: "the CNI plugin", index: 0 };
   const index = indexOf(all, initContainer);
@@ -46,7 +47,10 @@ function indexOf(all: readonly ValueMap[], sought: string): number {
   return all.findIndex(({ name }) => name === sought);
 }
 
-/** By annotations, in which the pod has with the CNI plugin what the values exclude too; or by the flags of Istio's own init container. */
+/**
+ * By annotations, which with the CNI plugin also have what the values exclude; or by the flags of Istio's own init
+ * container.
+ */
 function excludesTraffic(injected: ValueMap): boolean {
   const texts = annotationTexts(injected);
   if (texts[annotations.excludeOutboundIpRanges] || texts[annotations.excludeOutboundPorts]) return true;

@@ -46,8 +46,8 @@ const checks: readonly ((facts: PodLintFacts) => readonly Diagnostic[])[] = [
 ];
 
 /**
- * What goes wrong with a pod template though it can be injected: what no injector tells. An error here is one of the pod's, not of
- * the injection, which it does not forbid. `galley.istio.io/analyze-suppress` on the pod or the workload silences codes.
+ * Faults of a pod template that can be injected, which no injector reports. An error here is one of the pod, not of the
+ * injection, and does not forbid it. `galley.istio.io/analyze-suppress` on the pod or the workload silences codes.
  */
 export function lintPod(facts: PodLintFacts): readonly Diagnostic[] {
   const isSilenced = silencedCodes([

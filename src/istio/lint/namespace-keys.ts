@@ -13,8 +13,8 @@ export interface LabelledNamespace {
 }
 
 /**
- * Labels and annotations of a namespace that look as if they brought it into the mesh, and do not: another key, another value, or the key
- * as an annotation.
+ * Labels and annotations of a namespace that look as if they put it into the mesh, but do not: another key, another
+ * value, or the key as an annotation.
  *
  * Source: istio manifests/charts/istio-control/istio-discovery/templates/mutatingwebhook.yaml namespaceSelector.
  */
@@ -46,7 +46,7 @@ function asks(key: string): boolean {
   return key === injection.name || key === revision.name;
 }
 
-/** The label that a key was meant to be: every other one that speaks of Istio and of injection, or of its revision. */
+/** The label that a key most likely means: any other key about Istio and injection, or about its revision. */
 function meantLabel(key: string): string | undefined {
   if (asks(key) || !/istio/i.test(key)) return undefined;
   if (/inj/i.test(key)) return injection.name;

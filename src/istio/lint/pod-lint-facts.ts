@@ -13,11 +13,11 @@ export interface PodLintFacts {
   readonly injected: ValueMap | undefined;
   /** The annotations of an injected pod that nothing reads; injection reports them. */
   readonly unread: readonly string[];
-  /** Of the control plane that injects. */
+  /** From the control plane that injects. */
   readonly values: ValueMap;
   /** This pod's own. */
   readonly proxyConfig: Message<"ProxyConfig">;
-  /** Who put a container of the injected pod there, as messages call it: `the pod`, `the sidecar x`. */
+  /** Who added a container of the injected pod, as named in messages: `the pod`, `the sidecar x`. */
   readonly partyOf: (list: ContainerList, name: string) => string;
   readonly workload: PodOwner;
   /** The workload's own metadata; of a Pod the pod template's. */
@@ -25,7 +25,7 @@ export interface PodLintFacts {
   /** The metadata around the pod template. */
   readonly outer: readonly OuterMetadata[];
   readonly namespaceLabels: ValueMap;
-  /** The oldest kubelet; undefined if nobody says. */
+  /** The oldest kubelet; undefined if it is not set. */
   readonly kubernetesVersion: string | undefined;
   /** Istio's webhooks in the cluster, as far as the input shows them. */
   readonly webhooks: readonly InjectorWebhooks[];

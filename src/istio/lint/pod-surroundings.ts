@@ -37,7 +37,10 @@ export function ambientSidecar({ podTemplate, injected, namespaceLabels }: PodLi
   ];
 }
 
-/** Nothing else can listen where the proxy and its agent do. What the proxy's container itself names is a conflict of ports. */
+/**
+ * Nothing else can listen on the ports of the proxy and its agent. Ports in the proxy's container itself are port
+ * conflicts.
+ */
 export function reservedPorts(facts: PodLintFacts): readonly Diagnostic[] {
   const { injected } = facts;
   if (injected === undefined) return [];
@@ -59,7 +62,7 @@ export function reservedPorts(facts: PodLintFacts): readonly Diagnostic[] {
 }
 
 /**
- * The traffic of the proxy's user passes by the proxy. Init containers run so on purpose where they start before it.
+ * The traffic of the proxy's user bypasses the proxy. Init containers do that on purpose if they start before it.
  *
  * Source: istio pkg/config/analysis/analyzers/deployment/pod.go, which looks at the containers alone
  */
@@ -83,7 +86,7 @@ export function proxyUser(facts: PodLintFacts): readonly Diagnostic[] {
 }
 
 /**
- * Guides show TPROXY as the way to do without the init container; what does that is the CNI plugin.
+ * Guides show TPROXY as a way to avoid the init container, but only the CNI plugin does that.
  *
  * Source: istio manifests/charts/istio-control/istio-discovery/files/injection-template.yaml
  */
@@ -107,7 +110,7 @@ interface BesideProxy extends PlacedContainer {
   readonly isOwn: boolean;
 }
 
-/** The containers that are not Istio's: the application's as the user has them, then those that other grafts brought. */
+/** The containers that are not Istio's: the application's own, then those that other grafts added. */
 const besideProxy = remembered(({ podTemplate, injected = podTemplate, partyOf }: PodLintFacts): readonly BesideProxy[] => {
   const own = allContainers(podTemplate);
   const isOwnName = ({ list, container }: PlacedContainer) =>

@@ -10,7 +10,7 @@ import { annotationOf } from "../profile/pod-settings.ts";
 import { matchingWebhooks } from "../rules/webhooks.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
-/** A proxy in the manifest that no injector put there counts as the user's settings, and its image stays. */
+/** A proxy in the manifest that no injector added counts as the user's settings, and its image stays. */
 export function handMadeProxy({ podTemplate, partyOf }: PodLintFacts): readonly Diagnostic[] {
   const list = sidecarList(podTemplate);
   const proxy = list && partyOf(list, proxyContainer) === "the pod" ? sidecarOf(podTemplate) : undefined;
@@ -26,7 +26,9 @@ export function handMadeProxy({ podTemplate, partyOf }: PodLintFacts): readonly 
   ];
 }
 
-/** A Job is done when all its containers are, and a proxy among them never is. A hook of Argo CD or Helm is a Job or a Pod too. */
+/**
+ * A Job is done when all its containers are, and a proxy never ends. A hook of Argo CD or Helm is a Job or a Pod too.
+ */
 export function jobWithSidecar({ podTemplate, injected, workload }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined || !isToEnd(podTemplate, workload.kind) || sidecarList(injected) !== "containers") return [];
   return [
@@ -49,7 +51,7 @@ export function nativeUnsupported({ injected, kubernetesVersion }: PodLintFacts)
   ];
 }
 
-/** What was baked in at injection does not follow when an overlay renames the workload. */
+/** Names written at injection do not change when an overlay renames the workload. */
 export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts): readonly Diagnostic[] {
   const proxy = sidecarOf(podTemplate);
   if (injected !== undefined || proxy === undefined || annotationOf({ pod: podTemplate }, annotations.status) === undefined) return [];
@@ -73,7 +75,7 @@ export function staleIdentity({ podTemplate, injected, workload }: PodLintFacts)
   ];
 }
 
-/** The API server calls the webhooks again for a pod that is injected already. */
+/** The API server calls the webhooks again for a pod that is already injected. */
 export function webhookWillReinject({ podTemplate, injected, namespaceLabels, webhooks }: PodLintFacts): readonly Diagnostic[] {
   const pod = injected ?? podTemplate;
   if (annotationOf({ pod }, annotations.status) === undefined) return [];

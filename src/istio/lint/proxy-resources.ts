@@ -8,11 +8,11 @@ import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 const all: readonly string[] = [annotations.proxyCpu, annotations.proxyMemory, annotations.proxyCpuLimit, annotations.proxyMemoryLimit];
 
-/** One of the four annotations takes the chart's whole block away, not only its own part of it. */
+/** Each of the four annotations replaces the chart's whole block, not only its own part. */
 export function replacedResources({ podTemplate, injected, unread }: PodLintFacts): readonly Diagnostic[] {
   if (all.some((name) => unread.includes(name))) return [];
   const given = annotationTexts(podTemplate);
-  // Of an amount that cannot be read the error says enough.
+  // For an amount that cannot be read, the error is enough.
   if (all.some((name) => given[name] !== undefined && parseQuantity(given[name]) === undefined)) return [];
   const missing = all.filter((name) => given[name] === undefined);
   if (injected === undefined || missing.length === 0 || missing.length === all.length) return [];
@@ -28,7 +28,10 @@ export function replacedResources({ podTemplate, injected, unread }: PodLintFact
   ];
 }
 
-/** Kubernetes refuses a pod of which a container asks for more than it may use. Source: kubernetes pkg/apis/core/validation ValidateResourceRequirements. */
+/**
+ * Kubernetes refuses a pod with a container that requests more than its limit. Source: kubernetes
+ * pkg/apis/core/validation ValidateResourceRequirements.
+ */
 export function limitsBelowRequests({ podTemplate, unread }: PodLintFacts): readonly Diagnostic[] {
   const given = annotationTexts(podTemplate);
   return pairs.flatMap(([request, limit]) => {

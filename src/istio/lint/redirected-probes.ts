@@ -6,8 +6,8 @@ import { handlers } from "../post/app-probers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**
- * Ports of probes and hooks that Kubernetes would refuse, and does not see: Istio points the probe to the agent, which then asks a port
- * that does not exist.
+ * Ports of probes and hooks that Kubernetes would refuse but does not see: Istio points the probe to the agent, which
+ * then calls a port that does not exist.
  *
  * Source: kubernetes pkg/apis/core/validation ValidatePortNumOrName
  */

@@ -9,7 +9,8 @@ import { handlers } from "../post/app-probers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**
- * Kubernetes refuses a request above its limit. What the annotations of the proxy's resources say is reported about them (proxy-resources.ts).
+ * Kubernetes refuses a request above its limit. Faults in the annotations of the proxy's resources are reported there
+ * (proxy-resources.ts).
  *
  * Source: kubernetes pkg/apis/core/validation ValidateContainerResourceRequirements.
  */
@@ -23,7 +24,7 @@ export function requestAboveLimit({ podTemplate, injected }: PodLintFacts): read
         : (isMap(container.resources) ? aboveLimit(container.resources) : []).map((about) => ({ ...about, name, list }));
     }),
   );
-  // The init container has the proxy's resources, so that one fault is in both.
+  // The init container has the proxy's resources, so both have the same fault.
   const isFirst = (each: (typeof found)[number], i: number) =>
     found.findIndex(({ resource, asked, allowed }) => resource === each.resource && asked === each.asked && allowed === each.allowed) === i;
   return found.filter(isFirst).map(({ resource, asked, allowed, name }, i) =>
@@ -58,7 +59,7 @@ function hasResourceAnnotation(pod: ValueMap): boolean {
   return names.some((name) => given[name] !== undefined);
 }
 
-/** A probe that the injector points to the agent has the agent's port, which is 0 where nothing listens. */
+/** A probe that the injector points to the agent has the agent's port, which is 0 if the agent does not listen. */
 export function probePortZero({ injected }: PodLintFacts): readonly Diagnostic[] {
   if (injected === undefined) return [];
   const found: { readonly name: Value | undefined; readonly path: readonly string[] }[] = [];

@@ -5,7 +5,8 @@ import { sidecarOf } from "../pod-containers.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**
- * A pod without proxy of which a PeerAuthentication of its namespace wants mutual TLS: nobody can reach it from the mesh.
+ * A pod without a proxy for which a PeerAuthentication of its namespace requires mutual TLS: nobody in the mesh can
+ * reach it.
  *
  * Source: istio.io/api security/v1 PeerAuthentication: one with a selector beats the namespace's.
  */

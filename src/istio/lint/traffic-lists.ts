@@ -5,7 +5,7 @@ import { annotationOrValue } from "../profile/pod-settings.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**
- * A list of what to exclude beside a list of what to include.
+ * A list of exclusions together with a list of inclusions.
  *
  * Source: istio tools/istio-iptables/pkg/capture/run.go handleInboundPortsInclude; istio.io/api annotation/annotations.gen.go.
  */

@@ -7,7 +7,7 @@ import { userEntries } from "../profile/proxy-volumes.ts";
 import type { PodLintFacts } from "./pod-lint-facts.ts";
 
 /**
- * Mounts of `sidecar.istio.io/userVolumeMount` without a volume. The pods of a StatefulSet may have it by its claims.
+ * Mounts of `sidecar.istio.io/userVolumeMount` without a volume. The pods of a StatefulSet may have it from its claims.
  *
  * Source: kubernetes pkg/apis/core/validation ValidateVolumeMounts.
  */

@@ -7,7 +7,7 @@ import { at, isList, isMap, type MutableMap, newMap, type Value, type ValueMap }
 import { proxyContainer } from "../container-names.ts";
 import { byCodePoint, goJson, parseJson } from "../go-json.ts";
 
-/** What the kubelet may call in a container, and the path under which the agent takes the call instead. */
+/** What the kubelet may call in a container, and the path at which the agent receives the call instead. */
 export const handlers = [
   { path: ["readinessProbe"], url: (name: string) => `/app-health/${name}/readyz`, isProbe: true },
   { path: ["livenessProbe"], url: (name: string) => `/app-health/${name}/livez`, isProbe: true },
@@ -17,8 +17,8 @@ export const handlers = [
 ] as const;
 
 /**
- * What the agent has to probe, as JSON by the path that it is asked for: "" where there is nothing. Probes on a port that no
- * container names, and those that ask the agent already, are left out.
+ * The probes for the agent, as JSON by the path that is called; "" without probes. Probes on a port that no container
+ * names, and those that already call the agent, are left out.
  *
  * Source: istio pkg/kube/inject/app_probe.go DumpAppProbers.
  */
@@ -65,7 +65,7 @@ function pick(map: ValueMap, keys: readonly string[]): ValueMap {
 }
 
 interface Call {
-  /** Only probes speak gRPC and have a timeout. */
+  /** Only probes use gRPC and have a timeout. */
   readonly isProbe: boolean;
   readonly container: ValueMap;
   readonly agentPort: number;
@@ -107,7 +107,7 @@ function setText(call: MutableMap, name: string, value: Value | undefined): void
   if (value !== undefined && value !== null && value !== "") call[name] = value;
 }
 
-/** The number of a port of the container; of two with the name, the last one's. */
+/** The number of a port of the container; if two have the name, the last one's. */
 function portNamed(name: string, { ports }: ValueMap): Value | undefined {
   const port = isList(ports) && name !== "" ? ports.findLast((candidate) => isMap(candidate) && candidate.name === name) : undefined;
   return isMap(port) ? (port.containerPort ?? 0) : undefined;

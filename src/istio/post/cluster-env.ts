@@ -17,8 +17,8 @@ export interface ClusterFacts {
 }
 
 /**
- * The variables that say in which cluster and network the proxy is. The URL beats the values; for the network, the pod's label
- * beats both.
+ * The variables with the proxy's cluster and network. The URL overrides the values; for the network, the pod's label
+ * overrides both.
  *
  * Source: istio pkg/kube/inject/inject.go extractClusterAndNetwork.
  */

@@ -6,7 +6,7 @@ import { withText } from "../pod-containers.ts";
 import { annotationOf } from "../profile/pod-settings.ts";
 import type { PostStep } from "./post-step.ts";
 
-/** What an earlier injection says that it added. */
+/** What an earlier injection recorded that it added. */
 export interface InjectionStatus {
   readonly initContainers: readonly string[];
   readonly containers: readonly string[];
@@ -21,8 +21,8 @@ export function injectionStatus(pod: ValueMap): InjectionStatus | undefined {
 }
 
 /**
- * The containers of a list that an earlier injection added, for not taking them as the user's. Unlike the status as a whole, Istio
- * reads this as plain JSON, whose keys match exactly.
+ * The containers of a list that an earlier injection added, so that they do not count as the user's. Unlike the status
+ * as a whole, Istio reads this as plain JSON, whose keys match exactly.
  *
  * Source: istio pkg/kube/inject/webhook.go parseStatus.
  */
@@ -61,7 +61,7 @@ function withKnownKeys(map: ValueMap): ValueMap {
 }
 
 /**
- * Writes down what was injected and by which revision, the network, and the annotations that the values add to every pod.
+ * Records what was injected and by which revision, the network, and the annotations that the values add to every pod.
  *
  * Source: istio pkg/kube/inject/webhook.go applyMetadata, getInjectionStatus.
  */

@@ -19,11 +19,11 @@ export interface MetricsAnnotations {
   readonly port?: string;
   readonly path?: string;
   readonly targets: readonly ScrapeTarget[];
-  /** The annotations that say so, in whatever spelling. */
+  /** The annotations that say so, in any spelling. */
   readonly keys: readonly string[];
 }
 
-/** With it begin all of them, and few others. */
+/** All of them begin with it, and few others do. */
 const PROMETHEUS = "prometheus";
 
 const roles = {
@@ -58,15 +58,15 @@ export function isMetricsAnnotation(key: string): boolean {
   return key.startsWith(PROMETHEUS) && Object.hasOwn(roles, sanitised(key));
 }
 
-/** Whether metrics are merged: the pod's annotation says, else the mesh, else yes. */
+/** Whether metrics are merged: by the pod's annotation, or else the mesh's setting, or else yes. */
 function mergesMetrics(pod: ValueMap, { podMeshConfig }: PodContext): boolean {
   const said = parseGoBool(annotationOf({ pod }, annotations.mergeMetrics) ?? "");
   return said ?? podMeshConfig.enablePrometheusMerge ?? true;
 }
 
 /**
- * Points Prometheus to the agent, which serves the proxy's metrics together with the application's, and tells the agent where
- * the application's are.
+ * Points Prometheus to the agent, which serves the proxy's metrics together with the application's, and gives the agent
+ * the address of the application's metrics.
  *
  * Source: istio pkg/kube/inject/webhook.go applyPrometheusMerge.
  */

@@ -21,13 +21,13 @@ interface AttributeFacts {
   readonly annotations: ValueMap;
   readonly labels: ValueMap;
   readonly namespace: string;
-  /** Asked for only where there are attributes at all. */
+  /** Called only if there are any attributes. */
   readonly containers: () => readonly ValueMap[];
 }
 
 /**
- * OTEL_RESOURCE_ATTRIBUTES by OpenTelemetry's conventions for Kubernetes, where any provider of the mesh asks for them; else
- * "". The pod's name is left to Kubernetes to fill in.
+ * OTEL_RESOURCE_ATTRIBUTES by OpenTelemetry's conventions for Kubernetes, if any provider of the mesh needs them;
+ * otherwise "". The pod's name is left to Kubernetes to fill in.
  *
  * Source: istio pkg/kube/inject/template.go otelResourceAttributes.
  */
@@ -50,7 +50,7 @@ export function otelAttributes(facts: AttributeFacts): string {
   return set.map(([name, value]) => `${name}=${value}`).join(",");
 }
 
-/** The tag and digest of the only container's image; "" where there are several. */
+/** The tag and digest of the only container's image; "" if there are several. */
 function imageVersion([only, ...others]: readonly ValueMap[]): string {
   if (only === undefined || others.length > 0) return "";
   const [name = "", digest = ""] = splitOnce(String(only.image ?? ""), "@");

@@ -24,7 +24,7 @@ export function sidecarLabels(context: PodContext): Texts {
   };
 }
 
-/** The revision that injected, and the container that kubectl takes where the user names none. */
+/** The revision that injected, and the container that kubectl uses if the user names none. */
 export function injectionAnnotations(context: PodContext): Texts {
   const [first] = appContainerNames(context);
   const kubectl = [annotations.defaultLogsContainer, annotations.defaultContainer];

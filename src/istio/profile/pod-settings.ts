@@ -10,12 +10,12 @@ export function annotationOf({ pod }: Pick<PodContext, "pod">, name: string): st
   return textUnder(annotationsOf(pod), name);
 }
 
-/** The value of a label of the pod; "" where it has none, as Istio's templates see it. */
+/** The value of a label of the pod; "" if it has none, as Istio's templates see it. */
 export function labelOf({ pod }: Pick<PodContext, "pod">, name: string): string {
   return textUnder(labelsOf(pod), name) ?? "";
 }
 
-/** The annotation where the pod has it, even empty; else the value at a path of the values, printed. */
+/** The annotation if the pod has it, even empty; otherwise the printed value at a path of the values. */
 export function annotationOrValue(context: Pick<PodContext, "pod" | "values">, name: string, ...path: readonly string[]): string {
   return annotationOf(context, name) ?? printed(at(context.values, ...path));
 }

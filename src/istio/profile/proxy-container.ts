@@ -24,19 +24,19 @@ export function logLevelArg(context: PodContext): string {
   return `--log_output_level=${annotationOrValue(context, annotations.agentLogLevel, "global", "logging", "level")}`;
 }
 
-/** `imagePullPolicy`, where the values set one. */
+/** `imagePullPolicy`, if the values set one. */
 export function pullPolicy({ values }: PodContext): ValueMap {
   const policy = textAt(values, "global", "imagePullPolicy");
   return policy === "" ? {} : { imagePullPolicy: policy };
 }
 
-/** A seccomp profile from the values, where they set one. */
+/** A seccomp profile from the values, if they set one. */
 export function seccompProfile(context: PodContext): ValueMap {
   const profile = valueAt(context, "global", "proxy", "seccompProfile");
   return isTruthy(profile) ? { seccompProfile: profile } : {};
 }
 
-/** A lifecycle from the values, where they set one. */
+/** A lifecycle from the values, if they set one. */
 export function configuredLifecycle(context: PodContext): ValueMap | undefined {
   const lifecycle = valueAt(context, "global", "proxy", "lifecycle");
   return isTruthy(lifecycle) ? { lifecycle } : undefined;
@@ -54,7 +54,7 @@ export function readinessProbe(context: PodContext, port: number): ValueMap {
   };
 }
 
-/** Whether the proxy is probed: not where the agent's port is 0. */
+/** Whether the proxy is probed: not if the agent's port is 0. */
 export function isProbed(context: PodContext): boolean {
   return annotationOrValue(context, annotations.statusPort, "global", "proxy", "statusPort") !== "0";
 }

@@ -54,7 +54,7 @@ function fromValues(context: PodContext): Value {
 }
 
 /**
- * A value without the nulls in it. What is emptied by that goes too, what was empty before stays.
+ * A value without the nulls in it. Maps and lists that become empty are removed too; those that were empty before stay.
  *
  * Source: istio pkg/kube/inject/template.go omitNil.
  */

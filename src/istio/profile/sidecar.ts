@@ -63,8 +63,8 @@ function proxyOf(context: PodContext, native: boolean): ValueMap {
 }
 
 /**
- * The values' lifecycle; else the hook that holds the application until the proxy is ready; else, for a native proxy, the hook
- * that lets connections drain before the application ends.
+ * The values' lifecycle; or else the hook that holds the application until the proxy is ready; else, for a native
+ * proxy, the hook that lets connections drain before the application ends.
  */
 function lifecycle(context: PodContext, native: boolean): ValueMap {
   const configured = configuredLifecycle(context);
@@ -123,7 +123,7 @@ function security(context: PodContext): ValueMap {
   return withPrivileges(context, { capabilities, readOnlyRootFilesystem, runAsNonRoot: false, runAsUser: 0, runAsGroup: 1337 });
 }
 
-/** What the CNI plugin reads from the pod: with it no init container carries these as arguments. */
+/** What the CNI plugin reads from the pod: with it, no init container has these as arguments. */
 function cniAnnotations(context: PodContext): ValueMap {
   if (!usesCni(context)) return {};
   const text = (name: "includeOutboundIpRanges" | "excludeOutboundIpRanges" | "includeInboundPorts", value: string) =>

@@ -4,19 +4,19 @@ import type { Wave, WaveMember } from "./rollout.ts";
 
 /** One control plane, as the configuration or a cluster's webhooks describe it. */
 export interface ControlPlane {
-  /** Its name; "" where it has none, which Istio calls "default". */
+  /** Its name; "" if it has none, which Istio calls "default". */
   readonly revision: string;
   /** The revision tags that point to it; "default" makes it the one that `istio-injection: enabled` means. */
   readonly tags: readonly string[];
   /** Whether namespaces without any of Istio's labels are injected. Used in the default control plane only. */
   readonly enableNamespacesByDefault: boolean;
-  /** In place of Istio's labels on the namespace; undefined: the labels count. */
+  /** Used instead of Istio's labels on the namespace; undefined: the labels count. */
   readonly namespaceSelector: Selector | undefined;
   /** `values.global.proxy.autoInject`: "enabled", "disabled"; anything else injects nothing. */
   readonly policy: string;
   /** Any of them keeps a pod out; one that is empty matches none. */
   readonly neverInjectSelector: readonly Selector[];
-  /** Any of them takes a pod in, where no neverInjectSelector keeps it out. */
+  /** Any of them injects a pod, unless a neverInjectSelector keeps it out. */
   readonly alwaysInjectSelector: readonly Selector[];
 }
 
@@ -34,7 +34,7 @@ export function planeNamed(planes: readonly ControlPlane[], name: string): Contr
   return planes.find(({ tags }) => tags.includes(name)) ?? planes.find(({ revision }) => (revision || "default") === name);
 }
 
-/** How the first control plane's workloads move to another one, bit by bit. */
+/** How the first control plane's workloads move to another one, step by step. */
 export interface Rollout {
   readonly to: ControlPlane;
   readonly waves: readonly Wave[];
@@ -44,9 +44,9 @@ export interface Rollout {
 export interface InjectionFacts {
   readonly facts: PodFacts;
   readonly planes: readonly ControlPlane[];
-  /** webhook: exactly Istio's selectors. pod: a pod's own inject key beats its namespace. */
+  /** webhook: exactly Istio's selectors. pod: a pod's own inject key takes precedence over its namespace. */
   readonly precedence: Precedence;
-  /** To which control plane some of the first one's workloads move, and the workload that runs the pod. */
+  /** The control plane that some of the first one's workloads move to, and the workload that runs the pod. */
   readonly rollout?: (Rollout & { readonly member: WaveMember }) | undefined;
 }
 

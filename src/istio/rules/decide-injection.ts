@@ -8,7 +8,7 @@ export interface InjectionDecision extends Decision {
   readonly plane: ControlPlane | undefined;
 }
 
-/** Whether a pod template gets Istio's sidecar, of which control plane, and what to say about it. */
+/** Whether a pod template gets Istio's sidecar, from which control plane, and what to report about it. */
 export function decideInjection(facts: InjectionFacts): InjectionDecision {
   const judgement = judgeInjection(facts);
   const { inject, code, plane, evidence } = judgement;

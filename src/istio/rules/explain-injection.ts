@@ -91,7 +91,7 @@ function precedenceMatters(facts: InjectionFacts, judgement: Judgement): readonl
   ];
 }
 
-/** Source: istio mutatingwebhook.yaml: the webhooks of revisions want namespaces without `istio-injection`. */
+/** Source: istio mutatingwebhook.yaml: the webhooks of revisions require namespaces without `istio-injection`. */
 function bothLabels({ facts }: InjectionFacts): readonly Diagnostic[] {
   const { namespace } = facts;
   const [injection, revision] = [labels.injection, labels.revision].map((key) => textOf(namespace.labels[key]));
@@ -104,10 +104,13 @@ function bothLabels({ facts }: InjectionFacts): readonly Diagnostic[] {
   ];
 }
 
-/** Where nobody looks at a revision. */
+/** Cases in which the revision is not used. */
 const beforeRevisions: readonly ReasonCode[] = ["HostNetwork", "WindowsPod", "SystemNamespace", "OptedOut"];
 
-/** Source: istio mutatingwebhook.yaml: the webhooks that look at a pod's revision want namespaces without either label. */
+/**
+ * Source: istio mutatingwebhook.yaml: the webhooks that look at a pod's revision require namespaces without either
+ * label.
+ */
 function overruledRevision({ facts, planes }: InjectionFacts, { code, plane }: Judgement): readonly Diagnostic[] {
   const { namespace, podTemplate } = facts;
   const asked = textOf(labelsOf(podTemplate)[labels.revision]);

@@ -47,7 +47,7 @@ interface Named {
   readonly standard: string;
 }
 
-/** The first one of a name has the name for its id. */
+/** The first one with a name has the name as its id. */
 function planesById(planes: readonly ControlPlane[]): Named {
   const nameOf = ({ revision }: ControlPlane) => revision || "default";
   const ids = planes.map((plane, i) =>
@@ -98,7 +98,7 @@ function cases(rows: readonly (readonly [string, string])[], otherwise: string):
   return rows.reduceRight((rest, [condition, then]) => ifElse(condition, then, rest), otherwise);
 }
 
-/** What each control plane decides once it is asked. */
+/** What each control plane decides when it is asked. */
 function rulesOfPlanes(planes: readonly ControlPlane[], { idOf }: Named): string {
   const rules = planes.map(ruleOf);
   if (rules.every((rule) => rule === TRUE)) return `${PLANE} != ''`;

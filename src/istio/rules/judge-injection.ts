@@ -16,7 +16,7 @@ export interface Judgement {
   readonly code: ReasonCode;
   /** The control plane that injects, or would; undefined if none is concerned. */
   readonly plane: ControlPlane | undefined;
-  /** The revision or tag that was asked for by name and that nobody serves. */
+  /** The revision or tag that was asked for by name and has no control plane. */
   readonly asked?: string;
   /** Every fact consulted, in order. */
   readonly evidence: readonly Evidence[];
@@ -64,7 +64,7 @@ export function judgeInjection(facts: InjectionFacts): Judgement {
   return { evidence, ...verdict };
 }
 
-/** The value of the pod's inject key: the label's where there is one, else the annotation's. */
+/** The value of the pod's inject key: the label's if there is one, otherwise the annotation's. */
 export function injectKey(podTemplate: ValueMap): InjectKey {
   const label = textOf(labelsOf(podTemplate), labels.inject);
   if (label !== undefined) return { value: label, from: "label" };
@@ -135,11 +135,14 @@ function findPlane(injection: InjectionFacts, { key, see }: Search): { readonly 
 const unlabelled: readonly ReasonCode[] = ["NamespaceNotLabelled", "NamespaceNotSelected"];
 
 interface NamespaceSearch extends Search {
-  /** Whether the pod's own wish beats its namespace's. */
+  /** Whether the pod's own key takes precedence over its namespace's. */
   readonly optsIn: boolean;
 }
 
-/** The control plane that the namespace or the pod names, else the last one that selects the namespace: it is the more special. */
+/**
+ * The control plane that the namespace or the pod names, or else the last one that selects the namespace, because it is
+ * the more specific one.
+ */
 function selectedPlane({ facts, planes }: InjectionFacts, { see, optsIn }: NamespaceSearch) {
   const { namespace, podTemplate } = facts;
   const selecting = planes.filter(({ namespaceSelector: selector }) => selector !== undefined && matches(selector, namespace.labels));
@@ -212,7 +215,9 @@ interface Rules {
 
 const policies: Readonly<Record<string, ReasonCode>> = { enabled: "InMesh", disabled: "PolicyDisabled" };
 
-/** What the control plane itself decides once it is asked. An unknown policy injects nothing, whatever else says yes. */
+/**
+ * What the control plane itself decides when it is asked. An unknown policy injects nothing, whatever else says yes.
+ */
 function applyRules(plane: ControlPlane, { key, podLabels, see }: Rules): Verdict {
   const policy = Object.hasOwn(policies, plane.policy) ? (policies[plane.policy] as ReasonCode) : "PolicyUnknown";
   if (policy === "PolicyUnknown") {

@@ -13,8 +13,8 @@ export interface WaveMember {
 }
 
 /**
- * The number of the first wave that takes a workload along, from 1; undefined if none does. A workload's place among all follows from
- * its namespace and name, so that a larger percentage takes along all that a smaller one does, in every repository.
+ * The number of the first wave that moves a workload, from 1; undefined if none does. A workload's place depends only
+ * on its namespace and name, so that a larger percentage includes all workloads of a smaller one, in every repository.
  */
 export function waveOf({ namespace, name }: WaveMember, waves: readonly Wave[]): number | undefined {
   const place = 100 * stablePlace(`${namespace}/${name}`);

@@ -6,11 +6,11 @@ import { envOfInjectPath } from "../post/cluster-env.ts";
 /** A MutatingWebhookConfiguration of Istio's injector. */
 export interface InjectorWebhooks {
   readonly name: string;
-  /** The control plane that it calls; "default" where that has no name. */
+  /** The control plane that it calls; "default" if that has no name. */
   readonly revision: string;
-  /** The tag that the configuration stands for, where it was made for one. */
+  /** The tag of the configuration, if it was made for one. */
   readonly tag: string | undefined;
-  /** Whether one of its webhooks takes namespaces that carry none of Istio's labels. */
+  /** Whether one of its webhooks matches namespaces without any of Istio's labels. */
   readonly enableNamespacesByDefault: boolean;
   /** What the path of the webhooks' URL sets in the proxy. */
   readonly urlEnv: Readonly<Record<string, string>>;

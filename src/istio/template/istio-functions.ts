@@ -32,7 +32,7 @@ const meshConfig = { type: pointerTo(structType("v1alpha1.MeshConfig")), read: (
 const json = { indent: "", escapeHtml: true };
 
 /**
- * The functions that Istio's injector gives to templates besides sprig's, some of which they replace.
+ * The functions that Istio's injector gives to templates in addition to sprig's; some replace sprig's.
  *
  * Source: istio pkg/kube/inject/template.go createInjectionFuncmap.
  */
@@ -86,7 +86,7 @@ function fieldOf(value: GoValue, name: string): GoValue {
   return value instanceof Host ? value.object.get(name) : undefined;
 }
 
-/** The ports of containers that are TCP's, or of no protocol. */
+/** The containers' ports with TCP, or without a protocol. */
 function portsOf(list: readonly GoValue[], context: CallContext): string {
   const ports = list.flatMap((container) => itemsOf(fieldOf(container, "Ports")) ?? []);
   return ports

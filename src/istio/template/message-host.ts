@@ -7,8 +7,8 @@ import { after, type EnumName, type FieldDescriptor, fieldOfGo, fieldsOf, type M
 import { enums } from "../config/messages.gen.ts";
 
 /**
- * A message as a Go template sees it: a pointer to a struct with Go's field names, and a getter for each that works on a message
- * that is not there too. Enums are numbers that print as their names, wrappers and durations messages of their own.
+ * A message as a Go template sees it: a pointer to a struct with Go's field names, and getters that also work on an
+ * absent message. Enums are numbers that print as their names; wrappers and durations are separate messages.
  *
  * Source: istio.io/api mesh/v1alpha1, by way of config/messages.gen.ts; protobuf's generated getters.
  */
@@ -59,7 +59,7 @@ function messageType(name: MessageName): Type {
   return pointerTo(structType(`v1alpha1.${name}`));
 }
 
-/** What a struct's JSON tags give: names as in the .proto file, without zero values. */
+/** The form that a struct's JSON tags give: names as in the .proto file, without zero values. */
 function orderedJson(fields: readonly FieldDescriptor[], get: (goName: string) => GoValue): GoValue {
   const map = newMap();
   for (const { goName, protoName } of fields) {
@@ -112,7 +112,7 @@ function enumType(name: EnumName): Type {
   return declaredType(`v1alpha1.${name}`, types.int32);
 }
 
-/** Wrappers such as BoolValue: `.GetValue` of one that is not there is the zero value. */
+/** Wrappers such as BoolValue: `.GetValue` of an absent one is the zero value. */
 function wrapper(kind: string, value: Value | undefined): Host {
   const held = scalar(kind, value);
   return new Host({

@@ -2,8 +2,8 @@
 const LITERAL = /^\s+[`"]/;
 
 /**
- * Which annotations of a pod a Go template reads: those that it names in quotes, and all of them where it takes the whole map, or
- * the whole metadata, for something else than looking one up.
+ * The annotations of a pod that a Go template reads: those that it names in quotes, or all of them if it uses the whole
+ * map, or the whole metadata, for anything but looking one up.
  */
 export function templateReads(text: string): (annotation: string) => boolean {
   let isWhole: boolean | undefined;
@@ -14,13 +14,13 @@ export function templateReads(text: string): (annotation: string) => boolean {
   };
 }
 
-/** A function of Istio's takes the map too, and reads three annotations in it, which others read anyway. */
+/** One of Istio's functions also takes the map, and reads three annotations in it, which others read anyway. */
 function takesAll(text: string): boolean {
   const rest = text.replaceAll(/\botelResourceAttributes\b[^}]*/g, "");
   return rest.split(".ObjectMeta").slice(1).some(takesWhole);
 }
 
-/** What follows `.ObjectMeta`: another field than the annotations, or the name of one, to look it up. */
+/** What follows `.ObjectMeta`: a field other than the annotations, or the name of an annotation to look up. */
 function takesWhole(after: string): boolean {
   if (/^\.(?!Annotations\b)/.test(after)) return false;
   return !LITERAL.test(after.replace(/^\.Annotations/, ""));

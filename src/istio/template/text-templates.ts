@@ -11,15 +11,15 @@ import { istioFunctions } from "./istio-functions.ts";
 import { operatorFields, templateData } from "./template-data.ts";
 import { templateReads } from "./template-reads.ts";
 
-/** Go templates as those of a control plane, with what is wrong with texts of the configuration. */
+/** Go templates of a control plane, with the faults of the configuration's own texts. */
 export interface TextTemplates {
   readonly templates: ReadonlyMap<string, Template>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
- * The Go templates of a control plane, each compiled when a pod first asks for it. Those of the configuration are compiled at once,
- * so that their mistakes are reported; the mesh's ConfigMap holds many that no pod uses.
+ * The Go templates of a control plane, each compiled when a pod first asks for it. Those of the configuration are
+ * compiled at once, so that their faults are reported; the mesh's ConfigMap has many that no pod uses.
  */
 export function textTemplates(
   texts: ReadonlyMap<string, TemplateText>,
