@@ -27,7 +27,7 @@ export function ignoredAnnotation(
   return annotationFault(name, { code: "IgnoredAnnotation", message, fix }, object);
 }
 
-/** Annotations of an object below a vendor's prefix that are most likely meant to be one of those that count there. */
+/** Annotations of an object with a vendor's prefix that most likely mean one of those that have an effect there. */
 export function misspeltAnnotations(prefix: string, known: readonly string[], object: InputObject): readonly Diagnostic[] {
   const keys = Object.keys(annotationTexts(object.value)).filter((key) => key.startsWith(`${prefix}/`));
   return keys.flatMap((key): readonly Diagnostic[] => {

@@ -6,23 +6,23 @@ import type { AnnotationKind } from "./annotation-kinds.ts";
 import { isAtLeast } from "./versions.ts";
 
 export type Texts = Readonly<Record<string, string>>;
-/** A value of the injector's that a pod has otherwise, by its path. */
+/** A value of the injector that a pod overrides, by its path. */
 export type Setting = readonly [path: string, value: Value];
 
 export interface AnnotationRow {
   readonly name: string;
   readonly kind: AnnotationKind;
-  /** Of the value that it sets; "" where it is used otherwise, or not at all. */
+  /** The path of the value that it sets; "" if it has another use, or none. */
   readonly path: string;
-  /** A pod that does not have it takes its namespace's. */
+  /** A pod without it inherits its namespace's. */
   readonly isInherited: boolean;
   /** Whether a release reads it. */
   readonly isOf: (release: string) => boolean;
 }
 
 /**
- * The annotations of an injector, a line each: its name, whole or below the prefix; its kind; the path of the value that it sets, if any;
- * and the releases that read it, where not all do. With a * a pod does not take its namespace's.
+ * The annotations of an injector, a line each: its name, whole or below the prefix; its kind; the path of the value
+ * that it sets, if any; and the releases that read it, if not all do. With a *, a pod does not inherit its namespace's.
  *
  * @example annotationTable("config.example.com", "log-level text log.level\nenv* env log.env >=1.2.0 <2.0.0", annotationKinds)
  */
@@ -51,8 +51,8 @@ export function inheritedTexts(rows: readonly AnnotationRow[], own: Texts, above
 }
 
 /**
- * What annotations set, and which of them have no effect; those that are `taken` are in the namespace. Of rows for one
- * path the first that the pod has counts, even if it says nothing that can be read; if several rows are about one
+ * What annotations set, and which of them have no effect; those that are `taken` are in the namespace. If several rows
+ * have one path, the first that the pod has counts, even if its value is invalid; if several rows are about one
  * annotation, the first one reports the fault.
  */
 export function annotationSettings(rows: readonly AnnotationRow[], texts: Texts, taken: Texts) {

@@ -4,7 +4,10 @@ import type { Setting } from "./annotation-table.ts";
 import { type Chart, CONFIG_MAP } from "./chart-values.ts";
 import type { DialectInput, DialectTemplate } from "./dialect.ts";
 
-/** The texts of the chart's template files, in a ConfigMap that the setting `templates` names; those that define nothing print nothing that counts. */
+/**
+ * The texts of the chart's template files, in a ConfigMap that the setting `templates` names; the output of those that
+ * define nothing is ignored.
+ */
 export function chartTemplates({ dialect, party, home }: Chart, name: string | undefined, { find, from }: TemplateFiles) {
   if (name === undefined) return { diagnostics: [] };
   const data = at(find(CONFIG_MAP, name, home)?.value, "data");
@@ -36,7 +39,10 @@ export interface Made {
   readonly fault?: Diagnostic;
 }
 
-/** Has a template make what goes into a pod, of the chart's values with the pod's settings. Pods with the same settings share it. */
+/**
+ * Renders a template with the chart's values and the pod's settings to get what goes into a pod. Pods with the same
+ * settings share the result.
+ */
 export function madeFor(chartValues: ValueMap, making: Making): (settings: readonly Setting[]) => Made {
   const known = new Map<string, Made>();
   return (settings) => {

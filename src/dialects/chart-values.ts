@@ -4,15 +4,17 @@ import type { DialectInput, InputObject } from "./dialect.ts";
 
 export const CONFIG_MAP: ObjectKind = { apiVersion: "v1", kind: "ConfigMap" };
 
-/** Where the values of an injector's chart are: in YAML under the key `values` of a ConfigMap that the chart installs. */
+/**
+ * The place of the values of an injector's chart: YAML under the key `values` of a ConfigMap that the chart installs.
+ */
 export interface Chart {
-  /** As its settings are called: `linkerd`. */
+  /** The name of its settings: `linkerd`. */
   readonly dialect: string;
   readonly party: string;
   /** The namespace of the control plane. */
   readonly home: string;
   readonly configMap: string;
-  /** A value that a key of another ConfigMap holds. */
+  /** A value from a key of another ConfigMap. */
   readonly other?: { readonly path: string; readonly configMap: string; readonly key: string };
   /** The default of an absent value. */
   readonly zero: ValueMap;
@@ -20,7 +22,7 @@ export interface Chart {
   readonly required: readonly string[];
 }
 
-/** The chart's values, with what the settings say, and what is wrong with them. */
+/** The chart's values with the settings applied, and their faults. */
 export function chartValues(chart: Chart, own: object | undefined, { find, readYaml }: Pick<DialectInput, "find" | "readYaml">) {
   const { home, other, zero } = chart;
   const config = find(CONFIG_MAP, chart.configMap, home);

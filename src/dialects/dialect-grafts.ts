@@ -31,7 +31,7 @@ export function dialectGrafts(settings: DialectSettings, input: Omit<DialectInpu
   return { grafts, diagnostics };
 }
 
-/** It finds nothing but objects of the kinds that the dialect says it reads. */
+/** It finds only objects of the kinds that the dialect declares in `reads`. */
 function onlyOf(kinds: Dialect["reads"], find: DialectInput["find"]): DialectInput["find"] {
   const isRead = (wanted: ObjectKind) => kinds.some(({ apiVersion, kind }) => wanted.apiVersion === apiVersion && wanted.kind === kind);
   return (kind, name, namespace) => (isRead(kind) ? find(kind, name, namespace) : undefined);
@@ -42,7 +42,7 @@ function graftOf(dialect: Dialect, { decide, inject, review, levers }: Injector)
   return {
     name,
     party,
-    // Its evidence is asked for by decisions and by what it injects.
+    // Both its decisions and its injections use its evidence.
     decide: remembered((facts: PodFacts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts))),
     apply: (subject) => applied(subject, inject),
     review: (reviewed) => [
@@ -62,7 +62,7 @@ function applied(subject: GraftSubject, inject: Injector["inject"]): ReturnType<
   return { podTemplate, patch: partialOf(before, podTemplate), diagnostics };
 }
 
-/** Told by the containers of others that are in the pod once all grafts are. */
+/** Recognised by the other party's containers in the pod with all grafts. */
 function excluded({ injected, partyOf }: Reviewed, party: string, excludes: readonly string[]): readonly Diagnostic[] {
   const found =
     excludes.length === 0 || !injected ? [] : allContainers(injected).map(({ list, container }) => partyOf(list, String(container.name)));

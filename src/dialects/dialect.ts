@@ -9,21 +9,21 @@ import type { Value, ValueMap } from "../value/value.ts";
 export interface Dialect<Settings = unknown> {
   /** Its key under `spec.dialects`, and its name in reports, provenance and `spec.grafts`. */
   readonly name: string;
-  /** As messages call it: `AWS's pod identity webhook`. */
+  /** Its name in messages: `AWS's pod identity webhook`. */
   readonly party: string;
-  /** Its block of the configuration. A field `version`, where it has one, is checked against `versions`. */
+  /** Its block of the configuration. A field `version`, if it has one, is checked against `versions`. */
   readonly settings: z.ZodMiniType<Settings>;
   /** A row for the block itself, under "", and one for each field of it. */
   readonly fields: Readonly<Record<string, DialectField>>;
-  /** The objects of the input that it asks for. All others stay unread. */
+  /** The objects of the input that it reads. All others stay unread. */
   readonly reads: readonly ObjectKind[];
-  /** The releases of the vendor's, from the oldest known one on, by what they make of a pod. */
+  /** The vendor's releases, from the oldest known one on, in which the pods changed. */
   readonly versions: readonly DialectVersion[];
   /** The newest release whose pods are known, which is also the default. */
   readonly newest: string;
-  /** Labels and annotations that count on the pod template alone: elsewhere they are reported as misplaced. */
+  /** Labels and annotations that have an effect only on the pod template: elsewhere they are reported as misplaced. */
   readonly podKeys?: Readonly<Record<"labels" | "annotations", readonly string[]>>;
-  /** Annotations that count on the ServiceAccount alone: on the pod template they are reported as misplaced. */
+  /** Annotations that have an effect only on the ServiceAccount: on the pod template they are reported as misplaced. */
   readonly accountKeys?: readonly string[];
   /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */
   readonly excludes?: readonly string[];
@@ -45,17 +45,17 @@ export interface DialectField {
 export interface DialectVersion {
   /** The first release that does this: `1.5.1`. */
   readonly from: string;
-  /** What it does otherwise than the one before, for the documentation. */
+  /** What it changes from the one before, for the documentation. */
   readonly does: string;
 }
 
 /** What a dialect may know besides the pod. */
 export interface DialectInput {
-  /** The release whose pods are asked for: `settings.version`, or else the newest. */
+  /** The release whose pods are made: `settings.version`, or else the newest. */
   readonly version: string;
-  /** An object of the input; a namespace that is not named is the configuration's. Undefined if the input lacks it. */
+  /** An object of the input; by default in the configuration's namespace. Undefined if the input lacks it. */
   readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
-  /** Of the Kubernetes 1 that the pods are for; undefined if nobody says. */
+  /** The minor of Kubernetes 1 that the pods are for; undefined if it is not set. */
   readonly minor: number | undefined;
   /** Reads YAML that is in an object, such as a key of a ConfigMap. */
   readonly readYaml: (text: string) => Value | undefined;
@@ -77,13 +77,13 @@ export type DialectTemplate = (data: Value) => { readonly text: string } | { rea
 export interface Injector {
   /** Whether it goes into a pod template, with every fact consulted: `decide` of src/decide, with rules. */
   readonly decide: (facts: PodFacts) => Decision;
-  /** The pod template with what it adds. It leaves the pod as it is where a diagnostic is an error. */
+  /** The pod template with what it adds. If a diagnostic is an error, the pod stays as it is. */
   readonly inject: (subject: GraftSubject) => InjectedPod;
-  /** What the user should know once all grafts are in. */
+  /** What the user should know about the pod with all grafts. */
   readonly review?: Graft["review"];
-  /** What would turn a decision round, to be tried: labels of the pod or of its namespace. */
+  /** What may reverse a decision, for explain to try: labels of the pod or of its namespace. */
   readonly levers?: Graft["levers"];
-  /** What is wrong with its settings, and with objects whatever the pod. */
+  /** Faults of its settings, and of objects, that do not depend on the pod. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

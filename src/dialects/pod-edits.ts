@@ -18,7 +18,7 @@ export function withEachContainer(pod: ValueMap, change: (container: ValueMap) =
   return CONTAINER_LISTS.reduce((made, list) => withContainers(made, list, containersIn(made, list).map(changed)), pod);
 }
 
-/** The container with variables behind its own; one that it has stays as it is. */
+/** The container with variables after its own; one that it already has stays as it is. */
 export function withVariables(container: ValueMap, variables: Readonly<Record<string, string>>): ValueMap {
   const names = envOf(container).map(({ name }) => name);
   const added = Object.entries(variables).filter(([name]) => !names.includes(name));
@@ -29,7 +29,7 @@ export function withVariables(container: ValueMap, variables: Readonly<Record<st
 interface NewContainer {
   readonly list: ContainerList;
   readonly container: object;
-  /** In front of the others, or behind them. */
+  /** Before the others, or after them. */
   readonly isFirst: boolean;
 }
 
@@ -41,7 +41,7 @@ export function withContainer(pod: ValueMap, { list, container, isFirst }: NewCo
   return withContainers(pod, list, isFirst ? [added, ...there] : [...there, added]);
 }
 
-/** What goes before and behind a pod's own containers, and its volumes; what is absent or false is left out. */
+/** What goes before and after a pod's own containers, and its volumes; absent or false parts are left out. */
 export interface PodParts {
   readonly initContainers: Around;
   readonly containers: Around;
@@ -53,7 +53,7 @@ interface Around {
   readonly last?: readonly (Value | undefined)[];
 }
 
-/** The pod with parts, whatever names its own have. */
+/** The pod with these parts, even if it has others with their names. */
 export function withParts(pod: ValueMap, parts: PodParts): ValueMap {
   const around = (list: ContainerList) =>
     [...(parts[list].first ?? []), ...containersIn(pod, list), ...(parts[list].last ?? [])].filter((one) => isMap(one));
@@ -61,7 +61,7 @@ export function withParts(pod: ValueMap, parts: PodParts): ValueMap {
   return withKey(made, "spec", withKey(specOf(made), "volumes", [...volumesOf(pod), ...itemsOf(parts.volumes)]));
 }
 
-/** The pod with labels and annotations behind its own; one that it has gets the new value. */
+/** The pod with labels and annotations after its own; one that it already has gets the new value. */
 export function withMetadata(pod: ValueMap, { labels, annotations }: { readonly labels: object; readonly annotations?: object }): ValueMap {
   const metadata = withKey(mapAt(pod, "metadata"), "labels", toValue({ ...labelsOf(pod), ...labels }));
   const noted = annotations ? withKey(metadata, "annotations", toValue({ ...annotationsOf(pod), ...annotations })) : metadata;
@@ -78,7 +78,10 @@ export function withMount(container: ValueMap, mount: object, how: Placing): Val
   return withKey(container, "volumeMounts", withNamed(container.volumeMounts, mount, how));
 }
 
-/** Where an item goes, and what becomes of one that has its name: that stays, or goes, or both are there, which the API server refuses. */
+/**
+ * Where an item goes, and what happens to one with its name: it stays, or is replaced, or both stay, which the API
+ * server refuses.
+ */
 export type Placing = "first" | "last" | "last or instead" | "beside";
 
 /** The list with one more item. */

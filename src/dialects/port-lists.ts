@@ -29,7 +29,7 @@ export function portRanges(text: string, containers: readonly ValueMap[]) {
   return { ranges, faults };
 }
 
-/** The setting of an annotation with such a list, and what of it has no effect. */
+/** The setting of an annotation with such a list, and the parts without effect. */
 export function portSetting(
   { name, path }: Pick<AnnotationRow, "name" | "path">,
   { texts, taken, containers }: { readonly texts: Texts; readonly taken: Texts; readonly containers: readonly ValueMap[] },

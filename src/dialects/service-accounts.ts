@@ -8,13 +8,13 @@ export const SERVICE_ACCOUNT: ObjectKind = { apiVersion: "v1", kind: "ServiceAcc
 
 export interface PodAccount {
   readonly name: string;
-  /** Undefined if the input has none of that name. */
+  /** Undefined if the input has none with that name. */
   readonly account: InputObject | undefined;
   readonly evidence: readonly Evidence[];
 }
 
 /**
- * The ServiceAccount of a pod: the API server takes `default` where the pod names none, before any webhook is asked.
+ * The ServiceAccount of a pod: if the pod names none, the API server sets `default` before it calls any webhook.
  *
  * Source: kubernetes plugin/pkg/admission/serviceaccount/admission.go Admit; `serviceAccount` is the field's older name.
  */

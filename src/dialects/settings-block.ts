@@ -32,7 +32,7 @@ export function listOf<Item extends z.ZodMiniType>(item: Item) {
   return z.array(item);
 }
 
-/** A text of a form, which messages name as `expected`. */
+/** A text with a certain form, which messages call `expected`. */
 export function textLike(form: RegExp, expected: string) {
   return z.string().check(z.regex(form, expected));
 }

@@ -8,7 +8,7 @@ type Which = MetadataKey["which"];
 
 const KINDS: readonly Which[] = ["labels", "annotations"];
 
-/** Annotations that count on the ServiceAccount of a pod alone, and who reads them there. */
+/** Annotations that have an effect only on a pod's ServiceAccount, and who reads them there. */
 export interface AccountKeys {
   readonly accountKeys?: readonly string[];
   readonly party: string;
@@ -29,8 +29,8 @@ export function misplacedAccountKeys(podTemplate: ValueMap, { accountKeys = [], 
 }
 
 /**
- * Labels and annotations of a pod template that a dialect does not read: those that are nearly one of its own, and those among the other
- * kind. Of a pod that it goes into, the dialect itself reports unknown ones.
+ * Labels and annotations of a pod template that a dialect does not read: near misses of its own, and annotations
+ * written as labels or the other way round. In a pod that it goes into, the dialect itself reports unknown ones.
  */
 export function strayKeys(podTemplate: ValueMap, dialect: Dialect, isInjected: boolean): readonly Diagnostic[] {
   const { podKeys, accountKeys = [], party } = dialect;

@@ -4,5 +4,5 @@ import { dapr } from "./dapr/dapr.ts";
 import type { Dialect } from "./dialect.ts";
 import { linkerd } from "./linkerd/linkerd.ts";
 
-/** The dialects, in the order in which they are grafted where `spec.grafts` does not say. */
+/** The dialects, in the order in which they are grafted by default. */
 export const dialectTable: readonly Dialect[] = [awsPodIdentity, azureWorkloadIdentity, dapr, linkerd];

@@ -8,13 +8,13 @@ export interface WrittenNames {
   readonly sign: string;
   readonly containers: readonly string[];
   readonly volumes: readonly string[];
-  /** Whether a label or annotation is theirs. */
+  /** Whether a label or annotation comes from these tools. */
   readonly isTheirs: (key: string, value: Value, pod: ValueMap) => boolean;
   /** What is removed or kept without knowing who added it. */
   readonly guesses: readonly string[];
 }
 
-/** Takes out what has these names. */
+/** Removes what has these names. */
 export function uninjectByName(written: WrittenNames): NonNullable<Dialect["uninject"]> {
   const { sign, guesses } = written;
   const isThere = (pod: ValueMap) => allContainers(pod).some(({ container }) => container.name === sign);

@@ -1,7 +1,7 @@
 import type { Dialect } from "./dialect.ts";
 import { dialectTable } from "./table.ts";
 
-/** What takes out what the vendors' own tools wrote. */
+/** Takes out what the vendors' own tools wrote. */
 export function dialectUninjectors(): readonly NonNullable<Dialect["uninject"]>[] {
   return dialectTable.flatMap(({ uninject }) => uninject ?? []);
 }

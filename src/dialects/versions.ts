@@ -6,19 +6,19 @@ export function releaseOf(version: string): string | undefined {
   return /^v?(\d{1,6}\.\d{1,6}\.\d{1,6})$/.exec(version)?.[1];
 }
 
-/** Whether a release is another one or a later one. */
+/** Whether a release is the same as another one, or later. */
 export function isAtLeast(release: string, other: string): boolean {
   const [own, from] = [release, other].map((text) => text.split(".").map(Number)) as [number[], number[]];
   const different = own.findIndex((number, i) => number !== from[i]);
   return different === -1 || (own[different] as number) > (from[different] as number);
 }
 
-/** A version whose pods are otherwise, by the name under which templates and code ask for it. */
+/** A version in which pods changed, with the name that templates and code use for it. */
 export interface NamedVersion extends DialectVersion {
   readonly name: string;
 }
 
-/** Versions of a table, a line each, from the oldest on: the release, the name, and what it does otherwise. */
+/** Versions of a table, a line each, from the oldest on: the release, the name, and what it changes. */
 export function versionTable(lines: string): readonly NamedVersion[] {
   return lines
     .trim()
@@ -29,7 +29,7 @@ export function versionTable(lines: string): readonly NamedVersion[] {
     });
 }
 
-/** Which of the versions a release has. */
+/** The versions whose changes a release has. */
 export function sinceOf(versions: readonly NamedVersion[], release: string): Readonly<Record<string, boolean>> {
   return Object.fromEntries(versions.map(({ name, from }) => [name, isAtLeast(release, from)]));
 }
@@ -39,7 +39,7 @@ export function isKnown(release: string, { versions, newest }: Pick<Dialect, "ve
   return isAtLeast(release, versions[0]?.from ?? newest) && isAtLeast(newest, release);
 }
 
-/** An error for a version that the dialect does not know: what such a webhook makes of a pod would be a guess. */
+/** An error for a version that the dialect does not know: the pods of such a webhook would be a guess. */
 export function versionFaults(dialect: Dialect, version: string): readonly Diagnostic[] {
   const { name, party, versions, newest } = dialect;
   const release = releaseOf(version);

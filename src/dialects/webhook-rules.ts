@@ -7,12 +7,12 @@ import { allContainers, annotationTexts, containersIn, labelsOf, labelTexts, spe
 import { firstMismatch, parseSelector } from "../kube/selector.ts";
 import { toValue, type Value, type ValueMap } from "../value/value.ts";
 
-/** Leaves the pod alone if something is so. */
+/** Leaves the pod alone if a condition is true. */
 export function notWhere(isSo: boolean, code: ReasonCode, evidence: Evidence): RuleResult {
   return isSo ? { evidence: [evidence], verdict: { inject: false, code } } : {};
 }
 
-/** Leaves pods of the host's network alone. */
+/** Leaves pods on the host's network alone. */
 export const notOnHostNetwork: Rule<PodFacts> = ({ podTemplate }) =>
   notWhere(specOf(podTemplate).hostNetwork === true, "HostNetwork", { fact: "hostNetwork", found: "true" });
 
@@ -24,7 +24,7 @@ export function podText(pod: ValueMap, of: "label" | "annotation", name: string)
   return { text, evidence };
 }
 
-/** A container by its name, or by how its image begins. */
+/** A container by its name, or by the beginning of its image. */
 type ContainerSign = readonly [name: string, image?: string];
 
 /** Leaves pods alone that have such a container, or such an init container. */
@@ -55,12 +55,12 @@ export function selectedBy(of: "namespace" | "pod", written: Value | undefined):
 export interface Asking {
   readonly annotation: string;
   readonly party: string;
-  /** Those that ask, the usual one first. */
+  /** The words that ask for injection, the usual one first. */
   readonly asks: readonly string[];
   readonly optsOut: string;
 }
 
-/** A namespace's label of the annotation's name has no effect, although other injectors' words are labels. */
+/** A namespace's label with the annotation's name has no effect, although other injectors use labels. */
 export function labelledInstead({ annotation, party }: Asking): Rule<PodFacts> {
   return ({ namespace: { name, labels } }) => {
     if (labels[annotation] === undefined) return {};
@@ -69,7 +69,9 @@ export function labelledInstead({ annotation, party }: Asking): Rule<PodFacts> {
   };
 }
 
-/** The last rule. The pod's word counts before its namespace's, but no wrong word anywhere injects. */
+/**
+ * The last rule. The pod's word takes precedence over its namespace's, but an invalid word anywhere prevents injection.
+ */
 export function askedFor(asking: Asking): Rule<PodFacts> {
   const { annotation, asks, optsOut } = asking;
   return ({ podTemplate, namespace }) => {
@@ -95,7 +97,7 @@ export function askedFor(asking: Asking): Rule<PodFacts> {
   };
 }
 
-/** The annotations with numbers and truth values as strings. */
+/** The annotations with numbers and booleans as strings. */
 export function namespaceAnnotations({ annotations }: NamespaceFacts): Readonly<Record<string, string>> {
   return annotationTexts(toValue({ metadata: { annotations } }));
 }

@@ -21,7 +21,8 @@ import { type GoList, type GoValue, type PlainMap, Typed } from "./value/value.t
  * Plain JavaScript data as Go's: objects become `map[string]interface {}`, arrays `[]interface {}`, numbers `float64` (what
  * Go's JSON gives), bigints `int64`. Properties that are undefined are left out. The data is copied, not kept.
  *
- * @throws TypeError for what is not data (functions, symbols, class instances such as Date) and for data that holds itself.
+ * @throws TypeError for anything but data (functions, symbols, class instances such as Date) and for data that contains
+ * itself.
  */
 export function goValue(data: unknown): GoValue {
   return converted(data, new Set());

@@ -14,7 +14,7 @@ export interface TemplateOptions {
   /** Functions besides Go's own, by name; they may replace those. */
   readonly functions?: Readonly<Record<string, Func>>;
   readonly limits?: Partial<Limits>;
-  /** What a key that a map lacks gives: `default` no value (printed `<no value>`), `zero`, `error`. */
+  /** The result for a missing key of a map: `default` is no value (printed `<no value>`), or `zero`, or `error`. */
   readonly missingKey?: MissingKey;
   readonly leftDelim?: string;
   readonly rightDelim?: string;
@@ -24,7 +24,7 @@ export interface TemplateOptions {
 export interface ExecuteOptions {
   /** Takes what each action prints, in order. */
   readonly prints?: Print[];
-  /** Takes what is written of the template's own texts, in order. */
+  /** Takes the template's own texts that are written, in order. */
   readonly texts?: TextWritten[];
 }
 
@@ -90,7 +90,9 @@ function executed(code: TemplateCode, data: Found, run: Run): Executed {
   }
 }
 
-/** What ended an execution, as an error with its place; anything but a failure or a limit is a bug and goes on. */
+/**
+ * What ended an execution, as an error with its place; anything but a failure or a limit is a bug and is thrown again.
+ */
 function asTemplateError(run: Run, error: unknown): TemplateError {
   if (error instanceof TemplateFailure) return error.error;
   const cause = limitCause(error);

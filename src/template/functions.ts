@@ -15,11 +15,11 @@ const yamlStyle: WriteStyle = { eol: "\n", step: 2, indentLists: false, json: fa
 
 /** Functions for templates of pods, besides sprig's. */
 export const podFunctions: Readonly<Record<string, Func>> = {
-  /** The pod's annotation, even an empty one, else the default as text. */
+  /** The pod's annotation, even an empty one, or else the default as text. */
   annotation: fn([objectMeta, str, any], ([meta, name, fallback], context) => annotationOf(meta, name) ?? printed(fallback, context)),
   /** Whether a map of texts has a key. */
   isset: fn([stringDict, str], ([map, key]) => Object.hasOwn(map, key)),
-  /** The value, or the default where it is nil or "". */
+  /** The value, or the default if it is nil or "". */
   valueOrDefault: fn([any, any], ([value, fallback]) => (value === "" || value === null || value === undefined ? fallback : value)),
   /** YAML in block form, keys sorted, with a line break at its end. */
   toYaml: fn([any], ([value], context) => yamlText(plainData(value, context))),

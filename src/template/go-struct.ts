@@ -2,8 +2,8 @@ import { fieldNames, fieldOf, itemOf, type Schema } from "../kube/schema.ts";
 import { isList, isMap, newMap, type Value, type ValueMap } from "../value/value.ts";
 
 /**
- * A Kubernetes object as it comes out of Go's structs: fields in their order, without null and without what is empty, but with
- * `{}` for structs that Go always prints. Fields that the schema does not know are at the end, as they are.
+ * A Kubernetes object as Go's structs print it: fields in their order, without null and empty values, but with `{}` for
+ * structs that Go always prints. Fields that the schema does not know are at the end, as they are.
  *
  * Source: Go encoding/json on the types of k8s.io/api (omitempty leaves out zero values of fields that are not pointers).
  */

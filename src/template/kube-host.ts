@@ -108,7 +108,7 @@ class StructView implements HostObject {
   }
 }
 
-/** Quantities, times and int-or-strings: structs in Go, of which templates want the text. */
+/** Quantities, times and int-or-strings: structs in Go, of which templates need the text. */
 function isOpaque({ kind }: Schema): boolean {
   return kind === "quantity" || kind === "time" || kind === "int-or-string";
 }
@@ -133,7 +133,7 @@ function opaque(value: Value, type: Type): Host {
   });
 }
 
-/** A value whose JSON has its fields in Go's order, where a map's keys would be sorted. */
+/** A value whose JSON has its fields in Go's order; a map's keys would be sorted. */
 function jsonView(value: Value, schema: Schema | undefined): GoValue {
   if (isList(value)) return value.map((item) => jsonView(item, itemOf(schema)));
   if (!isMap(value) || schema?.kind !== "struct") return value as GoValue;

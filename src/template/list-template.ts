@@ -21,7 +21,7 @@ import {
 /** A list that a template rendered. */
 export interface RenderedList {
   readonly items: ValueList;
-  /** What is at some place in it: where the template that renders it is, and the lines of the rendered text around it. */
+  /** A place in it: the template that renders it, and the lines of the rendered text around it. */
   readonly placeOf: (steps: readonly (string | number)[]) => RenderedPlace;
 }
 
@@ -32,7 +32,7 @@ export interface RenderedPlace extends Pick<Diagnostic, "origin" | "originLine" 
 
 export type RenderList = (data: GoValue) => RenderedList | { readonly diagnostics: readonly Diagnostic[] };
 
-/** Compiles a template of a list, to be rendered for many pods; `expected` says in messages what the list holds. */
+/** Compiles a template of a list, to be rendered for many pods; `expected` describes the list's items in messages. */
 export function listTemplate(
   written: TemplateText,
   { expected, fix, ...tools }: TemplateTools & { readonly expected: string; readonly fix: string },

@@ -3,14 +3,14 @@ import { fieldNames, fieldOf, itemOf, podTemplateSchema, type Schema } from "../
 
 const podSpec = fieldOf(podTemplateSchema, "spec");
 
-/** The structs that templates read most, by the names that Go's errors call them. */
+/** The structs that templates read most, by their names in Go's errors. */
 const STRUCTS: Readonly<Record<string, Schema | undefined>> = {
   "v1.ObjectMeta": fieldOf(podTemplateSchema, "metadata"),
   "v1.PodSpec": podSpec,
   "v1.Container": itemOf(fieldOf(podSpec, "containers")),
 };
 
-/** The function or field that was most likely meant, where Go's error says that a template names an unknown one. */
+/** The function or field that was most likely meant, if Go's error says that a template uses an unknown one. */
 export function meantName(cause: string, functions: Readonly<Record<string, unknown>>): string | undefined {
   const [, called] = /^function "(\w+)" not defined$/.exec(cause) ?? [];
   if (called !== undefined) return nearest(called, Object.keys(functions));

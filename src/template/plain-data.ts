@@ -2,7 +2,7 @@ import { boolOf, entriesOf, entry, floatOf, integerOf, isNilValue, itemsOf, sort
 import { type CallContext, FuncError, type GoValue, Host, Pointer, typeOf } from "../gotemplate/value/value.ts";
 import { integerValue, newMap, type Value } from "../value/value.ts";
 
-/** What Go's JSON would hold of a value, as data: keys of maps sorted, fields of structs under their names in JSON. */
+/** What Go's JSON would have for a value, as data: keys of maps sorted, fields of structs under their names in JSON. */
 export function plainData(value: GoValue, context: CallContext, depth = 0): Value {
   context.budget.nest(depth);
   context.budget.spend(1);

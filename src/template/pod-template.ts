@@ -24,7 +24,7 @@ export type RenderedPod = { readonly partial: ValueMap } | { readonly diagnostic
 
 export type RenderPod = (data: GoValue) => RenderedPod;
 
-/** How many rendered texts are kept with what they were read as: pods of one kind often give the same. */
+/** How many rendered texts are remembered with their values: pods of one kind often give the same text. */
 const keptTexts = 64;
 
 /** Compiles a template of a partial pod, to be rendered for many pods. */
@@ -40,7 +40,7 @@ export function podTemplate(written: TemplateText, tools: TemplateTools): Render
     const before = known.get(text);
     if (before && isPrintedAlike(before.prints, prints)) return before.pod;
     const pod = read(rendered, tools, last);
-    // Where a fault of the same text is in the template is another pod's own matter.
+    // The place of a fault in the template may differ between pods with the same text.
     if ("diagnostics" in pod) return pod;
     if (known.size >= keptTexts) known.clear();
     known.set(text, { pod, prints });
@@ -54,7 +54,7 @@ interface KnownText {
   readonly prints: readonly Print[];
 }
 
-/** The same actions printed the same places: what one pod's value wrote may be the template's own text for another. */
+/** Whether the same actions printed the same places: one pod's value may be the template's own text for another. */
 function isPrintedAlike(before: readonly Print[], now: readonly Print[]): boolean {
   const isAlike = ({ action, start, end }: Print, i: number) =>
     action === before[i]?.action && start === before[i].start && end === before[i].end;
@@ -87,7 +87,7 @@ function noPod(rendered: Rendered, node: SourceNode): Diagnostic {
   return otherForm(rendered, node, { map: "a map with neither metadata nor spec", expected: "a partial pod with metadata or spec", fix });
 }
 
-/** The steps of `spec.containers[0].name`; a key that itself holds dots leads no further than its map. */
+/** The steps of `spec.containers[0].name`; a key with dots in it ends the path at its map. */
 function stepsOf(path: string): readonly (string | number)[] {
   return path.split(/[.[\]]+/).flatMap((step) => (step === "" ? [] : [/^\d+$/.test(step) ? Number(step) : step]));
 }

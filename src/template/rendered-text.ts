@@ -17,7 +17,7 @@ import { printLine, templateLine } from "./template-line.ts";
 /** A template, as it was written. */
 export interface TemplateText {
   readonly name: string;
-  /** Where it is, for messages: `spec.istio.templates`, `the ConfigMap istio-system/istio-sidecar-injector`. */
+  /** Its place, for messages: `spec.istio.templates`, `the ConfigMap istio-system/istio-sidecar-injector`. */
   readonly source: string;
   readonly text: string;
 }
@@ -25,16 +25,16 @@ export interface TemplateText {
 /** What templates work with. */
 export interface TemplateTools {
   readonly functions: Readonly<Record<string, Func>>;
-  /** Reads one YAML document, if it is as most are. */
+  /** Reads one YAML document of the usual form. */
   readonly quick: (text: string) => SourceNode | undefined;
-  /** Reads any YAML document; of two equal keys the later one counts. */
+  /** Reads any YAML document; if two keys are equal, the later one counts. */
   readonly full: (text: string) => ReadResult;
   readonly regexp: RegexpEngine | undefined;
   /** Fields of the data that are the author's own, whose text may become structure: `Values`. */
   readonly ownFields: ReadonlySet<string>;
 }
 
-/** What a template rendered for a pod, with what messages about it need. */
+/** A template's output for a pod, with what messages about it need. */
 export interface Rendered extends RenderedText {
   readonly written: TemplateText;
   readonly texts: () => readonly TextWritten[];
@@ -43,7 +43,7 @@ export interface Rendered extends RenderedText {
 type Functions = Pick<TemplateTools, "functions">;
 type Wrong = { readonly diagnostics: readonly Diagnostic[] };
 
-/** What a template renders with the data of a pod, or why it cannot be executed. */
+/** A template's output with the data of a pod, or why it cannot be executed. */
 export function executed(
   template: Template,
   { written, tools }: { readonly written: TemplateText; readonly tools: Functions },
@@ -56,7 +56,7 @@ export function executed(
     : { written, text, prints, texts: () => textsWritten(template, data) };
 }
 
-/** What an execution wrote of the template's own text; only messages ask for it. */
+/** What an execution wrote of the template's own text; only messages need it. */
 function textsWritten(template: Template, data: GoValue): readonly TextWritten[] {
   const texts: TextWritten[] = [];
   template.execute(data, { texts });
@@ -82,7 +82,7 @@ function spliceCheck({ quick, full, ownFields }: Readers): SpliceCheck {
   return { read: (text) => quick(text) ?? full(text).node, ownFields };
 }
 
-/** What renders no YAML is the fault of a value of the pod, where the template with a word instead of it renders some. */
+/** If the output is not YAML, a value of the pod is at fault if replacing it with a word gives valid YAML. */
 function broken(rendered: Rendered, { offset, message }: SourceFault, check: SpliceCheck): Diagnostic {
   const splice = firstBreaking(rendered, check);
   return splice === undefined ? unreadable(rendered, offset, message) : unsafe(rendered, splice);
@@ -109,7 +109,7 @@ export function unexecutable(written: TemplateText, { line, message, cause }: Te
   });
 }
 
-/** What is at an offset of the rendered text cannot be used. */
+/** An error: the rendered text cannot be used at an offset. */
 export function unreadable(rendered: Rendered, offset: number, message: string): Diagnostic {
   const { line } = positionOf(rendered.text, offset);
   return diagnostic("InvalidTemplate", {
@@ -120,7 +120,7 @@ export function unreadable(rendered: Rendered, offset: number, message: string):
   });
 }
 
-/** The YAML that was rendered is not what was asked for; `map` says what a map is then. */
+/** An error: the rendered YAML has the wrong form; `map` says what a map is then. */
 export function otherForm(
   { text, written }: Rendered,
   node: SourceNode,
@@ -141,7 +141,7 @@ function foundInstead(text: string, node: SourceNode, map: string): string {
   return node.kind === "list" ? "a list" : describe(nodeValue(node));
 }
 
-/** Whether a text has no value in it, comments at most. */
+/** Whether a text has no value in it, or only comments. */
 export function isBlank(text: string): boolean {
   return text.split("\n").every((line) => /^\s*(?:#|$)/.test(line));
 }
@@ -157,7 +157,7 @@ function unsafe({ text, written }: Rendered, splice: Print): Diagnostic {
   });
 }
 
-/** Where the template that renders what is at an offset is, if that is the configuration. */
+/** The place of the template that renders the text at an offset, if it is in the configuration. */
 export function placeAt(rendered: Rendered, offset: number): Pick<Diagnostic, "origin" | "originLine"> {
   return originOf(rendered.written, lineOf(rendered, offset));
 }
@@ -172,7 +172,7 @@ function lineOfTemplate({ name, source }: TemplateText, line: number): string {
   return `line ${line} of the template ${name} (${source})`;
 }
 
-/** A fault at the text's end is one of the last line that holds something. */
+/** A fault at the text's end counts as one of the last line with content. */
 function lineOf({ text, prints, texts }: Rendered, offset: number): number {
   return templateLine({ prints, texts: texts() }, Math.min(offset, text.trimEnd().length - 1));
 }

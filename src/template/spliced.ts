@@ -11,7 +11,7 @@ export interface RenderedText {
 
 export interface SpliceCheck {
   readonly read: (text: string) => SourceNode | undefined;
-  /** Fields of the data that the template's author wrote too: text of theirs may be YAML. */
+  /** Fields of the data that the template's author also wrote: their text may be YAML. */
   readonly ownFields: ReadonlySet<string>;
 }
 
@@ -37,7 +37,7 @@ function isDoubtful(text: string, print: Print, ownFields: ReadonlySet<string>):
   return !isStructuredAction(print.action, ownFields) && !isHarmless(text, print);
 }
 
-/** No part of a key that templates write themselves. */
+/** A word that is not part of a key that templates write themselves. */
 const WORD = "podgraftStandsHere";
 
 function keepsShape(text: string, prints: readonly Print[], { root, check }: { root: SourceNode; check: SpliceCheck }): boolean {
@@ -64,7 +64,7 @@ function wordFor(text: string): string {
   return content === "" ? text : text.slice(0, start) + WORD + text.slice(start + content.length);
 }
 
-/** Scalars are alike whatever they hold, and so are keys that hold the word. */
+/** All scalars count as equal, and so do keys that contain the word. */
 function isSameShape(a: SourceNode, b: SourceNode): boolean {
   if (a.kind !== b.kind || a.anchor !== b.anchor) return false;
   if ((a.kind !== "map" && a.kind !== "list") || (b.kind !== "map" && b.kind !== "list")) return true;
@@ -83,7 +83,7 @@ function isHarmless(text: string, { start, end }: Print): boolean {
   return (isQuoted && !/["\\\n]/.test(printed)) || (printed.startsWith('"') && isWholeScalar(text, { start, end }));
 }
 
-/** A quoted scalar behind `key: ` or `- `, to the end of its line. */
+/** A quoted scalar after `key: ` or `- `, to the end of its line. */
 function isWholeScalar(text: string, { start, end }: Pick<Print, "start" | "end">): boolean {
   return (
     /[:-] $/.test(text.slice(start - 2, start)) && (text[end] === "\n" || end === text.length) && isQuotedScalar(text.slice(start, end))
@@ -111,7 +111,7 @@ const serializers: ReadonlySet<string> = new Set([
 /** A template's actions are the same for every pod. */
 const isStructuredAction = remembered(({ pipe }: ActionNode, ownFields: ReadonlySet<string>) => isStructured(pipe, ownFields));
 
-/** Whether a pipeline writes YAML or JSON by a function, or has all it prints from the template's author. */
+/** Whether a pipeline writes YAML or JSON with a function, or prints only values from the template's author. */
 function isStructured(pipe: PipeNode, ownFields: ReadonlySet<string>): boolean {
   const operands = pipe.commands.flatMap(({ args }) => args);
   const isSerialized = pipe.commands.some(({ args: [first] }) => first?.kind === "identifier" && serializers.has(first.name));

@@ -1,7 +1,7 @@
 import { pointerTo, structType, type Type } from "../gotemplate/value/type.ts";
 import { type GoValue, Host } from "../gotemplate/value/value.ts";
 
-/** A Go struct with fields of one's own; a type name with `*` before it is a pointer to one. */
+/** A Go struct with custom fields; a type name with `*` before it is a pointer to one. */
 export function struct(typeName: string, fields: Readonly<Record<string, GoValue>>): Host {
   return new Host({
     type: typeOfName(typeName),

@@ -7,7 +7,10 @@ export interface Written {
   readonly texts: readonly TextWritten[];
 }
 
-/** The line of a template from which comes what is at an offset of the rendered text: of its own text, or of the action that printed it. */
+/**
+ * The line of a template for an offset of the rendered text: of the template's own text, or of the action that printed
+ * it.
+ */
 export function templateLine({ prints, texts }: Written, offset: number): number {
   const print = prints.findLast(({ start }) => start <= offset);
   const text = texts.findLast(({ start }) => start <= offset);
@@ -15,7 +18,7 @@ export function templateLine({ prints, texts }: Written, offset: number): number
   return placeOf(text.source, text.node.pos + offset - text.start).line;
 }
 
-/** The line of the action that printed; the first line where nothing did. */
+/** The line of the action that printed; the first line if nothing did. */
 export function printLine(print: Print | undefined): number {
   return print === undefined ? 1 : placeOf(print.source, print.action.pos).line;
 }

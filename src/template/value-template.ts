@@ -25,7 +25,9 @@ interface Compiling {
 
 type Render = (data: GoValue, faults: Diagnostic[]) => Value;
 
-/** Compiles each string of a value that holds a Go template, to be rendered for many pods. What one prints stays one string. */
+/**
+ * Compiles each string of a value that has a Go template, to be rendered for many pods. Its output stays one string.
+ */
 export function valueTemplate(
   { name, source, value, schema }: WrittenValue,
   tools: Compiling["tools"],
@@ -85,7 +87,7 @@ function executed(template: Template, { written, data, wrong, tools }: Execution
   return text ?? "";
 }
 
-/** A printed number or truth value where the field holds one. */
+/** A printed number or boolean if the field takes one. */
 function typed(text: string, schema: Schema | undefined): Value {
   const kind = schema?.kind;
   if ((kind === "integer" || kind === "int-or-string") && /^-?\d{1,15}$/.test(text)) return Number(text);

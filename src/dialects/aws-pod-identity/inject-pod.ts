@@ -12,7 +12,7 @@ import type { AwsSettings } from "./settings.ts";
 
 const SECRETS = "/var/run/secrets";
 
-/** Where the token is, and the variables that say so. */
+/** The place of the token, and the variables with that place. */
 interface Method {
   readonly volume: string;
   readonly mountPath: string;
@@ -41,7 +41,7 @@ const ofPodIdentity: Method = {
 /**
  * Source: amazon-eks-pod-identity-webhook pkg/handler/handler.go getPodSpecPatch.
  *
- * Differs: from 0.6.3 on the webhook makes the expiration 86400 of a Pod Identity's token any random one below.
+ * Differs: from 0.6.3 on, the webhook replaces the expiration 86400 of a Pod Identity's token by a random shorter one.
  */
 export function injectPod(
   { facts, podTemplate }: GraftSubject,

@@ -5,7 +5,7 @@ import { annotationFault, ignoredAnnotation } from "../annotation-faults.ts";
 import type { InputObject } from "../dialect.ts";
 import type { AwsSettings } from "./settings.ts";
 
-/** What a ServiceAccount asks for; without a role it asks for nothing. */
+/** What a ServiceAccount asks for; without a role, nothing. */
 export interface AwsIdentity {
   readonly role: string;
   readonly audience: string;
@@ -55,7 +55,7 @@ interface ExpirationPlace {
   readonly object?: InputObject | undefined;
 }
 
-/** Source: cache.go addSA, handler.go parsePodAnnotations: what is not a number does not count, and 600 is the least. */
+/** Source: cache.go addSA, handler.go parsePodAnnotations: values that are not numbers are ignored; 600 is the minimum. */
 export function expirationIn(annotations: Readonly<Record<string, string>>, { prefix, standard, object }: ExpirationPlace) {
   const name = `${prefix}/token-expiration`;
   const found = annotations[name];

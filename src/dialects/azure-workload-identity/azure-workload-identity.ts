@@ -36,7 +36,7 @@ function azureInjector(settings: AzureSettings, { find, version, minor }: Dialec
     decide: (facts) => decide([(pod) => labelled(pod, find)], facts),
     inject: (subject) => {
       const { name, account } = accountOf(subject.facts, find);
-      // Every namespace has that one, and only in the cluster mostly.
+      // Every namespace has that label, but mostly only in the cluster.
       if (account || name === "default") return injectPod(subject, { account, settings, version, minor });
       const { podTemplate } = subject;
       return { podTemplate, diagnostics: [{ ...unknownAccount(name, azureWorkloadIdentity.party), severity: "error" }] };

@@ -46,7 +46,7 @@ function onHostNetwork(): Diagnostic {
   return annotationFault(PROXY, { code: "RefusedByInjector", message, fix: "remove the annotation, or hostNetwork" });
 }
 
-/** The annotation's being there counts, whatever its value. */
+/** Only the annotation's presence matters, not its value. */
 function accountFaults(account: InputObject | undefined, proxy: string | undefined): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   if (proxy === "false") {
@@ -79,9 +79,9 @@ interface Token {
 }
 
 /**
- * The volume with the token. From 1.6.0 on its name tells the pods apart, and it replaces what has that name.
+ * The volume with the token. From 1.6.0 on, its name differs between pods, and it replaces a volume with that name.
  *
- * Differs: where each pod has a name of its own, as in a Deployment, the workload's name stands for it.
+ * Differs: if each pod has its own name, as in a Deployment, the workload's name is used.
  */
 function tokenOf(
   { kind, name }: GraftSubject["facts"]["workload"],

@@ -23,7 +23,10 @@ export const podKeys = { labels: [USE], annotations: [EXPIRATION, SKIP, PROXY, P
 /** A number, or why the webhook refuses the pod. */
 type Read = { readonly number: bigint; readonly fault?: undefined } | { readonly fault: Diagnostic };
 
-/** Source: webhook.go getServiceAccountTokenExpiration: the pod's counts before its ServiceAccount's, and an empty one does not count. */
+/**
+ * Source: webhook.go getServiceAccountTokenExpiration: the pod's takes precedence over its ServiceAccount's, and an
+ * empty one is ignored.
+ */
 export function expirationOf(pod: ValueMap, account: InputObject | undefined): Read {
   const own = annotationTexts(pod)[EXPIRATION] ?? "";
   const found = own !== "" ? own : (account && annotationTexts(account.value)[EXPIRATION]) || "3600";
@@ -32,7 +35,7 @@ export function expirationOf(pod: ValueMap, account: InputObject | undefined): R
   return { fault: refused(EXPIRATION, { found, expected: "whole seconds from 3600 to 86400" }, own === "" ? account : undefined) };
 }
 
-/** Source: webhook.go getProxyPort: a number of 32 bits; whether it is a port the API server asks. */
+/** Source: webhook.go getProxyPort: a number of 32 bits; the API server checks whether it is a port. */
 export function portOf(pod: ValueMap): Read {
   const found = annotationTexts(pod)[PORT];
   const number = found === undefined ? 8000n : parseGoInt(found);

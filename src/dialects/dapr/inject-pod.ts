@@ -5,7 +5,7 @@ import type { Made } from "../chart-templates.ts";
 import { withMetadata, withMount, withVariables, withVolume } from "../pod-edits.ts";
 import { annotations } from "./annotations.ts";
 
-/** What a pod has otherwise than the settings say. Source: dapr pkg/injector/patcher/sidecar.go SetFromPodAnnotations. */
+/** What a pod overrides in the settings. Source: dapr pkg/injector/patcher/sidecar.go SetFromPodAnnotations. */
 export function podSettings(pod: ValueMap, texts: Texts) {
   const { settings, diagnostics } = annotationSettings(annotations, texts, {});
   const given = new Map(settings);
@@ -62,7 +62,7 @@ export function withDapr(pod: ValueMap, texts: Texts, { values, made }: Made): V
   return components.length > 0 ? withVolume(labelled, { name: COMPONENTS, emptyDir: {} }, "beside") : labelled;
 }
 
-/** Source: pkg/injector/patcher/patch.go GetVolumeMountPatchOperations: what is mounted there already stays. */
+/** Source: pkg/injector/patcher/patch.go GetVolumeMountPatchOperations: an existing mount there stays. */
 function mounted(container: ValueMap, name: string | undefined, mountPath: Value | undefined): ValueMap {
   if (!mountPath || mountsOf(container).some((mount) => mount.mountPath === mountPath)) return container;
   return withMount(container, { name, mountPath }, "last");

@@ -8,7 +8,7 @@ import { isKnown, sinceOf, versionTable } from "../versions.ts";
 import type { LinkerdSettings } from "./settings.ts";
 import { texts } from "./texts.gen.ts";
 
-/** What an edge release brought to the pods. */
+/** What an edge release changed in the pods. */
 export const versions = versionTable(texts["releases.txt"]);
 
 /** The newest one that was compared. */
@@ -16,7 +16,7 @@ export const newest = "26.8.3";
 
 export type ControlPlane = ReturnType<typeof controlPlaneOf>;
 
-/** What the injector knows besides the pod. Source: linkerd2 controller/proxy-injector/webhook.go Inject, which reads both ConfigMaps. */
+/** What the injector reads besides the pod: both ConfigMaps. Source: linkerd2 controller/proxy-injector/webhook.go Inject. */
 export function controlPlaneOf(settings: LinkerdSettings, input: DialectInput) {
   const home = settings.namespace ?? "linkerd";
   const other = { path: "identityTrustAnchorsPEM", configMap: "linkerd-identity-trust-roots", key: "ca-bundle.crt" };
@@ -34,7 +34,7 @@ export function controlPlaneOf(settings: LinkerdSettings, input: DialectInput) {
   return { values, home, version, release, since: sinceOf(versions, release), partials: templates.partials, diagnostics: faults };
 }
 
-/** What nothing can be made without; the chart has all of them. */
+/** Values without which nothing can be made; the chart has all of them. */
 const required = [
   ...["linkerdVersion", "clusterDomain", "identityTrustAnchorsPEM", "imagePullPolicy", "identity", "networkValidator"],
   ...["proxy.image.name", "proxy.uid", "proxy.control.streams", "proxy.livenessProbe", "proxy.readinessProbe", "debugContainer.image.name"],

@@ -104,7 +104,7 @@ function withoutZeros(values: ValueMap): ValueMap {
   return withPath(values, WORKERS, toValue(Object.fromEntries(given)));
 }
 
-/** The proxy comes first where it starts first, or delays the app's containers. Source: linkerd2 charts/patch. */
+/** The proxy comes first if it starts first, or delays the app's containers. Source: linkerd2 charts/patch. */
 function partsOf({ values, made }: Made): PodParts {
   const { proxy, init, debug, volumes } = made as Readonly<Record<string, Value>>;
   const isNative = at(values, "proxy", "nativeSidecar") === true;

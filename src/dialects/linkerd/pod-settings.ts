@@ -22,7 +22,7 @@ const policy = oneOfWords(policies, "all-authenticated, deny or another of Linke
 export const annotations = annotationTable("config.linkerd.io", texts["annotations.txt"], { ...annotationKinds, policy });
 
 /**
- * What a pod has otherwise than the chart's values say, and the annotations that it gets for that.
+ * What a pod overrides in the chart's values, and the annotations that it gets for that.
  *
  * Source: linkerd2 pkg/inject/inject.go GetPodPatch, getPodInboundPorts, controller/proxy-injector/webhook.go.
  */
@@ -71,7 +71,7 @@ function traceSetting(tracing: Value | undefined, labels: Texts, all: Texts): re
   return [["proxy.tracing.labels", toValue({ ...mapAt(tracing, "labels"), ...more })]];
 }
 
-/** Its capabilities, and where it has the ServiceAccount's token. Source: injectPodSpec, injectProxyInit. */
+/** Its capabilities, and where the ServiceAccount's token is mounted. Source: injectPodSpec, injectProxyInit. */
 function ofFirstContainer(container: ValueMap | undefined, standard: Value | undefined): readonly Setting[] {
   const own = at(container, "securityContext", "capabilities");
   const { add, drop } = mapAt(own ?? standard ?? null);

@@ -49,7 +49,7 @@ export function callFunc(run: Run, func: Func, site: CallSite): GoValue {
   }
 }
 
-/** Work on a text takes the longer, the longer it is. */
+/** Work on a longer text counts more. */
 function textSteps(value: GoValue): number {
   return typeof value === "string" ? value.length >> 4 : 0;
 }
@@ -79,7 +79,7 @@ export function paramType(func: Func, index: number): Type {
   return func.params[Math.min(index, func.params.length - 1)]!;
 }
 
-/** Fails where a function gets too few or too many arguments; the counts are the ones that Go names. */
+/** Fails if a function gets too few or too many arguments; the counts are the ones that Go names. */
 export function checkCount(run: Run, func: Func, site: { name: string; args: readonly unknown[]; final: Final }): void {
   const count = site.args.length + (site.final === absent ? 0 : 1);
   const wanted = func.params.length;
@@ -121,7 +121,7 @@ function expected(run: Run, what: string, node: Operand): never {
   return run.fail(`expected ${what}; found ${printNode(node)}`);
 }
 
-/** A literal where nothing says what type it should have: its own form decides. */
+/** A literal without an expected type: its own form decides. */
 export function constant(run: Run, node: Operand): GoValue {
   run.node = node;
   if (node.kind === "bool") return node.value;
@@ -133,7 +133,7 @@ export function constant(run: Run, node: Operand): GoValue {
   return node.int === undefined ? run.fail(`${node.text} overflows int`) : goInt(node.int);
 }
 
-/** A value for a parameter of a type, or Go's error where it has another one. */
+/** A value for a parameter of a type, or Go's error if its type differs. */
 export function validate(run: Run, value: GoValue, type: Type): GoValue {
   if (type === types.reflectValue) return value;
   if (value === undefined) return canBeNil(type.kind) ? zeroOf(type) : run.fail(`invalid value; expected ${type.name}`);

@@ -23,7 +23,7 @@ export function walkPath(run: Run, site: CallSite & { readonly from: Found; read
   return place.value;
 }
 
-/** Not an entry of a map or a field of a struct: {@link walkPath} tells what it is. */
+/** Not an entry of a map or a field of a struct: {@link walkPath} handles it. */
 export const unclear: unique symbol = Symbol("unclear");
 
 /** `.a.b.c` where each is an entry of a map, there or not, or a field of a struct, as it nearly always is. */

@@ -159,7 +159,7 @@ export class Run implements CallContext {
   }
 }
 
-/** The node as an error quotes it; of those that hold others, which only a limit can meet, the head. */
+/** The node as an error quotes it; for nodes with others inside, which only a limit can name, the head. */
 function contextOf(node: AnyNode): string {
   if (node.kind === "if" || node.kind === "range" || node.kind === "with") return `{{${node.kind} ${printNode(node.pipe)}}}`;
   return node.kind === "text" ? node.text.slice(0, 20) : printNode(node);

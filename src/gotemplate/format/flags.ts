@@ -1,4 +1,4 @@
-/** What stands between `%` and the verb. Source: go fmt/format.go */
+/** The text between `%` and the verb. Source: go fmt/format.go */
 export interface Flags {
   width?: number;
   precision?: number;

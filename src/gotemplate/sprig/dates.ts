@@ -54,7 +54,7 @@ const parts: Readonly<Record<string, (instant: Instant) => GoValue>> = {
 };
 const timeParam: Param<Instant> = { type: timeType, read: (value) => ((value as Host).object as Time).instant };
 
-/** A time, or seconds since 1970; sprig takes the present for anything else, which the engine does not know. */
+/** A time, or seconds since 1970; sprig uses the current time for anything else, which the engine does not have. */
 function instantOf(value: GoValue): Instant {
   if (value instanceof Host && value.object instanceof Time) return value.object.instant;
   if (typeof value === "bigint") return utc(Number(value));

@@ -6,7 +6,7 @@ import { encodeBase64 } from "./base-encoding.ts";
 export interface JsonStyle {
   /** Spaces for each level; "" writes all on one line. */
   readonly indent: string;
-  /** Writes `<`, `>` and `&` as escapes, as Go does unless told otherwise. */
+  /** Escapes `<`, `>` and `&`, as Go does by default. */
   readonly escapeHtml: boolean;
 }
 
@@ -61,7 +61,7 @@ class Writer {
     return this.wrap("{}", () => fields.map((name) => this.member(name, object.get(name))));
   }
 
-  /** What stands between brackets, one level down. */
+  /** The content of brackets, one level down. */
   private wrap(brackets: "[]" | "{}", inside: () => readonly string[]): string {
     this.depth++;
     const parts = inside();

@@ -62,7 +62,7 @@ function parseAll(text: string): Constraint[] | { problem: string } {
     const next = one.lastIndex;
     const gap = /^(?:\s*,\s*|\s+)/.exec(trimmed.slice(next))?.[0].length ?? 0;
     at = next + gap;
-    // Something has to part two constraints, and nothing may be parted from the last.
+    // Two constraints need a separator, and nothing may follow the last one.
     if ((gap === 0) !== (at === trimmed.length)) return { problem: `improper constraint: ${text}` };
   }
   return found.length === 0 ? { problem: `improper constraint: ${text}` } : found;

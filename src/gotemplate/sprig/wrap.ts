@@ -3,7 +3,7 @@ import { decode, encode } from "../text/bytes.ts";
 export interface Wrapping {
   /** Bytes on a line; less than 1 is 1. */
   readonly width: number;
-  /** What stands between lines; "" is a line feed. */
+  /** The text between lines; "" is a line feed. */
   readonly newline: string;
   readonly breakWords: boolean;
 }
