@@ -65,7 +65,7 @@ function manifestInstead(file: string, flag: FileFlag, kind: string): Diagnostic
 /** Anything else in such a file would count as a manifest of the input. */
 function noOperator({ file }: { readonly file: string }): Diagnostic {
   return diagnostic("InvalidInput", {
-    message: `Cannot use ${file} as --operatorFileName: it holds no IstioOperator; expected one`,
+    message: `Cannot use ${file} as --operatorFileName: it has no IstioOperator; expected one`,
     location: { file },
     fix: "name a file with an IstioOperator, or give its manifests with -f",
   });

@@ -48,7 +48,7 @@ function mayHoldConfig(directory: string, entry: string): boolean {
 
 function notAlone(directory: string, entry: string): Diagnostic {
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot build ${directory}: ${entry}, which its kustomization lists under transformers, builds other objects beside the SidecarInjector; expected it alone`,
+    message: `Cannot build ${directory}: ${entry}, which its kustomization lists under transformers, builds other objects besides the SidecarInjector; expected it alone`,
     fix: "list what is beside it in a directory of its own",
     location: { file: directory },
   });

@@ -75,7 +75,7 @@ function otherImage({ pathTo }: Grafting, { contribution, list, container }: Gra
   const images = [earlier.image as Value, container.image as Value] as const;
   const theirs = whose(owner, owner === POD ? "own" : "container of that name");
   return diagnostic("ContainerConflict", {
-    message: `Cannot graft the container ${name}: ${theirs} has the image ${String(images[0])}, ${whose(contribution, "one")} has ${String(images[1])}; expected a name of its own`,
+    message: `Cannot graft the container ${name}: ${theirs} has the image ${String(images[0])}, ${whose(contribution, "one")} has ${String(images[1])}; expected a unique name`,
     fix: "rename the sidecar's container; or leave out its image, if it should change the other one",
     field: { path: pathTo(["spec", list, { item: name }, "image"]), current: images[0], proposed: images[1] },
   });
@@ -94,7 +94,7 @@ function otherList({ pathTo }: Grafting, { contribution, list, container }: Graf
     ? [whose(contribution, `container ${name}`), "that one"]
     : [`the container ${name}`, whose(contribution, "one")];
   return diagnostic("ContainerConflict", {
-    message: `Cannot graft ${what} into ${list}: ${theirs} is in ${other}; expected a name of its own for ${renamed}`,
+    message: `Cannot graft ${what} into ${list}: ${theirs} is in ${other}; expected a unique name for ${renamed}`,
     fix: "rename the sidecar's container",
     field,
   });

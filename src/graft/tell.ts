@@ -37,7 +37,7 @@ export function editLost(resource: ResourceIdentity, { path: text, current }: Fo
   const path = readablePath(parsePath(text));
   return diagnostic("ForeignEditLost", {
     resource,
-    message: `${path} was changed by others since it was grafted, and went with what was grafted`,
+    message: `${path} was changed by others since it was grafted, and was removed with what was grafted`,
     fix: "keep the change elsewhere if it is still needed",
     field: { path, current },
   });

@@ -48,7 +48,7 @@ function ofVolume(grafting: Grafting, { contribution, index, volume }: GraftedVo
   if (!isSecond && !isOther) return [];
   return [
     diagnostic("VolumeConflict", {
-      message: `Cannot graft the volume ${String(name)}: ${theirs}, ${its}; expected a name of its own, or the same source`,
+      message: `Cannot graft the volume ${String(name)}: ${theirs}, ${its}; expected a unique name, or the same source`,
       fix: "rename the sidecar's volume and its mounts",
       field,
       ...originAt(contribution, ["spec", "volumes", { item: String(name) }]),

@@ -94,7 +94,7 @@ function unreadable(object: ValueMap, { key, problem, fault }: DataProblem): Dia
 function unread(object: ValueMap, key: string): Diagnostic {
   return diagnostic("UnreadMeshData", {
     message: `data.${key} of the ConfigMap ${nameOf(object)} has no effect: the injector reads data.config and data.values`,
-    fix: `move what data.${key} holds to data.config, or remove it`,
+    fix: `move the content of data.${key} to data.config, or remove it`,
     resource: identityOf(object),
     field: { path: `data.${key}` },
   });

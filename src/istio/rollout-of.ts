@@ -26,7 +26,7 @@ function manyTargets(count: number): Diagnostic {
 function emptyWave(index: number): Diagnostic {
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use istio.rollout[${index}]: it is empty; expected percent, namespaces or both`,
-    fix: "write percent: 100 to take all workloads along",
+    fix: "write percent: 100 to move all workloads",
     field: { path: `istio.rollout[${index}]` },
   });
 }

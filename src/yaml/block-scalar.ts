@@ -47,7 +47,7 @@ function headerOf(text: string, at: number, { column, end }: { column: number; e
     throw new TextFault({ offset: stop, message: "text follows | or > on its line", fix: "begin the text on the next line" });
   if (stop < from && text.charCodeAt(stop) !== 10 && text.charCodeAt(stop + 1) !== 10) throw strayBreak(stop, text.charCodeAt(stop));
   if (digit === "0" || (before !== "" && behind !== ""))
-    throw new TextFault({ offset: at, message: "the indentation behind | or > is not a digit from 1 to 9" });
+    throw new TextFault({ offset: at, message: "the indentation after | or > is not a digit from 1 to 9" });
   return { isLiteral: text[at] === "|", chomp: before || behind, indent: digit === "" ? 0 : Math.max(column, 0) + Number(digit), from };
 }
 

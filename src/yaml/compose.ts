@@ -164,7 +164,7 @@ export class Composer {
     if (typeof value === "number" && !Number.isFinite(value))
       this.faults.push({
         offset: place.propsStart,
-        message: `${written.text} is a number that JSON does not know`,
+        message: `${written.text} is a number that JSON does not have`,
         fix: "put the value in quotes",
       });
     const node: SourceScalar = { kind: "scalar", style: "empty", value: value ?? null, ...place };

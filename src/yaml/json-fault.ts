@@ -74,7 +74,7 @@ function begin(token: string, offset: number, reading: Reading): Found {
   if (!isBracket && !token.startsWith('"') && !LITERAL.test(token)) return "other";
   if (open.length >= MAX_DEPTH) return "other";
   if (before === "value") return { offset: end, message: "a comma is missing", fix: "write , here" };
-  if (before === "key") return { offset: end, message: "a colon is missing behind the key", fix: "write : here" };
+  if (before === "key") return { offset: end, message: "a colon is missing after the key", fix: "write : here" };
   reading.before = isBracket ? "start" : before === "start" && open.at(-1)?.begin === "{" ? "key" : "value";
   if (isBracket) open.push({ begin: token, offset });
   return undefined;

@@ -220,7 +220,7 @@ export class Scanner {
     if (this.flow === 0) {
       if (!this.isKeyAllowed)
         throw new TextFault(
-          { offset: start, message: "a list's item begins behind other text", fix: "begin it on a line of its own" },
+          { offset: start, message: "a list's item begins after other text", fix: "begin it on a line of its own" },
           true,
         );
       this.roll("block-list", { column, start });
@@ -231,7 +231,7 @@ export class Scanner {
   }
 
   private explicitKey(): void {
-    this.blockKey({ message: "a key begins behind other text", fix: "begin it on a line of its own" });
+    this.blockKey({ message: "a key begins after other text", fix: "begin it on a line of its own" });
     this.removeKey();
     this.isKeyAllowed = this.flow === 0;
     this.add("key", 1);

@@ -184,7 +184,7 @@ const tells: readonly Told[] = [
     told: [
       command === "inject"
         ? "ForeignEditKept: spec.template.spec.initContainers[istio-proxy].resources.limits.memory was changed by others since it was grafted, and stays so"
-        : "ForeignEditLost: spec.template.spec.initContainers[istio-proxy].resources.limits.memory was changed by others since it was grafted, and went with what was grafted",
+        : "ForeignEditLost: spec.template.spec.initContainers[istio-proxy].resources.limits.memory was changed by others since it was grafted, and was removed with what was grafted",
     ],
   })),
 ];

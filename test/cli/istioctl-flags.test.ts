@@ -49,7 +49,7 @@ suite("istioctl's flags", (test) => {
       const { out, code, err } = podgraft(["inject", "-f", "web.yaml", "--operatorFileName", "ns.yaml"], { cwd });
       assert.is(code, 2);
       assert.is(out, "");
-      assert.match(err, "Cannot use ns.yaml as --operatorFileName: it holds no IstioOperator; expected one");
+      assert.match(err, "Cannot use ns.yaml as --operatorFileName: it has no IstioOperator; expected one");
     }));
   test("that cannot be read are reported together", () =>
     withFiles(files, (cwd) => {

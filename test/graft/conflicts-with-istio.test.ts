@@ -57,7 +57,7 @@ const rows: readonly Row[] = [
     name: "a volume of Istio's",
     template: hostVolume,
     told: [
-      'error VolumeConflict: Cannot graft the volume istio-envoy: the sidecar x\'s volume of that name is hostPath {"path":"/x"}, Istio\'s one is emptyDir {"medium":"Memory"}; expected a name of its own, or the same source',
+      'error VolumeConflict: Cannot graft the volume istio-envoy: the sidecar x\'s volume of that name is hostPath {"path":"/x"}, Istio\'s one is emptyDir {"medium":"Memory"}; expected a unique name, or the same source',
     ],
   },
   {
@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
     template: hostVolume,
     after,
     told: [
-      'error VolumeConflict: Cannot graft the volume istio-envoy: Istio\'s volume of that name is emptyDir {"medium":"Memory"}, the sidecar x\'s one is hostPath {"path":"/x"}; expected a name of its own, or the same source',
+      'error VolumeConflict: Cannot graft the volume istio-envoy: Istio\'s volume of that name is emptyDir {"medium":"Memory"}, the sidecar x\'s one is hostPath {"path":"/x"}; expected a unique name, or the same source',
     ],
   },
   { name: "the same volume", template: { spec: { volumes: [{ name: "istio-envoy", emptyDir: { medium: "Memory" } }] } }, after, told: [] },
@@ -82,21 +82,21 @@ const rows: readonly Row[] = [
     template: container("istio-proxy", { image: "evil:1" }),
     isClassic: true,
     told: [
-      `error ContainerConflict: Cannot graft the container istio-proxy: the sidecar x's container of that name has the image evil:1, Istio's one has ${proxyImage}; expected a name of its own`,
+      `error ContainerConflict: Cannot graft the container istio-proxy: the sidecar x's container of that name has the image evil:1, Istio's one has ${proxyImage}; expected a unique name`,
     ],
   },
   {
     name: "another image for the native proxy, which moves to the init containers",
     template: container("istio-proxy", { image: "evil:1" }),
     told: [
-      `error ContainerConflict: Cannot graft the container istio-proxy: the sidecar x's container of that name has the image evil:1, Istio's one has ${proxyImage}; expected a name of its own`,
+      `error ContainerConflict: Cannot graft the container istio-proxy: the sidecar x's container of that name has the image evil:1, Istio's one has ${proxyImage}; expected a unique name`,
     ],
   },
   {
     name: "a container with the name of one of Istio's in the other list",
     template: container("istio-init", { image: "evil:1" }),
     told: [
-      "error ContainerConflict: Cannot graft Istio's container istio-init into initContainers: the sidecar x's container of that name is in containers; expected a name of its own for that one",
+      "error ContainerConflict: Cannot graft Istio's container istio-init into initContainers: the sidecar x's container of that name is in containers; expected a unique name for that one",
     ],
   },
   { name: "the image auto stands for Istio's", template: container("istio-proxy", { image: "auto" }), told: [] },

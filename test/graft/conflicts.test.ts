@@ -79,7 +79,7 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     podTemplate: web({}),
     templates: [{ spec: { containers: [{ name: "web", image: "proxy:2" }] } }],
     want: [
-      "ContainerConflict: Cannot graft the container web: the pod's own has the image web:1, the sidecar a's one has proxy:2; expected a name of its own",
+      "ContainerConflict: Cannot graft the container web: the pod's own has the image web:1, the sidecar a's one has proxy:2; expected a unique name",
     ],
   },
   {
@@ -93,8 +93,8 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     podTemplate: { spec: { ...web({}).spec, initContainers: [{ name: "init", image: "i" }] } },
     templates: [container("init"), { spec: { initContainers: [{ name: "x", image: "x" }] } }, container("x")],
     want: [
-      "ContainerConflict: Cannot graft the container init into containers: the pod's container of that name is in initContainers; expected a name of its own for the sidecar a's one",
-      "ContainerConflict: Cannot graft the container x into containers: the sidecar b's container of that name is in initContainers; expected a name of its own for the sidecar c's one",
+      "ContainerConflict: Cannot graft the container init into containers: the pod's container of that name is in initContainers; expected a unique name for the sidecar a's one",
+      "ContainerConflict: Cannot graft the container x into containers: the sidecar b's container of that name is in initContainers; expected a unique name for the sidecar c's one",
     ],
   },
   {
@@ -153,7 +153,7 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     podTemplate: withVolume({ emptyDir: {} }),
     templates: [volume({ hostPath: { path: "/data" } })],
     want: [
-      'VolumeConflict: Cannot graft the volume data: the pod\'s volume of that name is emptyDir {}, the sidecar a\'s one is hostPath {"path":"/data"}; expected a name of its own, or the same source',
+      'VolumeConflict: Cannot graft the volume data: the pod\'s volume of that name is emptyDir {}, the sidecar a\'s one is hostPath {"path":"/data"}; expected a unique name, or the same source',
     ],
   },
   {
@@ -161,7 +161,7 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     podTemplate: withVolume({ configMap: { name: "one" } }),
     templates: [volume({ configMap: { name: "two" } })],
     want: [
-      'VolumeConflict: Cannot graft the volume data: the pod\'s volume of that name is configMap {"name":"one"}, the sidecar a\'s one is configMap {"name":"two"}; expected a name of its own, or the same source',
+      'VolumeConflict: Cannot graft the volume data: the pod\'s volume of that name is configMap {"name":"one"}, the sidecar a\'s one is configMap {"name":"two"}; expected a unique name, or the same source',
     ],
   },
   {
@@ -169,14 +169,14 @@ const rows: { name: string; podTemplate?: object; templates: object[]; want: str
     podTemplate: withVolume({ emptyDir: {}, configMap: null }),
     templates: [volume({ hostPath: { path: "/data" } })],
     want: [
-      'VolumeConflict: Cannot graft the volume data: the pod\'s volume of that name is emptyDir {}, the sidecar a\'s one is hostPath {"path":"/data"}; expected a name of its own, or the same source',
+      'VolumeConflict: Cannot graft the volume data: the pod\'s volume of that name is emptyDir {}, the sidecar a\'s one is hostPath {"path":"/data"}; expected a unique name, or the same source',
     ],
   },
   {
     name: "a volume of another sidecar",
     templates: [volume({ emptyDir: {} }), volume({ secret: { secretName: "s" } })],
     want: [
-      'VolumeConflict: Cannot graft the volume data: the sidecar a\'s volume of that name is emptyDir {}, the sidecar b\'s one is secret {"secretName":"s"}; expected a name of its own, or the same source',
+      'VolumeConflict: Cannot graft the volume data: the sidecar a\'s volume of that name is emptyDir {}, the sidecar b\'s one is secret {"secretName":"s"}; expected a unique name, or the same source',
     ],
   },
   {

@@ -128,8 +128,8 @@ const rows: readonly Row[] = [
     spec: { containers: [{ ...web, ports: [{ containerPort: 80, name: "a" }] }], volumes: [{ name: "v", emptyDir: {} }] },
     template: { spec: { containers: [{ name: "web", image: "web:2" }], volumes: [{ name: "v", configMap: { name: "a" } }] } },
     want: [
-      "ContainerConflict: Cannot graft the container web: the pod's own has the image web:1, the sidecar o's one has web:2; expected a name of its own",
-      'VolumeConflict: Cannot graft the volume v: the pod\'s volume of that name is emptyDir {}, the sidecar o\'s one is configMap {"name":"a"}; expected a name of its own, or the same source',
+      "ContainerConflict: Cannot graft the container web: the pod's own has the image web:1, the sidecar o's one has web:2; expected a unique name",
+      'VolumeConflict: Cannot graft the volume v: the pod\'s volume of that name is emptyDir {}, the sidecar o\'s one is configMap {"name":"a"}; expected a unique name, or the same source',
     ],
   },
   {

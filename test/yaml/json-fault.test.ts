@@ -21,7 +21,7 @@ const rows: readonly (readonly [text: string, message: string, fix: string])[] =
   ['{"a": [{"b": 1}^ {"c": 1}]}\n', "a comma is missing", "write , here"],
   ['{"a": ["b"^ "c"]}\n', "a comma is missing", "write , here"],
   ['{"a": {"b": null}^ "c": true}\n', "a comma is missing", "write , here"],
-  ['{"a"^ 1}\n', "a colon is missing behind the key", "write : here"],
+  ['{"a"^ 1}\n', "a colon is missing after the key", "write : here"],
   ['{"a": ^"b\n}\n', 'the " is not closed on its line', 'close it with "'],
   ['{"a": ^{"b": 1, "c": [1, 2]\n', "the { is not closed", "close it with }"],
   ['{"a": ^[{"b": 1}}\n', "the [ is not closed", "close it with ]"],

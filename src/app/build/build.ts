@@ -73,7 +73,7 @@ function ambiguous(found: readonly FoundDocument[]): Diagnostic {
 
 function nothingLeft(): Diagnostic {
   return diagnostic("BuildFailed", {
-    message: "Cannot print the manifests: there is no object for a cluster among them; expected one at least",
+    message: "Cannot print the manifests: there is no object for a cluster among them; expected at least one",
     fix: "check the directory: an empty answer would have the host delete everything, so none is given. Pass --allow-empty if that is normal",
   });
 }

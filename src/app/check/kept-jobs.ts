@@ -18,7 +18,7 @@ export function keptJobs(workloads: readonly WorkloadOutcome[]): readonly Diagno
             resource: object.identity,
             location,
             message: `The ${object.identity.kind} ${object.identity.name} is not complete before ${graft} ends: its container ${name} is an ordinary one, not a native sidecar`,
-            fix: `write ${name} under initContainers with restartPolicy: Always, leave the kind out of the sidecar's kinds, or suppress this where it ends by itself`,
+            fix: `write ${name} under initContainers with restartPolicy: Always, leave the kind out of the sidecar's kinds, or suppress this if it ends by itself`,
             field: { path: `${readablePath(keyedPath([...template, "spec", "containers"]))}[${name}]` },
           }),
         ),

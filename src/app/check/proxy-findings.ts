@@ -43,7 +43,7 @@ function cloned({ object }: WorkloadOutcome, { object: canary, location }: Loade
     resource: canary.identity,
     location,
     message: `The mesh takes ${name} and ${name}-primary for one workload: Flagger copies the injected pod template of the ${kind}, and both proxies say that they are ${name}`,
-    fix: `leave the injection of the ${kind} ${name} to Istio's webhook, or have Flagger's metrics tell the pods apart by something else than the workload's name`,
+    fix: `leave the injection of the ${kind} ${name} to Istio's webhook, or let Flagger's metrics distinguish the pods by something other than the workload's name`,
     field: { path: "spec.targetRef" },
   });
 }

@@ -70,7 +70,7 @@ function unfitName(name: string): Diagnostic {
 
 function nothingAsked(): Diagnostic {
   const told = diagnostic("GuardIncomplete", {
-    message: "Cannot write a policy: it would ask for nothing of what the configuration grafts",
+    message: "Cannot write a policy: it would require nothing that the configuration grafts",
     fix: "see the warnings, or let the configuration graft something",
   });
   return { ...told, severity: "error" };

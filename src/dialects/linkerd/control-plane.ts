@@ -55,7 +55,7 @@ function unknownVersion(version: Value | undefined): Diagnostic {
   const known = `edge-${versions[0]?.from} to edge-${newest} and 2.18 to 2.20`;
   return diagnostic("UnknownVersion", {
     message: `Cannot inject as Linkerd ${version} does: podgraft knows ${known}; expected one of them`,
-    fix: `name the release whose pods fit in spec.dialects.linkerd.version, such as ${newest}, or upgrade podgraft`,
+    fix: `set spec.dialects.linkerd.version to the release whose pods fit, such as ${newest}, or upgrade podgraft`,
   });
 }
 

@@ -22,7 +22,7 @@ export function replacedResources({ podTemplate, injected, unread }: PodLintFact
   return [
     diagnostic("ResourcesReplaced", {
       message: `One annotation replaces all of the proxy's resources, which are now ${left}${scaled}`,
-      fix: `set ${missing.join(", ")}, too`,
+      fix: `also set ${missing.join(", ")}`,
       field: { path: `metadata.annotations[${all.find((name) => given[name] !== undefined)}]` },
     }),
   ];

@@ -18,7 +18,7 @@ export function excludedBesideIncluded({ podTemplate, injected, unread, values }
     return [
       diagnostic("IgnoredAnnotation", {
         message: `The annotation ${exclude} ${does} ${include} is "*", and it is ${JSON.stringify(included)}`,
-        fix: `leave out of ${include} what is not to go through the proxy, and remove ${exclude}`,
+        fix: `leave out of ${include} what should not go through the proxy, and remove ${exclude}`,
         field: { path: `metadata.annotations[${exclude}]`, current: given[exclude] },
       }),
     ];

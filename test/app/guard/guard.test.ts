@@ -133,7 +133,7 @@ suite("guard", (test) => {
   test("writes nothing where nothing could be asked", () => {
     const { text, diagnostics } = guard({ sidecars: [{ ...always, templateText: "spec: {}" }] });
     assert.is(text, undefined);
-    assert.match(diagnostics.at(-1)?.message ?? "", /^Cannot write a policy: it would ask for nothing/);
+    assert.match(diagnostics.at(-1)?.message ?? "", /^Cannot write a policy: it would require nothing/);
   });
   test("writes nothing where the configuration is wrong", () => {
     const { text, diagnostics } = guard({ sidecars: [{ name: "x" }] });

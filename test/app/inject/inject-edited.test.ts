@@ -142,7 +142,7 @@ table("what is changed of a grafted probe goes, and is reported", [{}], {
     const again = inject(injected.replace("path: /app-health/shipper/readyz", "path: /ready2"));
     assert.is(textOf(again), injected);
     assert.equal(warned(again.diagnostics), [
-      "spec.template.spec.containers[shipper].readinessProbe.httpGet.path was changed by others since it was grafted, and went with what was grafted",
+      "spec.template.spec.containers[shipper].readinessProbe.httpGet.path was changed by others since it was grafted, and was removed with what was grafted",
     ]);
   },
 });
