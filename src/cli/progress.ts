@@ -28,8 +28,10 @@ export function progressLine({ now, write }: Screen): ProgressLine {
       if (now() < next) return;
       next = now() + PAUSE;
       isThere = true;
-      const part = within === undefined || within.of < 2 ? "" : `, ${within.done} of ${within.of} objects of the next`;
-      write(`${EMPTY_LINE}podgraft: ${done} of ${of} files ${phase}${part}`);
+      const files = `${done} of ${of} files ${phase}`;
+      const objects = within === undefined || within.of < 2 ? undefined : `${within.done} of ${within.of} objects`;
+      const text = objects === undefined ? files : of === 1 ? `${objects} ${phase}` : `${files}, ${objects} of the next`;
+      write(`${EMPTY_LINE}podgraft: ${text}`);
     },
     end: () => {
       if (isThere) write(EMPTY_LINE);

@@ -44,7 +44,10 @@ function ofContainer(grafting: Grafting, grafted: Grafted): readonly Diagnostic[
       : hasOtherImage(grafted, namesake)
         ? [otherImage(grafting, grafted, namesake)]
         : [];
-    return found.map((told) => ({ ...told, ...originAt(contribution, ["spec", list, { item: String(container.name) }]) }));
+    // An injector's container is in no configuration.
+    const written = contribution.graft.hasInjector ? (namesake.owner.contribution ?? contribution) : contribution;
+    const place = written === contribution ? list : namesake.list;
+    return found.map((told) => ({ ...told, ...originAt(written, ["spec", place, { item: String(container.name) }]) }));
   });
 }
 

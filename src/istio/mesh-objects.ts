@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { at, isMap, type Value, type ValueMap } from "../value/value.ts";
+import { didYouMean, nearest } from "../diagnostic/nearest.ts";
+import { at, isMap, mapAt, type Value, type ValueMap } from "../value/value.ts";
 import { type ProxyConfigResource, readProxyConfigResource } from "./config/proxy-config-resource.ts";
 import {
   type DataProblem,
@@ -9,6 +10,7 @@ import {
   readMeshConfigMap,
 } from "./config/read-mesh-sources.ts";
 import type { MeshLayer, SettingsSources } from "./config/resolve-settings.ts";
+import { valueFaults } from "./config/value-faults.ts";
 import type { ReadYaml } from "./read-yaml.ts";
 import { type InjectorWebhooks, readWebhooks } from "./rules/webhooks.ts";
 
@@ -54,7 +56,7 @@ export function meshObjects(objects: readonly ValueMap[], readYaml: ReadYaml): M
     webhooks: objects.map(readWebhooks).filter((found) => found !== undefined),
     peerAuthentications: objects.filter(({ kind }) => kind === "PeerAuthentication"),
     operators: objects.filter(({ kind }) => kind === "IstioOperator").map(readIstioOperator),
-    diagnostics: [...diagnostics, ...proxyConfigs.flatMap(noteProxyConfig)],
+    diagnostics: [...diagnostics, ...proxyConfigs.flatMap(noteProxyConfig), ...objects.flatMap(misspeltIn)],
   };
 }
 
@@ -72,13 +74,44 @@ function isProxyConfig({ kind, apiVersion }: ValueMap): boolean {
 }
 
 function noteProxyConfig({ name, namespace, findings }: ProxyConfigResource): readonly Diagnostic[] {
-  return findings.map(({ path, problem, expected }) =>
-    diagnostic("UnknownMeshField", {
-      message: `spec.${path} of the ProxyConfig ${name} has no effect: ${problem === "unknown" ? "there is no field with that name" : "its value is wrong"}; expected ${expected ?? "a field of ProxyConfig"}`,
-      fix: `correct or remove spec.${path}`,
+  return findings.map(({ path, problem, expected, current }) => {
+    const isUnknown = problem === "unknown";
+    const why = isUnknown ? `ProxyConfig does not have this field${didYouMean(expected)}` : `its value is wrong; expected ${expected}`;
+    return diagnostic("UnknownMeshField", {
+      message: `spec.${path} of the ProxyConfig ${name} has no effect: ${why}`,
+      fix: isUnknown && expected !== undefined ? `write ${expected}, or remove spec.${path}` : `correct or remove spec.${path}`,
       resource: { apiVersion: "networking.istio.io/v1beta1", kind: "ProxyConfig", name, namespace },
-    }),
-  );
+      field: { path: `spec.${path}`, current },
+    });
+  });
+}
+
+const OPERATOR_FIELDS = ["components", "hub", "meshConfig", "namespace", "profile", "revision", "tag", "unvalidatedValues", "values"];
+const INJECTOR = "istio-sidecar-injector";
+
+/** What is nearly a field of an IstioOperator or one of its values, or nearly the injector's ConfigMap. */
+function misspeltIn(object: ValueMap): readonly Diagnostic[] {
+  const { apiVersion, kind } = object;
+  const resource = {
+    ...identityOf(object),
+    apiVersion: typeof apiVersion === "string" ? apiVersion : "",
+    kind: typeof kind === "string" ? kind : "",
+  };
+  if (kind === "ConfigMap" && (at(object, "data", "config") ?? at(object, "data", "values")) !== undefined) {
+    const name = nameOf(object);
+    if (name.startsWith(INJECTOR) || nearest(name, [INJECTOR]) === undefined) return [];
+    const message = `The ConfigMap ${name} has no effect: the injector's has another name. Did you mean ${INJECTOR}?`;
+    return [diagnostic("UnreadMeshData", { message, fix: `write ${INJECTOR}`, resource, field: { path: "metadata.name", current: name } })];
+  }
+  if (kind !== "IstioOperator") return [];
+  const spec = mapAt(object, "spec");
+  const fields = Object.keys(spec).flatMap((key) => {
+    const meant = OPERATOR_FIELDS.includes(key) ? undefined : nearest(key, OPERATOR_FIELDS);
+    if (meant === undefined) return [];
+    const message = `spec.${key} of the IstioOperator ${nameOf(object)} has no effect: there is no such field${didYouMean(meant)}`;
+    return diagnostic("UnknownMeshField", { message, fix: `write ${meant}`, field: { path: `spec.${key}` } });
+  });
+  return [...fields, ...valueFaults(mapAt(spec, "values"), "spec.values")].map((told) => ({ ...told, resource }));
 }
 
 function unreadable(object: ValueMap, { key, problem, fault }: DataProblem): Diagnostic {

@@ -12,7 +12,7 @@ interface Workload {
 
 /**
  * Each workload with what went into it and, in a few words, why the rest did not: "Deployment shop/web: log-shipper
- * 3.1.9; istio not (opted out)". Empty for more than twenty, because nobody would read them.
+ * 3.1.9; istio not (opted out)". For more than twenty, which nobody would read, where to find them.
  */
 export function workloadLines(diagnostics: readonly Diagnostic[]): readonly string[] {
   const workloads = new Map<string, Workload>();
@@ -24,7 +24,8 @@ export function workloadLines(diagnostics: readonly Diagnostic[]): readonly stri
     else skipped.set(graft.why, (skipped.get(graft.why) ?? new Set()).add(graft.name));
     workloads.set(who, { injected, skipped });
   }
-  return workloads.size > MOST ? [] : [...workloads].map(([who, workload]) => `  ${who}: ${outcome(workload)}`);
+  if (workloads.size > MOST) return [`  podgraft explain lists each of the ${workloads.size} workloads`];
+  return [...workloads].map(([who, workload]) => `  ${who}: ${outcome(workload)}`);
 }
 
 function outcome({ injected, skipped }: Workload): string {

@@ -22,9 +22,12 @@ suite("the line of progress", (test) => {
     time = 1000;
     tell({ phase: "done", done: 0, of: 1, within: { done: 500, of: 3000 } });
     time = 2000;
+    tell({ phase: "done", done: 1, of: 2, within: { done: 500, of: 3000 } });
+    time = 3000;
     tell({ phase: "done", done: 0, of: 2, within: { done: 1, of: 1 } });
     assert.equal(written, [
-      "\r\u001b[2Kpodgraft: 0 of 1 files done, 500 of 3000 objects of the next",
+      "\r\u001b[2Kpodgraft: 500 of 3000 objects done",
+      "\r\u001b[2Kpodgraft: 1 of 2 files done, 500 of 3000 objects of the next",
       "\r\u001b[2Kpodgraft: 0 of 2 files done",
     ]);
   });

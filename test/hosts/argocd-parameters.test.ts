@@ -106,11 +106,11 @@ const mistakes: readonly Mistake[] = [
     parameters: given("config", { string: "a", map: {} }),
     says: "config is given as string and map; expected string",
   },
-  { name: "a number for a string", parameters: given("config", { string: 1 }), says: "config holds number; expected text" },
+  { name: "a number for a string", parameters: given("config", { string: 1 }), says: "config holds a number; expected text" },
   {
     name: "a number in a map",
     parameters: given("namespace-labels", { map: { a: 1 } }),
-    says: "holds a map with number in it; expected a map of texts",
+    says: "holds a map with a number in it; expected a map of texts",
   },
   {
     name: "a map as an array",
@@ -128,7 +128,11 @@ const mistakes: readonly Mistake[] = [
     parameters: [...given("config", { string: "injector.yaml" }), ...given("config", { string: secret })],
     says: "the parameter config is given twice; expected once",
   },
-  { name: "no list", app: { env: { ARGOCD_APP_PARAMETERS: `{"a": "${secret}"}` } }, says: "ARGOCD_APP_PARAMETERS is map; expected a list" },
+  {
+    name: "no list",
+    app: { env: { ARGOCD_APP_PARAMETERS: `{"a": "${secret}"}` } },
+    says: "ARGOCD_APP_PARAMETERS is a map; expected a list",
+  },
   { name: "no JSON", app: { env: { ARGOCD_APP_PARAMETERS: `[${secret}` } }, says: "ARGOCD_APP_PARAMETERS is not JSON; expected a list" },
   { name: "texts in the list", app: { env: { ARGOCD_APP_PARAMETERS: `["${secret}"]` } }, says: "holds text; expected maps with a name" },
   {
@@ -149,7 +153,7 @@ const mistakes: readonly Mistake[] = [
   {
     name: "a file that is not there",
     parameters: given("config", { string: "../a.yaml" }),
-    says: 'config names "../a.yaml", which cannot be read (ENOENT)',
+    says: 'config names "../a.yaml", which does not exist',
   },
   {
     name: "a file outside of the repository",

@@ -145,6 +145,31 @@ const annotations: readonly Mistake[] = [
   labelled("istio.io/dataplane-mode: ambiant"),
 ];
 
+const besides = (name: string, text: string): Mistake => ({
+  name,
+  files: { "mesh.yaml": text },
+  args: "inject -f web.yaml --context mesh.yaml -c inj.yaml",
+});
+const operator = (spec: string) => `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nmetadata: {name: mesh}\nspec:\n  ${spec}\n`;
+
+const mesh: readonly Mistake[] = [
+  besides(
+    "the injector's ConfigMap misspelt",
+    "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio-sidecar-injectr, namespace: istio-system}\ndata: {values: '{}'}\n",
+  ),
+  besides("a value of an IstioOperator misspelt", operator("values: {global: {proxy: {loglevel: debug}}}")),
+  besides("a field of an IstioOperator misspelt", operator("meshConfg: {accessLogFile: /dev/stdout}")),
+  besides(
+    "a field of a ProxyConfig misspelt",
+    "apiVersion: networking.istio.io/v1beta1\nkind: ProxyConfig\nmetadata: {name: a, namespace: shop}\nspec:\n  concurency: 2\n",
+  ),
+  besides(
+    "a revision of a namespace that nobody serves",
+    "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio.io/rev: canry}}\n",
+  ),
+  inConfig("a sidecar's container with the proxy's name", "        - name: log-shipper", "        - name: istio-proxy"),
+];
+
 const bytes = (name: string, content: Uint8Array): Mistake => ({
   name,
   files: { "in.yaml": content },
@@ -202,6 +227,7 @@ export const slips: Readonly<Record<string, readonly Mistake[]>> = {
   "slips-containers": containers,
   "slips-manifests": manifests,
   "slips-annotations": annotations,
+  "slips-mesh": mesh,
   "slips-files": files,
   "slips-options": options,
 };

@@ -2,7 +2,7 @@ import { shownText } from "../../decide/facts.ts";
 import type { ReasonCode } from "../../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { didYouMean, nearest } from "../../diagnostic/nearest.ts";
-import { labelsOf } from "../../kube/pod.ts";
+import { labelsOf, labelTexts } from "../../kube/pod.ts";
 import type { Value } from "../../value/value.ts";
 import { labels } from "../names.ts";
 import { type InjectionFacts, namesOf, type Precedence, planeNamed } from "./control-plane.ts";
@@ -33,7 +33,7 @@ function invalidKey({ facts }: InjectionFacts): readonly Diagnostic[] {
   ];
 }
 
-function unservedRevision({ planes }: InjectionFacts, { code, asked }: Judgement): readonly Diagnostic[] {
+function unservedRevision({ planes, facts }: InjectionFacts, { code, asked }: Judgement): readonly Diagnostic[] {
   if (code === "NoDefaultRevision") {
     return [
       diagnostic("UnservedRevision", {
@@ -45,10 +45,13 @@ function unservedRevision({ planes }: InjectionFacts, { code, asked }: Judgement
   if (code !== "RevisionUnserved" || asked === undefined) return [];
   const known = planes.flatMap(namesOf);
   const near = nearest(asked, known);
+  const isOfPod = labelTexts(facts.podTemplate)[labels.revision] === asked;
+  const whose = isOfPod ? "of the pod template" : `of the namespace ${facts.namespace.name ?? "default"}`;
   return [
     diagnostic("UnservedRevision", {
       message: `Cannot inject: no control plane serves the revision ${JSON.stringify(asked)}; expected ${known.join(", ")}`,
-      fix: `${near === undefined ? "correct" : `write ${near} in`} the label ${labels.revision}, or add the revision to istio.tags or istio.revisions`,
+      fix: `${near === undefined ? "correct" : `write ${near} in`} the label ${labels.revision} ${whose}, or add the revision to istio.tags or istio.revisions`,
+      ...(isOfPod && { field: { path: `metadata.labels[${labels.revision}]`, current: asked } }),
     }),
   ];
 }
