@@ -21,7 +21,7 @@ export function areSurelySound({ before, contributions }: Grafting, pod: Omit<Gr
     if (!applied.isFixed || applied.diagnostics.length > 0) return false;
     patches.push(applied.patch as ValueMap);
   }
-  return patches.every(isWhole) && areSoundAdditions(patches, before, optionsOf(pod));
+  return patches.every((patch) => isWhole(patch)) && areSoundAdditions(patches, before, optionsOf(pod));
 }
 
 /** Whether a patch is added as it is, with all that its containers ask for. */
