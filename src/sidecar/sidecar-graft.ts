@@ -140,8 +140,12 @@ function appContainersFirst(podTemplate: ValueMap, { podTemplate: before }: Graf
   const earlier = namesOf(specOf(before).containers);
   const { containers } = spec;
   if (!isList(containers) || earlier.length === 0) return podTemplate;
-  const isNew = (container: Value) => isMap(container) && !earlier.includes(container.name as Value);
-  const ordered = [...containers.filter((container) => !isNew(container)), ...containers.filter(isNew)];
+  const own: Value[] = [];
+  const added: Value[] = [];
+  for (const container of containers)
+    if (isMap(container) && !earlier.includes(container.name as Value)) added.push(container);
+    else own.push(container);
+  const ordered = [...own, ...added];
   if (ordered.every((container, i) => container === containers[i])) return podTemplate;
   return withKey(podTemplate, "spec", withKey(spec, "containers", ordered));
 }
@@ -155,9 +159,10 @@ function appContainersFirst(podTemplate: ValueMap, { podTemplate: before }: Graf
 function initContainersInOrder(podTemplate: ValueMap, { podTemplate: before, facts }: GraftSubject): ValueMap {
   const spec = specOf(podTemplate);
   const { initContainers } = spec;
+  if (!isList(initContainers)) return podTemplate;
   const earlier = namesOf(specOf(before).initContainers);
   const original = namesOf(specOf(facts.podTemplate).initContainers);
-  if (!isList(initContainers) || earlier.length === original.length) return podTemplate;
+  if (earlier.length === original.length) return podTemplate;
   const isNew = (container: Value) => isMap(container) && !earlier.includes(container.name as Value);
   const others = initContainers.filter((container) => !isNew(container));
   const place = others.findLastIndex((container) => isMap(container) && !original.includes(container.name as Value)) + 1;
