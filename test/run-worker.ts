@@ -1,4 +1,3 @@
-import { pathToFileURL } from "node:url";
 import { type Skips, takeSkips } from "./skips.ts";
 
 /** What a file's tests came to, and all that was printed meanwhile. */
@@ -15,22 +14,25 @@ type Run = () => Promise<[errors: string | true, passed: number, skipped: number
 // How uvu/run has uvu push what `.run()` is called for, instead of running it.
 const queue: Run[][] = [];
 Object.assign(globalThis, { UVU_DEFER: 1, UVU_INDEX: 0, UVU_QUEUE: queue });
-await import("uvu");
-// It was there for uvu alone, which has read it.
-delete process.env.FORCE_COLOR;
 
-process.on("message", async (file: string) => process.send!(await runFile(file)));
-process.on("disconnect", () => process.exit());
-process.send!("ready");
+/** Runs files by the names that the parent process sends, each loaded only then. */
+export async function serve(files: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
+  await import("uvu");
+  // It was there for uvu alone, which has read it.
+  delete process.env.FORCE_COLOR;
+  process.on("message", async (name: string) => process.send!(await runFile(files[name]!)));
+  process.on("disconnect", () => process.exit());
+  process.send!("ready");
+}
 
-async function runFile(file: string): Promise<FileResult> {
+async function runFile(load: () => Promise<unknown>): Promise<FileResult> {
   const start = performance.now();
   const captured = capture();
   let [total, passed] = [0, 0];
   try {
     const runs: Run[] = [];
     queue.splice(0, queue.length, runs);
-    await import(pathToFileURL(file).href);
+    await load();
     for (const run of runs) {
       const [errors, runPassed, , runTotal] = await run();
       total += runTotal;

@@ -2,8 +2,10 @@
 // FILTER is a regular expression on the path below the folder, which is test/ where none is given. --quick leaves out what
 // starts processes, and has tests of many inputs take fewer of them (PODGRAFT_FUZZ_RUNS).
 import { type ChildProcess, fork } from "node:child_process";
+import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import { bundle } from "./bundle.ts";
 import type { FileResult } from "./run-worker.ts";
 import { addSkips, countOf, skipLines } from "./skips.ts";
 import { testFiles } from "./test-files.ts";
@@ -15,14 +17,30 @@ const folder = given === undefined ? here : resolve(given.slice("--in=".length))
 /** Hosts are written in Go and live for an instant, in which to collect garbage takes a fifth of their time. */
 const HOSTS = { GOGC: "off", GOMEMLIMIT: "512MiB" };
 
+/** Each start of Node reads the file of NODE_EXTRA_CA_CERTS, which takes as long as the start; only npm needs it, in test/image. */
+function environment(quick: boolean): NodeJS.ProcessEnv {
+  const { NODE_EXTRA_CA_CERTS: certificates, ...own } = process.env;
+  return {
+    ...(quick && { PODGRAFT_FUZZ_RUNS: "12" }),
+    ...HOSTS,
+    ...own,
+    ...(certificates && { PODGRAFT_NPM_CA_CERTS: certificates }),
+    ...(process.stdout.isTTY && !own.NO_COLOR && { FORCE_COLOR: "1" }),
+  };
+}
+
 /** Runs the files, each in the next process that is free; a process that ends early fails the file that it ran. */
-async function runAll(names: readonly string[], env: NodeJS.ProcessEnv, tell: (name: string, result: FileResult) => void): Promise<void> {
+async function runAll(
+  names: readonly string[],
+  start: () => Promise<ChildProcess>,
+  tell: (name: string, result: FileResult) => void,
+): Promise<void> {
   const waiting = [...names];
   const work = async () => {
     let worker: ChildProcess | undefined;
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-      worker ??= await startWorker(env);
-      const result = await runIn(worker, join(folder, name));
+      worker ??= await start();
+      const result = await runIn(worker, name);
       if (result === undefined) worker = undefined;
       tell(name, result ?? { output: "  FAIL  the process ended early\n", total: 1, passed: 0, skips: {}, seconds: 0 });
     }
@@ -31,20 +49,38 @@ async function runAll(names: readonly string[], env: NodeJS.ProcessEnv, tell: (n
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), names.length) }, work));
 }
 
-function startWorker(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const worker = fork(join(here, "run-worker.ts"), { env });
+/** One bundle of the files for all processes, in which each is loaded when it is run; its path. */
+async function bundled(names: readonly string[], outdir: string): Promise<string> {
+  const files = names.map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(join(folder, name))}),\n`);
+  const contents = `import { serve } from ${JSON.stringify(join(here, "run-worker.ts"))};\nawait serve({\n${files.join("")}});\n`;
+  const outfile = join(outdir, "tests.mjs");
+  await bundle({
+    stdin: { contents, resolveDir: here },
+    outfile,
+    sourcemap: "linked",
+    sourcesContent: false,
+    // What reads files of its own.
+    external: ["esbuild", "playwright-core", "typescript"],
+    // For packages that are CommonJS.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  });
+  return outfile;
+}
+
+function startWorker(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const worker = fork(file, { env, execArgv: ["--enable-source-maps"] });
   return new Promise((resolve, reject) => {
     worker.once("message", () => resolve(worker));
     worker.once("exit", () => reject(new Error("Cannot start a process for the tests")));
   });
 }
 
-function runIn(worker: ChildProcess, file: string): Promise<FileResult | undefined> {
+function runIn(worker: ChildProcess, name: string): Promise<FileResult | undefined> {
   return new Promise((resolve) => {
     for (const event of ["message", "exit"]) worker.removeAllListeners(event);
     worker.once("message", (result: FileResult) => resolve(result));
     worker.once("exit", () => resolve(undefined));
-    worker.send(file);
+    worker.send(name);
   });
 }
 
@@ -81,15 +117,22 @@ async function main(args: readonly string[]): Promise<boolean> {
   const start = performance.now();
   const quick = args.includes("--quick");
   const names = testFiles(folder, { filter: new RegExp(args.find((arg) => !arg.startsWith("--")) ?? "", "i"), quick });
-  const colours = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: "1" } : {};
-  const env = { ...(quick && { PODGRAFT_FUZZ_RUNS: "12" }), ...HOSTS, ...process.env, ...colours };
+  const env = environment(quick);
   const outcomes: Outcome[] = [];
-  await runAll(names, env, (name, result) => {
+  const tell = (name: string, result: FileResult) => {
     const outcome = outcomeOf(name, result);
     outcomes.push(outcome);
     const { passed, total, seconds } = result;
     console.log(`${outcome.fault === undefined ? "ok    " : "FAILED"} ${name}  (${passed} / ${total})  ${seconds.toFixed(1)} s`);
-  });
+  };
+  // Below node_modules, for packages that stay outside the bundle.
+  const outdir = join(here, "../node_modules/.cache/tests", String(process.pid));
+  try {
+    const file = await bundled(names, outdir);
+    await runAll(names, () => startWorker(file, env), tell);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
   console.log(summary(outcomes, (performance.now() - start) / 1000));
   return outcomes.length > 0 && outcomes.every(({ fault }) => fault === undefined);
 }

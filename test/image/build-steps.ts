@@ -124,5 +124,11 @@ function runEnvironment(): Readonly<Record<string, string | undefined>> {
   const kept = Object.entries(process.env).filter(([name]) =>
     /^(HOME|TMPDIR|.*(proxy|cert).*|npm_config_(registry|cache|cafile|userconfig))$/i.test(name),
   );
-  return { ...Object.fromEntries(kept), PATH: `${dirname(process.execPath)}:${process.env.PATH}`, npm_config_prefer_offline: "true" };
+  const { PODGRAFT_NPM_CA_CERTS: certificates, PATH } = process.env;
+  return {
+    ...Object.fromEntries(kept),
+    ...(certificates && { NODE_EXTRA_CA_CERTS: certificates }),
+    PATH: `${dirname(process.execPath)}:${PATH}`,
+    npm_config_prefer_offline: "true",
+  };
 }

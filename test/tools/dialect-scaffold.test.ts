@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,6 +6,7 @@ import type { Dialect } from "../../src/dialects/dialect.ts";
 import { dialectGrafts } from "../../src/dialects/dialect-grafts.ts";
 import { at, toValue, type ValueMap } from "../../src/value/value.ts";
 import { dialectScaffold } from "../../tools/dialect-scaffold.ts";
+import { bundle } from "../bundle.ts";
 import { assert, suite } from "../cases.ts";
 import { root } from "../files.ts";
 
@@ -14,16 +15,10 @@ async function scaffolded(name: string): Promise<Dialect> {
   const code = dialectScaffold(name).files.get(`src/dialects/${name}/${name}.ts`) as string;
   const folder = mkdtempSync(join(tmpdir(), "podgraft-scaffold-"));
   try {
-    const file = join(folder, "dialect.ts");
-    const src = `from "${pathToFileURL(join(root, "src"))}`;
-    writeFileSync(
-      file,
-      code
-        .replaceAll('from "../../', `${src}/`)
-        .replaceAll('from "../', `${src}/dialects/`)
-        .replace(/^import type \* as z.*\n/, ""),
-    );
-    return Object.values(await import(pathToFileURL(file).href))[0] as Dialect;
+    const outfile = join(folder, "dialect.mjs");
+    const contents = code.replaceAll('from "../', 'from "./');
+    await bundle({ stdin: { contents, loader: "ts", resolveDir: join(root, "src/dialects") }, outfile });
+    return Object.values(await import(pathToFileURL(outfile).href))[0] as Dialect;
   } finally {
     rmSync(folder, { recursive: true });
   }
