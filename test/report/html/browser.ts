@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page, type ViewportSize } from "playwright-core";
 import { programOnPath } from "../../hosts/hosts.ts";
 
 export interface Visit {
@@ -19,33 +19,55 @@ export interface Visit {
 
 /** Opens a page in Chromium, from a file, as a person would who was sent it. */
 export async function visit(markup: string, options: BrowserContextOptions, use: (visit: Visit) => Promise<void>): Promise<void> {
-  const browser = await started();
-  const context = await browser.newContext(options);
+  const page = await pageFor(await started(), options);
   const directory = mkdtempSync(join(tmpdir(), "podgraft-page-"));
+  let isDone = false;
   try {
-    const file = join(directory, "page.html");
-    const page = await context.newPage();
-    const requests: string[] = [];
-    const complaints: string[] = [];
-    const address = pathToFileURL(file).href;
-    page.on("request", (request) => void (request.url() === address || requests.push(request.url())));
-    page.on("console", (message) => void complaints.push(message.text()));
-    page.on("pageerror", (error) => void complaints.push(error.message));
-    page.on("dialog", (dialog) => {
-      complaints.push(dialog.message());
-      void dialog.dismiss();
-    });
-    const show = async (next: string) => {
-      writeFileSync(file, next);
-      await page.goto(address);
-    };
-    await show(markup);
-    await use({ page, directory, requests, complaints, show });
+    await use(await opened(page, markup, directory));
+    isDone = true;
   } finally {
-    await context.close();
+    if (isDone && page === shared) await cleared(page);
+    else await page.context().close();
     rmSync(directory, { recursive: true });
     closing = setTimeout(closeBrowser, IDLE);
   }
+}
+
+async function opened(page: Page, markup: string, directory: string): Promise<Visit> {
+  const file = join(directory, "page.html");
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  const address = pathToFileURL(file).href;
+  page.on("request", (request) => void (request.url() === address || requests.push(request.url())));
+  page.on("console", (message) => void complaints.push(message.text()));
+  page.on("pageerror", (error) => void complaints.push(error.message));
+  page.on("dialog", (dialog) => {
+    complaints.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const show = async (next: string) => {
+    writeFileSync(file, next);
+    await page.goto(address);
+  };
+  await show(markup);
+  return { page, directory, requests, complaints, show };
+}
+
+/** To start a page takes longer than most visits: all that ask for nothing but a size get the same one, which keeps no data. */
+let shared: Page | undefined;
+
+async function pageFor(browser: Browser, { viewport, ...others }: BrowserContextOptions): Promise<Page> {
+  if (Object.keys(others).length > 0) return (await browser.newContext({ viewport: viewport as ViewportSize, ...others })).newPage();
+  if (shared?.isClosed() !== false || shared.context().browser() !== browser) shared = await (await browser.newContext()).newPage();
+  await shared.setViewportSize(viewport as ViewportSize);
+  return shared;
+}
+
+/** Without what a visit left in it. */
+async function cleared(page: Page): Promise<void> {
+  await page.removeAllListeners();
+  await page.goto("about:blank");
+  await page.emulateMedia({ media: null, colorScheme: "light" });
 }
 
 /** How long the browser waits for another visit, in milliseconds. */
