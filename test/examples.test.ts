@@ -8,8 +8,9 @@ import { type Example, examples } from "./example-rows.ts";
 import { type Host, hostSuite, programOnPath, run } from "./hosts/hosts.ts";
 import { filesBelow } from "./hosts/package.ts";
 import { judge } from "./kube/judge.ts";
-import { callsIn, recorder, repeatedOn, titleOf } from "./podgraft-calls.ts";
+import { callsIn, recorder, titleOf } from "./podgraft-calls.ts";
 import { isExecutable, program } from "./program.ts";
+import { repeatedOn } from "./repeated-on.ts";
 
 /** With UPDATE_EXPECTED=1 the expected files are written instead of compared. */
 const root = join(import.meta.dirname, "..");
@@ -36,19 +37,19 @@ function writeExpected({ folder }: Example, found: Readonly<Record<string, strin
 }
 
 /** What the calls answer in this Node, again. */
-let here: ReturnType<typeof repeatedOn> | undefined;
+let here: Awaited<ReturnType<typeof repeatedOn>> | undefined;
 
 const versions: readonly Host[] = isExecutable ? [] : ["node20", "node22", "node24"];
 
 for (const version of versions)
   hostSuite([version, ...new Set(examples.flatMap(({ hosts }) => hosts))], `podgraft in the examples, on ${version}`, (test) => {
     const node = programOnPath(version) as string;
-    test("answers each call as on the Node that runs the tests, and writes the same files", () => {
+    test("answers each call as on the Node that runs the tests, and writes the same files", async () => {
       assert.match(run(node, ["--version"], { cwd: root }).stdout, new RegExp(`^v${version.slice("node".length)}\\.`));
       const made = callsIn(calls);
       assert.ok(made.length > 50, `${made.length} calls`);
-      here ??= repeatedOn(process.execPath, calls);
-      const there = repeatedOn(node, calls);
+      here ??= await repeatedOn(process.execPath, calls);
+      const there = await repeatedOn(node, calls);
       for (const [i, call] of made.entries()) {
         assert.equal(here[i]?.answered, call.answered, titleOf(call));
         assert.equal(there[i], here[i], titleOf(call));

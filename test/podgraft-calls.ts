@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
-import { root } from "./files.ts";
+import { delimiter, join } from "node:path";
 import type { Ran } from "./podgraft-thread.ts";
 import { program, programFolder } from "./program.ts";
 
@@ -82,13 +81,4 @@ export function unpack({ folder, env }: Call): readonly string[] {
   const { status, stderr } = spawnSync("tar", ["-xPf", join(folder, FOUND)], { encoding: "utf8" });
   if (status !== 0) throw new Error(`Cannot unpack ${folder}: ${stderr}`);
   return `${env.PODGRAFT_FOLDERS}`.split(" ");
-}
-
-/** What the calls answer on another Node, all in one process of it. */
-export function repeatedOn(node: string, calls: string): readonly Repeated[] {
-  const args = ["--import", "tsx", join(import.meta.dirname, "repeat-calls.ts"), calls];
-  const env = { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) };
-  const { status, stdout, stderr } = spawnSync(node, args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28, env });
-  if (status !== 0) throw new Error(`${node}: ${stderr}`);
-  return JSON.parse(stdout);
 }

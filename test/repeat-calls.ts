@@ -1,4 +1,4 @@
-// Makes the calls of podgraft that a folder holds again, and prints what they answer: node --import tsx test/repeat-calls.ts FOLDER
+// Makes the calls of podgraft that a folder holds again, and prints what they answer. It is bundled and run with the folder.
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { filesBelow } from "./hosts/package.ts";

@@ -1,4 +1,4 @@
-// Runs the tests in as many processes as there are cores: node --import tsx test/run.ts [--quick] [--in=FOLDER] [FILTER]
+// Runs the tests in several processes: node --import tsx test/run.ts [--quick] [--in=FOLDER] [FILTER]
 // FILTER is a regular expression on the path below the folder, which is test/ where none is given. --quick leaves out what
 // starts processes, and has tests of many inputs take fewer of them (PODGRAFT_FUZZ_RUNS).
 import { type ChildProcess, fork } from "node:child_process";
@@ -29,9 +29,13 @@ function environment(quick: boolean): NodeJS.ProcessEnv {
   };
 }
 
+/** As many as there are cores, and one more for tests of programs, which sometimes wait. */
+const countOfWorkers = (quick: boolean) => availableParallelism() + (quick ? 0 : 1);
+
 /** Runs the files, each in the next process that is free; a process that ends early fails the file that it ran. */
 async function runAll(
   names: readonly string[],
+  count: number,
   start: () => Promise<ChildProcess>,
   tell: (name: string, result: FileResult) => void,
 ): Promise<void> {
@@ -46,7 +50,7 @@ async function runAll(
     }
     worker?.disconnect();
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), names.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(count, names.length) }, work));
 }
 
 /** One bundle of the files for all processes, in which each is loaded when it is run; its path. */
@@ -129,7 +133,7 @@ async function main(args: readonly string[]): Promise<boolean> {
   const outdir = join(here, "../node_modules/.cache/tests", String(process.pid));
   try {
     const file = await bundled(names, outdir);
-    await runAll(names, () => startWorker(file, env), tell);
+    await runAll(names, countOfWorkers(quick), () => startWorker(file, env), tell);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
