@@ -1,12 +1,13 @@
 import { podSecurityViolations } from "../../../src/kube/validate/pod-security.ts";
 import { toValue, type ValueMap } from "../../../src/value/value.ts";
 import { assert, suite, table } from "../../cases.ts";
+import { sampled } from "../../runs.ts";
 import { differing, securityRows } from "./judged-security.ts";
 
 suite("Pod Security, as Kubernetes' own policies judge it", (test) => {
   const rows = securityRows();
   test(`${rows.length} pods by the rules of every minor`, () => {
-    for (const row of rows) assert.equal(differing(row), [], JSON.stringify(row.template));
+    for (const row of sampled(rows)) assert.equal(differing(row), [], JSON.stringify(row.template));
   });
 
   test("each level takes some of them and forbids some", () => {
