@@ -118,7 +118,7 @@ function judge({ faults, offers, hover }: Said, expected: Row): void {
 hostSuite(["yaml-language-server"], "the schema in an editor", (test) => {
   test("completes and checks a configuration", () =>
     withServer(async (server) => {
-      // It waits before it checks a document: so it is told of all at once.
+      // It waits before it checks a document, so all are sent at once.
       const all = await Promise.all(rows.map(({ text }) => server.say(text)));
       for (const [i, row] of rows.entries()) {
         try {
