@@ -51,6 +51,7 @@ export const examples: readonly Example[] = [
     { command: "sh preview.sh bank", stdout: "bank.yaml" },
   ),
   kustomized("argo-cd-azure-identity", { command: "sh preview.sh", stdout: "preview.yaml" }),
+  kustomized("argo-cd-dapr-on-eks", { command: "sh preview.sh", stdout: "preview.yaml" }),
   kustomized("aws-credentials", build("."), {
     command: "podgraft explain -v -n reports -f . -c injector.yaml",
     stdout: "explain.txt",

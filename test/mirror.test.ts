@@ -21,6 +21,7 @@ const together: Readonly<Record<string, readonly [most: number, test: string, wh
   "graft/provenance-": [4, "graft/provenance.test.ts", "what is written is read again, and nothing else"],
   "graft/": [17, "graft/graft-workload-laws.property.test.ts", "steps of one graft, whose laws are held on generated workloads"],
   index: [1, "library/api.test.ts", "the library's public names"],
+  "dialects/guard-": [2, "app/guard/guard-judged.test.ts", "the API server's own code judges whole policies"],
   "istio/guard-": [2, "app/guard/guard-judged.test.ts", "the API server's own code judges whole policies"],
   "istio/rules/guard-": [1, "app/guard/guard-judged.test.ts", "the API server's own code judges whole policies"],
   "istio/annotations/": [1, "istio/annotations/table.test.ts", "rows of one table, each with its check"],

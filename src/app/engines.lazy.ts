@@ -10,6 +10,7 @@ export const templateEngine: typeof eager.templateEngine = (...args) =>
   (require("./templates.chunk.ts") as typeof eager).templateEngine(...args);
 const dialects = () => require("./dialects.chunk.ts") as typeof import("./dialects.chunk.ts");
 export const dialectGrafts: typeof eager.dialectGrafts = (...args) => dialects().dialectGrafts(...args);
+export const dialectGuards: typeof eager.dialectGuards = (...args) => dialects().dialectGuards(...args);
 export const dialectSettings: typeof eager.dialectSettings = () => dialects().dialectSettings();
 export const dialectFields: typeof eager.dialectFields = () => dialects().dialectFields();
 export const dialectUninjectors: typeof eager.dialectUninjectors = () => dialects().dialectUninjectors();

@@ -12,6 +12,7 @@ export const regexp: RegexpEngine = re2;
 export const istioGrafts = istio.istioGrafts;
 export const templateEngine = templates.templateEngine;
 export const dialectGrafts = dialects.dialectGrafts;
+export const dialectGuards = dialects.dialectGuards;
 export const dialectSettings = dialects.dialectSettings;
 export const dialectFields = dialects.dialectFields;
 export const dialectUninjectors = dialects.dialectUninjectors;

@@ -10,6 +10,8 @@ export interface GuardRule {
   readonly wanted: readonly string[];
   /** What a pod with the graft has; empty if nothing can be checked. */
   readonly marks: readonly GuardMark[];
+  /** The expressions read a ServiceAccount as `params`: the policy is evaluated once for each one of the pod's namespace. */
+  readonly perAccount?: boolean | undefined;
   /** What the policy does not guard, and why. */
   readonly diagnostics: readonly Diagnostic[];
 }

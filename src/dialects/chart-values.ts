@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, type ObjectKind } from "../diagnostic/diagnostic.ts";
+import { isNetwork } from "../kube/validate/ip.ts";
 import { at, isMap, mergeValues, newMap, toValue, type ValueMap, withPath } from "../value/value.ts";
 import type { DialectInput, InputObject } from "./dialect.ts";
 
@@ -71,4 +72,13 @@ function missingValues({ dialect, party, configMap, other }: Chart, missing: rea
       ? `add the ConfigMap ${other?.configMap} to the input, or the value to spec.dialects.${dialect}.values`
       : `take the ConfigMap ${configMap} as a whole, or add the values to spec.dialects.${dialect}.values`,
   };
+}
+
+/** A value that has to be a list of networks, if it is anything: the injector fails for every pod otherwise. Source: linkerd2 GetPodPatch. */
+export function networkFaults(name: string, { [name]: given }: ValueMap, party: string): readonly Diagnostic[] {
+  const networks = String(given || "").replace(/^,+|,+$/g, "");
+  const wrong = networks.split(",").find((network) => !isNetwork(network));
+  if (!given || wrong === undefined) return [];
+  const message = `Cannot inject ${party}: ${name} of its values has ${JSON.stringify(wrong)}; expected networks such as 10.0.0.0/8`;
+  return [diagnostic("InvalidConfiguration", { message, fix: "write networks with commas and no spaces between them" })];
 }

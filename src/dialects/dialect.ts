@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Decision } from "../decide/decision.ts";
 import type { PodFacts } from "../decide/facts.ts";
+import type { GuardRule } from "../decide/guard-rule.ts";
 import type { Diagnostic, Location, ObjectKind, ResourceIdentity } from "../diagnostic/diagnostic.ts";
 import type { Graft, GraftSubject } from "../graft/graft.ts";
 import type { Value, ValueMap } from "../value/value.ts";
@@ -25,6 +26,8 @@ export interface Dialect<Settings = unknown> {
   readonly podKeys?: Readonly<Record<"labels" | "annotations", readonly string[]>>;
   /** Annotations that have an effect only on the ServiceAccount: on the pod template they are reported as misplaced. */
   readonly accountKeys?: readonly string[];
+  /** The names of the containers that it brings: a pod that has them is compared with what it would get without them. */
+  readonly containers?: readonly string[];
   /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */
   readonly excludes?: readonly string[];
   /** A pod template without what the vendor's own tools wrote; undefined if they wrote nothing. */
@@ -55,6 +58,8 @@ export interface DialectInput {
   readonly version: string;
   /** An object of the input; by default in the configuration's namespace. Undefined if the input lacks it. */
   readonly find: (kind: ObjectKind, name: string, namespace: string | undefined) => InputObject | undefined;
+  /** The names of the objects of a kind in a namespace of the input, for what somebody may have meant. */
+  readonly names: (kind: ObjectKind, namespace: string | undefined) => readonly string[];
   /** The minor of Kubernetes 1 that the pods are for; undefined if it is not set. */
   readonly minor: number | undefined;
   /** Reads YAML that is in an object, such as a key of a ConfigMap. */
@@ -83,9 +88,14 @@ export interface Injector {
   readonly review?: Graft["review"];
   /** What may reverse a decision, for explain to try: labels of the pod or of its namespace. */
   readonly levers?: Graft["levers"];
+  /** How an admission policy tells a pod that lacks what it adds; absent: no policy asks for it. */
+  readonly guard?: () => readonly DialectGuard[];
   /** Faults of its settings, and of objects, that do not depend on the pod. */
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** In CEL: what `decide` says of the pod without `containers`, and what a pod has that carries what is added. */
+export type DialectGuard = Pick<GuardRule, "wanted" | "marks" | "perAccount"> & Partial<Pick<GuardRule, "variables" | "diagnostics">>;
 
 export interface UninjectedPod {
   readonly podTemplate: ValueMap;

@@ -3,9 +3,21 @@ import type { NamespaceFacts, PodFacts } from "../decide/facts.ts";
 import type { ReasonCode } from "../decide/reasons.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { didYouMean } from "../diagnostic/nearest.ts";
+import { allOf, anyOf, celList, celText, FALSE, hasKey, not, selects, TRUE, textIn } from "../kube/cel.ts";
+import { ANNOTATIONS, CONTAINERS, HOST_NETWORK, isFew, LABELS, listOf, NAMESPACE_ANNOTATIONS, NAMESPACE_LABELS } from "../kube/cel-pod.ts";
 import { allContainers, annotationTexts, containersIn, labelsOf, labelTexts, specOf } from "../kube/pod.ts";
 import { firstMismatch, parseSelector } from "../kube/selector.ts";
 import { toValue, type Value, type ValueMap } from "../value/value.ts";
+
+/** A rule that an admission policy can ask, too. */
+export interface PodRule extends Rule<PodFacts> {
+  /** The CEL that holds for pods which it does not leave alone. */
+  readonly lets: string;
+}
+
+export function podRule(lets: string, rule: Rule<PodFacts>): PodRule {
+  return Object.assign((facts: PodFacts) => rule(facts), { lets });
+}
 
 /** Leaves the pod alone if a condition is true. */
 export function notWhere(isSo: boolean, code: ReasonCode, evidence: Evidence): RuleResult {
@@ -13,8 +25,25 @@ export function notWhere(isSo: boolean, code: ReasonCode, evidence: Evidence): R
 }
 
 /** Leaves pods on the host's network alone. */
-export const notOnHostNetwork: Rule<PodFacts> = ({ podTemplate }) =>
-  notWhere(specOf(podTemplate).hostNetwork === true, "HostNetwork", { fact: "hostNetwork", found: "true" });
+export const notOnHostNetwork = podRule(not(HOST_NETWORK), ({ podTemplate }) =>
+  notWhere(specOf(podTemplate).hostNetwork === true, "HostNetwork", { fact: "hostNetwork", found: "true" }),
+);
+
+/** Leaves pods alone that do without the ServiceAccount's token, unless the injector brings one of its own. */
+export function mountsToken(isProjected: boolean): PodRule {
+  const evidence: Evidence = { fact: "automountServiceAccountToken", found: "false, and the values have no token projection" };
+  return podRule(isProjected ? TRUE : "(object.spec.?automountServiceAccountToken.orValue(true))", ({ podTemplate }) =>
+    notWhere(!isProjected && specOf(podTemplate).automountServiceAccountToken === false, "PodUnsuited", evidence),
+  );
+}
+
+/** Leaves pods alone that have a label, whatever its value. */
+export function notLabelled(name: string): PodRule {
+  return podRule(not(hasKey(LABELS, name)), ({ podTemplate }) => {
+    const { text, evidence } = podText(podTemplate, "label", name);
+    return notWhere(text !== undefined, "OptedOut", evidence);
+  });
+}
 
 /** A label or annotation of the pod, and its evidence. */
 export function podText(pod: ValueMap, of: "label" | "annotation", name: string) {
@@ -27,28 +56,43 @@ export function podText(pod: ValueMap, of: "label" | "annotation", name: string)
 /** A container by its name, or by the beginning of its image. */
 type ContainerSign = readonly [name: string, image?: string];
 
+interface Beside {
+  readonly any: ContainerSign;
+  readonly init?: ContainerSign;
+  /** The names of the containers that the injector brings itself: a policy looks at the pod without these. */
+  readonly own?: readonly string[];
+}
+
 /** Leaves pods alone that have such a container, or such an init container. */
-export function notBeside(code: ReasonCode, any: ContainerSign, init?: ContainerSign): Rule<PodFacts> {
+export function notBeside(code: ReasonCode, { any, init, own = [] }: Beside): PodRule {
   const isIt =
     ([name, image]: ContainerSign) =>
     (container: ValueMap) =>
       container.name === name || (image !== undefined && String(container.image).startsWith(image));
-  return ({ podTemplate }) => {
+  const lets = [not(hasSign(any, CONTAINERS, own)), ...(init ? [not(hasSign(init, listOf.initContainers, own))] : [])];
+  return podRule(allOf(...lets), ({ podTemplate }) => {
     const all = allContainers(podTemplate).map(({ container }) => container);
     const found = all.find(isIt(any)) ?? (init && containersIn(podTemplate, "initContainers").find(isIt(init)));
     return notWhere(found !== undefined, code, { fact: "container", found: String(found?.name) });
-  };
+  });
+}
+
+function hasSign([name, image]: ContainerSign, containers: string, own: readonly string[]): string {
+  const named = own.includes(name) ? FALSE : `c.name == ${celText(name)}`;
+  const like = image === undefined ? FALSE : `c.?image.orValue('').startsWith(${celText(image)})`;
+  const others = own.length === 0 ? TRUE : `!(c.name in ${celList(own)})`;
+  return `(${isFew(containers)} && ${containers}.exists(c, ${allOf(others, anyOf(named, like))}))`;
 }
 
 /** The namespaceSelector or objectSelector of the vendor's webhook; one that is absent selects all. */
-export function selectedBy(of: "namespace" | "pod", written: Value | undefined): Rule<PodFacts> {
+export function selectedBy(of: "namespace" | "pod", written: Value | undefined): PodRule {
   const selector = written === undefined || written === null ? [] : parseSelector(written).selector;
-  return ({ podTemplate, namespace }) => {
+  return podRule(selects(selector, of === "pod" ? LABELS : NAMESPACE_LABELS), ({ podTemplate, namespace }) => {
     const mismatch = firstMismatch(selector, of === "pod" ? labelsOf(podTemplate) : namespace.labels);
     const whose = of === "pod" ? "pod" : `namespace ${namespace.name ?? "default"}`;
     const evidence = { fact: `${whose} label ${mismatch?.key}`, found: mismatch?.actual ?? "absent" };
     return notWhere(mismatch !== undefined, of === "pod" ? "PodNotSelected" : "NamespaceNotSelected", evidence);
-  };
+  });
 }
 
 /** An annotation of pods and namespaces that asks for injection, or opts out, with words such as `enabled`. */
@@ -61,20 +105,20 @@ export interface Asking {
 }
 
 /** A namespace's label with the annotation's name has no effect, although other injectors use labels. */
-export function labelledInstead({ annotation, party }: Asking): Rule<PodFacts> {
-  return ({ namespace: { name, labels } }) => {
+export function labelledInstead({ annotation, party }: Asking): PodRule {
+  return podRule(TRUE, ({ namespace: { name, labels } }) => {
     if (labels[annotation] === undefined) return {};
     const message = `The label ${annotation} of the namespace ${name} has no effect: ${party} reads the annotation of that name`;
     return { diagnostics: [diagnostic("MisplacedAnnotation", { message, fix: "write it as an annotation" })] };
-  };
+  });
 }
 
 /**
  * The last rule. The pod's word takes precedence over its namespace's, but an invalid word anywhere prevents injection.
  */
-export function askedFor(asking: Asking): Rule<PodFacts> {
+export function askedFor(asking: Asking): PodRule {
   const { annotation, asks, optsOut } = asking;
-  return ({ podTemplate, namespace }) => {
+  return podRule(asksInCel(asking), ({ podTemplate, namespace }) => {
     const [own, above] = [annotationTexts(podTemplate)[annotation], namespaceAnnotations(namespace)[annotation]];
     const path = ["metadata", "annotations", annotation];
     const evidence: readonly Evidence[] = [
@@ -94,7 +138,14 @@ export function askedFor(asking: Asking): Rule<PodFacts> {
     if (hasAsked(above)) return result(true, "NamespaceAsks");
     if (namespace.isKnown) return result(false, "NobodyAsks");
     return { ...result(false, "NamespaceUnknown"), diagnostics: [unknownNamespace(namespace, asking)] };
-  };
+  });
+}
+
+function asksInCel({ annotation, asks, optsOut }: Asking): string {
+  const [own, above] = [textIn(ANNOTATIONS, annotation), textIn(NAMESPACE_ANNOTATIONS, annotation)];
+  const known = celList(["", optsOut, ...asks]);
+  const asked = anyOf(`${own} in ${celList(asks)}`, `${above} in ${celList(asks)}`);
+  return allOf(`${own} in ${known}`, `${above} in ${known}`, `${own} != ${celText(optsOut)}`, asked);
 }
 
 /** The annotations with numbers and booleans as strings. */

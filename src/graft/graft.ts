@@ -20,6 +20,11 @@ export interface Graft {
   /** The annotation that its injector leaves in every pod: one without it was not injected, whatever containers it has. */
   readonly status?: string;
   /**
+   * The names of the containers that another vendor's injector adds; it leaves pods alone that have them. Absent for
+   * all other grafts.
+   */
+  readonly brings?: readonly string[];
+  /**
    * What happens to the pod's own values if its patch has different ones; absent for an injector, which has its own
    * rules.
    */

@@ -14,7 +14,7 @@ import type { Graft, GraftSubject, Reviewed } from "./graft.ts";
 import { graftedVersion, type Versioned } from "./grafted-version.ts";
 import { type Contribution, type Grafting, ownerOf } from "./grafting.ts";
 import { type GraftedPod, invalidPod } from "./invalid-pod.ts";
-import { type OtherImage, othersThere } from "./is-there.ts";
+import { type Carried, type OtherImage, othersCarried, othersThere } from "./is-there.ts";
 import type { Provenance } from "./layer.ts";
 import type { OuterMetadata } from "./misplaced-keys.ts";
 import { type Finished, missingParts } from "./missing-parts.ts";
@@ -49,7 +49,7 @@ export interface PodSelector {
 }
 
 /** One graft's decision about one pod template. */
-export interface GraftDecision {
+export interface GraftDecision extends Carried {
   readonly graft: string;
   readonly template: TemplatePath;
   readonly decision: Decision;
@@ -59,8 +59,6 @@ export interface GraftDecision {
   readonly versionThere?: string;
   /** The ordinary containers that it added to a pod that runs to completion; the pod ends only when they do. */
   readonly keepsFromEnding?: readonly string[];
-  /** The pod template had it before, with these images instead of its own. */
-  readonly wasThere?: readonly OtherImage[];
 }
 
 export interface Injected {
@@ -96,11 +94,12 @@ export function injectTemplates(workload: Workload, grafts: readonly Graft[], { 
       const decision = decided[i] as Decision;
       const versioned = result.versions.get(graft);
       const keepsFromEnding = result.keepsFromEnding.get(graft);
-      const wasThere = result.there.get(graft);
+      const there = result.there.get(graft);
+      const carried = graft.brings ? othersCarried(graft, facts, there) : there && { wasThere: there };
       const noted = {
         ...(versioned && { versioned }),
         ...(keepsFromEnding && { keepsFromEnding }),
-        ...(wasThere && { wasThere }),
+        ...carried,
       };
       decisions.push({ graft: graft.name, template, decision, ...noted });
       const injected = decision.inject && !isUnfit ? result.podTemplate : undefined;

@@ -28,8 +28,7 @@ export function guardIstio(
         expressionOf(planes[0] as IstioPlane),
       );
   const [told, untold] = [planes.filter(usesIstiosImages), planes.filter((plane) => !usesIstiosImages(plane))];
-  const hasImage = proxyConfigs.some(({ fields }) => fields.image);
-  const images = byPlane((plane) => guardImages(plane, hasImage));
+  const images = byPlane((plane) => guardImages(plane, proxyConfigs));
   const shown: readonly CelVariable[] = [
     { name: "istioProxies", expression: `${CONTAINERS}.filter(c, c.name == '${proxyContainer}')` },
     { name: "istioImages", expression: images },
@@ -43,7 +42,7 @@ export function guardIstio(
       { carried: byPlane(carried), lacks: `the container ${proxyContainer} or Istio's status is missing` },
       ...(told.length === 0 ? [] : [versionMark(isUntold)]),
     ],
-    diagnostics: [...untold.map(unknownImage), ...(hasImage ? [anyType()] : [])],
+    diagnostics: untold.map(unknownImage),
   };
 }
 
@@ -99,13 +98,5 @@ function unknownImage({ plane: { revision }, templates: { texts } }: IstioPlane)
     message: `The policy does not require a version of Istio's proxy${revision === "" ? "" : ` of the revision ${revision}`}: a template of ${source} gives it an image of its own`,
     fix: "take the image from .ProxyImage in the template, or compare with podgraft check",
     ...(source.startsWith("spec.") && { field: { path: source } }),
-  });
-}
-
-function anyType(): Diagnostic {
-  return diagnostic("GuardIncomplete", {
-    message:
-      "The policy takes Istio's proxy with any image type: a ProxyConfig in the input sets the type for some pods, by labels that only Istio compares",
-    fix: "set meshConfig.defaultConfig.image instead, or compare with podgraft check",
   });
 }

@@ -1,7 +1,18 @@
 import type { GuardMark, GuardRule } from "../decide/guard-rule.ts";
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { allOf, anyOf, celText, FALSE, hasKey, ifElse, not, selects, TRUE, textIn, textUnder } from "../kube/cel.ts";
-import { ANNOTATIONS, belongsTo, CONTAINERS, FOR_WINDOWS, HOST_NETWORK, IS_OF_KNATIVE, LABELS, NAMESPACE_LABELS } from "../kube/cel-pod.ts";
+import {
+  ANNOTATIONS,
+  belongsTo,
+  FOR_WINDOWS,
+  HOST_NETWORK,
+  hasContainer,
+  hasImage,
+  hasVolume,
+  IS_OF_KNATIVE,
+  LABELS,
+  NAMESPACE_LABELS,
+} from "../kube/cel-pod.ts";
 import { allContainers, annotationsOf, labelsOf, volumesOf } from "../kube/pod.ts";
 import { parseSelector } from "../kube/selector.ts";
 import { toValue, type ValueMap } from "../value/value.ts";
@@ -70,10 +81,9 @@ function marksOf({ onConflict, knative, jsonPatch }: SidecarConfig, template: Va
 }
 
 function containerMarks({ name, image, isExact }: { name: string; image: string; isExact: boolean }): readonly GuardMark[] {
-  const isThere = `${CONTAINERS}.exists(c, c.name == ${celText(name)})`;
-  const others = `${CONTAINERS}.exists(c, c.name == ${celText(name)} && c.?image.orValue('') != ${celText(image)})`;
-  const missing = { carried: isThere, lacks: `there is no container ${name}` };
-  return isExact ? [missing, { carried: not(others), lacks: `the container ${name} has another image than ${image}` }] : [missing];
+  const missing = { carried: hasContainer(name), lacks: `there is no container ${name}` };
+  const exact = { carried: hasImage(name, celText(image)), lacks: `the container ${name} has another image than ${image}` };
+  return isExact ? [missing, exact] : [missing];
 }
 
 function keyMarks(given: ValueMap, { map, what, isExact }: { map: string; what: string; isExact: boolean }): readonly GuardMark[] {
@@ -86,9 +96,7 @@ function keyMarks(given: ValueMap, { map, what, isExact }: { map: string; what: 
 
 function volumeMarks(template: ValueMap): readonly GuardMark[] {
   return volumesOf(template).flatMap(({ name }) =>
-    typeof name === "string"
-      ? [{ carried: `object.spec.?volumes.orValue([]).exists(v, v.name == ${celText(name)})`, lacks: `there is no volume ${name}` }]
-      : [],
+    typeof name === "string" ? [{ carried: hasVolume(name), lacks: `there is no volume ${name}` }] : [],
   );
 }
 

@@ -3,7 +3,7 @@ import type { PodFacts } from "../../src/decide/facts.ts";
 import type { ReasonCode } from "../../src/decide/reasons.ts";
 import { diagnostic } from "../../src/diagnostic/diagnostic.ts";
 import type { Dialect, DialectInput, Injector } from "../../src/dialects/dialect.ts";
-import { dialectGrafts } from "../../src/dialects/dialect-grafts.ts";
+import { dialectGrafts, dialectGuards } from "../../src/dialects/dialect-grafts.ts";
 import { at, toValue, type ValueMap, withKey } from "../../src/value/value.ts";
 import { assert, suite, table } from "../cases.ts";
 
@@ -31,7 +31,7 @@ function toy(name: string, { fails = false, code = "OptedIn" as ReasonCode } = {
   return { name, party: name, settings, fields: {}, reads: [], versions: [{ from: "1.0.0", does: "" }], newest: "1.2.0", make };
 }
 
-const input = { find: () => undefined, minor: 34, readYaml: () => undefined, template: () => () => ({ text: "" }) };
+const input = { find: () => undefined, names: () => [], minor: 34, readYaml: () => undefined, template: () => () => ({ text: "" }) };
 const facts: PodFacts = {
   workload: { apiVersion: "apps/v1", kind: "Deployment", name: "web" },
   podTemplate: toValue({ spec: {} }) as ValueMap,
@@ -52,6 +52,13 @@ suite("the grafts of dialects", (test) => {
     const applied = graft?.apply(subject);
     assert.is(at(applied?.podTemplate, "metadata", "annotations", "a"), "own 1.1.0");
     assert.equal(applied?.patch, toValue({ metadata: { annotations: { a: "own 1.1.0" } } }));
+  });
+  test("without rules for a policy are told when one is printed", () => {
+    const [rule] = dialectGuards({ a: {} }, input, [toy("a")]).rules;
+    assert.equal(
+      [rule?.marks, rule?.diagnostics.map(({ code, field }) => [code, field?.path])],
+      [[], [["GuardIncomplete", "spec.dialects.a"]]],
+    );
   });
   test("leave a pod alone that they refuse", () => {
     const [graft] = dialectGrafts({ a: {} }, input, [toy("a", { fails: true })]).grafts;

@@ -56,7 +56,7 @@ export function madeBy(dialect: string, { settings, objects, workload, namespace
     const identity = { apiVersion, kind: own, name, namespace: metadata?.namespace ?? "" };
     return found && { identity, value: toValue(found) as ValueMap, locate: () => ({}) };
   };
-  const input = { find, minor, readYaml: parseText, template: compiled };
+  const input = { find, names: () => [], minor, readYaml: parseText, template: compiled };
   const { grafts, diagnostics } = dialectGrafts({ [dialect]: settings }, input);
   const podTemplate = toValue(pod) as ValueMap;
   const facts = {

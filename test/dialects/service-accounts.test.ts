@@ -1,7 +1,7 @@
 import type { PodFacts } from "../../src/decide/facts.ts";
-import { accountOf } from "../../src/dialects/service-accounts.ts";
+import { accountOf, unknownAccount } from "../../src/dialects/service-accounts.ts";
 import { toValue, type ValueMap } from "../../src/value/value.ts";
-import { assert, table } from "../cases.ts";
+import { assert, suite, table } from "../cases.ts";
 
 const rows = [
   { spec: {}, namespace: "shop", asked: "default shop", evidence: "default, as none is named" },
@@ -20,10 +20,22 @@ table("the ServiceAccount of a pod with", rows, {
       namespace: { name: "home", labels: {}, annotations: {}, isKnown: true },
     };
     const calls: string[] = [];
-    const found = accountOf(facts, (_, name, within) => {
-      calls.push(`${name} ${within}`);
-      return undefined;
+    const found = accountOf(facts, {
+      find: (_, name, within) => {
+        calls.push(`${name} ${within}`);
+        return undefined;
+      },
+      names: () => ["wbe", "orders"],
     });
     assert.equal([calls, found.evidence[0]?.found], [[asked], evidence]);
+    assert.is(found.meant, asked.startsWith("web ") ? "wbe" : undefined);
   },
+});
+
+suite("a ServiceAccount that is not in the input", (test) => {
+  test("is told with the one that was probably meant", () => {
+    const { message, fix } = unknownAccount({ name: "web", meant: "wbe" }, "the injector");
+    assert.is(message, "The ServiceAccount web is not in the input, so the injector injects nothing into the pod. Did you mean wbe?");
+    assert.match(fix ?? "", /^write wbe, or add the ServiceAccount web to the input/);
+  });
 });

@@ -17,7 +17,7 @@ interface Row {
 }
 
 const selector = toValue({ matchLabels: { team: "a" } });
-const beside = notBeside("InjectedAlready", ["proxy", "example.com/proxy:"], ["init"]);
+const beside = notBeside("InjectedAlready", { any: ["proxy", "example.com/proxy:"], init: ["init"] });
 const containers = (...names: readonly object[]) => ({ spec: { containers: names } });
 const inject = (word: string) => ({ annotations: { "example.com/inject": word } });
 

@@ -36,7 +36,7 @@ suite("a new dialect", (test) => {
       podTemplate,
       namespace: { labels: {}, annotations: {}, isKnown: false },
     };
-    const input = { find: () => undefined, minor: 34, readYaml: () => undefined, template: () => () => ({ text: "" }) };
+    const input = { find: () => undefined, names: () => [], minor: 34, readYaml: () => undefined, template: () => () => ({ text: "" }) };
     const [graft] = dialectGrafts({ "vault-agent": { address: "http://agent" } }, input, [dialect]).grafts;
     assert.is(graft?.decide(facts).code, "OptedIn");
     const applied = graft?.apply({ facts, podTemplate, appContainers: [], appInitContainers: [], taken: () => [] });

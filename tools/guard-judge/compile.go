@@ -48,7 +48,7 @@ func compile(policy *v1.ValidatingAdmissionPolicy) (validating.Validator, []cel.
 }
 
 func compilerFor(policy *v1.ValidatingAdmissionPolicy) (*cel.CompositedCompiler, cel.OptionalVariableDeclarations) {
-	options := cel.OptionalVariableDeclarations{HasAuthorizer: true, StrictCost: true}
+	options := cel.OptionalVariableDeclarations{HasParams: policy.Spec.ParamKind != nil, HasAuthorizer: true, StrictCost: true}
 	compiler, err := cel.NewCompositedCompiler(environment.MustBaseEnvSet(oldest, true))
 	if err != nil {
 		panic(err)
@@ -92,6 +92,7 @@ var checker = newChecker()
 func newChecker() *validating.TypeChecker {
 	mapper := meta.NewDefaultRESTMapper([]schema.GroupVersion{corev1.SchemeGroupVersion})
 	mapper.Add(corev1.SchemeGroupVersion.WithKind("Pod"), meta.RESTScopeNamespace)
+	mapper.Add(corev1.SchemeGroupVersion.WithKind("ServiceAccount"), meta.RESTScopeNamespace)
 	return &validating.TypeChecker{
 		SchemaResolver: resolver.NewDefinitionsSchemaResolver(openapi.GetOpenAPIDefinitions, scheme.Scheme),
 		RestMapper:     mapper,

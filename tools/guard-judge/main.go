@@ -3,8 +3,8 @@
 //
 //	guard-judge < CASES.jsonl
 //
-// A line of input is {"policy": ..., "binding": ..., "cases": [{"namespace": ..., "pod": ..., "groups": [...]}]}; the line of
-// output says what the server finds wrong with the two (faults), for each pod what it is refused for ("" for nothing), and what
+// A line of input is {"policies": [{"policy": ..., "binding": ...}], "cases": [{"namespace": ..., "pod": ..., "accounts": [...],
+// "groups": [...]}]}; the line of output says what the server finds wrong with the policies (faults), for each pod what it is refused for ("" for nothing), and what
 // the dearest pod costs of what the server grants an expression.
 package main
 

@@ -17,9 +17,9 @@ import {
 import { hugePods } from "../../test/app/guard/huge-pods.ts";
 import { askJudge } from "../ask-judge.ts";
 
-const CONFIGURATIONS = 60;
+const CONFIGURATIONS = 102;
 /** Of so many the cost is measured. */
-const MEASURED = 4;
+const MEASURED = 10;
 
 interface Asked {
   readonly policy: string | undefined;
@@ -71,8 +71,9 @@ if (from === "1") {
 
 function judged(given: readonly Asked[]): readonly Judged[] {
   const questions = given.map(({ policy: text = "", cases, measure }) => {
-    const [policy, binding] = documentsOf(text);
-    return { policy, binding, cases: cases.map(({ namespace, pod }) => ({ namespace, pod })), measure };
+    const documents = documentsOf(text);
+    const policies = documents.flatMap((policy, i) => (i % 2 === 0 ? [{ policy, binding: documents[i + 1] }] : []));
+    return { policies, cases: cases.map(({ namespace, pod, accounts }) => ({ namespace, pod, accounts })), measure };
   });
   return askJudge(judge as string, [], questions);
 }

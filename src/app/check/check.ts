@@ -109,7 +109,7 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
   const { object, location, decisions, delta } = outcome;
   const layers = provenanceAt(object.value);
   const about = { resource: object.identity, location };
-  const wanted = requireInjected ? decisions.filter(({ decision }) => decision.inject) : [];
+  const wanted = requireInjected ? decisions.filter(({ decision, isOwed }) => decision.inject || isOwed) : [];
   const images = wanted.flatMap(otherImages);
   if (layers?.has(config.name)) {
     const found = differences(changes(delta));
@@ -120,17 +120,23 @@ function committed(outcome: WorkloadOutcome, { config }: Sources, requireInjecte
       about,
     );
   }
-  const missing = wanted.filter(({ wasThere }) => !wasThere).map(({ graft }) => graft);
-  return missing.length > 0 ? [notInjected(config.name, [...new Set(missing)], about)] : otherVersion(config.name, images, about);
+  const missing = wanted.filter(({ wasThere }) => !wasThere);
+  return missing.length > 0 ? [notInjected(config.name, missing, about)] : otherVersion(config.name, images, about);
 }
 
 type About = Required<Pick<Diagnostic, "resource">> & Pick<Diagnostic, "location">;
 
-function notInjected(name: string, missing: readonly string[], about: About): Diagnostic {
+/** Injecting leaves a pod alone that has some of an injector's containers. */
+const TAKE_OUT = "take out what its injector wrote (podgraft uninject, where it knows how), then run podgraft inject --in-place";
+
+function notInjected(name: string, missing: readonly GraftDecision[], about: About): Diagnostic {
+  const grafts = [...new Set(missing.map(({ graft }) => graft))];
   return diagnostic("MissingInjection", {
     ...about,
-    message: `The ${about.resource.kind} is not injected: ${name} puts ${missing.join(", ")} into it`,
-    fix: "run podgraft inject --in-place; in a pipeline check whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
+    message: `The ${about.resource.kind} is not injected: ${name} puts ${grafts.join(", ")} into it`,
+    fix: missing.every(({ isOwed }) => isOwed)
+      ? TAKE_OUT
+      : "run podgraft inject --in-place; in a pipeline check whether it ran: kustomize leaves functions out without --enable-exec, and before version 5 those marked as local configuration",
   });
 }
 
@@ -147,9 +153,11 @@ function otherVersion(name: string, images: readonly OtherImage[], about: About)
     diagnostic("StaleInjection", {
       ...about,
       message: `The ${about.resource.kind} carries another version than ${name} gives it: ${shortened(told)}`,
-      fix: images.some(({ stays }) => stays)
-        ? "run podgraft uninject, then podgraft inject: on top of what is there the image stays"
-        : "run podgraft inject --in-place and commit the result",
+      fix: images.some(({ isLeft }) => isLeft)
+        ? TAKE_OUT
+        : images.some(({ stays }) => stays)
+          ? "run podgraft uninject, then podgraft inject: on top of what is there the image stays"
+          : "run podgraft inject --in-place and commit the result",
     }),
   ];
 }

@@ -4,11 +4,12 @@ import { guardIstio } from "../../istio/guard-istio.ts";
 import { istioPlanes } from "../../istio/istio-planes.ts";
 import { meshObjects } from "../../istio/mesh-objects.ts";
 import { guardSidecar } from "../../sidecar/guard-sidecar.ts";
-import type { ValueMap } from "../../value/value.ts";
 import type { Spec } from "../config/config-schema.ts";
 import { readEmbedded } from "../embedded-yaml.ts";
+import { dialectGuardsOf } from "../inject/grafts.ts";
+import { inputObjects } from "../inject/input-objects.ts";
 import { readSources, type SourceTexts } from "../inject/sources.ts";
-import { inObject } from "../locate.ts";
+import { inObject, type Located } from "../locate.ts";
 import { type GuardAction, isAsked, policyText } from "./policy-text.ts";
 
 export interface Guarded {
@@ -25,8 +26,7 @@ export function guardTexts(texts: SourceTexts, action: GuardAction): Guarded {
   const sources = readSources(texts);
   if ("diagnostics" in sources) return sources;
   const { config, all } = sources;
-  const objects = all.flatMap((loaded) => loaded.objects.map(({ object }) => object.value));
-  const { rules, diagnostics: found } = rulesOf(config.spec, objects);
+  const { rules, diagnostics: found } = rulesOf(config.spec, all);
   const told = [...found, ...rules.flatMap(({ diagnostics }) => diagnostics)].map((one) => config.located(inObject(one, all)));
   const diagnostics = [...config.warnings, ...told];
   if (hasErrors(diagnostics)) return { diagnostics };
@@ -35,27 +35,19 @@ export function guardTexts(texts: SourceTexts, action: GuardAction): Guarded {
   return { text: policyText({ name: config.name, rules, action }), diagnostics };
 }
 
-function rulesOf(
-  { sidecars = [], dialects = {}, istio }: Spec,
-  objects: readonly ValueMap[],
-): { rules: readonly GuardRule[]; diagnostics: readonly Diagnostic[] } {
+function rulesOf(spec: Spec, all: readonly Located[]): { rules: readonly GuardRule[]; diagnostics: readonly Diagnostic[] } {
+  const { sidecars = [], istio, namespaces } = spec;
   const own = sidecars.map((sidecar, i) => guardSidecar(sidecar, `spec.sidecars[${i}]`));
-  const others = Object.keys(dialects).map(ofDialect);
-  if (!istio) return { rules: own, diagnostics: others };
+  const others = dialectGuardsOf(spec, inputObjects(all, namespaces?.default));
+  const rules = [...own, ...others.rules];
+  if (!istio) return { rules, diagnostics: others.diagnostics };
+  const objects = all.flatMap((loaded) => loaded.objects.map(({ object }) => object.value));
   const mesh = meshObjects(objects, readEmbedded);
   const { planes, diagnostics } = istioPlanes(istio, mesh);
   return {
-    rules: [...own, guardIstio(planes, istio.precedence ?? "pod", mesh)],
-    diagnostics: [...mesh.diagnostics, ...diagnostics, ...others],
+    rules: [...rules, guardIstio(planes, istio.precedence ?? "pod", mesh)],
+    diagnostics: [...mesh.diagnostics, ...diagnostics, ...others.diagnostics],
   };
-}
-
-function ofDialect(name: string): Diagnostic {
-  return diagnostic("GuardIncomplete", {
-    message: `The policy does not require ${name}: what it adds depends on objects that CEL does not see`,
-    fix: "check the manifests with podgraft check --require-injected",
-    field: { path: `spec.dialects.${name}` },
-  });
 }
 
 /** Source: apimachinery pkg/util/validation IsDNS1123Subdomain. */

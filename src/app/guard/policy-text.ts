@@ -22,10 +22,30 @@ const actions: Readonly<Record<GuardAction, { readonly name: string; readonly fa
 const NOT_STATIC =
   "!('kubernetes.io/config.mirror' in object.metadata.?annotations.orValue({}) && 'system:nodes' in request.userInfo.groups)";
 
-/** The ValidatingAdmissionPolicy with its binding. */
+/**
+ * The ValidatingAdmissionPolicy with its binding, and one more where rules read ServiceAccounts: the API server evaluates that one for
+ * each ServiceAccount of the pod's namespace, and none of them where the namespace has none.
+ *
+ * Source: apiserver pkg/admission/plugin/policy/generic/policy_dispatcher.go CollectParams.
+ */
 export function policyText({ name, rules, action }: Policy): string {
-  const policyName = `podgraft-${name}`;
   const asked = rules.filter(isAsked);
+  const [ofPods, ofAccounts] = [asked.filter(({ perAccount }) => !perAccount), asked.filter(({ perAccount }) => perAccount)];
+  const texts = [
+    ...(ofPods.length > 0 ? [textOf(`podgraft-${name}`, ofPods, { name, action, kind: "", params: "" })] : []),
+    ...(ofAccounts.length > 0 ? [textOf(`podgraft-${name}-accounts`, ofAccounts, { name, action, ...PER_ACCOUNT })] : []),
+  ];
+  return `# Made by podgraft guard from the SidecarInjector ${name}: make it again when that changes.\n${texts.join("---\n")}`;
+}
+
+const PER_ACCOUNT = {
+  kind: "  paramKind: {apiVersion: v1, kind: ServiceAccount}\n",
+  params: "  paramRef: {selector: {}, parameterNotFoundAction: Allow}\n",
+};
+
+type How = Pick<Policy, "name" | "action"> & Readonly<Record<"kind" | "params", string>>;
+
+function textOf(policyName: string, asked: readonly GuardRule[], { name, action, kind, params }: How): string {
   const wants = new Map(asked.map((rule, i) => [rule, wantName(asked, i)]));
   const validations = asked.flatMap((rule) =>
     rule.marks.map(({ carried, lacks }) => ({
@@ -35,14 +55,13 @@ export function policyText({ name, rules, action }: Policy): string {
   );
   const own = asked.flatMap((rule) => [...rule.variables, { name: wants.get(rule) as string, expression: conjunction(rule.wanted) }]);
   const { name: validationAction, failure } = actions[action];
-  return `# Made by podgraft guard from the SidecarInjector ${name}: make it again when that changes.
-apiVersion: admissionregistration.k8s.io/v1
+  return `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
 metadata:
   name: ${policyName}
 spec:
   failurePolicy: ${failure}
-  matchConstraints:
+${kind}  matchConstraints:
     resourceRules:
     - apiGroups: [""]
       apiVersions: [v1]
@@ -60,7 +79,7 @@ metadata:
   name: ${policyName}
 spec:
   policyName: ${policyName}
-  validationActions: [${validationAction}]
+${params}  validationActions: [${validationAction}]
 `;
 }
 

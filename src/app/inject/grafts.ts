@@ -10,7 +10,7 @@ import { toValue, type ValueMap } from "../../value/value.ts";
 import { readCanonical } from "../../yaml/read-canonical.ts";
 import type { Spec } from "../config/config-schema.ts";
 import { parseText, readEmbedded } from "../embedded-yaml.ts";
-import { dialectGrafts, istioGrafts, readYaml, regexp, templateEngine } from "../engines.ts";
+import { dialectGrafts, dialectGuards, istioGrafts, readYaml, regexp, templateEngine } from "../engines.ts";
 import type { InputObjects } from "./input-objects.ts";
 
 export interface Grafts {
@@ -47,9 +47,17 @@ function inOrder(grafts: readonly Graft[], names: readonly string[] | undefined)
   return names ? grafts.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name)) : grafts;
 }
 
-function dialectInput({ kubernetesVersion }: Spec, { find }: InputObjects, engine: Engine): Parameters<typeof dialectGrafts>[1] {
+/** What an admission policy asks for the other vendors' injectors that a configuration has. */
+export function dialectGuardsOf(spec: Spec, others: InputObjects): ReturnType<typeof dialectGuards> {
+  return spec.dialects ? dialectGuards(spec.dialects, dialectInput(spec, others, engineFor(others))) : { rules: [], diagnostics: [] };
+}
+
+type Input = Parameters<typeof dialectGrafts>[1];
+
+function dialectInput({ kubernetesVersion }: Spec, { find, all }: InputObjects, engine: Engine): Input {
   const minor = kubernetesVersion === undefined ? undefined : minorOf(kubernetesVersion);
-  return { find, minor, readYaml: parseText, template: (name, text, partials) => engine().ofDialect(name, text, partials) };
+  const names: Input["names"] = (kind, namespace) => all(kind, namespace).map(({ identity }) => identity.name);
+  return { find, names, minor, readYaml: parseText, template: (name, text, partials) => engine().ofDialect(name, text, partials) };
 }
 
 type Engine = () => ReturnType<typeof templateEngine>;

@@ -2,16 +2,22 @@ import { decide, type Rule } from "../../decide/decision.ts";
 import type { PodFacts } from "../../decide/facts.ts";
 import type { GraftSubject } from "../../graft/graft.ts";
 import { remembered } from "../../value/remembered.ts";
+import { toValue } from "../../value/value.ts";
 import { misspeltAnnotations } from "../annotation-faults.ts";
 import type { Dialect, DialectInput, Injector, InputObject } from "../dialect.ts";
+import { templateGuards } from "../guard-template.ts";
 import { accountOf, SERVICE_ACCOUNT, unknownAccount } from "../service-accounts.ts";
-import { notWhere, podText } from "../webhook-rules.ts";
+import { isAtLeast } from "../versions.ts";
+import { notLabelled } from "../webhook-rules.ts";
 import { injectPod } from "./inject-pod.ts";
-import { awsIdentity } from "./service-account.ts";
+import { awsIdentity, PREFIX } from "./service-account.ts";
 import { type AwsSettings, awsBlock } from "./settings.ts";
+import { texts } from "./texts.gen.ts";
 
 const ACCOUNT_KEYS = ["role-arn", "audience", "sts-regional-endpoints", "token-expiration"];
 const SKIP = "eks.amazonaws.com/skip-pod-identity-webhook";
+/** Source: deploy/mutatingwebhook.yaml objectSelector. */
+const notSkipped = notLabelled(SKIP);
 
 /**
  * AWS's webhook for IAM roles for service accounts. Source: github.com/aws/amazon-eks-pod-identity-webhook.
@@ -33,14 +39,15 @@ export const awsPodIdentity: Dialect<AwsSettings> = {
   make: awsInjector,
 };
 
-function awsInjector(settings: AwsSettings, { find, version }: DialectInput): Injector {
+function awsInjector(settings: AwsSettings, input: DialectInput): Injector {
+  const { version } = input;
   const identityOf = remembered((account: InputObject) => awsIdentity(account, settings, false));
   const isAssociated = ({ workload, namespace }: PodFacts, name: string) =>
     settings.podIdentities?.includes(`${workload.namespace ?? namespace.name}/${name}`) === true;
   const rules: readonly Rule<PodFacts>[] = [
     notSkipped,
     (facts) => {
-      const { name, account, evidence } = accountOf(facts, find);
+      const { name, account, meant, evidence } = accountOf(facts, input);
       if (isAssociated(facts, name)) {
         const fact = { fact: "its Pod Identity association", found: "in podIdentities" };
         return { evidence: [...evidence, fact], verdict: { inject: true, code: "ServiceAccountAsks" } };
@@ -48,12 +55,12 @@ function awsInjector(settings: AwsSettings, { find, version }: DialectInput): In
       if (!account && name !== "default") {
         return {
           evidence,
-          diagnostics: [unknownAccount(name, awsPodIdentity.party)],
+          diagnostics: [unknownAccount({ name, meant }, awsPodIdentity.party)],
           verdict: { inject: false, code: "ServiceAccountUnknown" },
         };
       }
       const role = account ? identityOf(account).role : "";
-      const prefix = settings.annotationPrefix ?? "eks.amazonaws.com";
+      const prefix = settings.annotationPrefix ?? PREFIX;
       const source = account?.locate(["metadata", "annotations", `${prefix}/role-arn`]);
       const fact = { fact: "its role", found: role || "absent", ...(source && { source }) };
       return {
@@ -66,18 +73,18 @@ function awsInjector(settings: AwsSettings, { find, version }: DialectInput): In
   return {
     decide: (facts) => decide(rules, facts),
     inject: (subject: GraftSubject) => {
-      const { name, account } = accountOf(subject.facts, find);
+      const { name, account } = accountOf(subject.facts, input);
       const identity = isAssociated(subject.facts, name) ? awsIdentity(account, settings, true) : identityOf(account as InputObject);
       const injected = injectPod(subject, identity, { ...settings, version });
       return { ...injected, diagnostics: [...identity.diagnostics, ...injected.diagnostics] };
+    },
+    guard: () => {
+      const { podIdentities, annotationPrefix = PREFIX, stsRegionalEndpoints = false, region = "" } = settings;
+      const switches = { isRegional: stsRegionalEndpoints, isLabelled: isAtLeast(version, "0.6.15"), region };
+      const data = { prefix: annotationPrefix, identities: podIdentities ?? [], ...switches };
+      return templateGuards(input, texts["guard.tpl"], toValue(data));
     },
     levers: [{ of: "podTemplate", labels: { [SKIP]: "true" } }],
     diagnostics: [],
   };
 }
-
-/** Source: deploy/mutatingwebhook.yaml objectSelector. */
-const notSkipped: Rule<PodFacts> = ({ podTemplate }) => {
-  const { text, evidence } = podText(podTemplate, "label", SKIP);
-  return notWhere(text !== undefined, "OptedOut", evidence);
-};

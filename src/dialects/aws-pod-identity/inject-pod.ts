@@ -1,13 +1,11 @@
 import type { GraftSubject } from "../../graft/graft.ts";
 import { annotationTexts, envOf, specOf } from "../../kube/pod.ts";
 import { integerValue, mapAt, type ValueMap } from "../../value/value.ts";
-import { ignoredAnnotation } from "../annotation-faults.ts";
-import { csvRecord } from "../csv-record.ts";
 import type { InjectedPod } from "../dialect.ts";
 import { withEachContainer, withMetadata, withMount, withVariables, withVolume } from "../pod-edits.ts";
-import { skippedContainers } from "../skipped-containers.ts";
+import { skippedByCsv } from "../skipped-containers.ts";
 import { isAtLeast } from "../versions.ts";
-import { type AwsIdentity, expirationIn } from "./service-account.ts";
+import { type AwsIdentity, expirationIn, PREFIX } from "./service-account.ts";
 import type { AwsSettings } from "./settings.ts";
 
 const SECRETS = "/var/run/secrets";
@@ -48,10 +46,10 @@ export function injectPod(
   identity: AwsIdentity,
   settings: AwsSettings & { readonly version: string },
 ): InjectedPod {
-  const { annotationPrefix: prefix = "eks.amazonaws.com" } = settings;
+  const { annotationPrefix: prefix = PREFIX } = settings;
   const annotations = annotationTexts(facts.podTemplate);
   const expiration = expirationIn(annotations, { prefix, standard: identity.expiration });
-  const skipped = skippedIn(podTemplate, `${prefix}/skip-containers`, annotations);
+  const skipped = skippedByCsv(podTemplate, `${prefix}/skip-containers`, annotations);
   const { volume: name, mountPath, path, audience, variables } = identity.isPodIdentity ? ofPodIdentity : ofRole(identity, settings);
   const own = variables(tokenFile(podTemplate, `${mountPath}/${path}`));
   const withToken = (container: ValueMap) =>
@@ -70,14 +68,6 @@ export function injectPod(
 function tokenFile(pod: ValueMap, file: string): string {
   const isForWindows = ["kubernetes.io/os", "beta.kubernetes.io/os"].some((key) => mapAt(specOf(pod), "nodeSelector")[key] === "windows");
   return isForWindows ? `C:${file.replaceAll("/", "\\")}` : file;
-}
-
-/** Source: handler.go getContainersToSkip: a list with a fault skips none. */
-function skippedIn(pod: ValueMap, name: string, { [name]: found }: Readonly<Record<string, string>>) {
-  const listed = found === undefined ? [] : csvRecord(found);
-  if (listed) return skippedContainers(pod, name, listed);
-  const fault = { found: found as string, expected: "a line of CSV", fix: "write the names with commas between them" };
-  return { names: new Set<string>(), diagnostics: [ignoredAnnotation(name, fault)] };
 }
 
 const STS = "AWS_STS_REGIONAL_ENDPOINTS";

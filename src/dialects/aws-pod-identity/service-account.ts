@@ -5,6 +5,8 @@ import { annotationFault, ignoredAnnotation } from "../annotation-faults.ts";
 import type { InputObject } from "../dialect.ts";
 import type { AwsSettings } from "./settings.ts";
 
+export const PREFIX = "eks.amazonaws.com";
+
 /** What a ServiceAccount asks for; without a role, nothing. */
 export interface AwsIdentity {
   readonly role: string;
@@ -18,7 +20,7 @@ export interface AwsIdentity {
 
 /** Source: pkg/cache/cache.go addSA, which only logs a role that is not an ARN. */
 export function awsIdentity(account: InputObject | undefined, settings: AwsSettings, isPodIdentity: boolean): AwsIdentity {
-  const { annotationPrefix: prefix = "eks.amazonaws.com", audience = "sts.amazonaws.com", stsRegionalEndpoints = false } = settings;
+  const { annotationPrefix: prefix = PREFIX, audience = "sts.amazonaws.com", stsRegionalEndpoints = false } = settings;
   const annotations = annotationTexts(account?.value);
   const role = composed(annotations[`${prefix}/role-arn`] ?? "", settings);
   const diagnostics: Diagnostic[] = [];

@@ -10,18 +10,11 @@ import { skippedContainers } from "../skipped-containers.ts";
 import { isAtLeast } from "../versions.ts";
 import { CLIENT, expirationOf, PROXY, portOf, SKIP, TENANT } from "./keys.ts";
 import { withProxy } from "./proxy.ts";
-import { type AzureSettings, authorityHosts, imagesOf } from "./settings.ts";
-
-export interface Asked {
-  readonly account: InputObject | undefined;
-  readonly settings: AzureSettings;
-  readonly version: string;
-  readonly minor: number | undefined;
-}
+import { type Asked, authorityHosts } from "./settings.ts";
 
 /** Source: azure-workload-identity pkg/webhook/webhook.go Handle. */
 export function injectPod({ facts, podTemplate: pod }: GraftSubject, asked: Asked): InjectedPod {
-  const { account, settings, version, minor } = asked;
+  const { account, settings, version } = asked;
   const annotations = annotationTexts(facts.podTemplate);
   const expiration = expirationOf(facts.podTemplate, account);
   const wantsProxy = Object.hasOwn(annotations, PROXY);
@@ -31,9 +24,7 @@ export function injectPod({ facts, podTemplate: pod }: GraftSubject, asked: Aske
     ...[port.fault, expiration.fault].filter((fault) => fault !== undefined),
   ];
   if (expiration.fault || port.fault || faults.length > 0) return { podTemplate: pod, diagnostics: faults };
-  const isNative = minor === undefined || minor >= 32;
-  const logLevel = settings.logLevel ?? "info";
-  const proxied = wantsProxy ? withProxy(pod, { port: Number(port.number), images: imagesOf(settings, version), logLevel, isNative }) : pod;
+  const proxied = wantsProxy ? withProxy(pod, Number(port.number), asked) : pod;
   const skipped = skippedContainers(proxied, SKIP, annotations[SKIP] ? annotations[SKIP].split(";").map((name) => name.trim()) : []);
   const token = tokenOf(facts.workload, { version, audience: settings.audience, expiration: Number(expiration.number) });
   const variables = variablesOf(asked, token.file);

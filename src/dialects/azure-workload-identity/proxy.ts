@@ -1,18 +1,18 @@
-import type { ValueMap } from "../../value/value.ts";
+import { mapAt, type ValueMap } from "../../value/value.ts";
 import { withContainer } from "../pod-edits.ts";
+import { type Asked, imagesOf } from "./settings.ts";
+import { texts } from "./texts.gen.ts";
 
-interface Proxy {
-  readonly port: number;
-  readonly images: { readonly proxy: string; readonly init: string };
-  readonly logLevel: string;
-  /** As an init container that restarts always. */
-  readonly isNative: boolean;
+/** Whether it is an init container that restarts always. */
+export function isNative(minor: number | undefined): boolean {
+  return minor === undefined || minor >= 32;
 }
 
 /** The pod with the proxy and its init container, unless it has containers of these names. Source: webhook.go Handle. */
-export function withProxy(pod: ValueMap, { port, images, logLevel, isNative }: Proxy): ValueMap {
-  const init = { name: "azwi-proxy-init", image: images.init, ...initParts, env: [{ name: "PROXY_PORT", value: String(port) }] };
-  const flags = [`--proxy-port=${port}`, `--log-level=${logLevel}`];
+export function withProxy(pod: ValueMap, port: number, { settings, version, minor, readYaml }: Asked): ValueMap {
+  const [images, same] = [imagesOf(settings, version), readYaml(texts["proxy.yaml"])];
+  const init = { name: "azwi-proxy-init", image: images.init, ...mapAt(same, "init"), env: [{ name: "PROXY_PORT", value: String(port) }] };
+  const flags = [`--proxy-port=${port}`, `--log-level=${settings.logLevel ?? "info"}`];
   const command = ["/proxy", flags[0], "--probe", flags[1]];
   const proxy = {
     name: "azwi-proxy",
@@ -21,22 +21,9 @@ export function withProxy(pod: ValueMap, { port, images, logLevel, isNative }: P
     args: flags,
     ports: [{ containerPort: port }],
     lifecycle: { postStart: { exec: { command } } },
-    securityContext: proxySecurity,
-    ...(isNative && { restartPolicy: "Always" }),
+    securityContext: mapAt(same, "proxy"),
+    ...(isNative(minor) && { restartPolicy: "Always" }),
   };
   const prepared = withContainer(pod, { list: "initContainers", container: init, isFirst: false });
-  return withContainer(prepared, { list: isNative ? "initContainers" : "containers", container: proxy, isFirst: true });
+  return withContainer(prepared, { list: isNative(minor) ? "initContainers" : "containers", container: proxy, isFirst: true });
 }
-
-const initParts = {
-  imagePullPolicy: "IfNotPresent",
-  securityContext: { capabilities: { add: ["NET_ADMIN"], drop: ["ALL"] }, privileged: true, runAsNonRoot: false, runAsUser: 0 },
-};
-
-const proxySecurity = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ["ALL"] },
-  privileged: false,
-  readOnlyRootFilesystem: true,
-  runAsNonRoot: true,
-};

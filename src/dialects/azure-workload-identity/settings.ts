@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { DialectInput, InputObject } from "../dialect.ts";
 import { oneOf, settingsBlock, text } from "../settings-block.ts";
 
 const environment = oneOf(["AzurePublicCloud", "AzureUSGovernmentCloud", "AzureChinaCloud"]);
@@ -24,6 +25,14 @@ export const azureBlock = settingsBlock(
 );
 
 export type AzureSettings = z.infer<typeof azureBlock.settings>;
+
+export interface Asked {
+  readonly account: InputObject | undefined;
+  readonly settings: AzureSettings;
+  readonly version: string;
+  readonly minor: number | undefined;
+  readonly readYaml: DialectInput["readYaml"];
+}
 
 export function imagesOf({ proxyImage, proxyInitImage }: AzureSettings, version: string) {
   return { proxy: proxyImage ?? `${REGISTRY}/proxy:v${version}`, init: proxyInitImage ?? `${REGISTRY}/proxy-init:v${version}` };

@@ -6,7 +6,8 @@ import { annotationTable } from "../annotation-table.ts";
 import { texts } from "./texts.gen.ts";
 
 /** Source: github.com/dapr/kit strings.IsTruthy. */
-export const isTruthy = (text: string) => ["y", "yes", "true", "t", "on", "1"].includes(text.trim().toLowerCase());
+export const truthy = ["y", "yes", "true", "t", "on", "1"];
+export const isTruthy = (text: string) => truthy.includes(text.trim().toLowerCase());
 
 /** Source: dapr pkg/injector/patcher/sidecar.go setValueFromString. */
 const kinds: Readonly<Record<string, AnnotationKind>> = {

@@ -1,7 +1,8 @@
-import { decide, type Rule } from "../../decide/decision.ts";
-import type { PodFacts } from "../../decide/facts.ts";
+import { decide } from "../../decide/decision.ts";
 import { type Diagnostic, diagnostic, type ObjectKind } from "../../diagnostic/diagnostic.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
+import { celList, celText, textIn } from "../../kube/cel.ts";
+import { ANNOTATIONS, annotationOr, listOf } from "../../kube/cel-pod.ts";
 import { annotationTexts, containerNamed, containersIn } from "../../kube/pod.ts";
 import { at, mergeValues, toValue, type ValueMap } from "../../value/value.ts";
 import { annotationFault, ignoredAnnotation } from "../annotation-faults.ts";
@@ -9,8 +10,9 @@ import type { Texts } from "../annotation-table.ts";
 import { madeFor } from "../chart-templates.ts";
 import { CONFIG_MAP } from "../chart-values.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
-import { notWhere, podText } from "../webhook-rules.ts";
-import { annotations, isTruthy } from "./annotations.ts";
+import { containerGuard } from "../guard-marks.ts";
+import { notWhere, podRule, podText } from "../webhook-rules.ts";
+import { annotations, isTruthy, truthy } from "./annotations.ts";
 import { podSettings, withDapr } from "./inject-pod.ts";
 import { type DaprSettings, daprBlock } from "./settings.ts";
 import { texts } from "./texts.gen.ts";
@@ -31,6 +33,7 @@ export const dapr: Dialect<DaprSettings> = {
   versions: [{ from: "1.16.0", does: "the container daprd, the token's volume, and the ports as variables of the app" }],
   newest: "1.16.0",
   podKeys: { labels: [], annotations: annotations.map(({ name }) => name) },
+  containers: ["daprd"],
   make: daprInjector,
 };
 
@@ -38,6 +41,7 @@ function daprInjector(settings: DaprSettings, input: DialectInput): Injector {
   const values = valuesOf(settings, input);
   const print = input.template("dapr", texts["daprd.tpl"]);
   const madeOf = madeFor(values, { party: "Dapr", print, readYaml: input.readYaml, dataOf: (own) => own });
+  const image = annotationOr("dapr.io/sidecar-image", celText(String(values.image)));
   return {
     decide: (facts) => decide([enabled], facts),
     inject: ({ facts: { workload, namespace }, podTemplate }) => {
@@ -50,6 +54,7 @@ function daprInjector(settings: DaprSettings, input: DialectInput): Injector {
       const diagnostics = [...own.diagnostics.filter((told) => !isTold(told)), ...componentFaults(annotated[COMPONENTS]), ...faults];
       return { podTemplate: faults.length > 0 ? podTemplate : withDapr(podTemplate, annotated, made), diagnostics };
     },
+    guard: () => [{ wanted: [enabled.lets], ...containerGuard("daprd", image, { containers: listOf.containers }) }],
     diagnostics: [],
   };
 }
@@ -81,13 +86,13 @@ function valuesOf(settings: DaprSettings, { find, readYaml, version }: DialectIn
 }
 
 /** Source: dapr pkg/injector/patcher/sidecar_patcher.go NeedsPatching. */
-const enabled: Rule<PodFacts> = ({ podTemplate }) => {
+const enabled = podRule(`${textIn(ANNOTATIONS, ENABLED)}.trim().lowerAscii() in ${celList(truthy)}`, ({ podTemplate }) => {
   const { text, evidence } = podText(podTemplate, "annotation", ENABLED);
   if (text !== undefined && !isTruthy(text)) return { ...notWhere(true, "OptedOut", evidence), diagnostics: wordFaults(text) };
   if (text === undefined) return notWhere(true, "NobodyAsks", evidence);
   const isThere = containerNamed(containersIn(podTemplate, "containers"), "daprd") !== undefined;
   return { evidence: [evidence], verdict: isThere ? { inject: false, code: "InjectedAlready" } : { inject: true, code: "OptedIn" } };
-};
+});
 
 /** Any other word than those for true is false for Dapr. */
 function wordFaults(text: string): readonly Diagnostic[] {

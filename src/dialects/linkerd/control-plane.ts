@@ -1,8 +1,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
-import { isNetwork } from "../../kube/validate/ip.ts";
 import type { Value, ValueMap } from "../../value/value.ts";
 import { chartTemplates } from "../chart-templates.ts";
-import { type Chart, chartValues, valuesPlace } from "../chart-values.ts";
+import { type Chart, chartValues, networkFaults, valuesPlace } from "../chart-values.ts";
 import type { DialectInput } from "../dialect.ts";
 import { isKnown, sinceOf, versionTable } from "../versions.ts";
 import type { LinkerdSettings } from "./settings.ts";
@@ -21,34 +20,25 @@ export function controlPlaneOf(settings: LinkerdSettings, input: DialectInput) {
   const home = settings.namespace ?? "linkerd";
   const other = { path: "identityTrustAnchorsPEM", configMap: "linkerd-identity-trust-roots", key: "ca-bundle.crt" };
   const zero = input.readYaml(texts["zero-values.yaml"]) as ValueMap;
-  const chart: Chart = { dialect: "linkerd", party: "Linkerd", home, configMap: "linkerd-config", other, zero, required };
+  const chart: Chart = {
+    dialect: "linkerd",
+    party: "Linkerd",
+    home,
+    configMap: "linkerd-config",
+    other,
+    zero,
+    required: texts["required.txt"].trim().split("\n"),
+  };
   const { values, config, isReadable, missing, diagnostics } = chartValues(chart, settings.values, input);
   const from = "linkerd-control-plane/charts/partials/templates";
   const templates = chartTemplates(chart, settings.templates, { find: input.find, from });
   const version = String(values.linkerdVersion ?? "");
   const edge = settings.version ?? edgeOf(version) ?? (templates.partials && newest);
   const isUnknown = isReadable && edge === undefined && !missing.includes("linkerdVersion");
-  const wrong = [...networkFaults(values), ...(isUnknown ? [unknownVersion(values.linkerdVersion)] : [])];
+  const wrong = [...networkFaults("clusterNetworks", values, "Linkerd"), ...(isUnknown ? [unknownVersion(values.linkerdVersion)] : [])];
   const faults = [...diagnostics, ...wrong.map((fault) => ({ ...fault, ...valuesPlace(chart, config) })), ...templates.diagnostics];
   const release = edge ?? newest;
   return { values, home, version, release, since: sinceOf(versions, release), partials: templates.partials, diagnostics: faults };
-}
-
-/** Values without which nothing can be made; the chart has all of them. */
-const required = [
-  ...["linkerdVersion", "clusterDomain", "identityTrustAnchorsPEM", "imagePullPolicy", "identity", "networkValidator"],
-  ...["proxy.image.name", "proxy.uid", "proxy.control.streams", "proxy.livenessProbe", "proxy.readinessProbe", "debugContainer.image.name"],
-  ...["inbound", "outbound", "control", "admin"].map((port) => `proxy.ports.${port}`),
-  "proxyInit.xtMountPath.mountPath",
-];
-
-/** Source: linkerd2 pkg/inject/inject.go GetPodPatch, which fails for every pod. */
-function networkFaults({ clusterNetworks }: ValueMap): readonly Diagnostic[] {
-  const networks = String(clusterNetworks || "").replace(/^,+|,+$/g, "");
-  const wrong = networks.split(",").find((network) => !isNetwork(network));
-  if (!clusterNetworks || wrong === undefined) return [];
-  const message = `Cannot inject Linkerd: clusterNetworks of its values has ${JSON.stringify(wrong)}; expected networks such as 10.0.0.0/8`;
-  return [diagnostic("InvalidConfiguration", { message, fix: "write networks with commas and no spaces between them" })];
 }
 
 function unknownVersion(version: Value | undefined): Diagnostic {

@@ -1,26 +1,29 @@
-import { decide, type Evidence, type Rule } from "../../decide/decision.ts";
-import type { PodFacts } from "../../decide/facts.ts";
+import { decide } from "../../decide/decision.ts";
 import { sha256 } from "../../gotemplate/sprig/sha256.ts";
-import { labelsOf, specOf } from "../../kube/pod.ts";
+import { labelsOf } from "../../kube/pod.ts";
 import { at, mapAt, toValue, type Value, type ValueMap, withPath } from "../../value/value.ts";
 import { type Made, madeFor } from "../chart-templates.ts";
 import { CONFIG_MAP } from "../chart-values.ts";
 import type { Dialect, DialectInput, Injector } from "../dialect.ts";
+import { containerGuard, imageInCel } from "../guard-marks.ts";
 import { type PodParts, withMetadata, withParts } from "../pod-edits.ts";
 import { uninjectByName } from "../uninject-by-name.ts";
-import { askedFor, labelledInstead, notBeside, notOnHostNetwork, notWhere, selectedBy } from "../webhook-rules.ts";
+import { askedFor, labelledInstead, mountsToken, notBeside, notOnHostNetwork, type PodRule, selectedBy } from "../webhook-rules.ts";
 import { controlPlaneOf, newest, versions } from "./control-plane.ts";
 import { annotations, INJECT, podSettings } from "./pod-settings.ts";
 import { type LinkerdSettings, linkerdBlock } from "./settings.ts";
 import { texts } from "./texts.gen.ts";
+
+const [PROXY, INIT, ...more] = ["linkerd-proxy", "linkerd-init", "linkerd-network-validator", "linkerd-debug"] as const;
+const own = [PROXY, INIT, ...more];
 
 /**
  * Differs: `linkerd uninject` leaves the network validator, the debug container and the volume for tracing.
  * Source: linkerd2 pkg/inject/uninject.go, which leaves the metadata of the control plane's own pods.
  */
 const uninjectLinkerd = uninjectByName({
-  sign: "linkerd-proxy",
-  containers: ["linkerd-proxy", "linkerd-init", "linkerd-network-validator", "linkerd-debug"],
+  sign: PROXY,
+  containers: own,
   volumes: ["linkerd-identity-end-entity", "linkerd-proxy-init-xtables-lock", "linkerd-identity-token", "linkerd-podinfo"],
   isTheirs: (key, value, pod) =>
     key.startsWith("linkerd.io") &&
@@ -42,6 +45,7 @@ export const linkerd: Dialect<LinkerdSettings> = {
   versions,
   newest,
   podKeys: { labels: [], annotations: annotations.map(({ name }) => name) },
+  containers: own,
   excludes: ["Istio"],
   uninject: uninjectLinkerd,
   make: linkerdInjector,
@@ -58,6 +62,7 @@ function linkerdInjector(settings: LinkerdSettings, input: DialectInput): Inject
     "linkerd.io/created-by": `linkerd/proxy-injector ${plane.version}`,
     "linkerd.io/trust-root-sha256": sha256(String(values.identityTrustAnchorsPEM ?? "")),
   };
+  const image = imageInCel(values, { path: "proxy.image", annotations: "config.linkerd.io/proxy", standard: values.linkerdVersion });
   return {
     decide: (facts) => decide(rules, facts),
     inject: ({ facts: { workload, namespace }, podTemplate }) => {
@@ -72,22 +77,26 @@ function linkerdInjector(settings: LinkerdSettings, input: DialectInput): Inject
       const added = { labels, annotations: { ...own.annotations, ...standard, "linkerd.io/proxy-version": version } };
       return { podTemplate: withMetadata(withParts(podTemplate, partsOf(made)), added), diagnostics: own.diagnostics };
     },
+    guard: () => [
+      { wanted: rules.map(({ lets }) => lets), ...containerGuard(PROXY, plane.partials === undefined ? image : undefined, plane) },
+    ],
     diagnostics: [],
   };
 }
 
 /** Source: linkerd2 pkg/inject/report.go Injectable, disabledByAnnotation; pkg/healthcheck/sidecar.go. */
-function linkerdRules(values: ValueMap): readonly Rule<PodFacts>[] {
-  const hasToken = at(values, "identity", "serviceAccountTokenProjection") === true;
-  const withoutToken: Evidence = { fact: "automountServiceAccountToken", found: "false, and the values have no token projection" };
+function linkerdRules(values: ValueMap): readonly PodRule[] {
   const asking = { annotation: INJECT, party: "Linkerd", asks: ["enabled", "ingress"], optsOut: "disabled" };
   return [
     notOnHostNetwork,
-    notBeside("InjectedAlready", ["linkerd-proxy", "cr.l5d.io/linkerd/proxy:"], ["linkerd-init", "cr.l5d.io/linkerd/proxy-init:"]),
-    notBeside("PodUnsuited", ["istio-proxy", "gcr.io/istio-release/proxyv2:"], ["istio-init", "gcr.io/istio-release/proxy_init:"]),
+    notBeside("InjectedAlready", { any: [PROXY, "cr.l5d.io/linkerd/proxy:"], init: [INIT, "cr.l5d.io/linkerd/proxy-init:"], own }),
+    notBeside("PodUnsuited", {
+      any: ["istio-proxy", "gcr.io/istio-release/proxyv2:"],
+      init: ["istio-init", "gcr.io/istio-release/proxy_init:"],
+    }),
     selectedBy("namespace", at(values, "proxyInjector", "namespaceSelector")),
     selectedBy("pod", at(values, "proxyInjector", "objectSelector")),
-    ({ podTemplate }) => notWhere(!hasToken && specOf(podTemplate).automountServiceAccountToken === false, "PodUnsuited", withoutToken),
+    mountsToken(at(values, "identity", "serviceAccountTokenProjection") === true),
     labelledInstead(asking),
     askedFor(asking),
   ];

@@ -1,4 +1,5 @@
 import { Random } from "../../random.ts";
+import { type GuardedDialects, guardedDialects } from "./guard-dialects.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
@@ -7,6 +8,8 @@ export interface GuardedConfig {
   readonly name: string;
   readonly spec: { readonly [key: string]: Json | undefined };
   readonly older: { readonly [key: string]: Json | undefined };
+  /** As somebody else may have it, for an older Kubernetes. */
+  readonly elsewhere: { readonly [key: string]: Json | undefined };
 }
 
 export const LABEL_KEYS = ["mesh", "tier", "logging", "team"] as const;
@@ -14,23 +17,40 @@ export const LABEL_VALUES = ["enabled", "disabled", "web", ""] as const;
 export const OPT_INS = ["x.example.com/inject", "logging.example.com/ship"] as const;
 const KINDS = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob", "Pod", "ReplicationController"] as const;
 
+/** Whether other vendors' injectors are in it. */
+export function hasDialects(seed: number): boolean {
+  return seed % 2 === 1;
+}
+
 /** One for each seed. */
 export function guardedConfig(seed: number): GuardedConfig {
   const random = new Random(seed * 7919 + 1);
-  const hasIstio = random.chance(0.7);
+  const dialects = hasDialects(seed) ? guardedDialects(random) : undefined;
+  const hasIstio = random.chance(dialects ? 0.2 : 0.7);
   const sidecars = random
-    .several(() => random.below(1 << 30), hasIstio ? [0, 2] : [1, 3])
+    .several(() => random.below(1 << 30), hasIstio ? [0, 2] : dialects ? [0, 1] : [1, 3])
     .map((own, i) => sidecar(new Random(own), i, hasIstio));
   const istio = hasIstio ? istioOf(random) : undefined;
-  const kubernetesVersion = random.pick(["1.27", "1.34"]);
-  const spec = (version: "now" | "older") => ({
+  // The proxies of dialects may be native sidecars, which 1.27 does not have.
+  const oldest = dialects ? "1.29" : "1.27";
+  const kubernetesVersion = random.pick([oldest, "1.34"]);
+  const spec = (version: "now" | "older", set: keyof GuardedDialects = version) => ({
     kubernetesVersion,
     onUninjectable: "skip",
+    ...(dialects && { dialects: dialects[set] }),
     ...(istio && { istio: version === "now" ? istio.now : istio.older }),
-    ...(sidecars.length > 0 && { sidecars: sidecars.map((given) => given[version]) }),
+    ...(sidecars.length > 0 ? { sidecars: sidecars.map((given) => given[version]) } : version === "older" && { sidecars: [NOBODYS] }),
   });
-  return { name: `guard-${seed}`, spec: spec("now"), older: spec("older") };
+  return {
+    name: `guard-${seed}`,
+    spec: spec("now"),
+    older: spec("older"),
+    elsewhere: { ...spec("older", "elsewhere"), kubernetesVersion: "1.27" },
+  };
 }
+
+/** A configuration grafts something; this one nothing into any pod. */
+const NOBODYS = { name: "nobodys", policy: "disabled", template: { metadata: { labels: { nobodys: "x" } } } };
 
 function selector(random: Random): Json {
   const key = random.pick(LABEL_KEYS);

@@ -8,7 +8,7 @@ import { readYaml } from "../../../src/yaml/read-yaml.chunk.ts";
 import { nodeValue } from "../../../src/yaml/source-node.ts";
 import { Random } from "../../random.ts";
 import { guardedConfig, type Json } from "./guard-configs.ts";
-import { guardedNamespaces, guardedWorkload, podOf, templatePath } from "./guard-workloads.ts";
+import { guardedNamespaces, guardedWorkload, podOf, proxyConfigs, serviceAccounts, templatePath } from "./guard-workloads.ts";
 
 /** A configuration's policy, and pods with what `check --require-injected` says of their workloads. */
 export interface Guarded {
@@ -22,6 +22,8 @@ export interface Guarded {
 export interface GuardedCase {
   readonly namespace: Json;
   readonly pod: Json;
+  /** The ServiceAccounts of its namespace. */
+  readonly accounts?: readonly Json[];
   readonly isFound: boolean;
 }
 
@@ -59,36 +61,59 @@ const WORKLOADS = 100;
 
 /** For each seed another one. */
 export function guarded(seed: number): Guarded {
-  const { name, spec, older } = guardedConfig(seed);
+  const { name, spec, older, elsewhere: others } = guardedConfig(seed);
   const namespaces = guardedNamespaces(seed);
+  const accounts = serviceAccounts(seed);
+  const around = [...namespaces, ...accounts, ...proxyConfigs(seed)];
   const texts = (objects: readonly unknown[], given: unknown) => ({
     inputs: [{ file: "input.yaml", text: objects.map((object) => `---\n${JSON.stringify(object)}\n`).join("") }],
     config: { file: "config.yaml", text: configText(name, given) },
   });
   const plain = Array.from({ length: WORKLOADS }, (_, i) => guardedWorkload(seed, i));
-  const now = injectedObjects(texts([...namespaces, ...plain], spec));
-  const before = injectedObjects(texts([...namespaces, ...plain], older));
-  const elsewhere = injectedObjects(texts([...namespaces, ...plain], { ...older, kubernetesVersion: "1.27" }));
+  const now = injectedObjects(texts([...around, ...plain], spec));
+  const before = injectedObjects(texts([...around, ...plain], older));
+  const elsewhere = injectedObjects(texts([...around, ...plain], others));
   const final = plain.map((object, i) => {
     const versions = { plain: object, now: now[i], before: before[i], elsewhere: elsewhere[i] };
     return treated(new Random(seed * 15485863 + i), versions);
   });
-  const { findings = [] } = checkTexts(texts([...namespaces, ...final], spec), { requireInjected: true });
+  const { findings = [] } = checkTexts(texts([...around, ...final], spec), { requireInjected: true });
   const found = new Set(findings.filter(isGuarded).map(({ resource }) => resource?.name));
   const { text, diagnostics } = guardedPolicy(seed);
   const cases = final.map((object) => {
     const { kind, metadata } = object as unknown as { kind: string; metadata: { name: string; namespace: string } };
     const namespace = namespaces.find((one) => at(one as ValueMap, "metadata", "name") === metadata.namespace) as Json;
     const template = at(object as ValueMap, ...templatePath(kind)) as ValueMap;
-    return { namespace, pod: podOf(kind, metadata.name, template as never), isFound: found.has(metadata.name) };
+    const pod = podOf(kind, metadata.name, template as never);
+    return {
+      namespace,
+      pod,
+      isFound: found.has(metadata.name),
+      ...(accounts.length > 0 && { accounts: known(accounts, metadata.namespace) }),
+    };
   });
   return { name, policy: text, diagnostics, cases };
+}
+
+/** Those of a namespace, with the one that the cluster makes. */
+function known(accounts: readonly unknown[], namespace: string): readonly Json[] {
+  const found = accounts.filter((account) => at(account as ValueMap, "metadata", "namespace") === namespace) as readonly Json[];
+  const hasDefault = found.some((account) => at(account as ValueMap, "metadata", "name") === "default");
+  return hasDefault ? found : [...found, { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace } }];
 }
 
 /** The policy of a configuration. */
 export function guardedPolicy(seed: number): ReturnType<typeof guardTexts> {
   const { name, spec } = guardedConfig(seed);
-  return guardTexts({ inputs: [], config: { file: "config.yaml", text: configText(name, spec) } }, "deny");
+  const inputs = [
+    {
+      file: "input.yaml",
+      text: proxyConfigs(seed)
+        .map((object) => `---\n${JSON.stringify(object)}\n`)
+        .join(""),
+    },
+  ];
+  return guardTexts({ inputs, config: { file: "config.yaml", text: configText(name, spec) } }, "deny");
 }
 
 function configText(name: string, spec: unknown): string {
@@ -100,7 +125,8 @@ function isGuarded({ code, field, resource }: Diagnostic): boolean {
   const path = field?.path ?? "";
   const isContainers = code === "ForeignEditKept" && CONTAINERS.test(path);
   const isOther = CONFLICTS.includes(code) && (OTHER.test(path) || (resource?.kind === "Service" && OTHER_LABEL.test(path)));
-  return code === "MissingInjection" || code === "StaleInjection" || isContainers || isOther;
+  const isOwn = code === "MissingInjection" || code === "StaleInjection" || code === "RefusedByInjector";
+  return isOwn || isContainers || isOther;
 }
 
 /** Containers, one of them, or its image. */
@@ -111,10 +137,12 @@ const CONFLICTS: readonly string[] = ["ContainerConflict", "FieldConflict"];
 const OTHER = /ontainers\[(?:own|init)-\d\]\.(?:image|name)$|annotations\[own\.example\.com/;
 const OTHER_LABEL = /labels\[own\.example\.com/;
 
+const AROUND = ["Namespace", "ServiceAccount", "ProxyConfig"];
+
 function injectedObjects(texts: Parameters<typeof injectTexts>[0]): readonly ValueMap[] {
   const { texts: injected, diagnostics } = injectTexts(texts);
   if (!injected) throw new Error(JSON.stringify(diagnostics));
-  return documentsOf(injected[0] as string).filter((object) => object.kind !== "Namespace");
+  return documentsOf(injected[0] as string).filter((object) => !AROUND.includes(String(object.kind)));
 }
 
 export function documentsOf(text: string): readonly ValueMap[] {
@@ -130,8 +158,9 @@ interface Versions {
   readonly elsewhere: ValueMap | undefined;
 }
 
-/** A proxy with an image that no version of Istio changes: the pod's own, or that of the values. */
-const OWN_IMAGE = /"image":"(?:auto|example.com\/mine:1|example.com\/proxy:[79])"/;
+/** A proxy with an image that no version of its injector changes: the pod's own, its namespace's, or that of the values. */
+const OWN_IMAGE =
+  /"image":"(?:auto|example.com\/mine:1|example.com\/proxy:[79]|example.com\/daprd:7|example.com\/linkerd:[^"]*|cr.l5d.io\/linkerd\/proxy:(?:pods|team))"/;
 
 /** Never injected, injected by an older configuration, injected and edited since, or as it should be. */
 function treated(random: Random, { plain, now, before, elsewhere }: Versions): unknown {

@@ -5,7 +5,17 @@ const LARGEST = (3 * 1024 * 1024) / 10;
 /** And a tenth of its annotations. */
 const ANNOTATIONS = (256 * 1024) / 10;
 
-const namespace = { metadata: { name: "shop", labels: { "istio-injection": "enabled", mesh: "enabled", logging: "enabled" } } };
+const namespace = {
+  metadata: {
+    name: "shop",
+    labels: { "istio-injection": "enabled", mesh: "enabled", logging: "enabled" },
+    annotations: { "linkerd.io/inject": "enabled" },
+  },
+};
+const role = { "eks.amazonaws.com/role-arn": "a", "irsa.example.com/role-arn": "a", "azure.workload.identity/client-id": "a" };
+const accounts = [{ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace: "shop", annotations: role } }];
+/** What has pods asked for by other vendors' injectors. */
+const asking = { labels: { "azure.workload.identity/use": "true" }, annotations: { "dapr.io/enabled": "true" } };
 const app = { name: "app", image: "app:1" };
 
 /** Pods that are as large as a server takes, each in another place: what evaluating a policy may cost at most. */
@@ -38,5 +48,20 @@ export function hugePods(): readonly GuardedCase[] {
     },
     { metadata: { labels: Object.fromEntries(many((i) => [`l${i}`, "x"] as const)) }, spec: { containers: [app] } },
   ];
-  return pods.map((pod) => ({ namespace, pod: pod as never, isFound: false }));
+  // A tenth of what is looked at of them.
+  const containers = (of: object) => Array.from({ length: 49 }, (_, i) => ({ name: `c${i}`, image: "cr.l5d.io/", ...of }));
+  const names = ["AWS_ROLE_ARN", "AZURE_FEDERATED_TOKEN_FILE", ...Array.from({ length: 48 }, (_, i) => `E${i}`)];
+  const variables = names.map((name) => ({ name }));
+  const volumeMounts = names.map((name) => ({ name, mountPath: "/var/run/secrets/azure" }));
+  const source = (i: number) => ({ serviceAccountToken: { path: `${i}` } });
+  const vendors: typeof pods = [
+    { metadata: asking, spec: { containers: containers({ env: variables, volumeMounts }) } },
+    { metadata: asking, spec: { containers: [app], volumes: [{ name: "v", projected: { sources: many(source) } }] } },
+    { metadata: asking, spec: { containers: many((i) => ({ name: `c${i}`, image: "cr.l5d.io/" })) } },
+    ...["azure.workload.identity/skip-containers", "azure.workload.identity/service-account-token-expiration"].map((key) => ({
+      metadata: { ...asking, annotations: { ...asking.annotations, ...long(key, "0") } },
+      spec: { containers: [app] },
+    })),
+  ];
+  return [...pods, ...vendors].map((pod) => ({ namespace, pod: pod as never, accounts, isFound: false }));
 }

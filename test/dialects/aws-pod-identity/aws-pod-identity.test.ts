@@ -55,7 +55,9 @@ const rows: readonly Row[] = [
     what: "a ServiceAccount that is not in the input",
     items: [asked, web({ serviceAccountName: "wbe" })],
     injects: false,
-    told: ["UnknownServiceAccount: The ServiceAccount wbe is not in the input, so AWS's pod identity webhook injects nothing into the pod"],
+    told: [
+      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so AWS's pod identity webhook injects nothing into the pod. Did you mean web?",
+    ],
   },
   {
     what: "a ServiceAccount of another namespace",

@@ -45,7 +45,7 @@ const rows: readonly Row[] = [
     what: "a ServiceAccount that is not in the input",
     items: [account(), web({}, { serviceAccountName: "wbe" })],
     told: [
-      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so Azure's workload identity webhook injects nothing into the pod",
+      "UnknownServiceAccount: The ServiceAccount wbe is not in the input, so Azure's workload identity webhook injects nothing into the pod. Did you mean web?",
     ],
   },
   {

@@ -55,6 +55,7 @@ export function answered(
     { values: values as Record<string, unknown> },
     {
       version: linkerd.newest,
+      names: () => [],
       find: (_, wanted) => (wanted === "linkerd-config" ? config : undefined),
       minor: 34,
       readYaml: parseText,
