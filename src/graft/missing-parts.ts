@@ -27,13 +27,8 @@ export interface Finished {
 }
 
 /**
-<<<<<<< HEAD
- * What the grafts' containers still lack after all grafts: images, and volumes for their mounts. What the pod's own
- * containers also lack is left to the build step that completes them.
-=======
- * What the grafts' containers need and nobody gives, once all grafts are in: images that a node can pull, and volumes for their mounts.
- * What the pod's own containers lack as well is left to the step that completes those.
->>>>>>> 80f2121d (Tell of images that no node can pull, Helm values that nothing reads, bounds of numbers, and keys that dialects do not read)
+ * What the grafts' containers still lack after all grafts: images that a node can pull, and volumes for their mounts.
+ * What the pod's own containers also lack is left to the build step that completes them.
  *
  * Source: kubernetes pkg/apis/core/validation/validation.go validateContainerCommon, ValidateVolumeMounts
  */

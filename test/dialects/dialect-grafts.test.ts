@@ -53,7 +53,7 @@ suite("the grafts of dialects", (test) => {
     assert.is(at(applied?.podTemplate, "metadata", "annotations", "a"), "own 1.1.0");
     assert.equal(applied?.patch, toValue({ metadata: { annotations: { a: "own 1.1.0" } } }));
   });
-  test("without rules for a policy are told when one is printed", () => {
+  test("without rules for a policy give a warning when one is printed", () => {
     const [rule] = dialectGuards({ a: {} }, input, [toy("a")]).rules;
     assert.equal(
       [rule?.marks, rule?.diagnostics.map(({ code, field }) => [code, field?.path])],

@@ -33,7 +33,7 @@ table("the ServiceAccount of a pod with", rows, {
 });
 
 suite("a ServiceAccount that is not in the input", (test) => {
-  test("is told with the one that was probably meant", () => {
+  test("is reported with the one that was probably meant", () => {
     const { message, fix } = unknownAccount({ name: "web", meant: "wbe" }, "the injector");
     assert.is(message, "The ServiceAccount web is not in the input, so the injector injects nothing into the pod. Did you mean wbe?");
     assert.match(fix ?? "", /^write wbe, or add the ServiceAccount web to the input/);

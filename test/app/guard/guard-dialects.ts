@@ -19,7 +19,7 @@ const makers: Readonly<Record<string, (random: Random) => Settings>> = {
   linkerd,
 };
 
-/** Some of the dialects. Where the older settings are absent the older configuration has no such dialect. */
+/** Some of the dialects. If the older settings are absent, the older configuration lacks that dialect. */
 export function guardedDialects(random: Random): GuardedDialects {
   const names = random.shuffle(Object.keys(makers)).slice(0, 1 + random.below(3));
   const made = names.map((name) => [name, (makers[name] as (random: Random) => Settings)(random)] as const);
