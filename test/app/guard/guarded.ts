@@ -79,6 +79,7 @@ export function guarded(seed: number): Guarded {
   });
   const { findings = [] } = checkTexts(texts([...around, ...final], spec), { requireInjected: true });
   const found = new Set(findings.filter(isGuarded).map(({ resource }) => resource?.name));
+  const faulty = new Set(findings.filter(isOfAccount).map(({ resource }) => `${resource?.namespace}/${resource?.name}`));
   const { text, diagnostics } = guardedPolicy(seed);
   const cases = final.map((object) => {
     const { kind, metadata } = object as unknown as { kind: string; metadata: { name: string; namespace: string } };
@@ -88,7 +89,9 @@ export function guarded(seed: number): Guarded {
     return {
       namespace,
       pod,
-      isFound: found.has(metadata.name),
+      isFound:
+        found.has(metadata.name) ||
+        (isAzures(pod) && faulty.has(`${metadata.namespace}/${at(pod as ValueMap, "spec", "serviceAccountName")}`)),
       ...(accounts.length > 0 && { accounts: known(accounts, metadata.namespace) }),
     };
   });
@@ -128,6 +131,19 @@ function isGuarded({ code, field, resource }: Diagnostic): boolean {
   const isOwn = code === "MissingInjection" || code === "StaleInjection" || code === "RefusedByInjector";
   return isOwn || isContainers || isOther;
 }
+
+/** Of a ServiceAccount whose annotation Azure's webhook refuses, and so the pods that take it from there. */
+function isOfAccount({ code, resource }: Diagnostic): boolean {
+  return code === "RefusedByInjector" && resource?.kind === "ServiceAccount";
+}
+
+function isAzures(pod: unknown): boolean {
+  const { labels, annotations } = (pod as { metadata: Record<"labels" | "annotations", ValueMap | undefined> }).metadata;
+  const isAsked = labels?.[`${AZURE}/use`] === "true" && labels["serving.knative.dev/revision"] === undefined;
+  return isAsked && !annotations?.[`${AZURE}/service-account-token-expiration`];
+}
+
+const AZURE = "azure.workload.identity";
 
 /** Containers, one of them, or its image. */
 const CONTAINERS = /[cC]ontainers(?:\[[^\]]*\](?:\.image)?)?$/;
