@@ -38,7 +38,7 @@ hostSuite([], "traps: the process around it", (test) => {
     withPackage({ "list.yaml": big }, (pkg) => {
       const { stdout, stderr } = pkg.run("sh", ["-c", "podgraft < list.yaml | head -1"]);
       assert.is(stdout, "apiVersion: config.kubernetes.io/v1\n");
-      assert.is(stderr, "podgraft: 2000 injected (shipper 3.1)\n");
+      assert.is(stderr, "podgraft: 2000 injected (shipper 3.1)\n  podgraft explain lists each of the 2000 workloads\n");
     });
   });
 });
