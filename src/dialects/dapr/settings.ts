@@ -14,7 +14,12 @@ export const daprBlock = settingsBlock(
     imagePullPolicy: [policy, "`sidecarImagePullPolicy`.", "`IfNotPresent`", "Always"],
     clusterDomain: [text, "`kubeClusterDomain`.", "`cluster.local`", "example.org"],
     trustDomain: [text, "`global.mtls.controlPlaneTrustDomain`.", "`cluster.local`", "example.org"],
-    trustAnchors: [text, "The certificates of the mesh, in PEM.", "`ca.crt` of the ConfigMap `dapr-trust-bundle`", "|-\n  -----BEGIN"],
+    trustAnchors: [
+      text,
+      "The certificates of the mesh, in PEM.",
+      "`ca.crt` of the ConfigMap `dapr-trust-bundle`",
+      '"-----BEGIN CERTIFICATE-----\\n..."',
+    ],
     schedulerReplicas: [replicas, "Pods of the StatefulSet `dapr-scheduler-server`.", "`3`", "1"],
     actors: [truth, "`global.actors.enabled`.", "`true`", "false"],
     runAsNonRoot: [truth, "`sidecarRunAsNonRoot`.", "`true`", "false"],
