@@ -79,7 +79,7 @@ async function isMeant({ text, before, refusal, judge }: Refused): Promise<boole
 
 async function ownLaws({ text, count, isChecked, configuration }: Subject, output: string, config: NamedText): Promise<readonly Broken[]> {
   // What other configurations grafted before stays.
-  const only = text.includes("podgraft.dev/provenance") ? configuration : undefined;
+  const only = /podgraft(?:\.dev\/provenance|:guard)/.test(text) ? configuration : undefined;
   const [twice, back] = await Promise.all([inject([named(output)], config), uninject([named(output)], { only })]);
   return [
     ...same("twice is once", twice.texts[0]!.text, output, errorsOf(twice.diagnostics)),
