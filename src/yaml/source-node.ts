@@ -125,12 +125,22 @@ const entriesByKey = remembered(
 
 /** The node at a path of keys and list indices, or the nearest one to a missing value. */
 export function nearestNode(node: SourceNode, path: readonly (string | number)[]): SourceNode {
-  let found = node;
+  return nearestEntry(node, path)?.value ?? node;
+}
+
+/** Where the entry at a path begins, its key or its list's dash, or the nearest one around a missing value. */
+export function nearestStart(node: SourceNode, path: readonly (string | number)[]): number {
+  return nearestEntry(node, path)?.start ?? node.propsStart;
+}
+
+function nearestEntry(node: SourceNode, path: readonly (string | number)[]): SourceEntry | undefined {
+  let found: SourceEntry | undefined;
   for (const step of path) {
-    const within = found.kind === "alias" ? found.target : found;
-    const next = typeof step === "number" ? (within.kind === "list" ? within.entries[step] : undefined) : entryOf(within, step);
+    const within = found?.value ?? node;
+    const inside = within.kind === "alias" ? within.target : within;
+    const next = typeof step === "number" ? (inside.kind === "list" ? inside.entries[step] : undefined) : entryOf(inside, step);
     if (!next) return found;
-    found = next.value;
+    found = next;
   }
   return found;
 }

@@ -82,7 +82,7 @@ Deployment shop/cache (cache.yaml:1): istio is not injected: the pod opts out
     args: ["-v", "-f", "web.yaml", "-f", "job.yaml", "-c", "known.yaml"],
     out: `Deployment shop/web (web.yaml:1): shipper 3 is injected: the selectors match
     pod label or annotation ship: absent
-    -> namespace shop labels: logging=enabled,istio-injection=enabled,kubernetes.io/metadata.name=shop: selected (known.yaml:12)
+    -> namespace shop labels: logging=enabled,istio-injection=enabled,kubernetes.io/metadata.name=shop: selected (known.yaml:11)
     -> injected (Selected)
     it would not be injected with the label ship=false on the pod template
 Deployment shop/web (web.yaml:1): istio 1.30.5 is injected: its namespace or its revision belongs to the mesh

@@ -5,7 +5,7 @@ import { hostPath, identityOf } from "../../krm/objects.ts";
 import { readPart } from "../../krm/read.ts";
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Unit } from "../../yaml/put.ts";
-import { nearestNode, nodeValue, type SourceNode } from "../../yaml/source-node.ts";
+import { nearestNode, nearestStart, nodeValue, type SourceNode } from "../../yaml/source-node.ts";
 import { parseText } from "../embedded-yaml.ts";
 import { readYaml } from "../engines.ts";
 import { writtenScalar } from "../written-scalar.ts";
@@ -51,16 +51,21 @@ function configNode(manifest: Manifest, whole: Unit | undefined): SourceNode | {
   return nearestNode(result.unit.entry.value, ["functionConfig"]);
 }
 
-/** The line of a node, or one of a literal's own lines. */
-function lineAt(text: string, node: SourceNode, textLine = 0): number {
-  const isLiteral = node.kind === "scalar" && node.style === "literal";
-  return positionOf(text, node.propsStart).line + (isLiteral ? textLine : 0);
+/** The line of a field's key or of a list's item, or else of the nearest one around it; of a literal, one of its own lines. */
+function lineAt(text: string, root: SourceNode, path: readonly (string | number)[], textLine: number | undefined): number {
+  const node = nearestNode(root, path);
+  if (textLine !== undefined && node.kind === "scalar" && node.style === "literal") return lineOf(text, node.propsStart) + textLine;
+  return lineOf(text, nearestStart(root, path));
+}
+
+function lineOf(text: string, offset: number): number {
+  return positionOf(text, offset).line;
 }
 
 /** A configuration as it is in a manifest. */
 export function readConfigNode({ file, text }: Manifest, node: SourceNode | undefined): ConfigResult {
   return readConfigValue(node && nodeValue(node), {
-    locate: (path, textLine) => (node ? { file, line: lineAt(text, nearestNode(node, path), textLine) } : { file }),
+    locate: (path, textLine) => (node ? { file, line: lineAt(text, node, path, textLine) } : { file }),
     written: (path) => node && writtenScalar(text, nearestNode(node, path)),
   });
 }
