@@ -43,7 +43,7 @@ const rows: { name: string; sidecar: string; want: string[] }[] = [
     name: "a template that is a list",
     sidecar: "template:\n- spec: {}",
     want: [
-      "InvalidConfiguration 9: Cannot use spec.sidecars[0].template: it is a list of 1; expected a map | write its fields under it: metadata, spec",
+      "InvalidConfiguration 8: Cannot use spec.sidecars[0].template: it is a list of 1; expected a map | write its fields under it: metadata, spec",
     ],
   },
   {
