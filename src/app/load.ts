@@ -2,7 +2,7 @@ import type { Diagnostic, Location } from "../diagnostic/diagnostic.ts";
 import { PROVENANCE } from "../graft/provenance.ts";
 import { asWholeList, isResourceList, sharesAnchors } from "../krm/list.ts";
 import { lineCounter, type Manifest, type Part } from "../krm/manifest.ts";
-import { headerOf, hostPath, type KrmObject, objectsOf } from "../krm/objects.ts";
+import { headerOf, hostPath, type KrmObject, objectsOf, originPath } from "../krm/objects.ts";
 import { readPart } from "../krm/read.ts";
 import { meantWorkload } from "../kube/near-workload.ts";
 import { type UserWorkload, workloadOf } from "../kube/workloads.ts";
@@ -142,7 +142,7 @@ export function objectsInPart(manifest: Manifest, { part, unit, lineOf }: ReadPa
   const found = manifest.list?.whole ? listItems(part, unit) : objectsOf(part, unit);
   return found.map((object) => ({
     object,
-    location: locationOf(manifest.file, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
+    location: locationOf(manifest, object, () => lineOf(nearestNode(unit.entry.value, object.path).start)),
   }));
 }
 
@@ -157,7 +157,7 @@ function itemCount(unit: Unit): number {
 }
 
 /** The place of an object: the file that the host read it from, if the host says so, or else its line here. */
-function locationOf(file: string, { value }: KrmObject, line: () => number): Location {
-  const named = hostPath(value);
+function locationOf({ file, list }: Manifest, { value }: KrmObject, line: () => number): Location {
+  const named = hostPath(value) ?? (list && originPath(value));
   return named === undefined ? { file, line: line() } : { file: named };
 }

@@ -16,6 +16,17 @@ export async function buildCommand(options: Options): Promise<CommandResult> {
   const { directories, output } = options;
   if (shard === undefined && directories.length === 1) return buildApp(options, { directory: directories[0] as string, output });
   if (options.list !== undefined) return usage("--list is about one directory; name one");
-  if (output === undefined) return usage("several directories, or --shard, need -o: a directory to write each app to");
+  if (output === undefined) return usage(outputNeeded(directories));
   return buildFleet(options, { output, shard });
 }
+
+/** Why there must be a directory for the apps. */
+function outputNeeded(directories: readonly string[]): string {
+  if (directories.length === 1) return "--shard needs -o OUT: a directory to write each app to";
+  const named = directories.slice(0, SHOWN).map((directory) => JSON.stringify(directory));
+  const more = directories.length - named.length;
+  const others = more > 0 ? `${more} more` : named.pop();
+  return `${named.join(", ")} and ${others} are several directories; expected one, or -o OUT to write each app to`;
+}
+
+const SHOWN = 3;

@@ -73,7 +73,9 @@ async function watched({ quiet }: Options, run: (progress: Progress) => ReturnTy
 const STDERR = 2;
 
 function unknownCommand(name: string): string {
-  if (name === "-v" || name === "-V") return `there is no command "${name}"; podgraft version prints the version`;
+  if (name === "-V") return `there is no command "-V"; podgraft version prints the version`;
+  if (name === "-v")
+    return `there is no command "-v"; as --verbose, it goes after the command: podgraft inject -v. podgraft version prints the version`;
   const general = name.startsWith("--") ? nearest(name, ["--help", "--version"]) : undefined;
   if (general) return `there is no option ${name}; did you mean ${general}?`;
   if (name.startsWith("-")) return `options go after the command: podgraft inject ${name} ...`;

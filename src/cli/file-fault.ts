@@ -63,7 +63,23 @@ function linkTarget(file: string): string | undefined {
 /** The name in a directory that was probably meant, whatever its case. */
 export function nameNear(name: string, directory: string): string | undefined {
   const names = namesIn(directory);
-  return names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? nearest(name, names);
+  return names.find((other) => other.toLowerCase() === name.toLowerCase()) ?? nearManifest(name, names) ?? nearOther(name, names);
+}
+
+/** A manifest's extension does not count as letters that agree. */
+function nearManifest(name: string, names: readonly string[]): string | undefined {
+  if (!isManifestName(name)) return undefined;
+  const manifests = names.filter(isManifestName);
+  const stem = nearest(stemOf(name), manifests.map(stemOf));
+  return stem === undefined ? undefined : manifests.find((other) => stemOf(other) === stem);
+}
+
+function nearOther(name: string, names: readonly string[]): string | undefined {
+  return nearest(name, isManifestName(name) ? names.filter((other) => !isManifestName(other)) : names);
+}
+
+function stemOf(name: string): string {
+  return name.replace(/\.[a-z]+$/, "");
 }
 
 /** Whether a path is that of a directory; one that may not be looked at counts as a file, of which reading it tells more. */

@@ -1,3 +1,4 @@
+import { codes } from "../diagnostic/codes.ts";
 import { type CommandFacts, commandNamed, commandTable, optionOf } from "./command-table.ts";
 import { type OptionName, optionGroups, optionTable } from "./option-table.ts";
 
@@ -34,11 +35,25 @@ export function commandHelp(name: string): string {
 
 ${summary}
 ${details === undefined ? "" : `${details}\n`}
-${groups.join("")}Examples:
+${groups.join("")}${options.includes("suppress") ? codeList() : ""}Examples:
 ${examples.map((line) => `  ${line}`).join("\n")}
 
 ${EXITS}`;
 }
+
+/** The codes that --suppress takes. */
+function codeList(): string {
+  const lines: string[] = [];
+  for (const [name, facts] of Object.entries(codes)) {
+    const code = "ist" in facts ? `${name} (${facts.ist})` : name;
+    const last = lines.at(-1);
+    if (last === undefined || `${last}, ${code}`.length > WIDTH) lines.push(`  ${code}`);
+    else lines[lines.length - 1] = `${last}, ${code}`;
+  }
+  return `Codes:\n${lines.join(",\n")}\n\n`;
+}
+
+const WIDTH = 110;
 
 function operandText({ operand, operands }: CommandFacts): string {
   if (operands === undefined) return operand === undefined ? "" : ` ${operand}`;

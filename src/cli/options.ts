@@ -106,8 +106,14 @@ function optionProblem(name: string, { options, choices }: CommandFacts, token: 
   if (token.name === "output" && name !== "build") return formProblem(choices, token.value);
   const taken = choices?.[token.name as OptionName];
   if (!taken || taken.includes(token.value)) return undefined;
-  const near = nearest(token.value, taken);
+  const near = nearest(token.value, taken) ?? begun(token.value, taken);
   return `${token.rawName} is ${JSON.stringify(token.value)}; ${near ? `did you mean ${near}?` : `expected ${taken.join(", ")}`}`;
+}
+
+/** The only choice that begins with a text. */
+function begun(text: string, choices: readonly string[]): string | undefined {
+  const found = choices.filter((choice) => choice.startsWith(text.toLowerCase()));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** A file may begin with a dash; one that is called as an option does not. */

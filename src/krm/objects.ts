@@ -79,6 +79,16 @@ export function hostPath(value: ValueMap): string | undefined {
 }
 
 /**
+ * The local file that an object comes from, as kustomize says with `buildMetadata: [originAnnotations]`: YAML text with
+ * `path`, and with `repo` if the file is in another repository.
+ */
+export function originPath(value: ValueMap): string | undefined {
+  const origin = at(value, "metadata", "annotations", "config.kubernetes.io/origin");
+  if (typeof origin !== "string" || /^repo:/m.test(origin)) return undefined;
+  return /^path: ([^\s"'].*)$/m.exec(origin)?.[1]?.trimEnd();
+}
+
+/**
  * Whether an object is local configuration: it is not applied to a cluster, and podgraft does not change it. Source:
  * kpt, `config.kubernetes.io/local-config`.
  */

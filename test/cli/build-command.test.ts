@@ -2,7 +2,7 @@ import { assert, table } from "../cases.ts";
 import { podgraft, withFiles } from "./run.ts";
 
 const rows: readonly { readonly args: string; readonly says: string }[] = [
-  { args: "a --shard 0/1", says: "several directories, or --shard, need -o" },
+  { args: "a --shard 0/1", says: "--shard needs -o OUT: a directory to write each app to" },
   { args: "a b --list config", says: "--list is about one directory; name one" },
   { args: "a b -o out --timeout 0", says: '--timeout is "0"' },
   ...["4/4", "1/0", "-1/4", "1", "1/4/4", "01234567/9", "1.5/4"].map((shard) => ({

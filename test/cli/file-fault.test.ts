@@ -6,6 +6,9 @@ import { withFiles } from "../files.ts";
 
 const rows = [
   { path: "wep.yaml", problem: "no such file or directory; did you mean DIR/web.yaml?", fix: "correct the path" },
+  { path: "wep.yml", problem: "no such file or directory; did you mean DIR/web.yaml?", fix: "correct the path" },
+  { path: "web.yamll", problem: "no such file or directory; did you mean DIR/web.yaml?", fix: "correct the path" },
+  { path: "nop.yaml", problem: "no such file or directory", fix: "correct the path" },
   { path: "other", problem: "no such file or directory", fix: "correct the path" },
   { path: "no/web.yaml", problem: "no such directory: DIR/no", fix: "correct the path, or create DIR/no" },
   { path: "mesh", problem: "it is a directory", fix: "name a file: DIR/mesh/a.yaml" },

@@ -27,7 +27,7 @@ suite("help", (test) => {
   test("is in groups, istioctl's flags last in their own", () => {
     const { out } = podgraft(["check", "--help"]);
     const titles = [...out.matchAll(/^(\S.*):$/gm)].map(([, title]) => title);
-    assert.equal(titles, ["Input", "Findings", "Output", "istioctl's flags, as kube-inject takes them", "Examples"]);
+    assert.equal(titles, ["Input", "Findings", "Output", "istioctl's flags, as kube-inject takes them", "Codes", "Examples"]);
     assert.ok(out.indexOf("--valuesFile") > out.indexOf("istioctl's flags"));
   });
   test("version is a command, too", () => assert.is(podgraft(["version"]).out, podgraft(["--version"]).out));
@@ -59,7 +59,12 @@ const mistakes: readonly Mistake[] = [
   { args: ["completion", "--shell", "tcsh"], says: '--shell is "tcsh"' },
   { args: ["explain", "-c", "x", "--pod-labels", "a"], says: '--pod-labels has "a"; expected KEY=VALUE' },
   { args: ["build"], says: "build needs DIR" },
-  { args: ["build", "a", "b"], says: "several directories, or --shard, need -o: a directory to write each app to" },
+  { args: ["build", "a", "b"], says: '"a" and "b" are several directories; expected one, or -o OUT to write each app to' },
+  { args: ["build", "a", "b", "c", "d", "e"], says: '"a", "b", "c" and 2 more are several directories; expected one, or -o OUT' },
+  { args: ["-v"], says: 'there is no command "-v"; as --verbose, it goes after the command: podgraft inject -v. podgraft version prints' },
+  { args: ["-V"], says: 'there is no command "-V"; podgraft version prints the version' },
+  { args: ["check", "-f", "x", "-c", "x", "--fail-on", "warn"], says: '--fail-on is "warn"; did you mean warning?' },
+  { args: ["check", "-f", "x", "-c", "x", "--report", "j"], says: '--report is "j"; expected text, json,' },
   { args: ["build", "a", "--timeout", "soon"], says: '--timeout is "soon"; expected seconds, 3600 at most' },
   { args: ["build", "a", "--list", "configs"], says: '--list is "configs"; did you mean config?' },
   { args: ["build", "a", "--enable-helm"], says: "build has no option --enable-helm; pass it on with --kustomize-flag=--enable-helm" },

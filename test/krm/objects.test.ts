@@ -1,5 +1,5 @@
 import type { Manifest } from "../../src/krm/manifest.ts";
-import { headerOf, identityOf, isLocalConfig, objectsOf } from "../../src/krm/objects.ts";
+import { headerOf, identityOf, isLocalConfig, objectsOf, originPath } from "../../src/krm/objects.ts";
 import { readPart } from "../../src/krm/read.ts";
 import { split } from "../../src/krm/split.ts";
 import { toValue, type ValueMap } from "../../src/value/value.ts";
@@ -88,4 +88,25 @@ table("local configuration", marks, {
   title: ([mark]) => String(JSON.stringify(mark)),
   run: ([mark, isLocal]) =>
     assert.is(isLocalConfig(map({ metadata: { annotations: { "config.kubernetes.io/local-config": mark } } })), isLocal),
+});
+
+const origins: readonly (readonly [origin: unknown, path: string | undefined])[] = [
+  ["path: inj.yaml\n", "inj.yaml"],
+  ["path: ../base/my file.yaml", "../base/my file.yaml"],
+  ["path: base/web.yaml\nref: v1\nrepo: https://example.com/a\n", undefined],
+  ["configuredBy:\n  kind: ConfigMapGenerator\nconfiguredIn: kustomization.yaml\n", undefined],
+  ["configuredBy:\n  path: a.yaml\n", undefined],
+  ['path: "a: b.yaml"\n', undefined],
+  ["path: \n", undefined],
+  [1, undefined],
+  [undefined, undefined],
+];
+
+table("the file in kustomize's note about an object's origin", origins, {
+  title: ([origin]) => JSON.stringify(origin) ?? "none",
+  run: ([origin, path]) =>
+    assert.is(
+      originPath(map({ metadata: { annotations: { ...(origin !== undefined && { "config.kubernetes.io/origin": origin }) } } })),
+      path,
+    ),
 });

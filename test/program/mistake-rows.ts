@@ -59,6 +59,20 @@ const configurations: readonly Mistake[] = [
     name: "a ConfigMap with a key misspelt",
     files: { "inj.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mesh}\ndata:\n  istio.tg: 1.30.5\n" },
   },
+  {
+    name: "a ConfigMap with a key without its map",
+    files: { "inj.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mesh}\ndata:\n  tag: 1.30.5\n" },
+  },
+  {
+    name: "a ConfigMap with keys in wrong maps",
+    files: {
+      "inj.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mesh}\ndata:\n  istio.sidecars: '[]'\n  istio.global.hub: a\n",
+    },
+  },
+  {
+    name: "a ConfigMap with a map where a list is expected",
+    files: { "inj.yaml": 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: mesh}\ndata:\n  istio.tags: "{a: b}"\n' },
+  },
 ];
 
 const templates: readonly Mistake[] = [
@@ -247,6 +261,17 @@ const hosts: readonly Mistake[] = [
         "sidecars:\n",
         "sidecar:\n",
       ),
+    ),
+  },
+  {
+    name: "a field misspelt in a functionConfig with its origin",
+    args: "",
+    input: asList(
+      edited(
+        config,
+        "  name: platform\n",
+        '  name: platform\n  annotations: {config.kubernetes.io/origin: "path: mesh/inj.yaml\\n"}\n',
+      ).replace("sidecars:\n", "sidecar:\n"),
     ),
   },
   { name: "no functionConfig", args: "", input: asList(config).split("functionConfig:")[0]! },

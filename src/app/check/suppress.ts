@@ -24,7 +24,7 @@ function unknownCode(code: string, known: readonly string[]): string {
   const near = nearest(code, known);
   const meant = near === undefined ? alike(code, known) : [near];
   const question = meant.length === 0 ? "" : `did you mean ${choiceText(meant)}? `;
-  return `there is no code ${JSON.stringify(code)}; ${question}docs/WHY.md lists all codes`;
+  return `there is no code ${JSON.stringify(code)}; ${question}podgraft check --help lists all codes`;
 }
 
 /** The codes that share a word with an unknown one: NamespaceMissing, MissingNamespace. */

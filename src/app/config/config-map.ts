@@ -14,13 +14,17 @@ export function specFromConfigMap(value: ValueMap, source: ConfigSource): { spec
   const data = value.data ?? newMap();
   if (!isMap(data)) return { spec: newMap(), diagnostics: [wrongText("data", data, { expected: "a map of texts", source })] };
   const spec = wholeConfig(data.config, { source, diagnostics });
-  for (const key of Object.keys(data)) {
-    if (key === "config") continue;
+  for (const key of pathKeys(value)) {
     const text = data[key] as Value;
     if (typeof text !== "string") diagnostics.push(wrongText(`data[${key}]`, text, { key: [key], expected: "text, in quotes", source }));
     else setPath(spec, key.split("."), coerced(key, text, source));
   }
   return { spec, diagnostics };
+}
+
+/** The keys of a ConfigMap's data that are paths. */
+export function pathKeys({ data }: ValueMap): readonly string[] {
+  return isMap(data) ? Object.keys(data).filter((key) => key !== "config") : [];
 }
 
 function wholeConfig(text: Value | undefined, { source, diagnostics }: { source: ConfigSource; diagnostics: Diagnostic[] }): MutableMap {

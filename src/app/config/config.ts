@@ -7,11 +7,11 @@ import { checkUserWorkloads } from "../../kube/workloads.ts";
 import { checkSidecars } from "../../sidecar/check-sidecars.ts";
 import { at, isMap, mapAt, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { stepsOf } from "../locate.ts";
-import { specFromConfigMap } from "./config-map.ts";
+import { pathKeys, specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
 import type { ConfigPlaces, ConfigSource } from "./config-source.ts";
 import { graftNames, orderFaults } from "./order-faults.ts";
-import { schemaIssues } from "./schema-issues.ts";
+import { type Found, schemaIssues } from "./schema-issues.ts";
 import { schemaPart } from "./schema-part.ts";
 
 export const API_VERSION = "podgraft.dev/v1alpha1";
@@ -44,7 +44,7 @@ export function readConfig(source: ConfigSource): ConfigResult {
     const { spec, diagnostics } = specFromConfigMap(value, source);
     return diagnostics.length > 0
       ? { diagnostics }
-      : named(value, source, checked(nameOf(value), spec, { locate: () => source.locate(["data"]) }));
+      : named(value, source, checked(nameOf(value), spec, { locate: () => source.locate(["data"]), keys: pathKeys(value) }));
   }
   if (kind !== KIND || apiVersion !== API_VERSION) return { diagnostics: [wrongKind(value, source)] };
   if (!isMap(value.metadata ?? newMap())) return { diagnostics: [wrongMetadata(value.metadata as Value, source)] };
@@ -100,10 +100,10 @@ function nameOf(value: ValueMap): string {
   return typeof name === "string" && name !== "" ? name : DEFAULT_NAME;
 }
 
-function checked(name: string, value: Value, { locate, written }: ConfigPlaces): ConfigResult {
+function checked(name: string, value: Value, { locate, written, keys }: ConfigPlaces & Pick<Found, "keys">): ConfigResult {
   const result = z.safeParse(schemaPart(specSchema, value) as typeof specSchema, value);
   const located = (found: readonly Diagnostic[]) => found.map((told) => ({ ...told, ...place(told, locate) }));
-  if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, { issues: result.error.issues, written })) };
+  if (!result.success) return { diagnostics: located(schemaIssues(specSchema, value, { issues: result.error.issues, written, keys })) };
   const spec = result.data;
   const diagnostics = located([
     ...checkSidecars(spec.sidecars ?? [], "spec.sidecars", spec.workloads),

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostic/diagnostic.ts";
 import { positionOf } from "../../diagnostic/lines.ts";
 import type { Manifest, Part } from "../../krm/manifest.ts";
-import { hostPath, identityOf } from "../../krm/objects.ts";
+import { hostPath, identityOf, originPath } from "../../krm/objects.ts";
 import { readPart } from "../../krm/read.ts";
 import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import type { Unit } from "../../yaml/put.ts";
@@ -25,7 +25,7 @@ export function functionConfig(manifest: Manifest, whole: Unit | undefined): Con
 function readHostsConfig(text: string, node: SourceNode): ConfigResult {
   const value = nodeValue(node);
   const resource = isMap(value) ? identityOf(value) : undefined;
-  const file = resource && hostPath(value as ValueMap);
+  const file = resource && (hostPath(value as ValueMap) ?? originPath(value as ValueMap));
   const fileOnly = file === undefined ? undefined : { file };
   const result = readConfigValue(value, {
     locate: () => (resource ? fileOnly : { file: "stdin" }),

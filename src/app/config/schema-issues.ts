@@ -11,14 +11,16 @@ import { expectation, ONE_OF, TEXT } from "./expectation.ts";
 type Schema = z.core.$ZodType;
 type Path = readonly (string | number)[];
 
-interface Found {
+export interface Found {
   readonly issues: readonly z.core.$ZodIssue[];
+  /** The paths that are keys of a ConfigMap, if the value was written as one: `istio.tag`. */
+  readonly keys?: readonly string[] | undefined;
   /** A value as it is written, if that says more than the value. */
   readonly written?: ((path: Path) => string | undefined) | undefined;
 }
 
 /** All faults that a schema finds in a value, each with the field, what is there and what is expected. */
-export function schemaIssues(schema: Schema, value: Value, { issues, written }: Found): readonly Diagnostic[] {
+export function schemaIssues(schema: Schema, value: Value, { issues, written, keys = [] }: Found): readonly Diagnostic[] {
   const misspelt = new Set(issues.flatMap((issue) => misspeltIn(schema, issue)));
   return issues.flatMap((issue) => {
     const path = issue.path as Path;
@@ -27,17 +29,26 @@ export function schemaIssues(schema: Schema, value: Value, { issues, written }: 
     if (issue.code === "unrecognized_keys")
       return (
         bareLabels(schema, { path, keys: issue.keys, value }) ??
-        issue.keys.map((key) => unknownKey(schema, { path: [...path, key], key, value: at(value, ...path, key) }))
+        issue.keys.map((key) => unknownKey(schema, { path: [...path, key], key, value: at(value, ...path, key), keys }))
       );
     const found = at(value, ...path);
     if (found === undefined && misspelt.has(fieldText(path))) return [];
     const expected = expectation(issue, schemaAt(schema, path));
-    return [wrongValue(path, found, { expected, written: written?.(path), fix: wrongValueFix(schema, { path, found, expected }) })];
+    return [
+      wrongValue(textIn(keys, path), found, { expected, written: written?.(path), fix: wrongValueFix(schema, { path, found, expected }) }),
+    ];
   });
 }
 
 function fieldText(path: Path): string {
   return path.reduce<string>(fieldPath, "spec");
+}
+
+/** A field as its author wrote it: in, above or below a key of a ConfigMap, without `spec`. */
+function textIn(keys: readonly string[], path: Path): string {
+  const text = path.reduce<string>(fieldPath, "");
+  const isIn = (whole: string, start: string) => whole.startsWith(start) && /^(?:$|[.[])/.test(whole.slice(start.length));
+  return keys.some((key) => isIn(text, key) || isIn(key, text)) ? text : fieldText(path);
 }
 
 /** The fields that unknown keys probably mean: they are not reported as missing too. */
@@ -118,18 +129,24 @@ interface UnknownKey {
   readonly path: Path;
   readonly key: string;
   readonly value: Value | undefined;
+  readonly keys: readonly string[];
 }
 
-function unknownKey(schema: Schema, { path, key, value }: UnknownKey): Diagnostic {
-  const known = fieldsAt(schema, path.slice(0, -1));
+function unknownKey(schema: Schema, unknown: UnknownKey): Diagnostic {
+  const { path, key, value, keys } = unknown;
+  const outer = path.slice(0, -1);
+  const known = fieldsAt(schema, outer);
+  const isKey = keys.some((each) => `${each}.`.startsWith(`${path.join(".")}.`));
   const isSynonym = Object.hasOwn(SYNONYMS, key) && known.includes(SYNONYMS[key] as string);
-  const elsewhere = isSynonym ? undefined : elsewhereFix(schema, { path, key, value }, known);
-  const meant = elsewhere === undefined ? meantField(key, known) : undefined;
+  const elsewhere = isSynonym ? undefined : elsewhereFix(schema, { ...unknown, isKey }, known);
+  const near = elsewhere === undefined ? meantField(key, known) : undefined;
+  const meant = near !== undefined && isKey ? [...outer, near].join(".") : near;
   const expected = meant === undefined ? `; expected one of ${known.join(", ")}` : didYouMean(meant);
+  const field = textIn(keys, path);
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot use the field ${fieldText(path)}: it is not known${expected}`,
-    fix: elsewhere ?? (meant === undefined ? "remove it, or correct its name" : `write ${meant}${meantValue(meant, value)}`),
-    field: { path: fieldText(path), ...(value !== undefined && { current: value }) },
+    message: `Cannot use the field ${field}: it is not known${expected}`,
+    fix: elsewhere ?? (near === undefined ? "remove it, or correct its name" : `write ${meant}${meantValue(near, value)}`),
+    field: { path: field, ...(value !== undefined && { current: value }) },
   });
 }
 
@@ -140,29 +157,41 @@ function meantValue(meant: string, value: Value | undefined): string {
 }
 
 /** How to correct a key that belongs elsewhere. */
-function elsewhereFix(schema: Schema, { path, key, value }: UnknownKey, known: readonly string[]): string | undefined {
+function elsewhereFix(
+  schema: Schema,
+  { path, key, value, isKey }: UnknownKey & { readonly isKey: boolean },
+  known: readonly string[],
+): string | undefined {
   if (known.includes("matchLabels") && typeof value === "string" && nearest(key, known) === undefined)
     return `write matchLabels: {${key}: ${value}}`;
-  const place = homeInIstio(known, key) ?? homeOf(schema, path.slice(0, -1), key) ?? homeInPod(known, key);
+  const outer = path.slice(0, -1);
+  const home = homeInIstio(known, outer, key) ?? homeOf(schema, outer, key);
+  if (home && isKey) return `write ${[...home, key].join(".")}`;
+  const place = home ? placeText(outer, home) : homeInPod(known, key);
   return place && `move it ${place}`;
 }
 
+/** Where a map is, seen from another one that is in it or that it is in. */
+function placeText(from: Path, home: Path): string {
+  if (home.length > from.length) return `under ${home.slice(from.length).join(".")}`;
+  return `up to ${home.findLast((step) => typeof step === "string") ?? "spec"}`;
+}
+
 /** Where Helm's values and MeshConfig's fields go that people write right under `istio`. */
-function homeInIstio(known: readonly string[], key: string): string | undefined {
+function homeInIstio(known: readonly string[], istio: Path, key: string): Path | undefined {
   if (!known.includes("meshConfig")) return undefined;
-  if (["global", "pilot", "gateways", "sidecarInjectorWebhook"].includes(key)) return "under values";
-  if (key === "proxy") return "under values.global";
+  if (["global", "pilot", "gateways", "sidecarInjectorWebhook"].includes(key)) return [...istio, "values"];
+  if (key === "proxy") return [...istio, "values", "global"];
   const ofMesh = ["accessLogFile", "defaultConfig", "enablePrometheusMerge", "extensionProviders", "outboundTrafficPolicy", "trustDomain"];
-  return ofMesh.includes(key) ? "under meshConfig" : undefined;
+  return ofMesh.includes(key) ? [...istio, "meshConfig"] : undefined;
 }
 
 /** The other place of a field with that name: right above, or in a map right below. */
-function homeOf(schema: Schema, path: Path, key: string): string | undefined {
+function homeOf(schema: Schema, path: Path, key: string): Path | undefined {
   const outer = path.slice(0, typeof path.at(-1) === "number" ? -2 : -1);
-  const above = outer.findLast((step) => typeof step === "string");
-  if (path.length > 0 && fieldsAt(schema, outer).includes(key)) return `up to ${above ?? "spec"}`;
+  if (path.length > 0 && fieldsAt(schema, outer).includes(key)) return outer;
   const inner = fieldsAt(schema, path).find((field) => fieldsAt(schema, [...path, field]).includes(key));
-  return inner && `under ${inner}`;
+  return inner === undefined ? undefined : [...path, inner];
 }
 
 /** The right place in a sidecar or its template for a field of a pod or container. */
@@ -185,15 +214,15 @@ export function asWritten(found: Value, written: string | undefined): string {
 }
 
 function wrongValue(
-  path: Path,
+  field: string,
   found: Value | undefined,
   { expected, written, fix }: { expected: string; written: string | undefined; fix: string },
 ): Diagnostic {
   const state = found === undefined ? "it is missing" : `it is ${asWritten(found, written)}`;
   return diagnostic("InvalidConfiguration", {
-    message: `Cannot use ${fieldText(path)}: ${state}; expected ${expected}`,
+    message: `Cannot use ${field}: ${state}; expected ${expected}`,
     fix,
-    field: { path: fieldText(path), ...(found !== undefined && { current: found }) },
+    field: { path: field, ...(found !== undefined && { current: found }) },
   });
 }
 

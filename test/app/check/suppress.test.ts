@@ -40,6 +40,8 @@ suite("suppressions", (test) => {
   });
   test("of a code with the words of others names these", () => {
     const parsed = parseSuppressions(["NamespaceMissing"]);
-    assert.equal(parsed, { problem: 'there is no code "NamespaceMissing"; did you mean MissingNamespace? docs/WHY.md lists all codes' });
+    assert.equal(parsed, {
+      problem: 'there is no code "NamespaceMissing"; did you mean MissingNamespace? podgraft check --help lists all codes',
+    });
   });
 });
