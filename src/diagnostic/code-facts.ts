@@ -96,7 +96,7 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   NoPodTemplate: { cause: "A DeploymentConfig, FlinkDeployment or the like without a template of its own.", fix: "Nothing." },
   InvalidPodTemplate: {
-    cause: "A pod template has a value of the wrong type, or no containers, so nothing can be merged into it safely.",
+    cause: "A pod template has a value of the wrong type, no containers, or one without a name, so nothing can be merged into it safely.",
     fix: "Correct the field that the message names.",
   },
   TemplateElsewhere: { cause: "A Rollout with `workloadRef`.", fix: "Nothing." },

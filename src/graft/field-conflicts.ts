@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
 import { describe } from "../kube/describe.ts";
 import { schemaListKeys } from "../kube/list-keys.ts";
 import { isDirective } from "../kube/patch-directives.ts";
+import { isContainerList } from "../kube/pod.ts";
 import { podTemplateSchema } from "../kube/schema.ts";
 import { joiningMerge, strategicMerge } from "../kube/strategic-merge.ts";
 import { mayExclude } from "../kube/union-members.ts";
@@ -28,7 +29,7 @@ export function fieldConflicts(grafting: Grafting): readonly Diagnostic[] {
     const whole = parts.filter(({ graft }, i) => parts.findIndex((part) => part.graft === graft) === i);
     const besides = whole.flatMap((one) => overwritten(one, beforeGraft(grafting, contributions.indexOf(one)), changesBy(before, later)));
     return [...written, ...besides.filter(({ path }) => !paths.has(pathText(path)))].map((clash) => ({
-      ...conflict(clash, later.party, pathTo(clash.path)),
+      ...conflict(clash, later.party, { path: pathTo(clash.path), areNamesakes: areNamesakes(clash, later, grafting.before) }),
       ...originAt(later, clash.path),
     }));
   });
@@ -39,12 +40,14 @@ interface Clash {
   readonly path: Path;
   /** The earlier party, and what it wants. */
   readonly party: string;
+  readonly from: Contribution;
   readonly earlier: Value | undefined;
   readonly later: Value | undefined;
 }
 
 /** What the later patch itself changes of the earlier one: merging the earlier one again would change it back. */
-function undone({ party, patch }: Contribution, later: Contribution, before: ValueMap): readonly Clash[] {
+function undone(from: Contribution, later: Contribution, before: ValueMap): readonly Clash[] {
+  const { party, patch } = from;
   if (!isMap(patch) || !isMap(later.patch) || !meet(patch)(later.patch)) return [];
   const again = (pod: Value) => changesFrom(pod, joiningMerge(pod, patch, podTemplateSchema).value);
   const found = again(later.applied.podTemplate);
@@ -56,15 +59,16 @@ function undone({ party, patch }: Contribution, later: Contribution, before: Val
   const isTold = (path: string) => byPatch.has(path) && !different.has(path);
   return found
     .filter(({ path }) => isTold(pathText(path)) && !isAdopted(path))
-    .map((change) => ({ path: change.path, party, earlier: change.after, later: change.before }));
+    .map((change) => ({ path: change.path, party, from, earlier: change.after, later: change.before }));
 }
 
 /** What a later patch changes of all that an earlier graft did to the pod. */
-function overwritten({ graft, applied }: Contribution, earliest: ValueMap, made: readonly Replaced[]): readonly Clash[] {
+function overwritten(from: Contribution, earliest: ValueMap, made: readonly Replaced[]): readonly Clash[] {
+  const { graft, applied } = from;
   return made.flatMap(({ path, before, after }) => {
     const there = valueAt(applied.podTemplate, path, LIST_KEYS);
     const isTheirs = equal(there, before) && !equal(there, valueAt(earliest, path, LIST_KEYS));
-    return isTheirs ? [{ path, party: graft.party, earlier: before, later: after }] : [];
+    return isTheirs ? [{ path, party: graft.party, from, earlier: before, later: after }] : [];
   });
 }
 
@@ -124,11 +128,25 @@ function hasSameItems(a: Value, b: Value): boolean {
   return isList(a) && isList(b) && a.length === b.length && a.every((item) => b.some((other) => equal(item, other)));
 }
 
-function conflict({ party, earlier, later }: Clash, laterParty: string, path: string): Diagnostic {
+/** Whether two sidecars, neither of which is an injector's, both bring the container that a path leads into. */
+function areNamesakes({ path, from }: Clash, later: Contribution, pod: ValueMap): boolean {
+  const [spec, list] = path;
+  if (spec !== "spec" || !isContainerList(list) || from.graft.hasInjector || later.graft.hasInjector) return false;
+  const container = path.slice(0, 3);
+  const brings = ({ patch }: Contribution) => valueAt(patch, [...container, "image"], LIST_KEYS) !== undefined;
+  return valueAt(pod, container, LIST_KEYS) === undefined && brings(from) && brings(later);
+}
+
+interface Conflict {
+  readonly path: string;
+  readonly areNamesakes: boolean;
+}
+
+function conflict({ party, earlier, later }: Clash, laterParty: string, { path, areNamesakes }: Conflict): Diagnostic {
   const says = (value: Value | undefined) => (value === undefined ? "removes it" : `writes ${describe(value)}`);
   return diagnostic("FieldConflict", {
     message: `Cannot graft ${path}: ${party} ${says(earlier)}, ${laterParty} ${says(later)}; expected one value`,
-    fix: "give both the same value, or leave the field out of one of them",
+    fix: `${areNamesakes ? "give one of the two containers another name; or, if they are meant to be one, " : ""}give both the same value, or leave the field out of one of them`,
     field: { path, ...(earlier !== undefined && { current: earlier }), ...(later !== undefined && { proposed: later }) },
   });
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostic/diagnostic.ts";
-import { nearest } from "../diagnostic/nearest.ts";
+import { didYouMean, nearest } from "../diagnostic/nearest.ts";
 import { describe } from "../kube/describe.ts";
+import { CONTAINER_LISTS } from "../kube/pod.ts";
 import { mayHaveWrongType, type TemplateProblem, validateTemplate } from "../kube/validate-template.ts";
 import { valueFix } from "../kube/value-fix.ts";
 import { at, isList, isMap, type Value, type ValueMap } from "../value/value.ts";
@@ -44,7 +45,30 @@ export function podTemplateProblems(
   );
   const containers = missingContainers(podTemplate, { pathTo, isUserDefined, outer, template });
   if (partial && (at(podTemplate, "spec", "containers") ?? null) === null) return wrong.map((problem) => wrongType(problem, pathTo));
-  return [...containers, ...wrong.filter(({ path }) => !/^spec(?:\.containers)?$/.test(path)).map((problem) => wrongType(problem, pathTo))];
+  // An operator may name the containers of its own kind.
+  const nameless = isUserDefined ? [] : namelessContainers(podTemplate, pathTo);
+  const others = wrong.filter(({ path }) => !/^spec(?:\.containers)?$/.test(path));
+  return [...containers, ...nameless, ...others.map((problem) => wrongType(problem, pathTo))];
+}
+
+function namelessContainers(podTemplate: ValueMap, pathTo: (path: string) => string): readonly Diagnostic[] {
+  return CONTAINER_LISTS.flatMap((list) => {
+    const containers = at(podTemplate, "spec", list);
+    if (!isList(containers)) return [];
+    return containers.flatMap((container, index) => {
+      if (!isMap(container) || (container.name ?? null) !== null) return [];
+      return nameless(container, pathTo(`spec.${list}[${index}]`));
+    });
+  });
+}
+
+function nameless(container: ValueMap, path: string): Diagnostic {
+  const written = nearest("name", Object.keys(container));
+  return diagnostic("InvalidPodTemplate", {
+    message: `Cannot graft into the pod template: the container ${path} has no name${written === undefined ? "; expected one" : `, but ${written}${didYouMean("name")}`}`,
+    fix: written === undefined ? "add the container's name" : `write name instead of ${written}`,
+    field: { path: written === undefined ? path : `${path}.${written}` },
+  });
 }
 
 interface Named extends Pick<TemplatePlace, "outer" | "template"> {

@@ -11,6 +11,7 @@ import type { Func, GoValue } from "../gotemplate/value/value.ts";
 import { describe } from "../kube/describe.ts";
 import { nodeValue, type ReadResult, type SourceFault, type SourceNode } from "../yaml/source-node.ts";
 import { meantName } from "./meant-name.ts";
+import { parseAdvice } from "./parse-advice.ts";
 import { firstBreaking, firstSplice, type RenderedText, type SpliceCheck } from "./spliced.ts";
 import { printLine, templateLine } from "./template-line.ts";
 
@@ -88,12 +89,13 @@ function broken(rendered: Rendered, { offset, message }: SourceFault, check: Spl
   return splice === undefined ? unreadable(rendered, offset, message) : unsafe(rendered, splice);
 }
 
-export function unparsable(written: TemplateText, { line, cause }: TemplateError, { functions }: Functions): Diagnostic {
-  const meant = meantName(cause, functions);
+export function unparsable(written: TemplateText, error: TemplateError, { functions }: Functions): Diagnostic {
+  const { cause } = error;
+  const { told, fix, line = error.line } = parseAdvice(written.text, error, meantName(cause, functions));
   return diagnostic("InvalidTemplate", {
-    message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}${meant === undefined ? "; expected a Go template" : didYouMean(meant)}`,
+    message: `Cannot parse ${lineOfTemplate(written, line)}: ${cause}${told}`,
     excerpt: excerpt(written.text, line),
-    fix: meant === undefined ? "correct the template at this line" : `write ${meant}`,
+    fix,
     ...originOf(written, line),
   });
 }

@@ -25,6 +25,8 @@ const second = (name: string, container: string, image: string) => `  - name: ${
           image: ${image}
 `;
 
+const revised = edited(config, "    tag: 1.30.5\n", "    tag: 1.30.5\n    revisions: [{name: canary, tag: 1.30.5}]\n");
+
 const configurations: readonly Mistake[] = [
   inConfig("a field misspelt: sidecar", "  sidecars:\n", "  sidecar:\n"),
   inConfig("a field in another case: nameSpaceSelector", "namespaceSelector", "nameSpaceSelector"),
@@ -50,6 +52,10 @@ const configurations: readonly Mistake[] = [
   inConfig("a hub with the image's name and tag", "    tag: 1.30.5\n", "    tag: 1.30.5\n    hub: docker.io/istio/proxyv2:1.30.5\n"),
   inConfig("a sidecar's name in upper case, which Kubernetes never sees", "  - name: log-shipper\n    n", "  - name: LogShipper\n    n"),
   inConfig("a container's name in upper case", "        - name: log-shipper", "        - name: LogShipper"),
+  {
+    name: "a revision misspelt that the namespace overrules",
+    files: { "web.yaml": edited(web, "      labels: {app: web}\n", labelled("istio.io/rev: canray")), "inj.yaml": revised },
+  },
   { name: "an empty file", files: { "inj.yaml": "" } },
   { name: "two documents", files: { "inj.yaml": `${config}---\n${config}` } },
   { name: "a manifest instead", args: "inject -f web.yaml -c web.yaml" },
@@ -83,6 +89,20 @@ const templates: readonly Mistake[] = [
   inConfig("templateText: a field that is not there", ownTemplate, text('image: "x:{{ .ObjectMeta.Annotation.foo }}"')),
   inConfig("templateText: an action that does not end", ownTemplate, text('image: "x:{{ .ObjectMeta.Name "')),
   inConfig("templateText: an unknown function", ownTemplate, text('image: "x:{{ upcase "a" }}"')),
+  inConfig("templateText: a quote that does not end", ownTemplate, text('image: {{ printf "x:%s .Workload.Name }}')),
+  inConfig("templateText: an action that ends nowhere", ownTemplate, text("image: x:{{ .ObjectMeta.Name\n          stdin: true")),
+  inConfig(
+    "templateText: an if without end",
+    ownTemplate,
+    text("image: x\n          {{- if .Spec.HostNetwork }}\n          stdin: true\n          tty: true"),
+  ),
+  inConfig(
+    "templateText: an else if without end",
+    ownTemplate,
+    text("image: x{{ if .A }}{{ if .B }}{{ end }}{{ else if .C }}\n          tty: true"),
+  ),
+  inConfig("templateText: an end too many", ownTemplate, text("image: x{{ end }}")),
+  inConfig("templateText: an action within another one", ownTemplate, text("image: {{ .A {{ .B }}")),
 ];
 
 const brokenTexts: readonly Mistake[] = [
@@ -147,6 +167,7 @@ const workloads: readonly Mistake[] = [
   inManifest("no containers", "      containers:\n      - name: web\n        image: nginx:1.27.3\n", "      containers: []\n"),
   inManifest("templat", "  template:\n", "  templat:\n"),
   inManifest("a container's name misspelt", "      - name: web", "      - nmae: web"),
+  inManifest("a container without a name", "      - name: web\n        image", "      - image"),
   inManifest("a container's image misspelt", "        image: nginx", "        imgae: nginx", "check"),
   inManifest("a pod's field misspelt", "    spec:\n      containers", "    spec:\n      container", "inject"),
   inManifest("a spec that is a list", web.slice(web.indexOf("spec:\n")), "spec:\n- a\n- b\n"),
@@ -160,6 +181,7 @@ const workloads: readonly Mistake[] = [
 const annotations: readonly Mistake[] = ["inject", "check"].flatMap((command) =>
   [
     inPod("an unknown revision", labelled("istio.io/rev: canray"), command),
+    inPod("a revision that does not exist", labelled("istio.io/rev: blue"), command),
     inPod("an annotation misspelt", annotated('sidecar.istio.io/injekt: "true"'), command),
     inPod("an annotation that is a boolean", annotated("sidecar.istio.io/inject: false"), command),
     inPod("an amount that cannot be read", annotated('sidecar.istio.io/proxyCPU: "lots"'), command),

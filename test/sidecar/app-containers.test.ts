@@ -126,7 +126,7 @@ suite("Go templates in appContainers", (test) => {
     {
       of: "one that cannot be parsed",
       part: { env: [{ name: "A", value: "{{ .Workload" }] },
-      told: "InvalidTemplate: Cannot parse line 1 of the template logs (spec.sidecars[0].appContainers.env[0].value): unclosed action; expected a Go template",
+      told: "InvalidTemplate: Cannot parse line 1 of the template logs (spec.sidecars[0].appContainers.env[0].value): unclosed action; expected }}",
     },
     {
       of: "one that fails for a pod",

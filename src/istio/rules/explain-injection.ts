@@ -123,13 +123,32 @@ function overruledRevision({ facts, planes }: InjectionFacts, { code, plane }: J
   const wanted = planeNamed(planes, asked);
   if (wanted !== undefined && wanted === plane) return [];
   const given = `${overruling}: ${textOf(namespace.labels[overruling])}`;
+  const advice =
+    wanted === undefined
+      ? unservedAdvice(asked, { planes, plane, overruling })
+      : { told: "", fix: `, or ${overruling} from the namespace` };
   return [
     diagnostic("RevisionOverruled", {
-      message: `The label ${labels.revision}: ${asked} of the pod template has no effect: its namespace ${namespace.name} has ${given}, which decides`,
-      fix: `remove the label ${labels.revision} from the pod template, or ${overruling} from the namespace`,
+      message: `The label ${labels.revision}: ${asked} of the pod template has no effect: its namespace ${namespace.name} has ${given}, which decides${advice.told}`,
+      fix: `remove the label ${labels.revision} from the pod template${advice.fix}`,
       field: { path: `metadata.labels[${labels.revision}]`, current: asked },
     }),
   ];
+}
+
+interface Overruled extends Pick<InjectionFacts, "planes">, Pick<Judgement, "plane"> {
+  readonly overruling: string;
+}
+
+/** A revision that does not exist would not be served without the namespace's label either. */
+function unservedAdvice(asked: string, { planes, plane, overruling }: Overruled): { readonly told: string; readonly fix: string } {
+  const known = planes.flatMap(namesOf);
+  const near = nearest(asked, known);
+  const isOther = near !== undefined && planeNamed(planes, near) !== plane;
+  return {
+    told: `. No control plane serves that revision${near === undefined ? `; expected ${known.join(", ")}` : didYouMean(near)}`,
+    fix: isOther ? `; to select ${near}, write ${near} in it and remove ${overruling} from the namespace` : "",
+  };
 }
 
 function textOf(value: Value | undefined): string | undefined {
