@@ -63,6 +63,7 @@ function nameFix(found: string, expected: string): string {
 }
 
 function labelFix(found: string): string {
+  if (found.length > 253) return "correct the value";
   const proposed = found.replace(/[^\w.-]+/g, "-").replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
   return proposed !== "" && proposed.length <= 63 ? `write ${proposed}` : "correct the value";
 }

@@ -7,6 +7,7 @@ interface Row {
   readonly name: string;
   /** Of the sidecar's container. */
   readonly container?: object;
+  readonly annotations?: object;
   /** Of what the graft says it did. */
   readonly applied?: object;
   readonly spec?: object;
@@ -23,6 +24,17 @@ const rows: readonly Row[] = [
   { name: "a probe of a port that is not there", container: { readinessProbe: { tcpSocket: { port: "http" } } }, isSure: false },
   { name: "a mount of the pod's volume", container: { volumeMounts: [{ name: "data", mountPath: "/d" }] }, isSure: false },
   { name: "a field that Kubernetes refuses", container: { imagePullPolicy: "Sometimes" }, isSure: false },
+  { name: "an annotation", annotations: { "example.com/a": "b" }, isSure: true },
+  {
+    name: "an annotation that speaks of the pod's security",
+    annotations: { "seccomp.security.alpha.kubernetes.io/pod": "unconfined" },
+    isSure: false,
+  },
+  {
+    name: "an annotation that speaks of a container's security",
+    annotations: { "container.apparmor.security.beta.kubernetes.io/s": "unconfined" },
+    isSure: false,
+  },
   { name: "a pod on the host's network", spec: { hostNetwork: true }, isSure: false },
   { name: "a patch that another pod may not get", applied: { isFixed: false }, isSure: false },
   { name: "a graft with something to report", applied: { diagnostics: [{ severity: "info" }] }, isSure: false },
@@ -30,8 +42,9 @@ const rows: readonly Row[] = [
 
 table("grafts that nothing has to be asked of", rows, {
   title: ({ name }) => name,
-  run: ({ container, applied, spec, isSure }) => {
-    const patch = toValue({ spec: { containers: [{ name: "s", image: "s:1", ...container }] } });
+  run: ({ container, annotations, applied, spec, isSure }) => {
+    const added = { spec: { containers: [{ name: "s", image: "s:1", ...container }] }, ...(annotations && { metadata: { annotations } }) };
+    const patch = toValue(added);
     const before = toValue({ spec: { containers: [{ name: "web", image: "web:1" }], volumes: [{ name: "data", emptyDir: {} }], ...spec } });
     const contribution = { patch, applied: { patch, isFixed: true, diagnostics: [], ...applied } };
     const grafting = { before, contributions: [contribution] } as unknown as Grafting;

@@ -42,7 +42,7 @@ hostSuite(["pre-commit"], "pre-commit", (test) => {
 hostSuite([], "npm pack with this project's .npmrc", (test) => {
   // pre-commit installs a hook's repository so. Source: github.com/pre-commit/pre-commit pre_commit/languages/node.py
   test("prints the name of the package, and nothing that scripts print", () =>
-    withPackage({ "package.json": '{"name": "x", "version": "1.0.0", "scripts": {"prepack": "echo noise"}}' }, (pkg) => {
+    withPackage({ "package.json": '{"name": "x", "version": "1.0.0", "scripts": {"prepare": "echo noise"}}' }, (pkg) => {
       copyFileSync(join(root, ".npmrc"), join(pkg.dir, ".npmrc"));
       assert.is(pkg.run("npm", ["pack"]).stdout, "x-1.0.0.tgz\n");
     }));

@@ -27,12 +27,13 @@ suite("npm ci and npm start", (test) => {
     );
   });
 
-  test("the package has no script that npm runs when it is installed, of which npm would warn", () => {
+  test("npm builds the package where it is installed from Git, for which it runs no script but prepare", () => {
     const run = ["preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare"];
     assert.equal(
       Object.keys(manifest.scripts).filter((name) => run.includes(name)),
-      [],
+      ["prepare"],
     );
+    assert.is(manifest.scripts.prepare, manifest.scripts.build);
   });
 
   test("the first screen begins with what is injected and why", () => {

@@ -32,7 +32,6 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
     const templates = podTemplatePaths(value, type).paths;
     const own = uninjectWorkload({ identity, value, templates }, {}).delta?.after ?? value;
     const isNear = nearOneOf(paths.get(identity) ?? []);
-    const around = [...misnamed(value, type), ...unmatchedSelector(own, type)];
     const refused = templates.flatMap((path) => {
       const podTemplate = at(delta?.after ?? value, ...path) as ValueMap;
       const claims = at(own, ...path.slice(0, -1), "volumeClaimTemplates");
@@ -46,8 +45,10 @@ export function refusedPods(workloads: readonly WorkloadOutcome[], { kubernetesV
       return found.filter(({ field }) => !isTold(field?.path ?? "")).map((each) => ({ ...each, resource: identity, location }));
     });
     const isLabels = ({ field }: Diagnostic) => field?.path === "spec.template.labels";
-    const unmatched = refused.some(isLabels) ? [] : around.filter(({ field }) => !isNear(field?.path ?? ""));
-    return [...unmatched.map((each) => ({ ...each, resource: identity, location })), ...refused];
+    // Labels in the wrong place are why the selector does not match.
+    const unmatched = refused.some(isLabels) ? [] : unmatchedSelector(own, type);
+    const around = [...misnamed(value, type), ...unmatched].filter(({ field }) => !isNear(field?.path ?? ""));
+    return [...around.map((each) => ({ ...each, resource: identity, location })), ...refused];
   });
 }
 

@@ -13,8 +13,9 @@ export function unmatchedSelector(value: Value, { group, kind }: WorkloadKind): 
   const given = at(value, "spec", "selector");
   const podTemplate = at(value, "spec", "template");
   if (group !== "apps" || !isMap(podTemplate)) return [];
-  // Older versions took the pod template's labels.
-  if ((given ?? null) === null) return at(value, "apiVersion") === "apps/v1" ? [noSelector(kind, podTemplate)] : [];
+  // Older versions took the pod template's labels. Without labels either, kustomize may add both.
+  const isLeftOut = at(value, "apiVersion") === "apps/v1" && Object.keys(labelsOf(podTemplate as ValueMap)).length > 0;
+  if ((given ?? null) === null) return isLeftOut ? [noSelector(kind, podTemplate)] : [];
   if (!isMap(given)) return [];
   if (Object.keys(given).length > 0 && given.matchLabels === undefined && given.matchExpressions === undefined)
     return [bareSelector(kind, given)];

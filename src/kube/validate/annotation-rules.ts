@@ -54,7 +54,8 @@ export function takesAnnotations(annotations: ValueMap, characters: number): boo
   return all * 3 <= MOST_BYTES;
 }
 
-function isSpecial(key: string): boolean {
+/** Whether an annotation says something of the pod's containers or of its security context. */
+export function isSpecial(key: string): boolean {
   return key.includes("kubernetes.io/") && isOfPods(key);
 }
 

@@ -1,7 +1,7 @@
 import { remembered } from "../../value/remembered.ts";
 import { isList, isMap, type Value, type ValueMap, withKey } from "../../value/value.ts";
 import { allContainers, portsOf } from "../pod.ts";
-import { takesAnnotations } from "./annotation-rules.ts";
+import { isSpecial, takesAnnotations } from "./annotation-rules.ts";
 import { EMPTY, isSet, listOf, mapOf, type PodFacts } from "./fault.ts";
 import { asksForHostProcess } from "./os-rules.ts";
 import { ASKING, factsOf, isClaim, type PodOptions, validatePod } from "./validate-pod.ts";
@@ -41,11 +41,12 @@ function charactersIfSound(patch: ValueMap, facts: PodFacts): number | undefined
     if (!fields || !isMap(part)) return undefined;
     for (const field in part) if (!fields.includes(field)) return undefined;
   }
+  const annotations = mapOf(mapOf(patch, "metadata"), "annotations") ?? EMPTY;
+  if (Object.keys(annotations).some(isSpecial)) return undefined;
   const { minor, isPod } = facts;
   const options = { minor, kind: isPod ? "Pod" : undefined, partial: true };
   const pod = withKey(patch, "spec", withFacts(mapOf(patch, "spec") ?? EMPTY, facts));
   if (takesHostPort(pod) || validatePod(pod, options).length > 0) return undefined;
-  const annotations = mapOf(mapOf(patch, "metadata"), "annotations") ?? EMPTY;
   return Object.entries(annotations).reduce((sum, [key, value]) => sum + key.length + String(value).length, 0);
 }
 
