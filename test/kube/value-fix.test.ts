@@ -43,6 +43,8 @@ const rows: readonly { readonly found: Value | undefined; readonly expected: str
   { found: "always", expected: "Always", fix: "write Always" },
   { found: { a: {} }, expected: "only one of emptyDir and hostPath", key: "volumes[0]", fix: "keep only one of emptyDir and hostPath" },
   { found: "/", expected: "a label value: at most 63 letters", fix: "correct the value" },
+  // Its fix takes no longer, however long it is.
+  { found: `a${"-".repeat(80_000)}a`, expected: "a label value: at most 63 letters", fix: "correct the value" },
   { found: "app=web", expected: "a map", fix: "write {app: web}" },
   { found: "regcred", expected: "a map", key: "imagePullSecrets[0]", fix: "write a map, such as {name: regcred}" },
   { found: "debug", expected: "a map", key: "proxy", fix: "write a map" },
@@ -52,6 +54,6 @@ const rows: readonly { readonly found: Value | undefined; readonly expected: str
 ];
 
 table("how to correct a value", rows, {
-  title: ({ found, expected, key = "a" }) => `${key}: ${JSON.stringify(found)} for ${expected}`,
+  title: ({ found, expected, key = "a" }) => `${key}: ${JSON.stringify(found)?.slice(0, 80)} for ${expected}`,
   run: ({ found, expected, key = "a", fix }) => assert.is(valueFix(found, expected, key), fix),
 });

@@ -1,6 +1,6 @@
 import { checkTexts } from "../../../src/app/check/check.ts";
 import { injectTexts } from "../../../src/app/inject/texts.ts";
-import { assert, table } from "../../cases.ts";
+import { assert, suite, table } from "../../cases.ts";
 
 const workload = (spec: string) => `apiVersion: apps/v1
 kind: Deployment
@@ -78,4 +78,13 @@ table("pods that the API server refuses as they are", rows, {
       if (fix !== undefined) assert.is(told[0]?.fix, fix);
     }
   },
+});
+
+suite("a pod template's labels in the wrong place", (test) => {
+  test("hide what they do to the selector, and nothing else", async () => {
+    const text = workload("}]").replace("name: web,", "name: My_Web,").replace("metadata: {labels: {app: web}}", "labels: {app: web}");
+    const { findings = [] } = checkTexts({ inputs: [{ file: "in.yaml", text }], config }, { requireInjected: false });
+    const refused = findings.flatMap(({ code, field }) => (code === "RefusedPod" ? [field?.path] : []));
+    assert.equal(refused, ["metadata.name", "spec.template.labels"]);
+  });
 });

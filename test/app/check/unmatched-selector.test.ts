@@ -19,6 +19,7 @@ const rows: readonly Row[] = [
   { name: "an expression", selector: { matchExpressions: [{ key: "app", operator: "Exists" }] }, says: "whose label app is missing" },
   { name: "a selector that cannot be read", selector: { matchLabels: ["a"] } },
   { name: "no selector", selector: undefined, labels: { app: "a" }, says: "it has no spec.selector" },
+  { name: "neither labels nor a selector, which a kustomization may add to both", selector: undefined },
   { name: "no selector of an older version", apiVersion: "apps/v1beta2", selector: undefined, labels: { app: "a" } },
   {
     name: "labels right in it",
