@@ -36,8 +36,6 @@ export const foreignOptions: Readonly<Record<string, string>> = {
   "dry-run": "inject changes no file without --in-place, and podgraft diff shows what it would change",
   set: "Istio's values go under spec.istio.values of the configuration",
   values: "Istio's values go under spec.istio.values of the configuration",
-  i: "--in-place writes the files",
-  w: "--in-place writes the files",
   "enable-helm": "pass it on with --kustomize-flag=--enable-helm",
   "enable-alpha-plugins": "pass it on with --kustomize-flag=--enable-alpha-plugins",
   "enable-exec": "pass it on with --kustomize-flag=--enable-exec",
@@ -45,9 +43,13 @@ export const foreignOptions: Readonly<Record<string, string>> = {
   kubeconfig: "podgraft reads no cluster; pipe kubectl get -o yaml into it with -f -",
 };
 
-/** Options of one command that another does not have. */
+const writing = { i: "--in-place writes the files", w: "--in-place writes the files" };
+
+/** Hints that hold for one command: options that another command has, and options of other programs. */
 export const otherCommandsOptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  inject: writing,
   uninject: {
+    ...writing,
     c: "it needs no configuration, and --only NAME takes out what one of them grafted",
     config: "it needs no configuration, and --only NAME takes out what one of them grafted",
   },
@@ -57,7 +59,10 @@ export const otherCommandsOptions: Readonly<Record<string, Readonly<Record<strin
     "namespace-labels": "write the labels under spec.namespaces.known",
     "in-place": "-o names a directory for what is built",
   },
-  guard: { f: "it reads an AdmissionReview from standard input" },
+  guard: {
+    f: "it takes the configuration with -c and objects with --context",
+    file: "it takes the configuration with -c and objects with --context",
+  },
 };
 
 /** An argument with the wrong dashes: one dash before a long option, or a long dash from a word processor. */

@@ -76,16 +76,19 @@ function onlyOf(kinds: Dialect["reads"], { find, names }: Input): Pick<DialectIn
 
 function graftOf({ dialect, injector: { decide, inject, review, levers } }: Made): Graft {
   const { name, party, excludes = [], podKeys, containers = [] } = dialect;
+  // Decisions, injections and reviews use it.
+  const decided = remembered((facts: PodFacts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts)));
+  const strayIn = ({ facts, injected }: Reviewed) =>
+    decided(facts).code === "InjectedAlready" ? [] : strayKeys(facts.podTemplate, dialect, injected !== undefined);
   return {
     name,
     party,
     brings: containers,
-    // Both its decisions and its injections use its evidence.
-    decide: remembered((facts: PodFacts) => (facts.metadataOnly ? metadataOnly(facts) : decide(facts))),
+    decide: decided,
     apply: (subject) => applied(subject, inject),
     review: (reviewed) => [
       ...misplaced(reviewed, podKeys),
-      ...strayKeys(reviewed.facts.podTemplate, dialect, reviewed.injected !== undefined),
+      ...strayIn(reviewed),
       ...excluded(reviewed, party, excludes),
       ...(review?.(reviewed) ?? []),
     ],

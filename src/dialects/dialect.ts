@@ -26,6 +26,8 @@ export interface Dialect<Settings = unknown> {
   readonly podKeys?: Readonly<Record<"labels" | "annotations", readonly string[]>>;
   /** Annotations that have an effect only on the ServiceAccount: on the pod template they are reported as misplaced. */
   readonly accountKeys?: readonly string[];
+  /** Labels and annotations that the vendor's injector or control plane writes: they are no mistakes of the user's. */
+  readonly written?: readonly string[];
   /** The names of the containers that it brings: a pod that has them is compared with what it would get without them. */
   readonly containers?: readonly string[];
   /** Parties whose containers cannot be in one pod with what it adds: `Istio`. */

@@ -3,6 +3,7 @@ import type { PodFacts } from "../decide/facts.ts";
 import { type Diagnostic, diagnostic, type ObjectKind } from "../diagnostic/diagnostic.ts";
 import { didYouMean, nearest } from "../diagnostic/nearest.ts";
 import { specOf } from "../kube/pod.ts";
+import type { ValueMap } from "../value/value.ts";
 import type { DialectInput, InputObject } from "./dialect.ts";
 
 export const SERVICE_ACCOUNT: ObjectKind = { apiVersion: "v1", kind: "ServiceAccount" };
@@ -19,13 +20,19 @@ export interface PodAccount {
 type Accounts = Pick<DialectInput, "find" | "names">;
 
 /**
- * The ServiceAccount of a pod: if the pod names none, the API server sets `default` before it calls any webhook.
+ * The name of a pod's ServiceAccount: if the pod names none, the API server sets `default` before it calls any webhook.
  *
  * Source: kubernetes plugin/pkg/admission/serviceaccount/admission.go Admit; `serviceAccount` is the field's older name.
  */
+export function accountNameOf(podTemplate: ValueMap): string {
+  const { serviceAccountName, serviceAccount } = specOf(podTemplate);
+  return String(serviceAccountName || serviceAccount || "default");
+}
+
+/** The ServiceAccount of a pod in the input. */
 export function accountOf({ workload, podTemplate, namespace }: PodFacts, { find, names }: Accounts): PodAccount {
   const { serviceAccountName, serviceAccount } = specOf(podTemplate);
-  const name = String(serviceAccountName || serviceAccount || "default");
+  const name = accountNameOf(podTemplate);
   const home = workload.namespace ?? namespace.name;
   const account = find(SERVICE_ACCOUNT, name, home);
   const meant = account || name === "default" ? undefined : nearest(name, names(SERVICE_ACCOUNT, home));

@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic, type MetadataKey } from "../diagnostic/diagnostic.ts";
 import { didYouMean, nearest } from "../diagnostic/nearest.ts";
-import { annotationTexts, labelTexts, specOf } from "../kube/pod.ts";
+import { annotationTexts, labelTexts } from "../kube/pod.ts";
 import type { ValueMap } from "../value/value.ts";
 import type { Dialect } from "./dialect.ts";
+import { accountNameOf } from "./service-accounts.ts";
 
 type Which = MetadataKey["which"];
 
@@ -16,13 +17,11 @@ export interface AccountKeys {
 
 /** Annotations, or labels, of a pod template that belong to its ServiceAccount. */
 export function misplacedAccountKeys(podTemplate: ValueMap, { accountKeys = [], party }: AccountKeys): readonly Diagnostic[] {
-  const { serviceAccountName } = specOf(podTemplate);
-  const account = typeof serviceAccountName === "string" && serviceAccountName !== "" ? serviceAccountName : "default";
   const found = accountKeys.length === 0 ? [] : keysOf(podTemplate).filter(({ name }) => accountKeys.includes(name));
   return found.map(({ which, name }) =>
     diagnostic("MisplacedAnnotation", {
       message: `The ${which.slice(0, -1)} ${name} of the pod template has no effect: ${party} reads it from the pod's ServiceAccount`,
-      fix: `move it to metadata.annotations of the ServiceAccount ${account}`,
+      fix: `move it to metadata.annotations of the ServiceAccount ${accountNameOf(podTemplate)}`,
       field: { path: `metadata.${which}[${name}]` },
     }),
   );
@@ -33,13 +32,14 @@ export function misplacedAccountKeys(podTemplate: ValueMap, { accountKeys = [], 
  * written as labels or the other way round. In a pod that it goes into, the dialect itself reports unknown ones.
  */
 export function strayKeys(podTemplate: ValueMap, dialect: Dialect, isInjected: boolean): readonly Diagnostic[] {
-  const { podKeys, accountKeys = [], party } = dialect;
+  const { podKeys, accountKeys = [], written = [], party } = dialect;
   const ofAccount = misplacedAccountKeys(podTemplate, dialect);
   if (!podKeys) return ofAccount;
+  const others = [...accountKeys, ...written];
   const domains = new Set([...podKeys.labels, ...podKeys.annotations].map(domainOf));
   const present = keysOf(podTemplate);
   const stray = present.flatMap(({ which, name }) => {
-    if (!domains.has(domainOf(name)) || podKeys[which].includes(name) || accountKeys.includes(name)) return [];
+    if (!domains.has(domainOf(name)) || podKeys[which].includes(name) || others.includes(name)) return [];
     const other = which === "labels" ? "annotations" : "labels";
     const isThere = present.some((key) => key.which === other && key.name === name);
     if (podKeys[other].includes(name)) return isThere ? [] : swapped(name, which, party);

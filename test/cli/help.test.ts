@@ -68,6 +68,10 @@ const mistakes: readonly Mistake[] = [
   { args: ["build", "a", "--timeout", "soon"], says: '--timeout is "soon"; expected seconds, 3600 at most' },
   { args: ["build", "a", "--list", "configs"], says: '--list is "configs"; did you mean config?' },
   { args: ["build", "a", "--enable-helm"], says: "build has no option --enable-helm; pass it on with --kustomize-flag=--enable-helm" },
+  { args: ["guard", "-f", "x"], says: "guard has no option -f; it takes the configuration with -c and objects with --context\n" },
+  { args: ["uninject", "-f", "x", "-w"], says: "uninject has no option -w; --in-place writes the files\n" },
+  { args: ["check", "-f", "x", "-c", "x", "-i"], says: "check has no option -i; expected --file, " },
+  { args: ["check", "-f", "x", "-c", "x", "-w"], says: "check has no option -w; expected --file, " },
   { args: ["check", "-f", "x", "-c", "x", "-v", "-q"], says: "--verbose and --quiet exclude each other" },
 ];
 

@@ -98,6 +98,19 @@ suite("the grafts of dialects", (test) => {
   });
 });
 
+suite("a pod that the vendor injected already", (test) => {
+  test("is not searched for stray keys", () => {
+    const told = (code: ReasonCode) => {
+      const keyed = { ...toy("a", { code }), podKeys: { labels: [], annotations: ["example.com/inject"] } };
+      const podTemplate = toValue({ metadata: { labels: { "example.com/inject": "on" } } }) as ValueMap;
+      const reviewed = { facts: { ...facts, podTemplate }, injected: undefined, workloadMetadata: podTemplate, outer: [] };
+      const [graft] = dialectGrafts({ a: {} }, input, [keyed]).grafts;
+      return graft?.review?.({ ...reviewed, partyOf: () => "the pod" }).map((one) => one.code);
+    };
+    assert.equal([told("InjectedAlready"), told("NobodyAsks")], [[], ["MisplacedAnnotation"]]);
+  });
+});
+
 table("a dialect decides by", [...reasons.yes, ...reasons.no], {
   title: (code) => code,
   run: (code) => {

@@ -7,6 +7,7 @@ const dialect = {
   party: "Example",
   podKeys: { labels: ["example.com/use"], annotations: ["example.com/inject", "config.example.com/log-level"] },
   accountKeys: ["example.com/role"],
+  written: ["example.com/injected", "config.example.com/log-level"],
 } as Partial<Dialect> as Dialect;
 
 interface Row {
@@ -27,6 +28,12 @@ const rows: readonly Row[] = [
     told: ["UnknownAnnotation: write example.com/inject"],
   },
   { what: "one that the dialect reports itself", annotations: { "example.com/injct": "on" }, isInjected: true, told: [] },
+  {
+    what: "what the injector writes",
+    labels: { "example.com/injected": "true", "config.example.com/log-level": "debug" },
+    annotations: { "example.com/injected": "true" },
+    told: [],
+  },
   { what: "one that is near none", annotations: { "example.com/something": "on" }, told: [] },
   {
     what: "one of another domain of it",
@@ -55,6 +62,12 @@ const rows: readonly Row[] = [
     labels: { "example.com/role": "a" },
     spec: { serviceAccountName: "web" },
     told: ["MisplacedAnnotation: move it to metadata.annotations of the ServiceAccount web"],
+  },
+  {
+    what: "the same of one named in the older field",
+    annotations: { "example.com/role": "a" },
+    spec: { serviceAccountName: "", serviceAccount: "old" },
+    told: ["MisplacedAnnotation: move it to metadata.annotations of the ServiceAccount old"],
   },
 ];
 

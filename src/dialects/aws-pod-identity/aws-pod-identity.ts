@@ -35,6 +35,7 @@ export const awsPodIdentity: Dialect<AwsSettings> = {
   ],
   newest: "0.6.17",
   podKeys: { labels: [SKIP], annotations: ["eks.amazonaws.com/skip-containers", "eks.amazonaws.com/token-expiration"] },
+  written: ["eks.amazonaws.com/pod-identity", "eks.amazonaws.com/fargate-profile", "eks.amazonaws.com/component"],
   accountKeys: ["eks.amazonaws.com/role-arn", "eks.amazonaws.com/audience", "eks.amazonaws.com/sts-regional-endpoints"],
   make: awsInjector,
 };

@@ -33,6 +33,7 @@ export const dapr: Dialect<DaprSettings> = {
   versions: [{ from: "1.16.0", does: "the container daprd, the token's volume, and the ports as variables of the app" }],
   newest: "1.16.0",
   podKeys: { labels: [], annotations: annotations.map(({ name }) => name) },
+  written: ["dapr.io/sidecar-injected", "dapr.io/app-id", "dapr.io/metrics-enabled"],
   containers: ["daprd"],
   make: daprInjector,
 };

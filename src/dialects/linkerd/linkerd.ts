@@ -45,6 +45,7 @@ export const linkerd: Dialect<LinkerdSettings> = {
   versions,
   newest,
   podKeys: { labels: [], annotations: annotations.map(({ name }) => name) },
+  written: texts["written.txt"].trim().split("\n"),
   containers: own,
   excludes: ["Istio"],
   uninject: uninjectLinkerd,
