@@ -27,11 +27,20 @@ export function pathKeys({ data }: ValueMap): readonly string[] {
   return isMap(data) ? Object.keys(data).filter((key) => key !== "config") : [];
 }
 
+/** The key of the data that a field of the spec comes from, or from which one within it does; none if it is nowhere. */
+export function keyAt(value: ValueMap, path: readonly (string | number)[]): readonly string[] {
+  const field = `${path.join(".")}.`;
+  const key = pathKeys(value).find((key) => field.startsWith(`${key}.`) || `${key}.`.startsWith(field));
+  return key === undefined ? ["config"] : [key];
+}
+
 function wholeConfig(text: Value | undefined, { source, diagnostics }: { source: ConfigSource; diagnostics: Diagnostic[] }): MutableMap {
   if (text === undefined) return newMap();
   const parsed = typeof text === "string" ? source.parse(text) : undefined;
   if (!isMap(parsed)) {
-    diagnostics.push(wrongText("data.config", text, { expected: "the YAML of a spec, or of a whole SidecarInjector", source }));
+    diagnostics.push(
+      wrongText("data.config", text, { key: ["config"], expected: "the YAML of a spec, or of a whole SidecarInjector", source }),
+    );
     return newMap();
   }
   const spec = "spec" in parsed ? parsed.spec : parsed;
@@ -66,7 +75,7 @@ interface WrongText {
 }
 
 function wrongText(path: string, found: Value, { expected, source, key = [] }: WrongText): Diagnostic {
-  const location = source.locate(["data"]);
+  const location = source.locate(["data", ...key]);
   return diagnostic("InvalidConfiguration", {
     message: `Cannot use ${path} of the ConfigMap: it is ${asWritten(found, source.written?.(["data", ...key]))}; expected ${expected}`,
     fix: expected.endsWith("in quotes") && (found === null || typeof found !== "object") ? "write it in quotes" : "correct the value",

@@ -7,7 +7,7 @@ import { checkUserWorkloads } from "../../kube/workloads.ts";
 import { checkSidecars } from "../../sidecar/check-sidecars.ts";
 import { at, isMap, mapAt, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { stepsOf } from "../locate.ts";
-import { pathKeys, specFromConfigMap } from "./config-map.ts";
+import { keyAt, pathKeys, specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
 import type { ConfigPlaces, ConfigSource } from "./config-source.ts";
 import { graftNames, orderFaults } from "./order-faults.ts";
@@ -44,7 +44,11 @@ export function readConfig(source: ConfigSource): ConfigResult {
     const { spec, diagnostics } = specFromConfigMap(value, source);
     return diagnostics.length > 0
       ? { diagnostics }
-      : named(value, source, checked(nameOf(value), spec, { locate: () => source.locate(["data"]), keys: pathKeys(value) }));
+      : named(
+          value,
+          source,
+          checked(nameOf(value), spec, { locate: (path) => source.locate(["data", ...keyAt(value, path)]), keys: pathKeys(value) }),
+        );
   }
   if (kind !== KIND || apiVersion !== API_VERSION) return { diagnostics: [wrongKind(value, source)] };
   if (!isMap(value.metadata ?? newMap())) return { diagnostics: [wrongMetadata(value.metadata as Value, source)] };
@@ -128,10 +132,10 @@ function locatedField(told: Diagnostic, { value, locate }: { value: Value; locat
   return isOwn ? { ...told, ...place({ ...told, field: { path: ["spec", ...path].join(".") } }, locate) } : told;
 }
 
-/** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`. */
+/** The location of a diagnostic's field, whose path reads `spec.sidecars[0].name`, or `istio.tag` in a ConfigMap. */
 function place({ field }: Diagnostic, locate: ConfigSource["locate"]): { location?: Location } {
-  const steps = stepsOf(field?.path ?? "spec").slice(1);
-  const location = locate(steps.map(indexed));
+  const steps = stepsOf(field?.path ?? "spec");
+  const location = locate((steps[0] === "spec" ? steps.slice(1) : steps).map(indexed));
   return location ? { location } : {};
 }
 

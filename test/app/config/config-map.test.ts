@@ -1,4 +1,5 @@
 import { specFromConfigMap } from "../../../src/app/config/config-map.ts";
+import { readConfigText } from "../../../src/app/config/config-text.ts";
 import { parseText } from "../../../src/app/embedded-yaml.ts";
 import { toValue, type ValueMap } from "../../../src/value/value.ts";
 import { assert, table } from "../../cases.ts";
@@ -52,3 +53,24 @@ table("a ConfigMap that is not a configuration", faults, {
       fields,
     ),
 });
+
+table(
+  "a fault in a ConfigMap's data is reported at its key",
+  [
+    { line: "istio.tg: 1.30.5", says: "Cannot use the field istio.tg: it is not known. Did you mean istio.tag?" },
+    { line: "policy: 5", says: "Cannot use data[policy] of the ConfigMap: it is 5; expected text, in quotes" },
+    { line: 'policy: "5"', says: "Cannot use the field policy" },
+    { line: "config: a", says: "Cannot use data.config of the ConfigMap" },
+    { line: 'config: "{istio: {tg: a}}"', says: "Cannot use the field spec.istio.tg: it is not known. Did you mean tag?" },
+  ],
+  {
+    title: ({ line }) => line,
+    run: async ({ line, says }) => {
+      const text = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  istio.hub: a/b\n  ${line}\n`;
+      const result = await readConfigText("config.yaml", text);
+      const [told] = "diagnostics" in result ? result.diagnostics : [];
+      assert.match(told?.message ?? "", says);
+      assert.is(told?.location?.line, 6);
+    },
+  },
+);
