@@ -76,12 +76,13 @@ function isProxyConfig({ kind, apiVersion }: ValueMap): boolean {
 function noteProxyConfig({ name, namespace, findings }: ProxyConfigResource): readonly Diagnostic[] {
   return findings.map(({ path, problem, expected, current }) => {
     const isUnknown = problem === "unknown";
+    const field = path === "" ? "spec" : `spec.${path}`;
     const why = isUnknown ? `ProxyConfig does not have this field${didYouMean(expected)}` : `its value is wrong; expected ${expected}`;
     return diagnostic("UnknownMeshField", {
-      message: `spec.${path} of the ProxyConfig ${name} has no effect: ${why}`,
-      fix: isUnknown && expected !== undefined ? `write ${expected}, or remove spec.${path}` : `correct or remove spec.${path}`,
+      message: `${field} of the ProxyConfig ${name} has no effect: ${why}`,
+      fix: isUnknown && expected !== undefined ? `write ${expected}, or remove ${field}` : `correct or remove ${field}`,
       resource: { apiVersion: "networking.istio.io/v1beta1", kind: "ProxyConfig", name, namespace },
-      field: { path: `spec.${path}`, current },
+      field: { path: field, current },
     });
   });
 }
@@ -111,7 +112,8 @@ function misspeltIn(object: ValueMap): readonly Diagnostic[] {
     const message = `spec.${key} of the IstioOperator ${nameOf(object)} has no effect: there is no such field${didYouMean(meant)}`;
     return diagnostic("UnknownMeshField", { message, fix: `write ${meant}`, field: { path: `spec.${key}` } });
   });
-  return [...fields, ...valueFaults(mapAt(spec, "values"), "spec.values")].map((told) => ({ ...told, resource }));
+  const values = valueFaults(mapAt(spec, "values"), "spec.values");
+  return [...fields, ...values].map((told) => ({ ...told, severity: "warning", resource }));
 }
 
 function unreadable(object: ValueMap, { key, problem, fault }: DataProblem): Diagnostic {

@@ -16,7 +16,7 @@ export interface ImageFault {
 export function imageFault(image: string): ImageFault | undefined {
   if (image.trim() === "") return { expected: EXPECTED };
   if (image.length > LONGEST) return { expected: "an image with a repository of at most 255 characters" };
-  if (/[{}$<>]/.test(image)) return { expected: `${EXPECTED}; it looks like a placeholder that nothing replaced` };
+  if (isLeftOpen(image)) return { expected: `${EXPECTED}; it looks like a placeholder that nothing replaced` };
   const clean = image.replace(/[\s"'\u2018\u2019\u201c\u201d]/g, "");
   if (clean !== image) return proposing("an image without spaces and quotes", clean);
   const bare = image.replace(/^[a-z]{1,10}:\/\//i, "");
@@ -27,6 +27,11 @@ export function imageFault(image: string): ImageFault | undefined {
   const { path, tag } = parts(name);
   if (tag !== undefined && !/^\w[\w.-]{0,127}$/.test(tag)) return tagFault(image, { path, tag, digest });
   return repositoryFault(image, path);
+}
+
+/** Whether a later step of the build replaces the name: a placeholder, a name for the images of a kustomization, a program for ko. */
+export function isLeftOpen(image: string): boolean {
+  return /[{}$<>]|^ko:\/\/|^[A-Z][A-Z0-9_]*$/.test(image);
 }
 
 /** More than any registry, repository, tag and digest. */

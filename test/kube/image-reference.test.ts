@@ -76,6 +76,8 @@ const faults: readonly Row[] = [
   { image: "{{ .Values.image }}" },
   { image: "<registry>/app" },
   { image: "$(REGISTRY)/app" },
+  { image: "APP_IMAGE" },
+  { image: "ko://github.com/Team/app/cmd/web" },
 ];
 
 table("an image that no node can pull", faults, {

@@ -158,10 +158,15 @@ const mesh: readonly Mistake[] = [
     "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio-sidecar-injectr, namespace: istio-system}\ndata: {values: '{}'}\n",
   ),
   besides("a value of an IstioOperator misspelt", operator("values: {global: {proxy: {loglevel: debug}}}")),
+  besides("a level of the log of an IstioOperator that there is not", operator("values: {global: {proxy: {logLevel: wraning}}}")),
   besides("a field of an IstioOperator misspelt", operator("meshConfg: {accessLogFile: /dev/stdout}")),
   besides(
     "a field of a ProxyConfig misspelt",
     "apiVersion: networking.istio.io/v1beta1\nkind: ProxyConfig\nmetadata: {name: a, namespace: shop}\nspec:\n  concurency: 2\n",
+  ),
+  besides(
+    "a ProxyConfig whose spec is a text",
+    "apiVersion: networking.istio.io/v1beta1\nkind: ProxyConfig\nmetadata: {name: a, namespace: shop}\nspec: x\n",
   ),
   besides(
     "a revision of a namespace that nobody serves",

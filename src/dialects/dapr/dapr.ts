@@ -112,9 +112,9 @@ function idFaults(id: string, annotated: Texts): readonly Diagnostic[] {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-/, "");
   const fix =
-    id !== ""
+    proposed !== ""
       ? `write ${proposed.slice(0, 58)}`
-      : misspelt === undefined
+      : misspelt === undefined || id !== ""
         ? "write the ID of the app"
         : `write ${APP_ID} instead of ${misspelt}`;
   return [annotationFault(APP_ID, { code: "RefusedByInjector", message, fix })];

@@ -103,11 +103,16 @@ export const imageType: AnnotationCheck = {
   holds: (value) => /^(default|debug|distroless)$/.test(value),
 };
 
-/** Source: istio pilot/cmd/pilot-agent/app/cmd.go proxyLogLevel, which goes to Envoy: `debug`, or `info,misc:error`. */
+/**
+ * Envoy gets it: `debug`, or `info,misc:error`; an empty one is left out.
+ *
+ * Source: istio pilot/cmd/pilot-agent/app/cmd.go proxyLogLevel, pkg/envoy/proxy.go args
+ */
 export const logLevel: AnnotationCheck = {
   shown: "trace, debug, info, warning, error, critical, off",
   expected: "trace, debug, info, warning, error, critical or off",
-  holds: (value) => value.split(",").every((part) => /^(?:[a-z0-9_]+:)?(?:trace|debug|info|warning|warn|error|critical|off)$/.test(part)),
+  holds: (value) =>
+    value === "" || value.split(",").every((part) => /^(?:[a-z0-9_]+:)?(?:trace|debug|info|warning|warn|error|critical|off)$/.test(part)),
   consequence: "keeps the proxy from starting",
 };
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { imageFault } from "../../kube/image-reference.ts";
+import { hasPlaceholder } from "../../kube/placeholder.ts";
 import { at, type ValueMap } from "../../value/value.ts";
 import { printed } from "./values.ts";
 
@@ -14,7 +15,7 @@ export function hubFaults(values: ValueMap): readonly Diagnostic[] {
   const bare = hub.replace(/^[a-z]{1,8}:\/\//i, "").replace(/\/{1,8}$/, "");
   const named = /^(.+)\/proxyv2(?::[^/]*)?$/.exec(bare);
   const proposed = named?.[1] ?? bare;
-  if (image.includes("/")) return [];
+  if (image.includes("/") || hasPlaceholder(hub)) return [];
   if (proposed === hub || proposed === "") return bare === "" ? [] : unreadable(hub);
   const field = { path: "istio.hub", current: hub, proposed };
   const fix = `set istio.hub to ${proposed}`;

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostic/diagnostic.ts";
 import { fieldPath } from "../../diagnostic/field-path.ts";
 import { nearest } from "../../diagnostic/nearest.ts";
 import { describe } from "../../kube/describe.ts";
+import { hasPlaceholder } from "../../kube/placeholder.ts";
 import { parseQuantity } from "../../kube/quantity.ts";
 import { valueFix } from "../../kube/value-fix.ts";
 import { isMap, type Value, type ValueMap } from "../../value/value.ts";
@@ -39,22 +40,23 @@ function faultsIn(values: ValueMap, place: Place): readonly Diagnostic[] {
   });
 }
 
-/** Nothing if no known key is near: another template of the mesh may read it. */
+/**
+ * Nothing if no known key is near: another template of the mesh may read it. At the top, the charts of newer versions have what
+ * others have under `pilot` or `global`.
+ */
 function unknownKey(key: string, value: Value, { known, root, path, steps }: Place): readonly Diagnostic[] {
   const isTop = steps.length === 0;
   const dotted = isTop && key.includes(".") ? key.split(".") : undefined;
-  const home = isTop ? ["global", "pilot"].find((above) => isMap(root[above]) && Object.hasOwn(root[above], key)) : undefined;
-  const near = dotted || home ? undefined : nearest(key, Object.keys(known));
+  if (isTop && ["global", "pilot"].some((above) => isMap(root[above]) && Object.hasOwn(root[above], key))) return [];
+  const near = dotted ? undefined : nearest(key, Object.keys(known));
   const isGlobal = !isTop && steps.length === 1 && Object.hasOwn(root, key);
   const fix = dotted
     ? `write maps: ${dotted.map((part) => `{${part}: `).join("")}...${"}".repeat(dotted.length)}`
-    : home
-      ? `move it under ${home}`
-      : near !== undefined
-        ? `write ${near}`
-        : isGlobal
-          ? `move it out of ${steps[0]}`
-          : undefined;
+    : near !== undefined
+      ? `write ${near}`
+      : isGlobal
+        ? `move it out of ${steps[0]}`
+        : undefined;
   if (fix === undefined) return [];
   const message = `The value ${[...steps, key].join(".")} has no effect: Istio's charts do not have it${near === undefined ? "" : `. Did you mean ${near}?`}`;
   return [diagnostic("UnknownValue", { message, fix, field: { path: fieldPath(path, key), current: value } })];
@@ -75,9 +77,10 @@ interface Expected {
 
 const level: Expected = {
   name: logLevel.expected,
-  holds: (value) => value === null || (typeof value === "string" && logLevel.holds(value)),
+  holds: (value) => value === null || (typeof value === "string" && (logLevel.holds(value) || hasPlaceholder(value))),
 };
 
+/** No placeholders: Istio reads what it renders into quantities. */
 const amount: Expected = {
   name: "a quantity such as 500m or 1Gi",
   holds: (value) => value === null || typeof value === "number" || (typeof value === "string" && parseQuantity(value) !== undefined),

@@ -13,7 +13,7 @@ spec:
       - name: web
         image: ${JSON.stringify(image)}
 `;
-const config = (image: string) => `apiVersion: podgraft.dev/v1alpha1
+const config = (image: string, container: string) => `apiVersion: podgraft.dev/v1alpha1
 kind: SidecarInjector
 metadata: {name: logs}
 spec:
@@ -23,7 +23,7 @@ spec:
     template:
       spec:
         containers:
-        - name: shipper
+        - name: ${container}
           image: ${JSON.stringify(image)}
 `;
 
@@ -31,6 +31,8 @@ interface Row {
   readonly name: string;
   readonly app?: string;
   readonly sidecar?: string;
+  /** The container that has it; shipper if absent. */
+  readonly container?: string;
   readonly told: readonly string[];
 }
 
@@ -45,6 +47,11 @@ const rows: readonly Row[] = [
   { name: "the app's, in upper case", app: "Web:1", told: [APP] },
   { name: "the sidecar's, in upper case", sidecar: "S:1", told: [SIDECAR] },
   { name: "the app's without a tag", app: "web", told: [] },
+  { name: "the app's, a placeholder", app: "${IMAGE}", told: [] },
+  { name: "the app's, a name for the images of a kustomization", app: "APP_IMAGE", told: [] },
+  { name: "the app's, a program for ko", app: "ko://github.com/Team/app", told: [] },
+  { name: "the proxy's, which Istio sets", sidecar: "auto", container: "istio-proxy", told: [] },
+  { name: "another's of that name", sidecar: "auto", told: [unpinned("auto")] },
   { name: "the sidecar's without a tag", sidecar: "registry.example.com:5000/s", told: [unpinned("registry.example.com:5000/s")] },
   { name: "the sidecar's with the tag latest", sidecar: "s:latest", told: [unpinned("s:latest")] },
   { name: "a digest", sidecar: `s@sha256:${"0".repeat(64)}`, told: [] },
@@ -52,9 +59,12 @@ const rows: readonly Row[] = [
 
 table("images that check reports:", rows, {
   title: ({ name }) => name,
-  run: ({ app = "web:1", sidecar = "s:1", told }) => {
+  run: ({ app = "web:1", sidecar = "s:1", container = "shipper", told }) => {
     const inputs = [{ file: "web.yaml", text: web(app) }];
-    const { findings = [] } = checkTexts({ inputs, config: { file: "config.yaml", text: config(sidecar) } }, { requireInjected: false });
+    const { findings = [] } = checkTexts(
+      { inputs, config: { file: "config.yaml", text: config(sidecar, container) } },
+      { requireInjected: false },
+    );
     assert.equal(
       findings.map(({ code, location, originLocation, message }) => {
         const { file, line } = originLocation ?? location ?? {};

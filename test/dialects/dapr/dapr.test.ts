@@ -143,3 +143,16 @@ table("Dapr: a pod with", rows, {
     assert.equal((await uninject(text)).items, JSON.parse(JSON.stringify(items)));
   },
 });
+
+const ids = { Web: "write web", "my app": "write my-app", ___: "write the ID of the app" };
+
+table("Dapr: the fix for the app's ID", Object.entries(ids), {
+  title: ([id]) => id,
+  run: async ([id, fix]) => {
+    const { diagnostics } = await inject([bundle, web({ ...on, "dapr.io/app-id": id })], { dialects: { dapr: {} } });
+    assert.equal(
+      diagnostics.map((told) => told.fix),
+      [fix],
+    );
+  },
+});

@@ -29,7 +29,11 @@ const rows: readonly Row[] = [
   { hub: "docker.io/Istio", proposed: "docker.io/istio", severity: "error" },
   { hub: " docker.io/istio", proposed: "docker.io/istio", severity: "error" },
   { hub: "docker.io/istio:1.30", severity: "error" },
-  { hub: "${HUB}", severity: "error" },
+  { hub: "${HUB}" },
+  { hub: "${REGISTRY}/istio" },
+  { hub: "$(REGISTRY)/istio" },
+  { hub: "{{ registry }}/istio" },
+  { hub: "<registry>/istio" },
   { hub: "https://docker.io/istio", image: "example.com/proxyv2:1" },
 ];
 
