@@ -165,11 +165,11 @@ export const codeFacts: Readonly<Record<Code, CauseAndFix>> = {
   },
   InvalidImage: {
     cause:
-      "Upper case in the repository, a second tag, spaces, the `https://` of an address, a digest that is too short, or a placeholder that nothing replaced. Kubernetes accepts the pod, and its container stays in `InvalidImageName`. Of the app's own containers only `check` tells it.",
+      "Upper case in the repository, a second tag, spaces, the `https://` of an address, a digest that is too short, or a placeholder that nothing replaced. Kubernetes accepts the pod, and its container stays in `InvalidImageName`. Of the app's own containers only `check` reports it, except for placeholders, which a later step may replace.",
     fix: "Correct the image. Where a later step of the build sets it, nothing has to be done.",
   },
   UnpinnedImage: {
-    cause: "An image without a tag and without a digest, or with the tag `latest`. Only `check` tells it.",
+    cause: "An image without a tag and without a digest, or with the tag `latest`. Only `check` reports it.",
     fix: "Name a version, or a digest.",
   },
   MissingVolume: {

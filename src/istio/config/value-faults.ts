@@ -42,12 +42,12 @@ function faultsIn(values: ValueMap, place: Place): readonly Diagnostic[] {
 
 /**
  * Nothing if no known key is near: another template of the mesh may read it. At the top, the charts of newer versions have what
- * others have under `pilot` or `global`.
+ * others have under `pilot`, and the image's parts.
  */
 function unknownKey(key: string, value: Value, { known, root, path, steps }: Place): readonly Diagnostic[] {
   const isTop = steps.length === 0;
   const dotted = isTop && key.includes(".") ? key.split(".") : undefined;
-  if (isTop && ["global", "pilot"].some((above) => isMap(root[above]) && Object.hasOwn(root[above], key))) return [];
+  if (isTop && (has(root.pilot, key) || IMAGE_PARTS.includes(key))) return [];
   const near = dotted ? undefined : nearest(key, Object.keys(known));
   const isGlobal = !isTop && steps.length === 1 && Object.hasOwn(root, key);
   const fix = dotted
@@ -56,10 +56,18 @@ function unknownKey(key: string, value: Value, { known, root, path, steps }: Pla
       ? `write ${near}`
       : isGlobal
         ? `move it out of ${steps[0]}`
-        : undefined;
+        : isTop && has(root.global, key)
+          ? "move it under global"
+          : undefined;
   if (fix === undefined) return [];
   const message = `The value ${[...steps, key].join(".")} has no effect: Istio's charts do not have it${near === undefined ? "" : `. Did you mean ${near}?`}`;
   return [diagnostic("UnknownValue", { message, fix, field: { path: fieldPath(path, key), current: value } })];
+}
+
+const IMAGE_PARTS: readonly string[] = ["hub", "tag", "variant"];
+
+function has(map: Value | undefined, key: string): boolean {
+  return isMap(map) && Object.hasOwn(map, key);
 }
 
 function wrongValue({ path }: Place, found: Value, expected: string): Diagnostic {
