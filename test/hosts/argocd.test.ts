@@ -186,7 +186,7 @@ const failures: readonly Failure[] = [
     name: "a workload that cannot be injected",
     app: { files: { "injector.yaml": everywhere, "web.yaml": deployment("bad", { spec: "containers: [{image: x}]" }) } },
     code: 1,
-    says: "error InvalidPatch: Cannot merge spec.containers",
+    says: "error InvalidPodTemplate: Cannot graft into the pod template: the container spec.template.spec.containers[0] has no name",
   },
   {
     name: "a document that is not an object",

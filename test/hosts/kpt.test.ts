@@ -85,7 +85,10 @@ hostSuite(["kpt"], "kpt fn render: errors", (test) => {
       const { code, stderr } = pkg.run("kpt", ["fn", "render", "--allow-exec", "--truncate-output=false"]);
       assert.is(code, 1);
       assert.equal(pkg.files(), before);
-      assert.match(stderr, /\[error\] apps\/v1\/Deployment\/shop\/bad( \S+)?: Cannot merge spec.containers\[0\]: /);
+      assert.match(
+        stderr,
+        /\[error\] apps\/v1\/Deployment\/shop\/bad( \S+)?: Cannot graft into the pod template: the container spec.template.spec.containers\[0\] has no name/,
+      );
       assert.match(stderr, '"podgraft: nothing was changed, 1 error"');
       assert.match(stderr, '"    at Deployment shop/bad (bad.yaml)"');
     });

@@ -59,7 +59,10 @@ hostSuite(["kubectl"], "kubectl kustomize: the legacy exec plugin", (test) => {
       const { code, stdout, stderr } = kubectlKustomize(pkg, "app");
       assert.is(code, 1);
       assert.is(stdout, "");
-      assert.match(stderr, "error InvalidPatch: Cannot merge spec.containers");
+      assert.match(
+        stderr,
+        "error InvalidPodTemplate: Cannot graft into the pod template: the container spec.template.spec.containers[0] has no name",
+      );
     });
   });
 });

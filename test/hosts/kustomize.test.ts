@@ -188,7 +188,7 @@ hostSuite(["kustomize"], "kustomize build: again, and failing", (test) => {
       const { code, stdout, stderr } = pkg.run("kustomize", buildArgs("."));
       assert.is(code, 1);
       assert.is(stdout, "");
-      assert.match(stderr, /^podgraft: nothing was changed, 1 error\n {2}error InvalidPatch: .*\n {4}at Deployment bad\n/);
+      assert.match(stderr, /^podgraft: nothing was changed, 1 error\n {2}error InvalidPodTemplate: .*\n {4}at Deployment bad\n/);
     });
   });
 });

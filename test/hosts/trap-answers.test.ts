@@ -97,9 +97,12 @@ hostSuite([], "traps: the text of the answer", (test) => {
     const { results } = parse(stdout) as { results: { severity: string; tags: { code: string } }[] };
     assert.equal(
       results.map(({ severity, tags }) => [severity, tags.code]),
-      [["error", "InvalidPatch"]],
+      [["error", "InvalidPodTemplate"]],
     );
-    assert.match(stderr, "error InvalidPatch: Cannot merge spec.containers");
+    assert.match(
+      stderr,
+      "error InvalidPodTemplate: Cannot graft into the pod template: the container spec.template.spec.containers[0] has no name",
+    );
   });
 });
 
