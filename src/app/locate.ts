@@ -3,7 +3,7 @@ import { positionOf } from "../diagnostic/lines.ts";
 import { remembered } from "../value/remembered.ts";
 import { at } from "../value/value.ts";
 import { readCanonical } from "../yaml/read-canonical.ts";
-import { entryOf, nearestNode, nodeValue, type SourceNode, type SourceScalar } from "../yaml/source-node.ts";
+import { nearestNode, nearestStart, nodeValue, type SourceNode, type SourceScalar } from "../yaml/source-node.ts";
 import { readYaml } from "./engines.ts";
 import type { Loaded, LoadedObject } from "./load.ts";
 
@@ -96,11 +96,7 @@ function leadingSteps(path: readonly (string | number)[], node: SourceNode): rea
   return steps;
 }
 
-/** The start of a map's key, or of a list's item. */
+/** The start of a map's key, or of a list's item; none of an object as a whole. */
 function startOf(root: SourceNode, steps: readonly (string | number)[]): number | undefined {
-  const parent = nearestNode(root, steps.slice(0, -1));
-  const within = parent.kind === "alias" ? parent.target : parent;
-  const last = steps.at(-1);
-  if (within.kind === "list") return within.entries[Number(last)]?.start;
-  return entryOf(within, String(last))?.start;
+  return steps.length === 0 ? undefined : nearestStart(root, steps);
 }

@@ -11,7 +11,7 @@ export interface KustomizationFile {
   readonly value: ValueMap;
 }
 
-/** A directory's kustomization; undefined if there is none, or if it cannot be read. */
+/** A directory's kustomization; undefined without one, or if it cannot be read. */
 export function kustomizationIn(directory: string): KustomizationFile | undefined {
   for (const name of KUSTOMIZATION_NAMES) {
     const path = join(directory, name);

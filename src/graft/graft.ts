@@ -32,8 +32,8 @@ export interface Graft {
   /** Fields in its patch that may be unknown, such as `spec.containers[].newField`. */
   readonly allowUnknownFields?: readonly string[] | undefined;
   /**
-   * The fix that makes one of its containers comply with a Pod Security level that forbids these fields; undefined if
-   * there is none.
+   * The fix that makes one of its containers comply with a Pod Security level that forbids these fields; undefined
+   * without such a fix.
    */
   readonly podSecurityFix?: (container: string, fields: readonly string[]) => string | undefined;
   /** Where in the configuration a place of its patch is written: `spec.sidecars[0].template.spec.dnsPolicy`. */

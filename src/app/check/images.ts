@@ -38,7 +38,7 @@ export function unpinnedImages(sidecars: readonly SidecarConfig[]): readonly Dia
       if (!Array.isArray(containers)) return [];
       return containers.flatMap((container, j) => {
         const image = at(container, "image");
-        if (typeof image !== "string" || image.includes("$") || !isUnpinned(image)) return [];
+        if (typeof image !== "string" || !isUnpinned(image)) return [];
         // Istio's injector replaces it.
         if (image === "auto" && at(container, "name") === "istio-proxy") return [];
         return diagnostic("UnpinnedImage", {

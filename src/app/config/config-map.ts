@@ -27,13 +27,6 @@ export function pathKeys({ data }: ValueMap): readonly string[] {
   return isMap(data) ? Object.keys(data).filter((key) => key !== "config") : [];
 }
 
-/** The key of the data that a field of the spec comes from, or from which one within it does; none if it is nowhere. */
-export function keyAt(value: ValueMap, path: readonly (string | number)[]): readonly string[] {
-  const field = `${path.join(".")}.`;
-  const key = pathKeys(value).find((key) => field.startsWith(`${key}.`) || `${key}.`.startsWith(field));
-  return key === undefined ? ["config"] : [key];
-}
-
 function wholeConfig(text: Value | undefined, { source, diagnostics }: { source: ConfigSource; diagnostics: Diagnostic[] }): MutableMap {
   if (text === undefined) return newMap();
   const parsed = typeof text === "string" ? source.parse(text) : undefined;

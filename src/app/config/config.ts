@@ -7,11 +7,11 @@ import { checkUserWorkloads } from "../../kube/workloads.ts";
 import { checkSidecars } from "../../sidecar/check-sidecars.ts";
 import { at, isMap, mapAt, newMap, type Value, type ValueMap } from "../../value/value.ts";
 import { stepsOf } from "../locate.ts";
-import { keyAt, pathKeys, specFromConfigMap } from "./config-map.ts";
+import { pathKeys, specFromConfigMap } from "./config-map.ts";
 import { type Spec, specSchema } from "./config-schema.ts";
 import type { ConfigPlaces, ConfigSource } from "./config-source.ts";
 import { graftNames, orderFaults } from "./order-faults.ts";
-import { type Found, schemaIssues } from "./schema-issues.ts";
+import { type Found, keyOfField, schemaIssues } from "./schema-issues.ts";
 import { schemaPart } from "./schema-part.ts";
 
 export const API_VERSION = "podgraft.dev/v1alpha1";
@@ -42,12 +42,13 @@ export function readConfig(source: ConfigSource): ConfigResult {
   const { kind, apiVersion } = value;
   if (kind === "ConfigMap" && apiVersion === "v1") {
     const { spec, diagnostics } = specFromConfigMap(value, source);
+    const keys = pathKeys(value);
     return diagnostics.length > 0
       ? { diagnostics }
       : named(
           value,
           source,
-          checked(nameOf(value), spec, { locate: (path) => source.locate(["data", ...keyAt(value, path)]), keys: pathKeys(value) }),
+          checked(nameOf(value), spec, { locate: (path) => source.locate(["data", keyOfField(keys, path) ?? "config"]), keys }),
         );
   }
   if (kind !== KIND || apiVersion !== API_VERSION) return { diagnostics: [wrongKind(value, source)] };

@@ -46,9 +46,13 @@ function fieldText(path: Path): string {
 
 /** A field as its author wrote it: in, above or below a key of a ConfigMap, without `spec`. */
 function textIn(keys: readonly string[], path: Path): string {
-  const text = path.reduce<string>(fieldPath, "");
-  const isIn = (whole: string, start: string) => whole.startsWith(start) && /^(?:$|[.[])/.test(whole.slice(start.length));
-  return keys.some((key) => isIn(text, key) || isIn(key, text)) ? text : fieldText(path);
+  return keyOfField(keys, path) === undefined ? fieldText(path) : path.reduce<string>(fieldPath, "");
+}
+
+/** The key of a ConfigMap, itself a path, that a field is in, above or below. */
+export function keyOfField(keys: readonly string[], path: Path): string | undefined {
+  const field = `${path.join(".")}.`;
+  return keys.find((key) => field.startsWith(`${key}.`) || `${key}.`.startsWith(field));
 }
 
 /** The fields that unknown keys probably mean: they are not reported as missing too. */

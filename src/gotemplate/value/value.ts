@@ -91,7 +91,7 @@ export interface HostObject {
   get(field: string): GoValue;
   /** The field is declared as an interface: errors name that as its type. */
   isInterface?(field: string): boolean;
-  /** The method bound to this value; undefined if there is none. */
+  /** The method bound to this value; undefined if the value does not have it. */
   method?(name: string): Func | undefined;
   /** The fields' names in order, for printing. */
   fields?(): readonly string[];

@@ -5,7 +5,7 @@ import { describe } from "../../kube/describe.ts";
 import { hasPlaceholder } from "../../kube/placeholder.ts";
 import { parseQuantity } from "../../kube/quantity.ts";
 import { valueFix } from "../../kube/value-fix.ts";
-import { isMap, type Value, type ValueMap } from "../../value/value.ts";
+import { at, isMap, type Value, type ValueMap } from "../../value/value.ts";
 import { logLevel } from "../annotations/checks.ts";
 import { knownValues } from "./known-values.ts";
 
@@ -47,7 +47,7 @@ function faultsIn(values: ValueMap, place: Place): readonly Diagnostic[] {
 function unknownKey(key: string, value: Value, { known, root, path, steps }: Place): readonly Diagnostic[] {
   const isTop = steps.length === 0;
   const dotted = isTop && key.includes(".") ? key.split(".") : undefined;
-  if (isTop && (has(root.pilot, key) || IMAGE_PARTS.includes(key))) return [];
+  if (isTop && (at(root, "pilot", key) !== undefined || IMAGE_PARTS.includes(key))) return [];
   const near = dotted ? undefined : nearest(key, Object.keys(known));
   const isGlobal = !isTop && steps.length === 1 && Object.hasOwn(root, key);
   const fix = dotted
@@ -56,7 +56,7 @@ function unknownKey(key: string, value: Value, { known, root, path, steps }: Pla
       ? `write ${near}`
       : isGlobal
         ? `move it out of ${steps[0]}`
-        : isTop && has(root.global, key)
+        : isTop && at(root, "global", key) !== undefined
           ? "move it under global"
           : undefined;
   if (fix === undefined) return [];
@@ -65,10 +65,6 @@ function unknownKey(key: string, value: Value, { known, root, path, steps }: Pla
 }
 
 const IMAGE_PARTS: readonly string[] = ["hub", "tag", "variant"];
-
-function has(map: Value | undefined, key: string): boolean {
-  return isMap(map) && Object.hasOwn(map, key);
-}
 
 function wrongValue({ path }: Place, found: Value, expected: string): Diagnostic {
   return diagnostic("InvalidConfiguration", {
